@@ -1,0 +1,10 @@
+package sundown.account;
+
+import sundown.timeline.Region;
+
+/**
+ * A user's account.
+ *
+ * @param region the region in which the account is registered; his region group follows from it
+ */
+public record Account(UserId user, Region region) {}

@@ -1,0 +1,23 @@
+package sundown.account;
+
+import java.util.regex.Pattern;
+
+/**
+ * Who owns a gallery: the subject of a verified access token. Never taken from a path or a body.
+ *
+ * @param value 1 to 128 of letters, digits, {@code -}, {@code _} and {@code .}; safe in a table key and an object key
+ */
+public record UserId(String value) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    public UserId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a user id");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

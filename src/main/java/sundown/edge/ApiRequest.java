@@ -1,0 +1,87 @@
+package sundown.edge;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Sundown reads of an API Gateway HTTP API event, payload format 2.0. Everything may be absent: the event comes
+ * from outside.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     payload format</a>
+ */
+@RegisterForReflection
+public record ApiRequest(
+        String routeKey,
+        Map<String, String> headers,
+        Map<String, String> queryStringParameters,
+        Map<String, String> pathParameters,
+        Context requestContext,
+        String body,
+        boolean isBase64Encoded) {
+
+    /** The part that API Gateway adds. */
+    @RegisterForReflection
+    public record Context(String requestId, Authorizer authorizer) {}
+
+    /** What the authorizer verified. */
+    @RegisterForReflection
+    public record Authorizer(Jwt jwt) {}
+
+    /** The claims of the verified token. */
+    @RegisterForReflection
+    public record Jwt(Map<String, String> claims, List<String> scopes) {}
+
+    /** The id under which API Gateway logs this request. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestContext).map(Context::requestId);
+    }
+
+    /** A parameter of the query. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(queryStringParameters).map(parameters -> parameters.get(name));
+    }
+
+    /** A header; API Gateway writes their names in lower case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers).map(all -> all.get(name));
+    }
+
+    /** The claims of the verified token; empty on a public route. */
+    public Map<String, String> claims() {
+        return Optional.ofNullable(requestContext)
+                .map(Context::authorizer)
+                .map(Authorizer::jwt)
+                .map(Jwt::claims)
+                .orElse(Map.of());
+    }
+
+    /**
+     * The body as text, or nothing when there is none.
+     *
+     * @throws ProblemException when it is said to be Base64 and is not
+     */
+    public Optional<String> text() {
+        if (body == null || body.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(isBase64Encoded ? decoded() : body);
+    }
+
+    private String decoded() {
+        try {
+            return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw Problem.invalidRequest("The body cannot be decoded.").asException();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApiRequest[" + routeKey + "]";
+    }
+}

@@ -1,0 +1,54 @@
+package sundown.edge;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * Ties the log lines of a call to those of the messages that it causes.
+ *
+ * @param id the request id of the first call; letters, digits, {@code -}, {@code _} and {@code =}, at most 128
+ */
+public record Correlation(String id) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9=_-]{1,128}");
+    private static final String KEY = "correlationId";
+    private static final Correlation NONE = new Correlation("none");
+
+    public Correlation {
+        if (!FORM.matcher(id).matches()) {
+            throw new IllegalArgumentException("not a correlation id");
+        }
+    }
+
+    /** The id that came with an event, or a fixed one when none did or when it is not fit for a log. */
+    public static Correlation from(Optional<String> id) {
+        return id.filter(value -> FORM.matcher(value).matches())
+                .map(Correlation::new)
+                .orElse(NONE);
+    }
+
+    /** The correlation of what runs now. */
+    public static Correlation current() {
+        return from(Optional.ofNullable(MDC.get(KEY)).map(Object::toString));
+    }
+
+    /** Runs work under this id. */
+    public <T> T during(Supplier<T> work) {
+        Object outer = MDC.get(KEY);
+        MDC.put(KEY, id);
+        try {
+            return work.get();
+        } finally {
+            restore(outer);
+        }
+    }
+
+    private static void restore(Object outer) {
+        if (outer == null) {
+            MDC.remove(KEY);
+        } else {
+            MDC.put(KEY, outer);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package sundown.edge;
+
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.failure.RetryableFailure;
+
+/**
+ * The one place where HTTP begins and ends: it finds the caller in the verified token, sets the correlation id of the
+ * logs, and turns every failure into {@code application/problem+json}.
+ */
+@Singleton
+public final class HttpEdge {
+    private static final Logger LOG = Logger.getLogger(HttpEdge.class);
+
+    /** Answers a public route. */
+    public ApiResponse answer(ApiRequest request, Supplier<ApiResponse> work) {
+        return Correlation.from(request.requestId()).during(() -> guarded(work));
+    }
+
+    /** Answers a route that needs a signed-in user; the user comes from the verified token and nowhere else. */
+    public ApiResponse answerUser(ApiRequest request, Function<UserId, ApiResponse> work) {
+        return answer(request, () -> work.apply(caller(request)));
+    }
+
+    private static UserId caller(ApiRequest request) {
+        String subject = request.claims().get("sub");
+        if (subject == null) {
+            throw Problem.notSignedIn().asException();
+        }
+        if (!"access".equals(request.claims().get("token_use"))) {
+            throw Problem.wrongToken().asException();
+        }
+        try {
+            return new UserId(subject);
+        } catch (IllegalArgumentException foreign) {
+            throw Problem.noAccount().asException();
+        }
+    }
+
+    private static ApiResponse guarded(Supplier<ApiResponse> work) {
+        try {
+            return work.get();
+        } catch (ProblemException refused) {
+            LOG.infof("refused: %s", refused.problem().name());
+            return refused.problem().asResponse();
+        } catch (RetryableFailure unavailable) {
+            LOG.warnf("unavailable: %s", unavailable.getMessage());
+            return Problem.temporarilyUnavailable().asResponse();
+        } catch (RuntimeException fault) {
+            LOG.error("a fault of our own", fault);
+            return Problem.internalError().asResponse();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package sundown.gallery;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One photo or video of a user.
+ *
+ * @param name the file name as the user knows it; never logged
+ * @param bytes the length that the gallery recorded
+ * @param album the album it is in, private ones included
+ * @param sha1 the digest of its bytes, where the gallery recorded it
+ */
+public record Item(
+        ItemId id,
+        ObjectKey key,
+        String name,
+        long bytes,
+        Optional<String> album,
+        Optional<Instant> takenAt,
+        Optional<Sha1> sha1) {
+    public Item {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("an item cannot have fewer than 0 bytes");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Item[" + id + "]";
+    }
+}

@@ -1,0 +1,13 @@
+package sundown.gallery;
+
+/**
+ * Where the bytes of an item are: {@code <group>/<userId>/<itemId>}. The group comes first, so that a bucket policy can
+ * refuse deletion before the group's date.
+ */
+public record ObjectKey(String value) {
+    public ObjectKey {
+        if (value.isEmpty() || value.length() > 1024) {
+            throw new IllegalArgumentException("an object key has 1 to 1,024 characters");
+        }
+    }
+}

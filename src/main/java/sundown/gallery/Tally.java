@@ -1,0 +1,42 @@
+package sundown.gallery;
+
+/**
+ * How many items, and how many bytes in all.
+ *
+ * @param items at least 0
+ * @param bytes at least 0
+ */
+public record Tally(long items, long bytes) {
+    /** Nothing. */
+    public static final Tally NONE = new Tally(0, 0);
+
+    public Tally {
+        if (items < 0 || bytes < 0) {
+            throw new IllegalArgumentException("a tally cannot be less than nothing");
+        }
+    }
+
+    /** One item of so many bytes. */
+    public static Tally one(long bytes) {
+        return new Tally(1, bytes);
+    }
+
+    /** Both together. */
+    public Tally plus(Tally other) {
+        return new Tally(Math.addExact(items, other.items), Math.addExact(bytes, other.bytes));
+    }
+
+    /**
+     * What is left without the other.
+     *
+     * @throws IllegalArgumentException when the other is more
+     */
+    public Tally minus(Tally other) {
+        return new Tally(items - other.items, bytes - other.bytes);
+    }
+
+    /** The larger of each figure. */
+    public Tally atLeast(Tally other) {
+        return new Tally(Math.max(items, other.items), Math.max(bytes, other.bytes));
+    }
+}

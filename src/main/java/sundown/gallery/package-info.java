@@ -1,0 +1,2 @@
+/** The user's items and their bytes. */
+package sundown.gallery;

@@ -1,0 +1,2 @@
+/** Secrets: typed, masked, encrypted at rest. */
+package sundown.secret;

@@ -1,0 +1,65 @@
+package sundown.timeline;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
+
+/**
+ * What the public may know of a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
+ *
+ * @param ends false where nothing ends; then there is neither group nor date
+ */
+@RegisterForReflection
+public record NoticeView(
+        String region,
+        boolean ends,
+        Optional<String> group,
+        Optional<Phase> phase,
+        Optional<DatesView> dates,
+        String message) {
+
+    /** The dates of a group. */
+    @RegisterForReflection
+    public record DatesView(String notice, String exportsOpen, String close, String refundBy) {
+        /** Writes dates as ISO 8601. */
+        public static DatesView of(Dates dates) {
+            return new DatesView(
+                    dates.notice().toString(),
+                    dates.exportsOpen().toString(),
+                    dates.close().toString(),
+                    dates.refundBy().toString());
+        }
+    }
+
+    /** The view of an exempt region. */
+    static NoticeView exempt(Region region) {
+        return new NoticeView(
+                region.code(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Nothing ends in this region: galleries there stay as they are.");
+    }
+
+    /** The view of a region whose gallery service ends. */
+    static NoticeView ending(Region region, Group group, Phase phase) {
+        return new NoticeView(
+                region.code(),
+                true,
+                Optional.of(group.id().value()),
+                Optional.of(phase),
+                Optional.of(DatesView.of(group.dates())),
+                message(group, phase));
+    }
+
+    private static String message(Group group, Phase phase) {
+        return switch (phase) {
+            case RUNNING -> "The gallery service runs as usual.";
+            case ANNOUNCED ->
+                "The gallery service ends. Exports open at " + group.dates().exportsOpen() + ".";
+            case EXPORTS_OPEN ->
+                "Photos can be taken out until " + group.dates().close() + ".";
+            case CLOSED -> "Exports ended at " + group.dates().close() + ".";
+        };
+    }
+}

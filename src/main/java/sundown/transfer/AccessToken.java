@@ -1,0 +1,9 @@
+package sundown.transfer;
+
+/** Lets the bearer call the library for one user, for up to an hour. */
+public record AccessToken(String value) {
+    @Override
+    public String toString() {
+        return "AccessToken[***]";
+    }
+}

@@ -1,0 +1,84 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.gallery.ItemId;
+
+/**
+ * The batch under way: which items are in it and how far each is. Once saved it is what every later attempt works on,
+ * so that no byte is sent twice that has a token and no item is forgotten.
+ *
+ * @param number the transfer's batch number
+ * @param last true when the pass ends with it
+ */
+public record Batch(int number, boolean last, List<Entry> entries) {
+    /** The most that the library creates in one call. */
+    public static final int LIMIT = 50;
+
+    public Batch {
+        entries = List.copyOf(entries);
+        if (entries.size() > LIMIT) {
+            throw new IllegalArgumentException("a batch has at most " + LIMIT + " items");
+        }
+    }
+
+    /** An item of the batch. */
+    public record Entry(ItemId item, long bytes, Step step) {
+        /** The same, further on. */
+        public Entry at(Step next) {
+            return new Entry(item, bytes, next);
+        }
+    }
+
+    /** How far an item is. */
+    public sealed interface Step {}
+
+    /** Its bytes are to be sent. */
+    public record ToUpload() implements Step {}
+
+    /** Its bytes are being sent in chunks. */
+    public record Uploading(UploadSession session) implements Step {}
+
+    /** Its bytes are with the library. */
+    public record Uploaded(UploadToken token) implements Step {}
+
+    /** It will not be taken. */
+    public record Refused(FailureReason reason) implements Step {}
+
+    /** True when each item has a usable token or was refused. */
+    public boolean uploaded(Instant now) {
+        return entries.stream().noneMatch(entry -> needsUpload(entry, now));
+    }
+
+    /** True when an item's bytes are to be sent, again perhaps. */
+    public static boolean needsUpload(Entry entry, Instant now) {
+        return switch (entry.step()) {
+            case ToUpload ignored -> true;
+            case Uploading ignored -> true;
+            case Uploaded uploaded -> !uploaded.token().usable(now);
+            case Refused ignored -> false;
+        };
+    }
+
+    /** The items that can be created, in order. */
+    public List<Entry> withToken() {
+        return entries.stream()
+                .filter(entry -> entry.step() instanceof Uploaded)
+                .toList();
+    }
+
+    /** The last item, where the next batch begins. */
+    public Optional<ItemId> lastItem() {
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.getLast().item());
+    }
+
+    /** The same with one entry replaced by its later self. */
+    public Batch with(Entry changed) {
+        Stream<Entry> next = entries.stream().map(entry -> entry.item().equals(changed.item()) ? changed : entry);
+        return new Batch(number, last, next.toList());
+    }
+}

@@ -1,0 +1,17 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import sundown.gallery.ItemId;
+
+/**
+ * An item that was not taken, as the user is shown it.
+ *
+ * @param name the file name as the user knows it; never logged
+ * @param pass the pass in which it failed; a later pass tries only what failed before it
+ */
+public record FailedItem(ItemId item, String name, long bytes, FailureReason reason, Instant at, int pass) {
+    @Override
+    public String toString() {
+        return "FailedItem[" + item + ", " + reason + "]";
+    }
+}

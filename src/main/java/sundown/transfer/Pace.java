@@ -1,0 +1,57 @@
+package sundown.transfer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.gallery.Tally;
+
+/**
+ * How fast items have moved of late, waiting included: what the estimate of the end rests on.
+ *
+ * @param since the beginning of the window
+ * @param moved what was settled in it
+ */
+public record Pace(Instant since, Tally moved) {
+    private static final Duration WINDOW = Duration.ofHours(2);
+
+    /** A window that begins now. */
+    public static Pace startingAt(Instant now) {
+        return new Pace(now, Tally.NONE);
+    }
+
+    /** Adds what was settled just now. A window that is full keeps its younger half. */
+    public Pace plus(Tally settled, Instant now) {
+        Pace next = new Pace(since, moved.plus(settled));
+        Duration length = Duration.between(since, now);
+        return length.compareTo(WINDOW) < 0 ? next : next.halved(length, now);
+    }
+
+    private Pace halved(Duration length, Instant now) {
+        return new Pace(now.minus(length.dividedBy(2)), new Tally(moved.items() / 2, moved.bytes() / 2));
+    }
+
+    /** Bytes a second, or nothing while there is nothing to go by. */
+    public Optional<Double> bytesPerSecond(Instant now) {
+        return perSecond(moved.bytes(), now);
+    }
+
+    /** Items a second, or nothing while there is nothing to go by. */
+    public Optional<Double> itemsPerSecond(Instant now) {
+        return perSecond(moved.items(), now);
+    }
+
+    private Optional<Double> perSecond(long amount, Instant now) {
+        double seconds = Duration.between(since, now).toMillis() / 1000.0;
+        return amount == 0 || seconds <= 0 ? Optional.empty() : Optional.of(amount / seconds);
+    }
+
+    /** When so much will have moved; the slower of items and bytes decides. Nothing while there is nothing to go by. */
+    public Optional<Instant> endOf(Tally pending, Instant now) {
+        return itemsPerSecond(now).map(items -> {
+            double byItems = pending.items() / items;
+            double byBytes =
+                    bytesPerSecond(now).map(bytes -> pending.bytes() / bytes).orElse(0.0);
+            return now.plusSeconds((long) Math.ceil(Math.max(byItems, byBytes)));
+        });
+    }
+}
