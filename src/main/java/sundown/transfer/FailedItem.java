@@ -7,9 +7,9 @@ import sundown.gallery.ItemId;
  * An item that was not taken, as the user is shown it.
  *
  * @param name the file name as the user knows it; never logged
- * @param pass the pass in which it failed; a later pass tries only what failed before it
+ * @param at when it was refused
  */
-public record FailedItem(ItemId item, String name, long bytes, FailureReason reason, Instant at, int pass) {
+public record FailedItem(ItemId item, String name, long bytes, FailureReason reason, Instant at) {
     @Override
     public String toString() {
         return "FailedItem[" + item + ", " + reason + "]";

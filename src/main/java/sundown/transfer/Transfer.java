@@ -10,7 +10,7 @@ import sundown.secret.SealedSecret;
  * A user's current transfer: one row, changed only as a whole and only when nobody else changed it since it was read.
  *
  * @param grant the sealed refresh token; gone when nothing is left to do with it
- * @param roomSettled the room has been found, or the user goes on without it
+ * @param room whether the account has room for what is still to come
  * @param switches how often the user has changed the library account
  * @param version counts up with each save; 0 before the first
  */
@@ -20,7 +20,7 @@ public record Transfer(
         LibraryAccount account,
         Optional<SealedSecret> grant,
         TransferState state,
-        boolean roomSettled,
+        RoomCheck room,
         Progress progress,
         int switches,
         Instant startedAt,
@@ -38,26 +38,26 @@ public record Transfer(
 
     /** The same in another state. */
     public Transfer in(TransferState next) {
-        return new Transfer(user, id, account, grant, next, roomSettled, progress, switches, startedAt, version);
+        return new Transfer(user, id, account, grant, next, room, progress, switches, startedAt, version);
     }
 
     /** The same, further on. */
     public Transfer with(Progress next) {
-        return new Transfer(user, id, account, grant, state, roomSettled, next, switches, startedAt, version);
+        return new Transfer(user, id, account, grant, state, room, next, switches, startedAt, version);
     }
 
     /** The same with another grant, or none. */
     public Transfer granted(Optional<SealedSecret> next) {
-        return new Transfer(user, id, account, next, state, roomSettled, progress, switches, startedAt, version);
+        return new Transfer(user, id, account, next, state, room, progress, switches, startedAt, version);
     }
 
-    /** The same with the question of room settled or open. */
-    public Transfer withRoomSettled(boolean settled) {
-        return new Transfer(user, id, account, grant, state, settled, progress, switches, startedAt, version);
+    /** The same with another answer to the question of room. */
+    public Transfer with(RoomCheck check) {
+        return new Transfer(user, id, account, grant, state, check, progress, switches, startedAt, version);
     }
 
     /** The same as the store holds it after one more save. */
     public Transfer saved() {
-        return new Transfer(user, id, account, grant, state, roomSettled, progress, switches, startedAt, version + 1);
+        return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, version + 1);
     }
 }

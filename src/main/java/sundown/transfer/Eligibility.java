@@ -1,0 +1,92 @@
+package sundown.transfer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import sundown.edge.Json;
+import sundown.timeline.Region;
+
+/**
+ * For whom the transfer is offered, from the notice: a region, a carrier, a device model and an Android version for
+ * which Google's service is offered. Everyone else takes the archive.
+ */
+public record Eligibility(
+        int minimumAndroidVersion,
+        Set<Region> unsupportedRegions,
+        Set<String> unsupportedCarriers,
+        Set<String> unsupportedModels) {
+    public Eligibility {
+        unsupportedRegions = Set.copyOf(unsupportedRegions);
+        unsupportedCarriers = lowerCase(unsupportedCarriers);
+        unsupportedModels = lowerCase(unsupportedModels);
+    }
+
+    /** Why somebody may not; the names are stable, for apps. */
+    public enum Hindrance {
+        REGION("Google's service is not offered in your region."),
+        CARRIER("Google's service is not offered with your carrier."),
+        MODEL("Google's service is not offered on this device."),
+        ANDROID_VERSION("Google's service needs a newer Android version.");
+
+        private final String sentence;
+
+        Hindrance(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** A sentence for the user. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /** Reads {@code infra/eligibility.json}. */
+    public static Eligibility read(String json) {
+        JsonNode root = Json.read(json);
+        Set<Region> regions = new HashSet<>();
+        texts(root, "unsupportedRegions").forEach(code -> regions.add(new Region(code)));
+        return new Eligibility(
+                root.required("minimumAndroidVersion").intValue(),
+                regions,
+                texts(root, "unsupportedCarriers"),
+                texts(root, "unsupportedModels"));
+    }
+
+    private static Set<String> texts(JsonNode root, String field) {
+        Set<String> texts = new HashSet<>();
+        root.required(field).forEach(text -> texts.add(text.textValue()));
+        return texts;
+    }
+
+    private static Set<String> lowerCase(Set<String> texts) {
+        Set<String> lower = new HashSet<>();
+        texts.forEach(text -> lower.add(text.toLowerCase(Locale.ROOT)));
+        return Set.copyOf(lower);
+    }
+
+    /** True where the transfer is offered in the region at all. */
+    public boolean offeredIn(Region region) {
+        return !unsupportedRegions.contains(region);
+    }
+
+    /** All that stands in the way; empty for whom the transfer is offered. */
+    public List<Hindrance> hindrances(Region region, Device device) {
+        List<Hindrance> hindrances = new ArrayList<>();
+        if (!offeredIn(region)) {
+            hindrances.add(Hindrance.REGION);
+        }
+        if (unsupportedCarriers.contains(device.carrier().toLowerCase(Locale.ROOT))) {
+            hindrances.add(Hindrance.CARRIER);
+        }
+        if (unsupportedModels.contains(device.model().toLowerCase(Locale.ROOT))) {
+            hindrances.add(Hindrance.MODEL);
+        }
+        if (device.androidVersion() < minimumAndroidVersion) {
+            hindrances.add(Hindrance.ANDROID_VERSION);
+        }
+        return List.copyOf(hindrances);
+    }
+}
