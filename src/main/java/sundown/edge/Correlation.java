@@ -44,6 +44,14 @@ public record Correlation(String id) {
         }
     }
 
+    /** Runs work under this id. */
+    public void run(Runnable work) {
+        during(() -> {
+            work.run();
+            return null;
+        });
+    }
+
     private static void restore(Object outer) {
         if (outer == null) {
             MDC.remove(KEY);

@@ -27,15 +27,9 @@ public final class GetNoticeFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
             Region region = region(request);
-            Timeline timeline = timelines.inForce();
-            return ApiResponse.ok(Json.write(view(timeline, region)));
+            NoticeView notice = NoticeView.of(region, timelines.inForce().groupOf(region), clock.instant());
+            return ApiResponse.ok(Json.write(notice));
         });
-    }
-
-    private NoticeView view(Timeline timeline, Region region) {
-        return timeline.groupOf(region)
-                .map(group -> NoticeView.ending(region, group, group.dates().phaseAt(clock.instant())))
-                .orElseGet(() -> NoticeView.exempt(region));
     }
 
     private static Region region(ApiRequest request) {

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -30,8 +31,13 @@ public record NoticeView(
         }
     }
 
-    /** The view of an exempt region. */
-    static NoticeView exempt(Region region) {
+    /** The view of a region, of its group where it has one. */
+    public static NoticeView of(Region region, Optional<Group> group, Instant now) {
+        return group.map(ending -> ending(region, ending, ending.dates().phaseAt(now)))
+                .orElseGet(() -> exempt(region));
+    }
+
+    private static NoticeView exempt(Region region) {
         return new NoticeView(
                 region.code(),
                 false,
@@ -41,8 +47,7 @@ public record NoticeView(
                 "Nothing ends in this region: galleries there stay as they are.");
     }
 
-    /** The view of a region whose gallery service ends. */
-    static NoticeView ending(Region region, Group group, Phase phase) {
+    private static NoticeView ending(Region region, Group group, Phase phase) {
         return new NoticeView(
                 region.code(),
                 true,

@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What an answer of the photo library means. Every answer is classified once, in the adapter, by a table; nothing else
@@ -17,6 +18,9 @@ public sealed interface Answer {
 
     /** The library will not take this item. */
     record ItemRefused(FailureReason reason) implements Answer, UploadAnswer {}
+
+    /** The library no longer takes this item's upload token: its bytes are to be sent again. */
+    record TokenGone() implements Answer {}
 
     /** The work cannot go on now, whatever the item. */
     sealed interface Setback extends Answer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {}
@@ -48,7 +52,12 @@ public sealed interface Answer {
     record GiveUp(String code) implements Setback {}
 
     /** The library's name for an item; empty where the library did not say. */
-    record MediaItemId(String value) {}
+    record MediaItemId(String value) {
+        /** True where the library did not say. */
+        public boolean isEmpty() {
+            return value.isEmpty();
+        }
+    }
 
     /** What an upload of bytes came to. */
     sealed interface UploadAnswer permits ItemRefused, Setback, Uploaded {}
@@ -75,9 +84,9 @@ public sealed interface Answer {
     sealed interface CreateAnswer permits Setback, Created {}
 
     /** An answer for each token, in the order of the tokens; {@link Retry} where there was none. */
-    record Created(java.util.List<Answer> elements) implements CreateAnswer {
+    record Created(List<Answer> elements) implements CreateAnswer {
         public Created {
-            elements = java.util.List.copyOf(elements);
+            elements = List.copyOf(elements);
         }
     }
 

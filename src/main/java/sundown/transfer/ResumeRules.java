@@ -11,8 +11,9 @@ public final class ResumeRules {
      *
      * @param withoutRoom he goes on although room is missing
      * @param retryNow he tries failed items again although it is early
+     * @param consented he consented anew, with the same account
      */
-    public record Wish(boolean withoutRoom, boolean retryNow) {}
+    public record Wish(boolean withoutRoom, boolean retryNow, boolean consented) {}
 
     /** What it comes to. */
     public sealed interface Resume {
@@ -49,7 +50,7 @@ public final class ResumeRules {
 
     private static Resume fromWaiting(Transfer transfer, WaitReason reason, Wish wish, Instant now) {
         return switch (reason) {
-            case CONSENT -> new Resume.NeedsConsent();
+            case CONSENT -> wish.consented() ? goesOn(transfer, now) : new Resume.NeedsConsent();
             case ROOM ->
                 wish.withoutRoom() ? goesOn(transfer.with(new RoomCheck.Settled()), now) : new Resume.AskRoom();
             case QUOTA, BUSY, TROUBLE -> new Resume.Already(transfer);

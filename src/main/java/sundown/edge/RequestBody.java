@@ -1,0 +1,113 @@
+package sundown.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
+
+/** The JSON object in a request's body; what is wrong with it is said in words for the app's developer. */
+public final class RequestBody {
+    /** The most characters of a body; the largest valid one has a fraction of them. */
+    public static final int LIMIT = 16_384;
+
+    private static final int LONGEST_TEXT = 4_096;
+
+    private final JsonNode root;
+    private final String path;
+
+    private RequestBody(JsonNode root, String path) {
+        this.root = root;
+        this.path = path;
+    }
+
+    /**
+     * Reads the body; an absent one is an empty object.
+     *
+     * @throws ProblemException when it is too large or not a JSON object
+     */
+    public static RequestBody of(ApiRequest request) {
+        String text = request.text().orElse("{}");
+        if (text.length() > LIMIT) {
+            throw Problem.requestTooLarge(LIMIT).asException();
+        }
+        return new RequestBody(parsed(text), "");
+    }
+
+    private static JsonNode parsed(String text) {
+        JsonNode root;
+        try {
+            root = Json.read(text);
+        } catch (IllegalArgumentException notJson) {
+            throw Problem.invalidRequest("The body is " + notJson.getMessage() + ".")
+                    .asException();
+        }
+        if (!root.isObject()) {
+            throw Problem.invalidRequest("The body is not a JSON object.").asException();
+        }
+        return root;
+    }
+
+    /** An object inside; an absent one is empty. */
+    public RequestBody object(String field) {
+        JsonNode node = root.path(field);
+        if (!node.isObject() && !absent(node)) {
+            throw invalid(field, "is not an object");
+        }
+        return new RequestBody(node.isObject() ? node : MissingNode.getInstance(), path + field + ".");
+    }
+
+    /** True when the field is there. */
+    public boolean has(String field) {
+        return !absent(root.path(field));
+    }
+
+    /** A text that must be there and not be blank. */
+    public String text(String field) {
+        return optionalText(field).filter(text -> !text.isBlank()).orElseThrow(() -> invalid(field, "is missing"));
+    }
+
+    /** A text that may be absent. */
+    public Optional<String> optionalText(String field) {
+        JsonNode node = root.path(field);
+        if (absent(node)) {
+            return Optional.empty();
+        }
+        if (!node.isTextual()) {
+            throw invalid(field, "is not a text");
+        }
+        if (node.textValue().length() > LONGEST_TEXT) {
+            throw invalid(field, "is longer than " + LONGEST_TEXT + " characters");
+        }
+        return Optional.of(node.textValue());
+    }
+
+    /** A whole number that must be there. */
+    public int number(String field, int least, int most) {
+        JsonNode node = root.path(field);
+        if (absent(node)) {
+            throw invalid(field, "is missing");
+        }
+        if (!node.isInt() || node.intValue() < least || node.intValue() > most) {
+            throw invalid(field, "is not a whole number from " + least + " to " + most);
+        }
+        return node.intValue();
+    }
+
+    /** True or false; false when absent. */
+    public boolean flag(String field) {
+        JsonNode node = root.path(field);
+        if (!node.isBoolean() && !absent(node)) {
+            throw invalid(field, "is neither true nor false");
+        }
+        return node.booleanValue();
+    }
+
+    private static boolean absent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    /** What to throw when a field cannot be used. */
+    public ProblemException invalid(String field, String why) {
+        return Problem.invalidRequest("In the body, " + path + field + " " + why + ".")
+                .asException();
+    }
+}

@@ -1,0 +1,181 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+
+/** Moves a transfer's next batch: composes it, uploads what has no token, creates the items, records what failed. */
+@Singleton
+final class BatchMover {
+    private final TransferStore transfers;
+    private final GalleryIndex gallery;
+    private final BatchUploader uploader;
+    private final PhotoLibrary library;
+    private final Clock clock;
+
+    BatchMover(
+            TransferStore transfers, GalleryIndex gallery, BatchUploader uploader, PhotoLibrary library, Clock clock) {
+        this.transfers = transfers;
+        this.gallery = gallery;
+        this.uploader = uploader;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /** What a run came to. */
+    sealed interface Outcome {}
+
+    /** Every item of the batch has an end, which is still to be counted. */
+    record Moved(Batch batch, List<ItemOutcome> outcomes) implements Outcome {}
+
+    /** The library, or our share of it, did not let it go on. */
+    record SetBack(Answer.Setback why) implements Outcome {}
+
+    /** Time ran out: another message goes on where this one stopped. */
+    record Unfinished() implements Outcome {}
+
+    /** The pass has no more items. */
+    record NothingLeft() implements Outcome {}
+
+    Outcome move(Transfer transfer, AccessToken access, Instant deadline) {
+        Work work =
+                transfers.batch(transfer).map(saved -> resume(transfer, saved)).orElseGet(() -> compose(transfer));
+        if (work.batch().entries().isEmpty()) {
+            return new NothingLeft();
+        }
+        Map<ItemId, Item> items = work.items();
+        UploadRun run = uploader.upload(transfer, work.batch(), items, access, deadline);
+        return switch (run.end()) {
+            case UploadRun.Complete ignored -> create(transfer, run.batch(), items, access);
+            case UploadRun.OutOfTime ignored -> new Unfinished();
+            case UploadRun.Hindered hindered -> hindered(transfer, run.batch(), hindered.why(), items, access);
+        };
+    }
+
+    /** A batch and what the gallery says of its items; a row may have gone. */
+    private record Work(Batch batch, Map<ItemId, Item> items) {}
+
+    private Work resume(Transfer transfer, Batch saved) {
+        List<ItemId> ids = saved.entries().stream().map(Batch.Entry::item).toList();
+        return new Work(saved, byId(gallery.find(transfer.user(), ids)));
+    }
+
+    private Work compose(Transfer transfer) {
+        return transfer.progress().pass() == 0 ? fromGallery(transfer) : fromFailures(transfer);
+    }
+
+    private Work fromGallery(Transfer transfer) {
+        List<Item> items = gallery.page(transfer.user(), transfer.progress().cursor(), Batch.LIMIT);
+        List<Batch.Entry> entries = items.stream()
+                .map(item -> new Batch.Entry(item.id(), item.bytes(), new Batch.ToUpload()))
+                .toList();
+        return composed(transfer, entries, items);
+    }
+
+    private Work fromFailures(Transfer transfer) {
+        List<Batch.Entry> entries = transfers
+                .failures(transfer, transfer.progress().cursor(), Batch.LIMIT)
+                .stream()
+                .map(failed -> new Batch.Entry(failed.item(), failed.bytes(), new Batch.ToUpload()))
+                .toList();
+        List<ItemId> ids = entries.stream().map(Batch.Entry::item).toList();
+        return composed(transfer, entries, gallery.find(transfer.user(), ids));
+    }
+
+    private static Work composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items) {
+        Map<ItemId, Item> byId = byId(items);
+        Batch batch = new Batch(transfer.progress().batch(), entries.size() < Batch.LIMIT, entries);
+        return new Work(BatchRules.refuseUnfit(batch, byId), byId);
+    }
+
+    private static Map<ItemId, Item> byId(List<Item> items) {
+        return items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
+    }
+
+    /** An item that meets trouble again and again, while others of its batch get through, is given up. */
+    private Outcome hindered(
+            Transfer transfer, Batch batch, Answer.Setback why, Map<ItemId, Item> items, AccessToken access) {
+        Optional<Batch> without =
+                BatchRules.withoutHopeless(batch, why, transfer.progress().attempt(), clock.instant());
+        return without.map(rest -> create(transfer, rest, items, access)).orElseGet(() -> new SetBack(why));
+    }
+
+    private Outcome create(Transfer transfer, Batch batch, Map<ItemId, Item> items, AccessToken access) {
+        List<Batch.Entry> entries = batch.withToken();
+        if (entries.isEmpty()) {
+            return record(transfer, batch, BatchRules.outcomes(batch, List.of()), items);
+        }
+        return switch (library.create(access, newItems(entries, items))) {
+            case Answer.Created created -> created(transfer, batch, created.elements(), items);
+            case Answer.Setback setback -> new SetBack(setback);
+        };
+    }
+
+    private static List<PhotoLibrary.NewItem> newItems(List<Batch.Entry> entries, Map<ItemId, Item> items) {
+        List<PhotoLibrary.NewItem> newItems = new ArrayList<>();
+        for (Batch.Entry entry : entries) {
+            if (entry.step() instanceof Batch.Uploaded uploaded) {
+                newItems.add(new PhotoLibrary.NewItem(uploaded.token(), nameOf(entry.item(), items)));
+            }
+        }
+        return newItems;
+    }
+
+    /** A row that has gone since its bytes were sent leaves only the id. */
+    private static String nameOf(ItemId id, Map<ItemId, Item> items) {
+        return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
+    }
+
+    private Outcome created(Transfer transfer, Batch batch, List<Answer> elements, Map<ItemId, Item> items) {
+        return switch (BatchRules.judge(batch, elements, transfer.progress().attempt())) {
+            case BatchRules.Complete complete -> record(transfer, batch, complete.outcomes(), items);
+            case BatchRules.Again again -> again(transfer, batch, again);
+        };
+    }
+
+    private Outcome again(Transfer transfer, Batch batch, BatchRules.Again again) {
+        if (!again.batch().equals(batch)) {
+            transfers.saveBatch(transfer, again.batch());
+        }
+        return new SetBack(again.why());
+    }
+
+    /** Failures are recorded before the count: a crash in between repeats the same records. */
+    private Outcome record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
+        List<FailedItem> failed = failures(outcomes, items);
+        if (!failed.isEmpty()) {
+            transfers.saveFailures(transfer, failed);
+        }
+        if (transfer.progress().pass() > 0) {
+            transfers.removeFailures(transfer, taken(outcomes));
+        }
+        return new Moved(batch, outcomes);
+    }
+
+    private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
+        List<FailedItem> failures = new ArrayList<>();
+        for (ItemOutcome outcome : outcomes) {
+            if (outcome instanceof ItemOutcome.Failed failed) {
+                String name = nameOf(failed.item(), items);
+                failures.add(new FailedItem(failed.item(), name, failed.bytes(), failed.reason(), clock.instant()));
+            }
+        }
+        return failures;
+    }
+
+    private static List<ItemId> taken(List<ItemOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> !(outcome instanceof ItemOutcome.Failed))
+                .map(ItemOutcome::item)
+                .toList();
+    }
+}

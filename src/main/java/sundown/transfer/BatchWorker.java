@@ -1,0 +1,206 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import sundown.account.AccountStore;
+import sundown.account.UserId;
+import sundown.failure.PermanentFailure;
+import sundown.secret.SecretSealer;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/**
+ * What a worker does with a message: admit it, get access to the library, see to the room, move the batch, and record
+ * what came of it. Every way out leaves a transfer that has a message on its way, a time to wake, or an end.
+ */
+@Singleton
+final class BatchWorker {
+    private static final Logger LOG = Logger.getLogger(BatchWorker.class);
+
+    private final TransferStore transfers;
+    private final TransferQueue queue;
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final SecretSealer sealer;
+    private final LibraryAccess access;
+    private final BatchMover mover;
+    private final Clock clock;
+
+    BatchWorker(
+            TransferStore transfers,
+            TransferQueue queue,
+            AccountStore accounts,
+            TimelineStore timelines,
+            SecretSealer sealer,
+            LibraryAccess access,
+            BatchMover mover,
+            Clock clock) {
+        this.transfers = transfers;
+        this.queue = queue;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.sealer = sealer;
+        this.access = access;
+        this.mover = mover;
+        this.clock = clock;
+    }
+
+    /**
+     * Works on a message.
+     *
+     * @param deadline no upload begins after it
+     */
+    void work(TransferMessage message, Instant deadline) {
+        Optional<Transfer> found = transfers.find(message.user());
+        Optional<Dates> dates = datesOf(message.user());
+        if (found.isEmpty() || dates.isEmpty()) {
+            LOG.warnf("transfer %s: there is no such transfer, or nothing ends for its user", message.transfer());
+            return;
+        }
+        Transfer transfer = found.get();
+        Instant now = clock.instant();
+        switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
+            case TransferRules.Admission.Work ignored ->
+                new Run(message, deadline, dates.get().close()).move(transfer);
+            case TransferRules.Admission.SendCurrent ignored -> send(transfer, message);
+            case TransferRules.Admission.Drop ignored ->
+                LOG.infof("transfer %s: batch %d is not wanted any more", message.transfer(), message.batch());
+            case TransferRules.Admission.Close ignored ->
+                save(transfer, current -> TransferRules.closed(current, clock.instant()));
+        }
+    }
+
+    private Optional<Dates> datesOf(UserId user) {
+        return accounts.find(user)
+                .flatMap(account -> timelines.inForce().groupOf(account.region()))
+                .map(Group::dates);
+    }
+
+    private void send(Transfer transfer, TransferMessage message) {
+        queue.send(transfer, transfer.message(message.correlation()));
+    }
+
+    /**
+     * Saves a change of a transfer. Where somebody else saved meanwhile (the user stopped it, say), the change is made
+     * to what he saved; it is dropped when the batch is no longer the one that comes next.
+     */
+    private Optional<Transfer> save(Transfer transfer, UnaryOperator<Transfer> change) {
+        Optional<Transfer> current = Optional.of(transfer);
+        while (current.isPresent()) {
+            Optional<Transfer> saved = transfers.save(change.apply(current.get()));
+            if (saved.isPresent()) {
+                return saved;
+            }
+            current = transfers.find(transfer.user()).filter(other -> sameBatch(other, transfer));
+        }
+        LOG.infof("transfer %s: another worker was faster", transfer.id());
+        return Optional.empty();
+    }
+
+    private static boolean sameBatch(Transfer one, Transfer other) {
+        return one.id().equals(other.id())
+                && one.progress().batch() == other.progress().batch();
+    }
+
+    /** One run of one message. */
+    private final class Run {
+        private final TransferMessage message;
+        private final Instant deadline;
+        private final Instant close;
+
+        private Run(TransferMessage message, Instant deadline, Instant close) {
+            this.message = message;
+            this.deadline = deadline;
+            this.close = close;
+        }
+
+        private void move(Transfer transfer) {
+            try {
+                moveOrPark(transfer);
+            } catch (PermanentFailure refused) {
+                LOG.errorf(refused, "transfer %s: batch %d cannot be moved", transfer.id(), message.batch());
+                park(transfer, new Answer.GiveUp("a port refused"));
+            }
+        }
+
+        private void moveOrPark(Transfer transfer) {
+            switch (accessTo(transfer)) {
+                case Answer.AccessGranted granted -> withAccess(transfer, granted.token());
+                case Answer.Setback setback -> park(transfer, setback);
+            }
+        }
+
+        private Answer.AccessAnswer accessTo(Transfer transfer) {
+            return transfer.grant()
+                    .map(grant -> access.access(sealer.open(transfer.user(), grant)))
+                    .orElseGet(Answer.ConsentGone::new);
+        }
+
+        private void withAccess(Transfer transfer, AccessToken token) {
+            switch (transfer.room()) {
+                case RoomCheck.Settled ignored -> moveBatch(transfer, token);
+                case RoomCheck.Open ignored -> askRoom(transfer, token);
+                case RoomCheck.Missing ignored -> askRoom(transfer, token);
+            }
+        }
+
+        private void askRoom(Transfer transfer, AccessToken token) {
+            switch (access.room(token)) {
+                case LibraryAccess.RoomAnswer.Known known -> withRoom(transfer, known.room(), token);
+                case LibraryAccess.RoomAnswer.NotKnown unknown -> park(transfer, unknown.why());
+            }
+        }
+
+        private void withRoom(Transfer transfer, Room room, AccessToken token) {
+            Instant now = clock.instant();
+            Transfer known = TransferRules.roomKnown(transfer, room, close, now);
+            if (known.room() instanceof RoomCheck.Settled) {
+                moveBatch(known, token);
+            } else {
+                save(transfer, current -> TransferRules.roomKnown(current, room, close, now));
+            }
+        }
+
+        private void moveBatch(Transfer transfer, AccessToken token) {
+            switch (mover.move(transfer, token, deadline)) {
+                case BatchMover.Moved moved -> commit(transfer, moved);
+                case BatchMover.SetBack setBack -> park(transfer, setBack.why());
+                case BatchMover.Unfinished ignored -> goOn(transfer);
+                case BatchMover.NothingLeft ignored -> finish(transfer);
+            }
+        }
+
+        private void commit(Transfer transfer, BatchMover.Moved moved) {
+            save(
+                            transfer,
+                            current -> TransferRules.committed(
+                                    current.with(transfer.room()), moved.batch(), moved.outcomes(), clock.instant()))
+                    .ifPresent(this::sendNext);
+        }
+
+        private void sendNext(Transfer saved) {
+            LOG.infof("transfer %s: batch %d counted", saved.id(), message.batch());
+            if (saved.state() instanceof TransferState.Running) {
+                send(saved, message);
+            }
+        }
+
+        private void goOn(Transfer transfer) {
+            save(transfer, current -> current.with(transfer.room())).ifPresent(this::sendNext);
+        }
+
+        private void finish(Transfer transfer) {
+            save(transfer, current -> TransferRules.finished(current, clock.instant()));
+        }
+
+        private void park(Transfer transfer, Answer.Setback setback) {
+            LOG.infof("transfer %s: batch %d parked: %s", transfer.id(), message.batch(), setback);
+            save(transfer, current -> TransferRules.setBack(current, setback, close, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package sundown.transfer;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.UserId;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiResponse;
+import sundown.edge.HttpEdge;
+import sundown.edge.Json;
+import sundown.edge.Problem;
+import sundown.timeline.Group;
+import sundown.timeline.NoticeView;
+import sundown.timeline.Phase;
+import sundown.timeline.TimelineStore;
+
+/** {@code GET /me}: where the caller stands, what is open to him, and how his transfer goes. */
+@Singleton
+public final class GetStatusFunction {
+    private final HttpEdge edge;
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final Eligibility eligibility;
+    private final TransferStore transfers;
+    private final Clock clock;
+
+    GetStatusFunction(
+            HttpEdge edge,
+            AccountStore accounts,
+            TimelineStore timelines,
+            Eligibility eligibility,
+            TransferStore transfers,
+            Clock clock) {
+        this.edge = edge;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.eligibility = eligibility;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link StatusView}. */
+    @Funq("get-status")
+    public ApiResponse handle(ApiRequest request) {
+        return edge.answerUser(request, user -> {
+            Account account =
+                    accounts.find(user).orElseThrow(() -> Problem.noAccount().asException());
+            return ApiResponse.ok(Json.write(view(account)));
+        });
+    }
+
+    private StatusView view(Account account) {
+        Optional<Group> group = timelines.inForce().groupOf(account.region());
+        Instant now = clock.instant();
+        return new StatusView(
+                NoticeView.of(account.region(), group, now),
+                new StatusView.OpenView(door(account, group, now)),
+                group.flatMap(ending -> transferOf(account.user(), ending, now)));
+    }
+
+    private StatusView.DoorView door(Account account, Optional<Group> group, Instant now) {
+        if (group.isEmpty()) {
+            return StatusView.DoorView.closed(TransferProblems.exempt().title());
+        }
+        Phase phase = group.get().dates().phaseAt(now);
+        if (phase != Phase.EXPORTS_OPEN) {
+            return StatusView.DoorView.closed(
+                    TransferProblems.notOpen(phase, group.get().dates()).detail());
+        }
+        return eligibility.offeredIn(account.region())
+                ? StatusView.DoorView.opened()
+                : StatusView.DoorView.closed(Eligibility.Hindrance.REGION.sentence());
+    }
+
+    private Optional<TransferView> transferOf(UserId user, Group group, Instant now) {
+        return transfers
+                .find(user)
+                .map(transfer -> TransferView.of(transfer, group.dates().close(), now));
+    }
+}

@@ -1,0 +1,64 @@
+package sundown.transfer;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.ScheduledEvent;
+
+/** Runs every minute: wakes what is parked and whose time has come, and looks after what has not been heard of. */
+@Singleton
+public final class SweepFunction {
+    private static final Logger LOG = Logger.getLogger(SweepFunction.class);
+    private static final int AT_ONCE = 100;
+
+    /** It runs again soon enough; two sweeps at once do no harm, but no good either. */
+    private static final Duration LONGEST = Duration.ofSeconds(50);
+
+    private final TransferStore transfers;
+    private final TransferQueue queue;
+    private final Clock clock;
+
+    SweepFunction(TransferStore transfers, TransferQueue queue, Clock clock) {
+        this.transfers = transfers;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Wakes all that is due, those that wait longest first. */
+    @Funq("sweep")
+    public void handle(ScheduledEvent event) {
+        Correlation.from(event.eventId()).run(this::sweep);
+    }
+
+    private void sweep() {
+        Instant end = clock.instant().plus(LONGEST);
+        int woken = 0;
+        List<UserId> due = transfers.due(clock.instant(), AT_ONCE);
+        while (!due.isEmpty() && clock.instant().isBefore(end)) {
+            woken += due.stream().mapToInt(this::wake).sum();
+            due = due.size() < AT_ONCE ? List.of() : transfers.due(clock.instant(), AT_ONCE);
+        }
+        LOG.infof("woke %d transfers", woken);
+    }
+
+    /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */
+    private int wake(UserId user) {
+        return transfers
+                .find(user)
+                .flatMap(transfer -> TransferRules.woken(transfer, clock.instant()))
+                .flatMap(transfers::save)
+                .map(this::send)
+                .orElse(0);
+    }
+
+    private int send(Transfer woken) {
+        queue.send(woken, woken.message(Correlation.current()));
+        return 1;
+    }
+}

@@ -1,0 +1,167 @@
+package sundown.transfer;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.gallery.Tally;
+
+/**
+ * A transfer as its user is shown it. Instants are ISO 8601 in UTC, sizes bytes, rates per second.
+ *
+ * @param state {@code running}, {@code waiting}, {@code stopped}, {@code finished}, {@code closed} or {@code gave-up}
+ * @param reason why it waits: the name of a {@link WaitReason}
+ * @param message the state in words
+ * @param goesOnAt when it goes on by itself
+ * @param warning said when the estimated end lies past the close
+ * @param room what is missing, while it waits for room
+ * @param retrySensibleAt when trying failed items again makes sense
+ */
+@RegisterForReflection
+public record TransferView(
+        String id,
+        String state,
+        Optional<String> reason,
+        String message,
+        Optional<String> goesOnAt,
+        String googleAccount,
+        CountsView items,
+        Optional<Double> bytesPerSecond,
+        Optional<Double> itemsPerSecond,
+        Optional<String> estimatedEnd,
+        Optional<String> warning,
+        Optional<RoomView> room,
+        String startedAt,
+        Optional<String> retrySensibleAt,
+        int switchesLeft) {
+
+    /** Counts; done + duplicate + failed + skipped + pending = total. */
+    @RegisterForReflection
+    public record CountsView(
+            TallyView total,
+            TallyView done,
+            TallyView duplicate,
+            TallyView failed,
+            TallyView skipped,
+            TallyView pending) {
+        private static CountsView of(Counts counts) {
+            return new CountsView(
+                    TallyView.of(counts.total()),
+                    TallyView.of(counts.done()),
+                    TallyView.of(counts.duplicate()),
+                    TallyView.of(counts.failed()),
+                    TallyView.of(counts.skipped()),
+                    TallyView.of(counts.pending()));
+        }
+    }
+
+    /** Items and bytes. */
+    @RegisterForReflection
+    public record TallyView(long items, long bytes) {
+        private static TallyView of(Tally tally) {
+            return new TallyView(tally.items(), tally.bytes());
+        }
+    }
+
+    /** Room that is missing, and the offer that fits. */
+    @RegisterForReflection
+    public record RoomView(long bytesNeeded, long bytesFree, Optional<OfferView> offer) {
+        static RoomView of(Room.Limited room, long needed) {
+            return new RoomView(
+                    needed, room.free(), RoomOffer.fitting(room, needed).map(OfferView::of));
+        }
+    }
+
+    /** An offer of room; its length is an ISO 8601 period. */
+    @RegisterForReflection
+    public record OfferView(String name, long bytes, String length) {
+        private static OfferView of(RoomOffer offer) {
+            return new OfferView(offer.name(), offer.bytes(), offer.length().toString());
+        }
+    }
+
+    /**
+     * Shows a transfer.
+     *
+     * @param close the group's close
+     */
+    public static TransferView of(Transfer transfer, Instant close, Instant now) {
+        Optional<Instant> end = estimatedEnd(transfer, now);
+        Pace pace = transfer.progress().pace();
+        boolean running = transfer.state().active();
+        return new TransferView(
+                transfer.id().value(),
+                stateName(transfer.state()),
+                reason(transfer.state()).map(WaitReason::name),
+                message(transfer),
+                goesOnAt(transfer.state()).map(Instant::toString),
+                transfer.account().email(),
+                CountsView.of(transfer.counts()),
+                running ? pace.bytesPerSecond(now) : Optional.empty(),
+                running ? pace.itemsPerSecond(now) : Optional.empty(),
+                end.map(Instant::toString),
+                end.filter(estimate -> estimate.isAfter(close)).map(late -> warning(close)),
+                missingRoom(transfer),
+                transfer.startedAt().toString(),
+                TransferRules.sensibleRetry(transfer).map(Instant::toString),
+                StartRules.MOST_SWITCHES - transfer.switches());
+    }
+
+    private static Optional<Instant> estimatedEnd(Transfer transfer, Instant now) {
+        return transfer.state().active()
+                ? transfer.progress().pace().endOf(transfer.counts().pending(), now)
+                : Optional.empty();
+    }
+
+    private static String stateName(TransferState state) {
+        return switch (state) {
+            case TransferState.Running ignored -> "running";
+            case TransferState.Waiting ignored -> "waiting";
+            case TransferState.Stopped ignored -> "stopped";
+            case TransferState.Finished ignored -> "finished";
+            case TransferState.Closed ignored -> "closed";
+            case TransferState.GaveUp ignored -> "gave-up";
+        };
+    }
+
+    private static String message(Transfer transfer) {
+        return switch (transfer.state()) {
+            case TransferState.Running ignored -> "Your photos are on their way to Google Photos.";
+            case TransferState.Waiting waiting -> waiting.reason().sentence();
+            case TransferState.Stopped ignored -> "You stopped the transfer. You can go on with it.";
+            case TransferState.Finished ignored -> finished(transfer.counts().failed());
+            case TransferState.Closed ignored -> "Exports have ended. What had been moved by then is in Google Photos.";
+            case TransferState.GaveUp ignored ->
+                "Google Photos refuses the transfer. We have been told; you can try again or download an archive.";
+        };
+    }
+
+    private static String finished(Tally failed) {
+        return failed.items() == 0
+                ? "All your photos are in Google Photos."
+                : "Your photos are in Google Photos, but for " + failed.items()
+                        + " that failed. You can see which, try them again, or download an archive.";
+    }
+
+    private static Optional<WaitReason> reason(TransferState state) {
+        return state instanceof TransferState.Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
+    }
+
+    /** Only the user can end a wait for consent. */
+    private static Optional<Instant> goesOnAt(TransferState state) {
+        return state instanceof TransferState.Waiting waiting && waiting.reason() != WaitReason.CONSENT
+                ? Optional.of(waiting.wakeAt())
+                : Optional.empty();
+    }
+
+    private static String warning(Instant close) {
+        return "At this rate the transfer does not end before the close at " + close
+                + ". Download an archive as well, to be sure of your photos.";
+    }
+
+    private static Optional<RoomView> missingRoom(Transfer transfer) {
+        return transfer.room() instanceof RoomCheck.Missing missing && transfer.state() instanceof TransferState.Waiting
+                ? Optional.of(
+                        RoomView.of(missing.room(), transfer.counts().pending().bytes()))
+                : Optional.empty();
+    }
+}
