@@ -169,6 +169,8 @@ final class BatchWorker {
         private void moveBatch(Transfer transfer, AccessToken token) {
             switch (mover.move(transfer, token, deadline)) {
                 case BatchMover.Moved moved -> commit(transfer, moved);
+                case BatchMover.SetBack setBack
+                when setBack.why() instanceof Answer.OutOfRoom full -> parkUntilRoom(transfer, full, token);
                 case BatchMover.SetBack setBack -> park(transfer, setBack.why());
                 case BatchMover.Unfinished ignored -> goOn(transfer);
                 case BatchMover.NothingLeft ignored -> finish(transfer);
@@ -196,6 +198,18 @@ final class BatchWorker {
 
         private void finish(Transfer transfer) {
             save(transfer, current -> TransferRules.finished(current, clock.instant()));
+        }
+
+        /** The user is to see how much is missing. */
+        private void parkUntilRoom(Transfer transfer, Answer.OutOfRoom full, AccessToken token) {
+            RoomCheck check = access.room(token) instanceof LibraryAccess.RoomAnswer.Known known
+                            && known.room() instanceof Room.Limited limited
+                    ? new RoomCheck.Missing(limited)
+                    : new RoomCheck.Open();
+            save(
+                    transfer,
+                    current -> TransferRules.setBack(current, full, close, clock.instant())
+                            .with(check));
         }
 
         private void park(Transfer transfer, Answer.Setback setback) {
