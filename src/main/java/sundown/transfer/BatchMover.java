@@ -2,7 +2,6 @@ package sundown.transfer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +45,16 @@ final class BatchMover {
     /** The pass has no more items. */
     record NothingLeft() implements Outcome {}
 
-    Outcome move(Transfer transfer, AccessToken access, Instant deadline) {
+    Outcome move(Transfer transfer, AccessToken access, TimeLimit limit) {
         Work work =
                 transfers.batch(transfer).map(saved -> resume(transfer, saved)).orElseGet(() -> compose(transfer));
         if (work.batch().entries().isEmpty()) {
             return new NothingLeft();
         }
         Map<ItemId, Item> items = work.items();
-        UploadRun run = uploader.upload(transfer, work.batch(), items, access, deadline);
+        UploadRun run = uploader.upload(transfer, work.batch(), items, access, limit.uploads());
         return switch (run.end()) {
+            case UploadRun.Complete ignored when clock.instant().isAfter(limit.creation()) -> new Unfinished();
             case UploadRun.Complete ignored -> create(transfer, run.batch(), items, access);
             case UploadRun.OutOfTime ignored -> new Unfinished();
             case UploadRun.Hindered hindered -> hindered(transfer, run.batch(), hindered.why(), items, access);

@@ -15,7 +15,7 @@ import sundown.gallery.ItemId;
 /** What becomes of the items of a batch: pure. */
 final class BatchRules {
     /** After so many setbacks an item that alone stands in the way is given up. */
-    static final int PATIENCE = 5;
+    static final int PATIENCE = 8;
 
     private BatchRules() {}
 

@@ -50,12 +50,8 @@ final class BatchWorker {
         this.clock = clock;
     }
 
-    /**
-     * Works on a message.
-     *
-     * @param deadline no upload begins after it
-     */
-    void work(TransferMessage message, Instant deadline) {
+    /** Works on a message. */
+    void work(TransferMessage message, TimeLimit limit) {
         Optional<Transfer> found = transfers.find(message.user());
         Optional<Dates> dates = datesOf(message.user());
         if (found.isEmpty() || dates.isEmpty()) {
@@ -66,7 +62,7 @@ final class BatchWorker {
         Instant now = clock.instant();
         switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
             case TransferRules.Admission.Work ignored ->
-                new Run(message, deadline, dates.get().close()).move(transfer);
+                new Run(message, limit, dates.get().close()).move(transfer);
             case TransferRules.Admission.SendCurrent ignored -> send(transfer, message);
             case TransferRules.Admission.Drop ignored ->
                 LOG.infof("transfer %s: batch %d is not wanted any more", message.transfer(), message.batch());
@@ -110,12 +106,12 @@ final class BatchWorker {
     /** One run of one message. */
     private final class Run {
         private final TransferMessage message;
-        private final Instant deadline;
+        private final TimeLimit limit;
         private final Instant close;
 
-        private Run(TransferMessage message, Instant deadline, Instant close) {
+        private Run(TransferMessage message, TimeLimit limit, Instant close) {
             this.message = message;
-            this.deadline = deadline;
+            this.limit = limit;
             this.close = close;
         }
 
@@ -167,7 +163,7 @@ final class BatchWorker {
         }
 
         private void moveBatch(Transfer transfer, AccessToken token) {
-            switch (mover.move(transfer, token, deadline)) {
+            switch (mover.move(transfer, token, limit)) {
                 case BatchMover.Moved moved -> commit(transfer, moved);
                 case BatchMover.SetBack setBack
                 when setBack.why() instanceof Answer.OutOfRoom full -> parkUntilRoom(transfer, full, token);

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
@@ -36,15 +35,22 @@ public final class SweepFunction {
         Correlation.from(event.eventId()).run(this::sweep);
     }
 
+    /** Ends when a round wakes nobody: what is still listed then has been seen to by somebody else. */
     private void sweep() {
         Instant end = clock.instant().plus(LONGEST);
-        int woken = 0;
-        List<UserId> due = transfers.due(clock.instant(), AT_ONCE);
-        while (!due.isEmpty() && clock.instant().isBefore(end)) {
-            woken += due.stream().mapToInt(this::wake).sum();
-            due = due.size() < AT_ONCE ? List.of() : transfers.due(clock.instant(), AT_ONCE);
-        }
-        LOG.infof("woke %d transfers", woken);
+        int total = 0;
+        int woken;
+        do {
+            woken = wakeDue();
+            total += woken;
+        } while (woken > 0 && clock.instant().isBefore(end));
+        LOG.infof("woke %d transfers", total);
+    }
+
+    private int wakeDue() {
+        return transfers.due(clock.instant(), AT_ONCE).stream()
+                .mapToInt(this::wake)
+                .sum();
     }
 
     /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */

@@ -3,7 +3,6 @@ package sundown.transfer;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
@@ -11,9 +10,6 @@ import sundown.edge.QueueEvent;
 /** Moves one batch of one user's items; runs once per message of the transfer queue. */
 @Singleton
 public final class TransferBatchFunction {
-    /** The function is ended after 180 seconds; no new upload begins in the last third, so that it ends by itself. */
-    private static final Duration TIME_FOR_UPLOADS = Duration.ofMinutes(2);
-
     private final QueueEdge edge;
     private final BatchWorker worker;
     private final Clock clock;
@@ -31,6 +27,6 @@ public final class TransferBatchFunction {
     }
 
     private void move(TransferMessage message) {
-        message.correlation().run(() -> worker.work(message, clock.instant().plus(TIME_FOR_UPLOADS)));
+        message.correlation().run(() -> worker.work(message, TimeLimit.startingAt(clock.instant())));
     }
 }
