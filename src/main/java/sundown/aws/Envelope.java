@@ -26,9 +26,17 @@ record Envelope(SdkBytes wrappedKey, SdkBytes encrypted) {
     /**
      * Reads an envelope.
      *
-     * @throws IllegalArgumentException when the text is not one
+     * @throws IllegalArgumentException when the text is not one, to the last bit
      */
     static Envelope read(String text) {
+        Envelope envelope = decode(text);
+        if (!envelope.write().equals(text)) {
+            throw new IllegalArgumentException("an envelope with stray bits");
+        }
+        return envelope;
+    }
+
+    private static Envelope decode(String text) {
         ByteBuffer buffer = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
         try {
             if (buffer.get() != VERSION) {
