@@ -1,7 +1,9 @@
 package sundown.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
@@ -27,11 +29,11 @@ public final class SampleTransfers {
 
     private SampleTransfers() {}
 
-    /** A transfer that was never saved. */
+    /** A transfer that was never saved; its id is the user's own. */
     public static Transfer fresh(UserId user) {
         return new Transfer(
                 user,
-                new TransferId("01JDEXAMPLE0000000000000001"),
+                id(user),
                 new LibraryAccount("117463920581736402918", "someone.with.a.name@example.com"),
                 Optional.of(new SealedSecret("s".repeat(424))),
                 new TransferState.Running(NOW),
@@ -77,6 +79,12 @@ public final class SampleTransfers {
     /** A failed item. */
     public static FailedItem failed(int number) {
         return new FailedItem(item(number), "IMG_" + number + ".jpg", number, FailureReason.EMPTY, NOW);
+    }
+
+    private static TransferId id(UserId user) {
+        return new TransferId(UUID.nameUUIDFromBytes(user.value().getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", ""));
     }
 
     /** An item id; the order of the numbers is that of the ids. */

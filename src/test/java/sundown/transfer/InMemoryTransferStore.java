@@ -16,7 +16,7 @@ import sundown.gallery.ItemId;
 public final class InMemoryTransferStore implements TransferStore {
     private final Map<UserId, Transfer> transfers = new HashMap<>();
     private final Map<UserId, SavedBatch> batches = new HashMap<>();
-    private final Map<TransferId, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
+    private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
 
     @Override
     public synchronized Optional<Transfer> find(UserId user) {
@@ -76,7 +76,7 @@ public final class InMemoryTransferStore implements TransferStore {
     }
 
     private NavigableMap<ItemId, FailedItem> failures(Transfer transfer) {
-        return failures.computeIfAbsent(transfer.id(), ignored -> new TreeMap<>());
+        return failures.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new TreeMap<>());
     }
 
     private static Optional<Wake> wake(Transfer transfer) {
@@ -89,6 +89,9 @@ public final class InMemoryTransferStore implements TransferStore {
             case TransferState.GaveUp ignored -> Optional.empty();
         };
     }
+
+    /** A transfer of a user. */
+    private record Owner(UserId user, TransferId transfer) {}
 
     /** A batch and the transfer that it is of. */
     private record SavedBatch(TransferId transfer, Batch batch) {}
