@@ -61,7 +61,8 @@ public final class HttpGateway implements AutoCloseable {
         this.event = new HttpEvent(account);
         this.clock = clock;
         this.longestAnswer = longestAnswer;
-        this.server = LoopbackServer.start(port, this::handle);
+        this.server = LoopbackServer.bind(port);
+        server.serve(this::handle);
     }
 
     HttpGateway(

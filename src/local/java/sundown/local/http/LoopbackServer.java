@@ -23,25 +23,25 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Takes a port; requests wait until {@link #serve} is called.
      *
      * @param port the port, or 0 for any free one
      * @throws UncheckedIOException when the port is taken
      */
-    public static LoopbackServer start(int port, HttpHandler handler) {
-        LoopbackServer started = new LoopbackServer(listen(port));
-        started.server.setExecutor(started.requests);
-        started.server.createContext("/", handler);
-        started.server.start();
-        return started;
-    }
-
-    private static HttpServer listen(int port) {
+    public static LoopbackServer bind(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return new LoopbackServer(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port, e);
         }
+    }
+
+    /** Starts to answer. Called once. */
+    public void serve(HttpHandler handler) {
+        server.setExecutor(requests);
+        server.createContext("/", handler);
+        server.start();
     }
 
     /** The port that it listens on. */

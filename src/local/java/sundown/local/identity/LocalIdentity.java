@@ -36,8 +36,9 @@ public final class LocalIdentity implements AutoCloseable {
      * @param scope the scopes of its access tokens, with blanks between them
      */
     public LocalIdentity(int port, String clientId, String scope, Clock clock) {
-        server = LoopbackServer.start(port, this::handle);
+        server = LoopbackServer.bind(port);
         tokens = new Tokens(issuer().toString(), clientId, scope, clock);
+        server.serve(this::handle);
     }
 
     /** The issuer in its tokens, which is also where it is reached. */

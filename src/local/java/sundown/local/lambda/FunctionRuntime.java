@@ -2,6 +2,7 @@ package sundown.local.lambda;
 
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,8 @@ public sealed interface FunctionRuntime {
 
         /** The Funqy functions in a runner jar, whose manifest names its libraries, on the same Java as this process. */
         public static Jvm of(Path runnerJar) {
-            return new Jvm(thisJava(), List.of(runnerJar), FUNQY_HANDLER);
-        }
-
-        static Path thisJava() {
-            return Path.of(System.getProperty("java.home"), "bin", "java");
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            return new Jvm(java, List.of(requireFile(runnerJar)), FUNQY_HANDLER);
         }
 
         @Override
@@ -73,6 +71,10 @@ public sealed interface FunctionRuntime {
 
     /** A native executable that polls the runtime API by itself. */
     record Native(Path executable) implements FunctionRuntime {
+        public Native {
+            requireFile(executable);
+        }
+
         @Override
         public List<String> command(int memoryMegabytes) {
             return List.of(executable.toAbsolutePath().toString(), "-Xmx" + heapMegabytes(memoryMegabytes) + "m");
@@ -82,6 +84,13 @@ public sealed interface FunctionRuntime {
         public Map<String, String> environment() {
             return Map.of("_HANDLER", "bootstrap");
         }
+    }
+
+    private static Path requireFile(Path program) {
+        if (!Files.isRegularFile(program)) {
+            throw new IllegalArgumentException("There are no functions at " + program + ": build them first");
+        }
+        return program;
     }
 
     /** Four fifths of the memory, which is what a native executable takes by itself inside Lambda's limit. */

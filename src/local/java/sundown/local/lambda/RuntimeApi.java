@@ -35,11 +35,11 @@ public final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<InvocationEvent> events = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Invocation>> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<Invocation.Failed>> started = new CompletableFuture<>();
-    private final LoopbackServer server;
+    private final LoopbackServer server = LoopbackServer.bind(0);
 
     /** Starts on a free port. */
     public RuntimeApi() {
-        server = LoopbackServer.start(0, this::handle);
+        server.serve(this::handle);
     }
 
     /** The value of {@code AWS_LAMBDA_RUNTIME_API} for the instance. */
@@ -95,15 +95,17 @@ public final class RuntimeApi implements AutoCloseable {
 
     private void end(HttpExchange exchange, String requestId, boolean failed) throws IOException {
         String payload = body(exchange);
-        CompletableFuture<Invocation> answer = running.remove(requestId);
+        CompletableFuture<Invocation> answer = running.get(requestId);
         if (answer == null) {
             refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
         } else if (payload.length() > RESPONSE_LIMIT) {
+            // The invocation stays open, for some runtimes then post the refusal as their error.
             String type = "Function.ResponseSizeTooLarge";
             String message = "Response payload size exceeded maximum allowed payload size (6291556 bytes).";
             answer.complete(new Invocation.Failed(type, message, error(type, message)));
             refuse(exchange, 413, type, message);
         } else {
+            running.remove(requestId);
             answer.complete(failed ? failure(payload) : new Invocation.Succeeded(payload));
             accept(exchange);
         }

@@ -20,7 +20,9 @@ final class RuntimeClient {
     /** Waits for the next event, for as long as it takes. */
     HttpURLConnection next() throws IOException {
         HttpURLConnection connection = connect("invocation/next");
-        requireSuccess(connection);
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw refused(connection);
+        }
         return connection;
     }
 
@@ -43,10 +45,18 @@ final class RuntimeClient {
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }
-        requireSuccess(connection);
-        // The connection can be used again only when it was read to its end.
-        try (InputStream in = connection.getInputStream()) {
-            in.transferTo(OutputStream.nullOutputStream());
+        switch (connection.getResponseCode()) {
+            case HttpURLConnection.HTTP_ACCEPTED -> readToEnd(connection.getInputStream());
+            // The runtime API has recorded the oversized response as this invocation's failure.
+            case HttpURLConnection.HTTP_ENTITY_TOO_LARGE -> readToEnd(connection.getErrorStream());
+            default -> throw refused(connection);
+        }
+    }
+
+    /** A connection can be used again only when it was read to its end. */
+    private static void readToEnd(InputStream answer) throws IOException {
+        try (answer) {
+            answer.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -54,14 +64,7 @@ final class RuntimeClient {
         return (HttpURLConnection) root.resolve(path).toURL().openConnection();
     }
 
-    private static void requireSuccess(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        if (status == 413) {
-            // The runtime API has recorded the oversized response as this invocation's failure.
-            return;
-        }
-        if (status >= 300) {
-            throw new IOException(connection.getURL() + " answered " + status);
-        }
+    private static IOException refused(HttpURLConnection connection) throws IOException {
+        return new IOException(connection.getURL() + " answered " + connection.getResponseCode());
     }
 }
