@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,7 +35,9 @@ import sundown.local.template.Deployment.QueueSource;
  */
 public final class QueuePoller implements AutoCloseable {
     private static final int LONGEST_BATCH = 10;
-    private static final Duration LONG_POLL = Duration.ofSeconds(5);
+    /** Lambda polls for up to 20 seconds; a shorter poll lets {@link #close} end without breaking it off. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
     private static final Duration BETWEEN_SHORT_POLLS = Duration.ofMillis(250);
 
     private final QueueSource source;
@@ -48,7 +51,9 @@ public final class QueuePoller implements AutoCloseable {
     private final BatchOutcome outcome;
     private final Semaphore places;
     private final Semaphore finished = new Semaphore(0);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService batches = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread poller = Thread.ofVirtual().name("queue poller").unstarted(this::poll);
+    private volatile boolean closed;
 
     /**
      * Starts to poll.
@@ -75,15 +80,17 @@ public final class QueuePoller implements AutoCloseable {
         this.event = new QueueEvent(account, source.queue());
         this.outcome = new BatchOutcome(source.reportsFailures());
         this.places = new Semaphore(concurrency);
-        threads.execute(this::poll);
+        poller.start();
     }
 
     private void poll() {
         try {
-            while (!threads.isShutdown()) {
+            while (!closed) {
                 places.acquire();
                 pollOnce();
             }
+        } catch (RejectedExecutionException e) {
+            note("was closed with messages just taken, which come again after their visibility timeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -94,7 +101,7 @@ public final class QueuePoller implements AutoCloseable {
         finished.drainPermits();
         List<Message> batch = receive(idle ? LONG_POLL : Duration.ZERO);
         if (!batch.isEmpty()) {
-            threads.execute(() -> processInPlace(batch));
+            batches.execute(() -> processInPlace(batch));
             return;
         }
         places.release();
@@ -114,10 +121,8 @@ public final class QueuePoller implements AutoCloseable {
                             .messageAttributeNames("All"))
                     .messages();
         } catch (SdkException e) {
-            if (!threads.isShutdown()) {
-                note("cannot be read, and is tried again: " + e.getMessage());
-                finished.tryAcquire(1, TimeUnit.SECONDS);
-            }
+            note("cannot be read, and is tried again: " + e.getMessage());
+            finished.tryAcquire(LONG_POLL.toMillis(), TimeUnit.MILLISECONDS);
             return List.of();
         }
     }
@@ -186,9 +191,15 @@ public final class QueuePoller implements AutoCloseable {
         log.line(source.queue(), "queue " + line);
     }
 
-    /** Stops without waiting for the batches in flight. */
+    /** Breaks off the batches in flight and waits, for about a second at most, until no poll is under way. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        closed = true;
+        batches.shutdownNow();
+        try {
+            poller.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
