@@ -10,12 +10,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.local.demo.GalleryItem.Album;
 
 class FolderGalleryTest {
     private static final Instant SAVED_AT = Instant.parse("2020-02-29T12:00:00Z");
+
+    private static final Instant TAKEN_AT = Instant.parse("2019-07-04T18:15:02Z");
 
     @TempDir
     private Path folder;
@@ -48,13 +51,13 @@ class FolderGalleryTest {
 
     @Test
     void takesTheDateFromThePhotoOrElseFromTheFile() throws IOException {
-        GalleryItem photo = new SampleGallery().items().getFirst();
-        save("1.jpg", photo.content().open().readAllBytes());
+        byte[] picture = new Painter(new SplittableRandom(1)).picture(32, 24, "jpg");
+        save("1.jpg", new Exif("Maker", "Two", TAKEN_AT, 32, 24).addTo(picture));
         save("2.jpg", "not a photo".getBytes(StandardCharsets.UTF_8));
 
         assertThat(new FolderGallery(folder).items())
                 .extracting(GalleryItem::takenAt)
-                .containsExactly(photo.takenAt(), SAVED_AT);
+                .containsExactly(TAKEN_AT, SAVED_AT);
     }
 
     private void save(String name, byte[] content) throws IOException {
