@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** The phone's app, as far as it speaks to Sundown's API: plain HTTP, with its user's access token. */
 final class App {
     /** What the app tells about the phone that it runs on. */
-    static final Map<String, Object> DEVICE = Map.of("model", "Sample One", "androidVersion", "13", "carrier", "Any");
+    static final Map<String, Object> DEVICE = Map.of("model", "Sample One", "androidVersion", 13, "carrier", "Any");
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 

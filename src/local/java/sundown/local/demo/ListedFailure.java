@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A failed item as the API lists it.
  *
- * @param code the stable name of the reason
- * @param reason a sentence for the user
+ * @param reason its stable name
+ * @param message a sentence for the user
  */
-record ListedFailure(String itemId, String name, long bytes, String code, String reason) {
+record ListedFailure(String itemId, String name, long bytes, String reason, String message) {
     static ListedFailure of(JsonNode failure) {
         return new ListedFailure(
-                failure.required("itemId").asText(),
+                failure.required("item").asText(),
                 failure.required("name").asText(),
                 failure.required("bytes").asLong(),
-                failure.required("code").asText(),
-                failure.required("reason").asText());
+                failure.required("reason").asText(),
+                failure.required("message").asText());
     }
 }

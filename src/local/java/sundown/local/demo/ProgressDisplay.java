@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
+import sundown.local.demo.TransferStatus.Tally;
 
 /**
  * Shows a transfer's progress: on a terminal one line that is drawn again and again, in a log a new line every few
@@ -46,21 +47,22 @@ final class ProgressDisplay {
     }
 
     private static String line(TransferStatus status, Instant now) {
-        TransferStatus.Share items = status.items();
-        long percent = items.total() == 0 ? 100 : items.settled() * 100 / items.total();
+        Tally total = status.counts().total();
+        Tally settled = status.counts().settled();
+        long failed = status.counts().failed().items();
+        long percent = total.items() == 0 ? 100 : settled.items() * 100 / total.items();
         StringJoiner line = new StringJoiner(", ");
-        line.add("[%s] %3d %%  %d of %d items".formatted(bar(percent), percent, items.settled(), items.total()));
-        line.add(Quantity.bytes(status.bytes().settled()) + " of "
-                + Quantity.bytes(status.bytes().total()));
-        if (items.failed() > 0) {
-            line.add(items.failed() + " failed");
+        line.add("[%s] %3d %%  %d of %d items".formatted(bar(percent), percent, settled.items(), total.items()));
+        line.add(Quantity.bytes(settled.bytes()) + " of " + Quantity.bytes(total.bytes()));
+        if (failed > 0) {
+            line.add(failed + " failed");
         }
         status.bytesPerSecond().ifPresent(rate -> line.add(Quantity.bytes(rate) + "/s"));
         status.estimatedEnd()
                 .filter(now::isBefore)
                 .ifPresent(end -> line.add(Quantity.duration(Duration.between(now, end)) + " left"));
-        if (!status.message().isEmpty()) {
-            line.add(status.message());
+        if (status.waits()) {
+            line.add("waits: " + status.message());
         }
         return line.toString();
     }

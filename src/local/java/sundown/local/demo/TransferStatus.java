@@ -3,44 +3,60 @@ package sundown.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * How far a transfer has come, as {@code GET /me} tells it.
  *
  * @param state the stable name of the state
+ * @param waits whether the transfer waits for something
  * @param message what the user is told about it
- * @param bytesPerSecond how fast bytes have an end
+ * @param bytesPerSecond how fast bytes are moved
  */
 record TransferStatus(
         String state,
+        boolean waits,
         String message,
-        Share items,
-        Share bytes,
+        Counts counts,
         Optional<Long> bytesPerSecond,
         Optional<Instant> estimatedEnd) {
-    private static final Set<String> AT_WORK = Set.of("RUNNING", "WAITING");
 
-    /** What has become of a total, counted in items or in bytes. */
-    record Share(long total, long done, long duplicate, long failed, long skipped, long pending) {
-        static Share of(JsonNode share) {
-            return new Share(
-                    share.required("total").asLong(),
-                    share.required("done").asLong(),
-                    share.required("duplicate").asLong(),
-                    share.required("failed").asLong(),
-                    share.required("skipped").asLong(),
-                    share.required("pending").asLong());
+    /** A number of items and of their bytes. */
+    record Tally(long items, long bytes) {
+        static Tally of(JsonNode tally) {
+            return new Tally(
+                    tally.required("items").asLong(), tally.required("bytes").asLong());
+        }
+    }
+
+    /** What has become of all items. */
+    record Counts(Tally total, Tally done, Tally duplicate, Tally failed, Tally skipped, Tally pending) {
+        static Counts of(JsonNode counts) {
+            return new Counts(
+                    Tally.of(counts.required("total")),
+                    Tally.of(counts.required("done")),
+                    Tally.of(counts.required("duplicate")),
+                    Tally.of(counts.required("failed")),
+                    Tally.of(counts.required("skipped")),
+                    Tally.of(counts.required("pending")));
         }
 
         /** What has an end. */
-        long settled() {
-            return done + duplicate + failed + skipped;
+        Tally settled() {
+            return new Tally(settled(Tally::items), settled(Tally::bytes));
         }
 
         /** True when everything is in exactly one place. */
-        boolean addsUp() {
-            return settled() + pending == total;
+        boolean addUp() {
+            return settled().items() + pending.items() == total.items()
+                    && settled().bytes() + pending.bytes() == total.bytes();
+        }
+
+        private long settled(ToLongFunction<Tally> figure) {
+            return figure.applyAsLong(done)
+                    + figure.applyAsLong(duplicate)
+                    + figure.applyAsLong(failed)
+                    + figure.applyAsLong(skipped);
         }
     }
 
@@ -48,9 +64,9 @@ record TransferStatus(
         JsonNode transfer = answer.required("transfer");
         return new TransferStatus(
                 transfer.required("state").asText(),
-                transfer.path("message").asText(""),
-                Share.of(transfer.required("items")),
-                Share.of(transfer.required("bytes")),
+                transfer.hasNonNull("reason"),
+                transfer.required("message").asText(),
+                Counts.of(transfer.required("items")),
                 Optional.of(transfer.path("bytesPerSecond"))
                         .filter(JsonNode::isNumber)
                         .map(JsonNode::asLong),
@@ -61,6 +77,6 @@ record TransferStatus(
 
     /** True while the transfer goes on by itself. */
     boolean atWork() {
-        return AT_WORK.contains(state);
+        return state.equals("running") || state.equals("waiting");
     }
 }

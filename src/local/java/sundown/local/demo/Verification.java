@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import sundown.local.demo.TransferStatus.Counts;
+import sundown.local.demo.TransferStatus.Tally;
 
 /**
  * Holds what became of a gallery against what should have become of it: every item in one place, failures listed with
@@ -45,22 +47,23 @@ final class Verification {
     }
 
     private void checkEnd(TransferStatus status) {
-        require(status.state().equals("FINISHED"), "The transfer ended as " + status.state() + ": " + status.message());
-        long bytes = gallery.items().stream()
-                .mapToLong(item -> item.content().bytes())
-                .sum();
-        checkShare("items", status.items(), gallery.items().size());
-        checkShare("bytes", status.bytes(), bytes);
+        Counts counts = status.counts();
+        require(status.state().equals("finished"), "The transfer is " + status.state() + ": " + status.message());
+        require(
+                counts.total().equals(all()),
+                "The gallery has %s, and the transfer counted %s.".formatted(all(), counts.total()));
+        require(counts.addUp(), "The counts do not add up: " + counts);
+        require(
+                counts.pending().items() + counts.skipped().items() == 0,
+                "%d items are pending and %d skipped at the end."
+                        .formatted(counts.pending().items(), counts.skipped().items()));
     }
 
-    private void checkShare(String what, TransferStatus.Share share, long expected) {
-        require(
-                share.total() == expected,
-                "The gallery has %d %s, and the transfer counted %d.".formatted(expected, what, share.total()));
-        require(share.addsUp(), "The counts of " + what + " do not add up: " + share);
-        require(
-                share.pending() == 0 && share.skipped() == 0,
-                "%d %s are pending and %d skipped at the end.".formatted(share.pending(), what, share.skipped()));
+    private Tally all() {
+        List<GalleryItem> items = gallery.items();
+        return new Tally(
+                items.size(),
+                items.stream().mapToLong(item -> item.content().bytes()).sum());
     }
 
     private void checkFailures(TransferStatus status, List<ListedFailure> failures) {
@@ -72,11 +75,11 @@ final class Verification {
                 .collect(Collectors.toCollection(TreeSet::new));
         require(listed.equals(expected), "The items " + expected + " should have failed, and " + listed + " did.");
         require(
-                failures.size() == status.items().failed(),
+                failures.size() == status.counts().failed().items(),
                 "%d items are listed as failed, and %d are counted."
-                        .formatted(failures.size(), status.items().failed()));
+                        .formatted(failures.size(), status.counts().failed().items()));
         failures.stream()
-                .filter(failure -> failure.reason().isBlank())
+                .filter(failure -> failure.message().isBlank())
                 .forEach(failure -> complaints.add("Item " + failure.itemId() + " failed without a reason."));
     }
 
@@ -94,9 +97,9 @@ final class Verification {
                 distinct.isEmpty(),
                 "Google holds %d items that no item of the gallery equals.".formatted(distinct.size()));
         require(
-                status.items().done() <= expected.size(),
+                status.counts().done().items() <= expected.size(),
                 "%d items are counted as done, and only %d different ones can arrive."
-                        .formatted(status.items().done(), expected.size()));
+                        .formatted(status.counts().done().items(), expected.size()));
     }
 
     /** The names of the items that must arrive by the SHA-256 of their bytes. */

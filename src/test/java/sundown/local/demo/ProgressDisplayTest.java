@@ -12,15 +12,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.local.demo.TransferStatus.Share;
+import sundown.local.demo.TransferStatus.Counts;
+import sundown.local.demo.TransferStatus.Tally;
 
 class ProgressDisplayTest {
     private static final Instant NOW = Instant.parse("2023-01-15T10:00:00Z");
     private static final TransferStatus HALF = new TransferStatus(
-            "RUNNING",
-            "",
-            new Share(500, 240, 8, 2, 0, 250),
-            new Share(2_000_000, 900_000, 100_000, 0, 0, 1_000_000),
+            "running",
+            false,
+            "On its way.",
+            new Counts(
+                    new Tally(500, 2_000_000),
+                    new Tally(240, 900_000),
+                    new Tally(8, 100_000),
+                    new Tally(2, 0),
+                    new Tally(0, 0),
+                    new Tally(250, 1_000_000)),
             Optional.of(50_000L),
             Optional.of(NOW.plusSeconds(20)));
 
@@ -37,6 +44,20 @@ class ProgressDisplayTest {
     }
 
     @Test
+    void saysWhatItWaitsFor() {
+        display(false)
+                .show(new TransferStatus(
+                        "waiting",
+                        true,
+                        "Google asks us to slow down.",
+                        HALF.counts(),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(text()).contains(", 2 failed, waits: Google asks us to slow down.");
+    }
+
+    @Test
     void writesALogLineEveryFewSecondsAndOneAtTheEnd() {
         ProgressDisplay display = display(false);
         display.show(HALF);
@@ -49,7 +70,7 @@ class ProgressDisplayTest {
         assertThat(text()).hasLineCount(2);
 
         display.show(
-                new TransferStatus("FINISHED", "", HALF.items(), HALF.bytes(), Optional.empty(), Optional.empty()));
+                new TransferStatus("finished", false, "", HALF.counts(), Optional.empty(), Optional.empty()));
         assertThat(text()).hasLineCount(3);
     }
 

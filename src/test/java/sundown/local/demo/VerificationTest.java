@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.local.demo.TransferStatus.Share;
+import sundown.local.demo.TransferStatus.Counts;
+import sundown.local.demo.TransferStatus.Tally;
 
 class VerificationTest {
     private static final GalleryItem PHOTO = item(0, new byte[] {1});
@@ -16,9 +17,13 @@ class VerificationTest {
     private static final GalleryItem OTHER_PHOTO = item(2, new byte[] {2, 2});
     private static final GalleryItem EMPTY = item(3, new byte[0]);
     private static final List<GalleryItem> ITEMS = List.of(PHOTO, SAME_PHOTO, OTHER_PHOTO, EMPTY);
-    private static final Share ALL_ITEMS = new Share(4, 2, 1, 1, 0, 0);
-    private static final Share ALL_BYTES = new Share(4, 3, 1, 0, 0, 0);
-    private static final TransferStatus FINISHED = status("FINISHED", ALL_ITEMS, ALL_BYTES);
+    private static final Tally NONE = new Tally(0, 0);
+    private static final Tally ONE = new Tally(1, 1);
+    private static final Tally ALL = new Tally(4, 4);
+    private static final Tally BOTH_PHOTOS = new Tally(2, 3);
+    private static final Tally NO_BYTES = new Tally(1, 0);
+    private static final TransferStatus FINISHED =
+            status("finished", new Counts(ALL, BOTH_PHOTOS, ONE, NO_BYTES, NONE, NONE));
     private static final List<ListedFailure> EMPTY_FAILED =
             List.of(new ListedFailure(EMPTY.itemId(), EMPTY.name(), 0, "EMPTY", "The file is empty."));
 
@@ -54,18 +59,19 @@ class VerificationTest {
 
     @Test
     void wantsCountsThatAddUpToTheGallery() throws IOException {
-        TransferStatus unfinished = status("STOPPED", new Share(5, 2, 1, 1, 0, 0), ALL_BYTES);
+        TransferStatus unfinished =
+                status("stopped", new Counts(new Tally(5, 4), BOTH_PHOTOS, ONE, NO_BYTES, NONE, NONE));
 
         assertThat(complaints(unfinished, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO)))
                 .hasSize(3)
-                .anyMatch(complaint -> complaint.startsWith("The transfer ended as STOPPED"))
-                .anyMatch(complaint -> complaint.startsWith("The gallery has 4 items"))
-                .anyMatch(complaint -> complaint.startsWith("The counts of items do not add up"));
+                .anyMatch(complaint -> complaint.startsWith("The transfer is stopped"))
+                .anyMatch(complaint -> complaint.startsWith("The gallery has Tally[items=4, bytes=4]"))
+                .anyMatch(complaint -> complaint.startsWith("The counts do not add up"));
     }
 
     @Test
     void refusesMoreDoneItemsThanCanArrive() throws IOException {
-        TransferStatus generous = status("FINISHED", new Share(4, 3, 0, 1, 0, 0), ALL_BYTES);
+        TransferStatus generous = status("finished", new Counts(ALL, new Tally(3, 4), NONE, NO_BYTES, NONE, NONE));
 
         assertThat(complaints(generous, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO)))
                 .containsExactly("3 items are counted as done, and only 2 different ones can arrive.");
@@ -84,8 +90,8 @@ class VerificationTest {
         return held;
     }
 
-    private static TransferStatus status(String state, Share items, Share bytes) {
-        return new TransferStatus(state, "", items, bytes, Optional.empty(), Optional.empty());
+    private static TransferStatus status(String state, Counts counts) {
+        return new TransferStatus(state, false, "", counts, Optional.empty(), Optional.empty());
     }
 
     private static GalleryItem item(int index, byte[] bytes) {
