@@ -20,9 +20,9 @@ final class App {
     /** What the app tells about the phone that it runs on. */
     static final Map<String, Object> DEVICE = Map.of("model", "Sample One", "androidVersion", 13, "carrier", "Any");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http;
     private final URI api;
     private final Supplier<String> accessToken;
@@ -46,14 +46,19 @@ final class App {
 
     /** Starts the transfer with the user's consent. */
     JsonNode start(AuthorizationCode code) throws IOException, InterruptedException {
-        Map<String, Object> body = Map.of(
-                "authorizationCode", code.code(),
-                "codeVerifier", code.verifier(),
-                "redirectUri", code.redirectUri(),
-                "device", DEVICE);
         return send(signedIn("/transfers")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
+                .POST(BodyPublishers.ofString(startBody(code))));
+    }
+
+    /** What is sent to start a transfer. */
+    static String startBody(AuthorizationCode code) {
+        return JSON.createObjectNode()
+                .put("authorizationCode", code.code())
+                .put("codeVerifier", code.verifier())
+                .put("redirectUri", code.redirectUri())
+                .set("device", JSON.valueToTree(DEVICE))
+                .toString();
     }
 
     /** Reads how far the transfer has come. */
@@ -86,6 +91,6 @@ final class App {
             throw new IOException("%s %s was answered with %d: %s"
                     .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), answer.body()));
         }
-        return json.readTree(answer.body());
+        return JSON.readTree(answer.body());
     }
 }

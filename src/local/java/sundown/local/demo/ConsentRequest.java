@@ -38,6 +38,11 @@ final class ConsentRequest {
         this.redirectUri = redirectUri;
     }
 
+    /** What comes back with the answer, and with no other. */
+    String state() {
+        return state;
+    }
+
     /** Where the page is that asks the user, without parameters. */
     URI page() {
         return page;

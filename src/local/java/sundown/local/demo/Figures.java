@@ -1,62 +1,88 @@
 package sundown.local.demo;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import sundown.local.demo.TransferStatus.Counts;
 
 /**
- * What a transfer took.
+ * The figures of a transfer, for people and for {@code target/demo.json}.
  *
- * @param failures how many items failed for each reason
- * @param bytes those of the whole gallery
- * @param googleRequests the requests to the Library API, uploads included
- * @param batchFill the mean number of items of a batchCreate
- * @param elapsed from the start of the transfer to its end
+ * @param failures how many items failed for each reason, in words
  */
-record Figures(
-        long items,
-        long done,
-        long duplicate,
-        long failed,
-        Map<String, Long> failures,
-        long bytes,
-        long googleRequests,
-        double batchFill,
-        Cost cost,
-        Duration elapsed,
-        boolean trouble) {
+record Figures(Counts counts, Map<String, Long> failures, Effort effort, boolean trouble) {
 
-    /** What is paid for at AWS: DynamoDB's capacity units, and the requests to S3 and SQS. */
-    record Cost(double readUnits, double writeUnits, double s3Requests, double sqsRequests) {}
-
-    double requestsPerItem() {
-        return items == 0 ? 0 : (double) googleRequests / items;
+    static Figures of(TransferStatus end, List<ListedFailure> failures, Effort effort, boolean trouble) {
+        Map<String, Long> byReason = failures.stream()
+                .map(ListedFailure::message)
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return new Figures(end.counts(), byReason, effort, trouble);
     }
 
-    /** The same amount for a gallery of 1,000 items. */
-    double per1000(double amount) {
-        return items == 0 ? 0 : amount * 1000 / items;
+    long items() {
+        return counts.total().items();
+    }
+
+    /** Requests to the Library API, uploads included. */
+    long googleRequests() {
+        return effort.google().libraryRequests();
+    }
+
+    double requestsPerItem() {
+        return items() == 0 ? 0 : (double) googleRequests() / items();
+    }
+
+    /** The mean number of items of a batchCreate. */
+    double batchFill() {
+        return effort.google().meanBatchSize();
+    }
+
+    double writeUnitsPer1000() {
+        return per1000(effort.usage().writeUnits());
+    }
+
+    double readUnitsPer1000() {
+        return per1000(effort.usage().readUnits());
+    }
+
+    double s3RequestsPer1000() {
+        return per1000((double) effort.s3Requests());
+    }
+
+    double sqsRequestsPer1000() {
+        return per1000((double) effort.sqsRequests());
+    }
+
+    double seconds() {
+        return effort.elapsed().toMillis() / 1000.0;
     }
 
     /** As one JSON object, rounded to what means something. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("items", items);
-        json.put("done", done);
-        json.put("duplicate", duplicate);
-        json.put("failed", failed);
+        json.put("items", items());
+        json.put("done", counts.done().items());
+        json.put("duplicate", counts.duplicate().items());
+        json.put("failed", counts.failed().items());
         json.put("failures", failures);
-        json.put("bytes", bytes);
-        json.put("googleRequests", googleRequests);
+        json.put("bytes", counts.total().bytes());
+        json.put("googleRequests", googleRequests());
         json.put("requestsPerItem", rounded(requestsPerItem(), 1000));
-        json.put("batchFill", rounded(batchFill, 100));
-        json.put("writeUnitsPer1000", rounded(per1000(cost.writeUnits()), 10));
-        json.put("readUnitsPer1000", rounded(per1000(cost.readUnits()), 10));
-        json.put("s3RequestsPer1000", rounded(per1000(cost.s3Requests()), 10));
-        json.put("sqsRequestsPer1000", rounded(per1000(cost.sqsRequests()), 10));
-        json.put("seconds", rounded(elapsed.toMillis() / 1000.0, 10));
+        json.put("batchFill", rounded(batchFill(), 100));
+        json.put("writeUnitsPer1000", rounded(writeUnitsPer1000(), 10));
+        json.put("readUnitsPer1000", rounded(readUnitsPer1000(), 10));
+        json.put("s3RequestsPer1000", rounded(s3RequestsPer1000(), 10));
+        json.put("sqsRequestsPer1000", rounded(sqsRequestsPer1000(), 10));
+        json.put("seconds", rounded(seconds(), 10));
         json.put("trouble", trouble);
         return json;
+    }
+
+    private double per1000(double amount) {
+        return items() == 0 ? 0 : amount * 1000 / items();
     }
 
     private static double rounded(double value, double steps) {

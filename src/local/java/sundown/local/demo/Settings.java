@@ -13,10 +13,17 @@ import java.util.Optional;
  * @param trouble whether Google misbehaves and the worker is killed ({@code TROUBLE=1})
  * @param keep whether the cloud stays up after the demonstration ({@code KEEP=1})
  * @param nativeRuntime whether the functions run as native executables ({@code RUNTIME=native})
+ * @param port where the API listens with {@code make run} ({@code PORT})
  * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
  */
 record Settings(
-        Optional<Path> folder, boolean trouble, boolean keep, boolean nativeRuntime, Optional<GoogleProject> google) {
+        Optional<Path> folder,
+        boolean trouble,
+        boolean keep,
+        boolean nativeRuntime,
+        int port,
+        Optional<GoogleProject> google) {
+    private static final int USUAL_PORT = 8080;
 
     /** An OAuth 2 client that is registered with Google. */
     record GoogleProject(String clientId, String clientSecret) {}
@@ -32,7 +39,15 @@ record Settings(
                 flag(environment, "TROUBLE"),
                 flag(environment, "KEEP"),
                 choice(environment, "RUNTIME", "jvm", "native").equals("native"),
+                variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 google(environment));
+    }
+
+    private static int port(String number) {
+        if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > 65_535) {
+            throw new IllegalArgumentException("PORT must be a number up to 65535, not " + number + ".");
+        }
+        return Integer.parseInt(number);
     }
 
     private static Path folder(String name) {

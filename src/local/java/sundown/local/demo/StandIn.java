@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.OptionalLong;
 import sundown.local.demo.Settings.GoogleProject;
+import sundown.local.google.GoogleRules;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;
 import sundown.local.google.account.AccountSettings;
@@ -24,7 +25,7 @@ final class StandIn {
         Client client = Client.installed(PROJECT.clientId(), PROJECT.clientSecret());
         return StandInGoogle.start(
                 StandInGoogleSettings.of(client, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"))
-                        .with(QuotaLimits.unlimited()),
+                        .with(GoogleRules.usual().with(QuotaLimits.unlimited())),
                 clock);
     }
 

@@ -46,8 +46,8 @@ final class Trouble {
 
     /** Kills the worker once, at the first moment after half of the items at which one is at work. */
     void strike(TransferStatus status) {
-        boolean halfWay = status.counts().settled().items() * 2
-                >= status.counts().total().items();
+        boolean halfWay =
+                status.counts().settled().items() * 2 >= status.counts().total().items();
         if (halfWay && !killed) {
             killed = killWorker.getAsBoolean();
         }

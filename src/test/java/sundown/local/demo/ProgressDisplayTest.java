@@ -69,8 +69,7 @@ class ProgressDisplayTest {
         display.show(HALF);
         assertThat(text()).hasLineCount(2);
 
-        display.show(
-                new TransferStatus("finished", false, "", HALF.counts(), Optional.empty(), Optional.empty()));
+        display.show(new TransferStatus("finished", false, "", HALF.counts(), Optional.empty(), Optional.empty()));
         assertThat(text()).hasLineCount(3);
     }
 

@@ -13,7 +13,7 @@ import sundown.local.demo.Settings.GoogleProject;
 class SettingsTest {
     @Test
     void askForTheSampleWhereNothingIsSaid() {
-        Settings plain = new Settings(Optional.empty(), false, false, false, Optional.empty());
+        Settings plain = new Settings(Optional.empty(), false, false, false, 8080, Optional.empty());
 
         assertThat(Settings.of(Map.of())).isEqualTo(plain);
         assertThat(Settings.of(Map.of("GALLERY", "", "TROUBLE", "", "RUNTIME", "")))
@@ -27,13 +27,14 @@ class SettingsTest {
                 "TROUBLE", "1",
                 "KEEP", "1",
                 "RUNTIME", "native",
+                "PORT", "0",
                 "GOOGLE", "real",
                 "GOOGLE_CLIENT_ID", "id",
                 "GOOGLE_CLIENT_SECRET", "secret"));
 
         assertThat(all)
                 .isEqualTo(new Settings(
-                        Optional.of(folder), true, true, true, Optional.of(new GoogleProject("id", "secret"))));
+                        Optional.of(folder), true, true, true, 0, Optional.of(new GoogleProject("id", "secret"))));
     }
 
     @Test
@@ -41,6 +42,7 @@ class SettingsTest {
         assertRefused(Map.of("GALLERY", "/no/such/folder"), "GALLERY must be a folder");
         assertRefused(Map.of("RUNTIME", "python"), "RUNTIME must be jvm or native, not python.");
         assertRefused(Map.of("TROUBLE", "yes"), "TROUBLE must be 0 or 1");
+        assertRefused(Map.of("PORT", "http"), "PORT must be a number up to 65535");
         assertRefused(Map.of("GOOGLE", "real"), "GOOGLE=real needs GOOGLE_CLIENT_ID too.");
     }
 
