@@ -1,0 +1,101 @@
+package sundown.local.gateway;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.lambda.FunctionHost;
+import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.FunctionPool;
+import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Deployment.Schedule;
+
+/**
+ * Everything that calls a deployment's functions on one machine: its HTTP API, its queues and its schedules. Functions
+ * are known by the value of {@code QUARKUS_FUNQY_EXPORT}.
+ */
+public final class Gateway implements AutoCloseable {
+    private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
+    private final List<QueuePoller> pollers = new ArrayList<>();
+    private final Scheduler scheduler;
+    private final HttpGateway http;
+
+    /**
+     * Starts to take requests, messages and the passing of time; the functions themselves start with their first call.
+     *
+     * @param sqs where the deployment's queues are; stays the caller's to close, after this
+     */
+    public Gateway(Deployment deployment, GatewaySettings settings, SqsClient sqs) {
+        FunctionHost host = settings.host();
+        Map<Route, FunctionInvoker> routes = new LinkedHashMap<>();
+        Map<Schedule, FunctionInvoker> schedules = new LinkedHashMap<>();
+        Map<QueueSource, FunctionInvoker> queues = new LinkedHashMap<>();
+        for (Deployment.Function function : deployment.functions()) {
+            FunctionPool pool = new FunctionPool(function, host, settings.mostInstances());
+            pools.put(function.export(), pool);
+            for (Deployment.Trigger trigger : function.triggers()) {
+                switch (trigger) {
+                    case Route route -> routes.put(route, pool);
+                    case Schedule schedule -> schedules.put(schedule, pool);
+                    case QueueSource queue -> queues.put(queue, pool);
+                }
+            }
+        }
+        JwtAuthorizer authorizer = new JwtAuthorizer(
+                settings.issuer().toString(), settings.audience(), new PublishedKeys(settings.issuer()), host.clock());
+        http = new HttpGateway(settings.port(), routes, authorizer, host.account(), host.clock());
+        queues.forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
+        scheduler = new Scheduler(schedules, settings.schedulePeriod(), host.account(), host.log(), host.clock());
+    }
+
+    private static QueuePoller poller(
+            QueueSource source, FunctionInvoker function, GatewaySettings settings, SqsClient sqs) {
+        int most = settings.mostInstances();
+        int concurrency = Math.min(source.maximumConcurrency().orElse(most), most);
+        FunctionHost host = settings.host();
+        return new QueuePoller(
+                source, function, sqs, host.account(), host.log(), concurrency, settings.redeliverAfter());
+    }
+
+    /** Where the HTTP API is reached, without a slash at the end. */
+    public URI address() {
+        return http.address();
+    }
+
+    /** Calls a function with an event, as Lambda's Invoke does. */
+    public Invocation invoke(String function, String event) throws InterruptedException {
+        return pool(function).invoke(event);
+    }
+
+    /** Calls the function of a schedule now and waits for its end. */
+    public Invocation fire(String schedule) throws InterruptedException {
+        return scheduler.fire(schedule);
+    }
+
+    /** Kills one instance of a function in the middle of its work; false when none works. */
+    public boolean kill(String function) {
+        return pool(function).kill();
+    }
+
+    private FunctionPool pool(String function) {
+        FunctionPool pool = pools.get(function);
+        if (pool == null) {
+            throw new IllegalArgumentException("No such function: " + function);
+        }
+        return pool;
+    }
+
+    /** Stops taking work, then kills the functions. */
+    @Override
+    public void close() {
+        scheduler.close();
+        pollers.forEach(QueuePoller::close);
+        http.close();
+        pools.values().forEach(FunctionPool::close);
+    }
+}

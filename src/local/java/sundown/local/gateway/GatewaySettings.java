@@ -1,0 +1,53 @@
+package sundown.local.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import sundown.local.lambda.FunctionHost;
+
+/**
+ * How a deployment runs on one machine.
+ *
+ * @param host where the functions run
+ * @param port the HTTP API's port, or 0 for any free one
+ * @param issuer who issues the tokens that the HTTP API takes
+ * @param audience for whom the tokens are issued; one of these must be in a token
+ * @param mostInstances the most instances of each function; a call beyond waits
+ * @param redeliverAfter how long a failed queue message waits, in whole seconds
+ * @param schedulePeriod how often to call every scheduled function, in place of the rates of their schedules
+ */
+public record GatewaySettings(
+        FunctionHost host,
+        int port,
+        URI issuer,
+        Set<String> audience,
+        int mostInstances,
+        Duration redeliverAfter,
+        Optional<Duration> schedulePeriod) {
+
+    /** The settings that fit a developer's machine: any free port, two instances, retries after two seconds. */
+    public static GatewaySettings of(FunctionHost host, URI issuer, Set<String> audience) {
+        return new GatewaySettings(host, 0, issuer, audience, 2, Duration.ofSeconds(2), Optional.empty());
+    }
+
+    /** The same on a given port. */
+    public GatewaySettings withPort(int given) {
+        return new GatewaySettings(host, given, issuer, audience, mostInstances, redeliverAfter, schedulePeriod);
+    }
+
+    /** The same with another bound on the instances of a function. */
+    public GatewaySettings withMostInstances(int most) {
+        return new GatewaySettings(host, port, issuer, audience, most, redeliverAfter, schedulePeriod);
+    }
+
+    /** The same with another wait for failed messages. */
+    public GatewaySettings withRedeliverAfter(Duration delay) {
+        return new GatewaySettings(host, port, issuer, audience, mostInstances, delay, schedulePeriod);
+    }
+
+    /** The same with one period for all schedules. */
+    public GatewaySettings withSchedulePeriod(Duration period) {
+        return new GatewaySettings(host, port, issuer, audience, mostInstances, redeliverAfter, Optional.of(period));
+    }
+}

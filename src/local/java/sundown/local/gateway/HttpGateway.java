@@ -1,0 +1,149 @@
+package sundown.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import sundown.local.gateway.Authorization.Forbidden;
+import sundown.local.gateway.Authorization.Granted;
+import sundown.local.gateway.Authorization.Unauthorized;
+import sundown.local.http.LoopbackServer;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment.Route;
+
+/**
+ * An HTTP API: turns each request into an event of its route's function, and what the function returns into the
+ * response. Keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), answers within 30 seconds,
+ * after which the function still runs to its end.
+ */
+public final class HttpGateway implements AutoCloseable {
+    static final int BODY_LIMIT = 10 * 1024 * 1024;
+    static final int EVENT_LIMIT = 6 * 1024 * 1024;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+    private final RouteTable routes;
+    private final JwtAuthorizer authorizer;
+    private final HttpEvent event;
+    private final FunctionResponse response = new FunctionResponse();
+    private final Clock clock;
+    private final Duration longestAnswer;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
+
+    /**
+     * Starts to listen.
+     *
+     * @param port the port, or 0 for any free one
+     * @param routes each route with its function
+     */
+    HttpGateway(
+            int port,
+            Map<Route, FunctionInvoker> routes,
+            JwtAuthorizer authorizer,
+            AwsAccount account,
+            Clock clock,
+            Duration longestAnswer) {
+        this.routes = new RouteTable(routes);
+        this.authorizer = authorizer;
+        this.event = new HttpEvent(account);
+        this.clock = clock;
+        this.longestAnswer = longestAnswer;
+        this.server = LoopbackServer.bind(port);
+        server.serve(this::handle);
+    }
+
+    HttpGateway(
+            int port, Map<Route, FunctionInvoker> routes, JwtAuthorizer authorizer, AwsAccount account, Clock clock) {
+        this(port, routes, authorizer, account, clock, LONGEST_ANSWER);
+    }
+
+    /** Where the API is reached, without a slash at the end. */
+    public URI address() {
+        return server.address();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        GatewayRequest request = GatewayRequest.read(exchange, BODY_LIMIT);
+        String requestId = UUID.randomUUID().toString();
+        GatewayResponse answer = CrossOrigin.preflight(request)
+                .orElseGet(() -> CrossOrigin.mark(request, answer(request, requestId)))
+                .with("apigw-requestid", requestId);
+        answer.send(exchange);
+    }
+
+    private GatewayResponse answer(GatewayRequest request, String requestId) {
+        return routes.find(request.method(), request.path())
+                .map(match -> authorize(request, match, requestId))
+                .orElseGet(() -> GatewayResponse.message(404, "Not Found"));
+    }
+
+    private GatewayResponse authorize(GatewayRequest request, RouteTable.Match match, String requestId) {
+        if (match.route().scopes().isEmpty()) {
+            return call(request, match, Optional.empty(), requestId);
+        }
+        return switch (authorizer.decide(
+                request.header("authorization"), match.route().scopes())) {
+            case Granted caller -> call(request, match, Optional.of(caller), requestId);
+            case Unauthorized refusal ->
+                GatewayResponse.message(401, "Unauthorized").with("www-authenticate", refusal.challenge());
+            case Forbidden refusal ->
+                GatewayResponse.message(403, "Forbidden").with("www-authenticate", refusal.challenge());
+        };
+    }
+
+    private GatewayResponse call(
+            GatewayRequest request, RouteTable.Match match, Optional<Granted> caller, String requestId) {
+        if (request.truncated()) {
+            return GatewayResponse.message(413, "Request Entity Too Large");
+        }
+        String payload = event.of(request, match, caller, requestId, clock.instant());
+        if (payload.getBytes(StandardCharsets.UTF_8).length > EVENT_LIMIT) {
+            return GatewayResponse.message(413, "Request Entity Too Large");
+        }
+        return await(calls.submit(() -> match.function().invoke(payload)));
+    }
+
+    private GatewayResponse await(Future<Invocation> call) {
+        try {
+            return respond(call.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return GatewayResponse.message(503, "Service Unavailable");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return GatewayResponse.message(503, "Service Unavailable");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A function could not be called", e);
+        }
+    }
+
+    private GatewayResponse respond(Invocation invocation) {
+        GatewayResponse unusable = GatewayResponse.message(500, "Internal Server Error");
+        return switch (invocation) {
+            case Invocation.Succeeded succeeded ->
+                response.read(succeeded.payload()).orElse(unusable);
+            case Invocation.Failed failed -> unusable;
+            case Invocation.TimedOut late -> unusable;
+            case Invocation.Crashed crashed -> unusable;
+            case Invocation.Throttled throttled -> GatewayResponse.message(503, "Service Unavailable");
+        };
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        calls.shutdownNow();
+    }
+}

@@ -1,0 +1,205 @@
+package sundown.local.gateway;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment.QueueSource;
+
+/**
+ * The event source mapping between a queue and a function: takes messages in batches, calls the function for several
+ * batches at once up to a bound, deletes what succeeded and leaves the rest to the queue, which delivers it again or
+ * moves it to the dead-letter queue. The order within a message group is the queue's work: a first-in-first-out queue
+ * hands out nothing of a group that is in flight.
+ *
+ * <p>One thing differs from AWS on purpose. There, a failed message waits for the rest of its visibility timeout, which
+ * is made for Lambda's retries and may be many minutes. Here it comes back after a delay of the developer's choice.
+ */
+public final class QueuePoller implements AutoCloseable {
+    private static final int LONGEST_BATCH = 10;
+    /** Lambda polls for up to 20 seconds; a shorter poll lets {@link #close} end without breaking it off. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_SHORT_POLLS = Duration.ofMillis(250);
+
+    private final QueueSource source;
+    private final FunctionInvoker function;
+    private final SqsClient sqs;
+    private final FunctionLog log;
+    private final Duration redeliverAfter;
+    private final int concurrency;
+    private final String queueUrl;
+    private final QueueEvent event;
+    private final BatchOutcome outcome;
+    private final Semaphore places;
+    private final Semaphore finished = new Semaphore(0);
+    private final ExecutorService batches = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread poller = Thread.ofVirtual().name("queue poller").unstarted(this::poll);
+    private volatile boolean closed;
+
+    /**
+     * Starts to poll.
+     *
+     * @param concurrency the most batches at once
+     * @param redeliverAfter how long a failed message stays hidden, in whole seconds
+     */
+    QueuePoller(
+            QueueSource source,
+            FunctionInvoker function,
+            SqsClient sqs,
+            AwsAccount account,
+            FunctionLog log,
+            int concurrency,
+            Duration redeliverAfter) {
+        this.source = source;
+        this.function = function;
+        this.sqs = sqs;
+        this.log = log;
+        this.redeliverAfter = redeliverAfter;
+        this.concurrency = concurrency;
+        this.queueUrl =
+                sqs.getQueueUrl(request -> request.queueName(source.queue())).queueUrl();
+        this.event = new QueueEvent(account, source.queue());
+        this.outcome = new BatchOutcome(source.reportsFailures());
+        this.places = new Semaphore(concurrency);
+        poller.start();
+    }
+
+    private void poll() {
+        try {
+            while (!closed) {
+                places.acquire();
+                pollOnce();
+            }
+        } catch (RejectedExecutionException e) {
+            note("was closed with messages just taken, which come again after their visibility timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pollOnce() throws InterruptedException {
+        boolean idle = places.availablePermits() == concurrency - 1;
+        finished.drainPermits();
+        List<Message> batch = receive(idle ? LONG_POLL : Duration.ZERO);
+        if (!batch.isEmpty()) {
+            batches.execute(() -> processInPlace(batch));
+            return;
+        }
+        places.release();
+        if (!idle) {
+            // What waits behind a batch in flight is handed out only when that batch is done, and does not end a long
+            // poll: so look again as soon as a batch is done, and now and then for messages of other groups.
+            finished.tryAcquire(BETWEEN_SHORT_POLLS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private List<Message> receive(Duration wait) throws InterruptedException {
+        try {
+            return sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                            .maxNumberOfMessages(Math.min(source.batchSize(), LONGEST_BATCH))
+                            .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                            .messageAttributeNames("All"))
+                    .messages();
+        } catch (SdkException e) {
+            note("cannot be read, and is tried again: " + e.getMessage());
+            finished.tryAcquire(LONG_POLL.toMillis(), TimeUnit.MILLISECONDS);
+            return List.of();
+        }
+    }
+
+    private void processInPlace(List<Message> batch) {
+        try {
+            process(batch);
+        } catch (SdkException e) {
+            note("did not take the outcome of a batch, whose messages come again: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+            finished.release();
+        }
+    }
+
+    private void process(List<Message> batch) throws InterruptedException {
+        Set<String> sent = batch.stream().map(Message::messageId).collect(Collectors.toSet());
+        Invocation invocation = function.invoke(event.of(batch));
+        Set<String> failed = outcome.failed(sent, invocation);
+        Map<Boolean, List<Message>> byFailure =
+                batch.stream().collect(Collectors.partitioningBy(message -> failed.contains(message.messageId())));
+        delete(byFailure.get(false));
+        redeliver(byFailure.get(true));
+    }
+
+    private void delete(List<Message> messages) {
+        if (!messages.isEmpty()) {
+            List<DeleteMessageBatchRequestEntry> entries = entries(
+                    messages,
+                    message -> DeleteMessageBatchRequestEntry.builder()
+                            .id(message.messageId())
+                            .receiptHandle(message.receiptHandle())
+                            .build());
+            noteFailures(
+                    sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl).entries(entries))
+                            .failed());
+        }
+    }
+
+    private void redeliver(List<Message> messages) {
+        if (!messages.isEmpty()) {
+            List<ChangeMessageVisibilityBatchRequestEntry> entries = entries(
+                    messages,
+                    message -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                            .id(message.messageId())
+                            .receiptHandle(message.receiptHandle())
+                            .visibilityTimeout(Math.toIntExact(redeliverAfter.toSeconds()))
+                            .build());
+            noteFailures(sqs.changeMessageVisibilityBatch(
+                            request -> request.queueUrl(queueUrl).entries(entries))
+                    .failed());
+        }
+    }
+
+    private static <T> List<T> entries(List<Message> messages, Function<Message, T> entry) {
+        return messages.stream().map(entry).toList();
+    }
+
+    private void noteFailures(List<BatchResultErrorEntry> failures) {
+        failures.forEach(failure -> note("refused for message " + failure.id() + ": " + failure.message()));
+    }
+
+    private void note(String line) {
+        log.line(source.queue(), "queue " + line);
+    }
+
+    /** Breaks off the batches in flight and waits, for about a second at most, until no poll is under way. */
+    @Override
+    public void close() {
+        closed = true;
+        batches.shutdownNow();
+        try {
+            poller.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

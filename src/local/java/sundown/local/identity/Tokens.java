@@ -1,0 +1,93 @@
+package sundown.local.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Issues tokens with the claims of an Amazon Cognito user pool.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
+ *     Understanding user pool JSON web tokens</a>
+ */
+final class Tokens {
+    static final Duration VALIDITY = Duration.ofHours(1);
+
+    private final String keyId = UUID.randomUUID().toString();
+    private final TokenSigner signer = TokenSigner.create(keyId);
+    private final String issuer;
+    private final String clientId;
+    private final String scope;
+    private final Clock clock;
+
+    Tokens(String issuer, String clientId, String scope, Clock clock) {
+        this.issuer = issuer;
+        this.clientId = clientId;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    String accessToken(String user) {
+        return signer.sign(accessClaims(user));
+    }
+
+    String idToken(String user) {
+        Map<String, Object> claims = claims(user, "id");
+        claims.put("aud", clientId);
+        claims.put("cognito:username", user);
+        return signer.sign(claims);
+    }
+
+    String flawedToken(String user, Flaw flaw) {
+        Map<String, Object> claims = accessClaims(user);
+        Instant now = clock.instant();
+        switch (flaw) {
+            case EXPIRED -> claims.put("exp", now.getEpochSecond());
+            case WITHOUT_EXPIRY -> claims.remove("exp");
+            case NOT_VALID_YET -> claims.put("nbf", now.plus(VALIDITY).getEpochSecond());
+            case ISSUED_IN_THE_FUTURE -> claims.put("iat", now.plus(VALIDITY).getEpochSecond());
+            case OTHER_ISSUER -> claims.put("iss", issuer + "/other");
+            case OTHER_AUDIENCE -> claims.put("client_id", "another-client");
+            case OTHER_SCOPE -> claims.put("scope", "sundown/other");
+            case WITHOUT_SCOPE -> claims.remove("scope");
+            case FORGED -> {
+                return TokenSigner.create(keyId).sign(claims);
+            }
+            case UNKNOWN_KEY -> {
+                return TokenSigner.create(keyId + "-unknown").sign(claims);
+            }
+            case UNSIGNED -> {
+                return signer.leaveUnsigned(claims);
+            }
+        }
+        return signer.sign(claims);
+    }
+
+    private Map<String, Object> accessClaims(String user) {
+        Map<String, Object> claims = claims(user, "access");
+        claims.put("client_id", clientId);
+        claims.put("scope", scope);
+        claims.put("username", user);
+        return claims;
+    }
+
+    private Map<String, Object> claims(String user, String use) {
+        Instant now = clock.instant();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", user);
+        claims.put("iss", issuer);
+        claims.put("token_use", use);
+        claims.put("auth_time", now.getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.plus(VALIDITY).getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        return claims;
+    }
+
+    Map<String, Object> publicKeySet() {
+        return signer.publicKeySet();
+    }
+}

@@ -1,0 +1,60 @@
+package sundown.local.lambda;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import sundown.local.template.Deployment;
+
+/**
+ * Where functions run: starts their instances with the environment that Lambda gives them. Nothing of this process's
+ * own environment reaches a function but the path on which programs are found.
+ *
+ * @param environment what one machine's cloud adds to the functions' own variables, which it overrides: the endpoints
+ *     of the emulators, for instance
+ */
+public record FunctionHost(
+        FunctionRuntime runtime, AwsAccount account, Map<String, String> environment, FunctionLog log, Clock clock) {
+
+    /** Starts an instance; returns before it is ready. */
+    public FunctionInstance start(Deployment.Function function) {
+        RuntimeApi api = new RuntimeApi();
+        ChildProcess process = ChildProcess.start(
+                runtime.command(function.memoryMegabytes()),
+                environmentOf(function, api),
+                line -> log.line(function.name(), line));
+        return new FunctionInstance(function, this, api, process);
+    }
+
+    private Map<String, String> environmentOf(Deployment.Function function, RuntimeApi api) {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.keySet().retainAll(Set.of("PATH"));
+        variables.putAll(lambdaVariables(function));
+        variables.putAll(runtime.environment());
+        variables.putAll(function.environment());
+        variables.putAll(environment);
+        variables.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
+        return variables;
+    }
+
+    /** The reserved variables that functions and SDKs read. */
+    private Map<String, String> lambdaVariables(Deployment.Function function) {
+        return Map.of(
+                "AWS_REGION",
+                account.region(),
+                "AWS_DEFAULT_REGION",
+                account.region(),
+                "AWS_LAMBDA_FUNCTION_NAME",
+                function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                "$LATEST",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                Integer.toString(function.memoryMegabytes()),
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "/aws/lambda/" + function.name(),
+                "LANG",
+                "en_US.UTF-8",
+                "TZ",
+                ":UTC");
+    }
+}

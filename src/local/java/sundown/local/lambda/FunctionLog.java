@@ -1,0 +1,25 @@
+package sundown.local.lambda;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Where the lines go that functions write, and what the local cloud notes about them. Called by many threads. */
+@FunctionalInterface
+public interface FunctionLog {
+
+    /** Takes one line, without its line end. */
+    void line(String function, String line);
+
+    /** Appends the lines to a file, the function's name first; every line is on disk when the call returns. */
+    static FunctionLog appendTo(Path file) throws IOException {
+        PrintWriter writer = new PrintWriter(
+                Files.newBufferedWriter(
+                        file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                true);
+        return (function, line) -> writer.println(function + " " + line);
+    }
+}

@@ -1,0 +1,99 @@
+package sundown.local.lambda;
+
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import sundown.local.template.Deployment;
+
+/**
+ * The instances of one function: started when they are needed, used again while they are warm. At the function's
+ * reserved concurrency it refuses, as Lambda does; at this machine's own bound it waits, for one machine cannot grow.
+ */
+public final class FunctionPool implements FunctionInvoker, AutoCloseable {
+    private final Deployment.Function function;
+    private final FunctionHost host;
+    private final Semaphore reserved;
+    private final Semaphore places;
+    private final Deque<FunctionInstance> idle = new ConcurrentLinkedDeque<>();
+    private final Set<FunctionInstance> busy = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param mostInstances this machine's bound
+     */
+    public FunctionPool(Deployment.Function function, FunctionHost host, int mostInstances) {
+        this.function = function;
+        this.host = host;
+        this.reserved = new Semaphore(function.reservedConcurrency().orElse(Integer.MAX_VALUE));
+        this.places = new Semaphore(mostInstances);
+    }
+
+    @Override
+    public Invocation invoke(String payload) throws InterruptedException {
+        if (!reserved.tryAcquire()) {
+            return new Invocation.Throttled();
+        }
+        try {
+            return invokeInPlace(payload);
+        } finally {
+            reserved.release();
+        }
+    }
+
+    private Invocation invokeInPlace(String payload) throws InterruptedException {
+        places.acquire();
+        try {
+            return invokeOn(warmInstance().orElseGet(() -> host.start(function)), payload);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Invocation invokeOn(FunctionInstance instance, String payload) throws InterruptedException {
+        busy.add(instance);
+        try {
+            return instance.invoke(payload);
+        } finally {
+            busy.remove(instance);
+            giveBack(instance);
+        }
+    }
+
+    /** The one used last, for it is the warmest; those that died while they waited are dropped. */
+    private Optional<FunctionInstance> warmInstance() {
+        FunctionInstance instance = idle.pollFirst();
+        while (instance != null && !instance.isUsable()) {
+            instance.close();
+            instance = idle.pollFirst();
+        }
+        return Optional.ofNullable(instance);
+    }
+
+    private void giveBack(FunctionInstance instance) {
+        if (closed || !instance.isUsable() || Thread.currentThread().isInterrupted()) {
+            instance.close();
+        } else {
+            idle.addFirst(instance);
+        }
+    }
+
+    /** Kills one instance in the middle of its invocation; false when none runs. */
+    public boolean kill() {
+        Optional<FunctionInstance> victim = busy.stream().findAny();
+        victim.ifPresent(FunctionInstance::kill);
+        return victim.isPresent();
+    }
+
+    /** Kills all instances, those in the middle of an invocation too. */
+    @Override
+    public void close() {
+        closed = true;
+        busy.forEach(FunctionInstance::close);
+        idle.forEach(FunctionInstance::close);
+    }
+}

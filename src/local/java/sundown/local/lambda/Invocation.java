@@ -1,0 +1,26 @@
+package sundown.local.lambda;
+
+import java.time.Duration;
+
+/** How one call of a function ended. Payloads are JSON documents. */
+public sealed interface Invocation {
+
+    /** The function returned. */
+    record Succeeded(String payload) implements Invocation {}
+
+    /**
+     * The function threw, or could not start; its process goes on unless it could not start.
+     *
+     * @param payload the error document as the function's runtime reported it
+     */
+    record Failed(String errorType, String message, String payload) implements Invocation {}
+
+    /** The function ran into its timeout, and its process was killed: Lambda's "Task timed out". */
+    record TimedOut(Duration timeout) implements Invocation {}
+
+    /** The function's process ended before it answered; 128 and the signal's number when a signal ended it. */
+    record Crashed(int exitCode) implements Invocation {}
+
+    /** The function was not called: all of its reserved concurrency is in use. */
+    record Throttled() implements Invocation {}
+}

@@ -1,0 +1,155 @@
+package sundown.local.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sundown.local.http.Answers;
+import sundown.local.http.LoopbackServer;
+
+/**
+ * Lambda's runtime API for one instance of a function: the instance asks for its next invocation, and posts the
+ * response or the error. As on Lambda, each instance has an API of its own, so that the address alone says who asks.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API</a>
+ */
+public final class RuntimeApi implements AutoCloseable {
+    /** Lambda's limit for the response of a synchronous invocation, in bytes. */
+    static final int RESPONSE_LIMIT = 6 * 1024 * 1024;
+
+    private static final String ROOT = "/2018-06-01/runtime/";
+    private static final Pattern OUTCOME = Pattern.compile(ROOT + "invocation/([^/]+)/(response|error)");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final BlockingQueue<InvocationEvent> events = new LinkedBlockingQueue<>();
+    private final Map<String, CompletableFuture<Invocation>> running = new ConcurrentHashMap<>();
+    private final CompletableFuture<Optional<Invocation.Failed>> started = new CompletableFuture<>();
+    private final LoopbackServer server = LoopbackServer.bind(0);
+
+    /** Starts on a free port. */
+    public RuntimeApi() {
+        server.serve(this::handle);
+    }
+
+    /** The value of {@code AWS_LAMBDA_RUNTIME_API} for the instance. */
+    public String hostAndPort() {
+        return "127.0.0.1:" + server.port();
+    }
+
+    /** Completes when the instance asks for its first invocation, or says why it cannot start. */
+    CompletableFuture<Optional<Invocation.Failed>> started() {
+        return started;
+    }
+
+    /** Hands an event to the instance as soon as it asks for one; completes when the instance answers. */
+    CompletableFuture<Invocation> submit(InvocationEvent event) {
+        CompletableFuture<Invocation> answer = new CompletableFuture<>();
+        running.put(event.requestId(), answer);
+        events.add(event);
+        return answer;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Matcher outcome = OUTCOME.matcher(path);
+        if (path.equals(ROOT + "invocation/next")) {
+            next(exchange);
+        } else if (path.equals(ROOT + "init/error")) {
+            started.complete(Optional.of(failure(body(exchange))));
+            accept(exchange);
+        } else if (outcome.matches()) {
+            end(exchange, outcome.group(1), outcome.group(2).equals("error"));
+        } else {
+            refuse(exchange, 404, "NotFound", "No such call: " + path);
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException {
+        started.complete(Optional.empty());
+        InvocationEvent event;
+        try {
+            event = events.take();
+        } catch (InterruptedException e) {
+            // The API was closed; the connection is gone with it.
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Lambda-Runtime-Aws-Request-Id", event.requestId());
+        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadline().toEpochMilli()));
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", event.functionArn());
+        headers.set("Lambda-Runtime-Trace-Id", event.traceId());
+        Answers.json(exchange, 200, event.payload());
+    }
+
+    private void end(HttpExchange exchange, String requestId, boolean failed) throws IOException {
+        String payload = body(exchange);
+        CompletableFuture<Invocation> answer = running.get(requestId);
+        if (answer == null) {
+            refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
+        } else if (payload.length() > RESPONSE_LIMIT) {
+            // The invocation stays open, for some runtimes then post the refusal as their error.
+            String type = "Function.ResponseSizeTooLarge";
+            String message = "Response payload size exceeded maximum allowed payload size (6291556 bytes).";
+            answer.complete(new Invocation.Failed(type, message, error(type, message)));
+            refuse(exchange, 413, type, message);
+        } else {
+            running.remove(requestId);
+            answer.complete(failed ? failure(payload) : new Invocation.Succeeded(payload));
+            accept(exchange);
+        }
+    }
+
+    private Invocation.Failed failure(String payload) {
+        JsonNode error = read(payload);
+        return new Invocation.Failed(
+                error.path("errorType").asText("Unhandled"),
+                error.path("errorMessage").asText(""),
+                payload);
+    }
+
+    private JsonNode read(String payload) {
+        try {
+            return json.readTree(payload);
+        } catch (JsonProcessingException e) {
+            // Lambda also takes an error that is no JSON, and reports it without a type.
+            return json.missingNode();
+        }
+    }
+
+    private void accept(HttpExchange exchange) throws IOException {
+        Answers.json(exchange, 202, "{\"status\":\"OK\"}");
+    }
+
+    private void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
+        Answers.json(exchange, status, error(type, message));
+    }
+
+    private String error(String type, String message) {
+        return json.createObjectNode()
+                .put("errorMessage", message)
+                .put("errorType", type)
+                .toString();
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Ends the instance's connection; an instance that waits for an invocation then has nobody left to ask. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

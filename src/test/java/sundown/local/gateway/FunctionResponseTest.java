@@ -1,0 +1,71 @@
+package sundown.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FunctionResponseTest {
+    private final FunctionResponse reader = new FunctionResponse();
+
+    @Test
+    void readsStatusHeadersCookiesAndBody() {
+        GatewayResponse response = read("""
+                {
+                  "cookies": ["cookie1", "cookie2"],
+                  "isBase64Encoded": false,
+                  "statusCode": 201,
+                  "headers": {"Content-Type": "application/problem+json", "x-number": 7},
+                  "body": "Hello from Lambda!"
+                }""");
+
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.headers())
+                .containsEntry("content-type", List.of("application/problem+json"))
+                .containsEntry("x-number", List.of("7"))
+                .containsEntry("set-cookie", List.of("cookie1", "cookie2"));
+        assertThat(response.body().asUtf8String()).isEqualTo("Hello from Lambda!");
+    }
+
+    @Test
+    void decodesABinaryBody() {
+        GatewayResponse response = read("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"AAEC/w==\"}");
+
+        assertThat(response.body().asByteArray()).containsExactly(0, 1, 2, 0xff);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"statusCode\":204}", "{\"statusCode\":204,\"body\":null,\"headers\":null,\"cookies\":null}"})
+    void takesAResponseWithoutABody(String payload) {
+        assertThat(read(payload).body().asByteArray()).isEmpty();
+    }
+
+    @Test
+    void infersAResponseWhereThereIsNoStatus() {
+        GatewayResponse response = read("{\"phase\":\"OPEN\"}");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers()).containsEntry("content-type", List.of("application/json"));
+        assertThat(response.body().asUtf8String()).isEqualTo("{\"phase\":\"OPEN\"}");
+        assertThat(read("\"Hello from Lambda!\"").body().asUtf8String()).isEqualTo("Hello from Lambda!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not json",
+                "{\"statusCode\":\"many\"}",
+                "{\"statusCode\":999}",
+                "{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"*\"}"
+            })
+    void refusesWhatApiGatewayCannotUse(String payload) {
+        assertThat(reader.read(payload)).isEmpty();
+    }
+
+    private GatewayResponse read(String payload) {
+        return reader.read(payload).orElseThrow();
+    }
+}

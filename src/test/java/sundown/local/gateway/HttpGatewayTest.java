@@ -1,0 +1,221 @@
+package sundown.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.local.identity.Flaw;
+import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.Invocation;
+import sundown.local.lambda.TestFunctions;
+import sundown.local.template.Deployment.Route;
+
+class HttpGatewayTest {
+    private static final List<String> SCOPE = List.of("sundown/export");
+
+    private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private volatile Invocation ending = new Invocation.Succeeded("{\"statusCode\":204}");
+
+    private final HttpGateway gateway = new HttpGateway(
+            0,
+            routes(),
+            new JwtAuthorizer(
+                    identity.issuer().toString(),
+                    Set.of("app"),
+                    new PublishedKeys(identity.issuer()),
+                    Clock.systemUTC()),
+            TestFunctions.ACCOUNT,
+            Clock.systemUTC(),
+            Duration.ofSeconds(2));
+
+    private Map<Route, FunctionInvoker> routes() {
+        return Map.of(
+                new Route("POST", "/echo", List.of()), Invocation.Succeeded::new,
+                new Route("GET", "/ending", List.of()), payload -> ending,
+                new Route("GET", "/me", SCOPE), Invocation.Succeeded::new,
+                new Route("GET", "/slow", List.of()), this::slow);
+    }
+
+    private Invocation slow(String payload) throws InterruptedException {
+        never.await();
+        return new Invocation.Succeeded(payload);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        gateway.close();
+        identity.close();
+    }
+
+    static List<Invocation> failures() {
+        return List.of(
+                new Invocation.Failed("java.lang.IllegalStateException", "boom", "{}"),
+                new Invocation.TimedOut(Duration.ofSeconds(3)),
+                new Invocation.Crashed(1),
+                new Invocation.Succeeded("no json"));
+    }
+
+    @Test
+    void handsARequestToTheFunctionOfItsRoute() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/echo?region=IN")
+                        .header("X-Device", "phone")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"a\":1}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        JsonNode event = new ObjectMapper().readTree(response.body());
+        assertThat(event.path("routeKey").asText()).isEqualTo("POST /echo");
+        assertThat(event.at("/headers/x-device").asText()).isEqualTo("phone");
+        assertThat(event.at("/queryStringParameters/region").asText()).isEqualTo("IN");
+        assertThat(event.at("/requestContext/http/sourceIp").asText()).isEqualTo("127.0.0.1");
+        assertThat(event.path("body").asText()).isEqualTo("{\"a\":1}");
+        assertThat(response.headers().firstValue("apigw-requestid"))
+                .contains(event.at("/requestContext/requestId").asText());
+    }
+
+    @Test
+    void sendsStatusHeadersAndCookiesBack() throws Exception {
+        ending = new Invocation.Succeeded(
+                "{\"statusCode\":418,\"headers\":{\"X-Tea\":\"green\"},\"cookies\":[\"a=1\",\"b=2\"],\"body\":\"pot\"}");
+
+        HttpResponse<String> response = get("/ending");
+
+        assertThat(response.statusCode()).isEqualTo(418);
+        assertThat(response.headers().firstValue("x-tea")).contains("green");
+        assertThat(response.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
+        assertThat(response.body()).isEqualTo("pot");
+    }
+
+    @Test
+    void doesNotFindWhatHasNoRoute() throws Exception {
+        HttpResponse<String> response = get("/nowhere");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void answersForAFunctionThatFailed(Invocation failure) throws Exception {
+        ending = failure;
+
+        HttpResponse<String> response = get("/ending");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+    }
+
+    @Test
+    void answersForAFunctionThatIsThrottled() throws Exception {
+        ending = new Invocation.Throttled();
+
+        assertThat(get("/ending").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void answersInTimeForAFunctionThatDoesNot() throws Exception {
+        HttpResponse<String> response = get("/slow");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+    }
+
+    @Test
+    void refusesABodyAboveTenMegabytes() throws Exception {
+        assertThat(post(HttpGateway.BODY_LIMIT + 1).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void refusesABodyThatLambdaCouldNotTake() throws Exception {
+        assertThat(post(HttpGateway.EVENT_LIMIT).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void letsAnAccessTokenThroughWithItsClaims() throws Exception {
+        HttpResponse<String> response = getMe(identity.accessToken("user-1"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper()
+                        .readTree(response.body())
+                        .at("/requestContext/authorizer/jwt/claims/sub")
+                        .asText())
+                .isEqualTo("user-1");
+    }
+
+    @Test
+    void asksForATokenOnARouteWithScopes() throws Exception {
+        HttpResponse<String> response = get("/me");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        assertThat(response.headers().firstValue("www-authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void forbidsATokenWithoutTheScope() throws Exception {
+        HttpResponse<String> response = getMe(identity.flawedToken("user-1", Flaw.WITHOUT_SCOPE));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+
+    @Test
+    void answersAPreflightRequestItself() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/me")
+                        .header("Origin", "http://localhost:3000")
+                        .header("Access-Control-Request-Method", "GET")
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("access-control-allow-origin")).contains("*");
+        assertThat(response.headers().firstValue("access-control-allow-headers"))
+                .hasValueSatisfying(headers -> assertThat(headers).contains("authorization"));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> getMe(String token) throws IOException, InterruptedException {
+        return client.send(
+                request("/me").header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(int bytes) throws IOException, InterruptedException {
+        HttpRequest request = request("/echo")
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(new byte[bytes]))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway.address() + path));
+    }
+}

@@ -1,0 +1,95 @@
+package sundown.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.Invocation;
+import sundown.local.lambda.TestFunctions;
+import sundown.local.template.Deployment.Schedule;
+
+class SchedulerTest {
+    private static final Schedule EVERY_MINUTE = new Schedule("sweep", Duration.ofMinutes(1));
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
+    private Scheduler scheduler;
+
+    @AfterEach
+    void stop() {
+        scheduler.close();
+    }
+
+    @Test
+    void callsAtAPeriodInPlaceOfTheRate() throws Exception {
+        scheduler = start(this::record, Optional.of(Duration.ofMillis(20)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(events.poll(10, TimeUnit.SECONDS)).contains("\"Scheduled Event\"", "rule/sweep");
+        }
+    }
+
+    @Test
+    void waitsForTheFirstPeriodAndCanBeFiredByHand() throws Exception {
+        scheduler = start(this::record, Optional.empty());
+
+        assertThat(events).isEmpty();
+        assertThat(scheduler.fire("sweep")).isInstanceOf(Invocation.Succeeded.class);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void skipsWhatFallsDueDuringACallAndSaysSo() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        scheduler = start(
+                payload -> {
+                    // Nobody counts down, so that the call lasts ten periods.
+                    if (running.await(200, TimeUnit.MILLISECONDS)) {
+                        throw new IllegalStateException("the call ended early");
+                    }
+                    return record(payload);
+                },
+                Optional.of(Duration.ofMillis(20)));
+
+        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("sweep schedule skipped");
+    }
+
+    @Test
+    void saysThatACallFailedAndGoesOn() throws Exception {
+        scheduler = start(payload -> new Invocation.Crashed(1), Optional.of(Duration.ofMillis(20)));
+
+        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("Crashed");
+        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("Crashed");
+    }
+
+    @Test
+    void refusesToFireAnUnknownSchedule() {
+        scheduler = start(this::record, Optional.empty());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> scheduler.fire("other"));
+    }
+
+    private Invocation record(String payload) {
+        events.add(payload);
+        return new Invocation.Succeeded("null");
+    }
+
+    private Scheduler start(FunctionInvoker function, Optional<Duration> period) {
+        return new Scheduler(
+                Map.of(EVERY_MINUTE, function),
+                period,
+                TestFunctions.ACCOUNT,
+                (name, line) -> notes.add(name + " " + line),
+                Clock.systemUTC());
+    }
+}

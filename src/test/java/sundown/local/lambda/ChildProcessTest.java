@@ -1,0 +1,64 @@
+package sundown.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ChildProcessTest {
+    private static final Map<String, String> PATH = Map.of("PATH", System.getenv("PATH"));
+
+    @Test
+    void handsOverOutputAndExitCode() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        ChildProcess child =
+                ChildProcess.start(List.of("sh", "-c", "echo out; echo err >&2; exit 3"), PATH, lines::add);
+
+        assertThat(child.exit()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(3);
+        assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("out");
+        assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("err");
+    }
+
+    @Test
+    void isTheProgramItselfAndNoShellAroundIt() throws Exception {
+        ChildProcess child = ChildProcess.start(List.of("sleep", "60"), PATH, line -> {});
+
+        child.kill();
+
+        assertThat(child.exit()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(137);
+        assertThat(ProcessHandle.of(child.id())).isEmpty();
+    }
+
+    @Test
+    void endsWithItsParentEvenWhenThatIsKilled() throws Exception {
+        Process parent = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Parent.class.getName())
+                .start();
+        long child = Long.parseLong(parent.inputReader().readLine());
+        ProcessHandle orphan = ProcessHandle.of(child).orElseThrow();
+
+        parent.destroyForcibly();
+
+        assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    /** Starts a child, says its process id and waits to be killed. */
+    static final class Parent {
+        private Parent() {}
+
+        public static void main(String[] arguments) throws Exception {
+            ChildProcess child = ChildProcess.start(List.of("sleep", "60"), PATH, line -> {});
+            System.out.println(child.id());
+            child.exit().get();
+        }
+    }
+}

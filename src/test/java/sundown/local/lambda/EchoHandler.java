@@ -1,0 +1,53 @@
+package sundown.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A function for tests: does what the event asks for. An event that it does not know is its own response, as is the
+ * first one after a failure, which shows that the process went on.
+ */
+public final class EchoHandler implements RequestStreamHandler {
+    public EchoHandler() {
+        if (System.getenv().containsKey("FAIL_TO_START")) {
+            throw new IllegalStateException("not today");
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        if (event.contains("\"throw\"")) {
+            throw new IllegalArgumentException("as asked");
+        } else if (event.contains("\"exit\"")) {
+            System.exit(7);
+        } else if (event.contains("\"hang\"")) {
+            hang();
+        }
+        output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String answer(String event, Context context) {
+        return switch (event) {
+            case "\"process\"" -> Long.toString(ProcessHandle.current().pid());
+            case "\"environment\"" -> "\"" + String.join(",", System.getenv().keySet()) + "\"";
+            case "\"large\"" -> "\"" + "x".repeat(RuntimeApi.RESPONSE_LIMIT) + "\"";
+            case "\"arn\"" -> "\"" + context.getInvokedFunctionArn() + "\"";
+            default -> event;
+        };
+    }
+
+    private static void hang() {
+        System.out.println("hanging");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package sundown.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.local.lambda.Invocation.Crashed;
+import sundown.local.lambda.Invocation.Failed;
+import sundown.local.lambda.Invocation.Succeeded;
+import sundown.local.lambda.Invocation.Throttled;
+import sundown.local.lambda.Invocation.TimedOut;
+import sundown.local.template.Deployment;
+
+class FunctionPoolTest {
+    private static final String HANG = "\"hang\"";
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+        callers.shutdownNow();
+    }
+
+    @Test
+    void returnsWhatTheFunctionReturns() throws Exception {
+        assertThat(pool().invoke("{\"hello\":\"Grüße\"}")).isEqualTo(new Succeeded("{\"hello\":\"Grüße\"}"));
+    }
+
+    @Test
+    void usesAWarmInstanceAgain() throws Exception {
+        FunctionPool pool = pool();
+
+        assertThat(pool.invoke("\"process\"")).isEqualTo(pool.invoke("\"process\""));
+    }
+
+    @Test
+    void startsASecondInstanceWhileTheFirstWorks() throws Exception {
+        FunctionPool pool = pool();
+        Invocation first = pool.invoke("\"process\"");
+        Future<Invocation> running = hang(pool);
+
+        assertThat(pool.invoke("\"process\"")).isInstanceOf(Succeeded.class).isNotEqualTo(first);
+        assertThat(running).isNotDone();
+    }
+
+    @Test
+    void reportsAnExceptionAndTheProcessGoesOn() throws Exception {
+        FunctionPool pool = pool();
+        Invocation before = pool.invoke("\"process\"");
+
+        assertThat(pool.invoke("\"throw\"")).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.errorType()).isEqualTo("java.lang.IllegalArgumentException");
+            assertThat(failed.message()).isEqualTo("as asked");
+            assertThat(failed.payload()).contains("stackTrace");
+        });
+        assertThat(pool.invoke("\"process\"")).isEqualTo(before);
+    }
+
+    @Test
+    void reportsAResponseThatIsTooLargeAndTheProcessGoesOn() throws Exception {
+        FunctionPool pool = pool();
+        Invocation before = pool.invoke("\"process\"");
+
+        assertThat(pool.invoke("\"large\"")).isInstanceOf(Failed.class);
+        assertThat(pool.invoke("\"process\"")).isEqualTo(before);
+    }
+
+    @Test
+    void reportsACrashAndStartsANewInstance() throws Exception {
+        FunctionPool pool = pool();
+
+        assertThat(pool.invoke("\"exit\"")).isEqualTo(new Crashed(7));
+        assertThat(pool.invoke("1")).isEqualTo(new Succeeded("1"));
+    }
+
+    @Test
+    void killsTheProcessAtItsTimeout() throws Exception {
+        Duration timeout = Duration.ofMillis(300);
+        FunctionPool pool = pool(TestFunctions.function("slow", timeout, Optional.empty()), Map.of());
+
+        assertThat(pool.invoke(HANG)).isEqualTo(new TimedOut(timeout));
+        assertThat(pool.invoke("1")).isEqualTo(new Succeeded("1"));
+    }
+
+    @Test
+    void canBeKilledHalfWay() throws Exception {
+        FunctionPool pool = pool();
+        Future<Invocation> running = hang(pool);
+
+        assertThat(pool.kill()).isTrue();
+
+        assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(new Crashed(137));
+        assertThat(pool.kill()).isFalse();
+    }
+
+    @Test
+    void refusesWhenAllReservedConcurrencyIsInUse() throws Exception {
+        FunctionPool pool = pool(TestFunctions.function("single", Duration.ofSeconds(30), Optional.of(1)), Map.of());
+        Future<Invocation> running = hang(pool);
+
+        assertThat(pool.invoke("1")).isEqualTo(new Throttled());
+        assertThat(running).isNotDone();
+    }
+
+    @Test
+    void reportsWhyAFunctionCannotStart() throws Exception {
+        FunctionPool pool = pool(TestFunctions.function("broken"), Map.of("FAIL_TO_START", "yes"));
+
+        assertThat(pool.invoke("1")).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.errorType()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(failed.message()).isEqualTo("not today");
+        });
+    }
+
+    @Test
+    void givesTheFunctionLambdasEnvironmentAndNothingElse() throws Exception {
+        FunctionPool pool = pool(TestFunctions.function("get-notice"), Map.of("AWS_ENDPOINT_URL_SQS", "http://x"));
+
+        assertThat(pool.invoke("\"environment\"")).isInstanceOfSatisfying(Succeeded.class, succeeded -> {
+            List<String> names = List.of(succeeded.payload().replace("\"", "").split(",", -1));
+            assertThat(names)
+                    .contains("QUARKUS_FUNQY_EXPORT", "AWS_REGION", "AWS_LAMBDA_FUNCTION_NAME", "AWS_ENDPOINT_URL_SQS")
+                    .doesNotContain("HOME", "JAVA_HOME", "USER");
+        });
+    }
+
+    @Test
+    void tellsTheFunctionItsName() throws Exception {
+        assertThat(pool().invoke("\"arn\""))
+                .isEqualTo(new Succeeded("\"arn:aws:lambda:us-east-1:123456789012:function:echo\""));
+    }
+
+    @Test
+    void takesItsProcessesAlong() throws Exception {
+        FunctionPool pool = pool();
+        Succeeded process = (Succeeded) pool.invoke("\"process\"");
+        ProcessHandle handle =
+                ProcessHandle.of(Long.parseLong(process.payload())).orElseThrow();
+
+        pool.close();
+
+        assertThat(handle.onExit()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private FunctionPool pool() {
+        return pool(TestFunctions.function("echo"), Map.of());
+    }
+
+    private FunctionPool pool(Deployment.Function function, Map<String, String> environment) {
+        FunctionHost host = TestFunctions.host(environment, (name, line) -> lines.add(line));
+        FunctionPool pool = new FunctionPool(function, host, 4);
+        opened.add(pool);
+        return pool;
+    }
+
+    /** Calls the function so that it works until it is killed; returns when it does. */
+    private Future<Invocation> hang(FunctionPool pool) throws InterruptedException {
+        Future<Invocation> running = callers.submit(() -> pool.invoke(HANG));
+        String line;
+        do {
+            line = lines.poll(20, TimeUnit.SECONDS);
+        } while (line != null && !line.equals("hanging"));
+        assertThat(line).as("the function's output").isNotNull();
+        return running;
+    }
+}

@@ -1,0 +1,44 @@
+package sundown.local.lambda;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.local.template.Deployment;
+
+/** Functions for tests, served by {@link EchoHandler}, and the host that runs them. */
+public final class TestFunctions {
+    public static final AwsAccount ACCOUNT = new AwsAccount("us-east-1", "123456789012");
+
+    private TestFunctions() {}
+
+    public static Deployment.Function function(String export, Deployment.Trigger... triggers) {
+        return function(export, Duration.ofSeconds(30), Optional.empty(), triggers);
+    }
+
+    static Deployment.Function function(
+            String export, Duration timeout, Optional<Integer> reserved, Deployment.Trigger... triggers) {
+        return new Deployment.Function(
+                export,
+                export,
+                export,
+                Map.of("QUARKUS_FUNQY_EXPORT", export),
+                timeout,
+                256,
+                reserved,
+                List.of(triggers));
+    }
+
+    public static FunctionHost host(FunctionLog log) {
+        return host(Map.of(), log);
+    }
+
+    static FunctionHost host(Map<String, String> environment, FunctionLog log) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path classes = Path.of(System.getProperty("java.class.path"));
+        FunctionRuntime runtime = new FunctionRuntime.Jvm(java, List.of(classes), EchoHandler.class.getName());
+        return new FunctionHost(runtime, ACCOUNT, environment, log, Clock.systemUTC());
+    }
+}
