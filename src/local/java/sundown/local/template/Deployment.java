@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * What {@code template.yaml} deploys, with every reference resolved: the input of the emulators, which create the
  * resources, and of the gateway, which calls the functions. Names are physical names.
+ *
+ * @param keys ids of the KMS keys
  */
 public record Deployment(
         List<Function> functions, List<Table> tables, List<Queue> queues, List<Bucket> buckets, List<String> keys) {
@@ -40,7 +42,12 @@ public record Deployment(
      */
     public record Route(String method, String path, List<String> scopes) implements Trigger {}
 
-    /** Messages of a queue. */
+    /**
+     * Messages of a queue.
+     *
+     * @param maximumConcurrency the most batches in flight at once, when the template bounds it
+     * @param reportsFailures whether the function answers which messages of a batch failed
+     */
     public record QueueSource(
             String queue, int batchSize, Optional<Integer> maximumConcurrency, boolean reportsFailures)
             implements Trigger {}
@@ -48,7 +55,7 @@ public record Deployment(
     /** A call at a fixed rate. */
     public record Schedule(String name, Duration rate) implements Trigger {}
 
-    /** A DynamoDB table; the lists hold {@code name:type} with types S, N and B. */
+    /** A DynamoDB table; its attributes are those of its key and of its indexes' keys. */
     public record Table(
             String name,
             List<Attribute> attributes,

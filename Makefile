@@ -1,0 +1,54 @@
+# Sundown's commands; `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run demo test simulate native native-test format clean
+
+TOOLS := scripts/with-tools
+MAVEN := $(TOOLS) mvn -q
+CLASSPATH_FILE := target/local.classpath
+SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f 2>/dev/null)
+# AWT paints the sample pictures; the rest is what Netty and Guice still use and JDK 25 warns of.
+JAVA_OPTIONS := -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(cat $(CLASSPATH_FILE))"
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native)
+	@echo "Starting the local cloud"
+	@$(JAVA) sundown.local.demo.Run
+
+demo: $(CLASSPATH_FILE) ## move a gallery from end to end (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native)
+	@echo "Moving a gallery to the stand-in for Google Photos"
+	@$(JAVA) sundown.local.demo.Demo
+
+test: ## build and run all tests, and count them
+	@echo "Building and testing; this takes some minutes"
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@result=0; $(MAVEN) -Plocal verify || result=$$?; scripts/test-summary || result=1; exit $$result
+
+simulate: $(CLASSPATH_FILE) ## simulate transfers with crashes everywhere (SEEDS=how many, SEED=the one to replay)
+	@echo "Simulating transfers"
+	@$(JAVA) sundown.simulation.Simulate
+
+native: $(CLASSPATH_FILE) ## build target/function.zip with the native executable (GRAALVM_HOME, or Docker)
+	@echo "Building the native executable; this takes some minutes"
+	@scripts/native-build
+
+native-test: $(CLASSPATH_FILE) ## start the native executable as Lambda does, and time it
+	@echo "Testing the native executable"
+	@$(JAVA) sundown.local.lambda.NativeTest
+
+format: ## format the Java sources
+	@$(MAVEN) spotless:apply
+
+clean: ## remove what was built
+	@$(MAVEN) clean
+
+$(CLASSPATH_FILE): $(SOURCES)
+	@echo "Building"
+	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package
+	@touch $@
+
+export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP PORT RUNTIME SEED SEEDS TROUBLE

@@ -1,0 +1,33 @@
+package sundown.local.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import sundown.local.google.uploads.MediaType;
+import sundown.local.google.uploads.SizeLimits;
+
+/** What Google takes, by the stand-in's judgement of the bytes. */
+final class Acceptance {
+    private Acceptance() {}
+
+    /** True for an item that is empty, too large, or neither a photo nor a video. */
+    static boolean refuses(GalleryItem item) {
+        return type(item.content())
+                .map(type -> item.content().bytes() > limit(type))
+                .orElse(true);
+    }
+
+    private static long limit(MediaType type) {
+        SizeLimits limits = SizeLimits.ofGoogle();
+        return type.video() ? limits.video() : limits.photo();
+    }
+
+    private static Optional<MediaType> type(Content content) {
+        try (InputStream in = content.open()) {
+            return MediaType.of(in.readNBytes(MediaType.HEAD_BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

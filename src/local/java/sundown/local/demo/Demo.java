@@ -1,0 +1,47 @@
+package sundown.local.demo;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import sundown.local.google.StandInGoogle;
+
+/**
+ * {@code make demo}: moves a gallery to the stand-in Google from end to end, over HTTP as the app does, and holds the
+ * outcome against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if every item
+ * is accounted for and Google holds, byte for byte, what it should.
+ */
+public final class Demo {
+    private final Settings settings;
+    private final PrintStream out;
+    private final Clock clock;
+
+    private Demo(Settings settings, PrintStream out, Clock clock) {
+        this.settings = settings;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Takes its settings from the environment: GALLERY, TROUBLE, KEEP and RUNTIME. */
+    public static void main(String[] arguments) {
+        Program.execute(() -> new Demo(Settings.of(System.getenv()), System.out, Clock.systemUTC()).run());
+    }
+
+    private boolean run() throws Exception {
+        Gallery gallery = Galleries.of(settings.folder());
+        try (StandInGoogle google = StandIn.start(clock);
+                LocalCloud cloud = LocalCloud.start(
+                        StandIn.side(google), Artifacts.functions(settings.nativeRuntime()), 0, clock)) {
+            LocalUser user = LocalUser.sample();
+            out.println("The cloud is up at " + cloud.api() + "; putting "
+                    + gallery.items().size() + " items into it");
+            new Enrolment(cloud).enrol(user, gallery);
+            boolean holds = new Demonstration(google, cloud, settings, out, clock).move(user, gallery);
+            if (settings.keep()) {
+                out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()
+                        + "; Ctrl-C ends it.");
+                new CountDownLatch(1).await();
+            }
+            return holds;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package sundown.local.demo;
+
+import java.util.List;
+
+/** A user's gallery, to be put into the local cloud. */
+interface Gallery {
+
+    /** All items, in the order of their ids. */
+    List<GalleryItem> items();
+}

@@ -1,0 +1,87 @@
+package sundown.local.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row an item into the items table. */
+final class GalleryUpload {
+    private static final int AT_ONCE = 4;
+
+    private final S3Client objects;
+    private final String bucket;
+    private final DynamoDbClient tables;
+    private final String itemsTable;
+
+    GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, String itemsTable) {
+        this.objects = objects;
+        this.bucket = bucket;
+        this.tables = tables;
+        this.itemsTable = itemsTable;
+    }
+
+    /** Puts all items of a user; each is read twice, once for its digest. */
+    void put(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
+        try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> puts = new ArrayList<>();
+            for (GalleryItem item : gallery.items()) {
+                puts.add(workers.submit(() -> {
+                    put(user, item);
+                    return null;
+                }));
+            }
+            for (Future<?> put : puts) {
+                put.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("The gallery could not be put into the local cloud", e.getCause());
+        }
+    }
+
+    private void put(LocalUser user, GalleryItem item) throws IOException {
+        String key = user.group() + "/" + user.userId() + "/" + item.itemId();
+        objects.putObject(request -> request.bucket(bucket).key(key), body(item.content()));
+        Map<String, AttributeValue> row = row(user, item, key);
+        tables.putItem(request -> request.tableName(itemsTable).item(row));
+    }
+
+    private static RequestBody body(Content content) {
+        return RequestBody.fromContentProvider(() -> open(content), content.bytes(), "application/octet-stream");
+    }
+
+    private static InputStream open(Content content) {
+        try {
+            return content.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, AttributeValue> row(LocalUser user, GalleryItem item, String key) throws IOException {
+        Map<String, AttributeValue> row = new HashMap<>();
+        row.put("userId", AttributeValue.fromS(user.userId()));
+        row.put("itemId", AttributeValue.fromS(item.itemId()));
+        row.put("objectKey", AttributeValue.fromS(key));
+        row.put("name", AttributeValue.fromS(item.name()));
+        row.put("bytes", AttributeValue.fromN(Long.toString(item.content().bytes())));
+        row.put("takenAt", AttributeValue.fromS(item.takenAt().toString()));
+        row.put("sha1", AttributeValue.fromS(item.content().digest("SHA-1")));
+        item.album().ifPresent(album -> {
+            row.put("album", AttributeValue.fromS(album.name()));
+            row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate()));
+        });
+        return row;
+    }
+}

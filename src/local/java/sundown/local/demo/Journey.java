@@ -1,0 +1,65 @@
+package sundown.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** A transfer as its user goes through it: the notice, his consent, the start, and waiting for the end. */
+final class Journey {
+    /** Longer than any wait that a transfer has to make here, and than a large video takes. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
+
+    /** The app's own address, at which nobody listens: the stand-in's user reads the code from the redirection. */
+    private static final URI REDIRECT = URI.create("http://127.0.0.1/consent");
+
+    private final App app;
+    private final StandInUser googleUser;
+    private final PrintStream out;
+    private final Clock clock;
+
+    Journey(App app, StandInUser googleUser, PrintStream out, Clock clock) {
+        this.app = app;
+        this.googleUser = googleUser;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Reads the notice, agrees on Google's page, and starts the transfer. */
+    void begin(LocalUser user, GoogleSide google) throws IOException, InterruptedException {
+        JsonNode notice = app.notice(user.region());
+        out.println("Notice for " + user.region() + ": "
+                + notice.required("message").asText());
+        AuthorizationCode code = googleUser.agree(google.askConsent(REDIRECT));
+        JsonNode transfer = app.start(code);
+        out.println("Consent given by " + transfer.required("googleAccount").asText() + ": "
+                + transfer.required("message").asText());
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @param observer sees each state that is read, the last one too
+     * @return the last state: the end, or where the transfer stood still for too long
+     */
+    TransferStatus await(Duration betweenPolls, Consumer<TransferStatus> observer)
+            throws IOException, InterruptedException {
+        TransferStatus status = app.status();
+        observer.accept(status);
+        Instant lastChange = clock.instant();
+        while (status.atWork() && clock.instant().isBefore(lastChange.plus(LONGEST_STANDSTILL))) {
+            Thread.sleep(betweenPolls);
+            TransferStatus next = app.status();
+            if (!next.counts().equals(status.counts())) {
+                lastChange = clock.instant();
+            }
+            status = next;
+            observer.accept(status);
+        }
+        return status;
+    }
+}

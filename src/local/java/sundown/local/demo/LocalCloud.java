@@ -1,0 +1,156 @@
+package sundown.local.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import sundown.local.emulators.Clients;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Endpoints;
+import sundown.local.emulators.Usage;
+import sundown.local.gateway.Gateway;
+import sundown.local.gateway.GatewaySettings;
+import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost;
+import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.template.Deployment;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/**
+ * Sundown's cloud on one machine, without its Google: the emulators with the template's resources, the identity
+ * provider, and the gateway that calls the functions. Nothing of it is left when it is closed but the functions' log.
+ */
+final class LocalCloud implements AutoCloseable {
+    /** Where the functions' log lines go. */
+    static final Path LOG = Path.of("target", "local", "functions.log");
+
+    private static final Path TEMPLATE = Path.of("template.yaml");
+    private static final String STACK = "sundown-local";
+    private static final String APP = "sundown-app";
+    private static final String SCOPE = "sundown/export";
+    private static final String SECRET = "sundown/google";
+    private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
+    /** Parked transfers are looked after more often than in production, so that nobody waits a minute for a second. */
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
+
+    private final Path objects;
+    private final Emulators emulators;
+    private final LocalIdentity identity;
+    private final Deployment deployment;
+    private final Gateway gateway;
+
+    private LocalCloud(
+            Path objects, Emulators emulators, LocalIdentity identity, Deployment deployment, Gateway gateway) {
+        this.objects = objects;
+        this.emulators = emulators;
+        this.identity = identity;
+        this.deployment = deployment;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port the API's port, or 0 for any free one
+     * @throws IOException if a part of it does not start
+     */
+    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, Clock clock)
+            throws IOException, InterruptedException {
+        Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
+        Emulators emulators = Emulators.start(objects);
+        LocalIdentity identity = new LocalIdentity(0, APP, SCOPE, clock);
+        Deployment deployment = Template.read(TEMPLATE).deployment(resolution(google, emulators, identity));
+        emulators.provision(deployment);
+        Gateway gateway = new Gateway(
+                deployment,
+                GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
+                        .withPort(port)
+                        .withSchedulePeriod(SWEEP_PERIOD),
+                emulators.clients().sqs());
+        return new LocalCloud(objects, emulators, identity, deployment, gateway);
+    }
+
+    private static Resolution resolution(GoogleSide google, Emulators emulators, LocalIdentity identity) {
+        Map<String, String> parameters = new HashMap<>(google.parameters());
+        parameters.put("TokenIssuer", identity.issuer().toString());
+        parameters.put("TokenAudience", APP);
+        parameters.put("GoogleClientId", google.project().clientId());
+        parameters.put("GoogleClientSecretName", SECRET);
+        parameters.put("AlarmTopicArn", NOBODY);
+        return new Resolution(
+                STACK,
+                Endpoints.ACCOUNT,
+                Endpoints.REGION,
+                emulators.endpoints().queues(),
+                parameters,
+                Map.of(SECRET, Map.of("clientSecret", google.project().clientSecret())));
+    }
+
+    private static FunctionHost host(FunctionRuntime functions, Emulators emulators, Clock clock) throws IOException {
+        Files.deleteIfExists(LOG);
+        return new FunctionHost(
+                functions,
+                new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT),
+                emulators.endpoints().environment(),
+                FunctionLog.appendTo(LOG),
+                clock);
+    }
+
+    /** The address of Sundown's API, without a slash at the end. */
+    URI api() {
+        return gateway.address();
+    }
+
+    /** The address of the identity provider. */
+    URI signIn() {
+        return identity.issuer();
+    }
+
+    /** An access token with which a user may call the API now. */
+    String accessToken(LocalUser user) {
+        return identity.accessToken(user.userId());
+    }
+
+    /** What was used of AWS since the start. */
+    Usage usage() {
+        return emulators.usage();
+    }
+
+    /** Clients of the emulators. */
+    Clients clients() {
+        return emulators.clients();
+    }
+
+    /** The value of a variable that the functions get from the template, a table's name for example. */
+    String variable(String name) {
+        return deployment.functions().stream()
+                .map(function -> function.environment().get(name))
+                .filter(value -> value != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+    }
+
+    /** Kills a worker in the middle of a batch; false when none is at work. */
+    boolean killWorker() {
+        return gateway.kill("transfer-batch");
+    }
+
+    @Override
+    public void close() throws Exception {
+        AutoCloseable folder = () -> Folders.delete(objects);
+        try (folder;
+                emulators;
+                identity;
+                gateway) {
+            // Closed in reverse order: first what calls, last what is called.
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.local.demo;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a command of this package as a process: its result is the exit code, and Ctrl-C interrupts it and waits until
+ * it has closed what it opened.
+ */
+final class Program {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+    private static final long SECONDS_TO_CLOSE = 20;
+
+    private Program() {}
+
+    /** A command. */
+    @FunctionalInterface
+    interface Command {
+        /** Runs and tells whether all went well. */
+        boolean run() throws Exception;
+    }
+
+    /** Runs the command and ends this process. */
+    static void execute(Command command) {
+        FutureTask<Boolean> task = new FutureTask<>(command::run);
+        Thread worker = Thread.ofPlatform().name("command").start(task);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker)));
+        System.exit(exitCode(task));
+    }
+
+    private static void end(Thread worker) {
+        worker.interrupt();
+        try {
+            worker.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_CLOSE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int exitCode(FutureTask<Boolean> task) {
+        try {
+            return task.get() ? OK : FAILED;
+        } catch (ExecutionException e) {
+            return report(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static int report(Throwable failure) {
+        switch (failure) {
+            case IllegalArgumentException wrongUse -> System.err.println(wrongUse.getMessage());
+            case InterruptedException ended -> System.err.println("Ended.");
+            default -> failure.printStackTrace();
+        }
+        return failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
+    }
+}

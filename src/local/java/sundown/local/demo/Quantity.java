@@ -1,0 +1,38 @@
+package sundown.local.demo;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Puts quantities into words for people. */
+final class Quantity {
+    private static final long THOUSAND = 1000;
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+
+    private Quantity() {}
+
+    /** A number of bytes in decimal units with one decimal, 12.3 MB for example. */
+    static String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= THOUSAND) {
+            value /= THOUSAND;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : "%s %s".formatted(decimal(value, 1), UNITS[unit]);
+    }
+
+    /** A length of time in its two largest units, 3 min 20 s for example. */
+    static String duration(Duration duration) {
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        return duration.toMinutes() > 0
+                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                : duration.toSeconds() + " s";
+    }
+
+    /** A number with so many decimals, with a full stop whatever the machine's language. */
+    static String decimal(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

@@ -1,0 +1,113 @@
+package sundown.local.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import sundown.local.demo.GalleryItem.Album;
+
+/**
+ * A phone's gallery as people have it, the same at every start: photos in albums, a private album, screenshots, videos
+ * (one so large that it goes up in chunks), and what makes trouble: an empty file, a text named as a photo, one photo
+ * twice. Its 500 items fill ten batches.
+ */
+final class SampleGallery implements Gallery {
+    private static final int PHOTOS_AN_ALBUM = 65;
+    private static final int SCREENSHOTS = 36;
+    private static final int SHORT_VIDEOS = 5;
+    private static final int LONG_VIDEO_BYTES = 70 * 1024 * 1024;
+    private static final List<Album> ALBUMS = List.of(
+            new Album("Camera", false),
+            new Album("Goa 2019", false),
+            new Album("Asha and Rohan", false),
+            new Album("Diwali", false),
+            new Album("Trekking", false),
+            new Album("Food", false),
+            new Album("Only for me", true));
+    private static final Album SCREENSHOT_ALBUM = new Album("Screenshots", false);
+    private static final int[] WIDTHS = {320, 320, 320, 640, 640, 1280};
+    private static final Instant FIRST_DAY = Instant.parse("2016-01-01T08:00:00Z");
+    private static final DateTimeFormatter FILE_DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final List<GalleryItem> items;
+
+    public SampleGallery() {
+        List<GalleryItem> made = new ArrayList<>();
+        made.addAll(make(made.size(), ALBUMS.size() * PHOTOS_AN_ALBUM, SampleGallery::photo));
+        made.addAll(make(made.size(), SCREENSHOTS, SampleGallery::screenshot));
+        made.addAll(make(made.size(), SHORT_VIDEOS, index -> video(index, 1024 * 1024 * (index % 4 + 1))));
+        made.addAll(make(made.size(), 1, index -> video(index, LONG_VIDEO_BYTES)));
+        made.add(item(made.size(), "IMG_0000.jpg", new byte[0]));
+        made.add(item(made.size(), "shopping list.jpg", "Rice, lentils, tea".getBytes(StandardCharsets.UTF_8)));
+        made.add(copy(made.size(), made.getFirst()));
+        items = List.copyOf(made);
+    }
+
+    @Override
+    public List<GalleryItem> items() {
+        return items;
+    }
+
+    private static List<GalleryItem> make(int first, int count, IntFunction<GalleryItem> maker) {
+        return IntStream.range(first, first + count).parallel().mapToObj(maker).toList();
+    }
+
+    private static GalleryItem photo(int index) {
+        RandomGenerator random = random(index);
+        Instant takenAt = takenAt(index);
+        int width = WIDTHS[random.nextInt(WIDTHS.length)];
+        int height = width * 3 / 4;
+        byte[] picture = new Painter(random).picture(width, height, "jpg");
+        byte[] jpeg = new Exif("Sundown", "Sample One", takenAt, width, height).addTo(picture);
+        String name = "IMG_" + FILE_DATE.format(takenAt) + ".jpg";
+        Album album = ALBUMS.get(index / PHOTOS_AN_ALBUM);
+        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(album), takenAt, Content.inMemory(jpeg));
+    }
+
+    private static GalleryItem screenshot(int index) {
+        Instant takenAt = takenAt(index);
+        byte[] png = new Painter(random(index)).picture(270, 480, "png");
+        String name = "Screenshot_" + FILE_DATE.format(takenAt) + ".png";
+        return new GalleryItem(
+                GalleryItem.idOf(index), name, Optional.of(SCREENSHOT_ALBUM), takenAt, Content.inMemory(png));
+    }
+
+    private static GalleryItem video(int index, int bytes) {
+        Instant takenAt = takenAt(index);
+        byte[] frame = new Painter(random(index)).picture(640, 480, "jpg");
+        Content content = new Mp4(frame, 640, 480, Math.ceilDiv(bytes, frame.length)).content();
+        String name = "VID_" + FILE_DATE.format(takenAt) + ".mp4";
+        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(ALBUMS.getFirst()), takenAt, content);
+    }
+
+    private static GalleryItem item(int index, String name, byte[] bytes) {
+        return new GalleryItem(
+                GalleryItem.idOf(index), name, Optional.empty(), takenAt(index), Content.inMemory(bytes));
+    }
+
+    private static GalleryItem copy(int index, GalleryItem original) {
+        return new GalleryItem(
+                GalleryItem.idOf(index),
+                "Copy of " + original.name(),
+                Optional.empty(),
+                original.takenAt(),
+                original.content());
+    }
+
+    private static RandomGenerator random(int index) {
+        return new SplittableRandom(index);
+    }
+
+    private static Instant takenAt(int index) {
+        return FIRST_DAY.plus(Duration.ofHours(103).plusSeconds(37).multipliedBy(index));
+    }
+}

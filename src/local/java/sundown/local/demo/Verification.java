@@ -1,0 +1,121 @@
+package sundown.local.demo;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import sundown.local.demo.TransferStatus.Counts;
+import sundown.local.demo.TransferStatus.Tally;
+
+/**
+ * Holds what became of a gallery against what should have become of it: every item in one place, failures listed with
+ * a reason and no others than expected, and Google's photos equal, byte for byte, to those that should be there.
+ */
+final class Verification {
+    private final Gallery gallery;
+    private final Predicate<GalleryItem> mustFail;
+    private final List<String> complaints = new ArrayList<>();
+
+    /**
+     * Prepares the check of a gallery.
+     *
+     * @param mustFail true for an item that Google cannot take
+     */
+    Verification(Gallery gallery, Predicate<GalleryItem> mustFail) {
+        this.gallery = gallery;
+        this.mustFail = mustFail;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param held the SHA-256 of each media item that Google holds, in lower-case hexadecimal
+     * @return what does not hold, in sentences; empty when all is well
+     */
+    List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held) throws IOException {
+        complaints.clear();
+        checkEnd(status);
+        checkFailures(status, failures);
+        checkHeld(status, held);
+        return List.copyOf(complaints);
+    }
+
+    private void checkEnd(TransferStatus status) {
+        Counts counts = status.counts();
+        require(status.state().equals("finished"), "The transfer is " + status.state() + ": " + status.message());
+        require(
+                counts.total().equals(all()),
+                "The gallery has %s, and the transfer counted %s.".formatted(all(), counts.total()));
+        require(counts.addUp(), "The counts do not add up: " + counts);
+        require(
+                counts.pending().items() + counts.skipped().items() == 0,
+                "%d items are pending and %d skipped at the end."
+                        .formatted(counts.pending().items(), counts.skipped().items()));
+    }
+
+    private Tally all() {
+        List<GalleryItem> items = gallery.items();
+        return new Tally(
+                items.size(),
+                items.stream().mapToLong(item -> item.content().bytes()).sum());
+    }
+
+    private void checkFailures(TransferStatus status, List<ListedFailure> failures) {
+        Set<String> listed =
+                failures.stream().map(ListedFailure::itemId).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = gallery.items().stream()
+                .filter(mustFail)
+                .map(GalleryItem::itemId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        require(listed.equals(expected), "The items " + expected + " should have failed, and " + listed + " did.");
+        require(
+                failures.size() == status.counts().failed().items(),
+                "%d items are listed as failed, and %d are counted."
+                        .formatted(failures.size(), status.counts().failed().items()));
+        failures.stream()
+                .filter(failure -> failure.message().isBlank())
+                .forEach(failure -> complaints.add("Item " + failure.itemId() + " failed without a reason."));
+    }
+
+    private void checkHeld(TransferStatus status, List<String> held) throws IOException {
+        Map<String, String> expected = expectedByDigest();
+        Set<String> distinct = new HashSet<>(held);
+        require(
+                distinct.size() == held.size(),
+                "Google holds %d items twice.".formatted(held.size() - distinct.size()));
+        for (Map.Entry<String, String> item : expected.entrySet()) {
+            require(distinct.contains(item.getKey()), "Google does not hold the bytes of " + item.getValue() + ".");
+        }
+        distinct.removeAll(expected.keySet());
+        require(
+                distinct.isEmpty(),
+                "Google holds %d items that no item of the gallery equals.".formatted(distinct.size()));
+        require(
+                status.counts().done().items() <= expected.size(),
+                "%d items are counted as done, and only %d different ones can arrive."
+                        .formatted(status.counts().done().items(), expected.size()));
+    }
+
+    /** The names of the items that must arrive by the SHA-256 of their bytes. */
+    private Map<String, String> expectedByDigest() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        for (GalleryItem item : gallery.items()) {
+            if (!mustFail.test(item)) {
+                expected.put(item.content().digest("SHA-256"), item.itemId() + " (" + item.name() + ")");
+            }
+        }
+        return expected;
+    }
+
+    private void require(boolean holds, String complaint) {
+        if (!holds) {
+            complaints.add(complaint);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package sundown.local.google;
+
+import io.grpc.Status.Code;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import sundown.local.google.account.Accounts;
+import sundown.local.google.gate.Fault;
+import sundown.local.google.gate.FaultScript;
+import sundown.local.google.gate.Metrics;
+import sundown.local.google.wire.ErrorForm;
+import sundown.local.google.wire.GoogleProblem;
+import sundown.local.google.wire.Json;
+import sundown.local.google.wire.Reply;
+import sundown.local.google.wire.Request;
+import sundown.local.google.wire.Routes;
+
+/** What Google does not have: faults, metrics and holdings under {@code /standin}, for who runs the stand-in. */
+final class ControlEndpoints {
+    private final FaultScript script;
+    private final Supplier<Metrics> metrics;
+    private final Accounts accounts;
+    private final Function<String, StandInAccount> account;
+
+    ControlEndpoints(
+            FaultScript script,
+            Supplier<Metrics> metrics,
+            Accounts accounts,
+            Function<String, StandInAccount> account) {
+        this.script = script;
+        this.metrics = metrics;
+        this.accounts = accounts;
+        this.account = account;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/standin/faults", ErrorForm.LIBRARY, request -> Reply.json(200, script.faults()));
+        routes.add("POST", "/standin/faults", ErrorForm.LIBRARY, this::setFaults);
+        routes.add("GET", "/standin/metrics", ErrorForm.LIBRARY, request -> Reply.json(200, metrics.get()));
+        routes.add("GET", "/standin/holdings", ErrorForm.LIBRARY, this::holdings);
+        routes.add("POST", "/standin/revoke", ErrorForm.LIBRARY, this::revoke);
+        routes.add("POST", "/standin/storage", ErrorForm.LIBRARY, this::addStorage);
+    }
+
+    private Reply setFaults(Request request) throws IOException {
+        script.set(List.of(Json.read(request.body(), Fault[].class)));
+        return Reply.json(200, script.faults());
+    }
+
+    private Reply holdings(Request request) {
+        return Reply.json(200, account(request).holdings());
+    }
+
+    private Reply revoke(Request request) {
+        account(request).revokeConsent();
+        return Reply.json(200, Map.of());
+    }
+
+    private Reply addStorage(Request request) {
+        StandInAccount changed = account(request);
+        changed.addStorage(Long.parseLong(request.query("bytes").orElse("0")));
+        return Reply.json(200, changed.storage());
+    }
+
+    private StandInAccount account(Request request) {
+        return request.query("account")
+                .filter(email -> accounts.find(email).isPresent())
+                .map(account)
+                .orElseThrow(() -> GoogleProblem.of(Code.NOT_FOUND, "There is no such account."));
+    }
+}

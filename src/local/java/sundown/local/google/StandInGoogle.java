@@ -1,0 +1,182 @@
+package sundown.local.google;
+
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.okhttp.OkHttpServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import sundown.local.google.account.AccountSettings;
+import sundown.local.google.account.Accounts;
+import sundown.local.google.drive.DriveEndpoints;
+import sundown.local.google.gate.FaultScript;
+import sundown.local.google.gate.Gate;
+import sundown.local.google.gate.Meter;
+import sundown.local.google.gate.Metrics;
+import sundown.local.google.library.BearerToken;
+import sundown.local.google.library.DownloadEndpoints;
+import sundown.local.google.library.Libraries;
+import sundown.local.google.library.LibraryEndpoints;
+import sundown.local.google.library.LibraryService;
+import sundown.local.google.library.PhotosLibrary;
+import sundown.local.google.oauth.AuthorizationServer;
+import sundown.local.google.oauth.Client;
+import sundown.local.google.oauth.IdTokens;
+import sundown.local.google.oauth.OauthEndpoints;
+import sundown.local.google.oauth.Scopes;
+import sundown.local.google.uploads.UploadEndpoints;
+import sundown.local.google.uploads.Uploads;
+import sundown.local.google.wire.HttpFace;
+import sundown.local.google.wire.OpaqueIds;
+import sundown.local.google.wire.Routes;
+
+/**
+ * A Google to move photos to: OAuth 2, Drive's {@code about} and the Photos Library API over REST and gRPC, with one
+ * state behind them. It enforces what Google enforces and can be told to misbehave; {@code docs/stand-in-google.md} says
+ * how. It lives in memory and serves this machine alone.
+ */
+public final class StandInGoogle implements AutoCloseable {
+    private final Accounts accounts;
+    private final Libraries libraries;
+    private final AuthorizationServer authorization;
+    private final FaultScript script;
+    private final Meter meter;
+    private final HttpFace http;
+    private final Server grpc;
+    private final ExecutorService grpcThreads;
+
+    private StandInGoogle(StandInGoogleSettings settings, Clock clock) throws IOException {
+        GoogleRules rules = settings.rules();
+        OpaqueIds ids = new OpaqueIds();
+        IdTokens idTokens = new IdTokens();
+        Routes routes = new Routes();
+        accounts = new Accounts(ids);
+        libraries = new Libraries();
+        script = new FaultScript();
+        meter = new Meter(clock);
+        authorization = new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), idTokens, ids, clock);
+        http = HttpFace.bind(loopback(settings.httpPort()), routes);
+        Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
+        Uploads uploads = new Uploads(settings.folder(), ids, clock);
+        PhotosLibrary library =
+                new PhotosLibrary(libraries, uploads, rules.duplicates(), rules.scopes(), gate, meter, ids, clock);
+        new OauthEndpoints(authorization, accounts, idTokens, gate, http::uri).addTo(routes);
+        new DriveEndpoints(gate).addTo(routes);
+        new UploadEndpoints(uploads, rules.sizes(), rules.scopes().append(), gate, meter, http::uri).addTo(routes);
+        new LibraryEndpoints(library, http::uri).addTo(routes);
+        new DownloadEndpoints(accounts, libraries, gate).addTo(routes);
+        new ControlEndpoints(script, this::metrics, accounts, this::account).addTo(routes);
+        grpcThreads = Executors.newVirtualThreadPerTaskExecutor();
+        grpc = OkHttpServerBuilder.forPort(loopback(settings.grpcPort()), InsecureServerCredentials.create())
+                .executor(grpcThreads)
+                .intercept(new BearerToken())
+                .addService(new LibraryService(library, http::uri))
+                .build();
+    }
+
+    /** Starts one; it serves until it is closed. */
+    public static StandInGoogle start(StandInGoogleSettings settings, Clock clock) throws IOException {
+        StandInGoogle google = new StandInGoogle(settings, clock);
+        settings.accounts().forEach(google.accounts::create);
+        google.script.set(settings.faults());
+        google.http.start();
+        google.grpc.start();
+        return google;
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The base address of OAuth, Drive, uploads and REST, without a slash at its end. */
+    public URI httpUri() {
+        return http.uri();
+    }
+
+    /** The address of the Library API over gRPC, without TLS. */
+    public URI grpcUri() {
+        InetSocketAddress address = (InetSocketAddress) grpc.getListenSockets().getFirst();
+        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+    }
+
+    /** Makes an account, or gets the one that has the address already. */
+    public StandInAccount createAccount(AccountSettings settings) {
+        return account(accounts.create(settings).email());
+    }
+
+    /**
+     * An account.
+     *
+     * @throws IllegalArgumentException if there is none with this address
+     */
+    public StandInAccount account(String email) {
+        return new StandInAccount(accounts.get(email), authorization, libraries);
+    }
+
+    /** What an account holds, in the order in which it was created. */
+    public List<Holding> holdings(String email) {
+        return account(email).holdings();
+    }
+
+    /**
+     * Agrees to what a client asks of a user, as the user would on the consent page, and gives the code that the client
+     * is sent. The request is for offline access, so the code brings a refresh token.
+     *
+     * @param codeChallenge the S256 challenge of RFC 7636; empty for a client that sends none
+     */
+    public String authorize(
+            String email, String clientId, String redirectUri, Set<String> scopes, Optional<String> codeChallenge) {
+        return authorization.authorize(accounts.get(email), clientId, redirectUri, scopes, codeChallenge);
+    }
+
+    /** The faults, which can be changed at any time. */
+    public FaultScript faults() {
+        return script;
+    }
+
+    /** What has been seen so far. */
+    public Metrics metrics() {
+        return meter.read();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        grpc.shutdownNow();
+        grpcThreads.shutdownNow();
+    }
+
+    /**
+     * Runs one alone, on 127.0.0.1, until the process ends: HTTP on the port of the first argument, gRPC on the next
+     * port, bytes kept in the folder of the second argument. Its client is {@code stand-in} with the secret
+     * {@code stand-in-secret}; its accounts are Ana's, with 15 GB, and Ben's, with 100 MB.
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
+        StandInGoogleSettings settings = StandInGoogleSettings.of(
+                        Client.installed("stand-in", "stand-in-secret"),
+                        AccountSettings.of("ana@example.com"),
+                        AccountSettings.of("ben@example.com").withStorage(100L << 20, 0))
+                .with(GoogleRules.usual().with(Scopes.withLegacy()))
+                .onPorts(port, port == 0 ? 0 : port + 1);
+        StandInGoogleSettings kept = Arrays.stream(arguments)
+                .skip(1)
+                .findFirst()
+                .map(folder -> settings.keepingBytesIn(Path.of(folder)))
+                .orElse(settings);
+        try (StandInGoogle google = start(kept, Clock.systemUTC())) {
+            System.out.println("HTTP " + google.httpUri());
+            System.out.println("gRPC " + google.grpcUri());
+            Thread.currentThread().join();
+        }
+    }
+}

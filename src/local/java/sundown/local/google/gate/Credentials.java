@@ -1,0 +1,11 @@
+package sundown.local.google.gate;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a caller shows, and what he needs.
+ *
+ * @param scopes the scopes of which one is needed
+ */
+public record Credentials(Optional<String> accessToken, Set<String> scopes) {}

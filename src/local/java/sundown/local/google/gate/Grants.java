@@ -1,0 +1,15 @@
+package sundown.local.google.gate;
+
+import java.util.Optional;
+import sundown.local.google.account.Account;
+import sundown.local.google.account.Grant;
+
+/** What users have allowed at present. */
+public interface Grants {
+
+    /** What an access token stands for; empty if it is unknown, expired or revoked. */
+    Optional<Grant> find(String accessToken);
+
+    /** Takes back all that a user allowed: every token of his dies at once. */
+    void revoke(Account account);
+}

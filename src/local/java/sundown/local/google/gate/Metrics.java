@@ -1,0 +1,41 @@
+package sundown.local.google.gate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the stand-in has seen.
+ *
+ * @param requests the requests by kind, the refused ones too
+ * @param refused the answers by HTTP status of the requests that ended with a problem
+ * @param batchSizes the items of each batchCreate, in the order in which they came
+ * @param mostConcurrentBatchCreates the most that ran at once for one user; more than one is refused
+ * @param bytesReceived the bytes of media, those sent again too
+ * @param busiestMinute the most requests to the Library API in one minute of the clock
+ */
+public record Metrics(
+        Map<Call, Long> requests,
+        Map<Integer, Long> refused,
+        List<Integer> batchSizes,
+        int mostConcurrentBatchCreates,
+        long bytesReceived,
+        long busiestMinute) {
+
+    /** The requests of a kind. */
+    public long of(Call call) {
+        return requests.getOrDefault(call, 0L);
+    }
+
+    /** The requests that count against the Library API's quota. */
+    public long libraryRequests() {
+        return requests.entrySet().stream()
+                .filter(entry -> entry.getKey().ofLibrary())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The mean number of items of a batchCreate; 0 where there was none. */
+    public double meanBatchSize() {
+        return batchSizes.stream().mapToInt(Integer::intValue).average().orElse(0);
+    }
+}

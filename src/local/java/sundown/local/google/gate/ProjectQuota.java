@@ -1,0 +1,85 @@
+package sundown.local.google.gate;
+
+import io.grpc.Status.Code;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import sundown.local.google.account.Account;
+import sundown.local.google.wire.GoogleProblem;
+
+/** Counts the requests of a project and refuses those past its quota. A refused request takes nothing. */
+final class ProjectQuota {
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    private final QuotaLimits limits;
+    private final Clock clock;
+    private final Window day = new Window();
+    private final Window minute = new Window();
+    private final Map<Account, Window> minuteOfUser = new HashMap<>();
+
+    ProjectQuota(QuotaLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    private static final class Window {
+        private Instant start = Instant.MIN;
+        private long used;
+
+        void moveTo(Instant newStart) {
+            if (!newStart.equals(start)) {
+                start = newStart;
+                used = 0;
+            }
+        }
+    }
+
+    synchronized void draw(Call call, Account account) {
+        Instant now = clock.instant();
+        Window ofUser = minuteOfUser.computeIfAbsent(account, user -> new Window());
+        Instant startOfDay = startOfDay(now);
+        day.moveTo(startOfDay);
+        minute.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
+        ofUser.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
+        Duration untilTomorrow = Duration.between(now, startOfDay(startOfDay.plus(Duration.ofHours(36))));
+        Duration untilNextMinute = Duration.between(now, minute.start.plus(Duration.ofMinutes(1)));
+        check(call, day, limits.perDay(), "All requests per day", untilTomorrow);
+        check(call, minute, limits.perMinute(), "All requests per minute", untilNextMinute);
+        check(call, ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
+        day.used++;
+        minute.used++;
+        ofUser.used++;
+    }
+
+    private void check(Call call, Window window, long limit, String name, Duration untilNext) {
+        if (window.used >= limit) {
+            GoogleProblem problem = problem(call, name);
+            throw limits.sendsRetryAfter() ? problem.retryAfter(roundedUp(untilNext)) : problem;
+        }
+    }
+
+    private GoogleProblem problem(Call call, String limit) {
+        return limits.asBadRequest() && call.ofUploadServer()
+                ? GoogleProblem.of(
+                        Code.INVALID_ARGUMENT,
+                        "Insufficient tokens for quota 'photoslibrary.googleapis.com/upload_requests' and limit '"
+                                + limit
+                                + "' of service 'photoslibrary.googleapis.com' for consumer 'project_number:1'.")
+                : GoogleProblem.of(
+                        Code.RESOURCE_EXHAUSTED,
+                        "Quota exceeded for quota metric 'All requests' and limit '" + limit
+                                + "' of service 'photoslibrary.googleapis.com' for consumer 'project_number:1'.");
+    }
+
+    private static Instant startOfDay(Instant instant) {
+        return instant.atZone(PACIFIC).toLocalDate().atStartOfDay(PACIFIC).toInstant();
+    }
+
+    private static Duration roundedUp(Duration duration) {
+        return Duration.ofSeconds(duration.plusNanos(999_999_999).toSeconds());
+    }
+}

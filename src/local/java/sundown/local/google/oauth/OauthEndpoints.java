@@ -1,0 +1,170 @@
+package sundown.local.google.oauth;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import sundown.local.google.account.Account;
+import sundown.local.google.account.Accounts;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Credentials;
+import sundown.local.google.gate.Gate;
+import sundown.local.google.wire.ErrorForm;
+import sundown.local.google.wire.Reply;
+import sundown.local.google.wire.Request;
+import sundown.local.google.wire.Routes;
+
+/**
+ * OAuth 2 and OpenID Connect over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.
+ *
+ * <p>The consent page's form can be sent without a browser: the parameters of the request, {@code account} with an
+ * e-mail address, and one {@code granted} for each scope that the user leaves ticked.
+ */
+public final class OauthEndpoints {
+    private final AuthorizationServer server;
+    private final Accounts accounts;
+    private final IdTokens idTokens;
+    private final Gate gate;
+    private final Supplier<URI> base;
+
+    public OauthEndpoints(
+            AuthorizationServer server, Accounts accounts, IdTokens idTokens, Gate gate, Supplier<URI> base) {
+        this.server = server;
+        this.accounts = accounts;
+        this.idTokens = idTokens;
+        this.gate = gate;
+        this.base = base;
+    }
+
+    /** Adds its paths. */
+    public void addTo(Routes routes) {
+        for (String path : Set.of("/o/oauth2/v2/auth", "/o/oauth2/auth")) {
+            routes.add("GET", path, ErrorForm.OAUTH, this::ask);
+            routes.add("POST", path, ErrorForm.OAUTH, this::agree);
+        }
+        routes.add("POST", "/token", ErrorForm.OAUTH, this::tokens);
+        routes.add("POST", "/revoke", ErrorForm.OAUTH, this::revoke);
+        for (String path : Set.of("/v1/userinfo", "/oauth2/v3/userinfo", "/userinfo")) {
+            routes.add("GET", path, ErrorForm.LIBRARY, this::userinfo);
+        }
+        routes.add("GET", "/oauth2/v3/certs", ErrorForm.OAUTH, request -> Reply.json(200, idTokens.keys()));
+        routes.add("GET", "/\\.well-known/openid-configuration", ErrorForm.OAUTH, request -> discovery());
+    }
+
+    private Reply ask(Request request) throws IOException {
+        return gate.passOpenly(
+                Call.AUTHORIZE,
+                Optional::empty,
+                () -> telling(() -> {
+                    AuthorizationRequest asked = server.check(request.query());
+                    return Reply.text(
+                            200,
+                            "text/html; charset=utf-8",
+                            ConsentPage.render(request.query(), asked.scopes(), accounts.all()));
+                }));
+    }
+
+    private Reply agree(Request request) throws IOException {
+        Map<String, String> form = request.form();
+        return gate.passOpenly(Call.AUTHORIZE, Optional::empty, () -> telling(() -> agree(form)));
+    }
+
+    private Reply agree(Map<String, String> form) {
+        AuthorizationRequest asked = server.check(form);
+        Map<String, String> answer = new LinkedHashMap<>();
+        asked.state().ifPresent(state -> answer.put("state", state));
+        if (form.containsKey("cancel")) {
+            answer.put("error", "access_denied");
+            return redirect(asked, answer);
+        }
+        Account account =
+                accounts.find(form.getOrDefault("account", "")).orElseThrow(() -> OauthProblem.missing("account"));
+        Set<String> granted = AuthorizationRequest.scopes(form.getOrDefault("granted", ""));
+        answer.put("code", server.agree(asked, account, granted));
+        answer.put("scope", String.join(" ", granted));
+        return redirect(asked, answer);
+    }
+
+    private static Reply redirect(AuthorizationRequest asked, Map<String, String> answer) {
+        String query = answer.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return Reply.redirect(asked.redirectUri() + (asked.redirectUri().contains("?") ? "&" : "?") + query);
+    }
+
+    private Reply tokens(Request request) throws IOException {
+        Map<String, String> form = withBasicCredentials(request, request.form());
+        return gate.passOpenly(
+                Call.TOKEN,
+                () -> server.accountOf(form),
+                () -> telling(() -> Reply.json(200, json(server.tokens(form))).with("Cache-Control", "no-store")));
+    }
+
+    private static Map<String, Object> json(Tokens tokens) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("access_token", tokens.accessToken());
+        json.put("expires_in", tokens.expiresInSeconds());
+        tokens.refreshToken().ifPresent(token -> json.put("refresh_token", token));
+        json.put("scope", tokens.scope());
+        json.put("token_type", "Bearer");
+        tokens.idToken().ifPresent(token -> json.put("id_token", token));
+        return json;
+    }
+
+    private Reply revoke(Request request) throws IOException {
+        Map<String, String> parameters = request.form();
+        parameters.putAll(request.query());
+        return gate.passOpenly(
+                Call.REVOKE,
+                Optional::empty,
+                () -> telling(() -> {
+                    server.revokeToken(parameters.getOrDefault("token", ""));
+                    return Reply.json(200, Map.of());
+                }));
+    }
+
+    private Reply userinfo(Request request) throws IOException {
+        return gate.pass(
+                Call.USERINFO,
+                new Credentials(request.bearerToken(), Scopes.USERINFO),
+                passage -> Reply.json(200, Userinfo.claims(passage.grant())));
+    }
+
+    private Reply discovery() {
+        return Reply.json(
+                200,
+                Map.of(
+                        "issuer", "https://accounts.google.com",
+                        "authorization_endpoint", base.get() + "/o/oauth2/v2/auth",
+                        "token_endpoint", base.get() + "/token",
+                        "revocation_endpoint", base.get() + "/revoke",
+                        "userinfo_endpoint", base.get() + "/v1/userinfo",
+                        "jwks_uri", base.get() + "/oauth2/v3/certs",
+                        "response_types_supported", Set.of("code"),
+                        "code_challenge_methods_supported", Set.of("plain", "S256")));
+    }
+
+    /** A client may name itself in the header instead of the form, RFC 6749 section 2.3.1. */
+    private static Map<String, String> withBasicCredentials(Request request, Map<String, String> form) {
+        request.basicCredentials().ifPresent(credentials -> {
+            form.putIfAbsent("client_id", credentials.name());
+            form.putIfAbsent("client_secret", credentials.password());
+        });
+        return form;
+    }
+
+    private static Reply telling(Supplier<Reply> endpoint) {
+        try {
+            return endpoint.get();
+        } catch (OauthProblem problem) {
+            return Reply.json(
+                    problem.httpStatus(), Map.of("error", problem.error(), "error_description", problem.getMessage()));
+        }
+    }
+}

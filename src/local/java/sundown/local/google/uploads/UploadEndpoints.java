@@ -1,0 +1,150 @@
+package sundown.local.google.uploads;
+
+import io.grpc.Status.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import sundown.local.google.account.Account;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Credentials;
+import sundown.local.google.gate.Gate;
+import sundown.local.google.gate.Meter;
+import sundown.local.google.gate.Passage;
+import sundown.local.google.wire.ErrorForm;
+import sundown.local.google.wire.GoogleProblem;
+import sundown.local.google.wire.Reply;
+import sundown.local.google.wire.Request;
+import sundown.local.google.wire.Routes;
+
+/**
+ * {@code /v1/uploads}: the raw protocol, one request for a file, and the start of the resumable one, whose further
+ * requests {@link SessionEndpoints} answers.
+ *
+ * @see <a href="https://developers.google.com/photos/library/guides/upload-media">Upload media</a>
+ * @see <a href="https://developers.google.com/photos/library/guides/resumable-uploads">Resumable uploads</a>
+ */
+public final class UploadEndpoints {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Uploads uploads;
+    private final SizeLimits limits;
+    private final Set<String> scopes;
+    private final Gate gate;
+    private final Meter meter;
+    private final Supplier<URI> base;
+    private final SessionEndpoints sessions;
+
+    /**
+     * @param scopes of which one is needed
+     */
+    public UploadEndpoints(
+            Uploads uploads, SizeLimits limits, Set<String> scopes, Gate gate, Meter meter, Supplier<URI> base) {
+        this.uploads = uploads;
+        this.limits = limits;
+        this.scopes = scopes;
+        this.gate = gate;
+        this.meter = meter;
+        this.base = base;
+        this.sessions = new SessionEndpoints(uploads, limits, gate, meter);
+    }
+
+    /** Adds its paths. A session's URL takes PUT as well as POST. */
+    public void addTo(Routes routes) {
+        routes.add("POST", "/v1/uploads", ErrorForm.UPLOADS, this::answer);
+        routes.add("PUT", "/v1/uploads", ErrorForm.UPLOADS, sessions::answer);
+    }
+
+    private Reply answer(Request request) throws IOException {
+        if (request.query("upload_id").isPresent()) {
+            return sessions.answer(request);
+        }
+        return switch (request.header("X-Goog-Upload-Protocol").orElse("")) {
+            case "raw" -> pass(Call.UPLOAD, request, passage -> raw(request, passage));
+            case "resumable" -> pass(Call.UPLOAD_START, request, passage -> start(request, passage));
+            default ->
+                throw GoogleProblem.of(
+                        Code.INVALID_ARGUMENT, "Invalid X-Goog-Upload-Protocol: expected raw or resumable.");
+        };
+    }
+
+    private Reply pass(Call call, Request request, Gate.Action<Reply> action) throws IOException {
+        try {
+            return gate.pass(call, new Credentials(request.bearerToken(), scopes), action);
+        } catch (GoogleProblem problem) {
+            throw inWordsOfUploadServer(problem);
+        }
+    }
+
+    private Reply raw(Request request, Passage passage) throws IOException {
+        Declared declared = Declared.of(request, request.contentLength());
+        refuseTooLarge(declared);
+        try (InputStream body = BreakingStream.of(request.body(), passage.breaksOffAfter())) {
+            Intake intake = uploads.intake();
+            Content content = takeIn(intake, body, limits.of(declared.mime()));
+            Acceptance.check(content, declared.sha1(), limits);
+            return token(uploads, passage.grant().account(), content, declared.fileName());
+        }
+    }
+
+    private Content takeIn(Intake intake, InputStream body, long limit) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            meter.received(read);
+            intake.add(buffer, read);
+            if (intake.bytes() > limit) {
+                throw Acceptance.tooLarge();
+            }
+        }
+        return intake.finish();
+    }
+
+    private Reply start(Request request, Passage passage) throws IOException {
+        if (!"start".equals(request.header("X-Goog-Upload-Command").orElse(""))) {
+            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Invalid X-Goog-Upload-Command: expected start.");
+        }
+        Declared declared = Declared.of(request, rawSize(request));
+        refuseTooLarge(declared);
+        if (declared.bytes().orElse(1) == 0) {
+            throw Acceptance.empty();
+        }
+        Session session = uploads.open(passage.grant(), declared);
+        return Reply.empty(200)
+                .with("X-Goog-Upload-Status", "active")
+                .with(
+                        "X-Goog-Upload-URL",
+                        base.get() + "/v1/uploads?upload_id=" + session.id() + "&upload_protocol=resumable")
+                .with("X-Goog-Upload-Chunk-Granularity", String.valueOf(Session.GRANULARITY));
+    }
+
+    private void refuseTooLarge(Declared declared) {
+        if (declared.bytes().orElse(0) > limits.of(declared.mime())) {
+            throw Acceptance.tooLarge();
+        }
+    }
+
+    /** Google's own client states the size in the second of these headers as well. */
+    private static OptionalLong rawSize(Request request) {
+        return request.header("X-Goog-Upload-Raw-Size")
+                .or(() -> request.header("X-Goog-Upload-Header-Content-Length"))
+                .map(value -> OptionalLong.of(Long.parseLong(value)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The answer to a finished upload: the token as plain text. */
+    static Reply token(Uploads uploads, Account account, Content content, Optional<String> fileName) {
+        Upload upload = uploads.add(account, content, fileName);
+        return Reply.text(200, "text/plain; charset=utf-8", upload.token()).with("X-Goog-Upload-Status", "final");
+    }
+
+    /** The upload server tells a bad token and a missing scope in the same words. */
+    private static GoogleProblem inWordsOfUploadServer(GoogleProblem problem) {
+        boolean unauthorized = problem.code() == Code.UNAUTHENTICATED || problem.code() == Code.PERMISSION_DENIED;
+        return unauthorized && problem.body().isEmpty()
+                ? GoogleProblem.of(Code.UNAUTHENTICATED, "Authentication session is not defined.")
+                : problem;
+    }
+}

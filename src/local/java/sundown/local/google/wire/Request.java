@@ -1,0 +1,107 @@
+package sundown.local.google.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Splitter;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A request over HTTP; its body can be read once. Of a parameter that is given twice the values are joined by a blank. */
+public final class Request {
+    private static final int LARGEST_FORM_BYTES = 1 << 20;
+    private static final String BEARER = "Bearer ";
+
+    private final HttpExchange exchange;
+    private final Map<String, String> pathParameters;
+
+    Request(HttpExchange exchange, Map<String, String> pathParameters) {
+        this.exchange = exchange;
+        this.pathParameters = pathParameters;
+    }
+
+    /** The part of the path that a route names in braces. */
+    public String path(String name) {
+        return pathParameters.get(name);
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** The access token of RFC 6750, from the header or, as Google also takes it, from the query. */
+    public Optional<String> bearerToken() {
+        return header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip())
+                .or(() -> query("access_token"));
+    }
+
+    /** A name and a password, RFC 7617. */
+    public record BasicCredentials(String name, String password) {}
+
+    /** The credentials of the header, each of them form-encoded as OAuth 2 wants it. */
+    public Optional<BasicCredentials> basicCredentials() {
+        return header("Authorization")
+                .filter(value -> value.startsWith("Basic "))
+                .map(value -> new String(
+                        Base64.getDecoder().decode(value.substring("Basic ".length())), StandardCharsets.UTF_8))
+                .filter(pair -> pair.contains(":"))
+                .map(pair -> new BasicCredentials(
+                        decoded(pair.substring(0, pair.indexOf(':'))), decoded(pair.substring(pair.indexOf(':') + 1))));
+    }
+
+    /** The declared length of the body; empty where the body is chunked. */
+    public OptionalLong contentLength() {
+        return header("Content-Length")
+                .map(Long::parseLong)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    public Map<String, String> query() {
+        return parameters(
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query().get(name));
+    }
+
+    public InputStream body() {
+        return exchange.getRequestBody();
+    }
+
+    public JsonNode json() throws IOException {
+        return Json.read(body());
+    }
+
+    /** The parameters of a form; a form of more than 1 MiB is cut off. */
+    public Map<String, String> form() throws IOException {
+        return parameters(new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> parameters(String encoded) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : Splitter.on("&").split(encoded)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.merge(
+                        decoded(pair.substring(0, equals)),
+                        decoded(pair.substring(equals + 1)),
+                        (first, second) -> first + " " + second);
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package sundown.local.template;
+
+import java.time.Duration;
+import java.util.Optional;
+import sundown.local.template.Deployment.Bucket;
+import sundown.local.template.Deployment.Queue;
+import sundown.local.template.Deployment.Redrive;
+
+/** Reads the whole of a deployment; absent properties have the defaults of CloudFormation's reference. */
+final class DeploymentReader {
+    private static final String QUEUE = "AWS::SQS::Queue";
+    private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_RETENTION = Duration.ofDays(4);
+
+    private final Template template;
+    private final Resolver resolver;
+
+    DeploymentReader(Template template, Resolution resolution) {
+        this.template = template;
+        this.resolver = new Resolver(template, resolution);
+    }
+
+    Deployment read() {
+        FunctionReader functions = new FunctionReader(template, resolver);
+        TableReader tables = new TableReader(resolver);
+        return new Deployment(
+                template.resources("AWS::Serverless::Function").stream()
+                        .map(functions::read)
+                        .toList(),
+                template.resources("AWS::DynamoDB::Table").stream()
+                        .map(tables::read)
+                        .toList(),
+                template.resources(QUEUE).stream().map(this::queue).toList(),
+                template.resources("AWS::S3::Bucket").stream().map(this::bucket).toList(),
+                template.resources("AWS::KMS::Key").stream()
+                        .map(Resource::logicalId)
+                        .toList());
+    }
+
+    private Queue queue(Resource queue) {
+        return new Queue(
+                resolver.text(queue, "QueueName"),
+                seconds(queue, "VisibilityTimeout").orElse(DEFAULT_VISIBILITY),
+                seconds(queue, "MessageRetentionPeriod").orElse(DEFAULT_RETENTION),
+                resolver.optionalText(queue, "ContentBasedDeduplication")
+                        .map(Boolean::parseBoolean)
+                        .orElse(false),
+                queue.find("RedrivePolicy").map(policy -> redrive(queue)));
+    }
+
+    private Redrive redrive(Resource queue) {
+        return new Redrive(
+                resolver.queueName(queue, "RedrivePolicy", "deadLetterTargetArn"),
+                Integer.parseInt(resolver.text(queue, "RedrivePolicy", "maxReceiveCount")));
+    }
+
+    private Bucket bucket(Resource bucket) {
+        return new Bucket(resolver.text(bucket, "BucketName"));
+    }
+
+    private Optional<Duration> seconds(Resource resource, String property) {
+        return resolver.optionalText(resource, property).map(Long::parseLong).map(Duration::ofSeconds);
+    }
+}

@@ -1,0 +1,130 @@
+package sundown.local.template;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns the values of a template into text, as CloudFormation does when it deploys. */
+final class Resolver {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+
+    /** Source: CloudFormation user guide, "Get a secret or secret value from Secrets Manager". */
+    private static final Pattern SECRET =
+            Pattern.compile("\\{\\{resolve:secretsmanager:([^:}]+):SecretString:([^:}]+)}}");
+
+    private final Template template;
+    private final Resolution resolution;
+
+    Resolver(Template template, Resolution resolution) {
+        this.template = template;
+        this.resolution = resolution;
+        resolution.parameters().keySet().stream()
+                .filter(name -> !template.parameters().containsKey(name))
+                .forEach(name -> {
+                    throw new InvalidTemplate(name, "is no parameter of the template");
+                });
+    }
+
+    /** The text of a property of a resource. */
+    String text(Resource resource, String... path) {
+        return text(resource.require(path), resource.logicalId());
+    }
+
+    /** The text of a property of a resource, if the resource has it. */
+    Optional<String> optionalText(Resource resource, String... path) {
+        return resource.find(path).map(value -> text(value, resource.logicalId()));
+    }
+
+    /** The name of the queue whose ARN a property is. */
+    String queueName(Resource resource, String... path) {
+        String arn = text(resource, path);
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    String text(Value value, String place) {
+        return switch (value) {
+            case Value.Text literal -> secrets(literal.text(), place);
+            case Value.Ref ref -> reference(ref.target(), place);
+            case Value.GetAtt attribute -> attribute(attribute.logicalId(), attribute.attribute());
+            case Value.Sub sub -> secrets(substitute(sub.text(), place), place);
+            case Value.Sequence list -> throw new InvalidTemplate(place, "has the list " + list + " in place of text");
+            case Value.Mapping map -> throw new InvalidTemplate(place, "has the mapping " + map + " in place of text");
+        };
+    }
+
+    private String substitute(String text, String place) {
+        return replace(VARIABLE, text, variable -> variable(variable.group(1), place));
+    }
+
+    private String variable(String name, String place) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? reference(name, place) : attribute(name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    private String secrets(String text, String place) {
+        return replace(SECRET, text, secret -> secret(secret.group(1), secret.group(2), place));
+    }
+
+    private String secret(String name, String key, String place) {
+        String value = resolution.secrets().getOrDefault(name, Map.of()).get(key);
+        if (value == null) {
+            throw new InvalidTemplate(place, "needs the key " + key + " of the secret " + name);
+        }
+        return value;
+    }
+
+    private String reference(String target, String place) {
+        if (template.hasResource(target)) {
+            return resource(template.resource(target));
+        }
+        return switch (target) {
+            case "AWS::StackName" -> resolution.stackName();
+            case "AWS::AccountId" -> resolution.accountId();
+            case "AWS::Region" -> resolution.region();
+            case "AWS::Partition" -> "aws";
+            default -> parameter(target, place);
+        };
+    }
+
+    private String parameter(String name, String place) {
+        Value declared = template.parameters().get(name);
+        if (declared == null) {
+            throw new InvalidTemplate(place, "refers to " + name + ", which is neither parameter nor resource");
+        }
+        return Optional.ofNullable(resolution.parameters().get(name))
+                .or(() -> declared.find("Default").map(value -> text(value, name)))
+                .orElseThrow(() -> new InvalidTemplate(name, "the parameter has neither value nor default"));
+    }
+
+    private String resource(Resource resource) {
+        return switch (resource.type()) {
+            case "AWS::DynamoDB::Table" -> text(resource, "TableName");
+            case "AWS::S3::Bucket" -> text(resource, "BucketName");
+            case "AWS::SQS::Queue" -> resolution.queues() + "/" + text(resource, "QueueName");
+            case "AWS::KMS::Key" -> resource.logicalId();
+            case String type -> throw new InvalidTemplate(resource.logicalId(), "a " + type + " cannot be referred to");
+        };
+    }
+
+    private String attribute(String logicalId, String attribute) {
+        Resource resource = template.resource(logicalId);
+        return switch (resource.type() + "." + attribute) {
+            case "AWS::SQS::Queue.QueueName" -> text(resource, "QueueName");
+            case "AWS::SQS::Queue.Arn" -> arn("sqs", text(resource, "QueueName"));
+            case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + text(resource, "TableName"));
+            case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + resource.logicalId());
+            default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");
+        };
+    }
+
+    private String arn(String service, String name) {
+        return "arn:aws:" + service + ":" + resolution.region() + ":" + resolution.accountId() + ":" + name;
+    }
+
+    private static String replace(Pattern pattern, String text, Function<Matcher, String> replacement) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(replacement.apply(matcher)));
+    }
+}

@@ -1,0 +1,32 @@
+package sundown.local.template;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** A resource of the template, its values not yet resolved. */
+public record Resource(String logicalId, String type, Value properties) {
+    private static final Set<String> ATTRIBUTES =
+            Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
+
+    static Resource of(String logicalId, Value body) {
+        body.fields().keySet().stream().filter(key -> !ATTRIBUTES.contains(key)).forEach(key -> {
+            throw new InvalidTemplate(logicalId, "the attribute " + key + " is not supported");
+        });
+        Value properties =
+                body.find("Properties").orElseThrow(() -> new InvalidTemplate(logicalId, "has no Properties"));
+        return body.find("Type")
+                .filter(Value.Text.class::isInstance)
+                .map(type -> new Resource(logicalId, ((Value.Text) type).text(), properties))
+                .orElseThrow(() -> new InvalidTemplate(logicalId, "has no Type"));
+    }
+
+    /** The property under these keys, one below the other. */
+    public Optional<Value> find(String... path) {
+        return properties.find(path);
+    }
+
+    /** The property under these keys, without which the template is invalid. */
+    public Value require(String... path) {
+        return find(path).orElseThrow(() -> new InvalidTemplate(logicalId, "has no " + String.join(".", path)));
+    }
+}

@@ -1,0 +1,92 @@
+package sundown.local.template;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The SAM template: as it is written, for tests of its promises, and resolved, as the emulators and the gateway need
+ * it. It reads the part of CloudFormation that the template uses, and refuses the rest by name.
+ */
+public final class Template {
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion",
+            "Transform",
+            "Description",
+            "Metadata",
+            "Parameters",
+            "Globals",
+            "Resources",
+            "Outputs");
+
+    private final Value root;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+
+    private Template(Value root) {
+        this.root = root;
+        root.fields().keySet().stream().filter(key -> !SECTIONS.contains(key)).forEach(key -> {
+            throw new InvalidTemplate(key, "the section is not supported");
+        });
+        section("Resources").forEach((logicalId, body) -> resources.put(logicalId, Resource.of(logicalId, body)));
+    }
+
+    /** Reads a template's file. */
+    public static Template read(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return parse(reader);
+        }
+    }
+
+    /** Reads a template's text. */
+    public static Template parse(Reader text) {
+        return new Template(YamlReader.read(text));
+    }
+
+    /** The resources in the order of the file. */
+    public List<Resource> resources() {
+        return List.copyOf(resources.values());
+    }
+
+    /** The resources of a type, such as {@code AWS::SQS::Queue}. */
+    public List<Resource> resources(String type) {
+        return resources().stream()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** The resource with this logical id. */
+    public Resource resource(String logicalId) {
+        Resource resource = resources.get(logicalId);
+        if (resource == null) {
+            throw new InvalidTemplate(logicalId, "is no resource of the template");
+        }
+        return resource;
+    }
+
+    /** What {@code Globals} gives every function. */
+    public Value functionDefaults() {
+        return root.find("Globals", "Function").orElse(new Value.Mapping(Map.of()));
+    }
+
+    /** What is deployed with this resolution. */
+    public Deployment deployment(Resolution resolution) {
+        return new DeploymentReader(this, resolution).read();
+    }
+
+    Map<String, Value> parameters() {
+        return section("Parameters");
+    }
+
+    boolean hasResource(String logicalId) {
+        return resources.containsKey(logicalId);
+    }
+
+    private Map<String, Value> section(String name) {
+        return root.find(name).map(Value::fields).orElse(Map.of());
+    }
+}

@@ -1,0 +1,90 @@
+package sundown.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.Trigger;
+
+/** Reads the events of a SAM function: routes of an HTTP API, a queue, a schedule. */
+final class TriggerReader {
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+
+    /** SQS's own default of an event source mapping. */
+    private static final int DEFAULT_BATCH_SIZE = 10;
+
+    private final Template template;
+    private final Resolver resolver;
+
+    TriggerReader(Template template, Resolver resolver) {
+        this.template = template;
+        this.resolver = resolver;
+    }
+
+    /** An event has a type and properties, as a resource has, and is read as one of the function's. */
+    Trigger read(Resource function, String name, Value body) {
+        Resource event = Resource.of(function.logicalId() + "." + name, body);
+        return switch (event.type()) {
+            case "HttpApi" -> new Route(resolver.text(event, "Method"), resolver.text(event, "Path"), scopes(event));
+            case "SQS" -> queueSource(event);
+            case "ScheduleV2" -> new Schedule(resolver.text(event, "Name"), rate(event));
+            case String type -> throw new InvalidTemplate(event.logicalId(), "the event " + type + " is not supported");
+        };
+    }
+
+    private QueueSource queueSource(Resource event) {
+        return new QueueSource(
+                resolver.queueName(event, "Queue"),
+                resolver.optionalText(event, "BatchSize").map(Integer::parseInt).orElse(DEFAULT_BATCH_SIZE),
+                resolver.optionalText(event, "ScalingConfig", "MaximumConcurrency")
+                        .map(Integer::parseInt),
+                texts(event, event.find("FunctionResponseTypes")).anyMatch("ReportBatchItemFailures"::equals));
+    }
+
+    private Duration rate(Resource event) {
+        String expression = resolver.text(event, "ScheduleExpression");
+        Matcher rate = RATE.matcher(expression);
+        if (!rate.matches()) {
+            throw new InvalidTemplate(event.logicalId(), "the schedule " + expression + " is not supported");
+        }
+        long count = Long.parseLong(rate.group(1));
+        return switch (rate.group(2)) {
+            case "minute" -> Duration.ofMinutes(count);
+            case "hour" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    /** The scopes of the route, else those of its authorizer, else of the API's default authorizer. */
+    private List<String> scopes(Resource event) {
+        Optional<String> authorizer = resolver.optionalText(event, "Auth", "Authorizer");
+        if (authorizer.filter("NONE"::equals).isPresent()) {
+            return List.of();
+        }
+        Optional<Value> scopes = event.find("Auth", "AuthorizationScopes").or(() -> {
+            Resource api = api(event);
+            return authorizer
+                    .or(() -> resolver.optionalText(api, "Auth", "DefaultAuthorizer"))
+                    .flatMap(name -> api.find("Auth", "Authorizers", name, "AuthorizationScopes"));
+        });
+        return texts(event, scopes).toList();
+    }
+
+    private Resource api(Resource event) {
+        if (event.require("ApiId") instanceof Value.Ref api) {
+            return template.resource(api.target());
+        }
+        throw new InvalidTemplate(event.logicalId(), "ApiId refers to no API of the template");
+    }
+
+    private Stream<String> texts(Resource event, Optional<Value> list) {
+        return list.stream()
+                .flatMap(values -> values.elements().stream())
+                .map(value -> resolver.text(value, event.logicalId()));
+    }
+}

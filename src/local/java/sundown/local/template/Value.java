@@ -1,0 +1,45 @@
+package sundown.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A value as the template has it: text, a list, a mapping, or an intrinsic function that is not yet resolved. */
+public sealed interface Value {
+    /** Any scalar; numbers and truth values keep their spelling, as in CloudFormation. */
+    record Text(String text) implements Value {}
+
+    /** A sequence. */
+    record Sequence(List<Value> values) implements Value {}
+
+    /** A mapping, in the order of the file. */
+    record Mapping(Map<String, Value> fields) implements Value {}
+
+    /** {@code !Ref}: a parameter, a pseudo parameter or a resource. */
+    record Ref(String target) implements Value {}
+
+    /** {@code !GetAtt}: an attribute of a resource. */
+    record GetAtt(String logicalId, String attribute) implements Value {}
+
+    /** {@code !Sub}: text with {@code ${name}} and {@code ${logicalId.attribute}} in it. */
+    record Sub(String text) implements Value {}
+
+    /** What lies under these keys, one below the other. */
+    default Optional<Value> find(String... path) {
+        Optional<Value> found = Optional.of(this);
+        for (String key : path) {
+            found = found.map(Value::fields).map(fields -> fields.get(key));
+        }
+        return found;
+    }
+
+    /** The keys and values of a mapping; empty for anything else. */
+    default Map<String, Value> fields() {
+        return Map.of();
+    }
+
+    /** The elements of a sequence; any other value stands for a sequence of one, as in IAM policies. */
+    default List<Value> elements() {
+        return this instanceof Sequence sequence ? sequence.values() : List.of(this);
+    }
+}

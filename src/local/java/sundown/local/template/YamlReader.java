@@ -1,0 +1,99 @@
+package sundown.local.template;
+
+import java.io.Reader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads CloudFormation's YAML. It knows {@code !Ref}, {@code !GetAtt} and {@code !Sub} without a map of its own, and
+ * refuses every other function, in the short and in the long form: one that was passed over would deploy one thing
+ * and emulate another.
+ */
+final class YamlReader {
+    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
+
+    private YamlReader() {}
+
+    static Value read(Reader text) {
+        Node root = new Yaml(new LoaderOptions()).compose(text);
+        return root == null ? new Value.Mapping(Map.of()) : value(root, "template", 0);
+    }
+
+    /** Places end at the second level, which is where logical ids are. */
+    private static Value value(Node node, String place, int depth) {
+        if (node.getAnchor() != null) {
+            throw new InvalidTemplate(place, "CloudFormation takes no anchors");
+        }
+        return switch (node) {
+            case MappingNode mapping -> mapping(mapping, place, depth);
+            case SequenceNode sequence -> sequence(sequence, place, depth);
+            case ScalarNode scalar -> scalar(scalar, place);
+            default -> throw new InvalidTemplate(place, "is no YAML value");
+        };
+    }
+
+    private static Value mapping(MappingNode node, String place, int depth) {
+        requireTag(node, Set.of(Tag.MAP), place);
+        Map<String, Value> fields = new LinkedHashMap<>();
+        for (NodeTuple entry : node.getValue()) {
+            String key = ((ScalarNode) entry.getKeyNode()).getValue();
+            requirePlainKey(key, place);
+            String below = depth == 0 ? key : depth == 1 ? place + "." + key : place;
+            if (fields.put(key, value(entry.getValueNode(), below, depth + 1)) != null) {
+                throw new InvalidTemplate(place, "has the key " + key + " twice");
+            }
+        }
+        return new Value.Mapping(fields);
+    }
+
+    private static Value sequence(SequenceNode node, String place, int depth) {
+        requireTag(node, Set.of(Tag.SEQ), place);
+        List<Value> values = node.getValue().stream()
+                .map(element -> value(element, place, depth + 1))
+                .toList();
+        return new Value.Sequence(values);
+    }
+
+    private static Value scalar(ScalarNode node, String place) {
+        String text = node.getValue();
+        return switch (node.getTag().getValue()) {
+            case "!Ref" -> new Value.Ref(text);
+            case "!Sub" -> new Value.Sub(text);
+            case "!GetAtt" -> attribute(text, place);
+            default -> {
+                requireTag(node, PLAIN, place);
+                yield new Value.Text(text);
+            }
+        };
+    }
+
+    private static Value attribute(String text, String place) {
+        int dot = text.indexOf('.');
+        if (dot < 1) {
+            throw new InvalidTemplate(place, "!GetAtt " + text + " names no attribute");
+        }
+        return new Value.GetAtt(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    private static void requireTag(Node node, Set<Tag> known, String place) {
+        if (!known.contains(node.getTag())) {
+            throw new InvalidTemplate(place, node.getTag().getValue() + " is not supported");
+        }
+    }
+
+    private static void requirePlainKey(String key, String place) {
+        if (key.startsWith("Fn::") || key.equals("Ref")) {
+            throw new InvalidTemplate(place, key + " is not supported in its long form");
+        }
+    }
+}

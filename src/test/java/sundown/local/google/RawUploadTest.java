@@ -1,0 +1,99 @@
+package sundown.local.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.local.google.GoogleFixture.ANA;
+
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.local.google.GoogleFixture.Answer;
+import sundown.local.google.gate.Call;
+import sundown.local.google.oauth.Scopes;
+import sundown.local.google.uploads.SizeLimits;
+
+class RawUploadTest {
+    private final GoogleFixture fixture;
+    private String accessToken;
+
+    RawUploadTest() throws IOException {
+        fixture = GoogleFixture.withRules(rules -> rules.with(new SizeLimits(10_000, 20_000)));
+    }
+
+    @BeforeEach
+    void signIn() throws Exception {
+        accessToken = fixture.accessToken(ANA);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void answersWithTheTokenAsPlainText() throws Exception {
+        Answer answer = fixture.send(fixture.rawUpload(accessToken, "image/jpeg", Photos.jpeg(1)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).matches("[A-Za-z0-9_-]{20,}");
+        assertThat(fixture.google.metrics().of(Call.UPLOAD)).isEqualTo(1);
+        assertThat(fixture.google.metrics().bytesReceived()).isEqualTo(1000);
+    }
+
+    @Test
+    void checksTheHashThatIsSentAlong() throws Exception {
+        byte[] photo = Photos.jpeg(1);
+
+        assertThat(fixture.send(fixture.rawUpload(accessToken, "image/jpeg", photo)
+                                .header("X-Goog-Hash", Photos.googHash(photo)))
+                        .status())
+                .isEqualTo(200);
+        assertRefused(
+                fixture.send(fixture.rawUpload(accessToken, "image/jpeg", photo)
+                        .header("X-Goog-Hash", Photos.googHash(Photos.jpeg(2)))),
+                "The hash of the uploaded bytes differs");
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws Exception {
+        assertRefused(
+                fixture.send(fixture.rawUpload(accessToken, "image/jpeg", new byte[0])), "Payload must not be empty");
+    }
+
+    @Test
+    void refusesAPhotoThatIsTooLarge() throws Exception {
+        assertRefused(
+                fixture.send(fixture.rawUpload(accessToken, "image/jpeg", Photos.jpeg(1, 10_001))), "maximum size");
+    }
+
+    @Test
+    void takesAVideoThatWouldBeTooLargeForAPhoto() throws Exception {
+        assertThat(fixture.send(fixture.rawUpload(accessToken, "video/mp4", Photos.mp4(1, 20_000)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void seesThroughAPhotoThatIsCalledAVideo() throws Exception {
+        assertRefused(
+                fixture.send(fixture.rawUpload(accessToken, "video/mp4", Photos.jpeg(1, 15_000))), "maximum size");
+    }
+
+    @Test
+    void tellsAMissingScopeInTheWordsOfTheUploadServer() throws Exception {
+        String readOnly = fixture.accessToken(ANA, Set.of(Scopes.PHOTOS_READ_CREATED));
+
+        Answer answer = fixture.send(fixture.rawUpload(readOnly, "image/jpeg", Photos.jpeg(1)));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().path("code").asInt()).isEqualTo(16);
+        assertThat(answer.json().path("message").asText()).isEqualTo("Authentication session is not defined.");
+    }
+
+    private static void assertRefused(Answer answer, String message) throws IOException {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("code").asInt()).isEqualTo(3);
+        assertThat(answer.json().path("message").asText()).contains(message);
+    }
+}

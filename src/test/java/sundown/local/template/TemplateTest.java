@@ -1,0 +1,247 @@
+package sundown.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.local.template.Deployment.Attribute;
+import sundown.local.template.Deployment.Bucket;
+import sundown.local.template.Deployment.Index;
+import sundown.local.template.Deployment.Queue;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.Redrive;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.Table;
+
+final class TemplateTest {
+    private static final String FUNCTION = """
+            Parameters:
+              Concurrency: {Type: Number, Default: 5}
+              Client: {Type: String}
+            Globals:
+              Function:
+                MemorySize: 512
+                Timeout: 29
+                Environment:
+                  Variables:
+                    WORK_QUEUE_URL: !Ref Work
+                    CLIENT: !Ref Client
+                    LEVEL: low
+            Resources:
+              Api:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  Auth:
+                    DefaultAuthorizer: Users
+                    Authorizers:
+                      Users:
+                        AuthorizationScopes: [read]
+              Work:
+                Type: AWS::SQS::Queue
+                Properties:
+                  QueueName: !Sub '${AWS::StackName}-work.fifo'
+                  RedrivePolicy:
+                    deadLetterTargetArn: !GetAtt Dead.Arn
+                    maxReceiveCount: 5
+              Dead:
+                Type: AWS::SQS::Queue
+                Properties:
+                  QueueName: !Sub '${AWS::StackName}-dead.fifo'
+                  VisibilityTimeout: 60
+                  MessageRetentionPeriod: 1209600
+              Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                  FunctionName: !Sub '${AWS::StackName}-worker'
+                  Timeout: 180
+                  ReservedConcurrentExecutions: 1
+                  Environment:
+                    Variables:
+                      QUARKUS_FUNQY_EXPORT: work
+                      LEVEL: high
+                      SECRET: '{{resolve:secretsmanager:vault:SecretString:word}}'
+                  Events:
+                    Open:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref Api, Method: GET, Path: /open, Auth: {Authorizer: NONE}}
+                    Closed:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref Api, Method: POST, Path: /closed}
+                    Batch:
+                      Type: SQS
+                      Properties:
+                        Queue: !GetAtt Work.Arn
+                        BatchSize: 1
+                        FunctionResponseTypes: [ReportBatchItemFailures]
+                        ScalingConfig: {MaximumConcurrency: !Ref Concurrency}
+                    Tick:
+                      Type: ScheduleV2
+                      Properties: {Name: tick, ScheduleExpression: rate(1 minute)}
+            """;
+
+    @Test
+    void readsAFunctionWithWhatGlobalsGiveIt() {
+        Deployment.Function worker = deployment(FUNCTION).functions().getFirst();
+
+        assertThat(worker.name()).isEqualTo("local-worker");
+        assertThat(worker.export()).isEqualTo("work");
+        assertThat(worker.timeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(worker.memoryMegabytes()).isEqualTo(512);
+        assertThat(worker.reservedConcurrency()).hasValue(1);
+    }
+
+    @Test
+    void resolvesTheEnvironmentOfAFunction() {
+        assertThat(deployment(FUNCTION).functions().getFirst().environment())
+                .isEqualTo(Map.of(
+                        "WORK_QUEUE_URL", "http://127.0.0.1:9324/000000000000/local-work.fifo",
+                        "CLIENT", "app",
+                        "LEVEL", "high",
+                        "QUARKUS_FUNQY_EXPORT", "work",
+                        "SECRET", "sesame"));
+    }
+
+    @Test
+    void readsWhatInvokesAFunction() {
+        assertThat(deployment(FUNCTION).functions().getFirst().triggers())
+                .containsExactly(
+                        new Route("GET", "/open", List.of()),
+                        new Route("POST", "/closed", List.of("read")),
+                        new QueueSource("local-work.fifo", 1, Optional.of(5), true),
+                        new Schedule("tick", Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void readsQueues() {
+        assertThat(deployment(FUNCTION).queues())
+                .containsExactly(
+                        new Queue(
+                                "local-work.fifo",
+                                Duration.ofSeconds(30),
+                                Duration.ofDays(4),
+                                false,
+                                Optional.of(new Redrive("local-dead.fifo", 5))),
+                        new Queue(
+                                "local-dead.fifo",
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(14),
+                                false,
+                                Optional.empty()));
+    }
+
+    @Test
+    void readsTablesAndBuckets() {
+        Deployment deployment = deployment("""
+                Resources:
+                  Books:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      TableName: books
+                      AttributeDefinitions:
+                        - {AttributeName: id, AttributeType: S}
+                        - {AttributeName: year, AttributeType: N}
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                      GlobalSecondaryIndexes:
+                        - IndexName: by-year
+                          KeySchema:
+                            - {AttributeName: year, KeyType: HASH}
+                            - {AttributeName: id, KeyType: RANGE}
+                          Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [title]}
+                      TimeToLiveSpecification: {AttributeName: expiresAt, Enabled: true}
+                  Shelf:
+                    Type: AWS::S3::Bucket
+                    Properties: {BucketName: !Sub '${AWS::StackName}-shelf-${AWS::AccountId}'}
+                """, Map.of());
+
+        Attribute id = new Attribute("id", "S");
+        Attribute year = new Attribute("year", "N");
+        assertThat(deployment.tables())
+                .containsExactly(new Table(
+                        "books",
+                        List.of(id, year),
+                        id,
+                        Optional.empty(),
+                        List.of(new Index("by-year", year, Optional.of(id), "INCLUDE", List.of("title"))),
+                        Optional.of("expiresAt")));
+        assertThat(deployment.buckets()).containsExactly(new Bucket("local-shelf-000000000000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!Join ['-', [a, b]]",
+                "!If [Big, a, b]",
+                "{Fn::Sub: a}",
+                "{Ref: Other}",
+                "!Sub ['${A}', {A: b}]",
+                "!GetAtt Other",
+                "2012-10-17",
+                "&anchor a"
+            })
+    void refusesWhatItDoesNotKnowAndNamesTheResource(String value) {
+        assertThatThrownBy(() ->
+                        parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: " + value + "}}}"))
+                .isInstanceOf(InvalidTemplate.class)
+                .hasMessageStartingWith("Resources.Shelf: ");
+    }
+
+    @Test
+    void refusesAResourceThatIsCreatedOnACondition() {
+        assertThatThrownBy(() -> parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Condition: Big, Properties: {}}}"))
+                .hasMessage("Shelf: the attribute Condition is not supported");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThatThrownBy(() -> parse("Resources: {Shelf: {Type: a, Type: b}}"))
+                .hasMessage("Resources.Shelf: has the key Type twice");
+    }
+
+    @Test
+    void refusesAReferenceToNothing() {
+        String template = "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref Missing}}}";
+
+        assertThatThrownBy(() -> deployment(template, Map.of()))
+                .hasMessage("Shelf: refers to Missing, which is neither parameter nor resource");
+    }
+
+    @Test
+    void refusesAParameterWithoutAValue() {
+        assertThatThrownBy(() -> deployment(FUNCTION, Map.of()))
+                .hasMessage("Client: the parameter has neither value nor default");
+    }
+
+    @Test
+    void refusesAValueForAParameterThatIsNotThere() {
+        assertThatThrownBy(() -> deployment("Resources: {}", Map.of("Cleint", "app")))
+                .hasMessage("Cleint: is no parameter of the template");
+    }
+
+    private static Template parse(String text) {
+        return Template.parse(new StringReader(text));
+    }
+
+    private static Deployment deployment(String template) {
+        return deployment(template, Map.of("Client", "app"));
+    }
+
+    private static Deployment deployment(String template, Map<String, String> parameters) {
+        return parse(template)
+                .deployment(new Resolution(
+                        "local",
+                        "000000000000",
+                        "eu-west-1",
+                        URI.create("http://127.0.0.1:9324/000000000000"),
+                        parameters,
+                        Map.of("vault", Map.of("word", "sesame"))));
+    }
+}

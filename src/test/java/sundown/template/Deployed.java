@@ -1,0 +1,56 @@
+package sundown.template;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.local.template.Deployment;
+import sundown.local.template.Resolution;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
+
+/** The template of this project, as it is written and as a stack named {@code stack} would deploy it. */
+final class Deployed {
+    private Deployed() {}
+
+    static Template template() {
+        try {
+            return Template.read(Path.of("template.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Deployment deployment() {
+        return template()
+                .deployment(new Resolution(
+                        "stack",
+                        "123456789012",
+                        "eu-west-1",
+                        URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
+                        Map.of("GoogleClientId", "client"),
+                        Map.of("sundown/google", Map.of("clientSecret", "secret"))));
+    }
+
+    static List<Resource> functions() {
+        return template().resources("AWS::Serverless::Function");
+    }
+
+    /** A property's literal text; empty where it is absent or an intrinsic function. */
+    static Optional<String> text(Optional<Value> value) {
+        return value.filter(Value.Text.class::isInstance).map(text -> ((Value.Text) text).text());
+    }
+
+    /** The statements of all policies of a role, or of the one policy of a resource policy. */
+    static Stream<Value> statements(Resource resource) {
+        Stream<Value> owners = resource.find("Policies").stream().flatMap(list -> list.elements().stream());
+        return Stream.concat(owners, Stream.of(resource.properties()))
+                .flatMap(owner -> owner.find("PolicyDocument", "Statement").stream())
+                .flatMap(statements -> statements.elements().stream());
+    }
+}

@@ -1,0 +1,121 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.quarkus.funqy.Funq;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Deployment;
+import sundown.local.template.Resource;
+import sundown.local.template.Value;
+
+/** Template and code agree about the functions, and each function may do only what is its own. */
+final class FunctionsTest {
+    @Test
+    void exportsTheFunctionsOfTheCodeAndNoOthers() {
+        List<String> exports = Deployed.deployment().functions().stream()
+                .map(Deployment.Function::export)
+                .toList();
+
+        assertThat(exports).containsExactlyInAnyOrderElementsOf(functionsOfTheCode());
+    }
+
+    @Test
+    void givesEachFunctionARoleOfItsOwn() {
+        List<Value> roles = Deployed.functions().stream()
+                .map(function -> function.find("Role").orElseThrow())
+                .toList();
+
+        assertThat(roles)
+                .doesNotHaveDuplicates()
+                .allSatisfy(role -> assertThat(role)
+                        .isInstanceOfSatisfying(
+                                Value.GetAtt.class,
+                                attribute -> assertThat(Deployed.template()
+                                                .resource(attribute.logicalId())
+                                                .type())
+                                        .isEqualTo("AWS::IAM::Role")));
+    }
+
+    @Test
+    void addsNoPolicyOfSamsToARole() {
+        assertThat(Deployed.functions())
+                .allSatisfy(function -> assertThat(function.find("Policies")).isEmpty());
+    }
+
+    @Test
+    void allowsNoRoleEveryActionOrEveryResource() {
+        assertThat(Deployed.template().resources("AWS::IAM::Role")).isNotEmpty().allSatisfy(role -> {
+            assertThat(role.find("ManagedPolicyArns")).isEmpty();
+            assertThat(Deployed.statements(role)).isNotEmpty().allSatisfy(statement -> {
+                assertThat(texts(statement.find("Action"))).isNotEmpty().noneMatch(action -> action.contains("*"));
+                assertThat(texts(statement.find("Resource"))).doesNotContain("*");
+            });
+        });
+    }
+
+    @Test
+    void keepsTheLogsOfEachFunctionForALimitedTime() {
+        assertThat(Deployed.functions()).allSatisfy(function -> {
+            Resource logs = referred(function.find("LoggingConfig", "LogGroup"));
+            assertThat(logs.type()).isEqualTo("AWS::Logs::LogGroup");
+            assertThat(logs.find("RetentionInDays")).isPresent();
+        });
+    }
+
+    @Test
+    void raisesAnAlarmWhenAFunctionFails() {
+        Set<Value> watched = Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
+                .filter(alarm -> Deployed.text(alarm.find("MetricName")).equals(Optional.of("Errors")))
+                .flatMap(alarm -> alarm.require("Dimensions").elements().stream())
+                .map(dimension -> dimension.find("Value").orElseThrow())
+                .collect(Collectors.toSet());
+
+        assertThat(Deployed.functions())
+                .allSatisfy(function -> assertThat(watched).contains(new Value.Ref(function.logicalId())));
+    }
+
+    @Test
+    void keepsTheGoogleClientSecretInSecretsManager() {
+        assertThat(Deployed.functions().stream()
+                        .flatMap(
+                                function -> function.find("Environment", "Variables", "GOOGLE_CLIENT_SECRET").stream()))
+                .isNotEmpty()
+                .allSatisfy(secret -> assertThat(secret)
+                        .isInstanceOfSatisfying(
+                                Value.Sub.class,
+                                text -> assertThat(text.text()).startsWith("{{resolve:secretsmanager:")));
+    }
+
+    private static Set<String> functionsOfTheCode() {
+        return new ClassFileImporter()
+                .importPath(Path.of("target", "classes")).stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Funq.class))
+                        .map(FunctionsTest::exported)
+                        .collect(Collectors.toSet());
+    }
+
+    /** Funqy names a function after its method where the annotation does not. */
+    private static String exported(JavaMethod method) {
+        String name = method.getAnnotationOfType(Funq.class).value();
+        return name.isEmpty() ? method.getName() : name;
+    }
+
+    private static Resource referred(Optional<Value> value) {
+        return Deployed.template().resource(((Value.Ref) value.orElseThrow()).target());
+    }
+
+    private static List<String> texts(Optional<Value> values) {
+        return values.stream()
+                .flatMap(list -> list.elements().stream())
+                .flatMap(element -> Deployed.text(Optional.of(element)).stream())
+                .toList();
+    }
+}

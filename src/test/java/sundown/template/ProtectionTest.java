@@ -1,0 +1,121 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
+
+/** What is stored is encrypted, private and not lost by a mistake. */
+final class ProtectionTest {
+    private final Template template = Deployed.template();
+
+    @Test
+    void encryptsEveryTable() {
+        assertThat(template.resources("AWS::DynamoDB::Table"))
+                .isNotEmpty()
+                .allSatisfy(table -> assertTrue(table, "SSESpecification", "SSEEnabled"));
+    }
+
+    @Test
+    void encryptsEveryQueue() {
+        assertThat(template.resources("AWS::SQS::Queue"))
+                .isNotEmpty()
+                .allSatisfy(queue -> assertTrue(queue, "SqsManagedSseEnabled"));
+    }
+
+    @Test
+    void encryptsEveryBucket() {
+        assertThat(buckets())
+                .isNotEmpty()
+                .allSatisfy(bucket -> assertThat(bucket.find("BucketEncryption", "ServerSideEncryptionConfiguration"))
+                        .isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"})
+    void keepsEveryBucketPrivate(String block) {
+        assertThat(buckets()).allSatisfy(bucket -> assertTrue(bucket, "PublicAccessBlockConfiguration", block));
+    }
+
+    @Test
+    void opensEveryBucketToTlsAlone() {
+        assertThat(buckets())
+                .allSatisfy(bucket -> assertThat(policies("AWS::S3::BucketPolicy")
+                                .filter(policy ->
+                                        policy.find("Bucket").orElseThrow().equals(new Value.Ref(bucket.logicalId())))
+                                .flatMap(Deployed::statements))
+                        .anyMatch(statement -> refusesPlainText(statement, "s3:*")
+                                && statement
+                                        .find("Resource")
+                                        .orElseThrow()
+                                        .elements()
+                                        .equals(List.of(
+                                                new Value.GetAtt(bucket.logicalId(), "Arn"),
+                                                new Value.Sub("${" + bucket.logicalId() + ".Arn}/*")))));
+    }
+
+    @Test
+    void opensEveryQueueToTlsAlone() {
+        assertThat(template.resources("AWS::SQS::Queue"))
+                .allSatisfy(queue -> assertThat(
+                                policies("AWS::SQS::QueuePolicy").flatMap(Deployed::statements))
+                        .anyMatch(statement -> refusesPlainText(statement, "sqs:*")
+                                && statement
+                                        .find("Resource")
+                                        .orElseThrow()
+                                        .elements()
+                                        .contains(new Value.GetAtt(queue.logicalId(), "Arn"))));
+    }
+
+    @Test
+    void letsNoTableBeDeletedWithItsStack() {
+        assertThat(template.resources("AWS::DynamoDB::Table"))
+                .allSatisfy(table -> assertTrue(table, "DeletionProtectionEnabled"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccountsTable", "ItemsTable", "TransfersTable", "GroupsTable"})
+    void recoversToAnyPointInTime(String table) {
+        assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");
+    }
+
+    @Test
+    void rotatesEveryKey() {
+        assertThat(template.resources("AWS::KMS::Key"))
+                .isNotEmpty()
+                .allSatisfy(key -> assertTrue(key, "EnableKeyRotation"));
+    }
+
+    private List<Resource> buckets() {
+        return template.resources("AWS::S3::Bucket");
+    }
+
+    private Stream<Resource> policies(String type) {
+        return template.resources(type).stream();
+    }
+
+    private static boolean refusesPlainText(Value statement, String actions) {
+        return Deployed.text(statement.find("Effect")).filter("Deny"::equals).isPresent()
+                && Deployed.text(statement.find("Principal"))
+                        .filter("*"::equals)
+                        .isPresent()
+                && Deployed.text(statement.find("Action"))
+                        .filter(actions::equals)
+                        .isPresent()
+                && Deployed.text(statement.find("Condition", "Bool", "aws:SecureTransport"))
+                        .filter("false"::equals)
+                        .isPresent();
+    }
+
+    private static void assertTrue(Resource resource, String... path) {
+        assertThat(Deployed.text(resource.find(path)))
+                .as("%s %s", resource.logicalId(), List.of(path))
+                .hasValue("true");
+    }
+}

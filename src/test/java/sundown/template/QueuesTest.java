@@ -1,0 +1,78 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Queue;
+import sundown.local.template.Deployment.QueueSource;
+
+/** The queues keep what fails, and give a function the time that it needs. */
+final class QueuesTest {
+    private final Deployment deployment = Deployed.deployment();
+    private final Map<String, Queue> queues =
+            deployment.queues().stream().collect(Collectors.toMap(Queue::name, Function.identity()));
+    private final Set<String> deadLetterQueues = deployment.queues().stream()
+            .flatMap(queue -> queue.redrive().stream())
+            .map(Deployment.Redrive::deadLetterQueue)
+            .collect(Collectors.toSet());
+
+    @Test
+    void giveEachQueueADeadLetterQueueOfItsKind() {
+        assertThat(workQueues()).isNotEmpty().allSatisfy(queue -> {
+            assertThat(queue.redrive()).hasValueSatisfying(redrive -> {
+                assertThat(redrive.maxReceiveCount()).isGreaterThanOrEqualTo(5);
+                assertThat(queues.get(redrive.deadLetterQueue()).fifo()).isEqualTo(queue.fifo());
+            });
+        });
+    }
+
+    @Test
+    void keepDeadLettersForFourteenDays() {
+        assertThat(deadLetterQueues)
+                .allSatisfy(name -> assertThat(queues.get(name).retention()).isEqualTo(Duration.ofDays(14)));
+    }
+
+    @Test
+    void hideAMessageForSixTimesTheTimeoutOfItsFunction() {
+        assertThat(deployment.functions())
+                .allSatisfy(function -> assertThat(sources(function))
+                        .allSatisfy(source -> assertThat(
+                                        queues.get(source.queue()).visibilityTimeout())
+                                .isGreaterThanOrEqualTo(function.timeout().multipliedBy(6))));
+    }
+
+    @Test
+    void takeFromTheFunctionWhichMessagesFailed() {
+        assertThat(deployment.functions().stream().flatMap(function -> sources(function).stream()))
+                .isNotEmpty()
+                .allMatch(QueueSource::reportsFailures);
+    }
+
+    @Test
+    void raiseAnAlarmAtTheFirstDeadLetter() {
+        assertThat(Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
+                        .flatMap(alarm -> Deployed.text(alarm.find("MetricName")).stream())
+                        .filter("ApproximateNumberOfMessagesVisible"::equals))
+                .hasSameSizeAs(deadLetterQueues);
+    }
+
+    private List<Queue> workQueues() {
+        return deployment.queues().stream()
+                .filter(queue -> !deadLetterQueues.contains(queue.name()))
+                .toList();
+    }
+
+    private static List<QueueSource> sources(Deployment.Function function) {
+        return function.triggers().stream()
+                .filter(QueueSource.class::isInstance)
+                .map(QueueSource.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Value;
+
+/** The ways into the system from outside. */
+final class RoutesTest {
+    private static final Route NOTICE = new Route("GET", "/notice", List.of());
+
+    @Test
+    void requireTheScopeExceptForTheNotice() {
+        assertThat(routes()).contains(NOTICE).hasSizeGreaterThan(1).allSatisfy(route -> {
+            if (!route.equals(NOTICE)) {
+                assertThat(route.scopes()).containsExactly("sundown/export");
+            }
+        });
+    }
+
+    @Test
+    void areEachServedByOneFunction() {
+        assertThat(routes().map(route -> route.method() + " " + route.path())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void giveTheSweepAnEventWhoseDetailIsAnObject() throws Exception {
+        Value input = Deployed.template()
+                .resource("Sweep")
+                .find("Events", "EveryMinute", "Properties", "Input")
+                .orElseThrow();
+
+        JsonNode event = new ObjectMapper().readTree(((Value.Text) input).text());
+
+        assertThat(event.get("detail-type").asText()).isEqualTo("Scheduled Event");
+        assertThat(event.get("detail").isObject()).isTrue();
+    }
+
+    private static Stream<Route> routes() {
+        return Deployed.deployment().functions().stream()
+                .flatMap(function -> function.triggers().stream())
+                .filter(Route.class::isInstance)
+                .map(Route.class::cast);
+    }
+}
