@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * DynamoDB on one machine: dynalite in a process of Node.js, in memory. The process ends with this one, even if this
@@ -63,7 +62,7 @@ final class Dynalite implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(PATIENCE)) {
             process.destroyForcibly();
         }
     }
