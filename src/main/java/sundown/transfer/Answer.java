@@ -11,19 +11,20 @@ import java.util.List;
 public sealed interface Answer {
 
     /** The item is in the library. */
-    record Done(MediaItemId mediaItem) implements Answer {}
+    record Done(MediaItemId mediaItem) implements ElementAnswer {}
 
     /** The library had these bytes already. */
-    record Duplicate() implements Answer {}
+    record Duplicate() implements ElementAnswer {}
 
     /** The library will not take this item. */
-    record ItemRefused(FailureReason reason) implements Answer, UploadAnswer {}
+    record ItemRefused(FailureReason reason) implements ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer {}
 
-    /** The library no longer takes this item's upload token: its bytes are to be sent again. */
-    record TokenGone() implements Answer {}
+    /** The library no longer has the bytes behind an upload token, or never had them: they are to be sent again. */
+    record TokenGone() implements ElementAnswer {}
 
     /** The work cannot go on now, whatever the item. */
-    sealed interface Setback extends Answer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {}
+    sealed interface Setback
+            extends ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {}
 
     /**
      * Asked to slow down.
@@ -66,25 +67,28 @@ public sealed interface Answer {
     record Uploaded(UploadToken token) implements UploadAnswer, ChunkAnswer {}
 
     /** What the opening of an upload in chunks came to. */
-    sealed interface SessionAnswer permits Setback, SessionOpened {}
+    sealed interface SessionAnswer permits ItemRefused, Setback, SessionOpened {}
 
     /** Chunks can be sent. */
     record SessionOpened(UploadSession session) implements SessionAnswer {}
 
     /** What a chunk, or the question how far an upload has come, came to. */
-    sealed interface ChunkAnswer permits Setback, Uploaded, Received, SessionGone {}
+    sealed interface ChunkAnswer permits ItemRefused, Setback, Uploaded, Received, SessionGone {}
 
     /** So many bytes have arrived in all. */
     record Received(long bytes) implements ChunkAnswer {}
 
     /** The library has forgotten this upload: it begins anew. */
-    record SessionGone() implements ChunkAnswer {}
+    record SessionGone() implements Answer, ChunkAnswer {}
 
     /** What the creation of a batch came to. */
     sealed interface CreateAnswer permits Setback, Created {}
 
+    /** What became of one item of a batch. */
+    sealed interface ElementAnswer extends Answer permits Done, Duplicate, ItemRefused, TokenGone, Setback {}
+
     /** An answer for each token, in the order of the tokens; {@link Retry} where there was none. */
-    record Created(List<Answer> elements) implements CreateAnswer {
+    record Created(List<ElementAnswer> elements) implements CreateAnswer {
         public Created {
             elements = List.copyOf(elements);
         }

@@ -75,7 +75,7 @@ final class BatchRules {
     }
 
     /** Judges the library's answers, one for each item with a token. */
-    static Judgement judge(Batch batch, List<Answer> elements, int attempt) {
+    static Judgement judge(Batch batch, List<Answer.ElementAnswer> elements, int attempt) {
         List<Answer.Setback> setbacks = new ArrayList<>();
         Batch next = batch;
         List<Batch.Entry> entries = batch.withToken();
@@ -101,7 +101,7 @@ final class BatchRules {
     }
 
     /** What became of each item, given the library's answers for those with a token. */
-    static List<ItemOutcome> outcomes(Batch batch, List<Answer> elements) {
+    static List<ItemOutcome> outcomes(Batch batch, List<Answer.ElementAnswer> elements) {
         List<ItemOutcome> outcomes = new ArrayList<>();
         Set<Answer.MediaItemId> seen = new HashSet<>();
         int next = 0;
@@ -114,7 +114,7 @@ final class BatchRules {
         return outcomes;
     }
 
-    private static ItemOutcome outcome(Batch.Entry entry, Answer answer, Set<Answer.MediaItemId> seen) {
+    private static ItemOutcome outcome(Batch.Entry entry, Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
         return switch (answer) {
             case Answer.Done done ->
                 done.mediaItem().isEmpty() || seen.add(done.mediaItem())

@@ -51,6 +51,7 @@ final class ItemUploader {
         }
         return switch (library.open(access, typeOf(item), item.bytes())) {
             case Answer.SessionOpened opened -> Sent.at(entry, new Batch.Uploading(opened.session()));
+            case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
             case Answer.Setback setback -> Sent.hindered(entry, setback);
         };
     }
@@ -174,6 +175,7 @@ final class ItemUploader {
             }
             case Answer.Uploaded uploaded -> Sent.at(entry, new Batch.Uploaded(uploaded.token()));
             case Answer.SessionGone ignored -> Sent.at(entry, new Batch.ToUpload());
+            case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
             case Answer.Setback setback -> Sent.hindered(entry, setback);
         };
     }
@@ -193,6 +195,6 @@ final class ItemUploader {
     }
 
     private static String typeOf(Item item) {
-        return MediaType.of(item.name()).orElseThrow().name();
+        return MediaType.of(item.name()).orElseThrow().contentType();
     }
 }

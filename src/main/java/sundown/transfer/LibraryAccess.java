@@ -5,7 +5,11 @@ import sundown.secret.Secret;
 
 /** How Sundown comes to act for a user at the photo library: OAuth 2, and the account behind it. */
 public interface LibraryAccess {
-    /** Exchanges an authorization code (RFC 6749, with PKCE as in RFC 7636) and asks which account it is for. */
+    /**
+     * Exchanges an authorization code (RFC 6749, with PKCE as in RFC 7636) and asks which account it is for.
+     *
+     * @throws sundown.failure.PermanentFailure when the library refuses Sundown itself, whoever the user is
+     */
     Connection connect(Consent consent);
 
     /** Gets an access token for a refresh token; one that is still good may be given again. */

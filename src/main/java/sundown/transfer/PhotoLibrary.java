@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.io.InputStream;
 import java.util.List;
 import sundown.gallery.Sha1;
 
@@ -41,9 +42,10 @@ public interface PhotoLibrary {
     }
 
     /**
-     * Bytes to be sent, read as they go.
+     * Bytes to be sent, read as they go. The stream stays open, so that one stream can serve chunk after chunk; whoever
+     * opened it closes it.
      *
-     * @param bytes how many the stream holds
+     * @param bytes how many of the stream's bytes are sent; where it has fewer, the call comes to {@link Answer.Retry}
      */
-    record Body(java.io.InputStream stream, long bytes) {}
+    record Body(InputStream stream, long bytes) {}
 }

@@ -1,0 +1,83 @@
+package sundown.aws;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.account.AccountStore;
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.GalleryIndex;
+import sundown.secret.SecretSealer;
+import sundown.timeline.TimelineStore;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
+import sundown.transfer.TransferQueue;
+import sundown.transfer.TransferStore;
+
+/** Gives the functions the ports that AWS fulfils; one is made when a function first needs it. */
+final class AwsProducers {
+    /** Google counts a day from midnight Pacific time. */
+    private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
+
+    @Produces
+    @Singleton
+    AccountStore accounts(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
+        return new DynamoAccountStore(client, table);
+    }
+
+    @Produces
+    @Singleton
+    TimelineStore timelines(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, Clock clock) {
+        return new DynamoTimelineStore(client, table, clock);
+    }
+
+    @Produces
+    @Singleton
+    GalleryIndex gallery(DynamoDbClient client, @ConfigProperty(name = "ITEMS_TABLE") String table) {
+        return new DynamoGalleryIndex(client, table);
+    }
+
+    @Produces
+    @Singleton
+    GalleryBytes galleryBytes(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
+        return new S3GalleryBytes(client, bucket);
+    }
+
+    @Produces
+    @Singleton
+    TransferStore transfers(
+            DynamoDbClient client,
+            @ConfigProperty(name = "TRANSFERS_TABLE") String table,
+            Clock clock,
+            RandomGenerator random) {
+        return new DynamoTransferStore(client, table, clock, random);
+    }
+
+    @Produces
+    @Singleton
+    TransferQueue transferQueue(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
+        return new SqsTransferQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    RequestQuota quota(
+            DynamoDbClient client,
+            @ConfigProperty(name = "QUOTAS_TABLE") String table,
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") int perDay,
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute) {
+        return new DynamoRequestQuota(client, table, new RequestLimits(perDay, perMinute, LIBRARY_ZONE));
+    }
+
+    @Produces
+    @Singleton
+    SecretSealer secrets(KmsClient client, @ConfigProperty(name = "SECRETS_KEY_ID") String keyId) {
+        return new KmsSecretSealer(client, keyId);
+    }
+}

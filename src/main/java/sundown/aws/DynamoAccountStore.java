@@ -1,0 +1,41 @@
+package sundown.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.UserId;
+import sundown.timeline.Region;
+
+/** Accounts in DynamoDB: {@code userId}, {@code region}. */
+public final class DynamoAccountStore implements AccountStore {
+    private final DynamoDbClient client;
+    private final String table;
+
+    /** Reads the accounts of a table. */
+    public DynamoAccountStore(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Account> find(UserId user) {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(table)
+                .key(Map.of("userId", AttributeValue.fromS(user.value())))
+                .consistentRead(true)
+                .build();
+        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
+        return response.hasItem()
+                ? Optional.of(Row.read("account", response.item(), DynamoAccountStore::account))
+                : Optional.empty();
+    }
+
+    private static Account account(Row row) {
+        return new Account(new UserId(row.text("userId")), new Region(row.text("region")));
+    }
+}

@@ -1,0 +1,72 @@
+package sundown.aws;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes a DynamoDB row, or a map within one, in the form that {@link Row} reads. Absent values are left out. */
+final class RowWriter {
+    private final Map<String, AttributeValue> attributes = new HashMap<>();
+
+    RowWriter text(String name, String value) {
+        return put(name, AttributeValue.fromS(value));
+    }
+
+    RowWriter text(String name, Optional<String> value) {
+        value.ifPresent(present -> text(name, present));
+        return this;
+    }
+
+    RowWriter number(String name, long value) {
+        return put(name, AttributeValue.fromN(Long.toString(value)));
+    }
+
+    RowWriter flag(String name, boolean value) {
+        return put(name, AttributeValue.fromBool(value));
+    }
+
+    RowWriter instant(String name, Instant value) {
+        return put(name, AttributeValue.fromN(seconds(value)));
+    }
+
+    RowWriter instant(String name, Optional<Instant> value) {
+        value.ifPresent(present -> instant(name, present));
+        return this;
+    }
+
+    RowWriter pair(String name, long first, long second) {
+        return put(
+                name,
+                AttributeValue.fromL(List.of(
+                        AttributeValue.fromN(Long.toString(first)), AttributeValue.fromN(Long.toString(second)))));
+    }
+
+    RowWriter rows(String name, List<RowWriter> rows) {
+        return put(
+                name,
+                AttributeValue.fromL(rows.stream()
+                        .map(row -> AttributeValue.fromM(row.attributes()))
+                        .toList()));
+    }
+
+    /** The row as written so far. */
+    Map<String, AttributeValue> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    private static String seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .add(BigDecimal.valueOf(instant.getNano(), 9))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private RowWriter put(String name, AttributeValue value) {
+        attributes.put(name, value);
+        return this;
+    }
+}

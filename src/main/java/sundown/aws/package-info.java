@@ -1,0 +1,2 @@
+/** The ports that AWS fulfils: DynamoDB, SQS, S3 and KMS. */
+package sundown.aws;

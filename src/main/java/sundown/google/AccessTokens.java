@@ -1,0 +1,54 @@
+package sundown.google;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sundown.secret.Secret;
+import sundown.transfer.AccessToken;
+
+/**
+ * Access tokens that are still good, by the refresh token that they were given for; in memory alone. A warm function
+ * spares a request by it in most batches.
+ */
+final class AccessTokens {
+    /** A token is not used in its last minute, so that none ends on its way. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    private static final int MOST = 100;
+
+    private final Clock clock;
+    private final Map<Secret, Kept> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Secret, Kept> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private record Kept(AccessToken token, Instant end) {}
+
+    AccessTokens(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A token that is good for a minute more at least. */
+    synchronized Optional<AccessToken> find(Secret refreshToken) {
+        return Optional.ofNullable(kept.get(refreshToken))
+                .filter(each -> clock.instant().plus(MARGIN).isBefore(each.end()))
+                .map(Kept::token);
+    }
+
+    /** Keeps a token until its end. */
+    synchronized void keep(Secret refreshToken, AccessToken token, Instant end) {
+        kept.put(refreshToken, new Kept(token, end));
+    }
+
+    /** Drops a token that was refused. */
+    synchronized void drop(AccessToken token) {
+        kept.values().removeIf(each -> each.token().equals(token));
+    }
+}

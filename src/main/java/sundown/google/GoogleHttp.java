@@ -1,0 +1,111 @@
+package sundown.google;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import sundown.transfer.AccessToken;
+
+/**
+ * Calls Google's HTTP interfaces: one connection pool, no redirect is followed, and a call that has no whole answer in
+ * time is broken off.
+ */
+final class GoogleHttp implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GoogleHttp.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Answers are tokens and short documents; what is longer is not one of them. */
+    private static final long LONGEST_ANSWER = 1 << 20;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final Clock clock;
+
+    GoogleHttp(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What a call came to. */
+    sealed interface Outcome {}
+
+    /** A 2xx. */
+    record Success(HttpResponse<String> response) implements Outcome {
+        /** A header's value; empty where it is absent. */
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The body without white space around it. */
+        String body() {
+            return response.body().strip();
+        }
+    }
+
+    /** Anything else, for the table. */
+    record Failure(Reply reply) implements Outcome {}
+
+    /** Begins a request in the name of a user. */
+    static HttpRequest.Builder request(URI uri, AccessToken access) {
+        return HttpRequest.newBuilder(uri).setHeader("Authorization", "Bearer " + access.value());
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param patience how long it may take in all, its bodies included
+     */
+    Outcome call(Call call, HttpRequest request, Duration patience) {
+        BodyHandler<String> body = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, body);
+        try {
+            return outcome(call, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException broken) {
+            return silence(call, broken);
+        } catch (TimeoutException late) {
+            return silence(call, late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return silence(call, stopped);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private Outcome outcome(Call call, HttpResponse<String> response) {
+        if (response.statusCode() / 100 == 2) {
+            return new Success(response);
+        }
+        Reply reply = new Reply(call, new Signal.Http(response.statusCode()), response.body());
+        return new Failure(response.headers()
+                .firstValue("Retry-After")
+                .flatMap(value -> RetryAfter.ofHeader(value, clock.instant()))
+                .map(reply::waiting)
+                .orElse(reply));
+    }
+
+    private static Outcome silence(Call call, Exception cause) {
+        LOG.infof("no answer to %s: %s", call, rootOf(cause).getClass().getName());
+        return new Failure(Reply.silence(call));
+    }
+
+    private static Throwable rootOf(Throwable cause) {
+        return cause.getCause() == null ? cause : rootOf(cause.getCause());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.google;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How long Google asks to wait. A day is the longest that is honoured: no quota of Google's is longer. */
+final class RetryAfter {
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    private RetryAfter() {}
+
+    /** Reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). One that cannot be read asks nothing. */
+    static Optional<Duration> ofHeader(String value, Instant now) {
+        String trimmed = value.strip();
+        if (SECONDS.matcher(trimmed).matches()) {
+            return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(trimmed))));
+        }
+        try {
+            Instant time = ZonedDateTime.parse(trimmed, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(bounded(Duration.between(now, time)));
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Finds the google.rpc.RetryInfo among the details of a gRPC status. */
+    static Optional<Duration> ofDetails(Status status) {
+        return status.getDetailsList().stream().flatMap(RetryAfter::retryInfo).findFirst();
+    }
+
+    private static Stream<Duration> retryInfo(Any detail) {
+        if (!detail.isSameTypeAs(RetryInfo.getDefaultInstance())) {
+            return Stream.empty();
+        }
+        try {
+            com.google.protobuf.Duration delay =
+                    detail.unpackSameTypeAs(RetryInfo.getDefaultInstance()).getRetryDelay();
+            return Stream.of(bounded(Duration.ofSeconds(delay.getSeconds(), delay.getNanos())));
+        } catch (InvalidProtocolBufferException unreadable) {
+            return Stream.empty();
+        }
+    }
+
+    private static Duration bounded(Duration asked) {
+        if (asked.isNegative()) {
+            return Duration.ZERO;
+        }
+        return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+    }
+}

@@ -1,0 +1,138 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Sha1;
+import sundown.gallery.Tally;
+
+/** What every gallery index promises. */
+public abstract class GalleryIndexContract {
+    /** More than DynamoDB reads in one page of 1 MB with 50 of them. */
+    private static final int LONG_ALBUM = 30_000;
+
+    /** A user of this test alone. */
+    protected final UserId user = new UserId("gallery-" + UUID.randomUUID());
+
+    /** The index under test. */
+    protected abstract GalleryIndex index();
+
+    /** Adds an item to the user's gallery as the photo cloud does. */
+    protected abstract void put(Item item);
+
+    @Test
+    void keepsAllThatIsKnownOfAnItem() {
+        Item known = new Item(
+                new ItemId("a"),
+                new ObjectKey("1/" + user + "/a"),
+                "Été à la plage 🏖.jpg",
+                4_000_000_000L,
+                Optional.of("Holidays"),
+                Optional.of(Instant.parse("1969-07-20T20:17:40.5Z")),
+                Optional.of(new Sha1("da39a3ee5e6b4b0d3255bfef95601890afd80709")));
+        put(known);
+        assertThat(index().page(user, Optional.empty(), 10)).containsExactly(known);
+    }
+
+    @Test
+    void keepsAnItemOfWhichLittleIsKnown() {
+        Item bare = item("a", 0);
+        put(bare);
+        assertThat(index().find(user, List.of(bare.id()))).containsExactly(bare);
+    }
+
+    @Test
+    void pagesInTheOrderOfTheIds() {
+        List.of("b", "a", "C", "a.1", "a-1", "a_1", "10", "9").forEach(id -> put(item(id, 1)));
+        assertThat(ids(index().page(user, Optional.empty(), 3))).containsExactly("10", "9", "C");
+        assertThat(ids(index().page(user, Optional.of(new ItemId("C")), 3))).containsExactly("a", "a-1", "a.1");
+        assertThat(ids(index().page(user, Optional.of(new ItemId("a.1")), 3))).containsExactly("a_1", "b");
+    }
+
+    @Test
+    void goesOnAfterAnItemThatIsGone() {
+        put(item("c", 1));
+        assertThat(ids(index().page(user, Optional.of(new ItemId("b")), 3))).containsExactly("c");
+        assertThat(index().page(user, Optional.of(new ItemId("c")), 3)).isEmpty();
+    }
+
+    @Test
+    void fillsAPageHoweverLargeItsRowsAre() {
+        IntStream.range(0, 60).forEach(number -> put(large(number)));
+        assertThat(index().page(user, Optional.empty(), 50)).hasSize(50);
+        assertThat(index().page(user, Optional.of(SampleTransfers.item(49)), 50))
+                .hasSize(10);
+    }
+
+    @Test
+    void findsThoseThatAreThere() {
+        List.of("a", "b", "c").forEach(id -> put(item(id, 1)));
+        List<ItemId> wanted = List.of(new ItemId("c"), new ItemId("gone"), new ItemId("a"), new ItemId("c"));
+        assertThat(ids(index().find(user, wanted))).containsExactly("a", "c");
+        assertThat(index().find(user, List.of())).isEmpty();
+    }
+
+    @Test
+    void findsAHundredAndNotMore() {
+        List<ItemId> hundred =
+                IntStream.range(0, 100).mapToObj(SampleTransfers::item).toList();
+        hundred.forEach(id -> put(item(id.value(), 1)));
+        assertThat(index().find(user, hundred)).extracting(Item::id).isEqualTo(hundred);
+        List<ItemId> more =
+                IntStream.range(0, 101).mapToObj(SampleTransfers::item).toList();
+        assertThatThrownBy(() -> index().find(user, more)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void countsTheWholeGallery() {
+        IntStream.range(0, 60).forEach(number -> put(large(number)));
+        assertThat(index().count(user)).isEqualTo(new Tally(60, 60 * 3_000_000_000L));
+    }
+
+    @Test
+    void hasNothingForAStranger() {
+        put(item("a", 1));
+        UserId stranger = new UserId("stranger");
+        assertThat(index().page(stranger, Optional.empty(), 10)).isEmpty();
+        assertThat(index().find(stranger, List.of(new ItemId("a")))).isEmpty();
+        assertThat(index().count(stranger)).isEqualTo(Tally.NONE);
+    }
+
+    private Item item(String id, long bytes) {
+        return new Item(
+                new ItemId(id),
+                new ObjectKey("1/" + user + "/" + id),
+                id + ".jpg",
+                bytes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Item large(int number) {
+        ItemId id = SampleTransfers.item(number);
+        return new Item(
+                id,
+                new ObjectKey("1/" + user + "/" + id),
+                "video.mp4",
+                3_000_000_000L,
+                Optional.of("x".repeat(LONG_ALBUM)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static List<String> ids(List<Item> items) {
+        return items.stream().map(item -> item.id().value()).toList();
+    }
+}

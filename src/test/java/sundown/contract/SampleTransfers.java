@@ -1,0 +1,94 @@
+package sundown.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import sundown.account.UserId;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+import sundown.secret.SealedSecret;
+import sundown.transfer.Batch;
+import sundown.transfer.Counts;
+import sundown.transfer.FailedItem;
+import sundown.transfer.FailureReason;
+import sundown.transfer.LibraryAccount;
+import sundown.transfer.Pace;
+import sundown.transfer.Progress;
+import sundown.transfer.RoomCheck;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferId;
+import sundown.transfer.TransferState;
+import sundown.transfer.UploadToken;
+
+/** Transfers and batches with every part filled in, of the lengths that they have in life. */
+public final class SampleTransfers {
+    /** An instant with all nine places. */
+    public static final Instant NOW = Instant.parse("2026-11-24T18:30:15.123456789Z");
+
+    private SampleTransfers() {}
+
+    /** A transfer that was never saved; its id is the user's own. */
+    public static Transfer fresh(UserId user) {
+        return new Transfer(
+                user,
+                id(user),
+                new LibraryAccount("117463920581736402918", "someone.with.a.name@example.com"),
+                Optional.of(new SealedSecret("s".repeat(424))),
+                new TransferState.Running(NOW),
+                new RoomCheck.Open(),
+                Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
+                0,
+                NOW,
+                0);
+    }
+
+    /** A transfer in the middle of its work. */
+    public static Transfer halfWay(UserId user) {
+        Counts counts = new Counts(
+                new Tally(10_000, 40_000_000_000L),
+                new Tally(4_800, 19_000_000_000L),
+                new Tally(150, 600_000_000L),
+                new Tally(50, 200_000_000L),
+                new Tally(1, 1_000L));
+        Progress progress = new Progress(
+                1,
+                101,
+                Optional.of(item(5_001)),
+                counts,
+                new Pace(NOW, new Tally(2_000, 8_000_000_000L)),
+                3,
+                Optional.of(NOW));
+        return fresh(user).with(progress).with(new RoomCheck.Settled());
+    }
+
+    /** A batch of 50, each item of which has a token of this length. */
+    public static Batch uploaded(int number, int tokenLength) {
+        return new Batch(
+                number,
+                false,
+                IntStream.range(0, Batch.LIMIT)
+                        .mapToObj(index -> new Batch.Entry(
+                                item(index),
+                                4_000_000 + index,
+                                new Batch.Uploaded(new UploadToken("t".repeat(tokenLength), NOW))))
+                        .toList());
+    }
+
+    /** A failed item. */
+    public static FailedItem failed(int number) {
+        return new FailedItem(item(number), "IMG_" + number + ".jpg", number, FailureReason.EMPTY, NOW);
+    }
+
+    private static TransferId id(UserId user) {
+        return new TransferId(UUID.nameUUIDFromBytes(user.value().getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", ""));
+    }
+
+    /** An item id; the order of the numbers is that of the ids. */
+    public static ItemId item(int number) {
+        return new ItemId("4f1c2a9e-0000-4000-8000-%012d".formatted(number));
+    }
+}

@@ -1,0 +1,189 @@
+package sundown.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.grpc.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.transfer.Answer;
+import sundown.transfer.Answer.ConsentGone;
+import sundown.transfer.Answer.Duplicate;
+import sundown.transfer.Answer.GiveUp;
+import sundown.transfer.Answer.ItemRefused;
+import sundown.transfer.Answer.OutOfRoom;
+import sundown.transfer.Answer.Retry;
+import sundown.transfer.Answer.SessionGone;
+import sundown.transfer.Answer.TokenGone;
+import sundown.transfer.Answer.WaitFor;
+import sundown.transfer.Answer.WaitUntil;
+import sundown.transfer.FailureReason;
+
+class GoogleAnswersTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant PACIFIC_MIDNIGHT = Instant.parse("2026-11-25T08:00:00Z");
+
+    private final GoogleAnswers answers = new GoogleAnswers(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    static final List<AnswerRow> ROWS = GoogleAnswers.ROWS;
+
+    @ParameterizedTest
+    @FieldSource("ROWS")
+    void theExampleOfEachRowIsDecidedByThatRow(AnswerRow row) {
+        assertThat(GoogleAnswers.rowFor(row.example())).isSameAs(row);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROWS")
+    void eachRowMeansWhatItsCallsCanComeTo(AnswerRow row) {
+        for (Call call : row.condition().calls()) {
+            Reply reply = new Reply(call, row.example().signal(), row.example().text());
+            assertThat(answers.meaning(reply, Answer.class)).isInstanceOf(comesTo(call));
+        }
+    }
+
+    private static Class<?> comesTo(Call call) {
+        return switch (call) {
+            case EXCHANGE, ABOUT -> Answer.Setback.class;
+            case REFRESH -> Answer.AccessAnswer.class;
+            case UPLOAD -> Answer.UploadAnswer.class;
+            case START -> Answer.SessionAnswer.class;
+            case CHUNK, QUERY -> Answer.ChunkAnswer.class;
+            case CREATE -> Answer.class;
+            case ELEMENT -> Answer.ElementAnswer.class;
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void readsWhatGoogleIsKnownToAnswer(Reply reply, Answer meaning) {
+        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(meaning);
+    }
+
+    static Stream<Arguments> documented() {
+        return Stream.of(
+                arguments(http(Call.UPLOAD, 429, "Rate limited"), new WaitFor(Duration.ofSeconds(30))),
+                arguments(
+                        http(Call.UPLOAD, 429, "Rate limited").waiting(Duration.ofSeconds(5)),
+                        new WaitFor(Duration.ofSeconds(30))),
+                arguments(
+                        http(Call.UPLOAD, 429, "Rate limited").waiting(Duration.ofSeconds(90)),
+                        new WaitFor(Duration.ofSeconds(90))),
+                arguments(
+                        rpc(
+                                Call.CREATE,
+                                8,
+                                "Quota exceeded for quota metric 'Write requests' and limit 'Write requests"
+                                        + " per minute per user' of service 'photoslibrary.googleapis.com'"),
+                        new WaitFor(Duration.ofSeconds(30))),
+                arguments(
+                        rpc(
+                                Call.CREATE,
+                                8,
+                                "Quota exceeded for quota metric 'All requests' and limit 'All requests per"
+                                        + " day' of service 'photoslibrary.googleapis.com'"),
+                        new WaitUntil(PACIFIC_MIDNIGHT)),
+                arguments(
+                        http(Call.UPLOAD, 429, "limit 'All requests per day'").waiting(Duration.ofHours(22)),
+                        new WaitUntil(NOW.plus(Duration.ofHours(22)))),
+                arguments(http(Call.ABOUT, 403, "dailyLimitExceeded"), new WaitUntil(PACIFIC_MIDNIGHT)),
+                arguments(
+                        http(
+                                Call.UPLOAD,
+                                400,
+                                "{\"code\": 3, \"message\": \"Insufficient tokens for quota"
+                                        + " 'photoslibrary.googleapis.com/write_requests'\"}"),
+                        new WaitFor(Duration.ofSeconds(30))),
+                arguments(
+                        rpc(
+                                Call.CREATE,
+                                3,
+                                "The remaining storage in the user's account is not enough to perform this"
+                                        + " operation."),
+                        new OutOfRoom()),
+                arguments(
+                        rpc(
+                                Call.ELEMENT,
+                                3,
+                                "The remaining storage in the user's account is not enough to perform this"
+                                        + " operation."),
+                        new OutOfRoom()),
+                arguments(rpc(Call.ELEMENT, 6, ""), new Duplicate()),
+                arguments(
+                        rpc(Call.ELEMENT, 3, "NOT_IMAGE: There was an error while trying to create this media item."),
+                        new ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
+                arguments(
+                        rpc(Call.ELEMENT, 3, "BAD_IMAGE: There was an error while trying to create this media item."),
+                        new ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
+                arguments(
+                        rpc(Call.ELEMENT, 13, "Failed: There was an error while trying to create this media item."),
+                        new Retry()),
+                arguments(rpc(Call.ELEMENT, 3, "Invalid upload token."), new TokenGone()),
+                arguments(rpc(Call.CREATE, 3, "Request must contain a valid upload token."), new TokenGone()),
+                arguments(rpc(Call.ELEMENT, 7, "Not allowed."), new ItemRefused(FailureReason.REFUSED)),
+                arguments(
+                        http(Call.UPLOAD, 400, "Checksum from header does not match received payload content."),
+                        new ItemRefused(FailureReason.DAMAGED)),
+                arguments(http(Call.CHUNK, 410, ""), new SessionGone()),
+                arguments(http(Call.CREATE, 401, ""), new Retry()),
+                arguments(rpc(Call.CREATE, 16, "Request had invalid authentication credentials."), new Retry()),
+                arguments(http(Call.ABOUT, 403, "Request had insufficient authentication scopes."), new ConsentGone()),
+                arguments(
+                        rpc(
+                                Call.CREATE,
+                                7,
+                                "Photos Library API has not been used in project 1 before or it is" + " disabled."),
+                        new GiveUp("CREATE PERMISSION_DENIED")),
+                arguments(
+                        http(Call.UPLOAD, 403, "Google Photos is disabled for the user"),
+                        new GiveUp("UPLOAD HTTP 403")),
+                arguments(http(Call.REFRESH, 400, "{\"error\": \"invalid_grant\"}"), new ConsentGone()),
+                arguments(http(Call.REFRESH, 401, "{\"error\": \"invalid_client\"}"), new GiveUp("REFRESH HTTP 401")),
+                arguments(
+                        http(Call.UPLOAD, 503, "").waiting(Duration.ofMinutes(2)), new WaitFor(Duration.ofMinutes(2))),
+                arguments(rpc(Call.CREATE, 5, "Requested entity was not found."), new GiveUp("CREATE NOT_FOUND")),
+                arguments(http(Call.UPLOAD, 302, "moved"), new GiveUp("UPLOAD HTTP 302")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void whatMayPassIsTriedAgainWhateverTheCall(Call call) {
+        Stream<Reply> passing = Stream.of(
+                Reply.silence(call),
+                http(call, 500, "Internal error encountered."),
+                http(call, 502, "<html>Bad Gateway</html>"),
+                http(call, 503, "The service is currently unavailable."),
+                http(call, 504, "Deadline expired before operation could complete."),
+                rpc(call, Status.Code.UNAVAILABLE.value(), ""),
+                rpc(call, Status.Code.DEADLINE_EXCEEDED.value(), ""),
+                rpc(call, Status.Code.ABORTED.value(), "The operation was aborted."));
+        assertThat(passing)
+                .allSatisfy(reply ->
+                        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new Retry()));
+    }
+
+    @Test
+    void theCodeForTheOperatorHoldsNothingOfTheText() {
+        Reply reply = http(Call.ABOUT, 418, "somebody@example.com");
+        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new GiveUp("ABOUT HTTP 418"));
+        assertThat(reply.toString()).doesNotContain("somebody");
+    }
+
+    private static Reply http(Call call, int status, String text) {
+        return new Reply(call, new Signal.Http(status), text);
+    }
+
+    private static Reply rpc(Call call, int code, String text) {
+        return new Reply(call, new Signal.Rpc(Status.fromCodeValue(code).getCode()), text);
+    }
+}

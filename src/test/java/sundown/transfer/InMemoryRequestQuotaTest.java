@@ -1,0 +1,10 @@
+package sundown.transfer;
+
+import sundown.contract.RequestQuotaContract;
+
+class InMemoryRequestQuotaTest extends RequestQuotaContract {
+    @Override
+    protected RequestQuota quota(RequestLimits limits) {
+        return new InMemoryRequestQuota(limits);
+    }
+}

@@ -1,0 +1,101 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import sundown.account.UserId;
+import sundown.gallery.ItemId;
+
+/** Transfers in memory. Safe for use by several threads. */
+public final class InMemoryTransferStore implements TransferStore {
+    private final Map<UserId, Transfer> transfers = new HashMap<>();
+    private final Map<UserId, SavedBatch> batches = new HashMap<>();
+    private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
+
+    @Override
+    public synchronized Optional<Transfer> find(UserId user) {
+        return Optional.ofNullable(transfers.get(user));
+    }
+
+    @Override
+    public synchronized Optional<Transfer> save(Transfer transfer) {
+        long stored = find(transfer.user()).map(Transfer::version).orElse(0L);
+        if (stored != transfer.version()) {
+            return Optional.empty();
+        }
+        transfers.put(transfer.user(), transfer.saved());
+        return find(transfer.user());
+    }
+
+    @Override
+    public synchronized Optional<Batch> batch(Transfer transfer) {
+        return Optional.ofNullable(batches.get(transfer.user()))
+                .filter(saved -> saved.transfer().equals(transfer.id()))
+                .map(SavedBatch::batch)
+                .filter(batch -> batch.number() == transfer.progress().batch());
+    }
+
+    @Override
+    public synchronized void saveBatch(Transfer transfer, Batch batch) {
+        batches.put(transfer.user(), new SavedBatch(transfer.id(), batch));
+    }
+
+    @Override
+    public synchronized void saveFailures(Transfer transfer, List<FailedItem> failed) {
+        failed.forEach(item -> failures(transfer).put(item.item(), item));
+    }
+
+    @Override
+    public synchronized void removeFailures(Transfer transfer, Collection<ItemId> items) {
+        failures(transfer).keySet().removeAll(items);
+    }
+
+    @Override
+    public synchronized List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
+        NavigableMap<ItemId, FailedItem> all = failures(transfer);
+        return after.map(item -> all.tailMap(item, false)).orElse(all).values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<UserId> due(Instant now, int limit) {
+        return transfers.values().stream()
+                .flatMap(transfer -> wake(transfer).stream())
+                .filter(wake -> !wake.at().isAfter(now))
+                .sorted(Comparator.comparing(Wake::at))
+                .limit(limit)
+                .map(Wake::user)
+                .toList();
+    }
+
+    private NavigableMap<ItemId, FailedItem> failures(Transfer transfer) {
+        return failures.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new TreeMap<>());
+    }
+
+    private static Optional<Wake> wake(Transfer transfer) {
+        return switch (transfer.state()) {
+            case TransferState.Running running -> Optional.of(new Wake(transfer.user(), running.checkAt()));
+            case TransferState.Waiting waiting -> Optional.of(new Wake(transfer.user(), waiting.wakeAt()));
+            case TransferState.Stopped ignored -> Optional.empty();
+            case TransferState.Finished ignored -> Optional.empty();
+            case TransferState.Closed ignored -> Optional.empty();
+            case TransferState.GaveUp ignored -> Optional.empty();
+        };
+    }
+
+    /** A transfer of a user. */
+    private record Owner(UserId user, TransferId transfer) {}
+
+    /** A batch and the transfer that it is of. */
+    private record SavedBatch(TransferId transfer, Batch batch) {}
+
+    /** When a user's transfer is due. */
+    private record Wake(UserId user, Instant at) {}
+}
