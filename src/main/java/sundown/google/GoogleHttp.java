@@ -96,11 +96,7 @@ final class GoogleHttp implements AutoCloseable {
     }
 
     private static Outcome silence(Call call, Exception cause) {
-        LOG.log(
-                Level.INFO,
-                "no answer to {0}: {1}",
-                call,
-                rootOf(cause).getClass().getName());
+        LOG.infof("no answer to %s: %s", call, rootOf(cause).getClass().getName());
         return new Failure(Reply.silence(call));
     }
 

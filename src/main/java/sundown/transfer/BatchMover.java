@@ -135,7 +135,8 @@ final class BatchMover {
         return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
     }
 
-    private Outcome created(Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
+    private Outcome created(
+            Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
         return switch (BatchRules.judge(batch, elements, transfer.progress().attempt())) {
             case BatchRules.Complete complete -> record(transfer, batch, complete.outcomes(), items);
             case BatchRules.Again again -> again(transfer, batch, again);
