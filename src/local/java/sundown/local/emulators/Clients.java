@@ -1,0 +1,61 @@
+package sundown.local.emulators;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The SDK's clients of the emulators, for tests and for whoever plays the operator; each is safe for all threads. */
+public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Presigner presigner, KmsClient kms)
+        implements AutoCloseable {
+    private static final Region REGION = Region.of(Endpoints.REGION);
+    private static final StaticCredentialsProvider IDENTITY = StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY));
+
+    static Clients of(Endpoints endpoints) {
+        return new Clients(
+                configure(DynamoDbClient.builder(), endpoints.dynamoDb()).build(),
+                configure(SqsClient.builder(), endpoints.sqs()).build(),
+                configure(S3Client.builder(), endpoints.s3())
+                        .forcePathStyle(true)
+                        .build(),
+                presigner(endpoints.s3()),
+                configure(KmsClient.builder(), endpoints.kms()).build());
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+        sqs.close();
+        s3.close();
+        presigner.close();
+        kms.close();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
+            B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(IDENTITY)
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    private static S3Presigner presigner(URI endpoint) {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(IDENTITY)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+    }
+}

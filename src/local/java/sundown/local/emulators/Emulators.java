@@ -1,0 +1,114 @@
+package sundown.local.emulators;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import sundown.local.template.Deployment;
+
+/**
+ * AWS on one machine: DynamoDB, SQS, S3 and KMS, each on a free port of the loopback interface, empty at first.
+ * Nothing of it outlives this process but the objects in the folder.
+ */
+public final class Emulators implements AutoCloseable {
+    private final Dynalite dynamoDb;
+    private final ElasticMq sqs;
+    private final S3ProxyServer s3;
+    private final KmsStandIn kms;
+    private final Endpoints endpoints;
+    private final Clients clients;
+
+    private Emulators(Dynalite dynamoDb, ElasticMq sqs, S3ProxyServer s3, KmsStandIn kms) {
+        this.dynamoDb = dynamoDb;
+        this.sqs = sqs;
+        this.s3 = s3;
+        this.kms = kms;
+        this.endpoints = new Endpoints(dynamoDb.endpoint(), sqs.endpoint(), s3.endpoint(), kms.endpoint());
+        this.clients = Clients.of(endpoints);
+    }
+
+    /**
+     * Starts all of them at once.
+     *
+     * @param folder where the objects of S3 are kept; created if it is not there
+     * @throws IOException if one does not start; the others are closed then
+     */
+    public static Emulators start(Path folder) throws IOException {
+        Future<Dynalite> dynamoDb;
+        Future<ElasticMq> sqs;
+        Future<S3ProxyServer> s3;
+        Future<KmsStandIn> kms;
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            dynamoDb = starters.submit(Dynalite::start);
+            sqs = starters.submit(ElasticMq::start);
+            s3 = starters.submit(() -> S3ProxyServer.start(folder));
+            kms = starters.submit(KmsStandIn::start);
+        }
+        requireStarted(List.of(dynamoDb, sqs, s3, kms));
+        return new Emulators(dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), kms.resultNow());
+    }
+
+    private static void requireStarted(List<Future<? extends AutoCloseable>> emulators) throws IOException {
+        Optional<Throwable> failure = emulators.stream()
+                .filter(emulator -> emulator.state() == Future.State.FAILED)
+                .map(Future::exceptionNow)
+                .findFirst();
+        if (failure.isPresent()) {
+            IOException notStarted = new IOException("The emulators did not start", failure.get());
+            emulators.stream()
+                    .filter(emulator -> emulator.state() == Future.State.SUCCESS)
+                    .map(Future::resultNow)
+                    .forEach(emulator -> close(emulator, notStarted));
+            throw notStarted;
+        }
+    }
+
+    private static void close(AutoCloseable emulator, IOException cause) {
+        try {
+            emulator.close();
+        } catch (Exception e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Creates what the deployment has of tables, queues, buckets and keys. */
+    public void provision(Deployment deployment) {
+        new Provisioning(clients, kms).create(deployment);
+    }
+
+    /** Where they are. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Clients of them, which are closed with them. */
+    public Clients clients() {
+        return clients;
+    }
+
+    /** What was used since the start. */
+    public Usage usage() {
+        Dynalite.Consumption consumption = dynamoDb.consumption();
+        return new Usage(
+                consumption.readUnits(),
+                consumption.writeUnits(),
+                consumption.requests(),
+                s3.requests(),
+                sqs.requests(),
+                kms.requests());
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (dynamoDb;
+                sqs;
+                s3;
+                kms;
+                clients) {
+            // All are closed, even when closing one of them fails.
+        }
+    }
+}

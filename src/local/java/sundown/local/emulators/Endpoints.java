@@ -1,0 +1,42 @@
+package sundown.local.emulators;
+
+import java.net.URI;
+import java.util.Map;
+
+/** Where the emulators are, and who their one client is. */
+public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms) {
+    /** The region in which all of one machine's cloud is. */
+    public static final String REGION = "eu-west-1";
+
+    /** The account that owns all of one machine's cloud. */
+    public static final String ACCOUNT = "000000000000";
+
+    static final String ACCESS_KEY_ID = "local";
+    static final String SECRET_ACCESS_KEY = "local-secret";
+
+    /** The base of queue URLs: a queue's URL is this, a slash and its name. */
+    public URI queues() {
+        return URI.create(sqs + "/" + ACCOUNT);
+    }
+
+    /** The environment in which a function, or any program with an AWS SDK, finds the emulators. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.toString(),
+                "AWS_ENDPOINT_URL_SQS",
+                sqs.toString(),
+                "AWS_ENDPOINT_URL_S3",
+                s3.toString(),
+                "AWS_ENDPOINT_URL_KMS",
+                kms.toString(),
+                "AWS_REGION",
+                REGION,
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET_ACCESS_KEY,
+                "QUARKUS_S3_PATH_STYLE_ACCESS",
+                "true");
+    }
+}

@@ -1,0 +1,170 @@
+package sundown.local.emulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.AEADBadTagException;
+
+/** The operations of KMS (source: AWS KMS API reference); bytes are base64 in JSON, as the protocol has them. */
+final class KmsKeys {
+    private static final int DATA_KEY_BYTES = 32;
+    private static final int LARGEST_PLAINTEXT = 4096;
+    private static final String ARN = "arn:aws:kms:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":key/";
+
+    private final Map<String, MasterKey> keys = new ConcurrentHashMap<>();
+
+    /** An answer that says no, with the type of KMS's error. */
+    static final class Refusal extends RuntimeException {
+        private final String type;
+
+        Refusal(String type, String message) {
+            super(message);
+            this.type = type;
+        }
+
+        String type() {
+            return type;
+        }
+    }
+
+    void create(String id) {
+        keys.put(id, new MasterKey());
+    }
+
+    Map<String, ?> call(String operation, JsonNode request) {
+        return switch (operation) {
+            case "GenerateDataKey" -> generateDataKey(request);
+            case "Encrypt" -> encrypt(request);
+            case "Decrypt" -> decrypt(request);
+            case "DescribeKey" -> describeKey(request);
+            default -> throw new Refusal("UnknownOperationException", "The stand-in does not know " + operation);
+        };
+    }
+
+    private Map<String, ?> generateDataKey(JsonNode request) {
+        if (!request.path("KeySpec").asText().equals("AES_256")) {
+            throw new Refusal("ValidationException", "The stand-in makes data keys of AES_256");
+        }
+        String id = id(request);
+        byte[] dataKey = key(id).randomBytes(DATA_KEY_BYTES);
+        return Map.of("KeyId", ARN + id, "Plaintext", dataKey, "CiphertextBlob", wrap(id, dataKey, context(request)));
+    }
+
+    private Map<String, ?> encrypt(JsonNode request) {
+        byte[] plaintext = bytes(request, "Plaintext");
+        if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
+            throw new Refusal("ValidationException", "Plaintext must have 1 to " + LARGEST_PLAINTEXT + " bytes");
+        }
+        String id = id(request);
+        return Map.of("KeyId", ARN + id, "CiphertextBlob", wrap(id, plaintext, context(request)));
+    }
+
+    private Map<String, ?> decrypt(JsonNode request) {
+        ByteBuffer blob = ByteBuffer.wrap(bytes(request, "CiphertextBlob"));
+        String id = wrappingKey(blob);
+        if (request.has("KeyId") && !id(request).equals(id)) {
+            throw new Refusal("IncorrectKeyException", "The ciphertext was made with another key");
+        }
+        return Map.of("KeyId", ARN + id, "Plaintext", unwrap(id, blob, context(request)));
+    }
+
+    private Map<String, ?> describeKey(JsonNode request) {
+        String id = id(request);
+        key(id);
+        Map<String, ?> metadata = Map.of(
+                "KeyId",
+                id,
+                "Arn",
+                ARN + id,
+                "AWSAccountId",
+                Endpoints.ACCOUNT,
+                "Enabled",
+                true,
+                "KeyState",
+                "Enabled",
+                "KeyUsage",
+                "ENCRYPT_DECRYPT",
+                "KeySpec",
+                "SYMMETRIC_DEFAULT");
+        return Map.of("KeyMetadata", metadata);
+    }
+
+    /** A ciphertext blob names its key: the length of its id in one byte, the id, and what the key made of the bytes. */
+    private byte[] wrap(String id, byte[] plaintext, Map<String, String> context) {
+        try {
+            byte[] name = id.getBytes(StandardCharsets.UTF_8);
+            byte[] encrypted = key(id).encrypt(plaintext, context);
+            return ByteBuffer.allocate(1 + name.length + encrypted.length)
+                    .put((byte) name.length)
+                    .put(name)
+                    .put(encrypted)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES in GCM is part of every JDK", e);
+        }
+    }
+
+    private byte[] unwrap(String id, ByteBuffer encrypted, Map<String, String> context) {
+        try {
+            return key(id).decrypt(encrypted, context);
+        } catch (AEADBadTagException wrong) {
+            throw invalidCiphertext();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES in GCM is part of every JDK", e);
+        }
+    }
+
+    private String wrappingKey(ByteBuffer blob) {
+        int length = blob.hasRemaining() ? blob.get() : 0;
+        if (length <= 0 || length > blob.remaining()) {
+            throw invalidCiphertext();
+        }
+        byte[] name = new byte[length];
+        blob.get(name);
+        String id = new String(name, StandardCharsets.UTF_8);
+        if (!keys.containsKey(id)) {
+            throw invalidCiphertext();
+        }
+        return id;
+    }
+
+    private static Refusal invalidCiphertext() {
+        return new Refusal("InvalidCiphertextException", "Altered, not made here, or made in another context");
+    }
+
+    private MasterKey key(String id) {
+        MasterKey key = keys.get(id);
+        if (key == null) {
+            throw new Refusal("NotFoundException", "Key '" + ARN + id + "' does not exist");
+        }
+        return key;
+    }
+
+    /** A key is named by its id or its ARN. */
+    private static String id(JsonNode request) {
+        String name = request.path("KeyId").asText();
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static Map<String, String> context(JsonNode request) {
+        Map<String, String> context = new HashMap<>();
+        request.path("EncryptionContext")
+                .properties()
+                .forEach(entry -> context.put(entry.getKey(), entry.getValue().asText()));
+        return context;
+    }
+
+    private static byte[] bytes(JsonNode request, String field) {
+        try {
+            byte[] bytes = request.path(field).binaryValue();
+            return bytes == null ? new byte[0] : bytes;
+        } catch (IOException notBase64) {
+            throw new Refusal("SerializationException", field + " is not base64");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package sundown.local.emulators;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Counts the requests to a server that does not count them itself. It stands before the server and passes every byte
+ * on as it came, so that signatures hold and large bodies cost one copy; it reads no more than it needs to see where a
+ * request ends and the next begins.
+ */
+final class MeteringProxy implements AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final Function<RequestHead, String> operation;
+    private final RequestCounter requests = new RequestCounter();
+    private final ServerSocket listener;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Takes a port, but no connection yet: some servers need to know the address under which they are seen.
+     *
+     * @param operation names the operation that a request asks for
+     */
+    MeteringProxy(Function<RequestHead, String> operation) throws IOException {
+        this.operation = operation;
+        this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    Map<String, Long> requests() {
+        return requests.snapshot();
+    }
+
+    /** Starts to pass connections on to the server at this port of the same machine. */
+    void forwardTo(int port) {
+        Thread.ofVirtual().start(() -> accept(port));
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    private void accept(int port) {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Thread.ofVirtual().start(() -> serve(client, port));
+            } catch (IOException closed) {
+                // Closing the listener is how the loop ends.
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client, int port) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            open.add(client);
+            open.add(server);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            Thread answers = Thread.ofVirtual().start(() -> passAnswers(server, client));
+            passRequests(client.getInputStream(), server.getOutputStream());
+            server.shutdownOutput();
+            answers.join();
+            open.remove(client);
+            open.remove(server);
+        } catch (IOException ended) {
+            // One side closed the connection, and so the other side is closed: both see what they would have seen.
+            open.remove(client);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void passAnswers(Socket server, Socket client) {
+        try (client) {
+            server.getInputStream().transferTo(client.getOutputStream());
+        } catch (IOException ended) {
+            // As for requests: the connection is over, and closing it tells the other side.
+            return;
+        }
+    }
+
+    private void passRequests(InputStream client, OutputStream server) throws IOException {
+        InputStream input = new BufferedInputStream(client, BUFFER);
+        Optional<RequestHead> head = RequestHead.read(input);
+        while (head.isPresent()) {
+            requests.count(operation.apply(head.get()));
+            server.write(head.get().bytes());
+            passBody(head.get(), input, server);
+            head = RequestHead.read(input);
+        }
+    }
+
+    private static void passBody(RequestHead head, InputStream input, OutputStream server) throws IOException {
+        if (head.chunked()) {
+            passChunks(input, server);
+        } else {
+            pass(input, server, head.contentLength().orElse(0));
+        }
+    }
+
+    /** RFC 9112, section 7.1: chunks, each after a line with its size, the last of size 0; then trailers. */
+    private static void passChunks(InputStream input, OutputStream server) throws IOException {
+        long size = -1;
+        while (size != 0) {
+            String line = passLine(input, server);
+            size = Long.parseLong(line.split(";", 2)[0].strip(), 16);
+            if (size > 0) {
+                pass(input, server, size + "\r\n".length());
+            }
+        }
+        while (!passLine(input, server).isEmpty()) {
+            // Trailers are passed on like everything else.
+        }
+    }
+
+    private static String passLine(InputStream input, OutputStream server) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        String line = RequestHead.readLine(input, kept);
+        kept.writeTo(server);
+        return line;
+    }
+
+    private static void pass(InputStream input, OutputStream server, long count) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long left = count;
+        while (left > 0) {
+            int read = input.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                throw new EOFException("A request ended " + left + " bytes early");
+            }
+            server.write(buffer, 0, read);
+            left -= read;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package sundown.local.emulators;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Attribute;
+import sundown.local.template.Deployment.Index;
+import sundown.local.template.Deployment.Queue;
+import sundown.local.template.Deployment.Redrive;
+import sundown.local.template.Deployment.Table;
+
+/** Creates the resources of a deployment in the emulators; fails if one of them is there. */
+final class Provisioning {
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private final Clients clients;
+    private final KmsStandIn kms;
+
+    Provisioning(Clients clients, KmsStandIn kms) {
+        this.clients = clients;
+        this.kms = kms;
+    }
+
+    void create(Deployment deployment) {
+        deployment.keys().forEach(kms::createKey);
+        deployment.tables().forEach(this::create);
+        deadLetterQueuesFirst(deployment.queues()).forEach(this::create);
+        deployment.buckets().forEach(bucket -> clients.s3().createBucket(request -> request.bucket(bucket.name())));
+    }
+
+    private void create(Table table) {
+        clients.dynamoDb().createTable(createTable(table));
+        clients.dynamoDb()
+                .waiter()
+                .waitUntilTableExists(
+                        request -> request.tableName(table.name()),
+                        waiter -> waiter.backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)));
+        table.timeToLiveAttribute()
+                .ifPresent(attribute -> clients.dynamoDb()
+                        .updateTimeToLive(request -> request.tableName(table.name())
+                                .timeToLiveSpecification(
+                                        ttl -> ttl.attributeName(attribute).enabled(true))));
+    }
+
+    private static CreateTableRequest createTable(Table table) {
+        CreateTableRequest.Builder request = CreateTableRequest.builder()
+                .tableName(table.name())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(table.attributes().stream()
+                        .map(Provisioning::definition)
+                        .toList())
+                .keySchema(keySchema(table.partitionKey(), table.sortKey()));
+        if (!table.indexes().isEmpty()) {
+            request.globalSecondaryIndexes(
+                    table.indexes().stream().map(Provisioning::index).toList());
+        }
+        return request.build();
+    }
+
+    private static AttributeDefinition definition(Attribute attribute) {
+        return AttributeDefinition.builder()
+                .attributeName(attribute.name())
+                .attributeType(attribute.type())
+                .build();
+    }
+
+    private static GlobalSecondaryIndex index(Index index) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.name())
+                .keySchema(keySchema(index.partitionKey(), index.sortKey()))
+                .projection(projection -> {
+                    projection.projectionType(index.projection());
+                    if (!index.projectedAttributes().isEmpty()) {
+                        projection.nonKeyAttributes(index.projectedAttributes());
+                    }
+                })
+                .build();
+    }
+
+    private static List<KeySchemaElement> keySchema(Attribute partitionKey, Optional<Attribute> sortKey) {
+        return Stream.concat(
+                        Stream.of(key(partitionKey, KeyType.HASH)),
+                        sortKey.stream().map(attribute -> key(attribute, KeyType.RANGE)))
+                .toList();
+    }
+
+    private static KeySchemaElement key(Attribute attribute, KeyType type) {
+        return KeySchemaElement.builder()
+                .attributeName(attribute.name())
+                .keyType(type)
+                .build();
+    }
+
+    /** A redrive policy may only name a queue that is there. */
+    private static Stream<Queue> deadLetterQueuesFirst(List<Queue> queues) {
+        return Stream.concat(
+                queues.stream().filter(queue -> queue.redrive().isEmpty()),
+                queues.stream().filter(queue -> queue.redrive().isPresent()));
+    }
+
+    private void create(Queue queue) {
+        Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);
+        attributes.put(
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                Long.toString(queue.visibilityTimeout().toSeconds()));
+        attributes.put(
+                QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                Long.toString(queue.retention().toSeconds()));
+        if (queue.fifo()) {
+            attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
+            attributes.put(
+                    QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                    Boolean.toString(queue.contentBasedDeduplication()));
+        }
+        queue.redrive().ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, policy(redrive)));
+        clients.sqs().createQueue(request -> request.queueName(queue.name()).attributes(attributes));
+    }
+
+    private static String policy(Redrive redrive) {
+        return """
+                {"deadLetterTargetArn": "arn:aws:sqs:%s:%s:%s", "maxReceiveCount": %d}""".formatted(Endpoints.REGION, Endpoints.ACCOUNT, redrive.deadLetterQueue(), redrive.maxReceiveCount());
+    }
+}

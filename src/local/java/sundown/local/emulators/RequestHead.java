@@ -1,0 +1,73 @@
+package sundown.local.emulators;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The head of an HTTP/1.1 request (RFC 9112, sections 2 and 6).
+ *
+ * @param target path and query as they were sent
+ * @param headers by their names in lower case; of a repeated header the last
+ * @param text the head as it was sent, one character a byte, the empty line included
+ */
+record RequestHead(String method, String target, Map<String, String> headers, String text) {
+    /** Above the heads that the SDK sends by an order of magnitude, presigned URLs included. */
+    private static final int LIMIT = 64 * 1024;
+
+    /** Reads the next head; empty when the connection ended instead. */
+    static Optional<RequestHead> read(InputStream input) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        String requestLine = readLine(input, head);
+        if (requestLine.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new HashMap<>();
+        for (String line = readLine(input, head); !line.isEmpty(); line = readLine(input, head)) {
+            String[] header = line.split(":", 2);
+            headers.put(header[0].toLowerCase(Locale.ROOT), header[header.length - 1].strip());
+        }
+        String[] parts = requestLine.split(" ", 3);
+        if (parts.length < 3) {
+            throw new IOException("Not an HTTP request: " + requestLine);
+        }
+        return Optional.of(new RequestHead(parts[0], parts[1], headers, head.toString(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Reads a line up to its line feed, and keeps its bytes; empty at the end of the stream. */
+    static String readLine(InputStream input, ByteArrayOutputStream kept) throws IOException {
+        int start = kept.size();
+        int next = input.read();
+        while (next >= 0) {
+            kept.write(next);
+            if (next == '\n') {
+                break;
+            }
+            if (kept.size() > LIMIT) {
+                throw new IOException("The head of a request exceeds " + LIMIT + " bytes");
+            }
+            next = input.read();
+        }
+        return kept.toString(StandardCharsets.ISO_8859_1).substring(start).strip();
+    }
+
+    /** The head as it was sent. */
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    boolean chunked() {
+        return headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked");
+    }
+
+    OptionalLong contentLength() {
+        String length = headers.get("content-length");
+        return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
+    }
+}

@@ -1,0 +1,56 @@
+package sundown.local.emulators;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names the operation of an S3 request with the bucket in its path (source: the Amazon S3 API reference). */
+final class S3Operation {
+    private S3Operation() {}
+
+    static String of(RequestHead head) {
+        URI target = URI.create(head.target());
+        Set<String> query = parameters(target);
+        return switch (depth(target)) {
+            case 0 -> "ListBuckets";
+            case 1 -> ofBucket(head.method(), query);
+            default -> ofObject(head.method(), query, head.headers().containsKey("x-amz-copy-source"));
+        };
+    }
+
+    private static String ofBucket(String method, Set<String> query) {
+        return switch (method) {
+            case "GET" -> query.contains("uploads") ? "ListMultipartUploads" : "ListObjects";
+            case "PUT" -> "CreateBucket";
+            case "POST" -> "DeleteObjects";
+            case "DELETE" -> "DeleteBucket";
+            default -> "HeadBucket";
+        };
+    }
+
+    private static String ofObject(String method, Set<String> query, boolean copies) {
+        boolean ofUpload = query.contains("uploadId");
+        return switch (method) {
+            case "GET" -> ofUpload ? "ListParts" : "GetObject";
+            case "PUT" -> ofUpload ? "UploadPart" : copies ? "CopyObject" : "PutObject";
+            case "POST" -> ofUpload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
+            case "DELETE" -> ofUpload ? "AbortMultipartUpload" : "DeleteObject";
+            default -> "HeadObject";
+        };
+    }
+
+    /** 0 for the service, 1 for a bucket, 2 for an object, however many slashes its key has. */
+    private static int depth(URI target) {
+        return (int) Arrays.stream(target.getRawPath().split("/", 3))
+                .filter(part -> !part.isEmpty())
+                .count();
+    }
+
+    private static Set<String> parameters(URI target) {
+        String query = target.getRawQuery() == null ? "" : target.getRawQuery();
+        return Arrays.stream(query.split("&"))
+                .map(parameter -> parameter.split("=", 2)[0])
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,50 @@
+package sundown.local.emulators;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/** S3 on one machine: S3Proxy in this JVM over a folder; signatures are checked, requests counted. */
+final class S3ProxyServer implements AutoCloseable {
+    private final MeteringProxy proxy;
+    private final S3Proxy server;
+
+    private S3ProxyServer(MeteringProxy proxy, S3Proxy server) {
+        this.proxy = proxy;
+        this.server = server;
+    }
+
+    /** Serves this folder, which is created if it is not there: a bucket is a folder in it. */
+    static S3ProxyServer start(Path folder) throws Exception {
+        // Under a relative path the store does not find the parts of an upload again.
+        String root = Files.createDirectories(folder).toAbsolutePath().toString();
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(root))
+                .awsAuthentication(
+                        AuthenticationType.AWS_V2_OR_V4, Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .build();
+        server.start();
+        MeteringProxy proxy = new MeteringProxy(S3Operation::of);
+        proxy.forwardTo(server.getPort());
+        return new S3ProxyServer(proxy, server);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + proxy.port());
+    }
+
+    Map<String, Long> requests() {
+        return proxy.requests();
+    }
+
+    @Override
+    public void close() throws Exception {
+        proxy.close();
+        server.stop();
+    }
+}

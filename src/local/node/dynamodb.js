@@ -1,0 +1,33 @@
+'use strict';
+
+// DynamoDB on one machine. Prints "PORT n" when it listens, answers GET /usage with the units and requests so far, and
+// ends when its standard input closes, which is when its parent ends, however that comes about.
+
+const usage = require('./usage');
+require('./conditions').returnOldItems();
+usage.meterUnits();
+
+// Only now: dynalite takes hold of its actions when it is loaded.
+const dynalite = require('dynalite');
+const timeToLive = require('./time-to-live');
+
+const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+const [serve] = server.listeners('request');
+server.removeAllListeners('request');
+server.on('request', (request, response) => {
+  if (request.method === 'GET' && request.url === '/usage') {
+    usage.answer(response);
+    return;
+  }
+  const operation = (request.headers['x-amz-target'] ?? '').split('.')[1];
+  usage.countRequest(operation);
+  if (timeToLive.handles(operation)) {
+    timeToLive.answer(operation, request, response);
+    return;
+  }
+  serve(request, response);
+});
+
+server.listen(0, '127.0.0.1', () => console.log('PORT ' + server.address().port));
+process.stdin.resume();
+process.stdin.on('end', () => process.exit(0));

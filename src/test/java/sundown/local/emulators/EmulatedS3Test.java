@@ -1,0 +1,138 @@
+package sundown.local.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** What the gallery relies on of S3 holds in the emulator. */
+@ExtendWith(EmulatorsExtension.class)
+final class EmulatedS3Test {
+    private static final String BUCKET = "s3-test-gallery-" + Endpoints.ACCOUNT;
+
+    /** The least size of a part that is not the last. */
+    private static final int PART = 5 * 1024 * 1024;
+
+    private final S3Client s3;
+    private final S3Presigner presigner;
+
+    EmulatedS3Test(Emulators emulators) {
+        this.s3 = emulators.clients().s3();
+        this.presigner = emulators.clients().presigner();
+    }
+
+    @BeforeAll
+    static void provision(Emulators emulators) {
+        TestStack.provision(emulators, "s3-test");
+    }
+
+    @Test
+    void givesBackTheBytesOfAnObject() {
+        byte[] bytes = bytes(1_000_000);
+        put("1/alice/whole", bytes);
+
+        assertThat(get("1/alice/whole")).isEqualTo(bytes);
+    }
+
+    @Test
+    void givesARangeOfAnObject() {
+        byte[] bytes = bytes(1000);
+        put("1/alice/part", bytes);
+
+        assertThat(s3.getObjectAsBytes(request ->
+                                request.bucket(BUCKET).key("1/alice/part").range("bytes=990-"))
+                        .asByteArray())
+                .isEqualTo(Arrays.copyOfRange(bytes, 990, 1000));
+    }
+
+    @Test
+    void saysThatAnObjectIsNotThere() {
+        assertThatExceptionOfType(NoSuchKeyException.class).isThrownBy(() -> get("1/alice/missing"));
+    }
+
+    @Test
+    void putsThePartsOfAnUploadTogether() {
+        byte[] first = bytes(PART);
+        byte[] last = bytes(1000);
+
+        upload("1/alice/parts", List.of(first, last));
+
+        assertThat(get("1/alice/parts")).startsWith(first).endsWith(last).hasSize(first.length + last.length);
+    }
+
+    @Test
+    void givesAnObjectForAPresignedUrl() throws IOException {
+        put("1/alice/signed", bytes(1000));
+
+        try (InputStream object = presigned("1/alice/signed").openStream()) {
+            assertThat(object.readAllBytes()).isEqualTo(get("1/alice/signed"));
+        }
+    }
+
+    @Test
+    void refusesAPresignedUrlForAnotherObject() throws IOException {
+        put("1/alice/mine", bytes(10));
+        put("1/bobby/mine", bytes(10));
+        URL forged = URI.create(presigned("1/alice/mine").toString().replace("alice", "bobby"))
+                .toURL();
+
+        assertThat(((HttpURLConnection) forged.openConnection()).getResponseCode())
+                .isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
+    }
+
+    private void upload(String key, List<byte[]> parts) {
+        String id = s3.createMultipartUpload(request -> request.bucket(BUCKET).key(key))
+                .uploadId();
+        List<CompletedPart> completed = IntStream.rangeClosed(1, parts.size())
+                .mapToObj(number -> uploadPart(key, id, number, parts.get(number - 1)))
+                .toList();
+        s3.completeMultipartUpload(request ->
+                request.bucket(BUCKET).key(key).uploadId(id).multipartUpload(upload -> upload.parts(completed)));
+    }
+
+    private CompletedPart uploadPart(String key, String id, int number, byte[] bytes) {
+        String tag = s3.uploadPart(
+                        request -> request.bucket(BUCKET).key(key).uploadId(id).partNumber(number),
+                        RequestBody.fromBytes(bytes))
+                .eTag();
+        return CompletedPart.builder().partNumber(number).eTag(tag).build();
+    }
+
+    private URL presigned(String key) {
+        return presigner
+                .presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(5))
+                        .getObjectRequest(get -> get.bucket(BUCKET).key(key)))
+                .url();
+    }
+
+    private void put(String key, byte[] bytes) {
+        s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    private byte[] get(String key) {
+        return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asByteArray();
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        new Random(count).nextBytes(bytes);
+        return bytes;
+    }
+}

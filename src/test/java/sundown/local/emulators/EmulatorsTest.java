@@ -1,0 +1,63 @@
+package sundown.local.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmulatorsTest {
+    private static final Path NODE = Path.of("src", "local", "node");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    @ExtendWith(EmulatorsExtension.class)
+    void tellTheSdkWhereTheyAre(Emulators emulators) {
+        Endpoints endpoints = emulators.endpoints();
+
+        assertThat(endpoints.environment())
+                .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", endpoints.dynamoDb().toString())
+                .containsEntry("AWS_ENDPOINT_URL_SQS", endpoints.sqs().toString())
+                .containsEntry("AWS_ENDPOINT_URL_S3", endpoints.s3().toString())
+                .containsEntry("AWS_ENDPOINT_URL_KMS", endpoints.kms().toString())
+                .containsEntry("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
+    }
+
+    @Test
+    void leaveNoProcessWhenTheyAreClosed(@TempDir Path folder) throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        List<ProcessHandle> started;
+        try (Emulators emulators = Emulators.start(folder)) {
+            started = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child))
+                    .toList();
+            assertThat(emulators.clients().dynamoDb().listTables().tableNames()).isEmpty();
+        }
+
+        assertThat(started).hasSize(1).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** The input of a child closes when its parent ends, however it ends. */
+    @Test
+    void leaveNoProcessWhenTheirParentIsKilled() throws Exception {
+        new NodePackage(NODE).install();
+        Process dynalite = new ProcessBuilder("node", "dynamodb.js")
+                .directory(NODE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = dynalite.inputReader()) {
+            assertThat(output.readLine()).startsWith("PORT ");
+
+            dynalite.getOutputStream().close();
+
+            assertThat(dynalite.waitFor(PATIENCE)).isTrue();
+        } finally {
+            dynalite.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package sundown.local.emulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class MeteringProxyTest {
+    private static final byte[] BYTES = bytes(1_000_000);
+
+    private final HttpServer server;
+    private final MeteringProxy proxy;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    MeteringProxyTest() throws IOException {
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.proxy = new MeteringProxy(RequestHead::method);
+    }
+
+    @BeforeEach
+    void start() {
+        server.createContext("/", MeteringProxyTest::echo);
+        server.start();
+        proxy.forwardTo(server.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        proxy.close();
+        server.stop(0);
+    }
+
+    @Test
+    void passesABodyOfKnownLengthOn() throws Exception {
+        assertThat(send(BodyPublishers.ofByteArray(BYTES)).body()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void passesABodyInChunksOn() throws Exception {
+        assertThat(send(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(BYTES)))
+                        .body())
+                .isEqualTo(BYTES);
+    }
+
+    @Test
+    void keepsTheHostThatTheClientNamed() throws Exception {
+        assertThat(send(BodyPublishers.noBody()).headers().firstValue("X-Host")).hasValue("127.0.0.1:" + proxy.port());
+    }
+
+    @Test
+    void countsEveryRequestOfAConnection() throws Exception {
+        send(BodyPublishers.ofByteArray(BYTES));
+        send(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(BYTES)));
+        send(BodyPublishers.noBody());
+
+        assertThat(proxy.requests()).isEqualTo(Map.of("POST", 3L));
+    }
+
+    private HttpResponse<byte[]> send(BodyPublisher body) throws Exception {
+        URI target = URI.create("http://127.0.0.1:" + proxy.port() + "/");
+        return client.send(HttpRequest.newBuilder(target).POST(body).build(), BodyHandlers.ofByteArray());
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders()
+                    .set("X-Host", exchange.getRequestHeaders().getFirst("Host"));
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        new Random(count).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,39 @@
+package sundown.local.emulators;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import sundown.local.template.Deployment;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/** The project's template, deployed to the emulators under the name of a test's own stack. */
+public final class TestStack {
+    private TestStack() {}
+
+    /** Creates the stack's resources; the name must be new. */
+    public static Deployment provision(Emulators emulators, String name) {
+        Deployment deployment = template().deployment(resolution(emulators.endpoints(), name));
+        emulators.provision(deployment);
+        return deployment;
+    }
+
+    private static Resolution resolution(Endpoints endpoints, String name) {
+        return new Resolution(
+                name,
+                Endpoints.ACCOUNT,
+                Endpoints.REGION,
+                endpoints.queues(),
+                Map.of("GoogleClientId", "client"),
+                Map.of("sundown/google", Map.of("clientSecret", "secret")));
+    }
+
+    private static Template template() {
+        try {
+            return Template.read(Path.of("template.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
