@@ -30,7 +30,8 @@ final class ConsentListener implements AutoCloseable {
     ConsentListener(GoogleSide google, Consumer<AuthorizationCode> taker) {
         this.google = google;
         this.taker = taker;
-        this.server = LoopbackServer.start(0, this::handle);
+        this.server = LoopbackServer.bind(0);
+        server.serve(this::handle);
     }
 
     /** What to open in a browser. */

@@ -58,7 +58,7 @@ final class Demonstration {
     }
 
     private TransferStatus await(Journey journey) throws IOException, InterruptedException {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = System.console().isTerminal();
         ProgressDisplay display = new ProgressDisplay(out, terminal, clock);
         Consumer<TransferStatus> meanwhile = settings.trouble() ? trouble::strike : status -> {};
         return journey.await(settings.trouble() ? BETWEEN_POLLS_IN_TROUBLE : BETWEEN_POLLS, status -> {

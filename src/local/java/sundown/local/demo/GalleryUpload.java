@@ -42,11 +42,21 @@ final class GalleryUpload {
                     return null;
                 }));
             }
+            waitFor(puts, workers);
+        } catch (ExecutionException e) {
+            throw new IOException("The gallery could not be put into the local cloud", e.getCause());
+        }
+    }
+
+    /** What fails or interrupts one of them ends the others. */
+    private static void waitFor(List<Future<?>> puts, ExecutorService workers)
+            throws ExecutionException, InterruptedException {
+        try {
             for (Future<?> put : puts) {
                 put.get();
             }
-        } catch (ExecutionException e) {
-            throw new IOException("The gallery could not be put into the local cloud", e.getCause());
+        } finally {
+            workers.shutdownNow();
         }
     }
 

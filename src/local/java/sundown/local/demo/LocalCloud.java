@@ -41,41 +41,42 @@ final class LocalCloud implements AutoCloseable {
     /** Parked transfers are looked after more often than in production, so that nobody waits a minute for a second. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
 
-    private final Path objects;
+    private final OpenParts parts;
     private final Emulators emulators;
     private final LocalIdentity identity;
     private final Deployment deployment;
     private final Gateway gateway;
 
-    private LocalCloud(
-            Path objects, Emulators emulators, LocalIdentity identity, Deployment deployment, Gateway gateway) {
-        this.objects = objects;
-        this.emulators = emulators;
-        this.identity = identity;
-        this.deployment = deployment;
-        this.gateway = gateway;
+    private LocalCloud(OpenParts parts, GoogleSide google, FunctionRuntime functions, int port, Clock clock)
+            throws IOException, InterruptedException {
+        this.parts = parts;
+        Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
+        parts.add(() -> Folders.delete(objects));
+        emulators = parts.add(Emulators.start(objects));
+        identity = parts.add(new LocalIdentity(0, APP, SCOPE, clock));
+        deployment = Template.read(TEMPLATE).deployment(resolution(google, emulators, identity));
+        emulators.provision(deployment);
+        GatewaySettings settings = GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
+                .withPort(port)
+                .withSchedulePeriod(SWEEP_PERIOD);
+        gateway =
+                parts.add(new Gateway(deployment, settings, emulators.clients().sqs()));
     }
 
     /**
      * Starts it.
      *
      * @param port the API's port, or 0 for any free one
-     * @throws IOException if a part of it does not start
+     * @throws Exception if a part of it does not start; the others are closed then
      */
-    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, Clock clock)
-            throws IOException, InterruptedException {
-        Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
-        Emulators emulators = Emulators.start(objects);
-        LocalIdentity identity = new LocalIdentity(0, APP, SCOPE, clock);
-        Deployment deployment = Template.read(TEMPLATE).deployment(resolution(google, emulators, identity));
-        emulators.provision(deployment);
-        Gateway gateway = new Gateway(
-                deployment,
-                GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
-                        .withPort(port)
-                        .withSchedulePeriod(SWEEP_PERIOD),
-                emulators.clients().sqs());
-        return new LocalCloud(objects, emulators, identity, deployment, gateway);
+    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, Clock clock) throws Exception {
+        OpenParts parts = new OpenParts();
+        try {
+            return new LocalCloud(parts, google, functions, port, clock);
+        } catch (Exception e) {
+            parts.close();
+            throw e;
+        }
     }
 
     private static Resolution resolution(GoogleSide google, Emulators emulators, LocalIdentity identity) {
@@ -145,12 +146,6 @@ final class LocalCloud implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        AutoCloseable folder = () -> Folders.delete(objects);
-        try (folder;
-                emulators;
-                identity;
-                gateway) {
-            // Closed in reverse order: first what calls, last what is called.
-        }
+        parts.close();
     }
 }

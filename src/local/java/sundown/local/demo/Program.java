@@ -53,10 +53,17 @@ final class Program {
 
     private static int report(Throwable failure) {
         switch (failure) {
-            case IllegalArgumentException wrongUse -> System.err.println(wrongUse.getMessage());
-            case InterruptedException ended -> System.err.println("Ended.");
-            default -> failure.printStackTrace();
+            case IllegalArgumentException wrongUse -> {
+                System.err.println(wrongUse.getMessage());
+                return WRONG_USE;
+            }
+            case InterruptedException ended -> {
+                return FAILED;
+            }
+            default -> {
+                failure.printStackTrace();
+                return FAILED;
+            }
         }
-        return failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
 }

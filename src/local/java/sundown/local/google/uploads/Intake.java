@@ -19,6 +19,7 @@ final class Intake implements AutoCloseable {
     private final Optional<Path> file;
     private final OutputStream kept;
     private long bytes;
+    private boolean finished;
 
     Intake(Optional<Path> file) throws IOException {
         this.file = file;
@@ -42,16 +43,17 @@ final class Intake implements AutoCloseable {
     /** Ends the intake; nothing can be added after it. */
     Content finish() throws IOException {
         kept.close();
+        finished = true;
         byte[] first = Arrays.copyOf(head, (int) Math.min(bytes, head.length));
         return new Content(hex(sha256), hex(sha1), bytes, MediaType.of(first), file);
     }
 
-    /** Forgets what was taken in. */
+    /** Forgets what was taken in, unless it was finished. */
     @Override
     public void close() {
         try {
             kept.close();
-            if (file.isPresent()) {
+            if (file.isPresent() && !finished) {
                 Files.deleteIfExists(file.get());
             }
         } catch (IOException e) {

@@ -2,11 +2,9 @@ package sundown.local.google.uploads;
 
 import io.grpc.Status.Code;
 import java.io.IOException;
-import java.io.InputStream;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Gate;
 import sundown.local.google.gate.Meter;
-import sundown.local.google.gate.Passage;
 import sundown.local.google.wire.GoogleProblem;
 import sundown.local.google.wire.Reply;
 import sundown.local.google.wire.Request;
@@ -54,7 +52,7 @@ final class SessionEndpoints {
     private Reply chunk(Session session, Request request, boolean last) throws IOException {
         return pass(Call.UPLOAD_CHUNK, session, passage -> {
             check(session, request, last);
-            receive(session, request, passage);
+            session.add(BreakingStream.of(request.body(), passage.breaksOffAfter()), meter::received);
             return last ? finish(session, request) : state(session);
         });
     }
@@ -77,12 +75,6 @@ final class SessionEndpoints {
         }
         if (offset + request.contentLength().orElse(0) > largest(session)) {
             throw Acceptance.tooLarge();
-        }
-    }
-
-    private void receive(Session session, Request request, Passage passage) throws IOException {
-        try (InputStream body = BreakingStream.of(request.body(), passage.breaksOffAfter())) {
-            session.add(body, meter::received);
         }
     }
 

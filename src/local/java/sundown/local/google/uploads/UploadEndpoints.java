@@ -82,24 +82,24 @@ public final class UploadEndpoints {
     private Reply raw(Request request, Passage passage) throws IOException {
         Declared declared = Declared.of(request, request.contentLength());
         refuseTooLarge(declared);
-        try (InputStream body = BreakingStream.of(request.body(), passage.breaksOffAfter())) {
-            Intake intake = uploads.intake();
-            Content content = takeIn(intake, body, limits.of(declared.mime()));
-            Acceptance.check(content, declared.sha1(), limits);
-            return token(uploads, passage.grant().account(), content, declared.fileName());
-        }
+        InputStream body = BreakingStream.of(request.body(), passage.breaksOffAfter());
+        Content content = takeIn(body, limits.of(declared.mime()));
+        Acceptance.check(content, declared.sha1(), limits);
+        return token(uploads, passage.grant().account(), content, declared.fileName());
     }
 
-    private Content takeIn(Intake intake, InputStream body, long limit) throws IOException {
+    private Content takeIn(InputStream body, long limit) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-            meter.received(read);
-            intake.add(buffer, read);
-            if (intake.bytes() > limit) {
-                throw Acceptance.tooLarge();
+        try (Intake intake = uploads.intake()) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                meter.received(read);
+                intake.add(buffer, read);
+                if (intake.bytes() > limit) {
+                    throw Acceptance.tooLarge();
+                }
             }
+            return intake.finish();
         }
-        return intake.finish();
     }
 
     private Reply start(Request request, Passage passage) throws IOException {

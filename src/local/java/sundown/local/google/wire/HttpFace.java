@@ -58,16 +58,22 @@ public final class HttpFace implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         // Closing an exchange that has no answer yet breaks its connection: this is how a lost connection is made.
         try (exchange) {
-            send(exchange, reply(exchange));
+            answer(exchange);
         } catch (ConnectionLost lost) {
             LOG.log(Level.DEBUG, "connection broken on purpose", lost);
-        } catch (NeverAnswered unanswered) {
-            LOG.log(Level.DEBUG, "left without an answer on purpose", unanswered);
-            awaitClosing();
         } catch (IOException | UncheckedIOException gone) {
             LOG.log(Level.DEBUG, "the caller went away", gone);
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "the stand-in failed at " + exchange.getRequestURI(), bug);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
+            send(exchange, reply(exchange));
+        } catch (NeverAnswered unanswered) {
+            LOG.log(Level.DEBUG, "left without an answer on purpose", unanswered);
+            awaitClosing();
         }
     }
 

@@ -1,8 +1,10 @@
 package sundown.local.google.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.grpc.Status.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +12,11 @@ import java.io.UncheckedIOException;
 
 /** Reads and writes the JSON of Google's APIs. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    // The server has still to see the end of a body that has been parsed.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
 
     private Json() {}
 
@@ -21,11 +27,6 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Maps, lists and records as a tree. */
-    public static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
     }
 
     /**
