@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -185,6 +186,19 @@ class OauthTest {
         assertThat(fixture.postForm("/revoke", token).status()).isEqualTo(200);
         assertThat(userinfo(tokens).status()).isEqualTo(401);
         assertError(fixture.postForm("/revoke", token), 400, "invalid_token");
+    }
+
+    @Test
+    void revokesByATokenInAMultipartForm() throws Exception {
+        JsonNode tokens = fixture.tokens(ANA, SCOPES).json();
+
+        Answer answer = fixture.send(fixture.request("/revoke")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n"
+                        + tokens.path("access_token").asText() + "\r\n--x--\r\n")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(userinfo(tokens).status()).isEqualTo(401);
     }
 
     @Test

@@ -120,6 +120,16 @@ class ResumableUploadTest {
     }
 
     @Test
+    void refusesAnOffsetThatIsNoNumber() throws Exception {
+        Answer answer = fixture.send(HttpRequest.newBuilder(start(VIDEO.length))
+                .header("X-Goog-Upload-Command", "upload")
+                .header("X-Goog-Upload-Offset", "many")
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
     void refusesAnEmptyFileAtItsStart() throws Exception {
         assertThat(startOf(0).status()).isEqualTo(400);
     }

@@ -156,7 +156,7 @@ public final class Gate {
         }
         pause(effects);
         if (effects.stream().anyMatch(Effect.OutOfRoom.class::isInstance)) {
-            throw outOfRoom();
+            throw GoogleProblem.outOfRoom();
         }
         return action.act(new Passage(grant, breaksOffAfter(effects)));
     }
@@ -201,13 +201,6 @@ public final class Gate {
             Thread.currentThread().interrupt();
             throw new ConnectionLost();
         }
-    }
-
-    /** The refusal that an account without room gets. */
-    public static GoogleProblem outOfRoom() {
-        return GoogleProblem.of(
-                Code.INVALID_ARGUMENT,
-                "The remaining storage in the user's account is not enough to perform this operation.");
     }
 
     private static GoogleProblem concurrentWrite() {

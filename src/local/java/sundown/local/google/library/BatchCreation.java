@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import sundown.local.google.account.Account;
 import sundown.local.google.account.Grant;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Gate;
 import sundown.local.google.uploads.Content;
 import sundown.local.google.uploads.MediaType;
 import sundown.local.google.uploads.Upload;
@@ -59,7 +58,7 @@ final class BatchCreation {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, INVALID_TOKEN);
         }
         if (!grant.account().storage().fits(newBytes(library, found))) {
-            throw Gate.outOfRoom();
+            throw GoogleProblem.outOfRoom();
         }
         List<Result> results = new ArrayList<>();
         for (NewItem item : items) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import sundown.local.google.account.Account;
 import sundown.local.google.account.Grant;
 import sundown.local.google.gate.Grants;
@@ -33,7 +34,8 @@ public final class AuthorizationServer implements Grants {
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
     private final Map<String, AccessToken> accessTokens = new HashMap<>();
-    private final Set<Consent> consents = new LinkedHashSet<>();
+    /** Who has agreed before, whatever the scopes. */
+    private final Set<Grant> consents = new LinkedHashSet<>();
 
     public AuthorizationServer(
             Set<Client> clients, Duration accessTokenLifetime, IdTokens idTokens, OpaqueIds ids, Clock clock) {
@@ -49,8 +51,6 @@ public final class AuthorizationServer implements Grants {
     private record RefreshToken(Grant grant, Instant lastUsed) {}
 
     private record AccessToken(Grant grant, Instant expires) {}
-
-    private record Consent(Account account, String clientId) {}
 
     /**
      * Checks what a client asks for, before the user sees it.
@@ -70,7 +70,7 @@ public final class AuthorizationServer implements Grants {
     synchronized String agree(AuthorizationRequest request, Account account, Set<String> granted) {
         Set<String> scopes = new LinkedHashSet<>(request.scopes());
         scopes.retainAll(granted);
-        boolean first = consents.add(new Consent(account, request.clientId()));
+        boolean first = consents.add(new Grant(account, request.clientId(), Set.of()));
         Grant grant = new Grant(account, request.clientId(), Set.copyOf(scopes));
         String code = ids.token("4/0A");
         codes.put(
@@ -131,22 +131,27 @@ public final class AuthorizationServer implements Grants {
 
     @Override
     public synchronized void revoke(Account account) {
-        consents.removeIf(consent -> consent.account().equals(account));
-        codes.values().removeIf(code -> code.grant().account().equals(account));
-        refreshTokens.values().removeIf(token -> token.grant().account().equals(account));
-        accessTokens.values().removeIf(token -> token.grant().account().equals(account));
+        revokeAll(grant -> grant.account().equals(account));
     }
 
     /**
-     * Ends the consent that a token stands for.
+     * Ends the consent that a token stands for; what the user allowed other clients stays.
      *
      * @throws OauthProblem if the token is unknown or dead
      */
     synchronized void revokeToken(String token) {
-        Grant grant = find(token)
+        Grant revoked = find(token)
                 .or(() -> Optional.ofNullable(refreshTokens.get(token)).map(RefreshToken::grant))
                 .orElseThrow(OauthProblem::invalidToken);
-        revoke(grant.account());
+        revokeAll(grant ->
+                grant.account().equals(revoked.account()) && grant.clientId().equals(revoked.clientId()));
+    }
+
+    private void revokeAll(Predicate<Grant> revoked) {
+        consents.removeIf(revoked);
+        codes.values().removeIf(code -> revoked.test(code.grant()));
+        refreshTokens.values().removeIf(token -> revoked.test(token.grant()));
+        accessTokens.values().removeIf(token -> revoked.test(token.grant()));
     }
 
     private Tokens exchange(Client client, Map<String, String> parameters) {

@@ -35,6 +35,13 @@ public final class GoogleProblem extends RuntimeException {
         return new GoogleProblem(httpStatus, code, message, null, null);
     }
 
+    /** The refusal that an account without room gets. */
+    public static GoogleProblem outOfRoom() {
+        return of(
+                Code.INVALID_ARGUMENT,
+                "The remaining storage in the user's account is not enough to perform this operation.");
+    }
+
     /** A problem of a fault script; its body is sent as it stands, or in the form of the API where it is absent. */
     public static GoogleProblem scripted(int httpStatus, Optional<String> body, Optional<Duration> retryAfter) {
         Code code = codeOf(httpStatus);

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** A request over HTTP; its body can be read once. Of a parameter that is given twice the values are joined by a blank. */
 public final class Request {
     private static final int LARGEST_FORM_BYTES = 1 << 20;
+    private static final Pattern PART = Pattern.compile("name=\"([^\"]+)\"\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
     private static final String BEARER = "Bearer ";
 
     private final HttpExchange exchange;
@@ -82,9 +84,16 @@ public final class Request {
         return Json.read(body());
     }
 
-    /** The parameters of a form; a form of more than 1 MiB is cut off. */
+    /** The parameters of a form, encoded in either way; a form of more than 1 MiB is cut off. */
     public Map<String, String> form() throws IOException {
-        return parameters(new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8));
+        String text = new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8);
+        return header("Content-Type").orElse("").startsWith("multipart/form-data") ? parts(text) : parameters(text);
+    }
+
+    private static Map<String, String> parts(String multipart) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        PART.matcher(multipart).results().forEach(part -> parameters.put(part.group(1), part.group(2)));
+        return parameters;
     }
 
     private static Map<String, String> parameters(String encoded) {

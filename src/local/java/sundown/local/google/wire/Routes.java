@@ -62,6 +62,10 @@ public final class Routes {
                 return endpoint.answer(request);
             } catch (GoogleProblem problem) {
                 return form.reply(problem);
+            } catch (IllegalArgumentException malformed) {
+                // A number, an address or an encoding that cannot be read.
+                return form.reply(GoogleProblem.of(
+                        Code.INVALID_ARGUMENT, "Request contains an invalid argument. " + malformed.getMessage()));
             }
         };
     }
