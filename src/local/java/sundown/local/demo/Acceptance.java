@@ -7,12 +7,21 @@ import java.util.Optional;
 import sundown.local.google.uploads.MediaType;
 import sundown.local.google.uploads.SizeLimits;
 
-/** What Google takes, by the stand-in's judgement of the bytes. */
+/** What Google takes: by the ending of the name, as its list of types has it, and by the stand-in's look at the bytes. */
 final class Acceptance {
     private Acceptance() {}
 
     /** True for an item that is empty, too large, or neither a photo nor a video. */
     static boolean refuses(GalleryItem item) {
+        return byName(item) || byContent(item);
+    }
+
+    private static boolean byName(GalleryItem item) {
+        return sundown.transfer.MediaType.refusal(item.name(), item.content().bytes())
+                .isPresent();
+    }
+
+    private static boolean byContent(GalleryItem item) {
         return type(item.content())
                 .map(type -> item.content().bytes() > limit(type))
                 .orElse(true);

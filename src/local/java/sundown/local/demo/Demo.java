@@ -34,7 +34,7 @@ public final class Demo {
             LocalUser user = LocalUser.sample();
             out.println("The cloud is up at " + cloud.api() + "; putting "
                     + gallery.items().size() + " items into it");
-            new Enrolment(cloud).enrol(user, gallery);
+            new Enrolment(cloud, clock).enrol(user, gallery);
             boolean holds = new Demonstration(google, cloud, settings, out, clock).move(user, gallery);
             if (settings.keep()) {
                 out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()

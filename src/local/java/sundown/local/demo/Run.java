@@ -42,7 +42,7 @@ public final class Run {
         try (LocalCloud cloud =
                 LocalCloud.start(google, Artifacts.functions(settings.nativeRuntime()), settings.port(), clock)) {
             out.println("Putting " + gallery.items().size() + " items into the gallery");
-            new Enrolment(cloud).enrol(user, gallery);
+            new Enrolment(cloud, clock).enrol(user, gallery);
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), user);
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
                 out.println(instructions.beforeTheStart(consent.address()));
