@@ -150,10 +150,14 @@ final class BatchMover {
         return new SetBack(again.why());
     }
 
-    /** Failures are recorded before the count: a crash in between repeats the same records. */
+    /**
+     * What failed is settled in the batch first, so that a repetition after a crash comes to the same failures, and
+     * listed next, so that nothing is counted that cannot be looked up.
+     */
     private Outcome record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
+            transfers.saveBatch(transfer, BatchRules.refusing(batch, outcomes));
             transfers.saveFailures(transfer, failed);
         }
         if (transfer.progress().pass() > 0) {

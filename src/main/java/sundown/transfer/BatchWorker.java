@@ -216,7 +216,14 @@ final class BatchWorker {
 
         private void park(Transfer transfer, Answer.Setback setback) {
             LOG.infof("transfer %s: batch %d parked: %s", transfer.id(), message.batch(), setback);
-            save(transfer, current -> TransferRules.setBack(current, setback, close, clock.instant()));
+            save(transfer, current -> parked(transfer, current, setback));
+        }
+
+        /** The refusal of a consent says nothing of the one that the user has given since. */
+        private Transfer parked(Transfer refused, Transfer current, Answer.Setback setback) {
+            boolean outdated = setback instanceof Answer.ConsentGone
+                    && !current.grant().equals(refused.grant());
+            return outdated ? current : TransferRules.setBack(current, setback, close, clock.instant());
         }
     }
 }
