@@ -1,11 +1,13 @@
 package sundown.google;
 
+import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import sundown.secret.Secret;
 import sundown.transfer.AccessToken;
 
@@ -16,6 +18,8 @@ import sundown.transfer.AccessToken;
 final class AccessTokens {
     /** A token is not used in its last minute, so that none ends on its way. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    private static final Predicate<Signal> REFUSED = Signal.http(401).or(Signal.rpc(Status.Code.UNAUTHENTICATED));
 
     private static final int MOST = 100;
 
@@ -47,8 +51,10 @@ final class AccessTokens {
         kept.put(refreshToken, new Kept(token, end));
     }
 
-    /** Drops a token that was refused. */
-    synchronized void drop(AccessToken token) {
-        kept.values().removeIf(each -> each.token().equals(token));
+    /** Drops a token that a reply says is not good any more. */
+    synchronized void dropIfRefused(AccessToken token, Reply reply) {
+        if (REFUSED.test(reply.signal())) {
+            kept.values().removeIf(each -> each.token().equals(token));
+        }
     }
 }

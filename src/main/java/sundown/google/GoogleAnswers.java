@@ -132,7 +132,7 @@ final class GoogleAnswers {
                     .means(new Answer.Retry())
                     .like(CHUNK, status(401), "Request had invalid authentication credentials."),
             row("the bytes that arrived are not those of the digest")
-                    .on(only(UPLOAD), http(400), "does not match received payload")
+                    .on(only(UPLOAD), http(400), "checksum|hash")
                     .means(refused(FailureReason.DAMAGED))
                     .like(UPLOAD, status(400), "User-provided checksum does not match received payload content."),
             row("the library has forgotten this upload")
@@ -143,10 +143,18 @@ final class GoogleAnswers {
                     .on(only(QUERY), http(400))
                     .means(new Answer.SessionGone())
                     .like(QUERY, status(400), "Invalid upload id."),
+            row("an upload has ended, or was given up, before this chunk")
+                    .on(only(CHUNK), http(400), "finalized|cancelled")
+                    .means(new Answer.SessionGone())
+                    .like(CHUNK, status(400), "The upload has already been finalized or cancelled."),
             row("a chunk does not go on where the last one ended")
-                    .on(only(CHUNK), http(400, 409, 416), "offset|X-Goog-Upload")
+                    .on(only(CHUNK), http(400, 412, 416), "offset")
                     .means(new Answer.Retry())
                     .like(CHUNK, status(400), "Invalid request. X-Goog-Upload-Offset does not match."),
+            row("there are no bytes")
+                    .on(BYTES, http(400), "empty")
+                    .means(refused(FailureReason.EMPTY))
+                    .like(UPLOAD, status(400), "Payload must not be empty"),
             row("the type is not taken")
                     .on(BYTES, http(400, 415), "mime|content.type|media type|unsupported")
                     .means(refused(FailureReason.UNSUPPORTED_TYPE))

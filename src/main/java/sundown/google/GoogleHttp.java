@@ -51,6 +51,11 @@ final class GoogleHttp implements AutoCloseable {
         String body() {
             return response.body().strip();
         }
+
+        /** The reply that it is for the table when what belongs in it is missing. */
+        Reply hollow(Call call) {
+            return new Reply(call, new Signal.Http(response.statusCode()), "");
+        }
     }
 
     /** Anything else, for the table. */

@@ -1,12 +1,10 @@
 package sundown.google;
 
-import io.grpc.Status;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import sundown.gallery.Sha1;
 import sundown.google.GoogleHttp.Failure;
@@ -25,9 +23,6 @@ import sundown.transfer.UploadToken;
 
 /** Google Photos, by its Library API: bytes over HTTP, items over gRPC. */
 public final class GooglePhotoLibrary implements PhotoLibrary {
-    private static final Predicate<Signal> UNAUTHENTICATED =
-            Signal.http(401).or(Signal.rpc(Status.Code.UNAUTHENTICATED));
-
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Google's granularity where it does not name one. */
@@ -52,7 +47,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     public UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
         return switch (uploads.upload(access, type, digest, body)) {
             case Success success when !success.body().isEmpty() -> uploaded(success);
-            case Success success -> meaning(access, hollow(Call.UPLOAD, success), UploadAnswer.class);
+            case Success success -> meaning(access, success.hollow(Call.UPLOAD), UploadAnswer.class);
             case Failure failure -> meaning(access, failure.reply(), UploadAnswer.class);
         };
     }
@@ -62,7 +57,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
         return switch (uploads.start(access, type, bytes)) {
             case Success success
             when !success.header("X-Goog-Upload-URL").isEmpty() -> new Answer.SessionOpened(session(success));
-            case Success success -> meaning(access, hollow(Call.START, success), SessionAnswer.class);
+            case Success success -> meaning(access, success.hollow(Call.START), SessionAnswer.class);
             case Failure failure -> meaning(access, failure.reply(), SessionAnswer.class);
         };
     }
@@ -71,7 +66,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     public ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
         return switch (uploads.send(access, session, offset, last, chunk)) {
             case Success success when last && !success.body().isEmpty() -> uploaded(success);
-            case Success success when last -> meaning(access, hollow(Call.CHUNK, success), ChunkAnswer.class);
+            case Success success when last -> meaning(access, success.hollow(Call.CHUNK), ChunkAnswer.class);
             case Success success ->
                 new Answer.Received(
                         number(success, "X-Goog-Upload-Size-Received").orElse(offset + chunk.bytes()));
@@ -94,7 +89,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
         }
         return number(success, "X-Goog-Upload-Size-Received")
                 .<ChunkAnswer>map(Answer.Received::new)
-                .orElseGet(() -> meaning(access, hollow(Call.QUERY, success), ChunkAnswer.class));
+                .orElseGet(() -> meaning(access, success.hollow(Call.QUERY), ChunkAnswer.class));
     }
 
     @Override
@@ -127,9 +122,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     }
 
     private <T> T meaning(AccessToken access, Reply reply, Class<T> kind) {
-        if (UNAUTHENTICATED.test(reply.signal())) {
-            tokens.drop(access);
-        }
+        tokens.dropIfRefused(access, reply);
         return answers.meaning(reply, kind);
     }
 
@@ -140,11 +133,6 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     private static UploadSession session(Success success) {
         long granularity = number(success, "X-Goog-Upload-Chunk-Granularity").orElse(USUAL_GRANULARITY);
         return new UploadSession(URI.create(success.header("X-Goog-Upload-URL")), Math.max(1, granularity));
-    }
-
-    /** A success without what belongs in it. */
-    private static Reply hollow(Call call, Success success) {
-        return new Reply(call, new Signal.Http(success.response().statusCode()), "");
     }
 
     private static Optional<Long> number(Success success, String header) {

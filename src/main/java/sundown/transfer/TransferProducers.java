@@ -17,12 +17,13 @@ final class TransferProducers {
 
     @Produces
     @Singleton
+    @ForUploads
     ExecutorService uploads() {
         return Executors.newFixedThreadPool(
                 UPLOADS_AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
     }
 
-    void close(@Disposes ExecutorService uploads) {
+    void close(@Disposes @ForUploads ExecutorService uploads) {
         uploads.close();
     }
 

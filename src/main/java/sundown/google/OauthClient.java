@@ -1,0 +1,90 @@
+package sundown.google;
+
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.http.HttpTransport;
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.ClientId;
+import com.google.auth.oauth2.UserAuthorizer;
+import com.google.auth.oauth2.UserAuthorizer.TokenResponseWithConfig;
+import com.google.auth.oauth2.UserCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.secret.Secret;
+import sundown.transfer.LibraryAccess.Consent;
+
+/** Gets tokens by Google's library. What it throws becomes a reply for the table. */
+final class OauthClient {
+    private static final Logger LOG = Logger.getLogger(OauthClient.class);
+
+    private final ClientId client;
+    private final URI tokenUri;
+    private final HttpTransport transport;
+
+    OauthClient(ClientId client, URI tokenUri, HttpTransport transport) {
+        this.client = client;
+        this.tokenUri = tokenUri;
+        this.transport = transport;
+    }
+
+    /** What a request for tokens came to. */
+    sealed interface Outcome {}
+
+    /** Tokens; a refresh token where one was given. */
+    record Granted(AccessToken access, Optional<Secret> refreshToken) implements Outcome {}
+
+    /** None. */
+    record Failure(Reply reply) implements Outcome {}
+
+    /** Exchanges an authorization code. */
+    Outcome exchange(Consent consent) {
+        UserAuthorizer authorizer = UserAuthorizer.newBuilder()
+                .setClientId(client)
+                .setTokenServerUri(tokenUri)
+                .setHttpTransportFactory(() -> transport)
+                .setPKCEProvider(new DeviceVerifier(consent.verifier()))
+                .build();
+        try {
+            TokenResponseWithConfig response = authorizer.getTokenResponseFromAuthCodeExchange(
+                    consent.code().reveal(), consent.redirectUri(), Map.of());
+            return new Granted(response.getAccessToken(), refreshToken(response));
+        } catch (IOException refused) {
+            return failure(Call.EXCHANGE, refused);
+        }
+    }
+
+    /** Gets an access token for a refresh token. */
+    Outcome refresh(Secret refreshToken) {
+        UserCredentials credentials = UserCredentials.newBuilder()
+                .setClientId(client.getClientId())
+                .setClientSecret(client.getClientSecret())
+                .setRefreshToken(refreshToken.reveal())
+                .setTokenServerUri(tokenUri)
+                .setHttpTransportFactory(() -> transport)
+                .build();
+        try {
+            return new Granted(credentials.refreshAccessToken(), Optional.empty());
+        } catch (IOException refused) {
+            return failure(Call.REFRESH, refused);
+        }
+    }
+
+    private static Optional<Secret> refreshToken(TokenResponseWithConfig response) {
+        return Optional.ofNullable(response.getRefreshToken())
+                .filter(token -> !token.isEmpty())
+                .map(Secret::new);
+    }
+
+    /** The library throws an answer bare or wrapped, by the call; its message holds the answer's body: not logged. */
+    private static Failure failure(Call call, IOException refused) {
+        Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+        if (cause instanceof HttpResponseException answer) {
+            String body = Optional.ofNullable(answer.getContent()).orElse("");
+            return new Failure(new Reply(call, new Signal.Http(answer.getStatusCode()), body));
+        }
+        LOG.infof("no answer to %s: %s", call, cause.getClass().getName());
+        return new Failure(Reply.silence(call));
+    }
+}
