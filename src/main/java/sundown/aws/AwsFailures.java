@@ -1,5 +1,6 @@
 package sundown.aws;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,6 +14,9 @@ import sundown.failure.RetryableFailure;
  * and error code are told: its messages may quote what was sent.
  */
 final class AwsFailures {
+    /** Some services say with a 400 that a request came too slowly. */
+    private static final Set<String> TOO_SLOW = Set.of("RequestTimeout", "RequestTimeoutException");
+
     private AwsFailures() {}
 
     /** Makes a call and sorts its failure. */
@@ -35,17 +39,19 @@ final class AwsFailures {
 
     private static boolean mayPass(SdkServiceException answer) {
         return answer.statusCode() >= 500
-                || answer.statusCode() == 408
+                || (answer instanceof AwsServiceException aws && TOO_SLOW.contains(code(aws)))
                 || RetryUtils.isThrottlingException(answer)
                 || RetryUtils.isClockSkewException(answer);
     }
 
     private static String description(SdkServiceException answer) {
-        if (answer instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
-            return aws.awsErrorDetails().serviceName() + " answered "
-                    + aws.awsErrorDetails().errorCode();
-        }
-        return "AWS answered " + answer.statusCode();
+        return answer instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+                ? aws.awsErrorDetails().serviceName() + " answered " + code(aws)
+                : "AWS answered " + answer.statusCode();
+    }
+
+    private static String code(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
     }
 
     private static String name(SdkException failure) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 
 /**
@@ -50,7 +51,7 @@ public final class HttpEdge {
             LOG.warnf("unavailable: %s", unavailable.getMessage());
             return Problem.temporarilyUnavailable().asResponse();
         } catch (RuntimeException fault) {
-            LOG.error("a fault of our own", fault);
+            LOG.error("a fault of our own", LoggableFailure.of(fault));
             return Problem.internalError().asResponse();
         }
     }

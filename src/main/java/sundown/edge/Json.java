@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.Optional;
 
 /** JSON at the edges: bodies, messages. Absent values are left out. */
 public final class Json {
@@ -14,6 +15,7 @@ public final class Json {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Json() {}
@@ -36,8 +38,14 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException(
-                    "not JSON at line " + notJson.getLocation().getLineNr());
+            throw new IllegalArgumentException("not JSON" + place(notJson));
         }
+    }
+
+    /** Jackson knows no place where a limit of its own is passed, the depth of nesting for example. */
+    private static String place(JsonProcessingException notJson) {
+        return Optional.ofNullable(notJson.getLocation())
+                .map(location -> " at line " + location.getLineNr())
+                .orElse("");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.failure.LoggableFailure;
 
 /**
  * The one place where queue messages begin and end. A first-in-first-out queue keeps its order: at the first message
@@ -41,7 +42,7 @@ public final class QueueEdge {
             work.accept(read);
             return true;
         } catch (RuntimeException failed) {
-            LOG.errorf(failed, "message %s failed and will come again", message.messageId());
+            LOG.errorf(LoggableFailure.of(failed), "message %s failed and will come again", message.messageId());
             return false;
         }
     }

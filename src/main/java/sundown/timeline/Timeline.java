@@ -16,9 +16,19 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     public Timeline {
         exempt = Set.copyOf(exempt);
         groups = List.copyOf(groups);
+        requireEachGroupOnce(groups);
         requireEachRegionOnce(exempt, groups);
         if (groups.stream().filter(group -> group.regions().isEmpty()).count() != 1) {
             throw new IllegalArgumentException("exactly one group must take every other region");
+        }
+    }
+
+    private static void requireEachGroupOnce(List<Group> groups) {
+        Set<GroupId> seen = new HashSet<>();
+        for (Group group : groups) {
+            if (!seen.add(group.id())) {
+                throw new IllegalArgumentException("group " + group.id() + " is named twice");
+            }
         }
     }
 

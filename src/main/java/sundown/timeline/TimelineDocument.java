@@ -28,7 +28,7 @@ public final class TimelineDocument {
     public static Timeline read(String json) {
         try {
             JsonNode root = JSON.readTree(json);
-            return new Timeline(required(root, "version").intValue(), regions(required(root, "exempt")), groups(root));
+            return new Timeline(version(root), regions(required(root, "exempt")), groups(root));
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("the timeline is not JSON", notJson);
         } catch (DateTimeParseException notDate) {
@@ -36,24 +36,45 @@ public final class TimelineDocument {
         }
     }
 
+    private static int version(JsonNode root) {
+        JsonNode version = required(root, "version");
+        if (!version.isInt() || version.intValue() < 1) {
+            throw new IllegalArgumentException("the timeline's version is not a number of at least 1");
+        }
+        return version.intValue();
+    }
+
     private static List<Group> groups(JsonNode root) {
         List<Group> groups = new ArrayList<>();
         for (JsonNode group : required(root, "groups")) {
-            groups.add(new Group(new GroupId(required(group, "id").textValue()), groupRegions(group), dates(group)));
+            groups.add(new Group(new GroupId(text(required(group, "id"))), groupRegions(group), dates(group)));
         }
         return groups;
     }
 
     private static Set<Region> groupRegions(JsonNode group) {
         JsonNode regions = required(group, "regions");
-        return EVERY_OTHER.equals(regions.textValue()) ? Set.of() : regions(regions);
+        return EVERY_OTHER.equals(regions.textValue()) ? Set.of() : someRegions(regions);
+    }
+
+    /** An empty list would take every other region by accident. */
+    private static Set<Region> someRegions(JsonNode list) {
+        Set<Region> regions = regions(list);
+        if (regions.isEmpty()) {
+            throw new IllegalArgumentException("a group of the timeline names no region");
+        }
+        return regions;
     }
 
     private static Set<Region> regions(JsonNode list) {
+        if (!list.isArray()) {
+            throw new IllegalArgumentException("regions of the timeline are not a list");
+        }
         Set<Region> regions = new HashSet<>();
         for (JsonNode code : list) {
-            if (!regions.add(new Region(code.textValue()))) {
-                throw new IllegalArgumentException("region " + code.textValue() + " is named twice");
+            Region region = new Region(text(code));
+            if (!regions.add(region)) {
+                throw new IllegalArgumentException("region " + region + " is named twice");
             }
         }
         return regions;
@@ -68,7 +89,14 @@ public final class TimelineDocument {
     }
 
     private static Instant instant(JsonNode node, String field) {
-        return Instant.parse(required(node, field).textValue());
+        return Instant.parse(text(required(node, field)));
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isTextual()) {
+            throw new IllegalArgumentException("the timeline has something else where a text belongs");
+        }
+        return node.textValue();
     }
 
     private static JsonNode required(JsonNode node, String field) {

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
@@ -119,7 +120,11 @@ final class BatchWorker {
             try {
                 moveOrPark(transfer);
             } catch (PermanentFailure refused) {
-                LOG.errorf(refused, "transfer %s: batch %d cannot be moved", transfer.id(), message.batch());
+                LOG.errorf(
+                        LoggableFailure.of(refused),
+                        "transfer %s: batch %d cannot be moved",
+                        transfer.id(),
+                        message.batch());
                 park(transfer, new Answer.GiveUp("a port refused"));
             }
         }

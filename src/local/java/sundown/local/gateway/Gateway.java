@@ -32,25 +32,38 @@ public final class Gateway implements AutoCloseable {
      */
     public Gateway(Deployment deployment, GatewaySettings settings, SqsClient sqs) {
         FunctionHost host = settings.host();
-        Map<Route, FunctionInvoker> routes = new LinkedHashMap<>();
-        Map<Schedule, FunctionInvoker> schedules = new LinkedHashMap<>();
-        Map<QueueSource, FunctionInvoker> queues = new LinkedHashMap<>();
         for (Deployment.Function function : deployment.functions()) {
-            FunctionPool pool = new FunctionPool(function, host, settings.mostInstances());
-            pools.put(function.export(), pool);
-            for (Deployment.Trigger trigger : function.triggers()) {
-                switch (trigger) {
-                    case Route route -> routes.put(route, pool);
-                    case Schedule schedule -> schedules.put(schedule, pool);
-                    case QueueSource queue -> queues.put(queue, pool);
-                }
-            }
+            pools.put(function.export(), new FunctionPool(function, host, settings.mostInstances()));
         }
-        JwtAuthorizer authorizer = new JwtAuthorizer(
-                settings.issuer().toString(), settings.audience(), new PublishedKeys(settings.issuer()), host.clock());
-        http = new HttpGateway(settings.port(), routes, authorizer, host.account(), host.clock());
-        queues.forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
-        scheduler = new Scheduler(schedules, settings.schedulePeriod(), host.account(), host.log(), host.clock());
+        http = new HttpGateway(
+                settings.port(), triggers(deployment, Route.class), authorizer(settings), host.account(), host.clock());
+        triggers(deployment, QueueSource.class)
+                .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
+        scheduler = new Scheduler(
+                triggers(deployment, Schedule.class),
+                settings.schedulePeriod(),
+                host.account(),
+                host.log(),
+                host.clock());
+    }
+
+    /** The triggers of one kind, each with the function that it calls. */
+    private <T extends Deployment.Trigger> Map<T, FunctionInvoker> triggers(Deployment deployment, Class<T> kind) {
+        Map<T, FunctionInvoker> found = new LinkedHashMap<>();
+        for (Deployment.Function function : deployment.functions()) {
+            function.triggers().stream()
+                    .filter(kind::isInstance)
+                    .forEach(trigger -> found.put(kind.cast(trigger), pools.get(function.export())));
+        }
+        return found;
+    }
+
+    private static JwtAuthorizer authorizer(GatewaySettings settings) {
+        return new JwtAuthorizer(new JwtVerifier(
+                settings.issuer().toString(),
+                settings.audience(),
+                new PublishedKeys(settings.issuer()),
+                settings.host().clock()));
     }
 
     private static QueuePoller poller(
@@ -90,12 +103,12 @@ public final class Gateway implements AutoCloseable {
         return pool;
     }
 
-    /** Stops taking work, then kills the functions. */
+    /** Kills the functions and stops taking work. */
     @Override
     public void close() {
         scheduler.close();
-        pollers.forEach(QueuePoller::close);
         http.close();
         pools.values().forEach(FunctionPool::close);
+        pollers.forEach(QueuePoller::close);
     }
 }

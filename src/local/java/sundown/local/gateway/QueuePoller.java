@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,7 +34,7 @@ import sundown.local.template.Deployment.QueueSource;
  */
 public final class QueuePoller implements AutoCloseable {
     private static final int LONGEST_BATCH = 10;
-    /** Lambda polls for up to 20 seconds; a shorter poll lets {@link #close} end without breaking it off. */
+    /** Lambda polls for up to 20 seconds; a shorter poll lets {@link #close} end soon. */
     private static final Duration LONG_POLL = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_SHORT_POLLS = Duration.ofMillis(250);
@@ -89,8 +88,6 @@ public final class QueuePoller implements AutoCloseable {
                 places.acquire();
                 pollOnce();
             }
-        } catch (RejectedExecutionException e) {
-            note("was closed with messages just taken, which come again after their visibility timeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -188,18 +185,21 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     private void note(String line) {
-        log.line(source.queue(), "queue " + line);
+        log.note(source.queue(), "The queue " + line);
     }
 
-    /** Breaks off the batches in flight and waits, for about a second at most, until no poll is under way. */
+    /**
+     * Takes no more messages, and waits for the end of those in flight and of the poll that is under way. Nothing is
+     * broken off, because the emulator would then not stop for a minute; whoever is in a hurry kills the function first.
+     */
     @Override
     public void close() {
         closed = true;
-        batches.shutdownNow();
         try {
             poller.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        batches.close();
     }
 }

@@ -61,7 +61,7 @@ public final class Scheduler implements AutoCloseable {
     private Instant nextDue(String schedule, Instant due, Duration period) {
         long passed = Duration.between(due, clock.instant()).dividedBy(period);
         if (passed > 0) {
-            log.line(schedule, "schedule skipped %d calls while one still ran".formatted(passed));
+            log.note(schedule, "The schedule skipped %d calls while one still ran".formatted(passed));
         }
         return due.plus(period.multipliedBy(passed + 1));
     }
@@ -74,7 +74,7 @@ public final class Scheduler implements AutoCloseable {
         }
         Invocation invocation = function.invoke(event.of(schedule, clock.instant()));
         if (!(invocation instanceof Invocation.Succeeded)) {
-            log.line(schedule, "schedule failed: " + invocation);
+            log.note(schedule, "The schedule's call failed: " + invocation);
         }
         return invocation;
     }

@@ -1,5 +1,6 @@
 package sundown.local.http;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,8 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP/1.1 server of one machine's cloud: only this machine reaches it, and every request has a virtual thread. A
- * handler that throws ends the connection without an answer.
+ * An HTTP/1.1 server of one machine's cloud: only this machine reaches it, and every request has a virtual thread.
  */
 public final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
@@ -37,11 +37,22 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Starts to answer. Called once. */
+    /** Starts to answer; a handler that throws has its request answered with 500. Called once. */
     public void serve(HttpHandler handler) {
         server.setExecutor(requests);
-        server.createContext("/", handler);
+        server.createContext("/", exchange -> handle(exchange, handler));
         server.start();
+    }
+
+    /** The JDK's server would swallow a handler's exception; here it is shown as that of any thread. */
+    private static void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            Answers.send(exchange, 500, new byte[0]);
+        }
     }
 
     /** The port that it listens on. */

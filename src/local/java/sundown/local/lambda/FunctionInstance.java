@@ -47,6 +47,14 @@ public final class FunctionInstance implements AutoCloseable {
      * be called while another call runs.
      */
     public Invocation invoke(String payload) throws InterruptedException {
+        Invocation ending = startAndInvoke(payload);
+        if (!(ending instanceof Invocation.Succeeded)) {
+            host.log().note(function.name(), ending.toString());
+        }
+        return ending;
+    }
+
+    private Invocation startAndInvoke(String payload) throws InterruptedException {
         Optional<Invocation> obstacle = within(LONGEST_START, start, Optional::of);
         if (obstacle.isPresent()) {
             kill();

@@ -1,5 +1,6 @@
 package sundown.local.lambda;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,13 @@ public interface FunctionLog {
 
     /** Takes one line, without its line end. */
     void line(String function, String line);
+
+    /** Takes what the local cloud itself has to say about a function, as a JSON line like the function's own. */
+    default void note(String function, String message) {
+        line(
+                function,
+                new ObjectMapper().createObjectNode().put("localCloud", message).toString());
+    }
 
     /** Appends the lines to a file, the function's name first; every line is on disk when the call returns. */
     static FunctionLog appendTo(Path file) throws IOException {

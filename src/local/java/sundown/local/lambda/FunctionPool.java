@@ -35,7 +35,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
     @Override
     public Invocation invoke(String payload) throws InterruptedException {
-        if (!reserved.tryAcquire()) {
+        if (closed || !reserved.tryAcquire()) {
             return new Invocation.Throttled();
         }
         try {
@@ -89,7 +89,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         return victim.isPresent();
     }
 
-    /** Kills all instances, those in the middle of an invocation too. */
+    /** Kills all instances, those in the middle of an invocation too, and refuses further calls. */
     @Override
     public void close() {
         closed = true;

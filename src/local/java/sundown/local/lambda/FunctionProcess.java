@@ -40,7 +40,6 @@ public final class FunctionProcess {
             handler = newHandler(environment.get("_HANDLER"));
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            cause.printStackTrace();
             runtime.failToStart(describe(cause));
             System.exit(1);
             return;
@@ -67,7 +66,6 @@ public final class FunctionProcess {
         try (InputStream payload = event.getInputStream()) {
             handler.handleRequest(payload, response, context(requestId, event));
         } catch (Exception | LinkageError | StackOverflowError e) {
-            e.printStackTrace();
             runtime.fail(requestId, describe(e));
             return;
         }

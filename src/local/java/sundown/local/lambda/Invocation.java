@@ -21,6 +21,6 @@ public sealed interface Invocation {
     /** The function's process ended before it answered; 128 and the signal's number when a signal ended it. */
     record Crashed(int exitCode) implements Invocation {}
 
-    /** The function was not called: all of its reserved concurrency is in use. */
+    /** The function was not called: all of its reserved concurrency is in use, or the local cloud is closing. */
     record Throttled() implements Invocation {}
 }

@@ -66,13 +66,18 @@ public final class RuntimeApi implements AutoCloseable {
         if (path.equals(ROOT + "invocation/next")) {
             next(exchange);
         } else if (path.equals(ROOT + "init/error")) {
-            started.complete(Optional.of(failure(body(exchange))));
-            accept(exchange);
+            failToStart(exchange);
         } else if (outcome.matches()) {
             end(exchange, outcome.group(1), outcome.group(2).equals("error"));
         } else {
             refuse(exchange, 404, "NotFound", "No such call: " + path);
         }
+    }
+
+    private void failToStart(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        started.complete(Optional.of(failure(new String(body, StandardCharsets.UTF_8))));
+        accept(exchange);
     }
 
     private void next(HttpExchange exchange) throws IOException {
@@ -94,11 +99,11 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     private void end(HttpExchange exchange, String requestId, boolean failed) throws IOException {
-        String payload = body(exchange);
+        byte[] body = exchange.getRequestBody().readAllBytes();
         CompletableFuture<Invocation> answer = running.get(requestId);
         if (answer == null) {
             refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
-        } else if (payload.length() > RESPONSE_LIMIT) {
+        } else if (body.length > RESPONSE_LIMIT) {
             // The invocation stays open, for some runtimes then post the refusal as their error.
             String type = "Function.ResponseSizeTooLarge";
             String message = "Response payload size exceeded maximum allowed payload size (6291556 bytes).";
@@ -106,6 +111,7 @@ public final class RuntimeApi implements AutoCloseable {
             refuse(exchange, 413, type, message);
         } else {
             running.remove(requestId);
+            String payload = new String(body, StandardCharsets.UTF_8);
             answer.complete(failed ? failure(payload) : new Invocation.Succeeded(payload));
             accept(exchange);
         }
@@ -141,10 +147,6 @@ public final class RuntimeApi implements AutoCloseable {
                 .put("errorMessage", message)
                 .put("errorType", type)
                 .toString();
-    }
-
-    private static String body(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Ends the instance's connection; an instance that waits for an invocation then has nobody left to ask. */

@@ -39,11 +39,11 @@ class HttpGatewayTest {
     private final HttpGateway gateway = new HttpGateway(
             0,
             routes(),
-            new JwtAuthorizer(
+            new JwtAuthorizer(new JwtVerifier(
                     identity.issuer().toString(),
                     Set.of("app"),
                     new PublishedKeys(identity.issuer()),
-                    Clock.systemUTC()),
+                    Clock.systemUTC())),
             TestFunctions.ACCOUNT,
             Clock.systemUTC(),
             Duration.ofSeconds(2));

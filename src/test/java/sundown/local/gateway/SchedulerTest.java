@@ -61,7 +61,7 @@ class SchedulerTest {
                 },
                 Optional.of(Duration.ofMillis(20)));
 
-        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("sweep schedule skipped");
+        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("The schedule skipped");
     }
 
     @Test

@@ -8,10 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * A function for tests: does what the event asks for. An event that it does not know is its own response, as is the
- * first one after a failure, which shows that the process went on.
- */
+/** A function for tests: does what the event asks for; an event that asks for nothing is its own response. */
 public final class EchoHandler implements RequestStreamHandler {
     public EchoHandler() {
         if (System.getenv().containsKey("FAIL_TO_START")) {

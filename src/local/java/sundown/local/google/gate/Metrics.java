@@ -7,7 +7,7 @@ import java.util.Map;
  * What the stand-in has seen.
  *
  * @param requests the requests by kind, the refused ones too
- * @param refused the answers by HTTP status of the requests that ended with a problem
+ * @param refused the refusals by HTTP status, those of OAuth itself (such as invalid_grant) left out
  * @param batchSizes the items of each batchCreate, in the order in which they came
  * @param mostConcurrentBatchCreates the most that ran at once for one user; more than one is refused
  * @param bytesReceived the bytes of media, those sent again too

@@ -1,0 +1,22 @@
+package sundown.aws;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.contract.RequestQuotaContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoRequestQuotaTest extends RequestQuotaContract {
+    private final AwsStack stack;
+
+    DynamoRequestQuotaTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected RequestQuota quota(RequestLimits limits) {
+        return new DynamoRequestQuota(stack.dynamoDb(), stack.name("QUOTAS_TABLE"), limits);
+    }
+}

@@ -1,0 +1,91 @@
+package sundown.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.account.UserId;
+import sundown.contract.SampleTransfers;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.emulators.Endpoints;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
+import sundown.transfer.RequestQuota.Draw;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore;
+
+/** What a write comes to that was made although its answer never arrived, so that the SDK makes it again. */
+@ExtendWith(EmulatorsExtension.class)
+class LostAnswersTest {
+    private final UserId user = new UserId("someone");
+    private final LosingHttpClient network = new LosingHttpClient();
+    private final DynamoDbClient client;
+    private final TransferStore store;
+    private final RequestQuota quota;
+
+    LostAnswersTest(Emulators emulators) {
+        AwsStack stack = AwsStack.provision(emulators);
+        client = DynamoDbClient.builder()
+                .httpClient(network)
+                .endpointOverride(emulators.endpoints().dynamoDb())
+                .region(Region.of(Endpoints.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .build();
+        store = new DynamoTransferStore(client, stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new Random(1));
+        quota = new DynamoRequestQuota(
+                client, stack.name("QUOTAS_TABLE"), new RequestLimits(100, 10, ZoneId.of("America/Los_Angeles")));
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        network.close();
+    }
+
+    @Test
+    void aFirstSaveCounts() {
+        network.loseNext(2);
+        assertThat(store.save(SampleTransfers.fresh(user)))
+                .contains(SampleTransfers.fresh(user).saved());
+        assertThat(store.find(user)).contains(SampleTransfers.fresh(user).saved());
+    }
+
+    @Test
+    void aLaterSaveCounts() {
+        Transfer read = store.save(SampleTransfers.fresh(user)).orElseThrow();
+        network.loseNext(1);
+        assertThat(store.save(read)).contains(read.saved());
+    }
+
+    @Test
+    void aSaveThatCameTooLateDoesNotCount() {
+        Transfer read = store.save(SampleTransfers.fresh(user)).orElseThrow();
+        Transfer changed = store.save(read.in(new TransferState.Stopped(SampleTransfers.NOW)))
+                .orElseThrow();
+        network.loseNext(1);
+        assertThat(store.save(read)).isEmpty();
+        assertThat(store.find(user)).contains(changed);
+    }
+
+    @Test
+    void aDrawMayCountTwiceButNeverPassesTheLimit() {
+        long granted = IntStream.range(0, 20).filter(time -> drawnWithLoss()).count();
+        assertThat(granted).isBetween(5L, 10L);
+    }
+
+    private boolean drawnWithLoss() {
+        network.loseNext(1);
+        return quota.draw(1, SampleTransfers.NOW).equals(new Draw.Granted());
+    }
+}

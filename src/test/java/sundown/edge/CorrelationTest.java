@@ -1,0 +1,55 @@
+package sundown.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CorrelationTest {
+    private static final Correlation NONE = new Correlation("none");
+
+    @Test
+    void takesARequestIdAndAnEventId() {
+        assertThat(Correlation.from(Optional.of("JKJaXmPLvHcESHA=")).id()).isEqualTo("JKJaXmPLvHcESHA=");
+        assertThat(new Correlation("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0").id()).hasSize(36);
+    }
+
+    @Test
+    void isAFixedOneWhereThereIsNoneFitForALog() {
+        assertThat(Correlation.from(Optional.empty())).isEqualTo(NONE);
+        assertThat(Correlation.from(Optional.of("a\nb"))).isEqualTo(NONE);
+        assertThat(Correlation.from(Optional.of("x".repeat(129)))).isEqualTo(NONE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Correlation("a b"));
+    }
+
+    @Test
+    void isKnownToTheWorkThatRunsUnderIt() {
+        Correlation correlation = new Correlation("call-1");
+
+        assertThat(correlation.during(Correlation::current)).isEqualTo(correlation);
+        assertThat(Correlation.current()).isEqualTo(NONE);
+    }
+
+    @Test
+    void givesWayToAnInnerOneAndComesBack() {
+        Correlation outer = new Correlation("outer");
+        Correlation inner = new Correlation("inner");
+
+        outer.run(() -> {
+            assertThat(inner.during(Correlation::current)).isEqualTo(inner);
+            assertThat(Correlation.current()).isEqualTo(outer);
+        });
+    }
+
+    @Test
+    void endsWithItsWorkEvenWhenThatFails() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Correlation("call-1").run(() -> {
+                    throw new IllegalStateException("failed");
+                }));
+
+        assertThat(Correlation.current()).isEqualTo(NONE);
+    }
+}

@@ -1,0 +1,65 @@
+package sundown.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logging.MDC;
+
+/** Listens to a logger until it is closed. */
+public final class LogRecords extends Handler {
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> correlations = new ArrayList<>();
+    private final Logger logger;
+
+    private LogRecords(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** Listens to what a class logs. */
+    public static LogRecords of(Class<?> source) {
+        LogRecords records = new LogRecords(Logger.getLogger(source.getName()));
+        records.logger.addHandler(records);
+        return records;
+    }
+
+    @Override
+    public synchronized void publish(LogRecord logged) {
+        lines.add(text(logged));
+        correlations.add(String.valueOf(MDC.get("correlationId")));
+    }
+
+    /** All that a line would show, causes included. */
+    private static String text(LogRecord logged) {
+        StringBuilder text = new StringBuilder(logged.getLevel() + " " + formatted(logged));
+        Stream.iterate(logged.getThrown(), thrown -> thrown != null, Throwable::getCause)
+                .forEach(thrown -> text.append(" | ").append(thrown));
+        return text.toString();
+    }
+
+    private static String formatted(LogRecord logged) {
+        return logged.getParameters() == null
+                ? logged.getMessage()
+                : String.format(logged.getMessage(), logged.getParameters());
+    }
+
+    /** What was logged, one text a line. */
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The correlation ids under which it was logged. */
+    public synchronized List<String> correlations() {
+        return List.copyOf(correlations);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+    }
+}

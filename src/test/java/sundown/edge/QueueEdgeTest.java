@@ -1,0 +1,82 @@
+package sundown.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.failure.RetryableFailure;
+
+class QueueEdgeTest {
+    private final QueueEdge edge = new QueueEdge();
+    private final LogRecords log = LogRecords.of(QueueEdge.class);
+    private final List<String> worked = new ArrayList<>();
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void worksOnTheMessagesInOrder() {
+        assertThat(handle("a", "b", "c")).isEmpty();
+        assertThat(worked).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void givesBackTheFirstThatFailsAndAllThatFollow() {
+        assertThat(handle("a", "fail", "c")).containsExactly("message-1", "message-2");
+        assertThat(worked).containsExactly("a");
+    }
+
+    @Test
+    void givesBackWhatItCannotReadWithOneLogLine() {
+        assertThat(handle("unreadable")).containsExactly("message-0");
+        assertThat(worked).isEmpty();
+        assertThat(log.lines()).containsExactly("ERROR message message-0 cannot be read: not a message");
+    }
+
+    @Test
+    void stopsAtWhatItCannotRead() {
+        assertThat(handle("a", "unreadable", "c")).containsExactly("message-1", "message-2");
+        assertThat(worked).containsExactly("a");
+    }
+
+    @Test
+    void isDoneWithAnEventThatHasNoMessages() {
+        assertThat(edge.handle(new QueueEvent(null), this::read, worked::add).batchItemFailures())
+                .isEmpty();
+        assertThat(handle()).isEmpty();
+    }
+
+    @Test
+    void leavesAnErrorOfTheMachineAlone() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> handle("error")))
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    private List<String> handle(String... bodies) {
+        List<QueueEvent.Message> messages = new ArrayList<>();
+        Arrays.stream(bodies).forEach(body -> messages.add(new QueueEvent.Message("message-" + messages.size(), body)));
+        return edge.handle(new QueueEvent(messages), this::read, this::work).batchItemFailures().stream()
+                .map(QueueAnswer.Failed::itemIdentifier)
+                .toList();
+    }
+
+    private String read(String body) {
+        if (body.equals("unreadable")) {
+            throw new IllegalArgumentException("not a message");
+        }
+        return body;
+    }
+
+    private void work(String message) {
+        switch (message) {
+            case "fail" -> throw new RetryableFailure("a service failed", null);
+            case "error" -> throw new StackOverflowError();
+            default -> worked.add(message);
+        }
+    }
+}

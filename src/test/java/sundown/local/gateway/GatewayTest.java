@@ -1,0 +1,116 @@
+package sundown.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.Invocation;
+import sundown.local.lambda.TestFunctions;
+import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Deployment.Schedule;
+
+/** Every trigger of a deployment, down to function processes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GatewayTest {
+    private static final String QUEUE = "transfers.fifo";
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final TestQueues queues = new TestQueues();
+    private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
+    private Gateway gateway;
+
+    @BeforeAll
+    void start() {
+        queues.create(QUEUE);
+        Deployment deployment = new Deployment(
+                List.of(
+                        TestFunctions.function("get-status", new Route("GET", "/me", List.of("sundown/export"))),
+                        TestFunctions.function("transfer-batch", new QueueSource(QUEUE, 1, Optional.of(2), true)),
+                        TestFunctions.function("sweep", new Schedule("every-minute", Duration.ofMinutes(1)))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        GatewaySettings settings = GatewaySettings.of(
+                        TestFunctions.host((function, line) -> lines.add(function + " " + line)),
+                        identity.issuer(),
+                        Set.of("app"))
+                .withRedeliverAfter(Duration.ZERO);
+        gateway = new Gateway(deployment, settings, queues.client());
+    }
+
+    @AfterAll
+    void stop() {
+        gateway.close();
+        queues.close();
+        identity.close();
+    }
+
+    @Test
+    void servesRequests() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.address() + "/me"))
+                .header("Authorization", "Bearer " + identity.accessToken("user-1"))
+                .build();
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).contains("\"routeKey\":\"GET /me\"", "\"sub\":\"user-1\"");
+        }
+    }
+
+    @Test
+    void killsAFunctionHalfWayAndDeliversItsMessageAgain() throws Exception {
+        queues.send(QUEUE, "user-1", "hang");
+
+        awaitLine("transfer-batch hanging");
+        assertThat(gateway.kill("transfer-batch")).isTrue();
+        awaitLine("Crashed[exitCode=137]");
+        awaitLine("transfer-batch hanging");
+        assertThat(gateway.kill("transfer-batch")).isTrue();
+
+        assertThat(queues.receive("dead-" + QUEUE)).hasSize(1);
+    }
+
+    @Test
+    void firesSchedules() throws Exception {
+        assertThat(gateway.fire("every-minute"))
+                .isInstanceOfSatisfying(
+                        Invocation.Succeeded.class,
+                        succeeded -> assertThat(succeeded.payload()).contains("rule/every-minute"));
+    }
+
+    @Test
+    void callsAFunctionByItsName() throws Exception {
+        assertThat(gateway.invoke("sweep", "{}")).isEqualTo(new Invocation.Succeeded("{}"));
+        assertThatIllegalArgumentException().isThrownBy(() -> gateway.invoke("other", "{}"));
+    }
+
+    private void awaitLine(String expected) throws InterruptedException {
+        String line;
+        do {
+            line = lines.poll(20, TimeUnit.SECONDS);
+        } while (line != null && !line.contains(expected));
+        assertThat(line).as("a line with: %s", expected).isNotNull();
+    }
+}

@@ -1,0 +1,52 @@
+package sundown.local.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+class LoopbackServerTest {
+    @Test
+    void answersRequests() throws Exception {
+        try (LoopbackServer server = LoopbackServer.bind(0)) {
+            server.serve(exchange -> Answers.json(exchange, 201, "{}"));
+
+            HttpResponse<String> response = get(server);
+
+            assertThat(response.statusCode()).isEqualTo(201);
+            assertThat(response.body()).isEqualTo("{}");
+        }
+    }
+
+    @Test
+    void answersForAHandlerThatThrows() throws Exception {
+        try (LoopbackServer server = LoopbackServer.bind(0)) {
+            server.serve(exchange -> {
+                throw new IllegalStateException("expected by the test");
+            });
+
+            assertThat(get(server).statusCode()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void refusesAPortThatIsTaken() {
+        try (LoopbackServer server = LoopbackServer.bind(0)) {
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> LoopbackServer.bind(server.port()).close())
+                    .withMessageContaining(Integer.toString(server.port()));
+        }
+    }
+
+    private static HttpResponse<String> get(LoopbackServer server) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(server.address()).build(), BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package sundown.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.edge.Json;
+
+class NoticeViewTest {
+    private static final Region INDIA = new Region("IN");
+
+    private final Group group = PublishedTimeline.read().groupOf(INDIA).orElseThrow();
+
+    @Test
+    void saysThatNothingEnds() {
+        NoticeView view = NoticeView.of(new Region("CN"), Optional.empty(), Instant.EPOCH);
+
+        assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
+                {"region": "CN", "ends": false,
+                 "message": "Nothing ends in this region: galleries there stay as they are."}
+                """));
+    }
+
+    @Test
+    void saysWhatEndsAndWhen() {
+        NoticeView view = NoticeView.of(INDIA, Optional.of(group), Instant.parse("2023-01-15T12:00:00Z"));
+
+        assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
+                {"region": "IN", "ends": true, "group": "1", "phase": "EXPORTS_OPEN",
+                 "dates": {"notice": "2022-10-25T00:00:00Z", "exportsOpen": "2022-12-01T00:00:00Z",
+                           "close": "2023-06-01T00:00:00Z", "refundBy": "2023-08-01T00:00:00Z"},
+                 "message": "Photos can be taken out until 2023-06-01T00:00:00Z."}
+                """));
+    }
+
+    @Test
+    void hasAMessageForEachPhase() {
+        assertThat(messageAt("2022-01-01T00:00:00Z")).isEqualTo("The gallery service runs as usual.");
+        assertThat(messageAt("2022-11-01T00:00:00Z")).contains("Exports open at 2022-12-01T00:00:00Z");
+        assertThat(messageAt("2023-05-31T23:59:59Z")).contains("until 2023-06-01T00:00:00Z");
+        assertThat(messageAt("2023-06-01T00:00:00Z")).contains("Exports ended at 2023-06-01T00:00:00Z");
+    }
+
+    private String messageAt(String now) {
+        return NoticeView.of(INDIA, Optional.of(group), Instant.parse(now)).message();
+    }
+}
