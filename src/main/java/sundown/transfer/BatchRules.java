@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,9 +43,20 @@ final class BatchRules {
         return item == null ? Optional.of(FailureReason.MISSING) : MediaType.refusal(item.name(), item.bytes());
     }
 
-    /** The setback that keeps the work waiting longest, or most needs somebody. */
+    /** The setback that most needs somebody; of two waits the longer one. */
     static Optional<Answer.Setback> worst(Collection<Answer.Setback> setbacks) {
-        return setbacks.stream().max(Comparator.comparingInt(BatchRules::weight));
+        return setbacks.stream()
+                .max(Comparator.comparingInt(BatchRules::weight)
+                        .thenComparing(BatchRules::least)
+                        .thenComparing(BatchRules::until));
+    }
+
+    private static Duration least(Answer.Setback setback) {
+        return setback instanceof Answer.WaitFor wait ? wait.least() : Duration.ZERO;
+    }
+
+    private static Instant until(Answer.Setback setback) {
+        return setback instanceof Answer.WaitUntil wait ? wait.time() : Instant.MIN;
     }
 
     private static int weight(Answer.Setback setback) {

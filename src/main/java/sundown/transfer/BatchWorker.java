@@ -194,7 +194,8 @@ final class BatchWorker {
         }
 
         private void goOn(Transfer transfer) {
-            save(transfer, current -> current.with(transfer.room())).ifPresent(this::sendNext);
+            save(transfer, current -> TransferRules.unfinished(current.with(transfer.room()), clock.instant()))
+                    .ifPresent(this::sendNext);
         }
 
         private void finish(Transfer transfer) {

@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class FailuresTable {
     private static final String LINE_END = "\r\n";
-    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
+    private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n＝＋－＠";
 
     private FailuresTable() {}
 

@@ -14,6 +14,9 @@ import sundown.gallery.Tally;
 public record Pace(Instant since, Tally moved) {
     private static final Duration WINDOW = Duration.ofHours(2);
 
+    /** A century stands for all that is longer: the calendar of {@link Instant} has an end. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     /** A window that begins now. */
     public static Pace startingAt(Instant now) {
         return new Pace(now, Tally.NONE);
@@ -51,7 +54,8 @@ public record Pace(Instant since, Tally moved) {
             double byItems = pending.items() / items;
             double byBytes =
                     bytesPerSecond(now).map(bytes -> pending.bytes() / bytes).orElse(0.0);
-            return now.plusSeconds((long) Math.ceil(Math.max(byItems, byBytes)));
+            long seconds = (long) Math.ceil(Math.max(byItems, byBytes));
+            return now.plusSeconds(Math.min(seconds, LONGEST.toSeconds()));
         });
     }
 }

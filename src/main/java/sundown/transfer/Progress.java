@@ -12,7 +12,7 @@ import sundown.gallery.Tally;
  * @param pass 0 for the gallery, then one for each time that failed items are tried again
  * @param batch the number of the batch that comes next, from 1; it never goes back
  * @param cursor the last item that has an end in this pass
- * @param attempt how often in a row the current batch met a setback
+ * @param attempt how often in a row the current batch met a setback that may be an item's fault
  * @param lastFailure when an item last failed
  */
 public record Progress(

@@ -38,21 +38,22 @@ public final class ResumeRules {
 
     /** Decides on a wish; exports are open. */
     public static Resume resume(Transfer transfer, Wish wish, Instant now) {
-        return switch (transfer.state()) {
-            case TransferState.Running ignored -> new Resume.Already(transfer);
-            case TransferState.Waiting waiting -> fromWaiting(transfer, waiting.reason(), wish, now);
-            case TransferState.Finished ignored -> retry(transfer, wish, now);
-            case TransferState.Stopped ignored -> goesOn(transfer, now);
-            case TransferState.GaveUp ignored -> goesOn(transfer, now);
-            case TransferState.Closed ignored -> goesOn(transfer, now);
+        boolean decidesOnRoom = wish.withoutRoom() && !(transfer.room() instanceof RoomCheck.Settled);
+        Transfer wanted = decidesOnRoom ? transfer.with(new RoomCheck.Settled()) : transfer;
+        return switch (wanted.state()) {
+            case TransferState.Running ignored -> decidesOnRoom ? goesOn(wanted, now) : new Resume.Already(transfer);
+            case TransferState.Waiting waiting -> fromWaiting(wanted, waiting.reason(), wish, now);
+            case TransferState.Finished ignored -> retry(wanted, wish, now);
+            case TransferState.Stopped ignored -> goesOn(wanted, now);
+            case TransferState.GaveUp ignored -> goesOn(wanted, now);
+            case TransferState.Closed ignored -> goesOn(wanted, now);
         };
     }
 
     private static Resume fromWaiting(Transfer transfer, WaitReason reason, Wish wish, Instant now) {
         return switch (reason) {
             case CONSENT -> wish.consented() ? goesOn(transfer, now) : new Resume.NeedsConsent();
-            case ROOM ->
-                wish.withoutRoom() ? goesOn(transfer.with(new RoomCheck.Settled()), now) : new Resume.AskRoom();
+            case ROOM -> wish.withoutRoom() ? goesOn(transfer, now) : new Resume.AskRoom();
             case QUOTA, BUSY, TROUBLE -> new Resume.Already(transfer);
         };
     }

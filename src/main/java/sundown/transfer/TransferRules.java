@@ -69,6 +69,11 @@ public final class TransferRules {
         return transfer.state().active() ? further.in(running(transfer.state(), now)) : further;
     }
 
+    /** A batch goes on with another message; it is looked after later than it would have been. */
+    public static Transfer unfinished(Transfer transfer, Instant now) {
+        return transfer.state().active() ? transfer.in(running(transfer.state(), now)) : transfer;
+    }
+
     /** Nothing is left in this pass. A grant for which there is nothing left to do is forgotten. */
     public static Transfer finished(Transfer transfer, Instant now) {
         Transfer ended = transfer.with(transfer.progress().ended()).in(new TransferState.Finished(now));
@@ -84,7 +89,8 @@ public final class TransferRules {
     }
 
     /**
-     * The library, or our share of it, did not let the work go on: parks the transfer, never past the close.
+     * The library, or our share of it, did not let the work go on: parks the transfer, never past the close. Only what
+     * may be an item's fault counts against the batch's items.
      *
      * @param close the group's close
      */
@@ -96,13 +102,13 @@ public final class TransferRules {
         int attempt = transfer.progress().attempt();
         return switch (setback) {
             case Answer.WaitFor wait -> after.in(waiting(WaitReason.BUSY, now.plus(slowDown(wait, attempt)), close));
-            case Answer.WaitUntil wait -> after.in(waiting(WaitReason.QUOTA, wait.time(), close));
+            case Answer.WaitUntil wait -> transfer.in(waiting(WaitReason.QUOTA, wait.time(), close));
             case Answer.OutOfRoom ignored ->
-                after.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
-            case Answer.ConsentGone ignored -> after.in(waiting(WaitReason.CONSENT, close, close));
+                transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
+            case Answer.ConsentGone ignored -> transfer.in(waiting(WaitReason.CONSENT, close, close));
             case Answer.Retry ignored ->
                 after.in(waiting(WaitReason.TROUBLE, now.plus(doubled(Duration.ofSeconds(1), attempt)), close));
-            case Answer.GiveUp ignored -> after.in(new TransferState.GaveUp(now));
+            case Answer.GiveUp ignored -> transfer.in(new TransferState.GaveUp(now));
         };
     }
 
@@ -120,8 +126,14 @@ public final class TransferRules {
         return new TransferState.Waiting(reason, wakeAt.isBefore(close) ? wakeAt : close);
     }
 
-    /** The library has said how much room there is: goes on, or waits and asks again in an hour. */
+    /**
+     * The library has said how much room there is: goes on, or waits and asks again in an hour. Where the user has
+     * decided meanwhile to go on without, his word stands.
+     */
     public static Transfer roomKnown(Transfer transfer, Room room, Instant close, Instant now) {
+        if (transfer.room() instanceof RoomCheck.Settled) {
+            return transfer;
+        }
         return switch (room) {
             case Room.Unlimited ignored -> transfer.with(new RoomCheck.Settled());
             case Room.Limited limited

@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.gallery.Tally;
@@ -106,10 +107,20 @@ public record TransferView(
                 StartRules.MOST_SWITCHES - transfer.switches());
     }
 
+    /** What it waits for comes first; until the user has done his part there is nothing to estimate. */
     private static Optional<Instant> estimatedEnd(Transfer transfer, Instant now) {
-        return transfer.state().active()
-                ? transfer.progress().pace().endOf(transfer.counts().pending(), now)
-                : Optional.empty();
+        Optional<Duration> work = transfer.progress()
+                .pace()
+                .endOf(transfer.counts().pending(), now)
+                .map(end -> Duration.between(now, end));
+        return switch (transfer.state()) {
+            case TransferState.Running ignored -> work.map(now::plus);
+            case TransferState.Waiting waiting -> work.map(waiting.wakeAt()::plus);
+            case TransferState.Stopped ignored -> Optional.empty();
+            case TransferState.Finished ignored -> Optional.empty();
+            case TransferState.Closed ignored -> Optional.empty();
+            case TransferState.GaveUp ignored -> Optional.empty();
+        };
     }
 
     private static String stateName(TransferState state) {

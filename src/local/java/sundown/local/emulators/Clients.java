@@ -27,6 +27,7 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
                 configure(SqsClient.builder(), endpoints.sqs()).build(),
                 configure(S3Client.builder(), endpoints.s3())
                         .forcePathStyle(true)
+                        .overrideConfiguration(override -> override.addExecutionInterceptor(new SendAtOnce()))
                         .build(),
                 presigner(endpoints.s3()),
                 configure(KmsClient.builder(), endpoints.kms()).build());

@@ -1,0 +1,107 @@
+package sundown.google;
+
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.auth.oauth2.ClientId;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.PhotoLibrary;
+
+/**
+ * Gives the functions the ports that Google fulfils. Configuration is read when a port is first needed, because not
+ * every function is given the client's secret.
+ */
+final class GoogleProducers {
+    /** What a run leaves to an upload that begins at its last moment; see {@code TimeLimit}. */
+    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(50);
+
+    /** Somebody waits for the answer, and for no more than half a minute. */
+    private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(10);
+
+    /** Google's own client gives a creation a minute. */
+    private static final Duration CREATION_PATIENCE = Duration.ofSeconds(60);
+
+    @Produces
+    @Singleton
+    GoogleAnswers answers(Clock clock) {
+        return new GoogleAnswers(clock);
+    }
+
+    @Produces
+    @Singleton
+    AccessTokens tokens(Clock clock) {
+        return new AccessTokens(clock);
+    }
+
+    @Produces
+    @Singleton
+    GoogleHttp http(Clock clock) {
+        return new GoogleHttp(clock);
+    }
+
+    void close(@Disposes GoogleHttp http) {
+        http.close();
+    }
+
+    @Produces
+    @Singleton
+    ManagedChannel channel(Config config) {
+        return channel(uri(config, "GOOGLE_PHOTOS_URI"));
+    }
+
+    void close(@Disposes ManagedChannel channel) {
+        channel.shutdownNow();
+    }
+
+    @Produces
+    @Singleton
+    PhotoLibrary library(
+            GoogleHttp http,
+            ManagedChannel channel,
+            GoogleAnswers answers,
+            AccessTokens tokens,
+            Clock clock,
+            Config config) {
+        return new GooglePhotoLibrary(
+                new UploadClient(http, uri(config, "GOOGLE_UPLOADS_URI"), UPLOAD_PATIENCE),
+                new BatchCreator(channel, CREATION_PATIENCE),
+                answers,
+                tokens,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    LibraryAccess access(GoogleHttp http, GoogleAnswers answers, AccessTokens tokens, Config config) {
+        ClientId client = ClientId.of(text(config, "GOOGLE_CLIENT_ID"), text(config, "GOOGLE_CLIENT_SECRET"));
+        return new GoogleLibraryAccess(
+                new OauthClient(client, uri(config, "GOOGLE_TOKEN_URI"), new NetHttpTransport()),
+                new DriveAbout(http, uri(config, "GOOGLE_DRIVE_URI"), QUESTION_PATIENCE),
+                answers,
+                tokens);
+    }
+
+    /** Plain text where the scheme is http, for a stand-in on the same machine; TLS otherwise. */
+    static ManagedChannel channel(URI target) {
+        boolean plain = "http".equals(target.getScheme());
+        int usualPort = plain ? 80 : 443;
+        int port = target.getPort() < 0 ? usualPort : target.getPort();
+        OkHttpChannelBuilder channel = OkHttpChannelBuilder.forAddress(target.getHost(), port);
+        return plain ? channel.usePlaintext().build() : channel.build();
+    }
+
+    private static URI uri(Config config, String name) {
+        return URI.create(text(config, name));
+    }
+
+    private static String text(Config config, String name) {
+        return config.getValue(name, String.class);
+    }
+}

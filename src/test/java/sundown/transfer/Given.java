@@ -1,0 +1,127 @@
+package sundown.transfer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+import sundown.secret.SealedSecret;
+
+/** Transfers and batches to begin a test with. */
+final class Given {
+    static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
+    static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    static final UserId USER = new UserId("u1");
+    static final TransferId ID = new TransferId("0123456789abcdef01234567");
+    static final LibraryAccount ACCOUNT = new LibraryAccount("google-1", "someone@example.com");
+    static final LibraryAccount OTHER_ACCOUNT = new LibraryAccount("google-2", "other@example.com");
+    static final Correlation CORRELATION = new Correlation("call-1");
+
+    /** Five items of ten bytes each. */
+    static final Tally GALLERY = new Tally(5, 50);
+
+    private Given() {}
+
+    static Transfer running() {
+        return in(new TransferState.Running(NOW.plus(Duration.ofMinutes(30))));
+    }
+
+    static Transfer waiting(WaitReason reason) {
+        return in(new TransferState.Waiting(reason, NOW.plus(Duration.ofHours(1))));
+    }
+
+    static Transfer stopped() {
+        return in(new TransferState.Stopped(NOW));
+    }
+
+    static Transfer gaveUp() {
+        return in(new TransferState.GaveUp(NOW));
+    }
+
+    static Transfer closed() {
+        return in(new TransferState.Closed(NOW)).granted(Optional.empty());
+    }
+
+    /** Finished; so many of its items failed, an hour ago. */
+    static Transfer finished(int failed) {
+        Instant then = NOW.minus(Duration.ofHours(1));
+        List<ItemOutcome> outcomes = IntStream.rangeClosed(1, 5)
+                .<ItemOutcome>mapToObj(index -> index <= failed ? failed(index) : done(index))
+                .toList();
+        Transfer running = running();
+        return TransferRules.finished(
+                running.with(running.progress().past(Optional.of(item(5)), outcomes, then)), then);
+    }
+
+    static Transfer in(TransferState state) {
+        return new Transfer(
+                USER,
+                ID,
+                ACCOUNT,
+                Optional.of(new SealedSecret("sealed")),
+                state,
+                new RoomCheck.Settled(),
+                Progress.startingAt(NOW, GALLERY),
+                0,
+                NOW,
+                3);
+    }
+
+    /** Every state in which a transfer can be. */
+    static List<Transfer> inEveryState() {
+        return List.of(
+                running(),
+                waiting(WaitReason.ROOM),
+                waiting(WaitReason.CONSENT),
+                waiting(WaitReason.QUOTA),
+                waiting(WaitReason.BUSY),
+                waiting(WaitReason.TROUBLE),
+                stopped(),
+                finished(0),
+                finished(2),
+                closed(),
+                gaveUp());
+    }
+
+    static TransferMessage message(int batch) {
+        return new TransferMessage(USER, ID, batch, CORRELATION);
+    }
+
+    static ItemId item(int number) {
+        return new ItemId("i%03d".formatted(number));
+    }
+
+    static Batch.Entry toUpload(int number) {
+        return new Batch.Entry(item(number), 10, new Batch.ToUpload());
+    }
+
+    static Batch.Entry uploaded(int number) {
+        return toUpload(number).at(new Batch.Uploaded(new UploadToken("token-" + number, NOW)));
+    }
+
+    static Batch.Entry refused(int number, FailureReason reason) {
+        return toUpload(number).at(new Batch.Refused(reason));
+    }
+
+    /** The first batch, and not the last. */
+    static Batch batch(Batch.Entry... entries) {
+        return new Batch(1, false, Arrays.asList(entries));
+    }
+
+    static ItemOutcome done(int number) {
+        return new ItemOutcome.Done(item(number), 10);
+    }
+
+    static ItemOutcome duplicate(int number) {
+        return new ItemOutcome.Duplicate(item(number), 10);
+    }
+
+    static ItemOutcome failed(int number) {
+        return new ItemOutcome.Failed(item(number), 10, FailureReason.REFUSED);
+    }
+}

@@ -1,0 +1,116 @@
+package sundown.transfer;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sundown.gallery.Sha1;
+import sundown.secret.Secret;
+
+/** Consent and access in memory. A code is good once, an access token for an hour. Safe for use by several threads. */
+public final class InMemoryLibraryAccess implements LibraryAccess {
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final LibraryAccounts accounts = new LibraryAccounts();
+    private final Clock clock;
+    private final Map<Secret, Agreement> codes = new HashMap<>();
+    private final Map<Secret, LibraryAccount> refreshTokens = new HashMap<>();
+    private final Map<AccessToken, Pass> accessTokens = new HashMap<>();
+    private int names;
+
+    private record Agreement(Consent consent, LibraryAccount account, boolean complete) {}
+
+    private record Pass(LibraryAccount account, Instant end) {}
+
+    /** No accounts yet. */
+    public InMemoryLibraryAccess(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Makes an account, or changes the room in it. */
+    public void setRoom(LibraryAccount account, Room room) {
+        accounts.put(account, room);
+    }
+
+    /** The user agrees to all that is needed. */
+    public Consent consent(LibraryAccount account) {
+        return agree(account, true);
+    }
+
+    /** The user agrees to less. */
+    public Consent incompleteConsent(LibraryAccount account) {
+        return agree(account, false);
+    }
+
+    /** The user withdraws his consent: every token ends at once. */
+    public synchronized void revoke(LibraryAccount account) {
+        refreshTokens.values().removeIf(account::is);
+        accessTokens.values().removeIf(pass -> account.is(pass.account()));
+    }
+
+    /** The digests of the items that an account holds. */
+    public Set<Sha1> held(LibraryAccount account) {
+        return accounts.held(account);
+    }
+
+    @Override
+    public synchronized Connection connect(Consent consent) {
+        Agreement agreement = codes.remove(consent.code());
+        if (agreement == null || !agreement.consent().equals(consent)) {
+            return new Connection.CodeRefused();
+        }
+        if (!agreement.complete()) {
+            return new Connection.ConsentIncomplete();
+        }
+        LibraryAccount account = agreement.account();
+        Secret refreshToken = new Secret(name("refresh"));
+        refreshTokens.put(refreshToken, account);
+        return new Connection.Connected(refreshToken, newAccess(account), account, accounts.room(account));
+    }
+
+    @Override
+    public synchronized Answer.AccessAnswer access(Secret refreshToken) {
+        LibraryAccount account = refreshTokens.get(refreshToken);
+        return account == null ? new Answer.ConsentGone() : new Answer.AccessGranted(newAccess(account));
+    }
+
+    @Override
+    public RoomAnswer room(AccessToken access) {
+        return accountOf(access)
+                .<RoomAnswer>map(account -> new RoomAnswer.Known(accounts.room(account)))
+                .orElseGet(() -> new RoomAnswer.NotKnown(new Answer.Retry()));
+    }
+
+    /** Whose token it is; nothing when it has ended. */
+    synchronized Optional<LibraryAccount> accountOf(AccessToken access) {
+        return Optional.ofNullable(accessTokens.get(access))
+                .filter(pass -> clock.instant().isBefore(pass.end()))
+                .map(Pass::account);
+    }
+
+    LibraryAccounts accounts() {
+        return accounts;
+    }
+
+    private synchronized Consent agree(LibraryAccount account, boolean complete) {
+        Consent consent = new Consent(
+                new Secret(name("code")), new Secret(name("verifier")), URI.create("https://app.example.com/done"));
+        codes.put(consent.code(), new Agreement(consent, account, complete));
+        return consent;
+    }
+
+    private AccessToken newAccess(LibraryAccount account) {
+        AccessToken access = new AccessToken(name("access"));
+        accessTokens.put(access, new Pass(account, clock.instant().plus(LIFE)));
+        return access;
+    }
+
+    private String name(String kind) {
+        names++;
+        return kind + "-" + names;
+    }
+}

@@ -1,0 +1,41 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import sundown.contract.PhotoLibraryContract;
+import sundown.gallery.Sha1;
+import sundown.runtime.ManualClock;
+
+class InMemoryPhotoLibraryTest extends PhotoLibraryContract {
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T12:00:00Z"));
+    private final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
+    private final InMemoryPhotoLibrary library = new InMemoryPhotoLibrary(access, clock);
+    private final Map<AccessToken, LibraryAccount> accounts = new HashMap<>();
+
+    @Override
+    protected PhotoLibrary library() {
+        return library;
+    }
+
+    @Override
+    protected AccessToken accountWithRoomFor(long bytes) {
+        LibraryAccount account = new LibraryAccount("account-" + accounts.size(), "somebody@example.com");
+        access.setRoom(account, new Room.Limited(bytes, 0));
+        LibraryAccess.Connection.Connected connected =
+                (LibraryAccess.Connection.Connected) access.connect(access.consent(account));
+        accounts.put(connected.access(), account);
+        return connected.access();
+    }
+
+    @Override
+    protected Set<Sha1> held(AccessToken account) {
+        return access.held(accounts.get(account));
+    }
+
+    @Override
+    protected void revoke(AccessToken account) {
+        access.revoke(accounts.get(account));
+    }
+}

@@ -1,0 +1,54 @@
+package sundown.transfer;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import sundown.gallery.Sha1;
+
+/** The accounts of the in-memory library: the room in each and the items that it holds. */
+final class LibraryAccounts {
+    private final Map<String, State> accounts = new HashMap<>();
+
+    private static final class State {
+        private Room room;
+        private final Set<Sha1> held = new HashSet<>();
+
+        private State(Room room) {
+            this.room = room;
+        }
+    }
+
+    synchronized void put(LibraryAccount account, Room room) {
+        accounts.computeIfAbsent(account.id(), id -> new State(room)).room = room;
+    }
+
+    synchronized Room room(LibraryAccount account) {
+        return state(account).room;
+    }
+
+    synchronized boolean holds(LibraryAccount account, Sha1 bytes) {
+        return state(account).held.contains(bytes);
+    }
+
+    synchronized Set<Sha1> held(LibraryAccount account) {
+        return Set.copyOf(state(account).held);
+    }
+
+    /** Adds an item, for which there must be room, and takes the room. */
+    synchronized void add(LibraryAccount account, Sha1 bytes, long length) {
+        State state = state(account);
+        state.held.add(bytes);
+        if (state.room instanceof Room.Limited(long limit, long used)) {
+            state.room = new Room.Limited(limit, used + length);
+        }
+    }
+
+    private State state(LibraryAccount account) {
+        State state = accounts.get(account.id());
+        if (state == null) {
+            throw new IllegalArgumentException("there is no such account");
+        }
+        return state;
+    }
+}

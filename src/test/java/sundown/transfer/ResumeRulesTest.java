@@ -1,0 +1,120 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.transfer.ResumeRules.Resume;
+import sundown.transfer.ResumeRules.Wish;
+
+class ResumeRulesTest {
+    private static final Instant NOW = Given.NOW;
+    private static final Wish PLAIN = new Wish(false, false, false);
+    private static final Wish WITHOUT_ROOM = new Wish(true, false, false);
+    private static final Wish RETRY_NOW = new Wish(false, true, false);
+    private static final Wish CONSENTED = new Wish(false, false, true);
+    private static final RoomCheck MISSING = new RoomCheck.Missing(new Room.Limited(10, 10));
+
+    @Test
+    void whatRunsRuns() {
+        assertThat(resume(Given.running(), PLAIN)).isEqualTo(new Resume.Already(Given.running()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUOTA", "BUSY", "TROUBLE"})
+    void whatWaitsForGoogleGoesOnByItself(WaitReason reason) {
+        Transfer waiting = Given.waiting(reason);
+
+        assertThat(resume(waiting, PLAIN)).isEqualTo(new Resume.Already(waiting));
+        assertThat(resume(waiting, RETRY_NOW)).isEqualTo(new Resume.Already(waiting));
+    }
+
+    @Test
+    void whatWaitsForConsentNeedsIt() {
+        Transfer waiting = Given.waiting(WaitReason.CONSENT);
+
+        assertThat(resume(waiting, PLAIN)).isEqualTo(new Resume.NeedsConsent());
+        assertThat(resume(waiting, CONSENTED)).isEqualTo(goesOn(waiting));
+    }
+
+    @Test
+    void whatWaitsForRoomAsksAgain() {
+        assertThat(resume(Given.waiting(WaitReason.ROOM), PLAIN)).isEqualTo(new Resume.AskRoom());
+    }
+
+    @Test
+    void theUserMayGoOnWithoutRoom() {
+        Transfer waiting = Given.waiting(WaitReason.ROOM).with(MISSING);
+
+        assertThat(resume(waiting, WITHOUT_ROOM)).isEqualTo(goesOn(waiting.with(new RoomCheck.Settled())));
+    }
+
+    @Test
+    void theUsersDecisionAboutRoomHoldsAfterAStopToo() {
+        Transfer stopped = Given.stopped().with(MISSING);
+
+        assertThat(resume(stopped, WITHOUT_ROOM)).isEqualTo(goesOn(stopped.with(new RoomCheck.Settled())));
+        assertThat(resume(stopped, PLAIN)).isEqualTo(goesOn(stopped));
+    }
+
+    @Test
+    void theUsersDecisionAboutRoomHoldsWhileTheRoomIsBeingAsked() {
+        Transfer asking = Given.running().with(MISSING);
+
+        assertThat(resume(asking, WITHOUT_ROOM)).isEqualTo(goesOn(asking.with(new RoomCheck.Settled())));
+        assertThat(resume(asking, PLAIN)).isEqualTo(new Resume.Already(asking));
+    }
+
+    @Test
+    void whatWasStoppedOrGivenUpGoesOn() {
+        assertThat(resume(Given.stopped(), PLAIN)).isEqualTo(goesOn(Given.stopped()));
+        assertThat(resume(Given.gaveUp(), PLAIN)).isEqualTo(goesOn(Given.gaveUp()));
+    }
+
+    @Test
+    void whatHasNoGrantNeedsConsent() {
+        assertThat(resume(Given.closed(), PLAIN)).isEqualTo(new Resume.NeedsConsent());
+        assertThat(resume(Given.stopped().granted(Optional.empty()), PLAIN)).isEqualTo(new Resume.NeedsConsent());
+    }
+
+    @Test
+    void nothingIsLeftWhenNothingFailed() {
+        assertThat(resume(Given.finished(0), PLAIN)).isEqualTo(new Resume.NothingLeft());
+        assertThat(resume(Given.finished(0), RETRY_NOW)).isEqualTo(new Resume.NothingLeft());
+    }
+
+    @Test
+    void failedItemsAreBestTriedADayLater() {
+        Instant sensible = TransferRules.sensibleRetry(Given.finished(2)).orElseThrow();
+
+        assertThat(ResumeRules.resume(Given.finished(2), PLAIN, sensible.minusNanos(1)))
+                .isEqualTo(new Resume.TooEarly(sensible));
+        assertThat(ResumeRules.resume(Given.finished(2), PLAIN, sensible))
+                .isEqualTo(new Resume.GoesOn(TransferRules.retrying(Given.finished(2), sensible)));
+    }
+
+    @Test
+    void theUserMayTryFailedItemsAgainAtOnce() {
+        assertThat(resume(Given.finished(2), RETRY_NOW))
+                .isEqualTo(new Resume.GoesOn(TransferRules.retrying(Given.finished(2), NOW)));
+    }
+
+    @Test
+    void goesOnSoonerThanTheSweepWouldFindIt() {
+        Resume.GoesOn goesOn = (Resume.GoesOn) resume(Given.stopped(), PLAIN);
+
+        assertThat(goesOn.transfer().state()).isEqualTo(new TransferState.Running(NOW.plus(Duration.ofMinutes(2))));
+    }
+
+    private static Resume resume(Transfer transfer, Wish wish) {
+        return ResumeRules.resume(transfer, wish, NOW);
+    }
+
+    private static Resume goesOn(Transfer transfer) {
+        return new Resume.GoesOn(TransferRules.resumed(transfer, NOW));
+    }
+}

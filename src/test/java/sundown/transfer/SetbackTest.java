@@ -1,0 +1,112 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a transfer that the library does not let go on. */
+class SetbackTest {
+    private static final Instant NOW = Given.NOW;
+    private static final Instant CLOSE = Given.CLOSE;
+
+    @ParameterizedTest
+    @CsvSource({"0,PT30S", "1,PT1M", "2,PT2M", "6,PT32M", "7,PT1H", "1000,PT1H"})
+    void slowsDownFrom30SecondsToAnHour(int attempt, Duration wait) {
+        assertThat(after(attempt, new Answer.WaitFor(Duration.ZERO)))
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(wait)));
+    }
+
+    @Test
+    void slowsDownForAtLeastAsLongAsItIsAsked() {
+        assertThat(after(0, new Answer.WaitFor(Duration.ofHours(2))))
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofHours(2))));
+        assertThat(after(3, new Answer.WaitFor(Duration.ofSeconds(90))))
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofMinutes(4))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,PT1S", "1,PT2S", "5,PT32S", "11,PT34M8S", "12,PT1H", "1000,PT1H"})
+    void triesAgainFromASecondToAnHour(int attempt, Duration wait) {
+        assertThat(after(attempt, new Answer.Retry()))
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+    }
+
+    @Test
+    void waitsUntilAQuotaIsThereAgain() {
+        Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
+
+        assertThat(after(0, new Answer.WaitUntil(midnight)))
+                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, midnight));
+    }
+
+    @Test
+    void asksForRoomAgainInAnHour() {
+        Transfer parked = TransferRules.setBack(Given.running(), new Answer.OutOfRoom(), CLOSE, NOW);
+
+        assertThat(parked.state()).isEqualTo(new TransferState.Waiting(WaitReason.ROOM, NOW.plus(Duration.ofHours(1))));
+        assertThat(parked.room()).isEqualTo(new RoomCheck.Open());
+    }
+
+    @Test
+    void waitsForConsentUntilTheClose() {
+        assertThat(after(0, new Answer.ConsentGone())).isEqualTo(new TransferState.Waiting(WaitReason.CONSENT, CLOSE));
+    }
+
+    @Test
+    void givesUpWhatCannotBeMended() {
+        assertThat(after(0, new Answer.GiveUp("403"))).isEqualTo(new TransferState.GaveUp(NOW));
+    }
+
+    @Test
+    void neverWaitsPastTheClose() {
+        Instant justBefore = CLOSE.minusSeconds(10);
+
+        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitFor(Duration.ofDays(1)), CLOSE, justBefore)
+                        .state())
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, CLOSE));
+        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitUntil(CLOSE.plusSeconds(1)), CLOSE, NOW)
+                        .state())
+                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
+    }
+
+    @Test
+    void countsThoseThatMayBeTheItemsFault() {
+        assertThat(attemptsAfter(new Answer.Retry())).isEqualTo(1);
+        assertThat(attemptsAfter(new Answer.WaitFor(Duration.ZERO))).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotCountAQuotaNorWhatTheUserHasToMend() {
+        assertThat(attemptsAfter(new Answer.WaitUntil(NOW.plusSeconds(60)))).isZero();
+        assertThat(attemptsAfter(new Answer.OutOfRoom())).isZero();
+        assertThat(attemptsAfter(new Answer.ConsentGone())).isZero();
+        assertThat(attemptsAfter(new Answer.GiveUp("403"))).isZero();
+    }
+
+    @Test
+    void leavesATransferAloneThatIsNotActiveAnyMore() {
+        assertThat(TransferRules.setBack(Given.stopped(), new Answer.ConsentGone(), CLOSE, NOW))
+                .isEqualTo(Given.stopped());
+        assertThat(TransferRules.setBack(Given.finished(2), new Answer.Retry(), CLOSE, NOW))
+                .isEqualTo(Given.finished(2));
+    }
+
+    private static TransferState after(int attempt, Answer.Setback setback) {
+        Progress progress = Given.running().progress();
+        for (int count = 0; count < attempt; count++) {
+            progress = progress.afterSetback();
+        }
+        return TransferRules.setBack(Given.running().with(progress), setback, CLOSE, NOW)
+                .state();
+    }
+
+    private static int attemptsAfter(Answer.Setback setback) {
+        return TransferRules.setBack(Given.running(), setback, CLOSE, NOW)
+                .progress()
+                .attempt();
+    }
+}

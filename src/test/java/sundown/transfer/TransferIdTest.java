@@ -1,0 +1,32 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransferIdTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1234567", "0123456-89", "01234567#", "01234567/"})
+    void refusesWhatDoesNotFitIntoAKey(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new TransferId(value));
+    }
+
+    @Test
+    void isMadeOf96RandomBits() {
+        TransferIds ids = new TransferIds(RandomGeneratorFactory.getDefault().create(1));
+
+        assertThat(Stream.generate(ids::next).limit(1_000))
+                .allSatisfy(id -> assertThat(id.value()).matches("[0-9a-f]{24}"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAccountOfTheLibraryNeedsAnId() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new LibraryAccount("", "someone@example.com"));
+    }
+}

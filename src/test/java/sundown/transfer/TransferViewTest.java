@@ -1,0 +1,159 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.edge.Json;
+
+class TransferViewTest {
+    private static final Instant NOW = Given.NOW;
+    private static final long GIGABYTE = 1L << 30;
+
+    @Test
+    void showsCountsThatAddUp() {
+        TransferView.CountsView items = view(moved()).items();
+
+        assertThat(items.total()).isEqualTo(new TransferView.TallyView(5, 50));
+        assertThat(items.done()).isEqualTo(new TransferView.TallyView(1, 10));
+        assertThat(items.duplicate()).isEqualTo(new TransferView.TallyView(1, 10));
+        assertThat(items.failed()).isEqualTo(new TransferView.TallyView(0, 0));
+        assertThat(items.skipped()).isEqualTo(new TransferView.TallyView(0, 0));
+        assertThat(items.pending()).isEqualTo(new TransferView.TallyView(3, 30));
+    }
+
+    @Test
+    void showsTheRateAndTheEndWhileItRuns() {
+        TransferView view = view(moved());
+
+        assertThat(view.itemsPerSecond()).contains(0.2);
+        assertThat(view.bytesPerSecond()).contains(2.0);
+        assertThat(view.estimatedEnd()).contains("2023-01-15T12:00:15Z");
+        assertThat(view.warning()).isEmpty();
+    }
+
+    @Test
+    void showsNeitherWhenItDoesNotRun() {
+        TransferView view = view(moved().in(new TransferState.Stopped(NOW)));
+
+        assertThat(view.itemsPerSecond()).isEmpty();
+        assertThat(view.bytesPerSecond()).isEmpty();
+        assertThat(view.estimatedEnd()).isEmpty();
+    }
+
+    @Test
+    void warnsWhenTheEndLiesPastTheClose() {
+        Instant close = NOW.plusSeconds(14);
+
+        TransferView view = TransferView.of(moved(), close, NOW);
+
+        assertThat(view.warning())
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .contains("does not end before the close at " + close)
+                        .contains("archive"));
+        assertThat(TransferView.of(moved(), close.plusSeconds(1), NOW).warning())
+                .isEmpty();
+    }
+
+    @Test
+    void countsTheWaitBeforeIt() {
+        Instant wakeAt = NOW.plus(Duration.ofHours(1));
+        Transfer parked = moved().in(new TransferState.Waiting(WaitReason.QUOTA, wakeAt));
+
+        assertThat(view(parked).estimatedEnd()).contains(wakeAt.plusSeconds(15).toString());
+    }
+
+    @Test
+    void warnsWhenItWaitsUntilTheClose() {
+        Transfer parked = moved().in(new TransferState.Waiting(WaitReason.QUOTA, Given.CLOSE));
+
+        assertThat(view(parked).warning()).isPresent();
+    }
+
+    @Test
+    void showsTheRoomThatIsMissingAndTheOfferThatFits() {
+        Room.Limited room = new Room.Limited(15 * GIGABYTE, 15 * GIGABYTE - 7);
+        Transfer waiting = Given.waiting(WaitReason.ROOM).with(new RoomCheck.Missing(room));
+
+        assertThat(view(waiting).room())
+                .contains(new TransferView.RoomView(
+                        50, 7, Optional.of(new TransferView.OfferView("introductory-100-gb", 100 * GIGABYTE, "P3M"))));
+    }
+
+    @Test
+    void showsNoRoomOnceItGoesOn() {
+        Transfer running = Given.running().with(new RoomCheck.Missing(new Room.Limited(1, 1)));
+
+        assertThat(view(running).room()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WaitReason.class)
+    void saysWhyItWaits(WaitReason reason) {
+        TransferView view = view(Given.waiting(reason));
+
+        assertThat(view.state()).isEqualTo("waiting");
+        assertThat(view.reason()).contains(reason.name());
+        assertThat(view.message()).isEqualTo(reason.sentence());
+    }
+
+    @Test
+    void saysWhenItGoesOnByItself() {
+        assertThat(view(Given.waiting(WaitReason.QUOTA)).goesOnAt()).contains("2023-01-15T13:00:00Z");
+        assertThat(view(Given.waiting(WaitReason.CONSENT)).goesOnAt()).isEmpty();
+        assertThat(view(Given.running()).goesOnAt()).isEmpty();
+    }
+
+    @Test
+    void namesEachStateAndHasAMessageForIt() {
+        Set<String> states = Given.inEveryState().stream()
+                .map(TransferViewTest::view)
+                .map(TransferView::state)
+                .collect(Collectors.toSet());
+
+        assertThat(states).containsExactlyInAnyOrder("running", "waiting", "stopped", "finished", "closed", "gave-up");
+        assertThat(Given.inEveryState())
+                .allSatisfy(transfer -> assertThat(view(transfer).message()).matches("[A-Z].*\\."));
+    }
+
+    @Test
+    void saysHowManyFailedAndWhenToTryThemAgain() {
+        TransferView view = view(Given.finished(2));
+
+        assertThat(view.message()).contains("but for 2 that failed");
+        assertThat(view.retrySensibleAt()).contains("2023-01-16T11:00:00Z");
+        assertThat(view(Given.finished(0)).message()).isEqualTo("All your photos are in Google Photos.");
+        assertThat(view(Given.finished(0)).retrySensibleAt()).isEmpty();
+    }
+
+    @Test
+    void showsTheAccountAndTheSwitchesThatAreLeft() {
+        assertThat(view(Given.running()).googleAccount()).isEqualTo("someone@example.com");
+        assertThat(view(Given.running()).switchesLeft()).isEqualTo(3);
+    }
+
+    @Test
+    void showsNoSecret() {
+        assertThat(Given.inEveryState())
+                .allSatisfy(transfer -> assertThat(Json.write(view(transfer))).doesNotContain("sealed"));
+    }
+
+    /** Two items in ten seconds. */
+    private static Transfer moved() {
+        Instant begin = NOW.minusSeconds(10);
+        Progress progress = Progress.startingAt(begin, Given.GALLERY)
+                .past(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), NOW);
+        return Given.running().with(progress);
+    }
+
+    private static TransferView view(Transfer transfer) {
+        return TransferView.of(transfer, Given.CLOSE, NOW);
+    }
+}
