@@ -43,11 +43,9 @@ public final class DynamoRequestQuota implements RequestQuota {
     @Override
     public Draw draw(int requests, Instant now) {
         limits.requireDrawable(requests);
-        Instant minute = RequestLimits.minute(now);
-        Usage known = Usage.noneIn(minute);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Usage> refused =
-                    update(known.minute().isBefore(minute) ? opening(requests, now) : adding(requests, now));
+        Usage known = Usage.noneIn(RequestLimits.minute(now));
+        for (int count = 0; count < ATTEMPTS; count++) {
+            Optional<Usage> refused = attempt(next(known, requests, now));
             if (refused.isEmpty()) {
                 return new Draw.Granted();
             }
@@ -57,21 +55,24 @@ public final class DynamoRequestQuota implements RequestQuota {
                 return new Draw.UsedUp(until.get());
             }
         }
-        throw new RetryableFailure("the quota's row changes faster than it can be drawn from", null);
+        throw new RetryableFailure("the quota's row changes faster than it can be drawn from");
+    }
+
+    private UpdateItemRequest next(Usage known, int requests, Instant now) {
+        return known.isOver(now) ? opening(requests, now) : adding(requests, now);
     }
 
     private Optional<Instant> usedUpUntil(Usage usage, int requests, Instant now) {
         if (usage.day() + requests > limits.perDay()) {
             return Optional.of(limits.nextDay(now));
         }
-        boolean minuteIsOver = usage.minute().isBefore(RequestLimits.minute(now));
-        return minuteIsOver || usage.inMinute() + requests <= limits.perMinute()
+        return usage.isOver(now) || usage.inMinute() + requests <= limits.perMinute()
                 ? Optional.empty()
                 : Optional.of(usage.minute().plus(Duration.ofMinutes(1)));
     }
 
     /** What the row says instead, when its condition does not hold. */
-    private Optional<Usage> update(UpdateItemRequest request) {
+    private Optional<Usage> attempt(UpdateItemRequest request) {
         try {
             client.updateItem(request);
             return Optional.empty();
@@ -134,6 +135,10 @@ public final class DynamoRequestQuota implements RequestQuota {
         /** Of a row, which is empty before the day's first draw. */
         static Usage of(Map<String, AttributeValue> row) {
             return row.isEmpty() ? noneIn(Instant.MIN) : Row.read("quota", row, Usage::read);
+        }
+
+        boolean isOver(Instant now) {
+            return minute.isBefore(RequestLimits.minute(now));
         }
 
         private static Usage read(Row row) {

@@ -25,7 +25,8 @@ public final class DynamoTimelineStore implements TimelineStore {
     private final DynamoDbClient client;
     private final String table;
     private final Clock clock;
-    private volatile Kept kept = new Kept(PublishedTimeline.read(), Instant.MIN);
+    private final Timeline published = PublishedTimeline.read();
+    private volatile Kept kept = new Kept(published, Instant.MIN);
 
     /** Reads the timeline of a table. */
     public DynamoTimelineStore(DynamoDbClient client, String table, Clock clock) {
@@ -52,7 +53,7 @@ public final class DynamoTimelineStore implements TimelineStore {
         GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
         return response.hasItem()
                 ? Row.read("timeline", response.item(), row -> TimelineDocument.read(row.text("document")))
-                : PublishedTimeline.read();
+                : published;
     }
 
     /** A timeline and until when it is good. */

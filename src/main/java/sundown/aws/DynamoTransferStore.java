@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.transfer.Batch;
@@ -40,7 +36,8 @@ public final class DynamoTransferStore implements TransferStore {
     private final String table;
     private final Clock clock;
     private final RandomGenerator random;
-    private final BatchWriter writer;
+    private final FailedItemRows failedItems;
+    private final WakeIndex wakeIndex;
 
     /** Keeps the transfers in a table. */
     public DynamoTransferStore(DynamoDbClient client, String table, Clock clock, RandomGenerator random) {
@@ -48,7 +45,8 @@ public final class DynamoTransferStore implements TransferStore {
         this.table = table;
         this.clock = clock;
         this.random = random;
-        this.writer = new BatchWriter(client, table);
+        this.failedItems = new FailedItemRows(client, table);
+        this.wakeIndex = new WakeIndex(client, table);
     }
 
     @Override
@@ -93,39 +91,28 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public void saveFailures(Transfer transfer, List<FailedItem> failures) {
-        Map<ItemId, FailedItem> lastOfEach = new LinkedHashMap<>();
-        failures.forEach(failure -> lastOfEach.put(failure.item(), failure));
-        writer.write(lastOfEach.values().stream().map(failure -> put(FailedItemCodec.write(transfer, failure))));
+        failedItems.save(transfer, failures);
     }
 
     @Override
     public void removeFailures(Transfer transfer, Collection<ItemId> items) {
-        writer.write(items.stream().distinct().map(item -> delete(FailedItemCodec.key(transfer, item))));
+        failedItems.remove(transfer, items);
     }
 
     @Override
     public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
-        QueryRequest request = failuresAfter(transfer, after).limit(limit).build();
-        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
-                .limit(limit)
-                .map(FailedItemCodec::read)
-                .toList());
+        return failedItems.page(transfer, after, limit);
     }
 
     @Override
     public List<UserId> due(Instant now, int limit) {
-        return WakeIndex.shards().stream()
-                .flatMap(shard -> due(shard, now, limit).stream())
-                .sorted(Comparator.comparing(row -> row.get("wakeAt").s()))
-                .limit(limit)
-                .map(row -> new UserId(row.get("userId").s()))
-                .toList();
+        return wakeIndex.due(now, limit);
     }
 
     private Optional<Map<String, AttributeValue>> load(UserId user, String sort) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(table)
-                .key(Map.of("userId", text(user.value()), "sort", text(sort)))
+                .key(Map.of("userId", AttributeValue.fromS(user.value()), "sort", AttributeValue.fromS(sort)))
                 .consistentRead(true)
                 .build();
         GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
@@ -146,42 +133,5 @@ public final class DynamoTransferStore implements TransferStore {
 
     private static boolean wrote(ConditionalCheckFailedException conflict, String writeId) {
         return conflict.hasItem() && TransferCodec.writeId(conflict.item()).equals(writeId);
-    }
-
-    /** A space comes before every character of an item id, and a tilde after. */
-    private QueryRequest.Builder failuresAfter(Transfer transfer, Optional<ItemId> after) {
-        String prefix = FailedItemCodec.prefix(transfer);
-        return QueryRequest.builder()
-                .tableName(table)
-                .keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
-                .expressionAttributeValues(Map.of(
-                        ":user", text(transfer.user().value()),
-                        ":from", text(prefix + after.map(item -> item + " ").orElse("")),
-                        ":to", text(prefix + "~")))
-                .consistentRead(true);
-    }
-
-    private List<Map<String, AttributeValue>> due(String shard, Instant now, int limit) {
-        QueryRequest request = QueryRequest.builder()
-                .tableName(table)
-                .indexName(WakeIndex.NAME)
-                .keyConditionExpression("wakeShard = :shard AND wakeAt <= :now")
-                .expressionAttributeValues(Map.of(":shard", text(shard), ":now", text(WakeIndex.time(now))))
-                .limit(limit)
-                .build();
-        return AwsFailures.sorting(() ->
-                client.queryPaginator(request).items().stream().limit(limit).toList());
-    }
-
-    private static WriteRequest put(Map<String, AttributeValue> row) {
-        return WriteRequest.builder().putRequest(put -> put.item(row)).build();
-    }
-
-    private static WriteRequest delete(Map<String, AttributeValue> key) {
-        return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
     }
 }

@@ -3,27 +3,34 @@ package sundown.aws;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.UserId;
 
 /**
- * The keys of the index {@code by-wake}, which holds only what waits for a time. They are spread over shards, because
- * one key of an index takes no more writes than one partition (1,000 a second) and would hold up its table.
+ * The index {@code by-wake} of the transfers, which holds only what waits for a time. Its keys are spread over shards,
+ * because one key of an index takes no more writes than one partition (1,000 a second) and would hold up its table. What
+ * was saved shows in it a moment later.
  */
 final class WakeIndex {
-    static final String NAME = "by-wake";
-
+    private static final String NAME = "by-wake";
     private static final int SHARDS = 8;
 
     /** Nine places always, so that the order of the texts is the order of the times. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-    private WakeIndex() {}
+    private final DynamoDbClient client;
+    private final String table;
 
-    static List<String> shards() {
-        return IntStream.range(0, SHARDS).mapToObj(Integer::toString).toList();
+    WakeIndex(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
     }
 
     static String shard(UserId user) {
@@ -32,5 +39,32 @@ final class WakeIndex {
 
     static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /** The users whose time has come, those that wait longest first. */
+    List<UserId> due(Instant now, int limit) {
+        return IntStream.range(0, SHARDS)
+                .mapToObj(shard -> query(Integer.toString(shard), now, limit))
+                .flatMap(request -> keys(request, limit).stream())
+                .sorted(Comparator.comparing(key -> key.get("wakeAt").s()))
+                .limit(limit)
+                .map(key -> new UserId(key.get("userId").s()))
+                .toList();
+    }
+
+    private QueryRequest query(String shard, Instant now, int limit) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(NAME)
+                .keyConditionExpression("wakeShard = :shard AND wakeAt <= :now")
+                .expressionAttributeValues(
+                        Map.of(":shard", AttributeValue.fromS(shard), ":now", AttributeValue.fromS(time(now))))
+                .limit(limit)
+                .build();
+    }
+
+    private List<Map<String, AttributeValue>> keys(QueryRequest request, int limit) {
+        return AwsFailures.sorting(() ->
+                client.queryPaginator(request).items().stream().limit(limit).toList());
     }
 }

@@ -11,4 +11,9 @@ public final class RetryableFailure extends RuntimeException {
     public RetryableFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The same, where no exception tells of it. */
+    public RetryableFailure(String message) {
+        super(message);
+    }
 }

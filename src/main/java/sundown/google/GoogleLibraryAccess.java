@@ -1,7 +1,6 @@
 package sundown.google;
 
 import java.time.Instant;
-import java.util.Set;
 import sundown.failure.PermanentFailure;
 import sundown.secret.Secret;
 import sundown.transfer.AccessToken;
@@ -12,11 +11,6 @@ import sundown.transfer.LibraryAccess;
 
 /** Consent, access and room by Google's OAuth 2 and Drive. */
 public final class GoogleLibraryAccess implements LibraryAccess {
-    /** Uploading, and asking for the room: the least that Google offers for each. */
-    private static final Set<String> NEEDED = Set.of(
-            "https://www.googleapis.com/auth/photoslibrary.appendonly",
-            "https://www.googleapis.com/auth/drive.appdata");
-
     private final OauthClient oauth;
     private final DriveAbout about;
     private final GoogleAnswers answers;
@@ -40,9 +34,8 @@ public final class GoogleLibraryAccess implements LibraryAccess {
 
     /** Without a refresh token the transfer could not outlive the hour: the app has not asked for offline access. */
     private Connection connected(OauthClient.Granted granted) {
-        boolean complete = granted.access().getScopes().containsAll(NEEDED);
         return granted.refreshToken()
-                .filter(refreshToken -> complete)
+                .filter(refreshToken -> granted.complete())
                 .map(refreshToken -> connected(refreshToken, granted.access()))
                 .orElseGet(Connection.ConsentIncomplete::new);
     }

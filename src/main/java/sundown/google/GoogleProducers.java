@@ -19,7 +19,6 @@ import sundown.transfer.PhotoLibrary;
  * every function is given the client's secret.
  */
 final class GoogleProducers {
-    /** What a run leaves to an upload that begins at its last moment; see {@code TimeLimit}. */
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(50);
 
     /** Somebody waits for the answer, and for no more than half a minute. */

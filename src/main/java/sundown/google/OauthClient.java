@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Consent;
@@ -18,6 +19,11 @@ import sundown.transfer.LibraryAccess.Consent;
 /** Gets tokens by Google's library. What it throws becomes a reply for the table. */
 final class OauthClient {
     private static final Logger LOG = Logger.getLogger(OauthClient.class);
+
+    /** Uploading, and asking for the room: the least that Google offers for each. */
+    private static final Set<String> SCOPES = Set.of(
+            "https://www.googleapis.com/auth/photoslibrary.appendonly",
+            "https://www.googleapis.com/auth/drive.appdata");
 
     private final ClientId client;
     private final URI tokenUri;
@@ -33,7 +39,12 @@ final class OauthClient {
     sealed interface Outcome {}
 
     /** Tokens; a refresh token where one was given. */
-    record Granted(AccessToken access, Optional<Secret> refreshToken) implements Outcome {}
+    record Granted(AccessToken access, Optional<Secret> refreshToken) implements Outcome {
+        /** True when all is allowed that is needed. */
+        boolean complete() {
+            return access.getScopes().containsAll(SCOPES);
+        }
+    }
 
     /** None. */
     record Failure(Reply reply) implements Outcome {}
@@ -42,6 +53,8 @@ final class OauthClient {
     Outcome exchange(Consent consent) {
         UserAuthorizer authorizer = UserAuthorizer.newBuilder()
                 .setClientId(client)
+                .setScopes(SCOPES)
+                .setCallbackUri(consent.redirectUri())
                 .setTokenServerUri(tokenUri)
                 .setHttpTransportFactory(() -> transport)
                 .setPKCEProvider(new DeviceVerifier(consent.verifier()))

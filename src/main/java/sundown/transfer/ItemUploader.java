@@ -180,7 +180,11 @@ final class ItemUploader {
         };
     }
 
+    /** An upload may have received everything and not been told that this was all. */
     private Sent chunksFrom(Batch.Entry entry, Item item, long offset, ChunkedUpload upload) throws IOException {
+        if (offset == item.bytes()) {
+            return upload.send(entry, InputStream.nullInputStream(), offset);
+        }
         return switch (bytes.open(item.key(), offset)) {
             case GalleryBytes.Opened.Gone ignored -> Sent.refused(entry, FailureReason.MISSING);
             case GalleryBytes.Opened.Found found -> {

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,6 +44,9 @@ public abstract class PhotoLibraryContract {
 
     /** The digests of what the account holds. */
     protected abstract Set<Sha1> held(AccessToken account);
+
+    /** An upload in chunks that the library does not know, or not any more. */
+    protected abstract UploadSession forgottenSession();
 
     /** Withdraws the consent on which a token rests. */
     protected abstract void revoke(AccessToken account);
@@ -134,9 +136,7 @@ public abstract class PhotoLibraryContract {
 
     @Test
     void anUploadThatIsNotKnownBeginsAnew() {
-        URI known = open(photo(6, 700_000)).address();
-        String address = known.toString();
-        UploadSession unknown = new UploadSession(URI.create(address.substring(0, address.length() - 1) + "~"), 1);
+        UploadSession unknown = forgottenSession();
         assertThat(library.received(access, unknown)).isEqualTo(new Answer.SessionGone());
         assertThat(library.send(access, unknown, 0, true, body(photo(6, 700_000))))
                 .isEqualTo(new Answer.SessionGone());
@@ -151,10 +151,10 @@ public abstract class PhotoLibraryContract {
     }
 
     @Test
-    void aTokenCanBeSentAgain() {
+    void aTokenThatIsSentAgainIsAnsweredAsBefore() {
         UploadToken token = upload(photo(8, 500));
-        create(token);
-        assertThat(create(token)).containsExactly(new Answer.Duplicate());
+        List<Answer.ElementAnswer> first = create(token);
+        assertThat(create(token)).isEqualTo(first);
         assertThat(held(access)).hasSize(1);
     }
 
@@ -207,12 +207,10 @@ public abstract class PhotoLibraryContract {
 
     @Test
     void afterConsentIsWithdrawnEveryCallIsToBeTriedAgainWithANewAccess() {
-        UploadSession session = open(photo(15, 700_000));
         UploadToken token = upload(photo(14, 500));
         revoke(access);
         assertThat(created(token)).isEqualTo(new Answer.Retry());
         assertThat(library.open(access, JPEG, 700_000)).isEqualTo(new Answer.Retry());
-        assertThat(library.received(access, session)).isEqualTo(new Answer.Retry());
         assertThat(library.upload(access, JPEG, digest(photo(14, 500)), body(photo(14, 500))))
                 .isEqualTo(new Answer.Retry());
     }

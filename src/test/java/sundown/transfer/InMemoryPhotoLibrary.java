@@ -38,10 +38,12 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private final Clock clock;
     private final LibraryRequests requests;
     private final Map<String, Upload> uploads = new HashMap<>();
+    private final Map<UploadToken, Answer.Done> created = new HashMap<>();
     private final Map<URI, Session> sessions = new HashMap<>();
     private int names;
 
-    private record Upload(LibraryAccount account, Sha1 digest, long bytes, boolean text, Instant at) {}
+    private record Upload(
+            UploadToken token, LibraryAccount account, Sha1 digest, long bytes, boolean text, Instant at) {}
 
     private static final class Session {
         private final long bytes;
@@ -165,15 +167,17 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
                 : new Answer.OutOfRoom();
     }
 
+    /** What the batch would add; the same bytes add once. */
     private long newBytes(LibraryAccount account, List<Optional<Upload>> uploads) {
-        return uploads.stream()
+        Map<Sha1, Long> bytes = new HashMap<>();
+        uploads.stream()
                 .flatMap(Optional::stream)
                 .filter(upload -> !upload.text() && !accounts.holds(account, upload.digest()))
-                .distinct()
-                .mapToLong(Upload::bytes)
-                .sum();
+                .forEach(upload -> bytes.put(upload.digest(), upload.bytes()));
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** A token that made an item is answered with it again. */
     private Answer.ElementAnswer element(LibraryAccount account, Optional<Upload> found) {
         if (found.isEmpty()) {
             return new Answer.TokenGone();
@@ -182,11 +186,16 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         if (upload.text()) {
             return new Answer.ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO);
         }
+        if (created.containsKey(upload.token())) {
+            return created.get(upload.token());
+        }
         if (accounts.holds(account, upload.digest())) {
             return new Answer.Duplicate();
         }
         accounts.add(account, upload.digest(), upload.bytes());
-        return new Answer.Done(new Answer.MediaItemId(name("item")));
+        Answer.Done done = new Answer.Done(new Answer.MediaItemId(name("item")));
+        created.put(upload.token(), done);
+        return done;
     }
 
     private Optional<Upload> usable(LibraryAccount account, UploadToken token) {
@@ -201,9 +210,9 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     }
 
     private synchronized Answer.Uploaded uploaded(LibraryAccount account, Sha1 digest, long bytes, boolean text) {
-        String value = name("token");
-        uploads.put(value, new Upload(account, digest, bytes, text, clock.instant()));
-        return new Answer.Uploaded(new UploadToken(value, clock.instant()));
+        UploadToken token = new UploadToken(name("token"), clock.instant());
+        uploads.put(token.value(), new Upload(token, account, digest, bytes, text, clock.instant()));
+        return new Answer.Uploaded(token);
     }
 
     private <A> A as(AccessToken token, A otherwise, Function<LibraryAccount, A> call) {

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,11 @@ class InMemoryPhotoLibraryTest extends PhotoLibraryContract {
     @Override
     protected Set<Sha1> held(AccessToken account) {
         return access.held(accounts.get(account));
+    }
+
+    @Override
+    protected UploadSession forgottenSession() {
+        return new UploadSession(URI.create("https://library.example.com/forgotten"), 1);
     }
 
     @Override

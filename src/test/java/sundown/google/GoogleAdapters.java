@@ -1,0 +1,104 @@
+package sundown.google;
+
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.auth.oauth2.ClientId;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import sundown.local.google.GoogleRules;
+import sundown.local.google.StandInAccount;
+import sundown.local.google.StandInGoogle;
+import sundown.local.google.StandInGoogleSettings;
+import sundown.local.google.account.AccountSettings;
+import sundown.local.google.oauth.Client;
+import sundown.local.google.oauth.Scopes;
+import sundown.secret.Secret;
+import sundown.transfer.LibraryAccess.Connection.Connected;
+import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.Room;
+
+/** The adapters, and the stand-in Google to which they speak. */
+final class GoogleAdapters implements AutoCloseable {
+    private static final URI REDIRECT = URI.create("https://app.example.com/done");
+    private static final Client CLIENT = new Client("client-1", "secret-1", Set.of(REDIRECT.toString()));
+    private static final Secret VERIFIER = new Secret("a-verifier-of-at-least-forty-three-characters-in-length");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Clock clock = Clock.systemUTC();
+    private final AccessTokens tokens = new AccessTokens(clock);
+    private final GoogleAnswers answers = new GoogleAnswers(clock);
+    private final GoogleHttp http = new GoogleHttp(clock);
+    private final StandInGoogle google;
+    private final ManagedChannel channel;
+
+    GoogleAdapters() throws IOException {
+        this(GoogleRules.usual());
+    }
+
+    GoogleAdapters(GoogleRules rules) throws IOException {
+        google = StandInGoogle.start(StandInGoogleSettings.of(CLIENT).with(rules), clock);
+        channel = GoogleProducers.channel(google.grpcUri());
+    }
+
+    StandInGoogle google() {
+        return google;
+    }
+
+    GooglePhotoLibrary library() {
+        return new GooglePhotoLibrary(
+                new UploadClient(http, URI.create(google.httpUri() + "/v1/uploads"), PATIENCE),
+                new BatchCreator(channel, PATIENCE),
+                answers,
+                tokens,
+                clock);
+    }
+
+    GoogleLibraryAccess access() {
+        return access(CLIENT.secret());
+    }
+
+    GoogleLibraryAccess access(String clientSecret) {
+        ClientId client = ClientId.of(CLIENT.id(), clientSecret);
+        return new GoogleLibraryAccess(
+                new OauthClient(client, URI.create(google.httpUri() + "/token"), new NetHttpTransport()),
+                new DriveAbout(http, URI.create(google.httpUri() + "/drive/v3"), PATIENCE),
+                answers,
+                tokens);
+    }
+
+    Connected connect(String email, Room room) {
+        return (Connected) access().connect(consent(email, room));
+    }
+
+    Consent consent(String email, Room room) {
+        return consent(email, room, Set.of(Scopes.PHOTOS_APPEND, Scopes.DRIVE_APPDATA));
+    }
+
+    Consent consent(String email, Room room, Set<String> scopes) {
+        account(email, room);
+        String challenge = new DeviceVerifier(VERIFIER).getCodeChallenge();
+        String code = google.authorize(email, CLIENT.id(), REDIRECT.toString(), scopes, Optional.of(challenge));
+        return new Consent(new Secret(code), VERIFIER, REDIRECT);
+    }
+
+    StandInAccount account(String email, Room room) {
+        return google.createAccount(
+                switch (room) {
+                    case Room.Unlimited ignored -> new AccountSettings(email, email, OptionalLong.empty(), 0);
+                    case Room.Limited(long limit, long used) ->
+                        AccountSettings.of(email).withStorage(limit, used);
+                });
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        http.close();
+        google.close();
+    }
+}

@@ -1,0 +1,102 @@
+package sundown.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.contract.LibraryAccessContract;
+import sundown.failure.PermanentFailure;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
+import sundown.local.google.gate.Fault;
+import sundown.local.google.oauth.Scopes;
+import sundown.secret.Secret;
+import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.Connection;
+import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.Room;
+
+class GoogleLibraryAccessTest extends LibraryAccessContract {
+    private static final String ANA = "ana@example.com";
+    private static final Room ROOM = new Room.Limited(1 << 30, 0);
+
+    private final GoogleAdapters adapters;
+
+    GoogleLibraryAccessTest() throws IOException {
+        adapters = new GoogleAdapters();
+    }
+
+    @AfterEach
+    void close() {
+        adapters.close();
+    }
+
+    @Override
+    protected LibraryAccess access() {
+        return adapters.access();
+    }
+
+    @Override
+    protected Consent consent(String email, Room room) {
+        return adapters.consent(email, room);
+    }
+
+    @Override
+    protected Consent incompleteConsent(String email) {
+        return adapters.consent(email, ROOM, Set.of(Scopes.PHOTOS_APPEND));
+    }
+
+    @Override
+    protected void revoke(String email) {
+        adapters.google().account(email).revokeConsent();
+    }
+
+    @Test
+    void anAccessTokenThatIsStillGoodCostsNoRequest() {
+        Secret refreshToken = adapters.connect(ANA, ROOM).refreshToken();
+        long before = adapters.google().metrics().of(Call.TOKEN);
+        adapters.access().access(refreshToken);
+        assertThat(adapters.google().metrics().of(Call.TOKEN)).isEqualTo(before);
+    }
+
+    @Test
+    void aConnectionCostsOneRequestToDrive() {
+        adapters.connect(ANA, ROOM);
+        assertThat(adapters.google().metrics().of(Call.ABOUT)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void troubleAtTheExchangeMeansThatItCouldNotBeAskedNow(int status) {
+        adapters.google().faults().add(Fault.next(Call.TOKEN, Effect.Answer.of(status)));
+        assertThat(adapters.access().connect(adapters.consent(ANA, ROOM))).isEqualTo(new Connection.Unavailable());
+    }
+
+    @Test
+    void troubleAtDriveMeansThatItCouldNotBeAskedNow() {
+        adapters.google().faults().add(Fault.every(Call.ABOUT, 1, new Effect.Drop()));
+        assertThat(adapters.access().connect(adapters.consent(ANA, ROOM))).isEqualTo(new Connection.Unavailable());
+    }
+
+    @Test
+    void troubleAtTheRefreshIsToBeTriedAgain() {
+        adapters.google().faults().add(Fault.every(Call.TOKEN, 1, new Effect.Drop()));
+        assertThat(adapters.access().access(new Secret("any"))).isEqualTo(new Answer.Retry());
+    }
+
+    @Test
+    void aClientThatGoogleDoesNotKnowIsForTheOperator() {
+        Consent consent = adapters.consent(ANA, ROOM);
+        LibraryAccess misconfigured = adapters.access("wrong-secret");
+        assertThatThrownBy(() -> misconfigured.connect(consent))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("EXCHANGE HTTP 401");
+        assertThat(misconfigured.access(new Secret("any"))).isEqualTo(new Answer.GiveUp("REFRESH HTTP 401"));
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.google;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import sundown.contract.PhotoLibraryContract;
+import sundown.gallery.Sha1;
+import sundown.local.google.Holding;
+import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.Room;
+import sundown.transfer.UploadSession;
+
+class GooglePhotoLibraryTest extends PhotoLibraryContract {
+    private final GoogleAdapters adapters;
+    private final Map<AccessToken, String> emails = new HashMap<>();
+
+    GooglePhotoLibraryTest() throws IOException {
+        adapters = new GoogleAdapters();
+    }
+
+    @AfterEach
+    void close() {
+        adapters.close();
+    }
+
+    @Override
+    protected PhotoLibrary library() {
+        return adapters.library();
+    }
+
+    @Override
+    protected AccessToken accountWithRoomFor(long bytes) {
+        String email = "user" + emails.size() + "@example.com";
+        AccessToken access = adapters.connect(email, new Room.Limited(bytes, 0)).access();
+        emails.put(access, email);
+        return access;
+    }
+
+    @Override
+    protected Set<Sha1> held(AccessToken account) {
+        return adapters.google().holdings(emails.get(account)).stream()
+                .map(Holding::sha1)
+                .map(Sha1::new)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    protected UploadSession forgottenSession() {
+        URI address = URI.create(adapters.google().httpUri() + "/v1/uploads?upload_id=none&upload_protocol=resumable");
+        return new UploadSession(address, 1);
+    }
+
+    @Override
+    protected void revoke(AccessToken account) {
+        adapters.google().account(emails.get(account)).revokeConsent();
+    }
+}
