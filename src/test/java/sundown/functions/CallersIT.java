@@ -1,0 +1,62 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.local.lambda.Invocation;
+
+/** Whom the functions behind a sign-in serve; the user is what the event's verified claims say. */
+@ExtendWith(InstallationExtension.class)
+class CallersIT {
+    private static final String CLAIMS = "/requestContext/authorizer/jwt/claims";
+
+    private final Installation sundown;
+
+    CallersIT(Installation sundown) {
+        this.sundown = sundown;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    void refusesARequestThatNoAuthorizerLetThrough(String function) throws Exception {
+        Event request = Event.of(function);
+
+        sundown.call(function, request.without("/requestContext/authorizer")).isProblem(401, "not-signed-in");
+        sundown.call(function, request.without("/requestContext")).isProblem(401, "not-signed-in");
+        sundown.call(function, request.without(CLAIMS + "/sub")).isProblem(401, "not-signed-in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    void refusesAnIdToken(String function) throws Exception {
+        Event request = Event.of(function);
+
+        sundown.call(function, request.with(CLAIMS + "/token_use", "id")).isProblem(403, "wrong-token");
+        sundown.call(function, request.without(CLAIMS + "/token_use")).isProblem(403, "wrong-token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    void refusesASubjectThatCanBeNoUser(String function) throws Exception {
+        Event request = Event.of(function).with(CLAIMS + "/sub", "../user-in-0001");
+
+        sundown.call(function, request).isProblem(404, "no-account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    void failsOnAnEventOfAnotherShapeAndServesTheNext(String function) throws Exception {
+        Event request = Event.of(function);
+
+        Invocation invocation = sundown.invoke(function, request.with("/requestContext", List.of()));
+
+        assertThat(invocation).isInstanceOf(Invocation.Failed.class);
+        assertThat(sundown.call(function, Event.by(new UserId("nobody"), function))
+                        .status())
+                .isIn(400, 404);
+    }
+}

@@ -1,0 +1,63 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.UserId;
+
+@ExtendWith(InstallationExtension.class)
+class GetStatusIT {
+    private final Installation sundown;
+    private final Users users;
+    private final Enrolment enrolment;
+
+    GetStatusIT(Installation sundown, TestGoogle google) {
+        this.sundown = sundown;
+        this.users = new Users(sundown, google);
+        this.enrolment = new Enrolment(sundown);
+    }
+
+    @Test
+    void tellsWhatIsOpenToAUserWhoHasNotStarted() throws Exception {
+        UserId user = enrolment.user("status-of-a-new-user", TestTimeline.OPEN, Photo.jpegs(1));
+
+        JsonNode status = status(user).isJson(200).json();
+
+        assertThat(status.at("/notice/region").asText()).isEqualTo(TestTimeline.OPEN);
+        assertThat(status.at("/open/transfer/open").booleanValue()).isTrue();
+        assertThat(status.has("transfer")).isFalse();
+    }
+
+    @Test
+    void tellsWhyNothingIsOpenAfterTheClose() throws Exception {
+        UserId user = enrolment.user("status-after-the-close", TestTimeline.CLOSED, Photo.jpegs(1));
+
+        JsonNode status = status(user).isJson(200).json();
+
+        assertThat(status.at("/open/transfer/open").booleanValue()).isFalse();
+        assertThat(status.at("/open/transfer/why").asText()).endsWith(".");
+    }
+
+    @Test
+    void tellsTheCountsOfATransfer() throws Exception {
+        UserId user = users.started("status-of-a-transfer", Photo.jpegs(3));
+
+        JsonNode transfer = status(user).isJson(200).json().path("transfer");
+
+        assertThat(transfer.path("state").asText()).isEqualTo("running");
+        assertThat(transfer.path("googleAccount").asText()).isEqualTo(Users.emailOf(user));
+        assertThat(transfer.at("/items/total/items").intValue()).isEqualTo(3);
+        assertThat(transfer.at("/items/pending/items").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void knowsNobodyWithoutAnAccount() throws Exception {
+        status(new UserId("status-of-a-stranger")).isProblem(404, "no-account");
+    }
+
+    private HttpAnswer status(UserId user) throws InterruptedException {
+        return sundown.call("get-status", Event.by(user, "get-status"));
+    }
+}

@@ -1,0 +1,184 @@
+package sundown.functions;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.aws.DynamoTransferStore;
+import sundown.local.emulators.Clients;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Endpoints;
+import sundown.local.gateway.Gateway;
+import sundown.local.gateway.GatewaySettings;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost;
+import sundown.local.lambda.FunctionInstance;
+import sundown.local.lambda.FunctionPool;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/**
+ * Sundown under a stack name of its own: the template's resources in the emulators, and the functions as processes,
+ * which start with their first call.
+ */
+final class Installation implements AutoCloseable {
+    /** The audience of the access tokens that its API takes. */
+    static final String APP = "sundown-app";
+
+    private static final Path TEMPLATE = Path.of("template.yaml");
+    private static final String SECRET = "sundown/google";
+    private static final int MOST_INSTANCES = 4;
+
+    private final Clock clock = Clock.systemUTC();
+    private final RecordedLog log = new RecordedLog();
+    private final Emulators emulators;
+    private final Deployment deployment;
+    private final FunctionHost host;
+    private final Map<String, FunctionPool> pools;
+
+    private Installation(Emulators emulators, Deployment deployment, FunctionRuntime runtime) {
+        this.emulators = emulators;
+        this.deployment = deployment;
+        this.host = new FunctionHost(
+                runtime,
+                new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT),
+                emulators.endpoints().environment(),
+                log,
+                clock);
+        this.pools = deployment.functions().stream()
+                .collect(Collectors.toMap(
+                        Deployment.Function::export, function -> new FunctionPool(function, host, MOST_INSTANCES)));
+    }
+
+    /** Creates its resources, and the timeline of {@link TestTimeline}; the stack's name must be new. */
+    static Installation create(Emulators emulators, TestGoogle google, String stack, FunctionRuntime runtime)
+            throws IOException {
+        Deployment deployment = Template.read(TEMPLATE).deployment(resolution(emulators, google, stack));
+        emulators.provision(deployment);
+        Installation installation = new Installation(emulators, deployment, runtime);
+        installation.put(
+                "GROUPS_TABLE", Map.of("group", "timeline", "document", TestTimeline.document(installation.clock)));
+        return installation;
+    }
+
+    private static Resolution resolution(Emulators emulators, TestGoogle google, String stack) {
+        Map<String, String> parameters = new HashMap<>(google.parameters());
+        parameters.put("GoogleClientSecretName", SECRET);
+        return new Resolution(
+                stack,
+                Endpoints.ACCOUNT,
+                Endpoints.REGION,
+                emulators.endpoints().queues(),
+                parameters,
+                Map.of(SECRET, Map.of("clientSecret", TestGoogle.CLIENT_SECRET)));
+    }
+
+    /** Calls a function and waits for its end. */
+    Invocation invoke(String function, Event event) throws InterruptedException {
+        return pools.get(function).invoke(event.json());
+    }
+
+    /** Calls a function of the API and waits for its answer. */
+    HttpAnswer call(String function, Event request) throws InterruptedException {
+        return HttpAnswer.of(invoke(function, request));
+    }
+
+    /** Starts an instance of a function, which the caller closes. */
+    FunctionInstance start(String function) {
+        return host.start(function(function));
+    }
+
+    /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
+    Gateway open(URI issuer) {
+        GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(APP))
+                .withMostInstances(MOST_INSTANCES)
+                .withRedeliverAfter(Duration.ZERO)
+                .withSchedulePeriod(Duration.ofSeconds(2));
+        return new Gateway(deployment, settings, clients().sqs());
+    }
+
+    /** The functions' log. */
+    RecordedLog log() {
+        return log;
+    }
+
+    /** Clients of its resources. */
+    Clients clients() {
+        return emulators.clients();
+    }
+
+    /** The value of a variable of the functions' environment, a table's name for example. */
+    String variable(String name) {
+        return deployment.functions().stream()
+                .map(function -> function.environment().get(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The dead-letter queue of the transfer queue. */
+    String deadLetterQueueUrl() {
+        return deployment.queues().stream()
+                .flatMap(queue -> queue.redrive().stream())
+                .map(redrive -> emulators.endpoints().queues() + "/" + redrive.deadLetterQueue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The transfers as the functions keep them. */
+    TransferStore transfers() {
+        return new DynamoTransferStore(clients().dynamoDb(), variable("TRANSFERS_TABLE"), clock, new SecureRandom());
+    }
+
+    /** A user's transfer. */
+    Optional<Transfer> transferOf(UserId user) {
+        return transfers().find(user);
+    }
+
+    /** Puts a row of texts into the table that a variable names. */
+    void put(String tableVariable, Map<String, String> texts) {
+        Map<String, AttributeValue> row = texts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, text -> AttributeValue.fromS(text.getValue())));
+        clients()
+                .dynamoDb()
+                .putItem(request -> request.tableName(variable(tableVariable)).item(row));
+    }
+
+    /** All rows of the transfers table that are a user's. */
+    List<Map<String, AttributeValue>> rowsOf(UserId user) {
+        return clients()
+                .dynamoDb()
+                .query(request -> request.tableName(variable("TRANSFERS_TABLE"))
+                        .keyConditionExpression("userId = :user")
+                        .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value()))))
+                .items();
+    }
+
+    private Deployment.Function function(String export) {
+        return deployment.functions().stream()
+                .filter(function -> function.export().equals(export))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(FunctionPool::close);
+    }
+}

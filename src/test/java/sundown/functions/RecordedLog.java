@@ -1,0 +1,29 @@
+package sundown.functions;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import sundown.local.lambda.FunctionLog;
+
+/** Keeps what functions log. */
+final class RecordedLog implements FunctionLog {
+    private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
+
+    /** One line of a function. */
+    record Line(String function, String text) {}
+
+    @Override
+    public void line(String function, String text) {
+        lines.add(new Line(function, text));
+    }
+
+    /** All lines so far. */
+    List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The lines so far that hold a text. */
+    List<Line> with(String text) {
+        return lines.stream().filter(line -> line.text().contains(text)).toList();
+    }
+}

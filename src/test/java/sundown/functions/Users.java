@@ -1,0 +1,42 @@
+package sundown.functions;
+
+import java.util.List;
+import sundown.account.UserId;
+
+/** Users of an installation with accounts at its Google. */
+final class Users {
+    private final Installation sundown;
+    private final TestGoogle google;
+    private final Enrolment enrolment;
+
+    Users(Installation sundown, TestGoogle google) {
+        this.sundown = sundown;
+        this.google = google;
+        this.enrolment = new Enrolment(sundown);
+    }
+
+    /** The address of a user's Google account. */
+    static String emailOf(UserId user) {
+        return user + "@example.com";
+    }
+
+    /** A user to whom exports are open, with an account at Google that has no limit; the name must be new. */
+    UserId enrolled(String name, List<Photo> gallery) {
+        UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
+        google.account(emailOf(user));
+        return user;
+    }
+
+    /** The same, whose transfer has started. */
+    UserId started(String name, List<Photo> gallery) throws InterruptedException {
+        UserId user = enrolled(name, gallery);
+        start(user);
+        return user;
+    }
+
+    /** Starts a user's transfer. */
+    void start(UserId user) throws InterruptedException {
+        sundown.call("start-transfer", Event.by(user, "start-transfer").body(google.consent(emailOf(user))))
+                .isJson(201);
+    }
+}
