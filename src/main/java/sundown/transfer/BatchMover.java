@@ -157,13 +157,20 @@ final class BatchMover {
     private Outcome record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
-            transfers.saveBatch(transfer, BatchRules.refusing(batch, outcomes));
+            settle(transfer, batch, BatchRules.refusing(batch, outcomes));
             transfers.saveFailures(transfer, failed);
         }
         if (transfer.progress().pass() > 0) {
             transfers.removeFailures(transfer, taken(outcomes));
         }
         return new Moved(batch, outcomes);
+    }
+
+    /** What was refused before anything was sent is refused again in every repetition, saved or not. */
+    private void settle(Transfer transfer, Batch batch, Batch settled) {
+        if (!settled.equals(batch)) {
+            transfers.saveBatch(transfer, settled);
+        }
     }
 
     private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
