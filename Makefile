@@ -8,8 +8,10 @@ TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
 CLASSPATH_FILE := target/local.classpath
 SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f 2>/dev/null)
-# AWT paints the sample pictures; the rest is what Netty and Guice still use and JDK 25 warns of.
-JAVA_OPTIONS := -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+# AWT paints the sample pictures; what libraries log goes to one log manager; the rest is what they still use and JDK 25
+# warns of.
+JAVA_OPTIONS := -Djava.awt.headless=true -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(cat $(CLASSPATH_FILE))"
 
 help: ## list the commands

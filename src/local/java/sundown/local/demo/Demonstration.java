@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
@@ -22,8 +21,8 @@ import sundown.local.google.StandInGoogle;
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
-    /** Short enough to find a worker at work, and to kill it. */
-    private static final Duration BETWEEN_POLLS_IN_TROUBLE = Duration.ofMillis(200);
+    /** Short enough to find a worker at work, and to kill it in the middle. */
+    private static final Duration BETWEEN_POLLS_ON_THE_HUNT = Duration.ofMillis(50);
 
     private final StandInGoogle google;
     private final LocalCloud cloud;
@@ -61,11 +60,17 @@ final class Demonstration {
 
     private TransferStatus await(Journey journey) throws IOException, InterruptedException {
         ProgressDisplay display = new ProgressDisplay(out, onTerminal(), clock);
-        Consumer<TransferStatus> meanwhile = settings.trouble() ? trouble::strike : status -> {};
-        return journey.await(settings.trouble() ? BETWEEN_POLLS_IN_TROUBLE : BETWEEN_POLLS, status -> {
+        TransferStatus end = journey.await(status -> {
             display.show(status);
-            meanwhile.accept(status);
+            return settings.trouble() ? strike(status) : BETWEEN_POLLS;
         });
+        display.end();
+        return end;
+    }
+
+    private Duration strike(TransferStatus status) {
+        trouble.strike(status);
+        return trouble.hunting(status) ? BETWEEN_POLLS_ON_THE_HUNT : BETWEEN_POLLS;
     }
 
     /** There is no console at all where the output goes to a file or a pipe. */

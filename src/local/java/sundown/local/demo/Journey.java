@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A transfer as its user goes through it: the notice, his consent, the start, and waiting for the end. */
 final class Journey {
@@ -43,22 +43,21 @@ final class Journey {
     /**
      * Waits for the end.
      *
-     * @param observer sees each state that is read, the last one too
+     * @param observer sees each state that is read, the last one too, and says how long to wait for the next
      * @return the last state: the end, or where the transfer stood still for too long
      */
-    TransferStatus await(Duration betweenPolls, Consumer<TransferStatus> observer)
-            throws IOException, InterruptedException {
+    TransferStatus await(Function<TransferStatus, Duration> observer) throws IOException, InterruptedException {
         TransferStatus status = app.status();
-        observer.accept(status);
+        Duration pause = observer.apply(status);
         Instant lastChange = clock.instant();
         while (status.atWork() && clock.instant().isBefore(lastChange.plus(LONGEST_STANDSTILL))) {
-            Thread.sleep(betweenPolls);
+            Thread.sleep(pause);
             TransferStatus next = app.status();
             if (!next.counts().equals(status.counts())) {
                 lastChange = clock.instant();
             }
             status = next;
-            observer.accept(status);
+            pause = observer.apply(status);
         }
         return status;
     }

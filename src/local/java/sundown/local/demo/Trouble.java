@@ -46,9 +46,7 @@ final class Trouble {
 
     /** Kills the worker once, at the first moment after half of the items at which one is at work. */
     void strike(TransferStatus status) {
-        boolean halfWay =
-                status.counts().settled().items() * 2 >= status.counts().total().items();
-        if (halfWay && !killed) {
+        if (hunting(status)) {
             killed = killWorker.getAsBoolean();
         }
     }
@@ -56,5 +54,14 @@ final class Trouble {
     /** True once a worker was killed. */
     boolean killed() {
         return killed;
+    }
+
+    /** True while a worker is to be killed and none was found at work. */
+    boolean hunting(TransferStatus status) {
+        return halfWay(status) && !killed;
+    }
+
+    private static boolean halfWay(TransferStatus status) {
+        return status.counts().settled().items() * 2 >= status.counts().total().items();
     }
 }

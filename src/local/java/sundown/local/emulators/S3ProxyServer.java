@@ -4,12 +4,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** S3 on one machine: S3Proxy in this JVM over a folder; signatures are checked, requests counted. */
 final class S3ProxyServer implements AutoCloseable {
+    /**
+     * Without a level it would describe every buffer in words, and take three times as long. In a field, for the log
+     * manager forgets a logger, and its level with it, that nobody holds.
+     */
+    private static final Logger TALKATIVE = Logger.getLogger("org.gaul");
+
     private final MeteringProxy proxy;
     private final S3Proxy server;
 
@@ -20,6 +28,7 @@ final class S3ProxyServer implements AutoCloseable {
 
     /** Serves this folder, which is created if it is not there: a bucket is a folder in it. */
     static S3ProxyServer start(Path folder) throws Exception {
+        TALKATIVE.setLevel(Level.WARNING);
         // Under a relative path the store does not find the parts of an upload again.
         String root = Files.createDirectories(folder).toAbsolutePath().toString();
         S3Proxy server = S3Proxy.builder()
