@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
@@ -156,10 +157,19 @@ final class BatchMover {
         if (!failed.isEmpty()) {
             transfers.saveFailures(transfer, failed);
         }
-        if (transfer.progress().pass() > 0) {
-            transfers.removeFailures(transfer, taken(outcomes));
-        }
+        forgetFailures(transfer, taken(outcomes));
         return new Moved(batch, outcomes);
+    }
+
+    /** An earlier pass, or an attempt that was broken off before the count, may have recorded what is taken now. */
+    private void forgetFailures(Transfer transfer, Set<ItemId> taken) {
+        List<ItemId> recorded = transfers.failures(transfer, transfer.progress().cursor(), Batch.LIMIT).stream()
+                .map(FailedItem::item)
+                .filter(taken::contains)
+                .toList();
+        if (!recorded.isEmpty()) {
+            transfers.removeFailures(transfer, recorded);
+        }
     }
 
     private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
@@ -173,10 +183,10 @@ final class BatchMover {
         return failures;
     }
 
-    private static List<ItemId> taken(List<ItemOutcome> outcomes) {
+    private static Set<ItemId> taken(List<ItemOutcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !(outcome instanceof ItemOutcome.Failed))
                 .map(ItemOutcome::item)
-                .toList();
+                .collect(Collectors.toSet());
     }
 }
