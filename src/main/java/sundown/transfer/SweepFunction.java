@@ -9,6 +9,8 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.ScheduledEvent;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
 
 /** Runs every minute: wakes what is parked and whose time has come, and looks after what has not been heard of. */
 @Singleton
@@ -53,8 +55,18 @@ public final class SweepFunction {
                 .sum();
     }
 
-    /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */
+    /** One transfer that cannot be read does not keep the others asleep. */
     private int wake(UserId user) {
+        try {
+            return wakeIfDue(user);
+        } catch (PermanentFailure refused) {
+            LOG.errorf(LoggableFailure.of(refused), "the transfer of user %s cannot be woken", user);
+            return 0;
+        }
+    }
+
+    /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */
+    private int wakeIfDue(UserId user) {
         return transfers
                 .find(user)
                 .flatMap(transfer -> TransferRules.woken(transfer, clock.instant()))
