@@ -13,19 +13,16 @@ import sundown.transfer.UploadSession;
 import sundown.transfer.UploadToken;
 
 /**
- * The batch under way as a row, {@code sort} {@code B}. An entry's step shows in what it has: {@code token} and
+ * The batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. An entry's step shows in what it has: {@code token} and
  * {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them while it is to be uploaded.
  */
 final class BatchCodec {
-    static final String SORT = "B";
-
     private BatchCodec() {}
 
     static Map<String, AttributeValue> write(Transfer transfer, Batch batch, Instant expiresAt) {
         return new RowWriter()
                 .text("userId", transfer.user().value())
-                .text("sort", SORT)
-                .text("transferId", transfer.id().value())
+                .text("sort", sort(transfer))
                 .number("batch", batch.number())
                 .flag("lastBatch", batch.last())
                 .rows("entries", batch.entries().stream().map(BatchCodec::write).toList())
@@ -33,14 +30,13 @@ final class BatchCodec {
                 .attributes();
     }
 
-    /** The batch of a row, if it is the one that the transfer has under way. */
-    static Optional<Batch> read(Transfer transfer, Map<String, AttributeValue> attributes) {
-        return Row.read("batch", attributes, row -> isOf(transfer, row) ? Optional.of(batch(row)) : Optional.empty());
+    /** A row a batch: looking for one that was never saved costs next to nothing. */
+    static String sort(Transfer transfer) {
+        return "B#" + transfer.id() + "#" + transfer.progress().batch();
     }
 
-    private static boolean isOf(Transfer transfer, Row row) {
-        return row.text("transferId").equals(transfer.id().value())
-                && row.smallNumber("batch") == transfer.progress().batch();
+    static Batch read(Map<String, AttributeValue> attributes) {
+        return Row.read("batch", attributes, BatchCodec::batch);
     }
 
     private static Batch batch(Row row) {

@@ -25,8 +25,8 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * The transfers in DynamoDB: for each user one row {@code T}, one row {@code B} for the batch under way and a row for
- * each failed item. A save is one conditional write, a batch one plain write.
+ * The transfers in DynamoDB: for each user one row {@code T}, a row for the batch under way, which time removes, and a
+ * row for each failed item. A save is one conditional write, a batch one plain write.
  */
 public final class DynamoTransferStore implements TransferStore {
     /** A token lives for a day; the rest is for whoever looks into a fault. */
@@ -76,7 +76,7 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public Optional<Batch> batch(Transfer transfer) {
-        return load(transfer.user(), BatchCodec.SORT).flatMap(row -> BatchCodec.read(transfer, row));
+        return load(transfer.user(), BatchCodec.sort(transfer)).map(BatchCodec::read);
     }
 
     @Override

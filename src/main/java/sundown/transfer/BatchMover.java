@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
@@ -150,16 +151,27 @@ final class BatchMover {
         return new SetBack(again.why());
     }
 
-    /** Failures are recorded before the count: a crash in between repeats the same records. */
+    /**
+     * What failed is settled in the batch first, so that a repetition after a crash comes to the same failures, and
+     * listed next, so that nothing is counted that cannot be looked up.
+     */
     private Outcome record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
+            settle(transfer, batch, BatchRules.refusing(batch, outcomes));
             transfers.saveFailures(transfer, failed);
         }
         if (transfer.progress().pass() > 0) {
             transfers.removeFailures(transfer, taken(outcomes));
         }
         return new Moved(batch, outcomes);
+    }
+
+    /** What was refused before anything was sent is refused again in every repetition, saved or not. */
+    private void settle(Transfer transfer, Batch batch, Batch settled) {
+        if (!settled.equals(batch)) {
+            transfers.saveBatch(transfer, settled);
+        }
     }
 
     private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
@@ -173,10 +185,10 @@ final class BatchMover {
         return failures;
     }
 
-    private static List<ItemId> taken(List<ItemOutcome> outcomes) {
+    private static Set<ItemId> taken(List<ItemOutcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !(outcome instanceof ItemOutcome.Failed))
                 .map(ItemOutcome::item)
-                .toList();
+                .collect(Collectors.toSet());
     }
 }

@@ -86,6 +86,19 @@ final class BatchRules {
         return Optional.of(new Batch(batch.number(), batch.last(), entries));
     }
 
+    /** The batch with those items refused that failed; the outcomes are in the order of its entries. */
+    static Batch refusing(Batch batch, List<ItemOutcome> outcomes) {
+        List<Batch.Entry> entries = new ArrayList<>();
+        for (int index = 0; index < outcomes.size(); index++) {
+            Batch.Entry entry = batch.entries().get(index);
+            entries.add(
+                    outcomes.get(index) instanceof ItemOutcome.Failed failed
+                            ? entry.at(new Batch.Refused(failed.reason()))
+                            : entry);
+        }
+        return new Batch(batch.number(), batch.last(), entries);
+    }
+
     /** Judges the library's answers, one for each item with a token. */
     static Judgement judge(Batch batch, List<Answer.ElementAnswer> elements, int attempt) {
         List<Answer.Setback> setbacks = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import sundown.failure.PermanentFailure;
+import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -107,13 +107,14 @@ final class BatchUploader {
             List<Batch.Entry> toSend = batch.entries().stream()
                     .filter(entry -> plan.shares().containsKey(entry.item()))
                     .toList();
-            toSend.forEach(entry -> sending.submit(() -> send(entry)));
+            Correlation correlation = Correlation.current();
+            toSend.forEach(entry -> sending.submit(() -> correlation.during(() -> send(entry))));
             Optional<RuntimeException> failure = Optional.empty();
             for (int count = 0; count < toSend.size(); count++) {
                 try {
                     take(next(sending));
                     checkpoint();
-                } catch (PermanentFailure failed) {
+                } catch (RuntimeException failed) {
                     halt.stop();
                     failure = Optional.of(failed);
                 }

@@ -112,7 +112,7 @@ final class BatchWorker {
 
         private Run(TransferMessage message, TimeLimit limit, Instant close) {
             this.message = message;
-            this.limit = limit;
+            this.limit = limit.until(close);
             this.close = close;
         }
 
@@ -183,11 +183,15 @@ final class BatchWorker {
                             transfer,
                             current -> TransferRules.committed(
                                     current.with(transfer.room()), moved.batch(), moved.outcomes(), clock.instant()))
-                    .ifPresent(this::sendNext);
+                    .ifPresent(this::counted);
+        }
+
+        private void counted(Transfer saved) {
+            LOG.infof("transfer %s: batch %d counted", saved.id(), message.batch());
+            sendNext(saved);
         }
 
         private void sendNext(Transfer saved) {
-            LOG.infof("transfer %s: batch %d counted", saved.id(), message.batch());
             if (saved.state() instanceof TransferState.Running) {
                 send(saved, message);
             }
@@ -215,8 +219,20 @@ final class BatchWorker {
         }
 
         private void park(Transfer transfer, Answer.Setback setback) {
-            LOG.infof("transfer %s: batch %d parked: %s", transfer.id(), message.batch(), setback);
-            save(transfer, current -> TransferRules.setBack(current, setback, close, clock.instant()));
+            LOG.logf(level(setback), "transfer %s: batch %d parked: %s", transfer.id(), message.batch(), setback);
+            save(transfer, current -> parked(transfer, current, setback));
+        }
+
+        /** The refusal of a consent says nothing of the one that the user has given since. */
+        private Transfer parked(Transfer refused, Transfer current, Answer.Setback setback) {
+            boolean outdated =
+                    setback instanceof Answer.ConsentGone && !current.grant().equals(refused.grant());
+            return outdated ? current : TransferRules.setBack(current, setback, close, clock.instant());
+        }
+
+        /** Where Google refuses for good the operator is told. */
+        private static Logger.Level level(Answer.Setback setback) {
+            return setback instanceof Answer.GiveUp ? Logger.Level.ERROR : Logger.Level.INFO;
         }
     }
 }

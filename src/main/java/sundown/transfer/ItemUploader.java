@@ -49,7 +49,7 @@ final class ItemUploader {
         if (item == null) {
             return Sent.refused(entry, FailureReason.MISSING);
         }
-        return switch (library.open(access, typeOf(item), item.bytes())) {
+        return switch (library.open(access, typeOf(item), entry.bytes())) {
             case Answer.SessionOpened opened -> Sent.at(entry, new Batch.Uploading(opened.session()));
             case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
             case Answer.Setback setback -> Sent.hindered(entry, setback);
@@ -89,7 +89,7 @@ final class ItemUploader {
         Optional<FailureReason> unfit = Optional.empty();
         Optional<Sha1> digest = item.sha1();
         if (digest.isEmpty()) {
-            Checked checked = digestOf(item);
+            Checked checked = digestOf(entry, item);
             unfit = checked.unfit();
             digest = checked.digest();
         }
@@ -101,7 +101,7 @@ final class ItemUploader {
             case GalleryBytes.Opened.Gone ignored -> Sent.refused(entry, FailureReason.MISSING);
             case GalleryBytes.Opened.Found found -> {
                 try (found) {
-                    Optional<FailureReason> unfit = unfit(found, item.bytes());
+                    Optional<FailureReason> unfit = unfit(found, entry.bytes());
                     yield unfit.isPresent()
                             ? Sent.refused(entry, unfit.get())
                             : sent(entry, library.upload(access, typeOf(item), digest, body(found)));
@@ -126,12 +126,12 @@ final class ItemUploader {
     private record Checked(Optional<Sha1> digest, Optional<FailureReason> unfit) {}
 
     /** The library wants the digest before the bytes: where the gallery did not record it, they are read twice. */
-    private Checked digestOf(Item item) throws IOException {
+    private Checked digestOf(Batch.Entry entry, Item item) throws IOException {
         return switch (bytes.open(item.key(), 0)) {
             case GalleryBytes.Opened.Gone ignored -> new Checked(Optional.empty(), Optional.of(FailureReason.MISSING));
             case GalleryBytes.Opened.Found found -> {
                 try (found) {
-                    Optional<FailureReason> unfit = unfit(found, item.bytes());
+                    Optional<FailureReason> unfit = unfit(found, entry.bytes());
                     yield unfit.isPresent()
                             ? new Checked(Optional.empty(), unfit)
                             : new Checked(Optional.of(digest(found.stream())), Optional.empty());
@@ -182,14 +182,14 @@ final class ItemUploader {
 
     /** An upload may have received everything and not been told that this was all. */
     private Sent chunksFrom(Batch.Entry entry, Item item, long offset, ChunkedUpload upload) throws IOException {
-        if (offset == item.bytes()) {
+        if (offset == entry.bytes()) {
             return upload.send(entry, InputStream.nullInputStream(), offset);
         }
         return switch (bytes.open(item.key(), offset)) {
             case GalleryBytes.Opened.Gone ignored -> Sent.refused(entry, FailureReason.MISSING);
             case GalleryBytes.Opened.Found found -> {
                 try (found) {
-                    Optional<FailureReason> unfit = unfit(found, item.bytes() - offset);
+                    Optional<FailureReason> unfit = unfit(found, entry.bytes() - offset);
                     yield unfit.isPresent()
                             ? Sent.refused(entry, unfit.get())
                             : upload.send(entry, found.stream(), offset);
@@ -198,7 +198,8 @@ final class ItemUploader {
         };
     }
 
+    /** A file that was renamed after its batch was composed is left to the library. */
     private static String typeOf(Item item) {
-        return MediaType.of(item.name()).orElseThrow().contentType();
+        return MediaType.of(item.name()).map(MediaType::contentType).orElse("application/octet-stream");
     }
 }

@@ -55,16 +55,20 @@ public final class ListFailuresFunction {
 
     private static ApiResponse table(List<FailedItem> page, int limit) {
         Map<String, String> link = FailuresView.next(page, limit)
-                .map(next -> Map.of("link", "</transfers/current/failures?after=" + next + ">; rel=\"next\""))
+                .map(next -> Map.of("link", link(next, limit)))
                 .orElse(Map.of());
         return ApiResponse.csv(FailuresTable.write(page), link);
+    }
+
+    private static String link(String next, int limit) {
+        return "</transfers/current/failures?after=" + next + "&limit=" + limit + ">; rel=\"next\"";
     }
 
     private static Optional<ItemId> after(ApiRequest request) {
         try {
             return request.query("after").map(ItemId::new);
         } catch (IllegalArgumentException invalid) {
-            throw Problem.invalidRequest("after is " + invalid.getMessage() + ".")
+            throw Problem.invalidRequest("In the query, after is " + invalid.getMessage() + ".")
                     .asException();
         }
     }
@@ -72,7 +76,7 @@ public final class ListFailuresFunction {
     private static int limit(ApiRequest request) {
         int limit = request.query("limit").map(ListFailuresFunction::number).orElse(USUAL_LIMIT);
         if (limit < 1 || limit > MOST) {
-            throw Problem.invalidRequest("limit is a number from 1 to " + MOST + ".")
+            throw Problem.invalidRequest("In the query, limit is not a whole number from 1 to " + MOST + ".")
                     .asException();
         }
         return limit;

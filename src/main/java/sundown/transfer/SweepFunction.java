@@ -9,6 +9,9 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.ScheduledEvent;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 
 /** Runs every minute: wakes what is parked and whose time has come, and looks after what has not been heard of. */
 @Singleton
@@ -49,8 +52,18 @@ public final class SweepFunction {
 
     private int wakeDue() {
         return transfers.due(clock.instant(), AT_ONCE).stream()
-                .mapToInt(this::wake)
+                .mapToInt(this::wakeOrLeave)
                 .sum();
+    }
+
+    /** One user's row that cannot be read or saved keeps nobody else asleep; it is due again at the next sweep. */
+    private int wakeOrLeave(UserId user) {
+        try {
+            return wake(user);
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(LoggableFailure.of(failed), "user %s could not be woken", user);
+            return 0;
+        }
     }
 
     /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */

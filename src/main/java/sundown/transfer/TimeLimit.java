@@ -17,4 +17,13 @@ record TimeLimit(Instant uploads, Instant creation) {
     static TimeLimit startingAt(Instant now) {
         return new TimeLimit(now.plus(FOR_UPLOADS), now.plus(UNTIL_CREATION));
     }
+
+    /** The same, but not past a time after which nothing may begin. */
+    TimeLimit until(Instant end) {
+        return new TimeLimit(earlier(uploads, end), earlier(creation, end));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
 }

@@ -127,8 +127,8 @@ public final class TransferRules {
     }
 
     /**
-     * The library has said how much room there is: goes on, or waits and asks again in an hour. Where the user has
-     * decided meanwhile to go on without, his word stands.
+     * The library has said how much room there is: goes on, or waits and asks again in an hour. A user who goes on
+     * without room, or who has stopped meanwhile, has the last word.
      */
     public static Transfer roomKnown(Transfer transfer, Room room, Instant close, Instant now) {
         if (transfer.room() instanceof RoomCheck.Settled) {
@@ -138,9 +138,14 @@ public final class TransferRules {
             case Room.Unlimited ignored -> transfer.with(new RoomCheck.Settled());
             case Room.Limited limited
             when limited.holds(transfer.counts().pending().bytes()) -> transfer.with(new RoomCheck.Settled());
-            case Room.Limited limited ->
-                transfer.with(new RoomCheck.Missing(limited)).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
+            case Room.Limited limited -> withoutRoom(transfer.with(new RoomCheck.Missing(limited)), close, now);
         };
+    }
+
+    private static Transfer withoutRoom(Transfer transfer, Instant close, Instant now) {
+        return transfer.state().active()
+                ? transfer.in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close))
+                : transfer;
     }
 
     /** Its time has come, or it has not been heard of for long: runs again. Nothing when there is nothing to do. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 
 /** Listens to a logger until it is closed. */
-public final class LogRecords extends Handler {
+public final class LogRecords extends Handler implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private final List<String> correlations = new ArrayList<>();
     private final Logger logger;

@@ -58,7 +58,16 @@ final class Given {
                 running.with(running.progress().past(Optional.of(item(5)), outcomes, then)), then);
     }
 
+    /** Stopped, after the account was changed so many times. */
+    static Transfer switched(int times) {
+        return transfer(stopped().state(), times);
+    }
+
     static Transfer in(TransferState state) {
+        return transfer(state, 0);
+    }
+
+    private static Transfer transfer(TransferState state, int switches) {
         return new Transfer(
                 USER,
                 ID,
@@ -67,7 +76,7 @@ final class Given {
                 state,
                 new RoomCheck.Settled(),
                 Progress.startingAt(NOW, GALLERY),
-                0,
+                switches,
                 NOW,
                 3);
     }

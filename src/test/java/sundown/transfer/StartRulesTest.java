@@ -63,16 +63,16 @@ class StartRulesTest {
 
     @Test
     void theAccountIsSwitchedThreeTimesAtMost() {
-        assertThat(StartRules.start(Optional.of(switched(2)), Given.OTHER_ACCOUNT))
+        assertThat(StartRules.start(Optional.of(Given.switched(2)), Given.OTHER_ACCOUNT))
                 .isEqualTo(new StartRules.Start.Fresh(3));
-        assertThat(StartRules.start(Optional.of(switched(3)), Given.OTHER_ACCOUNT))
+        assertThat(StartRules.start(Optional.of(Given.switched(3)), Given.OTHER_ACCOUNT))
                 .isEqualTo(new StartRules.Start.NoSwitchLeft());
     }
 
     @Test
     void theSameAccountNeedsNoSwitch() {
-        assertThat(StartRules.start(Optional.of(switched(3)), Given.ACCOUNT))
-                .isEqualTo(new StartRules.Start.Continued(switched(3)));
+        assertThat(StartRules.start(Optional.of(Given.switched(3)), Given.ACCOUNT))
+                .isEqualTo(new StartRules.Start.Continued(Given.switched(3)));
     }
 
     @Test
@@ -108,21 +108,6 @@ class StartRulesTest {
                 7,
                 Given.CLOSE,
                 Given.NOW);
-    }
-
-    private static Transfer switched(int times) {
-        Transfer stopped = Given.stopped();
-        return new Transfer(
-                stopped.user(),
-                stopped.id(),
-                stopped.account(),
-                stopped.grant(),
-                stopped.state(),
-                stopped.room(),
-                stopped.progress(),
-                times,
-                stopped.startedAt(),
-                stopped.version());
     }
 
     private static void assertUnderWay(Transfer transfer) {

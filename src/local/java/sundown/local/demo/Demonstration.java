@@ -2,6 +2,7 @@ package sundown.local.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
@@ -58,13 +60,17 @@ final class Demonstration {
     }
 
     private TransferStatus await(Journey journey) throws IOException, InterruptedException {
-        boolean terminal = System.console().isTerminal();
-        ProgressDisplay display = new ProgressDisplay(out, terminal, clock);
+        ProgressDisplay display = new ProgressDisplay(out, onTerminal(), clock);
         Consumer<TransferStatus> meanwhile = settings.trouble() ? trouble::strike : status -> {};
         return journey.await(settings.trouble() ? BETWEEN_POLLS_IN_TROUBLE : BETWEEN_POLLS, status -> {
             display.show(status);
             meanwhile.accept(status);
         });
+    }
+
+    /** There is no console at all where the output goes to a file or a pipe. */
+    private static boolean onTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private boolean conclude(Gallery gallery, TransferStatus end, List<ListedFailure> failures, Effort effort)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import sundown.account.UserId;
+import sundown.aws.ItemCodec;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Sha1;
+import sundown.local.demo.GalleryItem.Album;
 
 /** Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row an item into the items table. */
 final class GalleryUpload {
@@ -79,19 +87,19 @@ final class GalleryUpload {
         }
     }
 
+    /** The row as the photo cloud writes it, whose albums can be private. */
     private static Map<String, AttributeValue> row(LocalUser user, GalleryItem item, String key) throws IOException {
-        Map<String, AttributeValue> row = new HashMap<>();
-        row.put("userId", AttributeValue.fromS(user.userId()));
-        row.put("itemId", AttributeValue.fromS(item.itemId()));
-        row.put("objectKey", AttributeValue.fromS(key));
-        row.put("name", AttributeValue.fromS(item.name()));
-        row.put("bytes", AttributeValue.fromN(Long.toString(item.content().bytes())));
-        row.put("takenAt", AttributeValue.fromS(item.takenAt().toString()));
-        row.put("sha1", AttributeValue.fromS(item.content().digest("SHA-1")));
-        item.album().ifPresent(album -> {
-            row.put("album", AttributeValue.fromS(album.name()));
-            row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate()));
-        });
+        Map<String, AttributeValue> row = new HashMap<>(ItemCodec.write(
+                new UserId(user.userId()),
+                new Item(
+                        new ItemId(item.itemId()),
+                        new ObjectKey(key),
+                        item.name(),
+                        item.content().bytes(),
+                        item.album().map(Album::name),
+                        Optional.of(item.takenAt()),
+                        Optional.of(new Sha1(item.content().digest("SHA-1"))))));
+        item.album().ifPresent(album -> row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate())));
         return row;
     }
 }

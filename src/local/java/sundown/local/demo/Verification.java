@@ -18,6 +18,8 @@ import sundown.local.demo.TransferStatus.Tally;
  * a reason and no others than expected, and Google's photos equal, byte for byte, to those that should be there.
  */
 final class Verification {
+    private static final int MOST_NAMES = 3;
+
     private final Gallery gallery;
     private final Predicate<GalleryItem> mustFail;
     private final List<String> complaints = new ArrayList<>();
@@ -89,9 +91,12 @@ final class Verification {
         require(
                 distinct.size() == held.size(),
                 "Google holds %d items twice.".formatted(held.size() - distinct.size()));
-        for (Map.Entry<String, String> item : expected.entrySet()) {
-            require(distinct.contains(item.getKey()), "Google does not hold the bytes of " + item.getValue() + ".");
-        }
+        List<String> missing = expected.entrySet().stream()
+                .filter(item -> !distinct.contains(item.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+        require(missing.isEmpty(), "Google does not hold the bytes of " + shortened(missing) + ".");
         distinct.removeAll(expected.keySet());
         require(
                 distinct.isEmpty(),
@@ -100,6 +105,11 @@ final class Verification {
                 status.counts().done().items() <= expected.size(),
                 "%d items are counted as done, and only %d different ones can arrive."
                         .formatted(status.counts().done().items(), expected.size()));
+    }
+
+    private static String shortened(List<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() <= MOST_NAMES ? first : first + " and " + (names.size() - MOST_NAMES) + " others";
     }
 
     /** The names of the items that must arrive by the SHA-256 of their bytes. */

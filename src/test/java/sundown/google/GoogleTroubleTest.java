@@ -1,0 +1,200 @@
+package sundown.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.gallery.Sha1;
+import sundown.local.google.GoogleRules;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
+import sundown.local.google.gate.Fault;
+import sundown.local.google.gate.QuotaLimits;
+import sundown.transfer.Answer;
+import sundown.transfer.Answer.CreateAnswer;
+import sundown.transfer.Answer.GiveUp;
+import sundown.transfer.Answer.OutOfRoom;
+import sundown.transfer.Answer.Retry;
+import sundown.transfer.Answer.UploadAnswer;
+import sundown.transfer.Answer.WaitFor;
+import sundown.transfer.LibraryAccess.Connection.Connected;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.Body;
+import sundown.transfer.PhotoLibrary.NewItem;
+import sundown.transfer.Room;
+import sundown.transfer.UploadToken;
+
+/** What Google in trouble says, as it arrives over the wire. */
+class GoogleTroubleTest {
+    private static final String ANA = "ana@example.com";
+    private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4};
+
+    private GoogleAdapters adapters;
+    private PhotoLibrary library;
+    private Connected ana;
+
+    @BeforeEach
+    void start() throws IOException {
+        start(GoogleRules.usual());
+    }
+
+    @AfterEach
+    void close() {
+        adapters.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anUploadInTrouble(Effect effect, UploadAnswer meaning) {
+        fault(Call.UPLOAD, effect);
+        assertThat(upload()).isEqualTo(meaning);
+    }
+
+    static Stream<Arguments> anUploadInTrouble() {
+        return Stream.of(
+                arguments(Effect.Answer.of(429), new WaitFor(Duration.ofSeconds(30))),
+                arguments(Effect.Answer.of(429, 75), new WaitFor(Duration.ofSeconds(75))),
+                arguments(Effect.Answer.of(503), new Retry()),
+                arguments(Effect.Answer.of(503, 120), new WaitFor(Duration.ofSeconds(120))),
+                arguments(saying(403, "Google Photos is disabled for the user"), new GiveUp("UPLOAD HTTP 403")),
+                arguments(saying(400, "Insufficient tokens for quota"), new WaitFor(Duration.ofSeconds(30))),
+                arguments(new Effect.Drop(), new Retry()),
+                arguments(new Effect.BreakOff(4), new Retry()),
+                arguments(new Effect.ActThenDrop(), new Retry()));
+    }
+
+    private static Effect saying(int status, String text) {
+        return new Effect.Answer(status, Optional.of(text), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aCreationInTrouble(Effect effect, CreateAnswer meaning) {
+        UploadToken token = uploaded();
+        fault(Call.BATCH_CREATE, effect);
+        assertThat(create(token)).isEqualTo(meaning);
+    }
+
+    static Stream<Arguments> aCreationInTrouble() {
+        return Stream.of(
+                arguments(Effect.Answer.of(429), new WaitFor(Duration.ofSeconds(30))),
+                arguments(Effect.Answer.of(429, 75), new WaitFor(Duration.ofSeconds(75))),
+                arguments(Effect.Answer.of(500), new Retry()),
+                arguments(Effect.Answer.of(503, 120), new WaitFor(Duration.ofSeconds(120))),
+                arguments(Effect.Answer.of(504), new Retry()),
+                arguments(Effect.Answer.of(403), new GiveUp("CREATE PERMISSION_DENIED")),
+                arguments(new Effect.OutOfRoom(), new OutOfRoom()),
+                arguments(new Effect.Drop(), new Retry()),
+                arguments(new Effect.ActThenDrop(), new Retry()),
+                arguments(new Effect.RevokeConsent(), new Retry()));
+    }
+
+    @Test
+    void aCreationOfUnknownOutcomeCanBeSentAgain() {
+        UploadToken token = uploaded();
+        fault(Call.BATCH_CREATE, new Effect.ActThenSilence());
+        assertThat(create(token)).isEqualTo(new Retry());
+        assertThat(create(token)).isInstanceOf(Answer.Created.class);
+        assertThat(adapters.google().holdings(ANA)).hasSize(1);
+    }
+
+    @Test
+    void anItemWithoutAResultIsToBeTriedAgainAtItsPlace() {
+        UploadToken first = uploaded(1);
+        UploadToken second = uploaded(2);
+        UploadToken third = uploaded(3);
+        adapters.google().faults().add(Fault.nth(Call.ELEMENT, 2, new Effect.OmitElement()));
+        List<Answer.ElementAnswer> elements = ((Answer.Created) create(first, second, third)).elements();
+        assertThat(elements).hasSize(3);
+        assertThat(elements.get(0)).isInstanceOf(Answer.Done.class);
+        assertThat(elements.get(1)).isEqualTo(new Retry());
+        assertThat(elements.get(2)).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void theQuotaOfTheDayIsWaitedForUntilTheNextOne() throws IOException {
+        adapters.close();
+        start(GoogleRules.usual().with(QuotaLimits.unlimited().with(1, 1_000, 1_000)));
+        UploadToken token = uploaded();
+        Instant midnight = nextMidnightInCalifornia();
+        assertThat(create(token))
+                .isInstanceOfSatisfying(
+                        Answer.WaitUntil.class,
+                        wait -> assertThat(wait.time()).isBetween(midnight, midnight.plusSeconds(2)));
+    }
+
+    @Test
+    void aTokenThatWasRefusedIsNotGivenAgain() {
+        fault(Call.UPLOAD, new Effect.RevokeConsent());
+        assertThat(upload()).isEqualTo(new Retry());
+        assertThat(adapters.access().access(ana.refreshToken())).isEqualTo(new Answer.ConsentGone());
+    }
+
+    private void start(GoogleRules rules) throws IOException {
+        adapters = new GoogleAdapters(rules);
+        library = adapters.library();
+        ana = adapters.connect(ANA, new Room.Limited(1 << 30, 0));
+    }
+
+    private void fault(Call call, Effect effect) {
+        adapters.google().faults().add(Fault.next(call, effect));
+    }
+
+    private UploadToken uploaded() {
+        return ((Answer.Uploaded) upload()).token();
+    }
+
+    private UploadToken uploaded(int number) {
+        byte[] photo = PHOTO.clone();
+        photo[7] = (byte) (100 + number);
+        return ((Answer.Uploaded) upload(photo)).token();
+    }
+
+    private UploadAnswer upload() {
+        return upload(PHOTO);
+    }
+
+    private UploadAnswer upload(byte[] photo) {
+        Body body = new Body(new ByteArrayInputStream(photo), photo.length);
+        return library.upload(ana.access(), "image/jpeg", digest(photo), body);
+    }
+
+    private CreateAnswer create(UploadToken... tokens) {
+        return library.create(
+                ana.access(),
+                Stream.of(tokens).map(token -> new NewItem(token, "IMG.jpg")).toList());
+    }
+
+    private static Instant nextMidnightInCalifornia() {
+        ZoneId california = ZoneId.of("America/Los_Angeles");
+        return LocalDate.now(Clock.system(california))
+                .plusDays(1)
+                .atStartOfDay(california)
+                .toInstant();
+    }
+
+    private static Sha1 digest(byte[] bytes) {
+        try {
+            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package sundown.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.gallery.Sha1;
+import sundown.google.GoogleHttp.Failure;
+import sundown.google.GoogleHttp.Outcome;
+import sundown.google.GoogleHttp.Success;
+import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.Body;
+
+/** How requests look on the wire, against a server of a few lines. */
+class UploadClientTest {
+    private static final AccessToken ACCESS = new AccessToken("the-token");
+    private static final Sha1 DIGEST = new Sha1("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final GoogleHttp http = new GoogleHttp(Clock.systemUTC());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        over.countDown();
+        http.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void promisesTheLengthAndTellsTypeProtocolAndDigest() {
+        AtomicReference<HttpExchange> seen = new AtomicReference<>();
+        Outcome outcome = uploadTo(100, exchange -> {
+            seen.set(exchange);
+            answer(exchange, 200, "the-upload-token\n");
+        });
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Success.class, success -> assertThat(success.body()).isEqualTo("the-upload-token"));
+        assertThat(seen.get().getRequestHeaders())
+                .containsEntry("Content-length", List.of("100"))
+                .containsEntry("Content-type", List.of("application/octet-stream"))
+                .containsEntry("Authorization", List.of("Bearer the-token"))
+                .containsEntry("X-goog-upload-protocol", List.of("raw"))
+                .containsEntry("X-goog-upload-content-type", List.of("image/jpeg"))
+                .containsEntry("X-goog-hash", List.of("sha1=2jmj7l5rSw0yVb/vlWAYkK/YBwk="))
+                .doesNotContainKey("Transfer-encoding");
+    }
+
+    @Test
+    void anOpeningHasNoBodyAndSaysSo() {
+        AtomicReference<HttpExchange> seen = new AtomicReference<>();
+        server.createContext("/", exchange -> {
+            seen.set(exchange);
+            answer(exchange, 200, "");
+        });
+        client().start(ACCESS, "video/mp4", 5_000_000_000L);
+        assertThat(seen.get().getRequestHeaders())
+                .containsEntry("Content-length", List.of("0"))
+                .containsEntry("X-goog-upload-raw-size", List.of("5000000000"));
+    }
+
+    @Test
+    void followsNoRedirect() {
+        Outcome outcome = uploadTo(10, exchange -> {
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            answer(exchange, 302, "");
+        });
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.reply().signal()).isEqualTo(new Signal.Http(302)));
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsLeftInTime() {
+        assertThat(uploadTo(10, exchange -> awaitTheEnd())).isEqualTo(silence());
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsLeftInTime() {
+        Outcome outcome = uploadTo(10, exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush();
+            awaitTheEnd();
+        });
+        assertThat(outcome).isEqualTo(silence());
+    }
+
+    @Test
+    void anAnswerThatIsTooLongToBeOneIsNotRead() {
+        Outcome outcome = uploadTo(10, exchange -> answer(exchange, 200, "x".repeat(2 << 20)));
+        assertThat(outcome).isEqualTo(silence());
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNoAnswer() {
+        server.stop(0);
+        assertThat(client().upload(ACCESS, "image/jpeg", DIGEST, endless(10))).isEqualTo(silence());
+    }
+
+    @Test
+    void holdsNoMoreThanAFewMegabytesOfAnUpload() {
+        long length = 256L << 20;
+        AtomicLong sent = new AtomicLong();
+        AtomicLong received = new AtomicLong();
+        AtomicLong mostHeld = new AtomicLong();
+        server.createContext("/", exchange -> {
+            byte[] buffer = new byte[1 << 16];
+            InputStream body = exchange.getRequestBody();
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                received.addAndGet(read);
+                mostHeld.accumulateAndGet(sent.get() - received.get(), Math::max);
+            }
+            answer(exchange, 200, "the-upload-token");
+        });
+        UploadClient patient = new UploadClient(http, uri(), Duration.ofMinutes(1));
+        Body body = new Body(new Zeros(sent), length);
+        assertThat(patient.upload(ACCESS, "video/mp4", DIGEST, body)).isInstanceOf(Success.class);
+        assertThat(received).hasValue(length);
+        assertThat(mostHeld.get()).isLessThan(16L << 20);
+    }
+
+    private Outcome uploadTo(int length, HttpHandler handler) {
+        server.createContext("/", handler);
+        return client().upload(ACCESS, "image/jpeg", DIGEST, endless(length));
+    }
+
+    private UploadClient client() {
+        return new UploadClient(http, uri(), PATIENCE);
+    }
+
+    private URI uri() {
+        InetSocketAddress address = server.getAddress();
+        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/v1/uploads");
+    }
+
+    private static Outcome silence() {
+        return new Failure(Reply.silence(Call.UPLOAD));
+    }
+
+    private static Body endless(long length) {
+        return new Body(new Zeros(new AtomicLong()), length);
+    }
+
+    private void awaitTheEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** Zeros without end, counted as they are read. */
+    private static final class Zeros extends InputStream {
+        private final AtomicLong count;
+
+        private Zeros(AtomicLong count) {
+            this.count = count;
+        }
+
+        @Override
+        public int read() {
+            count.incrementAndGet();
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            Arrays.fill(target, offset, offset + length, (byte) 0);
+            count.addAndGet(length);
+            return length;
+        }
+    }
+}

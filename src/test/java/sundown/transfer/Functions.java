@@ -1,0 +1,244 @@
+package sundown.transfer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGeneratorFactory;
+import sundown.account.Account;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.UserId;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.edge.HttpEdge;
+import sundown.edge.Json;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.edge.ScheduledEvent;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Sha1;
+import sundown.runtime.ManualClock;
+import sundown.secret.InMemorySecretSealer;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Region;
+
+/** Every function of a transfer, over ports in memory; {@link Given#USER} of India has an account and no items. */
+final class Functions implements AutoCloseable {
+    static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
+    static final Room ROOM = new Room.Limited(1 << 20, 0);
+    static final int REQUESTS_A_MINUTE = 2_000;
+
+    final ManualClock clock = new ManualClock(Given.NOW);
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
+    final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
+    final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
+    final ScriptedAccess scriptedAccess = new ScriptedAccess(access);
+    final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
+    final InMemorySecretSealer sealer = new InMemorySecretSealer();
+    final RecordingTransferStore transfers = new RecordingTransferStore();
+    final InMemoryTransferQueue queue = new InMemoryTransferQueue(clock, Duration.ofMinutes(18), 5);
+    final InMemoryRequestQuota quota =
+            new InMemoryRequestQuota(new RequestLimits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
+    final ExecutorService executor = Executors.newFixedThreadPool(4);
+
+    private final HttpEdge edge = new HttpEdge();
+    private final Eligibility eligibility = Eligibility.read("""
+            {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
+             "unsupportedCarriers": [], "unsupportedModels": []}
+            """);
+    private final Exports exports = new Exports(accounts, timelines, clock);
+    private final TransferChanges changes = new TransferChanges(transfers, queue);
+    private final BatchUploader uploader =
+            new BatchUploader(transfers, quota, new ItemUploader(bytes, library), executor, clock);
+    private final BatchMover mover = new BatchMover(transfers, index, uploader, library, clock);
+
+    private final GetStatusFunction getStatus =
+            new GetStatusFunction(edge, accounts, timelines, eligibility, transfers, clock);
+    private final StartTransferFunction startTransfer = new StartTransferFunction(
+            edge,
+            exports,
+            eligibility,
+            scriptedAccess,
+            index,
+            sealer,
+            transfers,
+            changes,
+            new TransferIds(RandomGeneratorFactory.getDefault().create(1)),
+            clock);
+    private final StopTransferFunction stopTransfer = new StopTransferFunction(edge, exports, transfers, clock);
+    private final ResumeTransferFunction resumeTransfer =
+            new ResumeTransferFunction(edge, exports, scriptedAccess, sealer, transfers, changes, clock);
+    private final ListFailuresFunction listFailures = new ListFailuresFunction(edge, transfers);
+    private final TransferBatchFunction transferBatch = new TransferBatchFunction(
+            new QueueEdge(),
+            new BatchWorker(transfers, queue, accounts, timelines, sealer, scriptedAccess, mover, clock),
+            clock);
+    private final SweepFunction sweep = new SweepFunction(transfers, queue, clock);
+
+    Functions() {
+        register(Given.USER, "IN");
+        access.setRoom(Given.ACCOUNT, ROOM);
+        access.setRoom(Given.OTHER_ACCOUNT, ROOM);
+    }
+
+    void register(UserId user, String region) {
+        accounts.put(new Account(user, new Region(region)));
+    }
+
+    /** A photo of the user with bytes that are its own. */
+    Item addPhoto(int number) {
+        return addFile(number, "photo-" + number + ".jpg", "picture " + number);
+    }
+
+    /** A file of the user that begins as no picture does. */
+    Item addText(int number) {
+        return addFile(number, "photo-" + number + ".jpg", InMemoryPhotoLibrary.TEXT + number);
+    }
+
+    Item addFile(int number, String name, String content) {
+        byte[] object = content.getBytes(StandardCharsets.UTF_8);
+        Item item = item(Given.item(number), name, object.length, Optional.of(sha1(object)));
+        index.put(Given.USER, item);
+        objects.put(item.key(), object);
+        return item;
+    }
+
+    void addPhotos(int count) {
+        for (int number = 1; number <= count; number++) {
+            addPhoto(number);
+        }
+    }
+
+    static Item item(ItemId id, String name, long bytes, Optional<Sha1> digest) {
+        return new Item(id, new ObjectKey("1/u1/" + id), name, bytes, Optional.of("Album"), Optional.empty(), digest);
+    }
+
+    static Sha1 sha1(byte[] object) {
+        try {
+            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(object));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    ApiResponse status(UserId user) {
+        return getStatus.handle(ApiRequests.from(user, null));
+    }
+
+    ApiResponse start(UserId user, String body) {
+        return startTransfer.handle(ApiRequests.from(user, body));
+    }
+
+    ApiResponse start(LibraryAccount account) {
+        return start(Given.USER, startBody(access.consent(account)));
+    }
+
+    ApiResponse stop(UserId user) {
+        return stopTransfer.handle(ApiRequests.from(user, null));
+    }
+
+    ApiResponse resume(UserId user, String body) {
+        return resumeTransfer.handle(ApiRequests.from(user, body));
+    }
+
+    ApiResponse failures(UserId user, Map<String, String> headers, Map<String, String> query) {
+        return listFailures.handle(ApiRequests.from(user, headers, query, null));
+    }
+
+    ApiResponse failures(ApiRequest request) {
+        return listFailures.handle(request);
+    }
+
+    static String startBody(LibraryAccess.Consent consent) {
+        return "{\"device\": " + DEVICE + ", " + members(consent) + "}";
+    }
+
+    static String consentBody(LibraryAccess.Consent consent) {
+        return "{" + members(consent) + "}";
+    }
+
+    private static String members(LibraryAccess.Consent consent) {
+        String object = Json.write(Map.of(
+                "authorizationCode", consent.code().reveal(),
+                "codeVerifier", consent.verifier().reveal(),
+                "redirectUri", consent.redirectUri().toString()));
+        return object.substring(1, object.length() - 1);
+    }
+
+    QueueAnswer work(String... bodies) {
+        return transferBatch.handle(new QueueEvent(java.util.Arrays.stream(bodies)
+                .map(body -> new QueueEvent.Message("message", body))
+                .toList()));
+    }
+
+    /** Works on one message of the queue; false when there is none. */
+    boolean workOnce() {
+        Optional<InMemoryTransferQueue.Delivery> delivery = queue.receive();
+        delivery.ifPresent(message -> {
+            if (work(message.body()).batchItemFailures().isEmpty()) {
+                queue.delete(message);
+            }
+        });
+        return delivery.isPresent();
+    }
+
+    /** Works until the queue is empty. */
+    void workAll() {
+        while (workOnce()) {}
+    }
+
+    void sweep() {
+        sweep.handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
+    }
+
+    Transfer transfer() {
+        return transfers.find(Given.USER).orElseThrow();
+    }
+
+    /** Puts a transfer into the store as it is, whatever is there. */
+    Transfer put(Transfer transfer) {
+        long version = transfers.find(transfer.user()).map(Transfer::version).orElse(0L);
+        return transfers
+                .save(new Transfer(
+                        transfer.user(),
+                        transfer.id(),
+                        transfer.account(),
+                        transfer.grant(),
+                        transfer.state(),
+                        transfer.room(),
+                        transfer.progress(),
+                        transfer.switches(),
+                        transfer.startedAt(),
+                        version))
+                .orElseThrow();
+    }
+
+    List<FailedItem> failed() {
+        return transfers.failures(transfer(), Optional.empty(), 1_000);
+    }
+
+    void moveClockTo(Instant instant) {
+        clock.advance(Duration.between(clock.instant(), instant));
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

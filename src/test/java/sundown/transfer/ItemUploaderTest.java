@@ -1,0 +1,176 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.edge.LogRecords;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.Item;
+import sundown.gallery.Sha1;
+import sundown.runtime.ManualClock;
+
+class ItemUploaderTest {
+    private static final byte[] PICTURE = "picture".getBytes(StandardCharsets.US_ASCII);
+    private static final Item ITEM = item("a.jpg", Optional.of(Functions.sha1(PICTURE)));
+    private static final Batch.Entry ENTRY = new Batch.Entry(ITEM.id(), PICTURE.length, new Batch.ToUpload());
+    private static final UploadPlan.Share SHARE = new UploadPlan.Share(1, false);
+
+    private final ManualClock clock = new ManualClock(Given.NOW);
+    private final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
+    private final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
+    private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
+    private final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
+    private final ItemUploader uploader = new ItemUploader(bytes, library);
+    private final Halt halt = new Halt(clock, Given.NOW.plusSeconds(1));
+    private AccessToken token;
+
+    @BeforeEach
+    void connect() {
+        access.setRoom(Given.ACCOUNT, new Room.Unlimited());
+        LibraryAccess.Connection connection = access.connect(access.consent(Given.ACCOUNT));
+        token = ((LibraryAccess.Connection.Connected) connection).access();
+        objects.put(ITEM.key(), PICTURE);
+    }
+
+    @Test
+    void readsBytesOnceWhoseDigestIsKnown() {
+        ItemUploader.Sent sent = send(ITEM);
+
+        assertThat(sent.entry().step()).isInstanceOf(Batch.Uploaded.class);
+        assertThat(sent.setback()).isEmpty();
+        assertThat(bytes.opened()).containsExactly(ITEM.key());
+    }
+
+    @Test
+    void readsBytesTwiceWhoseDigestIsNotKnown() {
+        ItemUploader.Sent sent = send(item("a.jpg", Optional.empty()));
+
+        assertThat(sent.entry().step()).isInstanceOf(Batch.Uploaded.class);
+        assertThat(bytes.opened()).containsExactly(ITEM.key(), ITEM.key());
+        assertThat(library.requests()).containsExactly("upload 7");
+    }
+
+    @Test
+    void refusesWhatIsShorterThanTheGallerySaid() {
+        objects.put(ITEM.key(), "pict".getBytes(StandardCharsets.US_ASCII));
+
+        assertRefusedUnsent(FailureReason.SHORTER);
+    }
+
+    @Test
+    void refusesWhatIsLongerThanTheGallerySaid() {
+        objects.put(ITEM.key(), "pictures".getBytes(StandardCharsets.US_ASCII));
+
+        assertRefusedUnsent(FailureReason.LONGER);
+    }
+
+    @Test
+    void refusesWhatIsGone() {
+        objects.remove(ITEM.key());
+
+        assertRefusedUnsent(FailureReason.MISSING);
+    }
+
+    @Test
+    void refusesWhatTheGalleryDoesNotListAnyMore() {
+        assertThat(send(null).entry().step()).isEqualTo(new Batch.Refused(FailureReason.MISSING));
+        assertThat(uploader.open(ENTRY, null, token).entry().step())
+                .isEqualTo(new Batch.Refused(FailureReason.MISSING));
+        assertThat(library.requests()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatWasDamaged() {
+        objects.put(ITEM.key(), "pictuer".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(FailureReason.DAMAGED));
+    }
+
+    @Test
+    void refusesWhatTheLibraryRefuses() {
+        library.uploadWith(new Answer.ItemRefused(FailureReason.REFUSED));
+
+        assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(FailureReason.REFUSED));
+    }
+
+    @Test
+    void tellsWhatStandsInTheWay() {
+        Answer.Setback slower = new Answer.WaitFor(Duration.ofMinutes(1));
+        library.uploadWith(slower);
+
+        assertThat(send(ITEM)).isEqualTo(ItemUploader.Sent.hindered(ENTRY, slower));
+    }
+
+    @Test
+    void triesAgainWhatCannotBeReadNowAndLogsNoName() {
+        bytes.fail(ITEM.key(), new RetryableFailure("S3 answered 503", null));
+
+        try (LogRecords log = LogRecords.of(ItemUploader.class)) {
+            assertThat(send(ITEM)).isEqualTo(ItemUploader.Sent.hindered(ENTRY, new Answer.Retry()));
+            assertThat(log.lines()).containsExactly("WARN item i001: its bytes could not be read to their end");
+        }
+    }
+
+    @Test
+    void beginsNothingWhenTimeIsUp() {
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(send(ITEM)).isEqualTo(ItemUploader.Sent.asItWas(ENTRY));
+        assertThat(bytes.opened()).isEmpty();
+    }
+
+    @Test
+    void beginsNothingWhenAnotherUploadMetASetback() {
+        halt.stop();
+
+        assertThat(send(ITEM)).isEqualTo(ItemUploader.Sent.asItWas(ENTRY));
+    }
+
+    @Test
+    void sendsALargeItemOnlyOnceItIsOpened() {
+        Batch.Entry large = new Batch.Entry(ITEM.id(), UploadPlan.LARGE + 1, new Batch.ToUpload());
+
+        assertThat(uploader.send(large, ITEM, SHARE, token, halt)).isEqualTo(ItemUploader.Sent.asItWas(large));
+        assertThat(library.requests()).isEmpty();
+    }
+
+    @Test
+    void opensALargeItem() {
+        assertThat(uploader.open(ENTRY, ITEM, token).entry().step()).isInstanceOf(Batch.Uploading.class);
+        assertThat(library.requests()).containsExactly("open 7");
+    }
+
+    @Test
+    void doesNotOpenWhatTheLibraryRefuses() {
+        library.openWith(new Answer.ItemRefused(FailureReason.VIDEO_TOO_LARGE));
+        library.openWith(new Answer.Retry());
+
+        assertThat(uploader.open(ENTRY, ITEM, token).entry().step())
+                .isEqualTo(new Batch.Refused(FailureReason.VIDEO_TOO_LARGE));
+        assertThat(uploader.open(ENTRY, ITEM, token)).isEqualTo(ItemUploader.Sent.hindered(ENTRY, new Answer.Retry()));
+    }
+
+    @Test
+    void leavesAFileToTheLibraryThatWasRenamedSince() {
+        assertThat(send(item("a", ITEM.sha1())).entry().step()).isInstanceOf(Batch.Uploaded.class);
+    }
+
+    private void assertRefusedUnsent(FailureReason reason) {
+        assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(reason));
+        assertThat(send(item("a.jpg", Optional.empty())).entry().step()).isEqualTo(new Batch.Refused(reason));
+        assertThat(library.requests()).isEmpty();
+    }
+
+    private ItemUploader.Sent send(Item item) {
+        return uploader.send(ENTRY, item, SHARE, token, halt);
+    }
+
+    private static Item item(String name, Optional<Sha1> digest) {
+        return Functions.item(Given.item(1), name, PICTURE.length, digest);
+    }
+}

@@ -1,0 +1,115 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.edge.ApiResponse;
+import sundown.edge.HttpEdge;
+import sundown.edge.Json;
+import sundown.edge.LogRecords;
+import sundown.edge.Problem;
+
+/** Every type of problem is the answer to some request, says what is wrong, and leaves everything as it was. */
+class ProblemsTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    static Stream<Refusal> refusals() {
+        return Refusals.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void areSaidInTheFormOfRfc9457(Refusal refusal) {
+        refusal.prepare().accept(functions);
+
+        ApiResponse response = refusal.request().apply(functions);
+
+        JsonNode body = Json.read(response.body());
+        assertThat(response.statusCode()).isEqualTo(refusal.status());
+        assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
+        assertThat(body.path("status").intValue()).isEqualTo(refusal.status());
+        assertThat(body.path("type").textValue()).isEqualTo(Problem.TYPE_PREFIX + refusal.problem());
+        assertThat(body.path("title").textValue()).matches("[A-Z].*\\.");
+        assertThat(body.path("detail").textValue()).matches("[A-Z].*\\.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void changeNothing(Refusal refusal) {
+        refusal.prepare().accept(functions);
+        Optional<Transfer> before = functions.transfers.find(Given.USER);
+        int messages = functions.queue.size();
+
+        assertThat(refusal.request().apply(functions).statusCode()).isEqualTo(refusal.status());
+
+        assertThat(functions.transfers.find(Given.USER).map(ProblemsTest::withoutVersion))
+                .isEqualTo(before.map(ProblemsTest::withoutVersion));
+        assertThat(functions.queue.size()).isEqualTo(messages);
+        assertThat(functions.library.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void tellNobodyWhatWasSent(Refusal refusal) {
+        refusal.prepare().accept(functions);
+
+        try (LogRecords log = LogRecords.of(HttpEdge.class)) {
+            ApiResponse response = refusal.request().apply(functions);
+
+            assertThat(Refusals.SECRETS).noneMatch(response.body()::contains);
+            assertThat(log.lines()).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void areAllMet() {
+        Set<String> met = refusals().map(Refusal::problem).collect(Collectors.toSet());
+
+        assertThat(met)
+                .as("one for each way in which a problem is made")
+                .hasSize((int) Stream.of(Problem.class, TransferProblems.class)
+                                .flatMap(source -> Arrays.stream(source.getDeclaredMethods()))
+                                .filter(ProblemsTest::makesAProblem)
+                                // A phase has two problems in one method.
+                                .count()
+                        + 1);
+    }
+
+    /** All but {@code of}, which makes any. */
+    private static boolean makesAProblem(Method method) {
+        return Modifier.isStatic(method.getModifiers())
+                && method.getReturnType() == Problem.class
+                && !method.getName().equals("of");
+    }
+
+    /** Another request may have saved the same meanwhile. */
+    private static Transfer withoutVersion(Transfer transfer) {
+        return new Transfer(
+                transfer.user(),
+                transfer.id(),
+                transfer.account(),
+                transfer.grant(),
+                transfer.state(),
+                transfer.room(),
+                transfer.progress(),
+                transfer.switches(),
+                transfer.startedAt(),
+                0);
+    }
+}

@@ -1,0 +1,218 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+
+/** A request for every way in which one is refused. */
+final class Refusals {
+    /** What no answer may repeat. */
+    static final List<String> SECRETS = List.of("4/secret-code", "secret-verifier", "ya29.secret", "example.com");
+
+    private static final UserId USER = Given.USER;
+    private static final String START = "{\"device\": " + Functions.DEVICE
+            + ", \"authorizationCode\": \"4/secret-code\", \"codeVerifier\": \"secret-verifier\","
+            + " \"redirectUri\": \"https://app.example.com/done\"}";
+
+    private Refusals() {}
+
+    static Stream<Refusal> all() {
+        return Stream.of(tokens(), bodies(), pages(), accounts(), faults(), starts(), resumes())
+                .flatMap(List::stream);
+    }
+
+    private static List<Refusal> tokens() {
+        return List.of(
+                Refusal.of(
+                        "not-signed-in",
+                        401,
+                        "without a token",
+                        functions -> functions.failures(ApiRequests.anonymous(Map.of()))),
+                Refusal.of(
+                        "wrong-token",
+                        403,
+                        "with an ID token",
+                        functions ->
+                                functions.failures(ApiRequests.withClaims(Map.of("sub", "u1", "token_use", "id")))),
+                Refusal.of(
+                        "no-account",
+                        404,
+                        "with a subject of another form",
+                        functions -> functions.failures(
+                                ApiRequests.withClaims(Map.of("sub", "a/b", "token_use", "access")))));
+    }
+
+    private static List<Refusal> bodies() {
+        return List.of(
+                badStart("that is not JSON", "4/secret-code"),
+                badStart("without anything", "{}"),
+                badStart("without a code", START.replace("authorizationCode", "code")),
+                badStart("with a code that is blank", START.replace("4/secret-code", " ")),
+                badStart("with a verifier of the wrong type", START.replace("\"secret-verifier\"", "7")),
+                badStart("with a relative redirect URI", START.replace("https://app.example.com", "")),
+                badStart("with a redirect URI that is none", START.replace("https://app.example.com/done", "a b")),
+                badStart("with a device that is none", START.replace(Functions.DEVICE, "[]")),
+                badStart("without an Android version", START.replace("androidVersion", "version")),
+                badStart("with a carrier of the wrong type", START.replace("\"model\"", "\"carrier\": 7, \"model\"")),
+                badResume("with a wish of the wrong type", "{\"retryNow\": \"yes\"}"),
+                badResume("with half a consent", "{\"authorizationCode\": \"4/secret-code\"}"),
+                Refusal.of(
+                        "request-too-large",
+                        413,
+                        "with a body of any length",
+                        functions -> functions.start(USER, "{\"x\": \"" + "x".repeat(20_000) + "\"}")));
+    }
+
+    private static Refusal badStart(String when, String body) {
+        return Refusal.of("invalid-request", 400, "starting " + when, functions -> functions.start(USER, body));
+    }
+
+    private static Refusal badResume(String when, String body) {
+        return Refusal.of("invalid-request", 400, "resuming " + when, functions -> functions.resume(USER, body))
+                .after(transfer(Given.stopped()));
+    }
+
+    private static List<Refusal> pages() {
+        return List.of(
+                badPage("of no length", Map.of("limit", "0")),
+                badPage("of any length", Map.of("limit", "1001")),
+                badPage("of a length that is no number", Map.of("limit", "many")),
+                badPage("after an item that is none", Map.of("after", "a/b")));
+    }
+
+    private static Refusal badPage(String when, Map<String, String> query) {
+        return Refusal.of(
+                        "invalid-request",
+                        400,
+                        "for a page " + when,
+                        functions -> functions.failures(USER, Map.of(), query))
+                .after(transfer(Given.finished(2)));
+    }
+
+    private static List<Refusal> accounts() {
+        UserId nobody = new UserId("nobody");
+        return List.of(
+                Refusal.of("no-account", 404, "for a status", functions -> functions.status(nobody)),
+                Refusal.of("no-account", 404, "for a start", functions -> functions.start(nobody, START)),
+                Refusal.of("no-account", 404, "for a stop", functions -> functions.stop(nobody)),
+                Refusal.of("nothing-ends", 409, "in China", Refusals::start)
+                        .after(functions -> functions.register(USER, "CN")),
+                Refusal.of("exports-not-open", 409, "a second too early", Refusals::start)
+                        .after(functions -> functions.moveClockTo(Instant.parse("2022-11-30T23:59:59Z"))),
+                Refusal.of("exports-closed", 409, "for a start", Refusals::start)
+                        .after(functions -> functions.moveClockTo(Given.CLOSE)),
+                Refusal.of("exports-closed", 409, "to go on", Refusals::resume).after(functions -> {
+                    functions.put(Given.stopped());
+                    functions.moveClockTo(Given.CLOSE);
+                }),
+                Refusal.of("not-eligible", 422, "where Google offers nothing", Refusals::start)
+                        .after(functions -> {
+                            functions.register(USER, "CU");
+                            functions.moveClockTo(Instant.parse("2023-02-01T00:00:00Z"));
+                        }),
+                Refusal.of(
+                        "not-eligible",
+                        422,
+                        "on an old device",
+                        functions -> functions.start(USER, START.replace("13", "9"))));
+    }
+
+    private static List<Refusal> faults() {
+        return List.of(
+                Refusal.of("temporarily-unavailable", 503, "while a service fails", Refusals::consentedStart)
+                        .after(functions -> functions.scriptedAccess.fail(
+                                new RetryableFailure("sent ya29.secret", new IllegalStateException("ya29.secret")))),
+                Refusal.of("internal-error", 500, "when a service refuses us", Refusals::consentedStart)
+                        .after(functions ->
+                                functions.scriptedAccess.fail(new PermanentFailure("sent ya29.secret", null))));
+    }
+
+    private static List<Refusal> starts() {
+        return List.of(
+                Refusal.of("code-refused", 422, "with a code of nobody", Refusals::start),
+                Refusal.of(
+                        "consent-incomplete",
+                        422,
+                        "with less consent than is needed",
+                        functions -> functions.start(
+                                USER, Functions.startBody(functions.access.incompleteConsent(Given.ACCOUNT)))),
+                Refusal.of("google-unavailable", 503, "while Google does not answer", Refusals::start)
+                        .after(functions ->
+                                functions.scriptedAccess.connectWith(new LibraryAccess.Connection.Unavailable())),
+                Refusal.of("empty-gallery", 422, "without a photo", Refusals::consentedStart),
+                Refusal.of(
+                                "stop-first",
+                                409,
+                                "while another account's transfer runs",
+                                functions -> functions.start(Given.OTHER_ACCOUNT))
+                        .after(transfer(Given.running())),
+                Refusal.of(
+                                "no-switch-left",
+                                409,
+                                "after three switches",
+                                functions -> functions.start(Given.OTHER_ACCOUNT))
+                        .after(transfer(Given.switched(3))),
+                Refusal.of(
+                                "changed-meanwhile",
+                                409,
+                                "while another request stops the transfer",
+                                functions -> functions.start(Given.ACCOUNT))
+                        .after(functions -> {
+                            functions.put(Given.gaveUp());
+                            functions.transfers.changeBeforeSave(USER, current -> current);
+                        }));
+    }
+
+    private static List<Refusal> resumes() {
+        return List.of(
+                Refusal.of("no-transfer", 404, "to go on", Refusals::resume),
+                Refusal.of("no-transfer", 404, "to stop", functions -> functions.stop(USER)),
+                Refusal.of(
+                        "no-transfer",
+                        404,
+                        "to list failures",
+                        functions -> functions.failures(USER, Map.of(), Map.of())),
+                Refusal.of(
+                                "other-account",
+                                409,
+                                "with another account's consent",
+                                functions -> functions.resume(
+                                        USER, Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT))))
+                        .after(transfer(Given.waiting(WaitReason.CONSENT))),
+                Refusal.of("consent-needed", 422, "without consent", Refusals::resume)
+                        .after(transfer(Given.waiting(WaitReason.CONSENT))),
+                Refusal.of("room-missing", 409, "without room", Refusals::resume)
+                        .after(functions -> {
+                            functions.addPhotos(3);
+                            functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+                            functions.start(Given.ACCOUNT);
+                        }),
+                Refusal.of("retry-too-early", 409, "an hour after the failure", Refusals::resume)
+                        .after(transfer(Given.finished(2))),
+                Refusal.of("nothing-left", 409, "when nothing failed", Refusals::resume)
+                        .after(transfer(Given.finished(0))));
+    }
+
+    private static Consumer<Functions> transfer(Transfer transfer) {
+        return functions -> functions.put(transfer);
+    }
+
+    private static ApiResponse start(Functions functions) {
+        return functions.start(USER, START);
+    }
+
+    private static ApiResponse consentedStart(Functions functions) {
+        return functions.start(Given.ACCOUNT);
+    }
+
+    private static ApiResponse resume(Functions functions) {
+        return functions.resume(USER, "{}");
+    }
+}

@@ -1,0 +1,61 @@
+package sundown.transfer;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import sundown.secret.Secret;
+
+/** An access that answers what it was told to, in this order for each question, and otherwise what another one does. */
+final class ScriptedAccess implements LibraryAccess {
+    private final LibraryAccess otherwise;
+    private final Queue<Connection> connections = new ArrayDeque<>();
+    private final Queue<Answer.AccessAnswer> refreshes = new ArrayDeque<>();
+    private final Queue<RoomAnswer> rooms = new ArrayDeque<>();
+    private final Queue<RuntimeException> failures = new ArrayDeque<>();
+    private Runnable beforeRoom = () -> {};
+
+    ScriptedAccess(LibraryAccess otherwise) {
+        this.otherwise = otherwise;
+    }
+
+    void connectWith(Connection answer) {
+        connections.add(answer);
+    }
+
+    void accessWith(Answer.AccessAnswer answer) {
+        refreshes.add(answer);
+    }
+
+    void roomWith(RoomAnswer answer) {
+        rooms.add(answer);
+    }
+
+    /** The next question to connect fails. */
+    void fail(RuntimeException failure) {
+        failures.add(failure);
+    }
+
+    /** Something happens while the room is being asked. */
+    void beforeRoom(Runnable action) {
+        beforeRoom = action;
+    }
+
+    @Override
+    public Connection connect(Consent consent) {
+        if (!failures.isEmpty()) {
+            throw failures.remove();
+        }
+        return Optional.ofNullable(connections.poll()).orElseGet(() -> otherwise.connect(consent));
+    }
+
+    @Override
+    public Answer.AccessAnswer access(Secret refreshToken) {
+        return Optional.ofNullable(refreshes.poll()).orElseGet(() -> otherwise.access(refreshToken));
+    }
+
+    @Override
+    public RoomAnswer room(AccessToken access) {
+        beforeRoom.run();
+        return Optional.ofNullable(rooms.poll()).orElseGet(() -> otherwise.room(access));
+    }
+}

@@ -1,0 +1,89 @@
+package sundown.transfer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import sundown.gallery.Sha1;
+
+/**
+ * A library that answers what it was told to, in this order for each kind of request, and otherwise what another one
+ * does. It writes down what it was asked. Safe for use by several threads.
+ */
+final class ScriptedLibrary implements PhotoLibrary {
+    private final PhotoLibrary otherwise;
+    private final Queue<Answer.UploadAnswer> uploads = new ArrayDeque<>();
+    private final Queue<Answer.SessionAnswer> sessions = new ArrayDeque<>();
+    private final Queue<Answer.ChunkAnswer> chunks = new ArrayDeque<>();
+    private final Queue<Answer.ChunkAnswer> positions = new ArrayDeque<>();
+    private final Queue<Answer.CreateAnswer> creations = new ArrayDeque<>();
+    private final List<String> requests = new ArrayList<>();
+    private Runnable beforeEach = () -> {};
+
+    ScriptedLibrary(PhotoLibrary otherwise) {
+        this.otherwise = otherwise;
+    }
+
+    synchronized void uploadWith(Answer.UploadAnswer answer) {
+        uploads.add(answer);
+    }
+
+    synchronized void openWith(Answer.SessionAnswer answer) {
+        sessions.add(answer);
+    }
+
+    synchronized void sendWith(Answer.ChunkAnswer answer) {
+        chunks.add(answer);
+    }
+
+    synchronized void receivedWith(Answer.ChunkAnswer answer) {
+        positions.add(answer);
+    }
+
+    synchronized void createWith(Answer.CreateAnswer answer) {
+        creations.add(answer);
+    }
+
+    /** Something happens just before each request. */
+    synchronized void beforeEach(Runnable action) {
+        beforeEach = action;
+    }
+
+    /** What it was asked, one text a request: {@code upload 10}, {@code send 0+10 last} and so on. */
+    synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+        return next("upload " + body.bytes(), uploads).orElseGet(() -> otherwise.upload(access, type, digest, body));
+    }
+
+    @Override
+    public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+        return next("open " + bytes, sessions).orElseGet(() -> otherwise.open(access, type, bytes));
+    }
+
+    @Override
+    public Answer.ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
+        return next("send " + offset + "+" + chunk.bytes() + (last ? " last" : ""), chunks)
+                .orElseGet(() -> otherwise.send(access, session, offset, last, chunk));
+    }
+
+    @Override
+    public Answer.ChunkAnswer received(AccessToken access, UploadSession session) {
+        return next("received", positions).orElseGet(() -> otherwise.received(access, session));
+    }
+
+    @Override
+    public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
+        return next("create " + items.size(), creations).orElseGet(() -> otherwise.create(access, items));
+    }
+
+    private synchronized <A> Optional<A> next(String request, Queue<A> script) {
+        requests.add(request);
+        beforeEach.run();
+        return Optional.ofNullable(script.poll());
+    }
+}

@@ -1,0 +1,426 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.edge.LogRecords;
+import sundown.edge.QueueEdge;
+import sundown.failure.PermanentFailure;
+import sundown.gallery.Item;
+import sundown.gallery.Tally;
+
+/** What a worker does with a message, and what becomes of the transfer. */
+class TransferBatchFunctionTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    @Test
+    void movesABatchAndSendsTheNext() {
+        startWith(60);
+
+        functions.workOnce();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
+        assertThat(functions.transfer().progress().batch()).isEqualTo(2);
+        assertThat(functions.queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void asksGoogleHardlyMoreThanOnceForEachItem() {
+        startWith(1_000);
+
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(1_000);
+        assertThat(functions.library.requests()).hasSizeLessThanOrEqualTo(1_050);
+    }
+
+    @Test
+    void countsABatchOnceHoweverOftenItsMessageComes() {
+        startWith(60);
+        String first = functions.transfer().message(Given.CORRELATION).write();
+        functions.work(first);
+        Transfer counted = functions.transfer();
+
+        functions.work(first, first);
+
+        assertThat(functions.transfer()).isEqualTo(counted);
+        functions.workAll();
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(60);
+    }
+
+    @Test
+    void goesOnAfterACrashBetweenCountAndNextMessage() {
+        startWith(60);
+        String first = functions.transfer().message(Given.CORRELATION).write();
+        functions.workOnce();
+        functions.queue.receive().ifPresent(functions.queue::delete);
+        functions.clock.advance(Duration.ofMinutes(6));
+
+        functions.work(first);
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+    }
+
+    @Test
+    void tellsIdenticalPhotosAndThoseThatGoogleHas() {
+        functions.addPhoto(1);
+        functions.addFile(2, "copy.jpg", "picture 1");
+        functions.addFile(3, "broken.jpg", "");
+        functions.addFile(4, "notes.txt", "notes");
+        functions.addText(5);
+        functions.start(Given.ACCOUNT);
+
+        functions.workAll();
+
+        Counts counts = functions.transfer().counts();
+        assertThat(counts.done().items()).isEqualTo(1);
+        assertThat(counts.duplicate().items()).isEqualTo(1);
+        assertThat(functions.failed())
+                .extracting(FailedItem::reason)
+                .containsExactly(
+                        FailureReason.EMPTY, FailureReason.UNSUPPORTED_TYPE, FailureReason.NOT_A_PHOTO_OR_VIDEO);
+    }
+
+    @Test
+    void failsOnlyTheItemsWhoseBytesAreNotAsTheGallerySaid() {
+        List<Item> items =
+                List.of(functions.addPhoto(1), functions.addPhoto(2), functions.addPhoto(3), functions.addPhoto(4));
+        functions.objects.remove(items.get(0).key());
+        functions.objects.put(items.get(1).key(), new byte[3]);
+        functions.objects.put(items.get(2).key(), new byte[300]);
+        functions.start(Given.ACCOUNT);
+
+        functions.workAll();
+
+        assertThat(functions.failed())
+                .extracting(FailedItem::reason)
+                .containsExactly(FailureReason.MISSING, FailureReason.SHORTER, FailureReason.LONGER);
+        assertThat(functions.transfer().counts().done())
+                .isEqualTo(Tally.one(items.get(3).bytes()));
+    }
+
+    @Test
+    void dropsAMessageOfNobodysTransfer() {
+        assertThat(functions.work(Given.message(1).write()).batchItemFailures()).isEmpty();
+        assertThat(functions.transfers.find(Given.USER)).isEmpty();
+    }
+
+    @Test
+    void dropsAMessageOfATransferThatWasReplaced() {
+        startWith(3);
+        Transfer before = functions.transfer();
+
+        functions.work(Given.message(1).write());
+
+        assertThat(functions.transfer()).isEqualTo(before);
+        assertThat(functions.library.requests()).isEmpty();
+    }
+
+    @Test
+    void dropsAMessageWhileTheTransferIsParked() {
+        Transfer parked = functions.put(Given.waiting(WaitReason.BUSY));
+
+        functions.work(Given.message(1).write());
+
+        assertThat(functions.transfer()).isEqualTo(parked);
+    }
+
+    @Test
+    void endsTheTransferAtTheClose() {
+        startWith(3);
+        functions.moveClockTo(Given.CLOSE);
+
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isEqualTo(new TransferState.Closed(Given.CLOSE));
+        assertThat(functions.transfer().grant()).isEmpty();
+        assertThat(functions.library.requests()).isEmpty();
+    }
+
+    @Test
+    void beginsNothingPastTheClose() {
+        functions.moveClockTo(Given.CLOSE.minusSeconds(1));
+        startWith(3);
+        functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(2)));
+
+        functions.workAll();
+
+        assertThat(functions.library.requests()).noneMatch(request -> request.startsWith("create"));
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Closed.class);
+    }
+
+    @Test
+    void givesBackOneMessageThatItCannotReadWithOneLogLine() {
+        startWith(3);
+        Transfer before = functions.transfer();
+
+        try (LogRecords log = LogRecords.of(QueueEdge.class)) {
+            assertThat(functions.work("{\"userId\": \"u1\"}").batchItemFailures())
+                    .hasSize(1);
+            assertThat(log.lines()).hasSize(1);
+        }
+        assertThat(functions.transfer()).isEqualTo(before);
+    }
+
+    @Test
+    void slowsDownWhenItIsAskedTo() {
+        startWith(3);
+        functions.library.createWith(new Answer.WaitFor(Duration.ofMinutes(2)));
+
+        functions.workAll();
+
+        assertParked(WaitReason.BUSY, Given.NOW.plus(Duration.ofMinutes(2)));
+        assertThat(functions.transfer().progress().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNoByteAgainAfterAWait() {
+        startWith(3);
+        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
+        functions.workAll();
+        functions.clock.advance(Duration.ofHours(22));
+
+        functions.sweep();
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(functions.library.requests())
+                .filteredOn(request -> request.startsWith("upload"))
+                .hasSize(3);
+    }
+
+    @Test
+    void sendsEverythingAgainADayLater() {
+        startWith(3);
+        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
+        functions.workAll();
+        functions.clock.advance(Duration.ofHours(23));
+
+        functions.sweep();
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(functions.library.requests())
+                .filteredOn(request -> request.startsWith("upload"))
+                .hasSize(6);
+    }
+
+    @Test
+    void waitsUntilTheQuotaIsThereAgain() {
+        startWith(3);
+        functions.quota.draw(Functions.REQUESTS_A_MINUTE, functions.clock.instant());
+
+        functions.workAll();
+
+        assertParked(WaitReason.QUOTA, Given.NOW.plus(Duration.ofMinutes(1)));
+        assertThat(functions.transfer().progress().attempt()).isZero();
+        assertThat(functions.library.requests()).isEmpty();
+    }
+
+    @Test
+    void waitsForRoomWhenTheAccountIsFull() {
+        startWith(3);
+        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
+
+        functions.workAll();
+
+        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
+        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
+    }
+
+    @Test
+    void asksForRoomEveryHourAndGoesOnWithWhatItHas() {
+        startWith(3);
+        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
+        functions.workAll();
+        functions.clock.advance(Duration.ofHours(1));
+        functions.sweep();
+        functions.workAll();
+        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(2)));
+
+        functions.access.setRoom(Given.ACCOUNT, Functions.ROOM);
+        functions.clock.advance(Duration.ofHours(1));
+        functions.sweep();
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(functions.library.requests())
+                .filteredOn(request -> request.startsWith("upload"))
+                .hasSize(3);
+    }
+
+    @Test
+    void waitsForConsentUntilTheClose() {
+        startWith(3);
+        functions.access.revoke(Given.ACCOUNT);
+
+        functions.workAll();
+
+        assertParked(WaitReason.CONSENT, Given.CLOSE);
+    }
+
+    @Test
+    void triesAgainWhenGoogleDoesNotAnswer() {
+        startWith(3);
+        functions.library.createWith(new Answer.Retry());
+
+        functions.workAll();
+
+        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
+    }
+
+    @Test
+    void triesAgainWhenRoomOrAccessCannotBeAsked() {
+        startWith(3);
+        functions.put(functions.transfer().with(new RoomCheck.Open()));
+        functions.scriptedAccess.roomWith(new LibraryAccess.RoomAnswer.NotKnown(new Answer.Retry()));
+        functions.workAll();
+        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
+
+        functions.clock.advance(Duration.ofSeconds(1));
+        functions.scriptedAccess.accessWith(new Answer.WaitFor(Duration.ofMinutes(5)));
+        functions.sweep();
+        functions.workAll();
+        assertParked(WaitReason.BUSY, functions.clock.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void givesUpWhatCannotBeMendedAndTellsTheOperator() {
+        startWith(3);
+        functions.library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
+
+        try (LogRecords log = LogRecords.of(BatchWorker.class)) {
+            functions.workAll();
+
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR") && line.contains("PERMISSION_DENIED"));
+        }
+        assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
+    }
+
+    @Test
+    void givesUpWhenAPortRefusesForGood() {
+        Item item = functions.addPhoto(1);
+        functions.start(Given.ACCOUNT);
+        functions.bytes.fail(item.key(), new PermanentFailure("S3 answered AccessDenied", null));
+
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
+        assertThat(functions.resume(Given.USER, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsWhatAStoppedTransferWasMoving() {
+        startWith(60);
+        functions.library.beforeEach(() -> {
+            functions.library.beforeEach(() -> {});
+            functions.stop(Given.USER);
+        });
+
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Stopped.class);
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
+    }
+
+    @Test
+    void countsNothingForATransferThatWasReplacedMeanwhile() {
+        startWith(3);
+        functions.library.beforeEach(() -> {
+            functions.library.beforeEach(() -> {});
+            functions.stop(Given.USER);
+            functions.start(Given.OTHER_ACCOUNT);
+        });
+
+        functions.workOnce();
+        assertThat(functions.transfer().counts().settled()).isEqualTo(Tally.NONE);
+
+        functions.workAll();
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(functions.access.held(Given.OTHER_ACCOUNT)).hasSize(3);
+    }
+
+    @Test
+    void goesOnWithAnotherMessageWhenTimeIsUp() {
+        startWith(3);
+        functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(100)));
+        functions.workOnce();
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Running.class);
+        assertThat(functions.queue.size()).isEqualTo(1);
+
+        functions.library.beforeEach(() -> {});
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(functions.library.requests())
+                .filteredOn(request -> request.startsWith("upload"))
+                .hasSize(3);
+    }
+
+    @Test
+    void listsNothingAsFailedThatWasTakenAfterAll() {
+        startWith(2);
+        Transfer transfer = functions.transfer();
+        functions.transfers.saveFailures(
+                transfer, List.of(new FailedItem(Given.item(1), "photo-1.jpg", 9, FailureReason.NO_ANSWER, Given.NOW)));
+
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(2);
+        assertThat(functions.failed()).isEmpty();
+    }
+
+    @Test
+    void skipsWhatLeftTheGallerySinceItWasCounted() {
+        functions.addPhotos(3);
+        functions.start(Given.ACCOUNT);
+        functions.index.remove(Given.USER, Given.item(2));
+
+        functions.workAll();
+
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(2);
+        assertThat(functions.transfer().counts().skipped().items()).isEqualTo(1);
+    }
+
+    @Test
+    void endsAGalleryThatFillsItsLastBatch() {
+        startWith(50);
+
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
+    }
+
+    @Test
+    void leavesOtherUsersAlone() {
+        functions.register(new UserId("u2"), "IN");
+        startWith(3);
+
+        functions.workAll();
+
+        assertThat(functions.transfers.find(new UserId("u2"))).isEqualTo(Optional.empty());
+    }
+
+    private void startWith(int photos) {
+        functions.addPhotos(photos);
+        functions.start(Given.ACCOUNT);
+    }
+
+    private void assertParked(WaitReason reason, Instant wakeAt) {
+        assertThat(functions.transfer().state()).isEqualTo(new TransferState.Waiting(reason, wakeAt));
+        assertThat(functions.queue.size()).isZero();
+    }
+}
