@@ -225,8 +225,8 @@ final class BatchWorker {
 
         /** The refusal of a consent says nothing of the one that the user has given since. */
         private Transfer parked(Transfer refused, Transfer current, Answer.Setback setback) {
-            boolean outdated = setback instanceof Answer.ConsentGone
-                    && !current.grant().equals(refused.grant());
+            boolean outdated =
+                    setback instanceof Answer.ConsentGone && !current.grant().equals(refused.grant());
             return outdated ? current : TransferRules.setBack(current, setback, close, clock.instant());
         }
 
