@@ -168,8 +168,8 @@ class LargeItemIT {
         Transfer transfer = sundown.transferOf(user).orElseThrow();
         assertThat(transfer.state()).isInstanceOf(TransferState.Finished.class);
         assertThat(transfer.counts().done().bytes()).isEqualTo(bytes);
-        assertThat(google.standIn().holdings(Users.emailOf(user))).singleElement().satisfies(held -> assertThat(
-                        held.bytes())
-                .isEqualTo(bytes));
+        assertThat(google.standIn().holdings(Users.emailOf(user)))
+                .singleElement()
+                .satisfies(held -> assertThat(held.bytes()).isEqualTo(bytes));
     }
 }

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import sundown.local.demo.Artifacts;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionInstance;
@@ -121,6 +119,7 @@ public final class NativeCheck {
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValue(
-                        FIGURES.toFile(), figures.stream().map(NativeFigures::json).toList());
+                        FIGURES.toFile(),
+                        figures.stream().map(NativeFigures::json).toList());
     }
 }
