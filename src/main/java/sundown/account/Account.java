@@ -1,7 +1,5 @@
 package sundown.account;
 
-import sundown.timeline.Region;
-
 /**
  * A user's account.
  *

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import sundown.account.Account;
 import sundown.account.AccountStore;
+import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.timeline.Region;
 
 /** Accounts in DynamoDB: {@code userId}, {@code region}. */
 public final class DynamoAccountStore implements AccountStore {

@@ -19,7 +19,8 @@ import sundown.transfer.PhotoLibrary;
  * every function is given the client's secret.
  */
 final class GoogleProducers {
-    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(50);
+    /** Bytes get a second more for each MiB: with 64 MiB an upload still ends within the function's time. */
+    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(20);
 
     /** Somebody waits for the answer, and for no more than half a minute. */
     private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(10);

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import java.util.Set;
+import sundown.account.Region;
 
 /**
  * A region group and its dates.

@@ -3,6 +3,7 @@ package sundown.timeline;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.account.Region;
 
 /**
  * What the public may know of a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.

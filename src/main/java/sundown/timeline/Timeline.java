@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sundown.account.Region;
 
 /**
  * The public notice as data: which regions end when. Every region is in exactly one group or exempt.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import sundown.account.Region;
 
 /**
  * Reads a timeline from JSON, the form of {@code infra/timeline.json}. A group's {@code regions} are a list of codes or

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
@@ -185,10 +184,10 @@ final class BatchMover {
         return failures;
     }
 
-    private static Set<ItemId> taken(List<ItemOutcome> outcomes) {
+    private static List<ItemId> taken(List<ItemOutcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !(outcome instanceof ItemOutcome.Failed))
                 .map(ItemOutcome::item)
-                .collect(Collectors.toSet());
+                .toList();
     }
 }

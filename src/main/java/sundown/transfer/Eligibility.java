@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import sundown.account.Region;
 import sundown.edge.Json;
-import sundown.timeline.Region;
 
 /**
  * For whom the transfer is offered, from the notice: a region, a carrier, a device model and an Android version for

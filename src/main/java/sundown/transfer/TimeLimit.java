@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Until when a run may begin what, so that it ends by itself before its function's 180 seconds are over: an upload may
- * take 50 seconds more, a creation 60.
+ * Until when a run may begin what, so that it ends by itself before its function's 180 seconds are over: an upload of
+ * 64 MiB may take 84 seconds more, a creation 60.
  *
  * @param uploads no upload begins after it
  * @param creation no creation begins after it; the next message does it

@@ -23,10 +23,10 @@ public final class TransferBatchFunction {
     /** Takes {@link TransferMessage}s. */
     @Funq("transfer-batch")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, TransferMessage::read, this::move);
+        return edge.handle(event, TransferMessage::read, TransferMessage::correlation, this::move);
     }
 
     private void move(TransferMessage message) {
-        message.correlation().run(() -> worker.work(message, TimeLimit.startingAt(clock.instant())));
+        worker.work(message, TimeLimit.startingAt(clock.instant()));
     }
 }

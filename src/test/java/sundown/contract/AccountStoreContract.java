@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
 import sundown.account.AccountStore;
+import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.timeline.Region;
 
 /** What every account store promises. */
 public abstract class AccountStoreContract {

@@ -46,9 +46,19 @@ class QueueEdgeTest {
 
     @Test
     void isDoneWithAnEventThatHasNoMessages() {
-        assertThat(edge.handle(new QueueEvent(null), this::read, worked::add).batchItemFailures())
+        assertThat(edge.handle(new QueueEvent(null), this::read, Correlation::new, worked::add)
+                        .batchItemFailures())
                 .isEmpty();
         assertThat(handle()).isEmpty();
+    }
+
+    @Test
+    void worksOnAMessageUnderItsCorrelation() {
+        List<Correlation> seen = new ArrayList<>();
+
+        edge.handle(event("a", "b"), this::read, Correlation::new, message -> seen.add(Correlation.current()));
+
+        assertThat(seen).containsExactly(new Correlation("a"), new Correlation("b"));
     }
 
     @Test
@@ -57,10 +67,14 @@ class QueueEdgeTest {
                 .isInstanceOf(StackOverflowError.class);
     }
 
-    private List<String> handle(String... bodies) {
+    private static QueueEvent event(String... bodies) {
         List<QueueEvent.Message> messages = new ArrayList<>();
         Arrays.stream(bodies).forEach(body -> messages.add(new QueueEvent.Message("message-" + messages.size(), body)));
-        return edge.handle(new QueueEvent(messages), this::read, this::work).batchItemFailures().stream()
+        return new QueueEvent(messages);
+    }
+
+    private List<String> handle(String... bodies) {
+        return edge.handle(event(bodies), this::read, Correlation::new, this::work).batchItemFailures().stream()
                 .map(QueueAnswer.Failed::itemIdentifier)
                 .toList();
     }

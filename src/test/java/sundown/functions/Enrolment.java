@@ -23,7 +23,7 @@ final class Enrolment {
         this.installation = installation;
     }
 
-    /** A user of a region; the name must be new in the installation. */
+    /** A user of a region. */
     UserId user(String name, String region, List<Photo> gallery) {
         installation.put("ACCOUNTS_TABLE", Map.of("userId", name, "region", region));
         UserId user = new UserId(name);

@@ -136,7 +136,7 @@ class StartTransferIT {
                         + "\"device\":7}"
             })
     void refusesABodyThatIsNoWish(String body) throws Exception {
-        UserId user = new UserId("sends-nonsense");
+        UserId user = enrolment.user("sends-nonsense", TestTimeline.OPEN, Photo.jpegs(1));
 
         start(user, body).isProblem(400, "invalid-request");
 

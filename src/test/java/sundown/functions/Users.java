@@ -20,14 +20,14 @@ final class Users {
         return user + "@example.com";
     }
 
-    /** A user to whom exports are open, with an account at Google that has no limit; the name must be new. */
+    /** A user to whom exports are open, with an account at Google that has no limit. */
     UserId enrolled(String name, List<Photo> gallery) {
         UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
         google.account(emailOf(user));
         return user;
     }
 
-    /** The same, whose transfer has started. */
+    /** The same, whose transfer has started for the first time. */
     UserId started(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = enrolled(name, gallery);
         start(user);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.account.Region;
 import sundown.edge.Json;
 
 class NoticeViewTest {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sundown.account.Region;
 
 class TimelineTest {
     private static final Dates DATES = new Dates(

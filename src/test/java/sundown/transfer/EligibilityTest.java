@@ -9,7 +9,7 @@ import static sundown.transfer.Eligibility.Hindrance.REGION;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sundown.timeline.Region;
+import sundown.account.Region;
 
 class EligibilityTest {
     private static final Region INDIA = new Region("IN");

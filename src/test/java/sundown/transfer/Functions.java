@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
@@ -33,7 +34,6 @@ import sundown.gallery.Sha1;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.timeline.Region;
 
 /** Every function of a transfer, over ports in memory; {@link Given#USER} of India has an account and no items. */
 final class Functions implements AutoCloseable {

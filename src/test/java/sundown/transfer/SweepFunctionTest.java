@@ -86,7 +86,7 @@ class SweepFunctionTest {
         try (LogRecords log = LogRecords.of(SweepFunction.class)) {
             functions.sweep();
 
-            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR the transfer of user a-broken-row"));
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR user a-broken-row could not be woken"));
         }
         assertThat(functions.queue.size()).isEqualTo(1);
     }

@@ -370,19 +370,6 @@ class TransferBatchFunctionTest {
     }
 
     @Test
-    void listsNothingAsFailedThatWasTakenAfterAll() {
-        startWith(2);
-        Transfer transfer = functions.transfer();
-        functions.transfers.saveFailures(
-                transfer, List.of(new FailedItem(Given.item(1), "photo-1.jpg", 9, FailureReason.NO_ANSWER, Given.NOW)));
-
-        functions.workAll();
-
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(2);
-        assertThat(functions.failed()).isEmpty();
-    }
-
-    @Test
     void skipsWhatLeftTheGallerySinceItWasCounted() {
         functions.addPhotos(3);
         functions.start(Given.ACCOUNT);

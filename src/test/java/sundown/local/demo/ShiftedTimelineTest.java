@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import sundown.account.Region;
 import sundown.timeline.Group;
 import sundown.timeline.Phase;
-import sundown.timeline.Region;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 

@@ -1,4 +1,4 @@
-package sundown.timeline;
+package sundown.account;
 
 import java.util.regex.Pattern;
 

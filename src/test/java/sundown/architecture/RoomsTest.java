@@ -1,0 +1,98 @@
+package sundown.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import sundown.edge.Correlation;
+
+/** A room holds its functions, rules, records and ports, and nothing of a vendor; data flows one way. */
+@AnalyzeClasses(packages = "sundown", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String[] ROOMS = {
+        "sundown.account..",
+        "sundown.timeline..",
+        "sundown.gallery..",
+        "sundown.transfer..",
+        "sundown.secret..",
+        "sundown.edge..",
+        "sundown.failure.."
+    };
+
+    private static final String[] VENDORS = {
+        "software.amazon..", "com.amazonaws..", "io.quarkiverse..", "com.google..", "io.grpc..", "com.stripe.."
+    };
+
+    @ArchTest
+    static final ArchRule roomsKnowNoVendor = noClasses()
+            .that()
+            .resideInAnyPackage(ROOMS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(VENDORS);
+
+    @ArchTest
+    static final ArchRule roomsKnowNoAdapter = noClasses()
+            .that()
+            .resideInAnyPackage(ROOMS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("sundown.aws..", "sundown.google..", "sundown.runtime..");
+
+    @ArchTest
+    static final ArchRule adaptersOfAwsKnowNothingOfGoogle = noClasses()
+            .that()
+            .resideInAPackage("sundown.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("sundown.google..", "com.google..", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule adaptersOfGoogleKnowNothingOfAws = noClasses()
+            .that()
+            .resideInAPackage("sundown.google..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("sundown.aws..", "software.amazon..");
+
+    @ArchTest
+    static final ArchRule roomsDependOnOneAnotherInOneDirection =
+            slices().matching("sundown.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rulesArePure = classes()
+            .that()
+            .haveSimpleNameEndingWith("Rules")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java.lang..",
+                    "java.time..",
+                    "java.util..",
+                    "sundown.account..",
+                    "sundown.timeline..",
+                    "sundown.gallery..",
+                    "sundown.secret..",
+                    "sundown.transfer.."));
+
+    @ArchTest
+    static final ArchRule recordsHoldValuesAndNothingElse = classes()
+            .that()
+            .areRecords()
+            .and()
+            .resideInAnyPackage(ROOMS)
+            .and()
+            .doNotBelongToAnyOf(Correlation.class)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "sundown..", "com.fasterxml.jackson..", "io.quarkus.runtime.annotations.."))
+            .as("records depend on values, and on how they are written as JSON");
+
+    @ArchTest
+    static final ArchRule theProductKnowsNothingOfTheLocalCloud =
+            noClasses().should().dependOnClassesThat().resideInAPackage("sundown.local..");
+}

@@ -1,0 +1,84 @@
+package sundown.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Time, chance and output come in from outside, so that a test decides on them. */
+@AnalyzeClasses(packages = "sundown", importOptions = DoNotIncludeTests.class)
+class TimeAndChanceTest {
+    private static final Set<String> SOURCES_OF_CHANCE = Set.of(
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.security.SecureRandom",
+            "java.util.random.RandomGeneratorFactory");
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .that()
+            .resideOutsideOfPackage("sundown.runtime")
+            .should()
+            .accessTargetWhere(described("it tells the time by itself", TimeAndChanceTest::tellsTheTime));
+
+    @ArchTest
+    static final ArchRule chanceComesFromTheGenerator = noClasses()
+            .that()
+            .resideOutsideOfPackage("sundown.runtime")
+            .should()
+            .accessTargetWhere(described("it throws dice by itself", TimeAndChanceTest::throwsDice));
+
+    @ArchTest
+    static final ArchRule nothingSleeps = noClasses()
+            .should()
+            .accessTargetWhere(described("it sleeps", access -> nameOf(access).equals("sleep")));
+
+    @ArchTest
+    static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoAField = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges =
+            fields().that().areStatic().should().beFinal();
+
+    private static boolean tellsTheTime(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = nameOf(access);
+        return (owner.startsWith("java.time.") && name.equals("now"))
+                || (owner.equals(Clock.class.getName()) && (name.startsWith("system") || name.startsWith("tick")))
+                || (owner.equals(System.class.getName())
+                        && Set.of("nanoTime", "currentTimeMillis").contains(name));
+    }
+
+    private static boolean throwsDice(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = nameOf(access);
+        return SOURCES_OF_CHANCE.contains(owner)
+                || (owner.equals(UUID.class.getName()) && name.equals("randomUUID"))
+                || (owner.equals(Math.class.getName()) && name.equals("random"))
+                || (owner.equals("java.util.random.RandomGenerator")
+                        && Set.of("of", "getDefault").contains(name));
+    }
+
+    private static String nameOf(JavaAccess<?> access) {
+        return access.getTarget().getName();
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> described(String description, Predicate<JavaAccess<?>> predicate) {
+        return DescribedPredicate.describe(description, predicate);
+    }
+}

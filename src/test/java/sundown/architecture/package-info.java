@@ -1,0 +1,2 @@
+/** The rules of the rooms, held by tests. */
+package sundown.architecture;

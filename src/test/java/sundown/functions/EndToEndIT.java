@@ -1,0 +1,153 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import sundown.account.UserId;
+import sundown.local.emulators.Emulators;
+import sundown.local.gateway.Gateway;
+import sundown.local.google.Holding;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
+import sundown.local.google.gate.Fault;
+import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.FunctionRuntime;
+
+/** The functions behind their triggers: HTTP, the queue and the schedule. */
+@ExtendWith(InstallationExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndToEndIT {
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(1);
+    private static final int MOST_RECEIVES = 5;
+
+    private final TestGoogle google;
+    private final Installation sundown;
+    private final Users users;
+    private final LocalIdentity identity;
+    private final Gateway gateway;
+
+    EndToEndIT(Emulators emulators, FunctionRuntime runtime) throws IOException {
+        google = TestGoogle.start();
+        sundown = Installation.create(emulators, google, "end-to-end", runtime);
+        users = new Users(sundown, google);
+        identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        gateway = sundown.open(identity.issuer());
+    }
+
+    @AfterAll
+    void close() {
+        gateway.close();
+        identity.close();
+        sundown.close();
+        google.close();
+    }
+
+    @Test
+    void movesAGalleryFromTheFirstCallToTheLastPhoto() {
+        List<Photo> gallery = new ArrayList<>(Photo.jpegs(70));
+        gallery.add(Photo.empty(71));
+        gallery.add(Photo.text(72));
+        gallery.add(gallery.getFirst().copy(73));
+        UserId user = users.enrolled("moves-all", gallery);
+        AppClient app = appOf(user);
+
+        AppClient.Answer start = app.post("/transfers", google.consent(Users.emailOf(user)));
+        JsonNode transfer = endOf(app);
+
+        assertThat(start.status()).isEqualTo(201);
+        assertThat(transfer.path("state").asText()).isEqualTo("finished");
+        assertThat(transfer.at("/items/total/items").intValue()).isEqualTo(73);
+        assertThat(transfer.at("/items/done/items").intValue()).isEqualTo(70);
+        assertThat(transfer.at("/items/duplicate/items").intValue()).isEqualTo(1);
+        assertThat(transfer.at("/items/failed/items").intValue()).isEqualTo(2);
+        assertThat(google.standIn().holdings(Users.emailOf(user)))
+                .extracting(Holding::sha256)
+                .containsExactlyInAnyOrderElementsOf(Photo.jpegs(70).stream()
+                        .map(photo -> photo.digest("SHA-256"))
+                        .toList());
+        assertThat(app.table("/transfers/current/failures").text())
+                .isEqualTo("name,bytes,reason\r\n"
+                        + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\"\r\n"
+                        + "\"Secret list 00072.jpg\",34,"
+                        + "\"Google Photos could not read this file as a photo or a video.\"\r\n");
+        assertThat(sundown.log().with("batch 1 counted"))
+                .extracting(LogAudit::correlationOf)
+                .containsExactly(start.requestId());
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void logsTheTroubleOfAnUploadUnderTheCallThatBeganIt() {
+        for (String name : List.of("meets-trouble", "meets-trouble-later")) {
+            UserId user = users.enrolled(name, Photo.jpegs(20));
+            AppClient app = appOf(user);
+            int before = sundown.log().with("no answer to UPLOAD").size();
+            google.standIn().faults().set(List.of(Fault.nth(Call.UPLOAD, 5, new Effect.Drop())));
+
+            AppClient.Answer start = app.post("/transfers", google.consent(Users.emailOf(user)));
+
+            assertThat(endOf(app).at("/items/done/items").intValue()).isEqualTo(20);
+            assertThat(sundown.log().with("no answer to UPLOAD").stream().skip(before))
+                    .extracting(LogAudit::correlationOf)
+                    .containsExactly(start.requestId());
+            LogAudit.require(sundown.log().lines());
+        }
+    }
+
+    @Test
+    void putsAMessageThatCannotBeReadAsideAndTouchesNothingElse() {
+        UserId user = users.enrolled("sends-poison", Photo.jpegs(1));
+        TransferMessages deadLetters = new TransferMessages(sundown.clients().sqs(), sundown.deadLetterQueueUrl());
+        List<String> aside = new ArrayList<>();
+
+        String messageId = send(user, "{\"userId\":\"Secret user\",\"transferId\":7}");
+        Patience.until(
+                LONGEST_TRANSFER,
+                "the message is in the dead-letter queue",
+                () -> aside.addAll(deadLetters.take(user)) || !aside.isEmpty());
+
+        assertThat(aside).containsExactly("{\"userId\":\"Secret user\",\"transferId\":7}");
+        assertThat(sundown.log().with(messageId))
+                .hasSize(MOST_RECEIVES)
+                .allSatisfy(line -> assertThat(line.text()).contains("cannot be read"));
+        assertThat(sundown.rowsOf(user)).isEmpty();
+        assertThat(google.standIn().holdings(Users.emailOf(user))).isEmpty();
+        LogAudit.require(sundown.log().lines());
+    }
+
+    private AppClient appOf(UserId user) {
+        return new AppClient(gateway.address(), identity.accessToken(user.value()));
+    }
+
+    private static JsonNode endOf(AppClient app) {
+        Patience.until(
+                LONGEST_TRANSFER,
+                "the transfer has ended",
+                () -> transferOf(app).path("state").asText().equals("finished"));
+        return transferOf(app);
+    }
+
+    private static JsonNode transferOf(AppClient app) {
+        return app.get("/me").json().path("transfer");
+    }
+
+    private String send(UserId user, String body) {
+        SendMessageRequest message = SendMessageRequest.builder()
+                .queueUrl(sundown.variable("TRANSFER_QUEUE_URL"))
+                .messageGroupId(user.value())
+                .messageDeduplicationId("poison")
+                .messageBody(body)
+                .build();
+        return sundown.clients().sqs().sendMessage(message).messageId();
+    }
+}

@@ -1,0 +1,148 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.UserId;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Usage;
+import sundown.local.gateway.Gateway;
+import sundown.local.google.gate.Metrics;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+/** What transfers may ask of Google and of the tables, with several users and workers at once. */
+@ExtendWith(InstallationExtension.class)
+class LimitsIT {
+    private static final Duration LONGEST_TRANSFERS = Duration.ofMinutes(2);
+    /** Nobody calls the API over HTTP here. */
+    private static final URI NO_ISSUER = URI.create("http://127.0.0.1:9");
+
+    private static final int USERS = 4;
+    private static final int PHOTOS = 296;
+    private static final int EMPTY_FILES = 4;
+
+    private final Emulators emulators;
+    private final FunctionRuntime runtime;
+    private TestGoogle google;
+    private Installation sundown;
+    private Gateway gateway;
+
+    LimitsIT(Emulators emulators, FunctionRuntime runtime) {
+        this.emulators = emulators;
+        this.runtime = runtime;
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        sundown.close();
+        google.close();
+    }
+
+    @Test
+    void asksLittleOfGoogleAndOfTheTables() throws Exception {
+        install("limits", TestGoogle.start());
+        List<UserId> users = enrol(gallery());
+        Usage before = emulators.usage();
+
+        move(users);
+
+        Metrics seen = google.standIn().metrics();
+        int items = USERS * (PHOTOS + EMPTY_FILES);
+        assertThat(users)
+                .allSatisfy(user -> assertThat(google.standIn().holdings(Users.emailOf(user)))
+                        .hasSize(PHOTOS));
+        assertThat(seen.libraryRequests() / (double) items).isLessThanOrEqualTo(1.05);
+        assertThat(seen.meanBatchSize()).isGreaterThanOrEqualTo(45);
+        assertThat(seen.mostConcurrentBatchCreates()).isEqualTo(1);
+        assertThat(seen.refused()).isEmpty();
+        assertThat(writes(emulators.usage().since(before)))
+                .isLessThanOrEqualTo(4L * seen.batchSizes().size() + USERS * EMPTY_FILES);
+    }
+
+    @Test
+    void neverPassesTheProjectsQuotaWhateverTheNumberOfWorkers() throws Exception {
+        int perMinute = 200;
+        install("quota", TestGoogle.start(perMinute));
+        List<UserId> users = enrol(Photo.jpegs(90));
+        awaitAMinuteWithTimeLeft();
+
+        move(users);
+
+        Metrics seen = google.standIn().metrics();
+        assertThat(seen.busiestMinute()).isBetween(perMinute / 2L, (long) perMinute);
+        assertThat(seen.refused()).isEmpty();
+        assertThat(users)
+                .anySatisfy(user -> assertThat(stateOf(user))
+                        .isInstanceOfSatisfying(
+                                TransferState.Waiting.class,
+                                waiting -> assertThat(waiting.reason()).isEqualTo(WaitReason.QUOTA)));
+    }
+
+    private void install(String stack, TestGoogle itsGoogle) throws IOException {
+        google = itsGoogle;
+        sundown = Installation.create(emulators, google, stack, runtime);
+        gateway = sundown.open(NO_ISSUER);
+    }
+
+    private static List<Photo> gallery() {
+        List<Photo> gallery = new ArrayList<>(Photo.jpegs(PHOTOS));
+        IntStream.rangeClosed(1, EMPTY_FILES).forEach(number -> gallery.add(Photo.empty(PHOTOS + number)));
+        return gallery;
+    }
+
+    private List<UserId> enrol(List<Photo> gallery) {
+        Users users = new Users(sundown, google);
+        return IntStream.rangeClosed(1, USERS)
+                .mapToObj(number -> users.enrolled("user-" + number, gallery))
+                .toList();
+    }
+
+    /** Starts all transfers, and waits until each has finished or waits for the next minute's quota. */
+    private void move(List<UserId> users) throws InterruptedException {
+        for (UserId user : users) {
+            new Users(sundown, google).start(user);
+        }
+        Patience.until(
+                LONGEST_TRANSFERS,
+                "every transfer has finished or waits",
+                () -> users.stream().noneMatch(user -> stateOf(user) instanceof TransferState.Running));
+    }
+
+    private TransferState stateOf(UserId user) {
+        return sundown.transferOf(user).map(Transfer::state).orElseThrow();
+    }
+
+    /** Every write, those too of the starts and ends; failed items are written by the dozen and count each. */
+    private static long writes(Usage used) {
+        Map<String, Long> requests = used.dynamoDbRequests();
+        long single = Stream.of("PutItem", "UpdateItem", "DeleteItem")
+                .mapToLong(operation -> requests.getOrDefault(operation, 0L))
+                .sum();
+        return single + USERS * EMPTY_FILES;
+    }
+
+    /** What is drawn at the end of a minute may be spent in the next one, which is not what is looked at here. */
+    private static void awaitAMinuteWithTimeLeft() {
+        Clock clock = Clock.systemUTC();
+        Patience.until(
+                Duration.ofMinutes(1),
+                "a minute has begun",
+                () -> clock.instant().atZone(ZoneOffset.UTC).getSecond() < 45);
+    }
+}

@@ -1,0 +1,56 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/** Holds log lines against what a log may be: JSON with a correlation id, and nothing of a user. */
+final class LogAudit {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Parts of all that must not be logged: tokens, codes, secrets, addresses, and the names in {@link Photo}. */
+    private static final List<String> SECRETS = List.of(
+            "ya29.",
+            "1//0",
+            "4/0A",
+            "eyJ",
+            TestGoogle.CLIENT_SECRET,
+            TestGoogle.VERIFIER,
+            "authorizationCode",
+            "@example.com",
+            "Secret",
+            "Copy of");
+
+    private LogAudit() {}
+
+    /** Requires that all lines are as they should be. */
+    static void require(List<RecordedLog.Line> lines) {
+        assertThat(lines).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.text()).doesNotContain(SECRETS);
+            JsonNode entry = read(line);
+            if (entry.path("loggerName").asText().startsWith("sundown.")) {
+                assertThat(correlationOf(entry)).isNotEmpty();
+            }
+        });
+    }
+
+    /** The correlation id of a line; empty where it has none. */
+    static String correlationOf(RecordedLog.Line line) {
+        return correlationOf(read(line));
+    }
+
+    private static String correlationOf(JsonNode entry) {
+        return entry.at("/mdc/correlationId").asText();
+    }
+
+    private static JsonNode read(RecordedLog.Line line) {
+        try {
+            return JSON.readTree(line.text());
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(line.function() + " logged what is not JSON: " + line.text(), notJson);
+        }
+    }
+}

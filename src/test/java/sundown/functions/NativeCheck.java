@@ -1,0 +1,125 @@
+package sundown.functions;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sundown.local.demo.Artifacts;
+import sundown.local.emulators.Emulators;
+import sundown.local.lambda.FunctionInstance;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.Invocation;
+
+/**
+ * The first half of {@code make native-test}: starts the executable as Lambda does, one function after the other, in
+ * turns with the JVM; feeds each the events of its trigger and a bad one; and prints what it took. With
+ * {@code RUNTIME=jvm} it tries the JVM alone.
+ */
+public final class NativeCheck {
+    private static final int STARTS = 5;
+    private static final Path FIGURES = Path.of("target", "native-test.json");
+
+    private final Installation measured;
+    private final Optional<Installation> beside;
+    private final PrintStream out;
+    private final List<String> complaints = new ArrayList<>();
+
+    private NativeCheck(Installation measured, Optional<Installation> beside, PrintStream out) {
+        this.measured = measured;
+        this.beside = beside;
+        this.out = out;
+    }
+
+    /** Exits with 0 if every answer is right and the executable asks for its first event in a tenth of the JVM's time. */
+    public static void main(String[] arguments) throws Exception {
+        boolean jvmAlone = "jvm".equals(System.getenv("RUNTIME"));
+        System.exit(run(jvmAlone) ? 0 : 1);
+    }
+
+    private static boolean run(boolean jvmAlone) throws Exception {
+        FunctionRuntime jvm = Artifacts.functions(false);
+        Path objects = Files.createTempDirectory(Path.of("target"), "native-check-");
+        try (Emulators emulators = Emulators.start(objects);
+                TestGoogle google = TestGoogle.start();
+                Installation onJvm = Installation.create(emulators, google, "jvm", jvm)) {
+            if (jvmAlone) {
+                return new NativeCheck(onJvm, Optional.empty(), System.out).check(google);
+            }
+            FunctionRuntime executable = Artifacts.functions(true);
+            try (Installation asNative = Installation.create(emulators, google, "native", executable)) {
+                return new NativeCheck(asNative, Optional.of(onJvm), System.out).check(google);
+            }
+        }
+    }
+
+    private boolean check(TestGoogle google) throws Exception {
+        out.println(NativeFigures.HEADER);
+        List<NativeFigures> figures = new ArrayList<>();
+        for (Trial trial : new Trials(measured, google).all()) {
+            NativeFigures row = figures(trial);
+            figures.add(row);
+            out.println(row.row());
+        }
+        write(figures);
+        figures.stream()
+                .filter(NativeFigures::tooSlow)
+                .forEach(row -> complaints.add(row.function() + " takes more than a tenth of the JVM's time."));
+        complaints.forEach(complaint -> out.println("WRONG: " + complaint));
+        return complaints.isEmpty();
+    }
+
+    private NativeFigures figures(Trial trial) throws Exception {
+        StartTimes starts = new StartTimes(measured, trial.function());
+        Optional<StartTimes> jvmStarts = beside.map(jvm -> new StartTimes(jvm, trial.function()));
+        for (int count = 0; count < STARTS; count++) {
+            starts.add();
+            if (jvmStarts.isPresent()) {
+                jvmStarts.get().add();
+            }
+        }
+        try (FunctionInstance instance = measured.start(trial.function())) {
+            instance.startTime().get();
+            List<Duration> invocations = new ArrayList<>();
+            for (Trial.EventSource event : trial.events()) {
+                invocations.add(timed(instance, trial, event.make()));
+            }
+            require(trial, trial.bad(), instance.invoke(trial.badEvent().json()));
+            return new NativeFigures(
+                    trial.function(),
+                    starts.median(),
+                    jvmStarts.map(StartTimes::median),
+                    invocations.getFirst(),
+                    invocations.getLast(),
+                    new ProcessFigures(instance.processId()).residentBytes());
+        }
+    }
+
+    private Duration timed(FunctionInstance instance, Trial trial, Event event) throws InterruptedException {
+        long begin = System.nanoTime();
+        Invocation invocation = instance.invoke(event.json());
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+        require(trial, trial.good(), invocation);
+        return elapsed;
+    }
+
+    private void require(Trial trial, Expectation expectation, Invocation invocation) {
+        if (!expectation.holds(invocation)) {
+            complaints.add(trial.function() + " came to " + invocation);
+        }
+    }
+
+    private static void write(List<NativeFigures> figures) throws IOException {
+        JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValue(
+                        FIGURES.toFile(),
+                        figures.stream().map(NativeFigures::json).toList());
+    }
+}

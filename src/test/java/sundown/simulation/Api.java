@@ -1,0 +1,86 @@
+package sundown.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import sundown.account.UserId;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.TransferFunctions;
+
+/** Calls the functions as an app does, and checks that every answer is one that an app may get. */
+final class Api {
+    private static final Set<Integer> STATUSES = Set.of(200, 201, 400, 404, 409, 422, 503);
+    private static final int FAULT = 500;
+
+    private final TransferFunctions functions;
+    private final Invocations invocations;
+    private final Trace trace;
+
+    Api(TransferFunctions functions, Invocations invocations, Trace trace) {
+        this.functions = functions;
+        this.invocations = invocations;
+        this.trace = trace;
+    }
+
+    Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
+        Map<String, Object> body = new HashMap<>(fields(consent));
+        body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));
+        return call(FunctionName.START, user, functions.start()::handle, body, Map.of());
+    }
+
+    Optional<ApiResponse> stop(UserId user) {
+        return call(FunctionName.STOP, user, functions.stop()::handle, Map.of(), Map.of());
+    }
+
+    Optional<ApiResponse> resume(
+            UserId user, boolean withoutRoom, boolean retryNow, Optional<LibraryAccess.Consent> consent) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("withoutRoom", withoutRoom);
+        body.put("retryNow", retryNow);
+        consent.ifPresent(given -> body.putAll(fields(given)));
+        return call(FunctionName.RESUME, user, functions.resume()::handle, body, Map.of());
+    }
+
+    Optional<ApiResponse> status(UserId user) {
+        return call(FunctionName.STATUS, user, functions.status()::handle, Map.of(), Map.of());
+    }
+
+    Optional<ApiResponse> failures(UserId user, Optional<String> after, int limit) {
+        Map<String, String> query = new HashMap<>();
+        query.put("limit", Integer.toString(limit));
+        after.ifPresent(item -> query.put("after", item));
+        return call(FunctionName.FAILURES, user, functions.failures()::handle, Map.of(), query);
+    }
+
+    private static Map<String, Object> fields(LibraryAccess.Consent consent) {
+        return Map.of(
+                "authorizationCode", consent.code().reveal(),
+                "codeVerifier", consent.verifier().reveal(),
+                "redirectUri", consent.redirectUri().toString());
+    }
+
+    private Optional<ApiResponse> call(
+            FunctionName name,
+            UserId user,
+            Function<ApiRequest, ApiResponse> function,
+            Map<String, Object> body,
+            Map<String, String> query) {
+        ApiRequest request = ApiRequests.from(user, Map.of(), query, Json.write(body));
+        Invocations.Invocation<ApiResponse> done =
+                invocations.of(name, Optional.of(user), () -> function.apply(request));
+        done.answer().ifPresent(answer -> check(done.run(), answer));
+        return done.answer();
+    }
+
+    private void check(Run run, ApiResponse answer) {
+        trace.say(() -> "  " + run + " is answered " + answer.statusCode() + " " + answer.body());
+        boolean allowed = STATUSES.contains(answer.statusCode()) || (answer.statusCode() == FAULT && run.mayFail());
+        Violation.unless(allowed, "no fault of our own", run + " " + answer.statusCode());
+    }
+}

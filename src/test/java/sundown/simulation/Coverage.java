@@ -1,0 +1,41 @@
+package sundown.simulation;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What has been met in the worlds so far. */
+final class Coverage {
+    private final Set<String> crashed = new TreeSet<>();
+    private final SortedMap<String, Set<String>> answers = new TreeMap<>();
+
+    /** A function crashed at this point. */
+    void crashedAt(String point) {
+        crashed.add(point);
+    }
+
+    /** A call was answered so. */
+    void answered(String call, Object answer) {
+        answers.computeIfAbsent(call, ignored -> new TreeSet<>())
+                .add(answer.getClass().getSimpleName());
+    }
+
+    /** The points at which a function crashed. */
+    Set<String> crashed() {
+        return Set.copyOf(crashed);
+    }
+
+    /** The kinds of answers to each call, in the order of their names. */
+    SortedMap<String, Set<String>> answers() {
+        return Collections.unmodifiableSortedMap(answers);
+    }
+
+    /** Takes in what was met elsewhere. */
+    void add(Coverage other) {
+        crashed.addAll(other.crashed);
+        other.answers.forEach((call, kinds) ->
+                answers.computeIfAbsent(call, ignored -> new TreeSet<>()).addAll(kinds));
+    }
+}

@@ -1,0 +1,94 @@
+package sundown.simulation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.transfer.Transfer;
+
+/** Puts a named point before and after each method of a port. */
+final class CrashPoints {
+    private final Mishaps mishaps;
+    private final Runs runs;
+    private final Set<String> all = new TreeSet<>();
+
+    CrashPoints(Mishaps mishaps, Runs runs) {
+        this.mishaps = mishaps;
+        this.runs = runs;
+    }
+
+    /** Every point there is, in the order of their names. */
+    Set<String> all() {
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** The port with its points. */
+    <T> T around(Class<T> port, T real) {
+        for (Method method : port.getMethods()) {
+            all.add(before(name(port, method)));
+            all.add(after(name(port, method)));
+        }
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> call(name(port, method), real, method, arguments)));
+    }
+
+    private Object call(String call, Object real, Method method, Object[] arguments) throws Throwable {
+        try {
+            requireOwn(call, arguments);
+            mishaps.at(before(call));
+            Object answer = answer(real, method, arguments);
+            mishaps.at(after(call));
+            return answer;
+        } catch (Violation violation) {
+            runs.violated(violation);
+            throw violation;
+        }
+    }
+
+    private static Object answer(Object real, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    /** A run for one user reaches nothing of another's. */
+    private void requireOwn(String call, Object[] arguments) {
+        Optional<UserId> user = runs.current().user();
+        if (user.isEmpty() || arguments == null) {
+            return;
+        }
+        for (Object argument : arguments) {
+            Violation.unless(concerns(argument, user.get()), "a run reaches only its own user's data", call);
+        }
+    }
+
+    private static boolean concerns(Object argument, UserId user) {
+        return switch (argument) {
+            case UserId other -> other.equals(user);
+            case Transfer transfer -> transfer.user().equals(user);
+            case ObjectKey key -> key.value().contains("/" + user + "/");
+            default -> true;
+        };
+    }
+
+    private static String name(Class<?> port, Method method) {
+        return port.getSimpleName() + "." + method.getName();
+    }
+
+    private static String before(String call) {
+        return call + ":before";
+    }
+
+    private static String after(String call) {
+        return call + ":after";
+    }
+}

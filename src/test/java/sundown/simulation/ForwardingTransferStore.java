@@ -1,0 +1,61 @@
+package sundown.simulation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.gallery.ItemId;
+import sundown.transfer.Batch;
+import sundown.transfer.FailedItem;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/** A store in front of another; what it does not change it hands on. */
+abstract class ForwardingTransferStore implements TransferStore {
+    private final TransferStore real;
+
+    ForwardingTransferStore(TransferStore real) {
+        this.real = real;
+    }
+
+    @Override
+    public Optional<Transfer> find(UserId user) {
+        return real.find(user);
+    }
+
+    @Override
+    public Optional<Transfer> save(Transfer transfer) {
+        return real.save(transfer);
+    }
+
+    @Override
+    public Optional<Batch> batch(Transfer transfer) {
+        return real.batch(transfer);
+    }
+
+    @Override
+    public void saveBatch(Transfer transfer, Batch batch) {
+        real.saveBatch(transfer, batch);
+    }
+
+    @Override
+    public void saveFailures(Transfer transfer, List<FailedItem> failures) {
+        real.saveFailures(transfer, failures);
+    }
+
+    @Override
+    public void removeFailures(Transfer transfer, Collection<ItemId> items) {
+        real.removeFailures(transfer, items);
+    }
+
+    @Override
+    public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
+        return real.failures(transfer, after, limit);
+    }
+
+    @Override
+    public List<UserId> due(Instant now, int limit) {
+        return real.due(now, limit);
+    }
+}

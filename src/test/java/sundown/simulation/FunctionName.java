@@ -1,0 +1,29 @@
+package sundown.simulation;
+
+import java.time.Duration;
+
+/** The functions, and how long each may take before it is ended from outside. */
+enum FunctionName {
+    START(Duration.ofSeconds(30)),
+    STOP(Duration.ofSeconds(30)),
+    RESUME(Duration.ofSeconds(30)),
+    FAILURES(Duration.ofSeconds(30)),
+    STATUS(Duration.ofSeconds(30)),
+    BATCH(Duration.ofMinutes(3)),
+    SWEEP(Duration.ofMinutes(1));
+
+    private final Duration timeout;
+
+    FunctionName(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** True for the functions through which a user says what he wants. */
+    boolean speaksForTheUser() {
+        return this == START || this == STOP || this == RESUME;
+    }
+}

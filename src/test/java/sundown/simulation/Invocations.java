@@ -1,0 +1,45 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sundown.account.UserId;
+
+/** Runs functions as Lambda does: each on a machine of its own, whose clock is a little off and which may be lost. */
+final class Invocations {
+    private static final Duration MOST_SKEW = Duration.ofSeconds(4);
+
+    private final Chance chance;
+    private final Runs runs;
+    private final WorldTime time;
+
+    Invocations(Chance chance, Runs runs, WorldTime time) {
+        this.chance = chance;
+        this.runs = runs;
+        this.time = time;
+    }
+
+    /** A run that is over, and its answer unless it crashed. */
+    record Invocation<T>(Run run, Optional<T> answer) {}
+
+    /** Runs a function; nothing for a user means that it runs for all. */
+    <T> Invocation<T> of(FunctionName function, Optional<UserId> user, Supplier<T> work) {
+        Duration outer = time.skew();
+        time.skew(chance.between(MOST_SKEW.negated(), MOST_SKEW));
+        Run run = new Run(function, user, time.now(), time.workers().instant());
+        runs.begin(run);
+        Optional<T> answer = answer(work);
+        runs.end();
+        time.skew(outer);
+        runs.requireNoViolation();
+        return new Invocation<>(run, answer);
+    }
+
+    private static <T> Optional<T> answer(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (Crash lost) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package sundown.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlantedBugTest {
+    private static final int SEEDS = 1_000;
+
+    @ParameterizedTest
+    @EnumSource(PlantedBug.class)
+    void isFoundWithinAThousandSeeds(PlantedBug bug) {
+        assertThat(Simulation.of(bug::in).run(SEEDS).violations()).isNotEmpty();
+    }
+}

@@ -1,0 +1,188 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.transfer.Answer;
+import sundown.transfer.FailedItem;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+/** One run of one function, and what it has done and met so far. */
+final class Run {
+    private static final Duration LEAST_SLOW_DOWN = Duration.ofSeconds(30);
+
+    private final FunctionName function;
+    private final Optional<UserId> user;
+    private final Instant began;
+    private final Instant beganOnItsClock;
+    private final List<FailedItem> refused = new ArrayList<>();
+    private Optional<Transfer> transfer = Optional.empty();
+    private Optional<ObjectKey> opened = Optional.empty();
+    private Optional<Creation> creation = Optional.empty();
+    private Instant earliestReturn = Instant.MIN;
+    private boolean dead;
+    private boolean mayFail;
+    private boolean metFullAccount;
+    private int drawn;
+    private int requests;
+    private int writes;
+    private int lostRaces;
+
+    /** A batch that was created, and what the library said of its items. */
+    record Creation(List<PhotoLibrary.NewItem> items, List<Answer.ElementAnswer> elements) {}
+
+    /**
+     * Begins.
+     *
+     * @param user whose run it is; nothing for the sweep
+     * @param beganOnItsClock the same instant as the worker's clock shows it
+     */
+    Run(FunctionName function, Optional<UserId> user, Instant began, Instant beganOnItsClock) {
+        this.function = function;
+        this.user = user;
+        this.began = began;
+        this.beganOnItsClock = beganOnItsClock;
+    }
+
+    FunctionName function() {
+        return function;
+    }
+
+    Optional<UserId> user() {
+        return user;
+    }
+
+    Instant beganOnItsClock() {
+        return beganOnItsClock;
+    }
+
+    boolean tooLongAt(Instant now) {
+        return now.isAfter(began.plus(function.timeout()));
+    }
+
+    /** Nothing of it happens any more. */
+    void die() {
+        dead = true;
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    /** A port failed it, so that it may fail, too. */
+    void fail() {
+        mayFail = true;
+    }
+
+    boolean mayFail() {
+        return mayFail;
+    }
+
+    /** The transfer as the run found it first; what happens to it meanwhile the run does not know. */
+    void found(Transfer first) {
+        transfer = transfer.or(() -> Optional.of(first));
+    }
+
+    /** True when the transfer that the run found is to wait until later than now. */
+    boolean foundParked(Instant now) {
+        return transfer.filter(found ->
+                        found.state() instanceof TransferState.Waiting waiting && now.isBefore(waiting.wakeAt()))
+                .isPresent();
+    }
+
+    Optional<Transfer> transfer() {
+        return transfer;
+    }
+
+    void opened(ObjectKey key) {
+        opened = Optional.of(key);
+    }
+
+    Optional<ObjectKey> opened() {
+        return opened;
+    }
+
+    void drew(int granted) {
+        drawn += granted;
+    }
+
+    /** One request to the library. */
+    void request() {
+        requests++;
+        Violation.unless(
+                requests <= drawn,
+                "every request is drawn from the project's quota before it is made",
+                requests + " requests, " + drawn + " drawn");
+    }
+
+    /** The library has answered. */
+    void answered(Object answer, Instant now) {
+        switch (answer) {
+            case Answer.WaitFor wait -> returnNotBefore(now.plus(longer(wait.least(), LEAST_SLOW_DOWN)));
+            case Answer.WaitUntil wait -> returnNotBefore(wait.time());
+            case Answer.OutOfRoom ignored -> metFullAccount = true;
+            default -> {}
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private void returnNotBefore(Instant time) {
+        earliestReturn = time.isAfter(earliestReturn) ? time : earliestReturn;
+    }
+
+    /** When the library may be asked again, as far as this run was told. */
+    Instant earliestReturn() {
+        return earliestReturn;
+    }
+
+    boolean hasMetFullAccount() {
+        return metFullAccount;
+    }
+
+    void created(List<PhotoLibrary.NewItem> items, Answer.Created answer) {
+        creation = Optional.of(new Creation(items, answer.elements()));
+    }
+
+    Optional<Creation> lastCreation() {
+        return creation;
+    }
+
+    void refused(List<FailedItem> items) {
+        refused.addAll(items);
+    }
+
+    List<FailedItem> refused() {
+        return List.copyOf(refused);
+    }
+
+    void wrote() {
+        writes++;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    /** Somebody else saved in between. */
+    void lostRace() {
+        lostRaces++;
+    }
+
+    int lostRaces() {
+        return lostRaces;
+    }
+
+    @Override
+    public String toString() {
+        return function + user.map(name -> " of " + name).orElse("");
+    }
+}

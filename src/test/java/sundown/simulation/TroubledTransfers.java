@@ -1,0 +1,54 @@
+package sundown.simulation;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.failure.PermanentFailure;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/**
+ * A store with the troubles that a crash does not cover: a save that succeeded looks as if somebody else had been
+ * faster, which is what a client sees that repeats a conditional write whose answer was lost; and a row that cannot be
+ * read.
+ */
+final class TroubledTransfers extends ForwardingTransferStore {
+    private final Troubles troubles;
+    private final Runs runs;
+    private final Set<UserId> unreadable = new HashSet<>();
+
+    TroubledTransfers(TransferStore real, Troubles troubles, Runs runs) {
+        super(real);
+        this.troubles = troubles;
+        this.runs = runs;
+    }
+
+    /** From now on the user's row cannot be read. */
+    void spoil(UserId user) {
+        unreadable.add(user);
+    }
+
+    boolean readable(UserId user) {
+        return !unreadable.contains(user);
+    }
+
+    @Override
+    public Optional<Transfer> find(UserId user) {
+        if (!readable(user)) {
+            runs.current().fail();
+            throw new PermanentFailure("a row cannot be read", new IllegalStateException("simulated"));
+        }
+        return super.find(user);
+    }
+
+    @Override
+    public Optional<Transfer> save(Transfer transfer) {
+        Optional<Transfer> saved = super.save(transfer);
+        if (saved.isPresent() && troubles.echoLost()) {
+            runs.current().lostRace();
+            return Optional.empty();
+        }
+        return saved;
+    }
+}

@@ -1,0 +1,86 @@
+package sundown.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import sundown.transfer.Answer;
+import sundown.transfer.FailureReason;
+
+/** What a library in trouble says. */
+final class Troubles {
+    private final Chance chance;
+    private final Profile profile;
+    private final Mishaps mishaps;
+    private final Clock clock;
+
+    Troubles(Chance chance, Profile profile, Mishaps mishaps, Clock clock) {
+        this.chance = chance;
+        this.profile = profile;
+        this.mishaps = mishaps;
+        this.clock = clock;
+    }
+
+    /** Something that stands in the way of a call. */
+    Optional<Answer.Setback> setback() {
+        return occurs(profile.setback()) ? Optional.of(anySetback()) : Optional.empty();
+    }
+
+    private Answer.Setback anySetback() {
+        return switch (chance.between(1, 12)) {
+            case 1, 2 -> new Answer.WaitFor(chance.between(Duration.ZERO, Duration.ofMinutes(10)));
+            case 3 -> new Answer.WaitUntil(clock.instant().plus(chance.between(Duration.ZERO, Duration.ofHours(24))));
+            case 4 -> new Answer.OutOfRoom();
+            case 5 -> new Answer.ConsentGone();
+            case 6 -> new Answer.GiveUp("simulated");
+            default -> new Answer.Retry();
+        };
+    }
+
+    /** True when a call acts and its answer is lost. */
+    boolean answerLost() {
+        return occurs(profile.setback());
+    }
+
+    /** True when the library says something strange about one item. */
+    boolean strange() {
+        return occurs(profile.element());
+    }
+
+    /** Why the library does not take an item of a batch, if it does not. */
+    Optional<Answer.ElementAnswer> refusal() {
+        return occurs(profile.element()) ? Optional.of(anyRefusal()) : Optional.empty();
+    }
+
+    private Answer.ElementAnswer anyRefusal() {
+        return switch (chance.between(1, 8)) {
+            case 1, 2 -> new Answer.ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO);
+            case 3, 4 -> new Answer.TokenGone();
+            case 5 -> anySetback();
+            default -> new Answer.Retry();
+        };
+    }
+
+    /** The answer for an item, or none although the library acted. */
+    Answer.ElementAnswer orSilence(Answer.ElementAnswer answer) {
+        return occurs(profile.element()) ? new Answer.Retry() : answer;
+    }
+
+    /** True when a save succeeds and looks as if it had not. */
+    boolean echoLost() {
+        return occurs(profile.lostEcho());
+    }
+
+    /** True when a message comes again although it was handled. */
+    boolean deletionLost() {
+        return occurs(profile.lostDeletion());
+    }
+
+    /** What is said of a chunk that is not taken. */
+    Answer.ChunkAnswer chunkRefusal() {
+        return chance.oneIn(2) ? new Answer.SessionGone() : new Answer.ItemRefused(FailureReason.DAMAGED);
+    }
+
+    private boolean occurs(int times) {
+        return !mishaps.over() && chance.oneIn(times);
+    }
+}

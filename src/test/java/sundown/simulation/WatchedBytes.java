@@ -1,0 +1,21 @@
+package sundown.simulation;
+
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.ObjectKey;
+
+/** Notes whose bytes a run has opened. */
+final class WatchedBytes implements GalleryBytes {
+    private final GalleryBytes real;
+    private final Runs runs;
+
+    WatchedBytes(GalleryBytes real, Runs runs) {
+        this.real = real;
+        this.runs = runs;
+    }
+
+    @Override
+    public Opened open(ObjectKey key, long offset) {
+        runs.current().opened(key);
+        return real.open(key, offset);
+    }
+}

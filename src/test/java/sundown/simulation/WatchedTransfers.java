@@ -1,0 +1,91 @@
+package sundown.simulation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import sundown.account.UserId;
+import sundown.transfer.Batch;
+import sundown.transfer.FailedItem;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/** Checks every change of a transfer at the moment at which it is made. */
+final class WatchedTransfers extends ForwardingTransferStore {
+    private final Runs runs;
+    private final Ledger ledger;
+    private final Function<UserId, Gallery> galleries;
+    private final Instant close;
+    private final Clock clock;
+    private final Trace trace;
+
+    WatchedTransfers(
+            TransferStore real,
+            Runs runs,
+            Ledger ledger,
+            Function<UserId, Gallery> galleries,
+            Instant close,
+            Clock clock,
+            Trace trace) {
+        super(real);
+        this.runs = runs;
+        this.ledger = ledger;
+        this.galleries = galleries;
+        this.close = close;
+        this.clock = clock;
+        this.trace = trace;
+    }
+
+    @Override
+    public Optional<Transfer> find(UserId user) {
+        Optional<Transfer> found = super.find(user);
+        found.ifPresent(runs.current()::found);
+        return found;
+    }
+
+    @Override
+    public Optional<Transfer> save(Transfer transfer) {
+        Run run = runs.current();
+        run.wrote();
+        Optional<Transfer> before = super.find(transfer.user());
+        Optional<Batch> batch = before.flatMap(this::batch);
+        Optional<Transfer> saved = super.save(transfer);
+        saved.ifPresentOrElse(after -> saved(before, after, batch, run), run::lostRace);
+        return saved;
+    }
+
+    private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
+        trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
+                + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
+        Transitions.check(before, after, run, close, clock.instant());
+        before.filter(earlier -> earlier.id().equals(after.id()))
+                .ifPresentOrElse(
+                        earlier -> changed(earlier, after, batch, run),
+                        () -> ledger.open(after.id(), after.counts().total()));
+        ledger.of(after.id()).requireEqual(after.counts());
+    }
+
+    private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
+        if (after.progress().batch() > before.progress().batch()) {
+            ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+        }
+        if (after.progress().pass() > before.progress().pass()) {
+            ledger.of(after.id()).reopenFailed();
+        }
+    }
+
+    @Override
+    public void saveBatch(Transfer transfer, Batch batch) {
+        runs.current().wrote();
+        Violation.unless(
+                batch.number() == transfer.progress().batch(), "a batch is saved under its number", batch.number());
+        super.saveBatch(transfer, batch);
+    }
+
+    @Override
+    public void saveFailures(Transfer transfer, List<FailedItem> failures) {
+        runs.current().refused(failures);
+        super.saveFailures(transfer, failures);
+    }
+}
