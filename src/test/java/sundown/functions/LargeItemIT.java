@@ -123,16 +123,16 @@ class LargeItemIT {
         UserId user = users.enrolled(name, List.of());
         ObjectKey key = new ObjectKey("1/" + user + "/video");
         new Enrolment(sundown)
-                .addRow(
+                .addRows(
                         user,
-                        new Item(
+                        List.of(new Item(
                                 new ItemId("video"),
                                 key,
                                 "Secret film.mp4",
                                 bytes,
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty())));
         layVideo(objects.resolve(sundown.variable("GALLERY_BUCKET")).resolve(key.value()), bytes);
         users.start(user);
         return user;
@@ -168,8 +168,8 @@ class LargeItemIT {
         Transfer transfer = sundown.transferOf(user).orElseThrow();
         assertThat(transfer.state()).isInstanceOf(TransferState.Finished.class);
         assertThat(transfer.counts().done().bytes()).isEqualTo(bytes);
-        assertThat(google.standIn().holdings(Users.emailOf(user))).singleElement().satisfies(held -> assertThat(
-                        held.bytes())
-                .isEqualTo(bytes));
+        assertThat(google.standIn().holdings(Users.emailOf(user)))
+                .singleElement()
+                .satisfies(held -> assertThat(held.bytes()).isEqualTo(bytes));
     }
 }

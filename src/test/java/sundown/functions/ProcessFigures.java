@@ -38,7 +38,8 @@ final class ProcessFigures {
     }
 
     private long figure(String file, String name) {
-        Matcher figure = Pattern.compile("^" + name + ":\\s*(\\d+)", Pattern.MULTILINE).matcher(read(file));
+        Matcher figure =
+                Pattern.compile("^" + name + ":\\s*(\\d+)", Pattern.MULTILINE).matcher(read(file));
         if (!figure.find()) {
             throw new IllegalStateException("The kernel does not tell " + name);
         }

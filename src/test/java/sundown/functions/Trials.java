@@ -61,8 +61,7 @@ final class Trials {
     }
 
     private Trial batch(UserId user) {
-        TransferMessages queue =
-                new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        TransferMessages queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
         return Trial.of(
                 "transfer-batch",
                 () -> Event.ofMessages(queue.take(user).getLast()),
