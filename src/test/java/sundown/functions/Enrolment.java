@@ -1,85 +1,98 @@
 package sundown.functions;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
 import sundown.aws.ItemCodec;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Sha1;
 
-/** Makes users of an installation: an account, and a gallery of rows and bytes. */
+/**
+ * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket once,
+ * whoever has them, for that is what takes the time.
+ */
 final class Enrolment {
     private static final int AT_ONCE = 8;
+    private static final int ROWS_A_REQUEST = 25;
 
-    private final Installation installation;
+    private final Installation sundown;
+    private final Set<ObjectKey> put = new HashSet<>();
 
-    Enrolment(Installation installation) {
-        this.installation = installation;
+    Enrolment(Installation sundown) {
+        this.sundown = sundown;
     }
 
     /** A user of a region. */
     UserId user(String name, String region, List<Photo> gallery) {
-        installation.put("ACCOUNTS_TABLE", Map.of("userId", name, "region", region));
+        sundown.put("ACCOUNTS_TABLE", Map.of("userId", name, "region", region));
         UserId user = new UserId(name);
-        addAll(user, gallery);
+        addAllBytes(gallery);
+        addRows(user, gallery.stream().map(Enrolment::item).toList());
         return user;
     }
 
-    private void addAll(UserId user, List<Photo> gallery) {
+    /** An item whose row claims another length than its object has. */
+    void addWithWrongLength(UserId user, Photo photo, long claimed) {
+        addAllBytes(List.of(photo));
+        addRows(user, List.of(item(photo, keyOf(photo), claimed)));
+    }
+
+    /** An item whose object is gone. */
+    void addWithoutBytes(UserId user, Photo photo) {
+        addRows(user, List.of(item(photo, new ObjectKey("1/gone"), photo.bytes().length)));
+    }
+
+    /** Rows of items, whatever their objects are. */
+    void addRows(UserId user, List<Item> items) {
+        for (int first = 0; first < items.size(); first += ROWS_A_REQUEST) {
+            List<WriteRequest> rows = items.subList(first, Math.min(first + ROWS_A_REQUEST, items.size())).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(row -> row.item(ItemCodec.write(user, item)))
+                            .build())
+                    .toList();
+            sundown.clients()
+                    .dynamoDb()
+                    .batchWriteItem(request -> request.requestItems(Map.of(sundown.variable("ITEMS_TABLE"), rows)));
+        }
+    }
+
+    private void addAllBytes(List<Photo> gallery) {
         List<Future<?>> puts;
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
             puts = gallery.stream()
-                    .<Future<?>>map(photo -> workers.submit(() -> add(user, photo)))
+                    .filter(photo -> put.add(keyOf(photo)))
+                    .<Future<?>>map(photo -> workers.submit(() -> addBytes(photo)))
                     .toList();
         }
         puts.forEach(Future::resultNow);
     }
 
-    private void add(UserId user, Photo photo) {
-        addRow(user, item(user, photo, photo.bytes().length));
-        addBytes(user, photo);
-    }
-
-    /** An item whose row claims another length than its object has. */
-    void addWithWrongLength(UserId user, Photo photo, long claimed) {
-        addRow(user, item(user, photo, claimed));
-        addBytes(user, photo);
-    }
-
-    /** An item whose object is gone. */
-    void addWithoutBytes(UserId user, Photo photo) {
-        addRow(user, item(user, photo, photo.bytes().length));
-    }
-
-    /** The row of an item, whatever its object is. */
-    void addRow(UserId user, Item item) {
-        installation
-                .clients()
-                .dynamoDb()
-                .putItem(request ->
-                        request.tableName(installation.variable("ITEMS_TABLE")).item(ItemCodec.write(user, item)));
-    }
-
-    private void addBytes(UserId user, Photo photo) {
-        installation
-                .clients()
+    private void addBytes(Photo photo) {
+        sundown.clients()
                 .s3()
                 .putObject(
-                        request -> request.bucket(installation.variable("GALLERY_BUCKET"))
-                                .key(keyOf(user, photo).value()),
+                        request -> request.bucket(sundown.variable("GALLERY_BUCKET"))
+                                .key(keyOf(photo).value()),
                         RequestBody.fromBytes(photo.bytes()));
     }
 
-    private static Item item(UserId user, Photo photo, long bytes) {
+    private static Item item(Photo photo) {
+        return item(photo, keyOf(photo), photo.bytes().length);
+    }
+
+    private static Item item(Photo photo, ObjectKey key, long bytes) {
         return new Item(
                 photo.id(),
-                keyOf(user, photo),
+                key,
                 photo.name(),
                 bytes,
                 Optional.of("Secret album"),
@@ -87,7 +100,7 @@ final class Enrolment {
                 Optional.of(new Sha1(photo.digest("SHA-1"))));
     }
 
-    private static ObjectKey keyOf(UserId user, Photo photo) {
-        return new ObjectKey("1/" + user + "/" + photo.id());
+    private static ObjectKey keyOf(Photo photo) {
+        return new ObjectKey("1/" + photo.digest("SHA-1"));
     }
 }

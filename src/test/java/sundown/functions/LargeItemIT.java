@@ -123,16 +123,16 @@ class LargeItemIT {
         UserId user = users.enrolled(name, List.of());
         ObjectKey key = new ObjectKey("1/" + user + "/video");
         new Enrolment(sundown)
-                .addRow(
+                .addRows(
                         user,
-                        new Item(
+                        List.of(new Item(
                                 new ItemId("video"),
                                 key,
                                 "Secret film.mp4",
                                 bytes,
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty())));
         layVideo(objects.resolve(sundown.variable("GALLERY_BUCKET")).resolve(key.value()), bytes);
         users.start(user);
         return user;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import sundown.local.lambda.Invocation;
 public final class NativeCheck {
     private static final int STARTS = 5;
     private static final Path FIGURES = Path.of("target", "native-test.json");
+    private static final Path OBJECTS = Path.of(
+            "target", "test-objects", Long.toString(ProcessHandle.current().pid()));
 
     private final Installation measured;
     private final Optional<Installation> beside;
@@ -44,8 +45,7 @@ public final class NativeCheck {
 
     private static boolean run(boolean jvmAlone) throws Exception {
         FunctionRuntime jvm = Artifacts.functions(false);
-        Path objects = Files.createTempDirectory(Path.of("target"), "native-check-");
-        try (Emulators emulators = Emulators.start(objects);
+        try (Emulators emulators = Emulators.start(OBJECTS);
                 TestGoogle google = TestGoogle.start();
                 Installation onJvm = Installation.create(emulators, google, "jvm", jvm)) {
             if (jvmAlone) {
@@ -84,7 +84,7 @@ public final class NativeCheck {
             }
         }
         try (FunctionInstance instance = measured.start(trial.function())) {
-            instance.startTime().get();
+            StartTimes.of(instance);
             List<Duration> invocations = new ArrayList<>();
             for (Trial.EventSource event : trial.events()) {
                 invocations.add(timed(instance, trial, event.make()));

@@ -24,8 +24,13 @@ final class StartTimes {
     /** Starts one more instance, and ends it when it has asked. */
     void add() throws InterruptedException, ExecutionException, TimeoutException {
         try (FunctionInstance instance = sundown.start(function)) {
-            times.add(instance.startTime().get(MOST_SECONDS, TimeUnit.SECONDS));
+            times.add(of(instance));
         }
+    }
+
+    /** Waits until an instance has asked. */
+    static Duration of(FunctionInstance instance) throws InterruptedException, ExecutionException, TimeoutException {
+        return instance.startTime().get(MOST_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The middle one. */
