@@ -54,7 +54,7 @@ final class BatchUploader {
         return plan.requests() == 0 ? new RequestQuota.Draw.Granted() : quota.draw(plan.requests(), clock.instant());
     }
 
-    /** One run; its state is touched by its own thread only. */
+    /** One run; but for the halt, its state is touched by its own thread only. */
     private final class Run {
         private final Transfer transfer;
         private final UploadPlan plan;
@@ -96,7 +96,7 @@ final class BatchUploader {
                 if (halt.now()) {
                     return;
                 }
-                take(uploader.open(entry, items.get(entry.item()), access));
+                take(heeding(uploader.open(entry, items.get(entry.item()), access)));
             }
             save();
         }
@@ -126,21 +126,21 @@ final class BatchUploader {
         }
 
         private ItemUploader.Sent send(Batch.Entry entry) {
-            return uploader.send(entry, items.get(entry.item()), plan.shares().get(entry.item()), access, halt);
+            return heeding(
+                    uploader.send(entry, items.get(entry.item()), plan.shares().get(entry.item()), access, halt));
         }
 
         private void take(ItemUploader.Sent sent) {
             batch = batch.with(sent.entry());
-            sent.setback().ifPresent(this::note);
+            sent.setback().ifPresent(setbacks::add);
             unsaved +=
                     sent.entry().step() instanceof Batch.Uploaded ? sent.entry().bytes() : 0;
         }
 
-        private void note(Answer.Setback setback) {
-            setbacks.add(setback);
-            if (!(setback instanceof Answer.Retry)) {
-                halt.stop();
-            }
+        /** Whoever is told to wait tells the others at once. */
+        private ItemUploader.Sent heeding(ItemUploader.Sent sent) {
+            sent.setback().filter(setback -> !(setback instanceof Answer.Retry)).ifPresent(ignored -> halt.stop());
+            return sent;
         }
 
         private void checkpoint() {
