@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The published timeline, moved as a whole to where one group's exports have just opened. */
@@ -16,14 +17,15 @@ final class ShiftedTimeline {
     private ShiftedTimeline() {}
 
     /**
-     * Moves all dates by the same time, so that the group's exports opened two weeks ago.
+     * Moves all dates by the same time, so that the group's exports opened two weeks ago, at midnight UTC.
      *
      * @param published the document of {@code infra/timeline.json}
      */
     static String of(String published, String group, Instant now) throws JsonProcessingException {
         JsonNode document = new ObjectMapper().readTree(published);
         Instant opening = date(groupOf(document, group), "exportsOpen");
-        Duration shift = Duration.between(opening, now.minus(SINCE_OPENING));
+        Duration shift =
+                Duration.between(opening, now.truncatedTo(ChronoUnit.DAYS).minus(SINCE_OPENING));
         for (JsonNode each : document.required("groups")) {
             DATES.forEach(name ->
                     ((ObjectNode) each).put(name, date(each, name).plus(shift).toString()));
