@@ -40,7 +40,7 @@ native: $(CLASSPATH_FILE) ## build target/function.zip with the native executabl
 
 native-test: $(CLASSPATH_FILE) ## time the native executable beside the JVM, and test it (RUNTIME=jvm to try the JVM alone)
 	@echo "Starting the functions as Lambda does"
-	@$(JAVA) -Djava.util.logging.manager=org.jboss.logmanager.LogManager sundown.functions.NativeCheck
+	@$(JAVA) sundown.functions.NativeCheck
 	@echo "Testing the functions; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) failsafe:integration-test failsafe:verify -DexcludedTests= -Dsundown.runtime=$${RUNTIME:-native} || result=$$?; scripts/test-summary || result=1; exit $$result
