@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -11,7 +12,7 @@ import java.util.logging.Logger;
 final class Simulation {
     private static final int WORLDS_AT_ONCE = 2;
 
-    /** What functions log about trouble is no news here. Kept, for a logger that nobody holds forgets its level. */
+    /** Kept, for a logger that nobody holds forgets its level. */
     private static final Logger FUNCTIONS = Logger.getLogger("sundown");
 
     private final Plant plant;
@@ -20,7 +21,6 @@ final class Simulation {
     private Simulation(Plant plant, boolean endsWithTheFirstViolation) {
         this.plant = plant;
         this.endsWithTheFirstViolation = endsWithTheFirstViolation;
-        FUNCTIONS.setLevel(Level.OFF);
     }
 
     /** Simulates the functions as they are. */
@@ -35,6 +35,10 @@ final class Simulation {
 
     /** Runs the worlds of the seeds 1, 2, 3 and so on. */
     Report run(int seeds) {
+        return silently(() -> runAll(seeds));
+    }
+
+    private Report runAll(int seeds) {
         AtomicLong next = new AtomicLong(1);
         AtomicBoolean enough = new AtomicBoolean();
         List<Report> reports = new ArrayList<>();
@@ -59,9 +63,22 @@ final class Simulation {
 
     /** Runs the world of one seed. */
     Report replay(long seed, Trace trace) {
-        Report report = new Report();
-        run(seed, report, trace);
-        return report;
+        return silently(() -> {
+            Report report = new Report();
+            run(seed, report, trace);
+            return report;
+        });
+    }
+
+    /** What functions log about trouble is no news here; what other tests of this JVM log may be. */
+    private static Report silently(Supplier<Report> simulation) {
+        Level usual = FUNCTIONS.getLevel();
+        FUNCTIONS.setLevel(Level.OFF);
+        try {
+            return simulation.get();
+        } finally {
+            FUNCTIONS.setLevel(usual);
+        }
     }
 
     private void run(long seed, Report report, Trace trace) {
