@@ -133,17 +133,8 @@ final class BatchUploader {
         private void take(ItemUploader.Sent sent) {
             batch = batch.with(sent.entry());
             sent.setback().ifPresent(setbacks::add);
-            if (sent.entry().step() instanceof Batch.Uploaded) {
-                unsaved += sent.entry().bytes();
-                saveIfLarge(sent.entry());
-            }
-        }
-
-        /** The library gives a large item's token once: a crash before it is saved would send the whole item again. */
-        private void saveIfLarge(Batch.Entry uploaded) {
-            if (UploadPlan.large(uploaded)) {
-                save();
-            }
+            unsaved +=
+                    sent.entry().step() instanceof Batch.Uploaded ? sent.entry().bytes() : 0;
         }
 
         /** Whoever is told to wait tells the others at once. */
