@@ -19,10 +19,8 @@ import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
-import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -57,39 +55,18 @@ final class Functions implements AutoCloseable {
             new InMemoryRequestQuota(new RequestLimits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
     final ExecutorService executor = Executors.newFixedThreadPool(4);
 
-    private final HttpEdge edge = new HttpEdge();
-    private final Eligibility eligibility = Eligibility.read("""
+    private static final Eligibility ELIGIBILITY = Eligibility.read("""
             {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
              "unsupportedCarriers": [], "unsupportedModels": []}
             """);
-    private final Exports exports = new Exports(accounts, timelines, clock);
-    private final TransferChanges changes = new TransferChanges(transfers, queue);
-    private final BatchUploader uploader =
-            new BatchUploader(transfers, quota, new ItemUploader(bytes, library), executor, clock);
-    private final BatchMover mover = new BatchMover(transfers, index, uploader, library, clock);
 
-    private final GetStatusFunction getStatus =
-            new GetStatusFunction(edge, accounts, timelines, eligibility, transfers, clock);
-    private final StartTransferFunction startTransfer = new StartTransferFunction(
-            edge,
-            exports,
-            eligibility,
-            scriptedAccess,
-            index,
-            sealer,
-            transfers,
-            changes,
-            new TransferIds(RandomGeneratorFactory.getDefault().create(1)),
-            clock);
-    private final StopTransferFunction stopTransfer = new StopTransferFunction(edge, exports, transfers, clock);
-    private final ResumeTransferFunction resumeTransfer =
-            new ResumeTransferFunction(edge, exports, scriptedAccess, sealer, transfers, changes, clock);
-    private final ListFailuresFunction listFailures = new ListFailuresFunction(edge, transfers);
-    private final TransferBatchFunction transferBatch = new TransferBatchFunction(
-            new QueueEdge(),
-            new BatchWorker(transfers, queue, accounts, timelines, sealer, scriptedAccess, mover, clock),
-            clock);
-    private final SweepFunction sweep = new SweepFunction(transfers, queue, clock);
+    private final TransferFunctions functions = TransferFunctions.over(
+            new TransferFunctions.Ports(
+                    accounts, timelines, index, bytes, sealer, scriptedAccess, library, transfers, queue, quota),
+            ELIGIBILITY,
+            clock,
+            RandomGeneratorFactory.getDefault().create(1),
+            executor);
 
     Functions() {
         register(Given.USER, "IN");
@@ -138,11 +115,11 @@ final class Functions implements AutoCloseable {
     }
 
     ApiResponse status(UserId user) {
-        return getStatus.handle(ApiRequests.from(user, null));
+        return functions.status().handle(ApiRequests.from(user, null));
     }
 
     ApiResponse start(UserId user, String body) {
-        return startTransfer.handle(ApiRequests.from(user, body));
+        return functions.start().handle(ApiRequests.from(user, body));
     }
 
     ApiResponse start(LibraryAccount account) {
@@ -150,19 +127,19 @@ final class Functions implements AutoCloseable {
     }
 
     ApiResponse stop(UserId user) {
-        return stopTransfer.handle(ApiRequests.from(user, null));
+        return functions.stop().handle(ApiRequests.from(user, null));
     }
 
     ApiResponse resume(UserId user, String body) {
-        return resumeTransfer.handle(ApiRequests.from(user, body));
+        return functions.resume().handle(ApiRequests.from(user, body));
     }
 
     ApiResponse failures(UserId user, Map<String, String> headers, Map<String, String> query) {
-        return listFailures.handle(ApiRequests.from(user, headers, query, null));
+        return functions.failures().handle(ApiRequests.from(user, headers, query, null));
     }
 
     ApiResponse failures(ApiRequest request) {
-        return listFailures.handle(request);
+        return functions.failures().handle(request);
     }
 
     static String startBody(LibraryAccess.Consent consent) {
@@ -182,9 +159,11 @@ final class Functions implements AutoCloseable {
     }
 
     QueueAnswer work(String... bodies) {
-        return transferBatch.handle(new QueueEvent(java.util.Arrays.stream(bodies)
-                .map(body -> new QueueEvent.Message("message", body))
-                .toList()));
+        return functions
+                .batch()
+                .handle(new QueueEvent(java.util.Arrays.stream(bodies)
+                        .map(body -> new QueueEvent.Message("message", body))
+                        .toList()));
     }
 
     /** Works on one message of the queue; false when there is none. */
@@ -204,7 +183,7 @@ final class Functions implements AutoCloseable {
     }
 
     void sweep() {
-        sweep.handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
+        functions.sweep().handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
     }
 
     Transfer transfer() {
