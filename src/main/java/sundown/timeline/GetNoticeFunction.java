@@ -40,7 +40,8 @@ public final class GetNoticeFunction {
         try {
             return new Region(code);
         } catch (IllegalArgumentException invalid) {
-            throw Problem.invalidRequest("The " + invalid.getMessage() + ".").asException();
+            throw Problem.invalidRequest("This cannot be the region: " + invalid.getMessage() + ".")
+                    .asException();
         }
     }
 }
