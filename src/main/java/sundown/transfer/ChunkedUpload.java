@@ -34,7 +34,7 @@ final class ChunkedUpload {
                     return ItemUploader.Sent.at(entry, new Batch.Uploaded(uploaded.token()));
                 }
                 case Answer.SessionGone ignored -> {
-                    return ItemUploader.Sent.at(entry, new Batch.ToUpload());
+                    return ItemUploader.Sent.anew(entry);
                 }
                 case Answer.ItemRefused refused -> {
                     return ItemUploader.Sent.at(entry, new Batch.Refused(refused.reason()));

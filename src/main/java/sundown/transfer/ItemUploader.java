@@ -35,6 +35,11 @@ final class ItemUploader {
             return at(entry, new Batch.Refused(reason));
         }
 
+        /** A library that forgets uploads again and again is not asked again at once. */
+        static Sent anew(Batch.Entry entry) {
+            return hindered(entry.at(new Batch.ToUpload()), new Answer.Retry());
+        }
+
         static Sent hindered(Batch.Entry entry, Answer.Setback why) {
             return new Sent(entry, Optional.of(why));
         }
@@ -174,7 +179,7 @@ final class ItemUploader {
                 yield chunksFrom(entry, item, received.bytes(), upload);
             }
             case Answer.Uploaded uploaded -> Sent.at(entry, new Batch.Uploaded(uploaded.token()));
-            case Answer.SessionGone ignored -> Sent.at(entry, new Batch.ToUpload());
+            case Answer.SessionGone ignored -> Sent.anew(entry);
             case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
             case Answer.Setback setback -> Sent.hindered(entry, setback);
         };

@@ -89,12 +89,14 @@ class ChunkedUploadTest {
     }
 
     @Test
-    void beginsAnewWhenTheLibraryHasForgottenIt() {
+    void beginsAnewLaterWhenTheLibraryHasForgottenIt() {
         library.receivedWith(new Answer.SessionGone());
         library.sendWith(new Answer.SessionGone());
+        ItemUploader.Sent anew =
+                ItemUploader.Sent.hindered(uploading(SESSION).at(new Batch.ToUpload()), new Answer.Retry());
 
-        assertThat(goOn()).isEqualTo(at(new Batch.ToUpload()));
-        assertThat(sendFresh(SESSION)).isEqualTo(at(new Batch.ToUpload()));
+        assertThat(goOn()).isEqualTo(anew);
+        assertThat(sendFresh(SESSION)).isEqualTo(anew);
     }
 
     @Test
