@@ -9,6 +9,7 @@ import sundown.account.UserId;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
+import sundown.transfer.ForwardingTransferStore;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;

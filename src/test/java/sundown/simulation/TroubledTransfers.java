@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
+import sundown.transfer.ForwardingTransferStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
+import sundown.transfer.ForwardingTransferStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 

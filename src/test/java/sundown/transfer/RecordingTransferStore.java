@@ -1,8 +1,6 @@
 package sundown.transfer;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,17 +10,19 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
-import sundown.gallery.ItemId;
 
 /**
  * Writes down the batches that are saved, lets somebody else be faster where it was told to, and cannot read the rows
  * that it was told are unreadable.
  */
-final class RecordingTransferStore implements TransferStore {
-    private final InMemoryTransferStore transfers = new InMemoryTransferStore();
+final class RecordingTransferStore extends ForwardingTransferStore {
     private final List<Batch> batches = new ArrayList<>();
     private final Set<UserId> unreadable = new HashSet<>();
     private final Map<UserId, UnaryOperator<Transfer>> faster = new HashMap<>();
+
+    RecordingTransferStore() {
+        super(new InMemoryTransferStore());
+    }
 
     /** The batches that were saved, in order. */
     List<Batch> batches() {
@@ -44,45 +44,20 @@ final class RecordingTransferStore implements TransferStore {
         if (unreadable.contains(user)) {
             throw new PermanentFailure("a row cannot be read", null);
         }
-        return transfers.find(user);
+        return super.find(user);
     }
 
     @Override
     public Optional<Transfer> save(Transfer transfer) {
         Optional.ofNullable(faster.remove(transfer.user()))
-                .map(change -> change.apply(transfers.find(transfer.user()).orElseThrow()))
-                .ifPresent(transfers::save);
-        return transfers.save(transfer);
-    }
-
-    @Override
-    public Optional<Batch> batch(Transfer transfer) {
-        return transfers.batch(transfer);
+                .map(change -> change.apply(super.find(transfer.user()).orElseThrow()))
+                .ifPresent(super::save);
+        return super.save(transfer);
     }
 
     @Override
     public void saveBatch(Transfer transfer, Batch batch) {
         batches.add(batch);
-        transfers.saveBatch(transfer, batch);
-    }
-
-    @Override
-    public void saveFailures(Transfer transfer, List<FailedItem> failures) {
-        transfers.saveFailures(transfer, failures);
-    }
-
-    @Override
-    public void removeFailures(Transfer transfer, Collection<ItemId> items) {
-        transfers.removeFailures(transfer, items);
-    }
-
-    @Override
-    public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
-        return transfers.failures(transfer, after, limit);
-    }
-
-    @Override
-    public List<UserId> due(Instant now, int limit) {
-        return transfers.due(now, limit);
+        super.saveBatch(transfer, batch);
     }
 }

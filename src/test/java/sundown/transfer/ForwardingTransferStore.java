@@ -1,4 +1,4 @@
-package sundown.simulation;
+package sundown.transfer;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -6,16 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
-import sundown.transfer.Batch;
-import sundown.transfer.FailedItem;
-import sundown.transfer.Transfer;
-import sundown.transfer.TransferStore;
 
 /** A store in front of another; what it does not change it hands on. */
-abstract class ForwardingTransferStore implements TransferStore {
+public abstract class ForwardingTransferStore implements TransferStore {
     private final TransferStore real;
 
-    ForwardingTransferStore(TransferStore real) {
+    /** A store in front of this one. */
+    protected ForwardingTransferStore(TransferStore real) {
         this.real = real;
     }
 
