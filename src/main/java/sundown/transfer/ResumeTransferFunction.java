@@ -13,6 +13,7 @@ import sundown.edge.Json;
 import sundown.edge.RequestBody;
 import sundown.secret.SealedSecret;
 import sundown.secret.SecretSealer;
+import sundown.timeline.Exports;
 
 /**
  * {@code POST /transfers/current/resume}: goes on after a stop, a wait for room or for consent, or tries again what

@@ -16,6 +16,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.secret.SecretSealer;
+import sundown.timeline.Exports;
 
 /**
  * {@code POST /transfers}: begins to move the caller's gallery to the Google account that he consented with; 201 for a

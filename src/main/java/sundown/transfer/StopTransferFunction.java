@@ -9,6 +9,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.timeline.Exports;
 
 /**
  * {@code DELETE /transfers/current}: stops the caller's transfer. A batch that is being moved is still counted; no other

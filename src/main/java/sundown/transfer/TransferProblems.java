@@ -3,31 +3,10 @@ package sundown.transfer;
 import java.time.Instant;
 import java.util.List;
 import sundown.edge.Problem;
-import sundown.timeline.Dates;
-import sundown.timeline.Phase;
 
 /** What can stand in the way of a wish about transfers: each with its own type. */
 final class TransferProblems {
     private TransferProblems() {}
-
-    static Problem exempt() {
-        return Problem.of(
-                "nothing-ends",
-                409,
-                "Nothing ends in your region.",
-                "Your gallery stays as it is, so there is nothing to transfer.");
-    }
-
-    static Problem notOpen(Phase phase, Dates dates) {
-        return phase == Phase.CLOSED
-                ? Problem.of("exports-closed", 409, "Exports have ended.", "Exports ended at " + dates.close() + ".")
-                : Problem.of(
-                                "exports-not-open",
-                                409,
-                                "Exports are not open yet.",
-                                "Exports open at " + dates.exportsOpen() + ".")
-                        .with("opensAt", dates.exportsOpen().toString());
-    }
 
     static Problem notEligible(List<Eligibility.Hindrance> hindrances) {
         String sentences = String.join(

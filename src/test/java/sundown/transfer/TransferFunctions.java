@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
@@ -9,6 +10,9 @@ import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.secret.SecretSealer;
+import sundown.status.GetStatusFunction;
+import sundown.sweep.SweepFunction;
+import sundown.timeline.Exports;
 import sundown.timeline.TimelineStore;
 
 /** All functions of a transfer, put together by hand over any ports: what the container does in a deployed function. */
@@ -63,7 +67,7 @@ public record TransferFunctions(
                 new ListFailuresFunction(http, ports.transfers()),
                 new GetStatusFunction(http, ports.accounts(), ports.timelines(), eligibility, ports.transfers(), clock),
                 new TransferBatchFunction(new QueueEdge(), worker(ports, clock, uploads), clock),
-                new SweepFunction(ports.transfers(), ports.queue(), clock));
+                new SweepFunction(List.of(new TransferRound(ports.transfers(), ports.queue(), clock)), clock));
     }
 
     private static BatchWorker worker(Ports ports, Clock clock, ExecutorService uploads) {

@@ -1,56 +1,33 @@
 package sundown.transfer;
 
-import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
-import sundown.edge.ScheduledEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.sweep.Round;
 
-/** Runs every minute: wakes what is parked and whose time has come, and looks after what has not been heard of. */
+/** The sweep of the transfers: wakes what is parked, and sends again what has not been heard of. */
 @Singleton
-public final class SweepFunction {
-    private static final Logger LOG = Logger.getLogger(SweepFunction.class);
+public final class TransferRound implements Round {
+    private static final Logger LOG = Logger.getLogger(TransferRound.class);
     private static final int AT_ONCE = 100;
-
-    /** It runs again soon enough; two sweeps at once do no harm, but no good either. */
-    private static final Duration LONGEST = Duration.ofSeconds(50);
 
     private final TransferStore transfers;
     private final TransferQueue queue;
     private final Clock clock;
 
-    SweepFunction(TransferStore transfers, TransferQueue queue, Clock clock) {
+    TransferRound(TransferStore transfers, TransferQueue queue, Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
         this.clock = clock;
     }
 
-    /** Wakes all that is due, those that wait longest first. */
-    @Funq("sweep")
-    public void handle(ScheduledEvent event) {
-        Correlation.from(event.eventId()).run(this::sweep);
-    }
-
-    /** Ends when a round wakes nobody: what is still listed then has been seen to by somebody else. */
-    private void sweep() {
-        Instant end = clock.instant().plus(LONGEST);
-        int total = 0;
-        int woken;
-        do {
-            woken = wakeDue();
-            total += woken;
-        } while (woken > 0 && clock.instant().isBefore(end));
-        LOG.infof("woke %d transfers", total);
-    }
-
-    private int wakeDue() {
+    @Override
+    public int run() {
         return transfers.due(clock.instant(), AT_ONCE).stream()
                 .mapToInt(this::wakeOrLeave)
                 .sum();

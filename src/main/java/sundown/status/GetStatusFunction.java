@@ -1,4 +1,4 @@
-package sundown.transfer;
+package sundown.status;
 
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -13,10 +13,14 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
+import sundown.timeline.ExportProblems;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
 import sundown.timeline.Phase;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.Eligibility;
+import sundown.transfer.TransferStore;
+import sundown.transfer.TransferView;
 
 /** {@code GET /me}: where the caller stands, what is open to him, and how his transfer goes. */
 @Singleton
@@ -28,7 +32,8 @@ public final class GetStatusFunction {
     private final TransferStore transfers;
     private final Clock clock;
 
-    GetStatusFunction(
+    /** Puts the answer together from these. */
+    public GetStatusFunction(
             HttpEdge edge,
             AccountStore accounts,
             TimelineStore timelines,
@@ -64,12 +69,12 @@ public final class GetStatusFunction {
 
     private StatusView.DoorView door(Account account, Optional<Group> group, Instant now) {
         if (group.isEmpty()) {
-            return StatusView.DoorView.closed(TransferProblems.exempt().title());
+            return StatusView.DoorView.closed(ExportProblems.exempt().title());
         }
         Phase phase = group.get().dates().phaseAt(now);
         if (phase != Phase.EXPORTS_OPEN) {
             return StatusView.DoorView.closed(
-                    TransferProblems.notOpen(phase, group.get().dates()).detail());
+                    ExportProblems.notOpen(phase, group.get().dates()).detail());
         }
         return eligibility.offeredIn(account.region())
                 ? StatusView.DoorView.opened()

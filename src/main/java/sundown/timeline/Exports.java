@@ -1,4 +1,4 @@
-package sundown.transfer;
+package sundown.timeline;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -6,37 +6,34 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
-import sundown.timeline.Dates;
-import sundown.timeline.Group;
-import sundown.timeline.Phase;
-import sundown.timeline.TimelineStore;
 
-/** Lets in only whose exports are open. */
+/** The door of every export, transfers and archives alike: lets in only whose exports are open. */
 @Singleton
-final class Exports {
+public final class Exports {
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final Clock clock;
 
-    Exports(AccountStore accounts, TimelineStore timelines, Clock clock) {
+    /** Asks these stores, at the time of this clock. */
+    public Exports(AccountStore accounts, TimelineStore timelines, Clock clock) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.clock = clock;
     }
 
-    /** A user whose exports are open, and the dates of his group. */
-    record Open(Account account, Dates dates) {}
+    /** A user in whose region the service ends, his group and its dates. */
+    public record Open(Account account, GroupId group, Dates dates) {}
 
     /**
      * Finds a user whose exports are open now.
      *
      * @throws sundown.edge.ProblemException when there is no such account, nothing ends, or exports are not open
      */
-    Open openTo(UserId user) {
+    public Open openTo(UserId user) {
         Open open = of(user);
         Phase phase = open.dates().phaseAt(clock.instant());
         if (phase != Phase.EXPORTS_OPEN) {
-            throw TransferProblems.notOpen(phase, open.dates()).asException();
+            throw ExportProblems.notOpen(phase, open.dates()).asException();
         }
         return open;
     }
@@ -46,14 +43,13 @@ final class Exports {
      *
      * @throws sundown.edge.ProblemException when there is no such account or nothing ends
      */
-    Open of(UserId user) {
+    public Open of(UserId user) {
         Account account =
                 accounts.find(user).orElseThrow(() -> Problem.noAccount().asException());
-        Dates dates = timelines
+        Group group = timelines
                 .inForce()
                 .groupOf(account.region())
-                .map(Group::dates)
-                .orElseThrow(() -> TransferProblems.exempt().asException());
-        return new Open(account, dates);
+                .orElseThrow(() -> ExportProblems.exempt().asException());
+        return new Open(account, group.id(), group.dates());
     }
 }

@@ -1,8 +1,9 @@
-package sundown.transfer;
+package sundown.status;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.timeline.NoticeView;
+import sundown.transfer.TransferView;
 
 /**
  * Where the caller stands: the body of {@code GET /me}.

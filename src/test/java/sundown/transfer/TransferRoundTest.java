@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
 
-class SweepFunctionTest {
+class TransferRoundTest {
     private final Functions functions = new Functions();
 
     @AfterEach
@@ -83,7 +83,7 @@ class SweepFunctionTest {
         functions.transfers.makeUnreadable(broken);
         functions.clock.advance(Duration.ofHours(1));
 
-        try (LogRecords log = LogRecords.of(SweepFunction.class)) {
+        try (LogRecords log = LogRecords.of(TransferRound.class)) {
             functions.sweep();
 
             assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR user a-broken-row could not be woken"));

@@ -1,0 +1,36 @@
+package sundown.archive.plan;
+
+import sundown.gallery.ItemId;
+
+/**
+ * An item that an archive lacks, and why.
+ *
+ * @param name as the user knows it; never logged
+ */
+public record LeftOut(ItemId item, String name, Reason reason) {
+    /** Why an item was left out; the names are stable, for apps. */
+    public enum Reason {
+        /** The gallery lists it, but its bytes are not there. */
+        GONE("Its file is missing in our storage."),
+        /** Its bytes are not those that were planned. */
+        CHANGED("Its file changed while the archive was built."),
+        /** It is larger than an archive may hold. */
+        TOO_LARGE("It is larger than an archive can hold.");
+
+        private final String sentence;
+
+        Reason(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** A sentence for the user. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LeftOut[" + item + ", " + reason + "]";
+    }
+}

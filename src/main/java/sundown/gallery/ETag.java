@@ -1,0 +1,19 @@
+package sundown.gallery;
+
+import java.util.regex.Pattern;
+
+/**
+ * Tells one version of an object's bytes from another: the entity tag of RFC 9110, section 8.8.3, quotes included, as S3
+ * gives it.
+ *
+ * @param value a strong tag
+ */
+public record ETag(String value) {
+    private static final Pattern FORM = Pattern.compile("\"[\\x21\\x23-\\x7E]{1,128}\"");
+
+    public ETag {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a strong entity tag");
+        }
+    }
+}

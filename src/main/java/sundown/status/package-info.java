@@ -1,0 +1,2 @@
+/** Where a user stands, in one answer over all rooms. */
+package sundown.status;
