@@ -42,6 +42,19 @@ public final class Json {
         }
     }
 
+    /**
+     * A text that must be in an object.
+     *
+     * @throws IllegalArgumentException when it is missing or no text
+     */
+    public static String text(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value.textValue();
+    }
+
     /** Jackson knows no place where a limit of its own is passed, the depth of nesting for example. */
     private static String place(JsonProcessingException notJson) {
         return Optional.ofNullable(notJson.getLocation())

@@ -34,17 +34,9 @@ public record TransferMessage(UserId user, TransferId transfer, int batch, Corre
             throw new IllegalArgumentException("batch is not a number of at least 1");
         }
         return new TransferMessage(
-                new UserId(text(root, "userId")),
-                new TransferId(text(root, "transferId")),
+                new UserId(Json.text(root, "userId")),
+                new TransferId(Json.text(root, "transferId")),
                 batch.intValue(),
                 Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
-    }
-
-    private static String text(JsonNode root, String field) {
-        JsonNode value = root.path(field);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(field + " is missing");
-        }
-        return value.textValue();
     }
 }
