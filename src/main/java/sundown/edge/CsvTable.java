@@ -1,0 +1,36 @@
+package sundown.edge;
+
+import java.util.StringJoiner;
+
+/**
+ * Lines of comma-separated values (RFC 4180). A text that a spreadsheet would take for a formula gets a leading
+ * apostrophe, for names come from anywhere (OWASP, "CSV injection").
+ */
+public final class CsvTable {
+    /** At the beginning of a file, it tells spreadsheets that the text is UTF-8. */
+    public static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final String LINE_END = "\r\n";
+    private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n＝＋－＠";
+
+    private CsvTable() {}
+
+    /** The first line. */
+    public static String header(String... columns) {
+        return String.join(",", columns) + LINE_END;
+    }
+
+    /** A line: numbers stand bare, all else is quoted. */
+    public static String line(Object... cells) {
+        StringJoiner line = new StringJoiner(",", "", LINE_END);
+        for (Object cell : cells) {
+            line.add(cell instanceof Number ? cell.toString() : quoted(cell.toString()));
+        }
+        return line.toString();
+    }
+
+    private static String quoted(String text) {
+        boolean formula = !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+}
