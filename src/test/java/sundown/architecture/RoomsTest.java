@@ -21,7 +21,10 @@ class RoomsTest {
         "sundown.transfer..",
         "sundown.secret..",
         "sundown.edge..",
-        "sundown.failure.."
+        "sundown.failure..",
+        "sundown.archive..",
+        "sundown.status..",
+        "sundown.sweep.."
     };
 
     private static final String[] VENDORS = {
@@ -77,7 +80,16 @@ class RoomsTest {
                     "sundown.timeline..",
                     "sundown.gallery..",
                     "sundown.secret..",
-                    "sundown.transfer.."));
+                    "sundown.transfer..",
+                    "sundown.archive.."));
+
+    @ArchTest
+    static final ArchRule zipNeedsThePlatformAndNothingElse = classes()
+            .that()
+            .resideInAPackage("sundown.archive.zip..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "javax..", "sundown.secret..", "sundown.archive.zip.."));
 
     @ArchTest
     static final ArchRule recordsHoldValuesAndNothingElse = classes()
