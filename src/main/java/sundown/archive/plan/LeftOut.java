@@ -1,13 +1,15 @@
 package sundown.archive.plan;
 
+import java.util.Optional;
 import sundown.gallery.ItemId;
 
 /**
  * An item that an archive lacks, and why.
  *
- * @param name as the user knows it; never logged
+ * @param name as the user knows it, or where it was planned already, as the archive would have named it; never logged
+ * @param album likewise
  */
-public record LeftOut(ItemId item, String name, Reason reason) {
+public record LeftOut(ItemId item, String name, Optional<String> album, Reason reason) {
     /** Why an item was left out; the names are stable, for apps. */
     public enum Reason {
         /** The gallery lists it, but its bytes are not there. */

@@ -1,0 +1,104 @@
+package sundown.archive.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import sundown.archive.plan.LeftOut.Reason;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.StoredObject;
+
+/** Decides what becomes of a volume when objects are not what was planned: pure. */
+public final class ReplanRules {
+    private ReplanRules() {}
+
+    /**
+     * Finds all items of a volume whose objects are gone or have other bytes, so that it need be planned again only once.
+     *
+     * @param listing what the bucket shows now
+     * @return in the order of the volume; empty when all is as it was planned
+     */
+    public static Map<ItemId, Reason> mismatches(VolumePlan volume, Map<ObjectKey, StoredObject> listing) {
+        Map<ItemId, Reason> mismatches = new LinkedHashMap<>();
+        for (PlannedEntry entry : volume.entries()) {
+            if (entry.source() instanceof Source.Photo photo) {
+                StoredObject now = listing.get(photo.object().key());
+                mismatch(photo, entry.entry().bytes(), Optional.ofNullable(now))
+                        .ifPresent(reason -> mismatches.put(photo.item(), reason));
+            }
+        }
+        return mismatches;
+    }
+
+    private static Optional<Reason> mismatch(Source.Photo planned, long bytes, Optional<StoredObject> now) {
+        if (now.isEmpty()) {
+            return Optional.of(Reason.GONE);
+        }
+        return now.filter(object -> !object.version().equals(planned.object()) || object.bytes() != bytes)
+                .map(ignored -> Reason.CHANGED);
+    }
+
+    /**
+     * Plans a volume without some of its items. What stays keeps path, date and salt, for its bytes stay the same. A new
+     * file, with a new salt, lists all that the volume lacks now, and takes the place of an earlier one.
+     *
+     * @param wrong items of this volume, at least one
+     * @param now the date of the new file
+     */
+    public static Replan without(VolumePlan volume, Map<ItemId, Reason> wrong, Instant now, RandomGenerator random) {
+        requireSome(wrong, volume);
+        List<LeftOut> leftOut = new ArrayList<>(volume.leftOut());
+        List<PlannedEntry> files = new ArrayList<>();
+        List<PlannedEntry> photos = new ArrayList<>();
+        for (PlannedEntry entry : volume.entries()) {
+            switch (entry.source()) {
+                case Source.Written ignored -> files.add(entry);
+                case Source.Photo photo
+                when wrong.containsKey(photo.item()) ->
+                    leftOut.add(leftOut(photo.item(), entry.entry().path(), wrong.get(photo.item())));
+                case Source.Photo ignored -> photos.add(entry);
+            }
+        }
+        return replan(volume.number(), files, photos, leftOut, now, random);
+    }
+
+    private static Replan replan(
+            int volume,
+            List<PlannedEntry> files,
+            List<PlannedEntry> photos,
+            List<LeftOut> leftOut,
+            Instant now,
+            RandomGenerator random) {
+        WrittenFile table = LeftOutTable.write(volume, leftOut);
+        List<PlannedEntry> entries = new ArrayList<>(files);
+        entries.removeIf(file -> file.entry().path().equals(table.name()));
+        entries.add(PlannedEntry.of(table, now, random));
+        entries.addAll(photos);
+        return new Replan(new VolumePlan(volume, entries, leftOut), table);
+    }
+
+    private static void requireSome(Map<ItemId, Reason> wrong, VolumePlan volume) {
+        Set<ItemId> items = volume.entries().stream()
+                .map(PlannedEntry::source)
+                .filter(Source.Photo.class::isInstance)
+                .map(source -> ((Source.Photo) source).item())
+                .collect(Collectors.toSet());
+        if (wrong.isEmpty() || !items.containsAll(wrong.keySet())) {
+            throw new IllegalArgumentException("only items that a volume has can be left out of it");
+        }
+    }
+
+    /** A plan does not keep the names that items had in the gallery; those in the archive come closest. */
+    private static LeftOut leftOut(ItemId item, String path, Reason reason) {
+        String[] folderAndName = path.split("/", 2);
+        Optional<String> album =
+                Optional.of(folderAndName[0]).filter(folder -> !folder.equals(ArchivePaths.WITHOUT_ALBUM));
+        return new LeftOut(item, folderAndName[1], album, reason);
+    }
+}
