@@ -2,6 +2,7 @@ package sundown.archive;
 
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
@@ -14,11 +15,9 @@ public interface ArchiveFiles {
     /** Opens an object from an offset to its end, or nothing when there is none; the reader closes the stream. */
     Optional<InputStream> read(ObjectKey key, long offset);
 
-    /**
-     * Removes all objects of a user's archives and ends their unfinished uploads, but for those of one archive. Doing so
-     * twice changes nothing.
-     *
-     * @param kept the archive that is current, if it has not ended
-     */
-    void removeAllBut(Optional<ArchiveId> kept, GroupId group, UserId user);
+    /** The archives of a user of which there is anything: objects or unfinished uploads. */
+    Set<ArchiveId> archives(GroupId group, UserId user);
+
+    /** Removes all objects of an archive and ends its unfinished uploads. Doing so twice changes nothing. */
+    void remove(GroupId group, UserId user, ArchiveId archive);
 }

@@ -23,6 +23,11 @@ public record ArchiveMessage(UserId user, ArchiveId archive, int volume, Correla
         }
     }
 
+    /** True when the archive is to be planned. */
+    public boolean planning() {
+        return volume == PLAN;
+    }
+
     /** The message as JSON. */
     public String write() {
         return Json.write(Map.of(

@@ -16,7 +16,7 @@ public sealed interface ArchiveState {
      * Its volumes are being built.
      *
      * @param since when that began
-     * @param checkAt when to look after volumes that have not been heard of
+     * @param checkAt when to look after its volumes; never later than the first of them asks for
      */
     record Building(Instant since, Instant checkAt) implements ArchiveState {}
 

@@ -17,7 +17,7 @@ public interface ArchiveStore {
      */
     Optional<Archive> save(Archive archive);
 
-    /** The volumes that a worker has taken so far, by number. */
+    /** The volumes that were saved so far, by number. */
     List<Volume> volumes(Archive archive);
 
     /** One of them. */

@@ -5,9 +5,10 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanId;
+import sundown.archive.plan.VolumePlan;
 
 /**
- * One volume of an archive, from the moment that a worker first takes it: one row, changed like the archive's.
+ * One volume of an archive: one row, changed like the archive's.
  *
  * @param number from 1
  * @param plan the plan that it is built after
@@ -48,6 +49,23 @@ public record Volume(
     /** The same with another upload, or none. */
     public Volume with(Optional<UploadId> next) {
         return new Volume(user, archive, number, plan, bytes, items, leftOut, examples, next, uploaded, state, version);
+    }
+
+    /** The same, to be built after another plan and from its beginning. */
+    public Volume planned(PlanId next, VolumePlan contents, long size) {
+        return new Volume(
+                user,
+                archive,
+                number,
+                next,
+                size,
+                contents.photos(),
+                contents.leftOut().size(),
+                contents.leftOut().stream().limit(MOST_EXAMPLES).toList(),
+                Optional.empty(),
+                0,
+                state,
+                version);
     }
 
     /** The same, so far uploaded. */

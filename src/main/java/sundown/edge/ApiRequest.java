@@ -46,6 +46,11 @@ public record ApiRequest(
         return Optional.ofNullable(queryStringParameters).map(parameters -> parameters.get(name));
     }
 
+    /** A parameter of the path. */
+    public Optional<String> path(String name) {
+        return Optional.ofNullable(pathParameters).map(parameters -> parameters.get(name));
+    }
+
     /** A header; API Gateway writes their names in lower case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers).map(all -> all.get(name));

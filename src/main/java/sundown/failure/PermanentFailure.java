@@ -11,4 +11,9 @@ public final class PermanentFailure extends RuntimeException {
     public PermanentFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The same, where no exception tells of it. */
+    public PermanentFailure(String message) {
+        super(message);
+    }
 }

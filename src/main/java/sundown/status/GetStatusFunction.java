@@ -8,6 +8,9 @@ import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.archive.ArchiveRules;
+import sundown.archive.ArchiveStore;
+import sundown.archive.ArchiveView;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
@@ -22,7 +25,7 @@ import sundown.transfer.Eligibility;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
-/** {@code GET /me}: where the caller stands, what is open to him, and how his transfer goes. */
+/** {@code GET /me}: where the caller stands, what is open to him, and how his transfer and his archive go. */
 @Singleton
 public final class GetStatusFunction {
     private final HttpEdge edge;
@@ -30,6 +33,7 @@ public final class GetStatusFunction {
     private final TimelineStore timelines;
     private final Eligibility eligibility;
     private final TransferStore transfers;
+    private final ArchiveStore archives;
     private final Clock clock;
 
     /** Puts the answer together from these. */
@@ -39,12 +43,14 @@ public final class GetStatusFunction {
             TimelineStore timelines,
             Eligibility eligibility,
             TransferStore transfers,
+            ArchiveStore archives,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
         this.eligibility = eligibility;
         this.transfers = transfers;
+        this.archives = archives;
         this.clock = clock;
     }
 
@@ -63,19 +69,28 @@ public final class GetStatusFunction {
         Instant now = clock.instant();
         return new StatusView(
                 NoticeView.of(account.region(), group, now),
-                new StatusView.OpenView(door(account, group, now)),
-                group.flatMap(ending -> transferOf(account.user(), ending, now)));
+                open(account, group, now),
+                group.flatMap(ending -> transferOf(account.user(), ending, now)),
+                group.flatMap(ending -> archiveOf(account.user(), ending, now)));
     }
 
-    private StatusView.DoorView door(Account account, Optional<Group> group, Instant now) {
+    private StatusView.OpenView open(Account account, Optional<Group> group, Instant now) {
+        StatusView.DoorView exports = exports(group, now);
+        return new StatusView.OpenView(exports.open() ? transfers(account) : exports, exports);
+    }
+
+    private static StatusView.DoorView exports(Optional<Group> group, Instant now) {
         if (group.isEmpty()) {
             return StatusView.DoorView.closed(ExportProblems.exempt().title());
         }
         Phase phase = group.get().dates().phaseAt(now);
-        if (phase != Phase.EXPORTS_OPEN) {
-            return StatusView.DoorView.closed(
-                    ExportProblems.notOpen(phase, group.get().dates()).detail());
-        }
+        return phase == Phase.EXPORTS_OPEN
+                ? StatusView.DoorView.opened()
+                : StatusView.DoorView.closed(
+                        ExportProblems.notOpen(phase, group.get().dates()).detail());
+    }
+
+    private StatusView.DoorView transfers(Account account) {
         return eligibility.offeredIn(account.region())
                 ? StatusView.DoorView.opened()
                 : StatusView.DoorView.closed(Eligibility.Hindrance.REGION.sentence());
@@ -85,5 +100,12 @@ public final class GetStatusFunction {
         return transfers
                 .find(user)
                 .map(transfer -> TransferView.of(transfer, group.dates().close(), now));
+    }
+
+    private Optional<ArchiveView> archiveOf(UserId user, Group group, Instant now) {
+        Instant close = group.dates().close();
+        return archives.find(user)
+                .map(archive -> ArchiveRules.ending(archive, close, now).orElse(archive))
+                .map(archive -> ArchiveView.of(archive, archives.volumes(archive), close, now));
     }
 }

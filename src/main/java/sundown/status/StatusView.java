@@ -2,6 +2,7 @@ package sundown.status;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
+import sundown.archive.ArchiveView;
 import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
@@ -11,12 +12,14 @@ import sundown.transfer.TransferView;
  * @param notice region, group, phase and dates
  * @param open what is open to him now
  * @param transfer his transfer, if he ever started one
+ * @param archive his archive, if he ever asked for one; without what opens it
  */
 @RegisterForReflection
-public record StatusView(NoticeView notice, OpenView open, Optional<TransferView> transfer) {
+public record StatusView(
+        NoticeView notice, OpenView open, Optional<TransferView> transfer, Optional<ArchiveView> archive) {
     /** What is open. */
     @RegisterForReflection
-    public record OpenView(DoorView transfer) {}
+    public record OpenView(DoorView transfer, DoorView archive) {}
 
     /**
      * Something that is open or not.

@@ -2,6 +2,7 @@ package sundown.timeline;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
@@ -51,5 +52,13 @@ public final class Exports {
                 .groupOf(account.region())
                 .orElseThrow(() -> ExportProblems.exempt().asException());
         return new Open(account, group.id(), group.dates());
+    }
+
+    /** When a user's exports close; {@link Instant#MAX} where nothing ends, or for somebody without an account. */
+    public Instant closeOf(UserId user) {
+        return accounts.find(user)
+                .flatMap(account -> timelines.inForce().groupOf(account.region()))
+                .map(group -> group.dates().close())
+                .orElse(Instant.MAX);
     }
 }

@@ -18,6 +18,13 @@ public record VolumePlan(int number, List<PlannedEntry> entries, List<LeftOut> l
         }
     }
 
+    /** How many of the user's items are in it. */
+    public int photos() {
+        return (int) entries.stream()
+                .filter(entry -> entry.source() instanceof Source.Photo)
+                .count();
+    }
+
     @Override
     public String toString() {
         return "VolumePlan[" + number + ", " + entries.size() + " entries]";

@@ -1,9 +1,5 @@
 package sundown.archive.zip;
 
-<<<<<<< HEAD
-/** The 16 random bytes from which, with the password, the keys of one entry are derived. No two entries share one. */
-public record Salt(long high, long low) {}
-=======
 import java.nio.ByteBuffer;
 
 /**
@@ -21,4 +17,3 @@ public record Salt(long high, long low) {
         return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
     }
 }
->>>>>>> zip

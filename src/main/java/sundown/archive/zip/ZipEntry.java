@@ -1,17 +1,5 @@
 package sundown.archive.zip;
 
-<<<<<<< HEAD
-import java.time.Instant;
-
-/**
- * One file of a volume, as it is planned.
- *
- * @param path its name with its folders, separated by {@code /}
- * @param bytes its length
- * @param modified the date that it gets
- */
-public record ZipEntry(String path, long bytes, Instant modified, Salt salt) {}
-=======
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -49,4 +37,3 @@ public record ZipEntry(String path, long bytes, Instant modified, Salt salt) {
         return "ZipEntry[" + bytes + " bytes]";
     }
 }
->>>>>>> zip

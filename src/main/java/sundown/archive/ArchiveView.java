@@ -1,0 +1,143 @@
+package sundown.archive;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are ISO
+ * 8601 in UTC.
+ *
+ * @param state {@code planning}, {@code building}, {@code ready}, {@code gave-up} or {@code deleted}
+ * @param message the state in words
+ * @param endsAt the first instant at which it can no longer be downloaded
+ * @param progress how far it is built
+ * @param leftOut how many items could not be put into it; which, says {@code volumes} and a file in the archive
+ * @param download what is needed to download and open it; only when it is ready and was asked for by itself
+ */
+@RegisterForReflection
+public record ArchiveView(
+        String id,
+        String state,
+        String message,
+        String createdAt,
+        String endsAt,
+        ProgressView progress,
+        long leftOut,
+        Optional<DownloadView> download) {
+
+    /**
+     * How far an archive is built.
+     *
+     * @param items in the gallery when it was asked for
+     * @param volumes how many there will be; unknown before it is planned
+     * @param bytes of all volumes together; unknown before it is planned
+     * @param estimatedEnd when it is likely to be ready; unknown while there is nothing to go by
+     */
+    @RegisterForReflection
+    public record ProgressView(
+            long items,
+            Optional<Integer> volumes,
+            int volumesDone,
+            Optional<Long> bytes,
+            long bytesDone,
+            Optional<String> estimatedEnd) {}
+
+    /** The view of an archive without what opens it. */
+    public static ArchiveView of(Archive archive, List<Volume> volumes, Instant close, Instant now) {
+        return new ArchiveView(
+                archive.id().value(),
+                stateName(archive.state()),
+                message(archive, leftOut(volumes)),
+                archive.createdAt().toString(),
+                ArchiveRules.end(archive, close).toString(),
+                progress(archive, volumes, now),
+                leftOut(volumes),
+                Optional.empty());
+    }
+
+    /** The same with what is needed to download and open it. */
+    ArchiveView with(DownloadView needed) {
+        return new ArchiveView(id, state, message, createdAt, endsAt, progress, leftOut, Optional.of(needed));
+    }
+
+    private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {
+        long done = volumes.stream().mapToLong(Volume::uploaded).sum();
+        return new ProgressView(
+                archive.gallery().items(),
+                archive.contents().map(Contents::volumes),
+                (int) volumes.stream()
+                        .filter(volume -> volume.state() instanceof VolumeState.Done)
+                        .count(),
+                archive.contents().map(contents -> bytes(contents, volumes)),
+                done,
+                estimatedEnd(archive, volumes, done, now).map(Instant::toString));
+    }
+
+    /** What volumes are planned to be until all are known. */
+    private static long bytes(Contents contents, List<Volume> volumes) {
+        return volumes.size() == contents.volumes()
+                ? volumes.stream().mapToLong(Volume::bytes).sum()
+                : contents.bytes();
+    }
+
+    private static Optional<Instant> estimatedEnd(Archive archive, List<Volume> volumes, long done, Instant now) {
+        if (!(archive.state() instanceof ArchiveState.Building building) || done == 0) {
+            return Optional.empty();
+        }
+        double passed = Duration.between(building.since(), now).toMillis();
+        long left = bytes(archive.contents().orElseThrow(), volumes) - done;
+        return Optional.of(now.plusMillis((long) Math.ceil(passed * left / done)));
+    }
+
+    private static long leftOut(List<Volume> volumes) {
+        return volumes.stream().mapToLong(Volume::leftOut).sum();
+    }
+
+    private static String stateName(ArchiveState state) {
+        return switch (state) {
+            case ArchiveState.Planning ignored -> "planning";
+            case ArchiveState.Building ignored -> "building";
+            case ArchiveState.Ready ignored -> "ready";
+            case ArchiveState.Ended ended -> endingName(ended.why());
+        };
+    }
+
+    private static String endingName(Ending why) {
+        return switch (why) {
+            case EXPIRED -> "expired";
+            case CLOSED -> "closed";
+            case DELETED -> "deleted";
+            case GAVE_UP -> "gave-up";
+        };
+    }
+
+    private static String message(Archive archive, long leftOut) {
+        return switch (archive.state()) {
+            case ArchiveState.Planning ignored -> "We are looking through your gallery.";
+            case ArchiveState.Building ignored -> "Your archive is being built. You need not wait here.";
+            case ArchiveState.Ready ignored -> ready(archive, leftOut);
+            case ArchiveState.Ended ended -> ending(ended.why());
+        };
+    }
+
+    private static String ready(Archive archive, long leftOut) {
+        String begin = archive.downloads().finishedAt().isPresent()
+                ? "You have downloaded your archive."
+                : "Your archive can be downloaded.";
+        return leftOut == 0
+                ? begin
+                : begin + " It lacks " + leftOut + " of your items; a file in it says which and why.";
+    }
+
+    private static String ending(Ending why) {
+        return switch (why) {
+            case EXPIRED -> "The archive has expired.";
+            case CLOSED -> "Exports have ended.";
+            case DELETED -> "You deleted the archive. You can ask for a new one.";
+            case GAVE_UP -> "The archive could not be built. We have been told; you can ask for a new one.";
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package sundown.archive;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.ObjectKey;
+
+/** Sends the parts of one volume, each while the next is rendered: two buffers, used in turns. */
+final class PartSender implements AutoCloseable {
+    private final VolumeStorage storage;
+    private final ObjectKey volume;
+    private final UploadId upload;
+    private final ExecutorService executor;
+    private final SortedMap<Integer, UploadedPart> sent = new TreeMap<>();
+    private final byte[][] buffers;
+    private int turn;
+    private Optional<Future<Optional<UploadedPart>>> sending = Optional.empty();
+    private boolean gone;
+
+    PartSender(VolumeStorage storage, ObjectKey volume, UploadId upload, int partBytes, ExecutorService executor) {
+        this.storage = storage;
+        this.volume = volume;
+        this.upload = upload;
+        this.executor = executor;
+        this.buffers = new byte[2][partBytes];
+    }
+
+    /** A part that the storage has already. */
+    void known(UploadedPart part) {
+        sent.put(part.number(), part);
+    }
+
+    boolean has(int number) {
+        return sent.containsKey(number);
+    }
+
+    /** The parts that the storage is known to have, by number. */
+    SortedMap<Integer, UploadedPart> sent() {
+        return sent;
+    }
+
+    /** True when the storage has said that there is no such upload any more. */
+    boolean gone() {
+        return gone;
+    }
+
+    /** How many bytes the storage is known to have. */
+    long bytes() {
+        return sent.values().stream().mapToLong(UploadedPart::bytes).sum();
+    }
+
+    /** The buffer into which the next part is to be rendered. */
+    byte[] buffer() {
+        return buffers[turn];
+    }
+
+    /** Begins to send what is in the {@link #buffer()}, once the part before has been sent; the other buffer is next. */
+    void send(int number, int length) {
+        await();
+        byte[] buffer = buffer();
+        sending = Optional.of(executor.submit(() -> storage.upload(volume, upload, number, buffer, length)));
+        turn = 1 - turn;
+    }
+
+    /** Waits until what was begun has been sent. */
+    void await() {
+        Optional<Future<Optional<UploadedPart>>> begun = sending;
+        sending = Optional.empty();
+        begun.ifPresent(answer -> settled(answer).ifPresentOrElse(this::known, () -> gone = true));
+    }
+
+    private static Optional<UploadedPart> settled(Future<Optional<UploadedPart>> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RetryableFailure("interrupted while sending", interrupted);
+        } catch (ExecutionException failed) {
+            throw rethrown(failed.getCause());
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            default -> new IllegalStateException("a part failed in a way it cannot", cause);
+        };
+    }
+
+    /** Nothing goes on in the background after it. */
+    @Override
+    public void close() {
+        await();
+    }
+}
