@@ -1,12 +1,15 @@
 package sundown.gallery;
 
 import java.io.ByteArrayInputStream;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The bytes of items in memory. */
 public final class InMemoryGalleryBytes implements GalleryBytes {
-    private final Map<ObjectKey, byte[]> objects = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<ObjectKey, byte[]> objects =
+            new ConcurrentSkipListMap<>(Comparator.comparing(ObjectKey::value));
 
     /** Adds an object, or puts it in the place of the one with its key. */
     public void put(ObjectKey key, byte[] bytes) {
@@ -26,5 +29,15 @@ public final class InMemoryGalleryBytes implements GalleryBytes {
         }
         int left = (int) (object.length - offset);
         return new Opened.Found(new ByteArrayInputStream(object, (int) offset, left), left);
+    }
+
+    /** The objects from a key on, in the order of their keys; it shows what is put in or taken out later. */
+    ConcurrentNavigableMap<ObjectKey, byte[]> from(ObjectKey key) {
+        return objects.tailMap(key);
+    }
+
+    /** The bytes of an object, which nobody may change. */
+    Optional<byte[]> find(ObjectKey key) {
+        return Optional.ofNullable(objects.get(key));
     }
 }

@@ -1,0 +1,173 @@
+package sundown.archive;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.timeline.GroupId;
+
+/** The archive bucket in memory. Safe for use by several threads. */
+public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles {
+    /** The least that S3 takes for a part that is not the last one. */
+    public static final int MINIMUM_PART = 5 << 20;
+
+    private final Clock clock;
+    private final UnfinishedUploads uploads;
+    private final NavigableMap<String, byte[]> objects = new TreeMap<>();
+    private final Map<URI, Link> links = new HashMap<>();
+    private final Map<Operation, Long> counts = new EnumMap<>(Operation.class);
+
+    /**
+     * An empty bucket.
+     *
+     * @param minimumPart how many bytes a part that is not the last one must have; {@link #MINIMUM_PART} in S3
+     */
+    public InMemoryArchiveBucket(Clock clock, int minimumPart) {
+        this.clock = clock;
+        this.uploads = new UnfinishedUploads(minimumPart);
+    }
+
+    /** What a bucket is asked to do; S3 charges for each but a link. */
+    public enum Operation {
+        BEGIN,
+        PARTS,
+        UPLOAD,
+        COMPLETE,
+        ABORT,
+        SIZE,
+        OPEN,
+        LINK,
+        WRITE,
+        READ,
+        REMOVE
+    }
+
+    /** An object that can be downloaded until a time. */
+    private record Link(ObjectKey key, Instant until) {}
+
+    @Override
+    public synchronized UploadId begin(ObjectKey volume) {
+        count(Operation.BEGIN);
+        return uploads.begin(volume);
+    }
+
+    @Override
+    public synchronized Optional<List<UploadedPart>> parts(ObjectKey volume, UploadId upload) {
+        count(Operation.PARTS);
+        return uploads.parts(volume, upload);
+    }
+
+    @Override
+    public synchronized Optional<UploadedPart> upload(
+            ObjectKey volume, UploadId upload, int number, byte[] bytes, int length) {
+        count(Operation.UPLOAD);
+        return uploads.put(volume, upload, number, Arrays.copyOf(bytes, length));
+    }
+
+    @Override
+    public synchronized boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
+        count(Operation.COMPLETE);
+        Optional<byte[]> whole = uploads.complete(volume, upload, parts);
+        whole.ifPresent(bytes -> objects.put(volume.value(), bytes));
+        return whole.isPresent();
+    }
+
+    @Override
+    public synchronized void abort(ObjectKey volume, UploadId upload) {
+        count(Operation.ABORT);
+        uploads.abort(volume, upload);
+    }
+
+    @Override
+    public synchronized OptionalLong size(ObjectKey volume) {
+        count(Operation.SIZE);
+        byte[] bytes = objects.get(volume.value());
+        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
+    }
+
+    @Override
+    public synchronized Optional<InputStream> open(ObjectKey volume) {
+        count(Operation.OPEN);
+        return object(volume).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public synchronized URI link(ObjectKey volume, String fileName, Duration life) {
+        count(Operation.LINK);
+        URI link = URI.create("https://archives.example/" + links.size() + "/" + fileName);
+        links.put(link, new Link(volume, clock.instant().plus(life)));
+        return link;
+    }
+
+    @Override
+    public synchronized void write(ObjectKey key, byte[] bytes) {
+        count(Operation.WRITE);
+        objects.put(key.value(), bytes.clone());
+    }
+
+    @Override
+    public synchronized Optional<InputStream> read(ObjectKey key, long offset) {
+        count(Operation.READ);
+        return object(key).map(bytes -> from(bytes, (int) Math.min(offset, bytes.length)));
+    }
+
+    @Override
+    public synchronized void removeAllBut(Optional<ArchiveId> kept, GroupId group, UserId user) {
+        count(Operation.REMOVE);
+        String prefix = ArchiveKeys.prefix(group, user);
+        Optional<String> spared = kept.map(archive -> ArchiveKeys.prefix(group, user, archive));
+        objects.keySet().removeIf(key -> falls(key, prefix, spared));
+        uploads.abortIf(key -> falls(key.value(), prefix, spared));
+    }
+
+    /** What anyone who has a link downloads at a time, or nothing when it is over or the object is gone. */
+    public synchronized Optional<byte[]> download(URI link, Instant now) {
+        return Optional.ofNullable(links.get(link))
+                .filter(known -> now.isBefore(known.until()))
+                .flatMap(known -> object(known.key()));
+    }
+
+    /** All objects, in the order of their keys. */
+    public synchronized List<ObjectKey> objects() {
+        return objects.keySet().stream().map(ObjectKey::new).toList();
+    }
+
+    /** The objects that unfinished uploads are to become; an object as often as it has uploads. */
+    public synchronized List<ObjectKey> unfinished() {
+        return uploads.keys();
+    }
+
+    /** How often it was asked to do this. */
+    public synchronized long counted(Operation operation) {
+        return counts.getOrDefault(operation, 0L);
+    }
+
+    private void count(Operation operation) {
+        counts.merge(operation, 1L, Long::sum);
+    }
+
+    private Optional<byte[]> object(ObjectKey key) {
+        return Optional.ofNullable(objects.get(key.value()));
+    }
+
+    private static InputStream from(byte[] bytes, int offset) {
+        return new ByteArrayInputStream(bytes, offset, bytes.length - offset);
+    }
+
+    private static boolean falls(String key, String prefix, Optional<String> spared) {
+        return key.startsWith(prefix) && spared.filter(key::startsWith).isEmpty();
+    }
+}

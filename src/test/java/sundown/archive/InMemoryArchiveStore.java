@@ -1,0 +1,93 @@
+package sundown.archive;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+
+/** Archives in memory. Safe for use by several threads. */
+public final class InMemoryArchiveStore implements ArchiveStore {
+    private final Map<UserId, Archive> archives = new HashMap<>();
+    private final Map<Owner, NavigableMap<Integer, Volume>> volumes = new HashMap<>();
+
+    @Override
+    public synchronized Optional<Archive> find(UserId user) {
+        return Optional.ofNullable(archives.get(user));
+    }
+
+    @Override
+    public synchronized Optional<Archive> save(Archive archive) {
+        long stored = find(archive.user()).map(Archive::version).orElse(0L);
+        if (stored != archive.version()) {
+            return Optional.empty();
+        }
+        archives.put(archive.user(), archive.saved());
+        return find(archive.user());
+    }
+
+    @Override
+    public synchronized List<Volume> volumes(Archive archive) {
+        return List.copyOf(volumes(new Owner(archive.user(), archive.id())).values());
+    }
+
+    @Override
+    public synchronized Optional<Volume> volume(Archive archive, int number) {
+        return Optional.ofNullable(
+                volumes(new Owner(archive.user(), archive.id())).get(number));
+    }
+
+    @Override
+    public synchronized Optional<Volume> save(Volume volume) {
+        NavigableMap<Integer, Volume> others = volumes(new Owner(volume.user(), volume.archive()));
+        long stored = Optional.ofNullable(others.get(volume.number()))
+                .map(Volume::version)
+                .orElse(0L);
+        if (stored != volume.version()) {
+            return Optional.empty();
+        }
+        others.put(volume.number(), volume.saved());
+        return Optional.of(volume.saved());
+    }
+
+    @Override
+    public synchronized List<UserId> due(Instant now, int limit) {
+        return archives.values().stream()
+                .flatMap(archive -> wake(archive).stream())
+                .filter(wake -> !wake.at().isAfter(now))
+                .sorted(Comparator.comparing(Wake::at))
+                .limit(limit)
+                .map(Wake::user)
+                .toList();
+    }
+
+    private NavigableMap<Integer, Volume> volumes(Owner owner) {
+        return volumes.computeIfAbsent(owner, ignored -> new TreeMap<>());
+    }
+
+    private static Optional<Wake> wake(Archive archive) {
+        return Stream.concat(stateTime(archive.state()).stream(), archive.cleanAt().stream())
+                .min(Instant::compareTo)
+                .map(at -> new Wake(archive.user(), at));
+    }
+
+    private static Optional<Instant> stateTime(ArchiveState state) {
+        return switch (state) {
+            case ArchiveState.Planning planning -> Optional.of(planning.checkAt());
+            case ArchiveState.Building building -> Optional.of(building.checkAt());
+            case ArchiveState.Ready ready -> Optional.of(ready.endsAt());
+            case ArchiveState.Ended ignored -> Optional.empty();
+        };
+    }
+
+    /** An archive of a user. */
+    private record Owner(UserId user, ArchiveId archive) {}
+
+    /** When a user's archive is due. */
+    private record Wake(UserId user, Instant at) {}
+}

@@ -1,0 +1,327 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.contract.SampleArchives.NOW;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveState;
+import sundown.archive.ArchiveStore;
+import sundown.archive.Ending;
+import sundown.archive.Sha256;
+import sundown.archive.Volume;
+import sundown.archive.VolumeState;
+
+/** What every archive store promises. */
+public abstract class ArchiveStoreContract {
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
+    static final List<ArchiveState> STATES = List.of(
+            new ArchiveState.Planning(3, NOW),
+            new ArchiveState.Building(NOW.minusSeconds(1), NOW),
+            new ArchiveState.Ready(NOW.minusSeconds(1), NOW),
+            new ArchiveState.Ended(Ending.EXPIRED, NOW),
+            new ArchiveState.Ended(Ending.CLOSED, NOW),
+            new ArchiveState.Ended(Ending.DELETED, NOW),
+            new ArchiveState.Ended(Ending.GAVE_UP, NOW));
+
+    static final List<VolumeState> VOLUME_STATES = List.of(
+            new VolumeState.Queued(0, NOW),
+            new VolumeState.Building(7, NOW),
+            new VolumeState.Done(Sha256.of(new byte[32]), NOW),
+            new VolumeState.GaveUp(NOW));
+
+    private final UserId user = user();
+
+    /** The store under test; nothing in it is due. */
+    protected abstract ArchiveStore store();
+
+    @Test
+    void findsNothingForAStranger() {
+        assertThat(store().find(user)).isEmpty();
+        assertThat(store().volumes(SampleArchives.fresh(user))).isEmpty();
+        assertThat(store().volume(SampleArchives.fresh(user), 1)).isEmpty();
+    }
+
+    @Test
+    void keepsAllOfAnArchive() {
+        Archive saved = save(SampleArchives.ready(user));
+        assertThat(saved).isEqualTo(SampleArchives.ready(user).saved());
+        assertThat(store().find(user)).contains(saved);
+    }
+
+    @Test
+    void keepsAnArchiveWithoutPasswordContentsAndDownloads() {
+        Archive saved = save(SampleArchives.fresh(user).withoutPassword());
+        assertThat(store().find(user)).contains(saved);
+    }
+
+    @ParameterizedTest
+    @FieldSource("STATES")
+    void keepsAState(ArchiveState state) {
+        Archive saved = save(SampleArchives.ready(user).in(state));
+        assertThat(store().find(user)).contains(saved);
+        assertThat(saved.state()).isEqualTo(state);
+    }
+
+    @Test
+    void countsTheVersionsUp() {
+        Archive first = save(SampleArchives.fresh(user));
+        assertThat(first.version()).isEqualTo(1);
+        assertThat(save(first).version()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesASaveOfWhatSomebodyChanged() {
+        Archive read = save(SampleArchives.fresh(user));
+        Archive changed = save(read.in(new ArchiveState.Building(NOW, NOW)));
+        assertThat(store().save(read)).isEmpty();
+        assertThat(store().save(read)).isEmpty();
+        assertThat(store().find(user)).contains(changed);
+    }
+
+    @Test
+    void refusesASecondFirstSave() {
+        Archive saved = save(SampleArchives.fresh(user));
+        assertThat(store().save(SampleArchives.fresh(user))).isEmpty();
+        assertThat(store().find(user)).contains(saved);
+    }
+
+    @Test
+    void refusesToChangeWhatIsNotThere() {
+        assertThat(store().save(SampleArchives.fresh(user).saved())).isEmpty();
+        assertThat(store().find(user)).isEmpty();
+    }
+
+    @Test
+    void letsExactlyOneOfManyBeFirst() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Archive fresh = SampleArchives.fresh(user());
+            assertThat(Race.between(16, worker -> store().save(fresh)).stream().flatMap(Optional::stream))
+                    .containsExactly(fresh.saved());
+        }
+    }
+
+    @Test
+    void letsExactlyOneOfManyChangeAVersion() throws Exception {
+        Archive current = save(SampleArchives.ready(user));
+        for (int round = 0; round < 10; round++) {
+            Archive read = current;
+            List<Archive> winners =
+                    Race.between(16, worker -> store().save(read.cleanedAt(Optional.of(NOW.plusSeconds(worker)))))
+                            .stream()
+                            .flatMap(Optional::stream)
+                            .toList();
+            assertThat(winners).hasSize(1);
+            assertThat(store().find(user)).isEqualTo(Optional.of(winners.getFirst()));
+            current = winners.getFirst();
+        }
+    }
+
+    @Test
+    void takesANewArchiveInThePlaceOfTheOldOne() {
+        Archive old = save(SampleArchives.ready(user));
+        save(SampleArchives.volume(old, 1));
+        Archive next = save(SampleArchives.other(old));
+        assertThat(store().find(user)).contains(next);
+        assertThat(next.version()).isEqualTo(2);
+        assertThat(store().volumes(next)).isEmpty();
+        assertThat(store().volumes(old)).hasSize(1);
+    }
+
+    @Test
+    void keepsAllOfAVolume() {
+        Archive archive = SampleArchives.ready(user);
+        Volume saved = save(SampleArchives.volume(archive, 1));
+        assertThat(saved).isEqualTo(SampleArchives.volume(archive, 1).saved());
+        assertThat(store().volume(archive, 1)).contains(saved);
+        assertThat(store().volumes(archive)).containsExactly(saved);
+    }
+
+    @Test
+    void keepsAVolumeWithoutUploadAndLeftOut() {
+        Archive archive = SampleArchives.ready(user);
+        Volume volume = SampleArchives.volume(archive, 1);
+        Volume saved = save(new Volume(
+                volume.user(),
+                volume.archive(),
+                volume.number(),
+                volume.plan(),
+                volume.bytes(),
+                volume.items(),
+                0,
+                List.of(),
+                Optional.empty(),
+                0,
+                volume.state(),
+                0));
+        assertThat(store().volume(archive, 1)).contains(saved);
+    }
+
+    @ParameterizedTest
+    @FieldSource("VOLUME_STATES")
+    void keepsAVolumesState(VolumeState state) {
+        Archive archive = SampleArchives.ready(user);
+        Volume saved = save(SampleArchives.volume(archive, 1).in(state));
+        assertThat(store().volume(archive, 1)).contains(saved);
+        assertThat(saved.state()).isEqualTo(state);
+    }
+
+    @Test
+    void refusesASaveOfAVolumeThatSomebodyChanged() {
+        Archive archive = SampleArchives.ready(user);
+        Volume read = save(SampleArchives.volume(archive, 1));
+        Volume changed = save(read.uploaded(read.uploaded() + 1));
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(store().save(read)).isEmpty();
+        assertThat(store().save(SampleArchives.volume(archive, 1))).isEmpty();
+        assertThat(store().volume(archive, 1)).contains(changed);
+    }
+
+    @Test
+    void refusesToChangeAVolumeThatIsNotThere() {
+        Archive archive = SampleArchives.ready(user);
+        assertThat(store().save(SampleArchives.volume(archive, 1).saved())).isEmpty();
+        assertThat(store().volume(archive, 1)).isEmpty();
+    }
+
+    @Test
+    void letsExactlyOneOfManyTakeAVolume() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Archive archive = SampleArchives.ready(user());
+            List<Volume> winners =
+                    Race.between(
+                                    16,
+                                    worker -> store().save(SampleArchives.volume(archive, 7)
+                                            .uploaded(worker)))
+                            .stream()
+                            .flatMap(Optional::stream)
+                            .toList();
+            assertThat(winners).hasSize(1);
+            assertThat(store().volume(archive, 7)).isEqualTo(Optional.of(winners.getFirst()));
+        }
+    }
+
+    @Test
+    void listsVolumesByNumber() {
+        Archive archive = SampleArchives.ready(user);
+        List<Volume> saved = IntStream.of(100, 2, 10, 1, 9_999)
+                .mapToObj(number -> save(SampleArchives.volume(archive, number)))
+                .toList();
+        assertThat(store().volumes(archive)).extracting(Volume::number).containsExactly(1, 2, 10, 100, 9_999);
+        assertThat(store().volumes(archive)).containsExactlyInAnyOrderElementsOf(saved);
+        assertThat(store().volume(archive, 10)).contains(saved.get(2));
+        assertThat(store().volume(archive, 1_000)).isEmpty();
+    }
+
+    /** They are more than DynamoDB gives in one page (1 MB). */
+    @Test
+    void listsManyVolumes() {
+        Archive archive = SampleArchives.ready(user);
+        IntStream.rangeClosed(1, 700).forEach(number -> save(SampleArchives.volume(archive, number)));
+        assertThat(store().volumes(archive))
+                .extracting(Volume::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 700).boxed().toList());
+    }
+
+    @Test
+    void keepsTheVolumesOfArchivesApart() {
+        Archive archive = SampleArchives.ready(user);
+        save(SampleArchives.volume(archive, 1));
+        assertThat(store().volumes(SampleArchives.other(archive))).isEmpty();
+        assertThat(store().volume(SampleArchives.other(archive), 1)).isEmpty();
+        assertThat(store().volumes(SampleArchives.fresh(user()))).isEmpty();
+    }
+
+    @Test
+    void keepsVolumesWhenTheArchiveIsSaved() {
+        Archive archive = save(SampleArchives.ready(user));
+        Volume volume = save(SampleArchives.volume(archive, 1));
+        assertThat(store().volumes(save(archive))).containsExactly(volume);
+        assertThat(store().find(user).map(Archive::version)).contains(2L);
+    }
+
+    @Test
+    void namesThoseThatAreDueAndNoOther() {
+        UserId building = due(new ArchiveState.Building(NOW, NOW));
+        UserId planning = due(new ArchiveState.Planning(1, NOW.minusNanos(1)));
+        UserId ready = due(new ArchiveState.Ready(NOW, NOW.minusNanos(2)));
+        due(new ArchiveState.Planning(1, NOW.plusNanos(1)));
+        due(new ArchiveState.Ready(NOW.minusSeconds(60), NOW.plus(Duration.ofDays(1))));
+        assertThat(store().due(NOW, 10)).containsExactly(ready, planning, building);
+        assertThat(store().due(NOW.minusNanos(3), 10)).isEmpty();
+    }
+
+    @Test
+    void namesThoseThatWaitLongestFirst() {
+        List<UserId> inOrder = IntStream.range(0, 40)
+                .mapToObj(number -> due(new ArchiveState.Planning(0, NOW.minusMillis(250L * (40 - number)))))
+                .toList();
+        assertThat(store().due(NOW, 100)).isEqualTo(inOrder);
+        assertThat(store().due(NOW, 7)).isEqualTo(inOrder.subList(0, 7));
+    }
+
+    @ParameterizedTest
+    @FieldSource("STATES")
+    void namesOneThatIsToBeCleanedInAnyState(ArchiveState state) {
+        Instant cleanAt = NOW.minusSeconds(7);
+        save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(cleanAt)));
+        assertThat(store().due(cleanAt.minusNanos(1), 10)).isEmpty();
+        assertThat(store().due(cleanAt, 10)).containsExactly(user);
+    }
+
+    @Test
+    void namesOneAtTheTimeOfItsStateAlthoughItIsToBeCleanedLater() {
+        save(SampleArchives.fresh(user).cleanedAt(Optional.of(NOW.plusSeconds(1))));
+        assertThat(store().due(NOW, 10)).containsExactly(user);
+    }
+
+    @Test
+    void neverNamesAnArchiveThatHasEndedAndWasCleaned() {
+        STATES.stream().filter(state -> !state.live()).forEach(this::due);
+        assertThat(store().due(NEVER, 10)).isEmpty();
+    }
+
+    @Test
+    void namesAnArchiveNoLongerOnceItWasCleaned() {
+        Archive planning = save(SampleArchives.fresh(user));
+        assertThat(store().due(NOW, 10)).containsExactly(user);
+        Archive ended = save(
+                planning.in(new ArchiveState.Ended(Ending.DELETED, NOW)).cleanedAt(Optional.of(NOW.plusSeconds(60))));
+        assertThat(store().due(NOW, 10)).isEmpty();
+        assertThat(store().due(NOW.plusSeconds(60), 10)).containsExactly(user);
+        save(ended.cleanedAt(Optional.empty()));
+        assertThat(store().due(NEVER, 10)).isEmpty();
+    }
+
+    @Test
+    void neverNamesAUserForHisVolumes() {
+        save(SampleArchives.volume(SampleArchives.ready(user), 1));
+        assertThat(store().due(NEVER, 10)).isEmpty();
+    }
+
+    private Archive save(Archive archive) {
+        return store().save(archive).orElseThrow();
+    }
+
+    private Volume save(Volume volume) {
+        return store().save(volume).orElseThrow();
+    }
+
+    private UserId due(ArchiveState state) {
+        return save(SampleArchives.fresh(user()).in(state)).user();
+    }
+
+    private static UserId user() {
+        return new UserId("store-" + UUID.randomUUID());
+    }
+}

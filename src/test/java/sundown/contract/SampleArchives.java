@@ -1,0 +1,111 @@
+package sundown.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveId;
+import sundown.archive.ArchiveState;
+import sundown.archive.Contents;
+import sundown.archive.Downloads;
+import sundown.archive.UploadId;
+import sundown.archive.Volume;
+import sundown.archive.VolumeState;
+import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanId;
+import sundown.gallery.Tally;
+import sundown.secret.SealedSecret;
+import sundown.timeline.GroupId;
+
+/** Archives and volumes with every part filled in, of the lengths that they have in life. */
+public final class SampleArchives {
+    /** An instant with all nine places. */
+    public static final Instant NOW = SampleTransfers.NOW;
+
+    private SampleArchives() {}
+
+    /** An archive that was never saved; its id is the user's own. */
+    public static Archive fresh(UserId user) {
+        return new Archive(
+                user,
+                id(user.value()),
+                new GroupId("1"),
+                Optional.of(new SealedSecret("s".repeat(324))),
+                new Tally(10_000, 40_000_000_000L),
+                new ArchiveState.Planning(0, NOW),
+                Optional.empty(),
+                Downloads.NONE,
+                NOW,
+                Optional.empty(),
+                0);
+    }
+
+    /** An archive that is ready and partly downloaded. */
+    public static Archive ready(UserId user) {
+        Instant endsAt = NOW.plus(Duration.ofDays(30));
+        return fresh(user)
+                .in(new ArchiveState.Ready(NOW, endsAt))
+                .with(new Contents(plan(1), 11, 40_001_234_567L))
+                .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW)))
+                .cleanedAt(Optional.of(endsAt.plusSeconds(60)));
+    }
+
+    /** Another archive of the same user, in the place of this one. */
+    public static Archive other(Archive archive) {
+        return new Archive(
+                archive.user(),
+                id("another of " + archive.user()),
+                archive.group(),
+                archive.password(),
+                archive.gallery(),
+                archive.state(),
+                archive.contents(),
+                archive.downloads(),
+                archive.createdAt(),
+                archive.cleanAt(),
+                archive.version());
+    }
+
+    /** A volume of an archive that was never saved. */
+    public static Volume volume(Archive archive, int number) {
+        return new Volume(
+                archive.user(),
+                archive.id(),
+                number,
+                plan(number),
+                4_000_000_000L + number,
+                1_000,
+                25,
+                leftOut(Volume.MOST_EXAMPLES),
+                Optional.of(new UploadId("VXBsb2FkIElE." + "x".repeat(110) + "_-~")),
+                16L << 20,
+                new VolumeState.Building(2, NOW),
+                0);
+    }
+
+    /** The plan of this number. */
+    public static PlanId plan(int number) {
+        return new PlanId("%024x".formatted(number));
+    }
+
+    private static List<LeftOut> leftOut(int count) {
+        LeftOut.Reason[] reasons = LeftOut.Reason.values();
+        return IntStream.range(0, count)
+                .mapToObj(index -> new LeftOut(
+                        SampleTransfers.item(index), "été \"" + index + "\" 📷.jpg", reasons[index % reasons.length]))
+                .toList();
+    }
+
+    private static ArchiveId id(String name) {
+        return new ArchiveId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "")
+                .substring(0, 24));
+    }
+}

@@ -1,0 +1,75 @@
+package sundown.gallery;
+
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * The objects of a gallery in memory, with the MD5 digest as their entity tag, as S3 has it. What is put into the gallery
+ * or removed from it shows here at once.
+ */
+public final class InMemoryGalleryObjects implements GalleryObjects {
+    private final InMemoryGalleryBytes gallery;
+    private final Instant modified;
+    private final AtomicLong opened = new AtomicLong();
+
+    /**
+     * Shows a gallery.
+     *
+     * @param modified when all of it was stored
+     */
+    public InMemoryGalleryObjects(InMemoryGalleryBytes gallery, Instant modified) {
+        this.gallery = gallery;
+        this.modified = modified;
+    }
+
+    @Override
+    public Stream<StoredObject> list(String prefix) {
+        return gallery.from(new ObjectKey(prefix)).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().value().startsWith(prefix))
+                .map(entry -> stored(entry.getKey(), entry.getValue()));
+    }
+
+    @Override
+    public Section open(ObjectVersion object) {
+        opened.incrementAndGet();
+        return gallery.find(object.key()).map(bytes -> whole(object, bytes)).orElseGet(Section.Gone::new);
+    }
+
+    @Override
+    public Section open(ObjectVersion object, long offset, long length) {
+        if (length <= 0) {
+            throw new IllegalArgumentException("a section has at least one byte");
+        }
+        opened.incrementAndGet();
+        return gallery.find(object.key())
+                .map(bytes -> section(object, bytes, offset, length))
+                .orElseGet(Section.Gone::new);
+    }
+
+    /** How often an object or a section of one was asked for. */
+    public long opened() {
+        return opened.get();
+    }
+
+    private StoredObject stored(ObjectKey key, byte[] bytes) {
+        return new StoredObject(new ObjectVersion(key, EntityTags.of(bytes)), bytes.length, modified);
+    }
+
+    private static Section whole(ObjectVersion object, byte[] bytes) {
+        return object.etag().equals(EntityTags.of(bytes)) ? found(bytes, 0, bytes.length) : new Section.Changed();
+    }
+
+    private static Section section(ObjectVersion object, byte[] bytes, long offset, long length) {
+        if (!object.etag().equals(EntityTags.of(bytes))) {
+            return new Section.Changed();
+        }
+        return offset < bytes.length ? found(bytes, offset, length) : new Section.Gone();
+    }
+
+    private static Section found(byte[] bytes, long offset, long length) {
+        int count = (int) Math.min(length, bytes.length - offset);
+        return new Section.Found(new ByteArrayInputStream(bytes, (int) offset, count), count);
+    }
+}
