@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -84,50 +83,65 @@ public abstract class ArchiveFilesContract {
     }
 
     @Test
-    void removesAllOfAUsersArchives() {
-        ArchiveObjects current = fill(archive);
-        ArchiveObjects old = fill(earlier);
-        files().removeAllBut(Optional.empty(), archive.group(), user);
-        assertThat(current.left()).isEmpty();
-        assertThat(old.left()).isEmpty();
+    void namesTheArchivesOfWhichThereIsAnything() {
+        fill(archive);
+        fill(earlier);
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
     }
 
     @Test
-    void keepsAllOfTheArchiveThatIsCurrent() {
+    void namesAnArchiveOfWhichThereIsOneObjectOrOneUploadAlone() {
+        files().write(key, random(10));
+        storage().begin(ArchiveKeys.volume(earlier, PLAN, 1));
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
+    }
+
+    @Test
+    void namesNoArchiveOfWhichNothingIsLeft() {
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+        storage().abort(ArchiveKeys.volume(archive, PLAN, 1), storage().begin(ArchiveKeys.volume(archive, PLAN, 1)));
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+        fill(archive);
+        remove(archive);
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+    }
+
+    @Test
+    void namesNoArchiveOfOthers() {
+        others().forEach(this::fill);
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+        fill(archive);
+        assertThat(files().archives(archive.group(), user)).containsExactly(archive.id());
+    }
+
+    @Test
+    void removesAllOfAnArchiveAndNothingOfAnother() {
+        ArchiveObjects removed = fill(earlier);
         ArchiveObjects current = fill(archive);
-        ArchiveObjects old = fill(earlier);
-        files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
+        remove(earlier);
+        assertThat(removed.left()).isEmpty();
         assertThat(current.left()).isEqualTo(ALL);
-        assertThat(old.left()).isEmpty();
     }
 
     @Test
-    void keepsWhatOthersHave() {
+    void removesNothingOfOthers() {
         ArchiveObjects own = fill(archive);
-        String name = user.value();
-        List<ArchiveObjects> others = Stream.of(
-                        of("1", name + "0"),
-                        of("1", name.substring(0, name.length() - 1)),
-                        of("1", "x" + name),
-                        of("2", name),
-                        of("11", name))
-                .map(this::fill)
-                .toList();
-        files().removeAllBut(Optional.empty(), archive.group(), user);
+        List<ArchiveObjects> others = others().map(this::fill).toList();
+        remove(archive);
         assertThat(own.left()).isEmpty();
         assertThat(others).allSatisfy(other -> assertThat(other.left()).isEqualTo(ALL));
     }
 
     @Test
     void removesTwiceAndWhereNothingIs() {
+        ArchiveObjects removed = fill(earlier);
         ArchiveObjects current = fill(archive);
-        ArchiveObjects old = fill(earlier);
         for (int time = 0; time < 2; time++) {
-            files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
-            files().removeAllBut(Optional.empty(), new GroupId("3"), user);
+            remove(earlier);
+            files().remove(new GroupId("3"), user, archive.id());
         }
+        assertThat(removed.left()).isEmpty();
         assertThat(current.left()).isEqualTo(ALL);
-        assertThat(old.left()).isEmpty();
     }
 
     @Test
@@ -137,7 +151,8 @@ public abstract class ArchiveFilesContract {
                 .toList();
         keys.forEach(each -> files().write(each, new byte[1]));
         files().write(key, new byte[1]);
-        files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
+        remove(earlier);
         assertThat(keys).noneMatch(each -> files().read(each, 0).isPresent());
         assertThat(files().read(key, 0)).isPresent();
     }
@@ -148,28 +163,45 @@ public abstract class ArchiveFilesContract {
         List<UploadId> uploads = IntStream.rangeClosed(1, 1_005)
                 .mapToObj(number -> storage().begin(volume))
                 .toList();
-        files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
+        UploadId kept = storage().begin(ArchiveKeys.volume(archive, PLAN, 1));
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
+        remove(earlier);
         assertThat(uploads).noneMatch(upload -> storage().parts(volume, upload).isPresent());
+        assertThat(storage().parts(ArchiveKeys.volume(archive, PLAN, 1), kept)).isPresent();
+    }
+
+    private void remove(Archive removed) {
+        files().remove(removed.group(), removed.user(), removed.id());
+    }
+
+    /** Archives of the same id, of users and groups whose names begin or end alike. */
+    private Stream<Archive> others() {
+        String name = user.value();
+        return Stream.of(
+                of("1", name + "0"),
+                of("1", name.substring(0, name.length() - 1)),
+                of("1", "x" + name),
+                of("2", name),
+                of("11", name));
     }
 
     private ArchiveObjects fill(Archive filled) {
         return new ArchiveObjects(files(), storage(), filled);
     }
 
-    private static Archive of(String group, String user) {
-        Archive own = SampleArchives.fresh(new UserId(user));
+    private Archive of(String group, String name) {
         return new Archive(
-                own.user(),
-                own.id(),
+                new UserId(name),
+                archive.id(),
                 new GroupId(group),
-                own.password(),
-                own.gallery(),
-                own.state(),
-                own.contents(),
-                own.downloads(),
-                own.createdAt(),
-                own.cleanAt(),
-                own.version());
+                archive.password(),
+                archive.gallery(),
+                archive.state(),
+                archive.contents(),
+                archive.downloads(),
+                archive.createdAt(),
+                archive.cleanAt(),
+                archive.version());
     }
 
     private byte[] read(ObjectKey object, long offset) throws IOException {
