@@ -14,6 +14,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
+import sundown.archive.Volume;
+import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
@@ -32,6 +36,7 @@ class LostAnswersTest {
     private final LosingHttpClient network = new LosingHttpClient();
     private final DynamoDbClient client;
     private final TransferStore store;
+    private final ArchiveStore archives;
     private final RequestQuota quota;
 
     LostAnswersTest(Emulators emulators) {
@@ -43,6 +48,7 @@ class LostAnswersTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .build();
         store = new DynamoTransferStore(client, stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new Random(1));
+        archives = new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new Random(1));
         quota = new DynamoRequestQuota(
                 client, stack.name("QUOTAS_TABLE"), new RequestLimits(100, 10, ZoneId.of("America/Los_Angeles")));
     }
@@ -76,6 +82,32 @@ class LostAnswersTest {
         network.loseNext(1);
         assertThat(store.save(read)).isEmpty();
         assertThat(store.find(user)).contains(changed);
+    }
+
+    @Test
+    void aFirstSaveOfAnArchiveCounts() {
+        network.loseNext(2);
+        assertThat(archives.save(SampleArchives.fresh(user)))
+                .contains(SampleArchives.fresh(user).saved());
+        assertThat(archives.find(user)).contains(SampleArchives.fresh(user).saved());
+    }
+
+    @Test
+    void aSaveOfAVolumeCounts() {
+        Volume volume = SampleArchives.volume(SampleArchives.fresh(user), 1);
+        network.loseNext(1);
+        Volume read = archives.save(volume).orElseThrow();
+        network.loseNext(1);
+        assertThat(archives.save(read)).contains(read.saved());
+    }
+
+    @Test
+    void aSaveOfAnArchiveThatCameTooLateDoesNotCount() {
+        Archive read = archives.save(SampleArchives.fresh(user)).orElseThrow();
+        Archive changed = archives.save(read.withoutPassword()).orElseThrow();
+        network.loseNext(1);
+        assertThat(archives.save(read)).isEmpty();
+        assertThat(archives.find(user)).contains(changed);
     }
 
     @Test

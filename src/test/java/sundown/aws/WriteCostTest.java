@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
+import sundown.archive.Volume;
+import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
@@ -62,6 +66,17 @@ class WriteCostTest {
     }
 
     @Test
+    void anArchiveAndAVolumeWithoutAnythingLeftOutAreOneWriteOfOneUnit() {
+        ArchiveStore archives = new DynamoArchiveStore(
+                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1));
+        Archive archive = archives.save(SampleArchives.ready(transfer.user())).orElseThrow();
+        Volume volume = archives.save(whole(archive)).orElseThrow();
+        assertThat(costOf(() -> archives.save(archive)).writeUnits()).isEqualTo(1);
+        assertThat(costOf(() -> archives.save(volume.uploaded(1L << 30))).writeUnits())
+                .isEqualTo(1);
+    }
+
+    @Test
     void fiftyFailuresAreFiftyWritesInTwoRequests() {
         Usage cost = costOf(() -> store.saveFailures(transfer, failures(50)));
         assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("BatchWriteItem", 2L));
@@ -83,6 +98,23 @@ class WriteCostTest {
         store.saveFailures(transfer, failures(60));
         Usage cost = costOf(() -> store.failures(transfer, Optional.empty(), 50));
         assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("Query", 1L));
+    }
+
+    private static Volume whole(Archive archive) {
+        Volume sample = SampleArchives.volume(archive, 1);
+        return new Volume(
+                sample.user(),
+                sample.archive(),
+                1,
+                sample.plan(),
+                sample.bytes(),
+                sample.items(),
+                0,
+                List.of(),
+                sample.upload(),
+                0,
+                sample.state(),
+                0);
     }
 
     private static List<FailedItem> failures(int count) {

@@ -32,7 +32,7 @@ final class S3ProxyServer implements AutoCloseable {
         // Under a relative path the store does not find the parts of an upload again.
         String root = Files.createDirectories(folder).toAbsolutePath().toString();
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(root))
+                .blobStore(new KnownUploads(new FilesystemNio2BlobStore(root)))
                 .awsAuthentication(
                         AuthenticationType.AWS_V2_OR_V4, Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY)
                 .endpoint(URI.create("http://127.0.0.1:0"))

@@ -13,13 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What the gallery relies on of S3 holds in the emulator. */
@@ -75,6 +79,43 @@ final class EmulatedS3Test {
         upload("1/alice/parts", List.of(first, last));
 
         assertThat(get("1/alice/parts")).startsWith(first).endsWith(last).hasSize(first.length + last.length);
+    }
+
+    @Test
+    void knowsNothingOfAnUploadThatHasEnded() {
+        String key = "1/alice/ended";
+        String id = s3.createMultipartUpload(request -> request.bucket(BUCKET).key(key))
+                .uploadId();
+        uploadPart(key, id, 1, bytes(10));
+        s3.abortMultipartUpload(request -> request.bucket(BUCKET).key(key).uploadId(id));
+
+        assertThatExceptionOfType(NoSuchUploadException.class)
+                .isThrownBy(() ->
+                        s3.listParts(request -> request.bucket(BUCKET).key(key).uploadId(id)));
+        assertThatExceptionOfType(NoSuchUploadException.class).isThrownBy(() -> uploadPart(key, id, 2, bytes(10)));
+    }
+
+    @Test
+    void listsUnfinishedUploadsByPrefixAndInPages() {
+        List<String> ids = IntStream.range(0, 3)
+                .mapToObj(number -> s3.createMultipartUpload(
+                                request -> request.bucket(BUCKET).key("1/uploads/same"))
+                        .uploadId())
+                .toList();
+        s3.createMultipartUpload(request -> request.bucket(BUCKET).key("1/uploads-of-others/other"));
+
+        ListMultipartUploadsResponse first = s3.listMultipartUploads(
+                request -> request.bucket(BUCKET).prefix("1/uploads/").maxUploads(2));
+        ListMultipartUploadsResponse second = s3.listMultipartUploads(request -> request.bucket(BUCKET)
+                .prefix("1/uploads/")
+                .keyMarker(first.nextKeyMarker())
+                .uploadIdMarker(first.nextUploadIdMarker()));
+
+        assertThat(first.isTruncated()).isTrue();
+        assertThat(second.isTruncated()).isFalse();
+        assertThat(Stream.of(first, second).flatMap(page -> page.uploads().stream()))
+                .extracting(MultipartUpload::uploadId)
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test
