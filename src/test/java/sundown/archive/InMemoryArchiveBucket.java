@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
@@ -52,6 +55,7 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
         LINK,
         WRITE,
         READ,
+        LIST,
         REMOVE
     }
 
@@ -125,12 +129,21 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     }
 
     @Override
-    public synchronized void removeAllBut(Optional<ArchiveId> kept, GroupId group, UserId user) {
-        count(Operation.REMOVE);
+    public synchronized Set<ArchiveId> archives(GroupId group, UserId user) {
+        count(Operation.LIST);
         String prefix = ArchiveKeys.prefix(group, user);
-        Optional<String> spared = kept.map(archive -> ArchiveKeys.prefix(group, user, archive));
-        objects.keySet().removeIf(key -> falls(key, prefix, spared));
-        uploads.abortIf(key -> falls(key.value(), prefix, spared));
+        return Stream.concat(objects.keySet().stream(), uploads.keys().stream().map(ObjectKey::value))
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> new ArchiveId(key.substring(prefix.length(), key.indexOf('/', prefix.length()))))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public synchronized void remove(GroupId group, UserId user, ArchiveId archive) {
+        count(Operation.REMOVE);
+        String prefix = ArchiveKeys.prefix(group, user, archive);
+        objects.keySet().removeIf(key -> key.startsWith(prefix));
+        uploads.abortIf(key -> key.value().startsWith(prefix));
     }
 
     /** What anyone who has a link downloads at a time, or nothing when it is over or the object is gone. */
@@ -165,9 +178,5 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
 
     private static InputStream from(byte[] bytes, int offset) {
         return new ByteArrayInputStream(bytes, offset, bytes.length - offset);
-    }
-
-    private static boolean falls(String key, String prefix, Optional<String> spared) {
-        return key.startsWith(prefix) && spared.filter(key::startsWith).isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFiles;
+import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveKeys;
 import sundown.archive.UploadId;
 import sundown.archive.VolumeStorage;
@@ -84,50 +84,67 @@ public abstract class ArchiveFilesContract {
     }
 
     @Test
-    void removesAllOfAUsersArchives() {
-        ArchiveObjects current = fill(archive);
-        ArchiveObjects old = fill(earlier);
-        files().removeAllBut(Optional.empty(), archive.group(), user);
-        assertThat(current.left()).isEmpty();
-        assertThat(old.left()).isEmpty();
+    void knowsEveryArchiveOfWhichThereIsAnything() {
+        files().write(key, random(10));
+        storage().begin(ArchiveKeys.volume(earlier, PLAN, 1));
+
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
+        assertThat(files().archives(new GroupId("3"), user)).isEmpty();
     }
 
     @Test
-    void keepsAllOfTheArchiveThatIsCurrent() {
+    void knowsMoreArchivesThanOneRequestLists() {
+        List<ArchiveId> many = IntStream.rangeClosed(1, 1_005)
+                .mapToObj(number -> new ArchiveId("%024x".formatted(number)))
+                .toList();
+        many.forEach(id ->
+                files().write(new ObjectKey(ArchiveKeys.prefix(archive.group(), user, id) + "x"), new byte[1]));
+
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    @Test
+    void removesAnArchiveAndNoOther() {
         ArchiveObjects current = fill(archive);
         ArchiveObjects old = fill(earlier);
-        files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
+
+        remove(earlier);
+
         assertThat(current.left()).isEqualTo(ALL);
         assertThat(old.left()).isEmpty();
+        assertThat(files().archives(archive.group(), user)).containsExactly(archive.id());
     }
 
     @Test
-    void keepsWhatOthersHave() {
+    void leavesToOthersWhatTheyHave() {
         ArchiveObjects own = fill(archive);
         String name = user.value();
-        List<ArchiveObjects> others = Stream.of(
+        List<Archive> others = Stream.of(
                         of("1", name + "0"),
                         of("1", name.substring(0, name.length() - 1)),
                         of("1", "x" + name),
                         of("2", name),
                         of("11", name))
-                .map(this::fill)
                 .toList();
-        files().removeAllBut(Optional.empty(), archive.group(), user);
+        List<ArchiveObjects> theirs = others.stream().map(this::fill).toList();
+
+        remove(archive);
+
         assertThat(own.left()).isEmpty();
-        assertThat(others).allSatisfy(other -> assertThat(other.left()).isEqualTo(ALL));
+        assertThat(theirs).allSatisfy(other -> assertThat(other.left()).isEqualTo(ALL));
+        assertThat(files().archives(archive.group(), user)).isEmpty();
     }
 
     @Test
     void removesTwiceAndWhereNothingIs() {
         ArchiveObjects current = fill(archive);
-        ArchiveObjects old = fill(earlier);
-        for (int time = 0; time < 2; time++) {
-            files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
-            files().removeAllBut(Optional.empty(), new GroupId("3"), user);
-        }
+        fill(earlier);
+
+        remove(earlier);
+        remove(earlier);
+        files().remove(new GroupId("3"), user, archive.id());
+
         assertThat(current.left()).isEqualTo(ALL);
-        assertThat(old.left()).isEmpty();
     }
 
     @Test
@@ -137,7 +154,9 @@ public abstract class ArchiveFilesContract {
                 .toList();
         keys.forEach(each -> files().write(each, new byte[1]));
         files().write(key, new byte[1]);
-        files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
+
+        remove(earlier);
+
         assertThat(keys).noneMatch(each -> files().read(each, 0).isPresent());
         assertThat(files().read(key, 0)).isPresent();
     }
@@ -148,8 +167,14 @@ public abstract class ArchiveFilesContract {
         List<UploadId> uploads = IntStream.rangeClosed(1, 1_005)
                 .mapToObj(number -> storage().begin(volume))
                 .toList();
-        files().removeAllBut(Optional.of(archive.id()), archive.group(), user);
+
+        remove(earlier);
+
         assertThat(uploads).noneMatch(upload -> storage().parts(volume, upload).isPresent());
+    }
+
+    private void remove(Archive removed) {
+        files().remove(removed.group(), removed.user(), removed.id());
     }
 
     private ArchiveObjects fill(Archive filled) {

@@ -98,7 +98,10 @@ public final class SampleArchives {
         LeftOut.Reason[] reasons = LeftOut.Reason.values();
         return IntStream.range(0, count)
                 .mapToObj(index -> new LeftOut(
-                        SampleTransfers.item(index), "été \"" + index + "\" 📷.jpg", reasons[index % reasons.length]))
+                        SampleTransfers.item(index),
+                        "été \"" + index + "\" 📷.jpg",
+                        Optional.of("Plage"),
+                        reasons[index % reasons.length]))
                 .toList();
     }
 
