@@ -49,7 +49,8 @@ final class ArchiveDemonstration {
         Duration building = Duration.between(start, clock.instant());
         if (end.download().isEmpty()) {
             return new Outcome(
-                    new ArchiveFigures(0, 0, 0, building), List.of("The archive is " + end.state() + ": " + end.message()));
+                    new ArchiveFigures(0, 0, 0, building),
+                    List.of("The archive is " + end.state() + ": " + end.message()));
         }
         return open(journey, end, gallery, building);
     }
@@ -69,8 +70,8 @@ final class ArchiveDemonstration {
             List<Path> files = journey.download(download, Files.createDirectory(folder.resolve("volumes")));
             out.println("Opening them with " + program);
             ArchiveVerification verification = new ArchiveVerification(gallery, program);
-            List<String> complaints = new ArrayList<>(verification.complaints(
-                    download, files, Files.createDirectory(folder.resolve("unpacked"))));
+            List<String> complaints = new ArrayList<>(
+                    verification.complaints(download, files, Files.createDirectory(folder.resolve("unpacked"))));
             if (end.leftOut() > 0) {
                 complaints.add("The archive lacks " + end.leftOut() + " items.");
             }
@@ -81,7 +82,9 @@ final class ArchiveDemonstration {
     }
 
     private static ArchiveFigures figures(ArchiveStatus.Download download, long verified, Duration building) {
-        long bytes = download.volumes().stream().mapToLong(ArchiveStatus.Volume::bytes).sum();
+        long bytes = download.volumes().stream()
+                .mapToLong(ArchiveStatus.Volume::bytes)
+                .sum();
         return new ArchiveFigures(download.volumes().size(), bytes, verified, building);
     }
 }

@@ -69,8 +69,8 @@ final class ArchiveVerification {
             missing.merge(picture(item.content(), item.takenAt()), 1, Integer::sum);
         }
         for (Path file : files(folder)) {
-            Picture found =
-                    picture(Content.onDisk(file), Files.getLastModifiedTime(file).toInstant());
+            Picture found = picture(
+                    Content.onDisk(file), Files.getLastModifiedTime(file).toInstant());
             int left = missing.getOrDefault(found, 0);
             require(left > 0, "No item of the gallery has the bytes and the date of " + folder.relativize(file) + ".");
             missing.put(found, left - 1);

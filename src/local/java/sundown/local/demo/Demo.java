@@ -30,7 +30,11 @@ public final class Demo {
         Gallery gallery = Galleries.of(settings.folder());
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(
-                        StandIn.side(google), Artifacts.functions(settings.nativeRuntime()), 0, settings.volumes(), clock)) {
+                        StandIn.side(google),
+                        Artifacts.functions(settings.nativeRuntime()),
+                        0,
+                        settings.volumes(),
+                        clock)) {
             LocalUser user = LocalUser.sample();
             out.println("The cloud is up at " + cloud.api() + "; putting "
                     + gallery.items().size() + " items into it");

@@ -48,7 +48,8 @@ final class LocalCloud implements AutoCloseable {
     private final Deployment deployment;
     private final Gateway gateway;
 
-    private LocalCloud(OpenParts parts, GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
+    private LocalCloud(
+            OpenParts parts, GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
             throws IOException, InterruptedException {
         this.parts = parts;
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
@@ -71,7 +72,8 @@ final class LocalCloud implements AutoCloseable {
      * @param volumes how large a volume of an archive may become, where that is not as in production
      * @throws Exception if a part of it does not start; the others are closed then
      */
-    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock) throws Exception {
+    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
+            throws Exception {
         OpenParts parts = new OpenParts();
         try {
             return new LocalCloud(parts, google, functions, port, volumes, clock);
