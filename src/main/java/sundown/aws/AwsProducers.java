@@ -9,10 +9,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.AccountStore;
+import sundown.archive.ArchiveFiles;
+import sundown.archive.ArchiveQueue;
+import sundown.archive.ArchiveStore;
+import sundown.archive.VolumeStorage;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryObjects;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.RequestLimits;
@@ -63,6 +69,41 @@ final class AwsProducers {
     @Singleton
     TransferQueue transferQueue(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
         return new SqsTransferQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    GalleryObjects galleryObjects(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
+        return new S3GalleryObjects(client, bucket);
+    }
+
+    @Produces
+    @Singleton
+    ArchiveStore archives(
+            DynamoDbClient client,
+            @ConfigProperty(name = "ARCHIVES_TABLE") String table,
+            Clock clock,
+            RandomGenerator random) {
+        return new DynamoArchiveStore(client, table, clock, random);
+    }
+
+    @Produces
+    @Singleton
+    ArchiveQueue archiveQueue(SqsClient client, @ConfigProperty(name = "ARCHIVE_QUEUE_URL") String url) {
+        return new SqsArchiveQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    ArchiveFiles archiveFiles(S3Client client, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
+        return new S3ArchiveFiles(client, bucket);
+    }
+
+    @Produces
+    @Singleton
+    VolumeStorage volumes(
+            S3Client client, S3Presigner presigner, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
+        return new S3VolumeStorage(client, presigner, bucket);
     }
 
     @Produces

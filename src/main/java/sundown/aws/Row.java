@@ -74,6 +74,13 @@ record Row(Map<String, AttributeValue> attributes) {
         return reader.read(whole(name, values.getFirst()), whole(name, values.getLast()));
     }
 
+    /** A list of small whole numbers that must be there. */
+    List<Integer> smallNumbers(String name) {
+        return required(name, attribute(name)).l().stream()
+                .map(value -> decimal(name, Optional.of(value)).intValueExact())
+                .toList();
+    }
+
     /** A list of maps that must be there. */
     List<Row> rows(String name) {
         return required(name, attribute(name)).l().stream()

@@ -2,6 +2,7 @@ package sundown.aws;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ final class RowWriter {
                 name,
                 AttributeValue.fromL(List.of(
                         AttributeValue.fromN(Long.toString(first)), AttributeValue.fromN(Long.toString(second)))));
+    }
+
+    RowWriter numbers(String name, Collection<Integer> values) {
+        return put(
+                name,
+                AttributeValue.fromL(values.stream()
+                        .map(value -> AttributeValue.fromN(Integer.toString(value)))
+                        .toList()));
     }
 
     RowWriter rows(String name, List<RowWriter> rows) {

@@ -17,12 +17,8 @@ final class TransferCodec {
 
     private TransferCodec() {}
 
-    /**
-     * The row of a transfer.
-     *
-     * @param writeId tells this write from every other
-     */
-    static Map<String, AttributeValue> write(Transfer transfer, String writeId) {
+    /** The row of a transfer, but for its version. */
+    static RowWriter write(Transfer transfer) {
         RowWriter row = new RowWriter()
                 .text("userId", transfer.user().value())
                 .text("sort", SORT)
@@ -31,21 +27,15 @@ final class TransferCodec {
                 .text("email", transfer.account().email())
                 .text("grant", transfer.grant().map(SealedSecret::text))
                 .number("switches", transfer.switches())
-                .instant("startedAt", transfer.startedAt())
-                .number("version", transfer.version())
-                .text("writeId", writeId);
-        StateCodec.write(row, transfer.user(), transfer.state());
+                .instant("startedAt", transfer.startedAt());
+        TransferStateCodec.write(row, transfer.user(), transfer.state());
         RoomCodec.write(row, transfer.room());
         ProgressCodec.write(row, transfer.progress());
-        return row.attributes();
+        return row;
     }
 
     static Transfer read(Map<String, AttributeValue> attributes) {
         return Row.read("transfer", attributes, TransferCodec::transfer);
-    }
-
-    static String writeId(Map<String, AttributeValue> attributes) {
-        return Row.read("transfer", attributes, row -> row.text("writeId"));
     }
 
     private static Transfer transfer(Row row) {
@@ -54,7 +44,7 @@ final class TransferCodec {
                 new TransferId(row.text("transferId")),
                 new LibraryAccount(row.text("accountId"), row.text("email")),
                 row.optionalText("grant").map(SealedSecret::new),
-                StateCodec.read(row),
+                TransferStateCodec.read(row),
                 RoomCodec.read(row),
                 ProgressCodec.read(row),
                 row.smallNumber("switches"),

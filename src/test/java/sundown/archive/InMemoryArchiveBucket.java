@@ -132,7 +132,8 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     public synchronized Set<ArchiveId> archives(GroupId group, UserId user) {
         count(Operation.LIST);
         String prefix = ArchiveKeys.prefix(group, user);
-        return Stream.concat(objects.keySet().stream(), uploads.keys().stream().map(ObjectKey::value))
+        return Stream.concat(objects().stream(), unfinished().stream())
+                .map(ObjectKey::value)
                 .filter(key -> key.startsWith(prefix))
                 .map(key -> new ArchiveId(key.substring(prefix.length(), key.indexOf('/', prefix.length()))))
                 .collect(Collectors.toUnmodifiableSet());
@@ -142,8 +143,8 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     public synchronized void remove(GroupId group, UserId user, ArchiveId archive) {
         count(Operation.REMOVE);
         String prefix = ArchiveKeys.prefix(group, user, archive);
+        uploads.abortBelow(prefix);
         objects.keySet().removeIf(key -> key.startsWith(prefix));
-        uploads.abortIf(key -> key.value().startsWith(prefix));
     }
 
     /** What anyone who has a link downloads at a time, or nothing when it is over or the object is gone. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.EntityTags;
@@ -64,8 +63,8 @@ final class UnfinishedUploads {
         find(key, id).ifPresent(ignored -> uploads.remove(id.value()));
     }
 
-    void abortIf(Predicate<ObjectKey> condition) {
-        uploads.values().removeIf(upload -> condition.test(upload.key()));
+    void abortBelow(String prefix) {
+        uploads.values().removeIf(upload -> upload.key().value().startsWith(prefix));
     }
 
     /** The keys of all. */
@@ -83,7 +82,7 @@ final class UnfinishedUploads {
         for (UploadedPart part : parts) {
             byte[] bytes = present(upload.parts(), part);
             if (bytes.length < minimumPart && !part.equals(parts.getLast())) {
-                throw new PermanentFailure("a part is too small", new IllegalArgumentException("EntityTooSmall"));
+                throw new PermanentFailure("a part is too small");
             }
             whole.writeBytes(bytes);
         }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFiles;
-import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveKeys;
 import sundown.archive.UploadId;
 import sundown.archive.VolumeStorage;
@@ -84,66 +83,64 @@ public abstract class ArchiveFilesContract {
     }
 
     @Test
-    void knowsEveryArchiveOfWhichThereIsAnything() {
+    void namesTheArchivesOfWhichThereIsAnything() {
+        fill(archive);
+        fill(earlier);
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
+    }
+
+    @Test
+    void namesAnArchiveOfWhichThereIsOneObjectOrOneUploadAlone() {
         files().write(key, random(10));
         storage().begin(ArchiveKeys.volume(earlier, PLAN, 1));
-
         assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
-        assertThat(files().archives(new GroupId("3"), user)).isEmpty();
     }
 
     @Test
-    void knowsMoreArchivesThanOneRequestLists() {
-        List<ArchiveId> many = IntStream.rangeClosed(1, 1_005)
-                .mapToObj(number -> new ArchiveId("%024x".formatted(number)))
-                .toList();
-        many.forEach(id ->
-                files().write(new ObjectKey(ArchiveKeys.prefix(archive.group(), user, id) + "x"), new byte[1]));
-
-        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrderElementsOf(many);
-    }
-
-    @Test
-    void removesAnArchiveAndNoOther() {
-        ArchiveObjects current = fill(archive);
-        ArchiveObjects old = fill(earlier);
-
-        remove(earlier);
-
-        assertThat(current.left()).isEqualTo(ALL);
-        assertThat(old.left()).isEmpty();
-        assertThat(files().archives(archive.group(), user)).containsExactly(archive.id());
-    }
-
-    @Test
-    void leavesToOthersWhatTheyHave() {
-        ArchiveObjects own = fill(archive);
-        String name = user.value();
-        List<Archive> others = Stream.of(
-                        of("1", name + "0"),
-                        of("1", name.substring(0, name.length() - 1)),
-                        of("1", "x" + name),
-                        of("2", name),
-                        of("11", name))
-                .toList();
-        List<ArchiveObjects> theirs = others.stream().map(this::fill).toList();
-
+    void namesNoArchiveOfWhichNothingIsLeft() {
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+        storage().abort(ArchiveKeys.volume(archive, PLAN, 1), storage().begin(ArchiveKeys.volume(archive, PLAN, 1)));
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+        fill(archive);
         remove(archive);
-
-        assertThat(own.left()).isEmpty();
-        assertThat(theirs).allSatisfy(other -> assertThat(other.left()).isEqualTo(ALL));
         assertThat(files().archives(archive.group(), user)).isEmpty();
     }
 
     @Test
-    void removesTwiceAndWhereNothingIs() {
+    void namesNoArchiveOfOthers() {
+        others().forEach(this::fill);
+        assertThat(files().archives(archive.group(), user)).isEmpty();
+        fill(archive);
+        assertThat(files().archives(archive.group(), user)).containsExactly(archive.id());
+    }
+
+    @Test
+    void removesAllOfAnArchiveAndNothingOfAnother() {
+        ArchiveObjects removed = fill(earlier);
         ArchiveObjects current = fill(archive);
-        fill(earlier);
-
         remove(earlier);
-        remove(earlier);
-        files().remove(new GroupId("3"), user, archive.id());
+        assertThat(removed.left()).isEmpty();
+        assertThat(current.left()).isEqualTo(ALL);
+    }
 
+    @Test
+    void removesNothingOfOthers() {
+        ArchiveObjects own = fill(archive);
+        List<ArchiveObjects> others = others().map(this::fill).toList();
+        remove(archive);
+        assertThat(own.left()).isEmpty();
+        assertThat(others).allSatisfy(other -> assertThat(other.left()).isEqualTo(ALL));
+    }
+
+    @Test
+    void removesTwiceAndWhereNothingIs() {
+        ArchiveObjects removed = fill(earlier);
+        ArchiveObjects current = fill(archive);
+        for (int time = 0; time < 2; time++) {
+            remove(earlier);
+            files().remove(new GroupId("3"), user, archive.id());
+        }
+        assertThat(removed.left()).isEmpty();
         assertThat(current.left()).isEqualTo(ALL);
     }
 
@@ -154,9 +151,8 @@ public abstract class ArchiveFilesContract {
                 .toList();
         keys.forEach(each -> files().write(each, new byte[1]));
         files().write(key, new byte[1]);
-
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
         remove(earlier);
-
         assertThat(keys).noneMatch(each -> files().read(each, 0).isPresent());
         assertThat(files().read(key, 0)).isPresent();
     }
@@ -167,34 +163,45 @@ public abstract class ArchiveFilesContract {
         List<UploadId> uploads = IntStream.rangeClosed(1, 1_005)
                 .mapToObj(number -> storage().begin(volume))
                 .toList();
-
+        UploadId kept = storage().begin(ArchiveKeys.volume(archive, PLAN, 1));
+        assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
         remove(earlier);
-
         assertThat(uploads).noneMatch(upload -> storage().parts(volume, upload).isPresent());
+        assertThat(storage().parts(ArchiveKeys.volume(archive, PLAN, 1), kept)).isPresent();
     }
 
     private void remove(Archive removed) {
         files().remove(removed.group(), removed.user(), removed.id());
     }
 
+    /** Archives of the same id, of users and groups whose names begin or end alike. */
+    private Stream<Archive> others() {
+        String name = user.value();
+        return Stream.of(
+                of("1", name + "0"),
+                of("1", name.substring(0, name.length() - 1)),
+                of("1", "x" + name),
+                of("2", name),
+                of("11", name));
+    }
+
     private ArchiveObjects fill(Archive filled) {
         return new ArchiveObjects(files(), storage(), filled);
     }
 
-    private static Archive of(String group, String user) {
-        Archive own = SampleArchives.fresh(new UserId(user));
+    private Archive of(String group, String name) {
         return new Archive(
-                own.user(),
-                own.id(),
+                new UserId(name),
+                archive.id(),
                 new GroupId(group),
-                own.password(),
-                own.gallery(),
-                own.state(),
-                own.contents(),
-                own.downloads(),
-                own.createdAt(),
-                own.cleanAt(),
-                own.version());
+                archive.password(),
+                archive.gallery(),
+                archive.state(),
+                archive.contents(),
+                archive.downloads(),
+                archive.createdAt(),
+                archive.cleanAt(),
+                archive.version());
     }
 
     private byte[] read(ObjectKey object, long offset) throws IOException {

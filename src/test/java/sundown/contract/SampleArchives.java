@@ -100,7 +100,7 @@ public final class SampleArchives {
                 .mapToObj(index -> new LeftOut(
                         SampleTransfers.item(index),
                         "été \"" + index + "\" 📷.jpg",
-                        Optional.of("Plage"),
+                        index % 2 == 0 ? Optional.empty() : Optional.of("Ferien 2026"),
                         reasons[index % reasons.length]))
                 .toList();
     }

@@ -80,7 +80,7 @@ final class ProtectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AccountsTable", "ItemsTable", "TransfersTable", "GroupsTable"})
+    @ValueSource(strings = {"AccountsTable", "ItemsTable", "TransfersTable", "ArchivesTable", "GroupsTable"})
     void recoversToAnyPointInTime(String table) {
         assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");
     }
@@ -90,6 +90,26 @@ final class ProtectionTest {
         assertThat(template.resources("AWS::KMS::Key"))
                 .isNotEmpty()
                 .allSatisfy(key -> assertTrue(key, "EnableKeyRotation"));
+    }
+
+    /** An archive lives for 30 days; whoever downloads it on the last one still has it. */
+    @Test
+    void removesWhatIsLeftOfArchivesAfterTheirEnd() {
+        List<Value> rules = template.resource("ArchiveBucket")
+                .require("LifecycleConfiguration", "Rules")
+                .elements();
+        assertThat(rules).singleElement().satisfies(rule -> {
+            assertThat(Deployed.text(rule.find("Status"))).hasValue("Enabled");
+            assertThat(Deployed.text(rule.find("ExpirationInDays"))).hasValue("31");
+            assertThat(Deployed.text(rule.find("AbortIncompleteMultipartUpload", "DaysAfterInitiation")))
+                    .hasValue("2");
+        });
+    }
+
+    @Test
+    void removesNothingOfTheGalleryByItself() {
+        assertThat(template.resource("GalleryBucket").find("LifecycleConfiguration"))
+                .isEmpty();
     }
 
     private List<Resource> buckets() {

@@ -9,8 +9,8 @@ import sundown.transfer.WaitReason;
  * The state of a transfer in its row. Only a state that waits for a time has {@code wakeShard} and {@code wakeAt}, so
  * that the index by them is sparse.
  */
-final class StateCodec {
-    private StateCodec() {}
+final class TransferStateCodec {
+    private TransferStateCodec() {}
 
     static void write(RowWriter row, UserId user, TransferState state) {
         switch (state) {
