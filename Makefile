@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test simulate native native-test format clean
+.PHONY: help run demo test test-large simulate native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
@@ -29,6 +29,11 @@ test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify || result=$$?; scripts/test-summary || result=1; exit $$result
+
+test-large: ## run the tests that take long, of gigabytes and of tens of thousands of entries
+	@echo "Building and testing with gigabytes; this takes some ten minutes and 6 GB of disk"
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= || result=$$?; scripts/test-summary || result=1; exit $$result
 
 simulate: $(CLASSPATH_FILE) ## simulate transfers with crashes everywhere (SEEDS=how many, SEED=the one to replay)
 	@echo "Simulating transfers"

@@ -21,6 +21,12 @@ public final class ApiRequests {
         return withClaims(Map.of("sub", user.value(), "token_use", "access"), headers, query, body);
     }
 
+    /** A request of a signed-in user, with parameters of the path. */
+    public static ApiRequest at(UserId user, Map<String, String> path) {
+        ApiRequest request = from(user, null);
+        return new ApiRequest(request.routeKey(), Map.of(), Map.of(), path, request.requestContext(), null, false);
+    }
+
     /** A request whose token has these claims. */
     public static ApiRequest withClaims(Map<String, String> claims) {
         return withClaims(claims, Map.of(), Map.of(), null);

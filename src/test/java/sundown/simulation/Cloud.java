@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +15,15 @@ import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.archive.ArchiveStore;
+import sundown.archive.InMemoryArchiveStore;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
+import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Eligibility;
@@ -55,6 +59,7 @@ final class Cloud {
     private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final Chance chance;
     private final Instant close;
     private final Coverage coverage;
@@ -111,7 +116,8 @@ final class Cloud {
                 points.around(PhotoLibrary.class, library()),
                 plant.in(points.around(TransferStore.class, troubledTransfers)),
                 points.around(TransferQueue.class, queue),
-                points.around(RequestQuota.class, quota));
+                points.around(RequestQuota.class, quota),
+                points.around(ArchiveStore.class, archives));
     }
 
     private LibraryAccess access() {
@@ -168,6 +174,10 @@ final class Cloud {
 
     TransferFunctions functions() {
         return functions;
+    }
+
+    SweepFunction sweep() {
+        return new SweepFunction(List.of(functions.round()), clock);
     }
 
     Api api() {

@@ -94,7 +94,7 @@ final class Workers {
 
     private boolean sweepOrFail() {
         try {
-            cloud.functions().sweep().handle(new ScheduledEvent("sweep"));
+            cloud.sweep().handle(new ScheduledEvent("sweep"));
             return true;
         } catch (RetryableFailure | PermanentFailure failed) {
             Violation.unless(cloud.runs().current().mayFail(), "no fault of our own", failed);

@@ -16,6 +16,7 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
@@ -31,6 +32,7 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Sha1;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
+import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
 
 /** Every function of a transfer, over ports in memory; {@link Given#USER} of India has an account and no items. */
@@ -53,6 +55,7 @@ final class Functions implements AutoCloseable {
     final InMemoryTransferQueue queue = new InMemoryTransferQueue(clock, Duration.ofMinutes(18), 5);
     final InMemoryRequestQuota quota =
             new InMemoryRequestQuota(new RequestLimits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
+    final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final ExecutorService executor = Executors.newFixedThreadPool(4);
 
     private static final Eligibility ELIGIBILITY = Eligibility.read("""
@@ -62,7 +65,17 @@ final class Functions implements AutoCloseable {
 
     private final TransferFunctions functions = TransferFunctions.over(
             new TransferFunctions.Ports(
-                    accounts, timelines, index, bytes, sealer, scriptedAccess, library, transfers, queue, quota),
+                    accounts,
+                    timelines,
+                    index,
+                    bytes,
+                    sealer,
+                    scriptedAccess,
+                    library,
+                    transfers,
+                    queue,
+                    quota,
+                    archives),
             ELIGIBILITY,
             clock,
             RandomGeneratorFactory.getDefault().create(1),
@@ -183,7 +196,8 @@ final class Functions implements AutoCloseable {
     }
 
     void sweep() {
-        functions.sweep().handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
+        new SweepFunction(List.of(functions.round()), clock)
+                .handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
     }
 
     Transfer transfer() {

@@ -19,6 +19,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.Problem;
+import sundown.timeline.ExportProblems;
 
 /** Every type of problem is the answer to some request, says what is wrong, and leaves everything as it was. */
 class ProblemsTest {
@@ -83,7 +84,7 @@ class ProblemsTest {
 
         assertThat(met)
                 .as("one for each way in which a problem is made")
-                .hasSize((int) Stream.of(Problem.class, TransferProblems.class)
+                .hasSize((int) Stream.of(Problem.class, ExportProblems.class, TransferProblems.class)
                                 .flatMap(source -> Arrays.stream(source.getDeclaredMethods()))
                                 .filter(ProblemsTest::makesAProblem)
                                 // A phase has two problems in one method.

@@ -1,17 +1,16 @@
 package sundown.transfer;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.archive.ArchiveStore;
 import sundown.edge.HttpEdge;
 import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.secret.SecretSealer;
 import sundown.status.GetStatusFunction;
-import sundown.sweep.SweepFunction;
 import sundown.timeline.Exports;
 import sundown.timeline.TimelineStore;
 
@@ -23,7 +22,7 @@ public record TransferFunctions(
         ListFailuresFunction failures,
         GetStatusFunction status,
         TransferBatchFunction batch,
-        SweepFunction sweep) {
+        TransferRound round) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -36,7 +35,8 @@ public record TransferFunctions(
             PhotoLibrary library,
             TransferStore transfers,
             TransferQueue queue,
-            RequestQuota quota) {}
+            RequestQuota quota,
+            ArchiveStore archives) {}
 
     /**
      * Puts them together.
@@ -65,9 +65,16 @@ public record TransferFunctions(
                 new ResumeTransferFunction(
                         http, exports, ports.access(), ports.sealer(), ports.transfers(), changes, clock),
                 new ListFailuresFunction(http, ports.transfers()),
-                new GetStatusFunction(http, ports.accounts(), ports.timelines(), eligibility, ports.transfers(), clock),
+                new GetStatusFunction(
+                        http,
+                        ports.accounts(),
+                        ports.timelines(),
+                        eligibility,
+                        ports.transfers(),
+                        ports.archives(),
+                        clock),
                 new TransferBatchFunction(new QueueEdge(), worker(ports, clock, uploads), clock),
-                new SweepFunction(List.of(new TransferRound(ports.transfers(), ports.queue(), clock)), clock));
+                new TransferRound(ports.transfers(), ports.queue(), clock));
     }
 
     private static BatchWorker worker(Ports ports, Clock clock, ExecutorService uploads) {

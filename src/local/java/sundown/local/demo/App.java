@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,31 @@ final class App {
             page = next.isEmpty() ? "" : path + "?" + ConsentRequest.encoded(Map.of("after", next));
         }
         return failures;
+    }
+
+    /** Asks for the archive. */
+    ArchiveStatus requestArchive() throws IOException, InterruptedException {
+        return ArchiveStatus.of(send(signedIn("/archives").POST(BodyPublishers.noBody())));
+    }
+
+    /** Reads how far the archive has come, and what is needed to download and open it. */
+    ArchiveStatus archive() throws IOException, InterruptedException {
+        return ArchiveStatus.of(send(signedIn("/archives/current")));
+    }
+
+    /** Says that a volume has arrived. */
+    ArchiveStatus confirm(ArchiveStatus.Volume volume) throws IOException, InterruptedException {
+        String path = "/archives/current/volumes/" + volume.number() + "/downloaded";
+        return ArchiveStatus.of(send(signedIn(path).POST(BodyPublishers.noBody())));
+    }
+
+    /** Downloads a volume through its link, as a browser does: without a token. */
+    void download(ArchiveStatus.Volume volume, Path file) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(volume.link()).build();
+        HttpResponse<Path> answer = http.send(request, BodyHandlers.ofFile(file));
+        if (answer.statusCode() != 200) {
+            throw new IOException("The link of " + volume.name() + " was answered with " + answer.statusCode());
+        }
     }
 
     private HttpRequest.Builder signedIn(String path) {

@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import sundown.local.google.StandInGoogle;
 
 /**
- * {@code make demo}: moves a gallery to the stand-in Google from end to end, over HTTP as the app does, and holds the
- * outcome against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if every item
- * is accounted for and Google holds, byte for byte, what it should.
+ * {@code make demo}: takes a gallery out from end to end, over HTTP as the app does: moves it to the stand-in Google,
+ * then downloads it as archives and opens these, and holds the outcome against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if every item
+ * is accounted for, and Google and the archives hold, byte for byte, what they should.
  */
 public final class Demo {
     private final Settings settings;
@@ -30,12 +30,16 @@ public final class Demo {
         Gallery gallery = Galleries.of(settings.folder());
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(
-                        StandIn.side(google), Artifacts.functions(settings.nativeRuntime()), 0, clock)) {
+                        StandIn.side(google),
+                        Artifacts.functions(settings.nativeRuntime()),
+                        0,
+                        settings.volumes(),
+                        clock)) {
             LocalUser user = LocalUser.sample();
             out.println("The cloud is up at " + cloud.api() + "; putting "
                     + gallery.items().size() + " items into it");
             new Enrolment(cloud, clock).enrol(user, gallery);
-            boolean holds = new Demonstration(google, cloud, settings, out, clock).move(user, gallery);
+            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(user, gallery);
             if (settings.keep()) {
                 out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()
                         + "; Ctrl-C ends it.");

@@ -11,13 +11,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 
-/** Moves a gallery through a cloud that is up, and tells how it went and what it took. */
+/** Takes a gallery out of a cloud that is up, by transfer and as archives, and tells how it went and what it took. */
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
@@ -40,11 +42,21 @@ final class Demonstration {
         this.trouble = new Trouble(cloud::killWorker);
     }
 
-    /** Moves the gallery; true if all is as it should be. */
-    boolean move(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
+    /** Moves the gallery, then downloads it; true if all is as it should be. */
+    boolean takeOut(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         App app = new App(http, cloud.api(), () -> cloud.accessToken(user));
-        StandInUser googleUser = new StandInUser(http, StandIn.EMAIL);
+        Transferred transferred = move(app, new StandInUser(http, StandIn.EMAIL), user, gallery);
+        ArchiveDemonstration.Outcome archived =
+                new ArchiveDemonstration(app, out, onTerminal(), clock).download(gallery, this::strikeBuilder);
+        return conclude(transferred, archived);
+    }
+
+    /** What the transfer came to. */
+    private record Transferred(Figures figures, List<String> complaints) {}
+
+    private Transferred move(App app, StandInUser googleUser, LocalUser user, Gallery gallery)
+            throws IOException, InterruptedException {
         if (settings.trouble()) {
             google.faults().set(Trouble.faults());
         }
@@ -54,8 +66,15 @@ final class Demonstration {
         journey.begin(user, StandIn.side(google));
         TransferStatus end = await(journey);
         Duration elapsed = Duration.between(start, clock.instant());
-        Usage usage = cloud.usage().since(before);
-        return conclude(gallery, end, app.failures(), new Effort(google.metrics(), usage, elapsed));
+        Effort effort = new Effort(google.metrics(), cloud.usage().since(before), elapsed);
+        List<ListedFailure> failures = app.failures();
+        Figures figures = Figures.of(end, failures, effort, settings.trouble());
+        return new Transferred(figures, complaints(gallery, end, failures, figures, effort));
+    }
+
+    /** On a bad day one builder dies at its work; nobody notices before its lease is over. */
+    private boolean strikeBuilder() {
+        return !settings.trouble() || cloud.killBuilder();
     }
 
     private TransferStatus await(Journey journey) throws IOException, InterruptedException {
@@ -78,16 +97,19 @@ final class Demonstration {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private boolean conclude(Gallery gallery, TransferStatus end, List<ListedFailure> failures, Effort effort)
-            throws IOException {
-        Figures figures = Figures.of(end, failures, effort, settings.trouble());
-        out.println(FiguresTable.of(figures));
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FIGURES.toFile(), figures.json());
-        List<String> complaints = complaints(gallery, end, failures, figures, effort);
+    private boolean conclude(Transferred transferred, ArchiveDemonstration.Outcome archived) throws IOException {
+        out.println(FiguresTable.of(transferred.figures()));
+        out.println(archived.figures().table());
+        Map<String, Object> json = new LinkedHashMap<>(transferred.figures().json());
+        json.putAll(archived.figures().json());
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FIGURES.toFile(), json);
+        List<String> complaints = new ArrayList<>(transferred.complaints());
+        complaints.addAll(archived.complaints());
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(
                 complaints.isEmpty()
-                        ? "All is well: every item is accounted for, and Google holds what it should, byte for byte."
+                        ? "All is well: every item is accounted for; Google and the archive hold what they should, byte"
+                                + " for byte."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }

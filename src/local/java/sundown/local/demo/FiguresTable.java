@@ -45,6 +45,11 @@ final class FiguresTable {
     }
 
     private void row(String name, String value) {
-        rows.add("  %-20s %s".formatted(name, value));
+        rows.add(line(name, value));
+    }
+
+    /** One line of such a table. */
+    static String line(String name, String value) {
+        return "  %-20s %s".formatted(name, value);
     }
 }

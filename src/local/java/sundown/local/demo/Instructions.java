@@ -26,6 +26,10 @@ final class Instructions {
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/me
                 His consent, in a browser (what to do then is printed here):
                   %5$s
+                His archives: ask for them, see how far they are, and when they are ready the password and a link to each:
+                  curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives
+                  curl -s -H "Authorization: Bearer $TOKEN" %1$s/archives/current
+                  curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/archives/current
                 Once the transfer has started:
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/transfers/current/failures
                   curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/transfers/current

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -47,14 +48,15 @@ final class LocalCloud implements AutoCloseable {
     private final Deployment deployment;
     private final Gateway gateway;
 
-    private LocalCloud(OpenParts parts, GoogleSide google, FunctionRuntime functions, int port, Clock clock)
+    private LocalCloud(
+            OpenParts parts, GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
             throws IOException, InterruptedException {
         this.parts = parts;
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
         parts.add(() -> Folders.delete(objects));
         emulators = parts.add(Emulators.start(objects));
         identity = parts.add(new LocalIdentity(0, APP, SCOPE, clock));
-        deployment = Template.read(TEMPLATE).deployment(resolution(google, emulators, identity));
+        deployment = Template.read(TEMPLATE).deployment(resolution(google, volumes, emulators, identity));
         emulators.provision(deployment);
         GatewaySettings settings = GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
                 .withPort(port)
@@ -67,25 +69,29 @@ final class LocalCloud implements AutoCloseable {
      * Starts it.
      *
      * @param port the API's port, or 0 for any free one
+     * @param volumes how large a volume of an archive may become, where that is not as in production
      * @throws Exception if a part of it does not start; the others are closed then
      */
-    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, Clock clock) throws Exception {
+    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
+            throws Exception {
         OpenParts parts = new OpenParts();
         try {
-            return new LocalCloud(parts, google, functions, port, clock);
+            return new LocalCloud(parts, google, functions, port, volumes, clock);
         } catch (Exception e) {
             parts.close();
             throw e;
         }
     }
 
-    private static Resolution resolution(GoogleSide google, Emulators emulators, LocalIdentity identity) {
+    private static Resolution resolution(
+            GoogleSide google, OptionalLong volumes, Emulators emulators, LocalIdentity identity) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
+        volumes.ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
         return new Resolution(
                 STACK,
                 Endpoints.ACCOUNT,
@@ -137,6 +143,11 @@ final class LocalCloud implements AutoCloseable {
                 .filter(value -> value != null)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+    }
+
+    /** Kills a builder of archives at its work; false when none is at work. */
+    boolean killBuilder() {
+        return gateway.kill("build-archive");
     }
 
     /** Kills a worker in the middle of a batch; false when none is at work. */

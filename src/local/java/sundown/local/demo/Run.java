@@ -39,8 +39,8 @@ public final class Run {
 
     private boolean run(GoogleSide google) throws Exception {
         Gallery gallery = Galleries.of(settings.folder());
-        try (LocalCloud cloud =
-                LocalCloud.start(google, Artifacts.functions(settings.nativeRuntime()), settings.port(), clock)) {
+        try (LocalCloud cloud = LocalCloud.start(
+                google, Artifacts.functions(settings.nativeRuntime()), settings.port(), settings.volumes(), clock)) {
             out.println("Putting " + gallery.items().size() + " items into the gallery");
             new Enrolment(cloud, clock).enrol(user, gallery);
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), user);

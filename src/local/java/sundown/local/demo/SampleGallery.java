@@ -20,6 +20,9 @@ import sundown.local.demo.GalleryItem.Album;
  * twice. Its 500 items fill ten batches.
  */
 final class SampleGallery implements Gallery {
+    /** A size of volumes of which its archive fills a few. */
+    static final long VOLUME_BYTES = 30_000_000;
+
     private static final int PHOTOS_AN_ALBUM = 65;
     private static final int SCREENSHOTS = 36;
     private static final int SHORT_VIDEOS = 5;

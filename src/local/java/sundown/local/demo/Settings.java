@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a person asked for on the command line, as environment variables. An empty variable counts as none, since make
@@ -41,6 +42,11 @@ record Settings(
                 choice(environment, "RUNTIME", "jvm", "native").equals("native"),
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 google(environment));
+    }
+
+    /** The sample is to fill a few volumes; a gallery of one's own gets volumes as large as in production. */
+    OptionalLong volumes() {
+        return folder.isPresent() ? OptionalLong.empty() : OptionalLong.of(SampleGallery.VOLUME_BYTES);
     }
 
     private static int port(String number) {

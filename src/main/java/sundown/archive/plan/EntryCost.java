@@ -1,24 +1,28 @@
 package sundown.archive.plan;
 
+import sundown.archive.zip.VolumeSize;
+
 /**
- * What entries add to a volume, in bytes: their contents, their headers and what encryption needs. Where volumes may pass
- * 4 GiB, each entry counts as if it lay beyond, which is 12 bytes too much for some.
+ * What entries add to a volume, in bytes: contents, headers, and what encryption needs. Each counts as if it were the
+ * volume's last; where volumes pass 4 GiB, that is 12 bytes too much for those before.
  */
 final class EntryCost {
-    private final long volumeBytes;
+    private static final VolumeSize WITH_LONGEST_END = new VolumeSize(Integer.MAX_VALUE, 0, 0);
+
+    private final VolumeSize full;
 
     EntryCost(long volumeBytes) {
-        this.volumeBytes = volumeBytes;
+        full = new VolumeSize(0, volumeBytes, 0);
     }
 
-    /** What is left for entries beside the longest end of a volume. */
+    /** What a volume has for entries. */
     long room() {
-        return volumeBytes - 98;
+        return full.entriesBytes() - WITH_LONGEST_END.bytes();
     }
 
     long of(String path, long bytes) {
-        long overflow = bytes + 28 >= 0xFFFFFFFFL ? 40 : 0;
-        return 30 + 46 + 40 + 28 + 2L * Utf8.length(path) + bytes + overflow + (volumeBytes >= 0xFFFFFFFFL ? 12 : 0);
+        VolumeSize fuller = full.plus(path, bytes);
+        return fuller.entriesBytes() - full.entriesBytes() + fuller.directoryBytes();
     }
 
     long of(WrittenFile file) {

@@ -27,10 +27,10 @@ final class ReadMe {
             WHAT IS INSIDE
 
             A folder for each album. What is in no album is in the folder "Without album".
-            items.csv lists all that the archive holds, for a spreadsheet: name, album,
-            date, size in bytes, volume and path.
-            If a file left-out-N.csv is there, it lists what volume N lacks, and why. Look
-            for such files in every volume: what they list is not in this archive.
+            items.csv lists them all, for a spreadsheet: name, album, date, size in bytes,
+            volume and path.
+            If there is a file left-out-N.csv, volume N lacks what it lists, and it says
+            why. This can be so even for what items.csv lists.
 
             HOW TO CHECK A DOWNLOAD
 

@@ -102,14 +102,14 @@ record SafeName(String stem, String extension) {
         if (text.length() <= longest && Utf8.length(text) <= mostBytes) {
             return text;
         }
-        StringBuilder cut = new StringBuilder();
         Matcher character = CHARACTER.matcher(text);
+        int bytes = 0;
         while (character.find()) {
-            cut.append(character.group());
-            if (cut.length() > longest || Utf8.length(cut.toString()) > mostBytes) {
-                return cut.substring(0, character.start());
+            bytes += Utf8.length(character.group());
+            if (character.end() > longest || bytes > mostBytes) {
+                break;
             }
         }
-        throw new IllegalStateException("a text is as long as its characters");
+        return text.substring(0, character.start());
     }
 }

@@ -1,0 +1,69 @@
+package sundown.local.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** An archive as its user goes through it: he asks for it, waits, and downloads every volume. */
+final class ArchiveJourney {
+    /** Longer than a volume takes, and than a builder that died goes unnoticed. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(6);
+
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
+
+    private final App app;
+    private final PrintStream out;
+    private final Clock clock;
+
+    ArchiveJourney(App app, PrintStream out, Clock clock) {
+        this.app = app;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Asks for the archive. */
+    void begin() throws IOException, InterruptedException {
+        out.println("Archive asked for: " + app.requestArchive().message());
+    }
+
+    /**
+     * Waits until it is ready.
+     *
+     * @param observer sees each state that is read, the last one too
+     * @return the last state: ready, or where it stood still for too long
+     */
+    ArchiveStatus await(Consumer<ArchiveStatus> observer) throws IOException, InterruptedException {
+        ArchiveStatus status = app.archive();
+        Instant lastChange = clock.instant();
+        observer.accept(status);
+        while (status.atWork() && clock.instant().isBefore(lastChange.plus(LONGEST_STANDSTILL))) {
+            Thread.sleep(BETWEEN_POLLS);
+            ArchiveStatus next = app.archive();
+            if (!next.equals(status)) {
+                lastChange = clock.instant();
+            }
+            status = next;
+            observer.accept(status);
+        }
+        return status;
+    }
+
+    /** Downloads every volume into a folder and says so; the files in the order of the volumes. */
+    List<Path> download(ArchiveStatus.Download download, Path folder) throws IOException, InterruptedException {
+        List<Path> files = new ArrayList<>();
+        for (ArchiveStatus.Volume volume : download.volumes()) {
+            Path file = folder.resolve(volume.name());
+            app.download(volume, file);
+            out.println("Downloaded " + volume.name() + " (" + Quantity.bytes(volume.bytes()) + ")");
+            app.confirm(volume);
+            files.add(file);
+        }
+        return files;
+    }
+}

@@ -1,0 +1,117 @@
+package sundown.archive;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+import sundown.account.AccountStore;
+import sundown.edge.HttpEdge;
+import sundown.edge.QueueEdge;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryObjects;
+import sundown.secret.SecretSealer;
+import sundown.timeline.Exports;
+import sundown.timeline.TimelineStore;
+
+/** All functions of an archive, put together by hand over any ports: what the container does in a deployed function. */
+public record ArchiveFunctions(
+        RequestArchiveFunction request,
+        GetArchiveFunction get,
+        ConfirmDownloadFunction confirm,
+        DeleteArchiveFunction delete,
+        BuildArchiveFunction build,
+        ArchiveRound round) {
+
+    /** What the functions reach the world through. */
+    public record Ports(
+            AccountStore accounts,
+            TimelineStore timelines,
+            GalleryIndex gallery,
+            GalleryObjects objects,
+            SecretSealer sealer,
+            ArchiveStore archives,
+            ArchiveQueue queue,
+            ArchiveFiles files,
+            VolumeStorage storage) {}
+
+    /**
+     * Puts them together.
+     *
+     * @param random makes ids, passwords and salts
+     * @param reading runs what is read and sent in the background
+     */
+    public static ArchiveFunctions over(
+            Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random, ExecutorService reading) {
+        return new Assembly(ports, settings, clock, random, reading).functions();
+    }
+
+    private static final class Assembly {
+        private final Ports ports;
+        private final ArchiveSettings settings;
+        private final Clock clock;
+        private final RandomGenerator random;
+        private final ExecutorService reading;
+        private final HttpEdge http = new HttpEdge();
+        private final Exports exports;
+        private final ArchiveIds ids;
+        private final PlanFiles plans;
+        private final GalleryListing listing;
+        private final VolumeLooks looks;
+        private final BuildKeeper keeper;
+        private final ArchiveViews views;
+        private final CurrentArchives current;
+        private final ArchivePlanner planner;
+
+        private Assembly(
+                Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random, ExecutorService reading) {
+            this.ports = ports;
+            this.settings = settings;
+            this.clock = clock;
+            this.random = random;
+            this.reading = reading;
+            this.exports = new Exports(ports.accounts(), ports.timelines(), clock);
+            this.ids = new ArchiveIds(random);
+            this.plans = new PlanFiles(ports.files());
+            this.listing = new GalleryListing(ports.objects());
+            this.looks = new VolumeLooks(ports.archives(), ports.queue(), plans, exports, clock);
+            this.keeper = new BuildKeeper(ports.archives(), exports, clock);
+            this.views = new ArchiveViews(ports.archives(), ports.storage(), ports.sealer(), clock);
+            this.current = new CurrentArchives(exports, ports.archives(), clock);
+            this.planner = new ArchivePlanner(
+                    ports.gallery(), listing, plans, ports.archives(), looks, ids, settings, exports, random, clock);
+        }
+
+        private ArchiveFunctions functions() {
+            return new ArchiveFunctions(
+                    request(),
+                    new GetArchiveFunction(http, current, views),
+                    new ConfirmDownloadFunction(http, current, ports.archives(), views, clock),
+                    new DeleteArchiveFunction(http, current, ports.archives(), views, clock),
+                    new BuildArchiveFunction(new QueueEdge(), ports.archives(), planner, worker(), keeper, clock),
+                    new ArchiveRound(ports.archives(), ports.queue(), ports.files(), looks, exports, clock));
+        }
+
+        private RequestArchiveFunction request() {
+            return new RequestArchiveFunction(
+                    http,
+                    exports,
+                    ports.gallery(),
+                    ports.sealer(),
+                    ports.archives(),
+                    ports.queue(),
+                    planner,
+                    views,
+                    ids,
+                    new Passwords(random),
+                    clock);
+        }
+
+        private VolumeWorker worker() {
+            VolumeBuilder builder = new VolumeBuilder(
+                    ports.objects(), ports.files(), ports.storage(), keeper, settings, reading, clock);
+            Replanner replanner =
+                    new Replanner(listing, plans, ports.files(), ports.storage(), keeper, ids, random, clock);
+            return new VolumeWorker(
+                    ports.archives(), ports.queue(), builder, replanner, plans, looks, ports.sealer(), clock);
+        }
+    }
+}

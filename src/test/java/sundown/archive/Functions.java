@@ -1,0 +1,173 @@
+package sundown.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import sundown.account.Account;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.edge.ScheduledEvent;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryObjects;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.runtime.ManualClock;
+import sundown.secret.InMemorySecretSealer;
+import sundown.sweep.SweepFunction;
+import sundown.timeline.InMemoryTimelineStore;
+
+/**
+ * Every function of an archive, over ports in memory; {@link #USER} of India has an account and no items. Parts and
+ * volumes are small, so that few bytes make many.
+ */
+final class Functions implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
+    static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    static final UserId USER = new UserId("u1");
+    static final int PART_BYTES = 1_000;
+    static final int VOLUME_BYTES = 20_000;
+
+    final ManualClock clock = new ManualClock(NOW);
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
+    final InMemoryGalleryObjects objects = new InMemoryGalleryObjects(bytes, NOW.minus(Duration.ofDays(400)));
+    final InMemorySecretSealer sealer = new InMemorySecretSealer();
+    final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final RandomGenerator random = RandomGeneratorFactory.getDefault().create(1);
+    final InMemoryArchiveQueue queue = new InMemoryArchiveQueue(clock, random, Duration.ofMinutes(90), 5);
+    final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
+    final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
+    final ArchiveFunctions.Ports ports =
+            new ArchiveFunctions.Ports(accounts, timelines, index, objects, sealer, archives, queue, bucket, bucket);
+
+    private ArchiveFunctions functions = over(ports);
+
+    Functions() {
+        register(USER, "IN");
+    }
+
+    private ArchiveFunctions over(ArchiveFunctions.Ports changed) {
+        return ArchiveFunctions.over(
+                changed, new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000), clock, random, reading);
+    }
+
+    /** From now on the functions reach the world through other ports. */
+    void use(ArchiveFunctions.Ports changed) {
+        functions = over(changed);
+    }
+
+    void register(UserId user, String region) {
+        accounts.put(new Account(user, new Region(region)));
+    }
+
+    /** A photo of the user, whose bytes are its own. */
+    Item addPhoto(int number, int length) {
+        return addPhoto(USER, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
+    }
+
+    Item addPhoto(UserId user, int number, String name, Optional<String> album, byte[] content) {
+        ItemId id = new ItemId("i%03d".formatted(number));
+        Item item = new Item(
+                id,
+                new ObjectKey("1/" + user + "/" + id),
+                name,
+                content.length,
+                album,
+                Optional.of(NOW.minus(Duration.ofDays(number))),
+                Optional.empty());
+        index.put(user, item);
+        bytes.put(item.key(), content);
+        return item;
+    }
+
+    static byte[] content(int number, int length) {
+        return ("picture " + number + " ")
+                .repeat(length / 8 + 1)
+                .substring(0, length)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    ApiResponse request(UserId user) {
+        return functions.request().handle(ApiRequests.from(user, null));
+    }
+
+    ApiResponse get(UserId user) {
+        return functions.get().handle(ApiRequests.from(user, null));
+    }
+
+    ApiResponse confirm(UserId user, String volume) {
+        return functions.confirm().handle(ApiRequests.at(user, Map.of("n", volume)));
+    }
+
+    ApiResponse delete(UserId user) {
+        return functions.delete().handle(ApiRequests.from(user, null));
+    }
+
+    QueueAnswer build(String... bodies) {
+        return functions
+                .build()
+                .handle(new QueueEvent(java.util.Arrays.stream(bodies)
+                        .map(body -> new QueueEvent.Message("message", body))
+                        .toList()));
+    }
+
+    /** Works on one message of the queue; false when there is none. */
+    boolean buildOnce() {
+        Optional<InMemoryArchiveQueue.Delivery> delivery = queue.receive();
+        delivery.ifPresent(message -> {
+            if (build(message.body()).batchItemFailures().isEmpty()) {
+                queue.delete(message);
+            }
+        });
+        return delivery.isPresent();
+    }
+
+    /** Works until the queue is empty. */
+    void buildAll() {
+        while (buildOnce()) {}
+    }
+
+    void sweep() {
+        new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep"));
+    }
+
+    Archive archive() {
+        return archives.find(USER).orElseThrow();
+    }
+
+    JsonNode view() {
+        return Json.read(get(USER).body());
+    }
+
+    /** What a user downloads from the link of a volume now. */
+    Optional<byte[]> download(JsonNode volume) {
+        return bucket.download(java.net.URI.create(volume.path("link").textValue()), clock.instant());
+    }
+
+    void moveClockTo(Instant instant) {
+        clock.advance(Duration.between(clock.instant(), instant));
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+    }
+}

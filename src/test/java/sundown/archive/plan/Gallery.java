@@ -1,0 +1,99 @@
+package sundown.archive.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import sundown.gallery.ETag;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.ObjectVersion;
+import sundown.gallery.StoredObject;
+
+/** A gallery to plan an archive of, and the listing of its objects. */
+final class Gallery {
+    static final Instant STORED = Instant.parse("2021-03-04T05:06:07Z");
+    static final Availability AVAILABILITY =
+            new Availability(Instant.parse("2022-12-24T10:15:30Z"), Instant.parse("2023-01-23T10:15:30Z"));
+
+    private static final long ANY_ITEM = 1L << 40;
+    private static final long RECORDED_BYTES = 77;
+
+    private final List<Item> items = new ArrayList<>();
+    private final Map<ObjectKey, StoredObject> listing = new HashMap<>();
+
+    /** An item in an album. */
+    Gallery album(String album, String name, long bytes) {
+        return add(Optional.of(album), name, bytes, Optional.empty());
+    }
+
+    /** An item in no album. */
+    Gallery single(String name, long bytes) {
+        return add(Optional.empty(), name, bytes, Optional.empty());
+    }
+
+    /** An item with all there is to say about it. */
+    Gallery add(Optional<String> album, String name, long bytes, Optional<Instant> takenAt) {
+        ObjectKey key = addItem(album, name, takenAt);
+        return store(key, "v1", bytes);
+    }
+
+    /** An item whose object is missing. */
+    Gallery gone(Optional<String> album, String name) {
+        addItem(album, name, Optional.empty());
+        return this;
+    }
+
+    /** An item of the same object as the last one. */
+    Gallery again(String name) {
+        ObjectKey key = items.getLast().key();
+        items.add(new Item(nextId(), key, name, RECORDED_BYTES, Optional.empty(), Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** Gives an object other bytes, or its first ones. */
+    Gallery store(ObjectKey key, String version, long bytes) {
+        listing.put(key, new StoredObject(new ObjectVersion(key, new ETag('"' + version + '"')), bytes, STORED));
+        return this;
+    }
+
+    Gallery lose(ObjectKey key) {
+        listing.remove(key);
+        return this;
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    Item item(int index) {
+        return items.get(index);
+    }
+
+    Map<ObjectKey, StoredObject> listing() {
+        return listing;
+    }
+
+    ArchivePlan plan(long volumeBytes) {
+        return plan(new PlanLimits(volumeBytes, ANY_ITEM), 1);
+    }
+
+    ArchivePlan plan(PlanLimits limits, long seed) {
+        return PlanRules.plan(items, listing, limits, AVAILABILITY, new SplittableRandom(seed));
+    }
+
+    private ObjectKey addItem(Optional<String> album, String name, Optional<Instant> takenAt) {
+        ItemId id = nextId();
+        ObjectKey key = new ObjectKey("1/u1/" + id);
+        items.add(new Item(id, key, name, RECORDED_BYTES, album, takenAt, Optional.empty()));
+        return key;
+    }
+
+    private ItemId nextId() {
+        return new ItemId("i%06d".formatted(items.size()));
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.archive.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A hundred thousand items; the bounds of time are far above what is needed, and far below what squares would take. */
+class LargePlanTest {
+    private static final int ITEMS = 100_000;
+    private static final long VOLUME_BYTES = 4_000_000_000L;
+
+    @Test
+    @Timeout(60)
+    void plansAsManyVolumesAsTheBytesNeed() {
+        ArchivePlan plan = gallery(3_000).plan(VOLUME_BYTES);
+        long bytes = plan.volumes().stream().mapToLong(Plans::bytes).sum();
+        assertThat(Plans.photos(plan)).hasSize(ITEMS);
+        assertThat(plan.volumes()).hasSizeLessThanOrEqualTo((int) (bytes / VOLUME_BYTES) + 2);
+    }
+
+    @Test
+    @Timeout(60)
+    void plansAnAlbumForEachItem() {
+        assertThat(Plans.photos(gallery(ITEMS).plan(VOLUME_BYTES))).hasSize(ITEMS);
+    }
+
+    @Test
+    @Timeout(60)
+    void plansAVolumeForEachItem() {
+        assertThat(gallery(1_000).plan(10_000).volumes()).hasSize(ITEMS + 1);
+    }
+
+    @Test
+    @Timeout(60)
+    void writesAVolumeOfThemAllInAHundredBytesAnEntry() {
+        List<VolumePlan> volumes = gallery(3_000).plan(1L << 50).volumes();
+        byte[] document = VolumePlanDocument.write(volumes.getFirst());
+        assertThat(volumes).hasSize(1);
+        assertThat(document.length).isLessThan(100 * ITEMS);
+        assertThat(VolumePlanDocument.read(document)).isEqualTo(volumes.getFirst());
+    }
+
+    /** Photos of 1 to 7 MB, a day's worth each hour. */
+    private static Gallery gallery(int albums) {
+        SplittableRandom random = new SplittableRandom(1);
+        Gallery gallery = new Gallery();
+        for (int index = 0; index < ITEMS; index++) {
+            int album = random.nextInt(albums + albums / 10);
+            gallery.add(
+                    album < albums ? Optional.of("Album " + album) : Optional.empty(),
+                    "IMG_%05d.JPG".formatted(random.nextInt(ITEMS)),
+                    random.nextLong(1_000_000, 7_000_000),
+                    Optional.of(Gallery.STORED.minus(Duration.ofHours(index))));
+        }
+        return gallery;
+    }
+}
