@@ -1,9 +1,12 @@
 package sundown.aws;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -35,10 +38,13 @@ final class S3MultipartUploads {
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
 
-    /** A part of 16 MiB takes most of a minute at 0.3 MB/s; and S3 may put parts together for some time. */
+    /**
+     * A part of 16 MiB takes so long at 0.4 MB/s, and S3 may need some time to put parts together. All attempts together
+     * end before the function does that waits for them.
+     */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
-            .apiCallAttemptTimeout(Duration.ofMinutes(1))
-            .apiCallTimeout(Duration.ofMinutes(3))
+            .apiCallAttemptTimeout(Duration.ofSeconds(40))
+            .apiCallTimeout(Duration.ofSeconds(90))
             .build();
 
     private final S3Client client;
@@ -79,7 +85,7 @@ final class S3MultipartUploads {
                 .key(key.value())
                 .uploadId(upload.value())
                 .partNumber(number)
-                .checksumAlgorithm(ALGORITHM)
+                .checksumCRC32(crc32(bytes, length))
                 .overrideConfiguration(PATIENT)
                 .build();
         return ifThere(() -> client.uploadPart(request, S3Body.of(bytes, length)))
@@ -129,6 +135,19 @@ final class S3MultipartUploads {
     /** Another worker uploaded it again meanwhile; who lists the parts anew finds it. */
     private static RetryableFailure replaced(S3Exception answer) {
         return new RetryableFailure("S3 has not the part that was named, or not any more", answer);
+    }
+
+    /**
+     * Four bytes, the highest first, in Base64. The SDK could do it while it sends, but would have to cut the body into
+     * chunks for that, each a new array.
+     */
+    private static String crc32(byte[] bytes, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, length);
+        byte[] value = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum.getValue())
+                .array();
+        return Base64.getEncoder().encodeToString(value);
     }
 
     private static UploadedPart uploaded(Part part) {
