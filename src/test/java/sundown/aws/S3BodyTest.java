@@ -3,6 +3,7 @@ package sundown.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -12,7 +13,7 @@ class S3BodyTest {
 
     @Test
     void isTheFirstBytesOfTheArrayHoweverOftenItIsSent() throws IOException {
-        assertThat(body.contentLength()).isEqualTo(3);
+        assertThat(body.optionalContentLength()).contains(3L);
         assertThat(sent()).containsExactly(1, 2, 3);
         assertThat(sent()).containsExactly(1, 2, 3);
     }
@@ -24,6 +25,8 @@ class S3BodyTest {
     }
 
     private byte[] sent() throws IOException {
-        return body.contentStreamProvider().newStream().readAllBytes();
+        try (InputStream stream = body.contentStreamProvider().newStream()) {
+            return stream.readAllBytes();
+        }
     }
 }
