@@ -8,36 +8,37 @@ import javax.crypto.Mac;
 final class EntryCipher {
     static final int CODE_BYTES = 10;
 
-    private final Keystream keystream;
+    private final Keystream keystream = new Keystream();
     private final Mac mac = mac();
     private boolean authenticating;
 
-    EntryCipher(int chunkBytes) {
-        keystream = new Keystream(chunkBytes);
-    }
-
     /** Begins an entry whose authentication code will be asked for. */
-    void startAuthenticating(EntryKeys keys) {
+    void startAuthenticating(EntryKeys keys, long bytes) {
         try {
             mac.init(keys.authentication());
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("the JDK takes any key for HMAC-SHA1", refused);
         }
         authenticating = true;
-        keystream.start(keys.encryption(), 0);
+        keystream.start(keys.encryption(), 0, bytes);
     }
 
     /** Begins at an offset of an entry, a multiple of 16, of which the authentication code is not wanted. */
-    void start(EntryKeys keys, long offset) {
+    void start(EntryKeys keys, long offset, long bytes) {
         authenticating = false;
-        keystream.start(keys.encryption(), offset);
+        keystream.start(keys.encryption(), offset, bytes);
     }
 
-    /** Encrypts the first bytes of a chunk in place. */
-    void encrypt(byte[] chunk, int length) {
-        keystream.encrypt(chunk, length);
+    /** How many bytes the next call of {@link #encrypt} takes at most; 0 at the entry's end. */
+    int available() {
+        return keystream.available();
+    }
+
+    /** Encrypts the bytes that follow in place, no more than are available. */
+    void encrypt(byte[] target, int offset, int length) {
+        keystream.encrypt(target, offset, length);
         if (authenticating) {
-            mac.update(chunk, 0, length);
+            mac.update(target, offset, length);
         }
     }
 

@@ -14,34 +14,54 @@ import javax.crypto.SecretKey;
 final class Keystream {
     static final int BLOCK_BYTES = 16;
 
+    /** So few that what one step leaves is still in the processor's nearest caches for the next. */
+    private static final int CHUNK_BYTES = 16 * 1024;
+
     private static final VarHandle COUNTER =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Cipher cipher = cipher();
-    private final Xor xor = Xor.fastest();
-    private final byte[] counters;
-    private final byte[] stream;
+    private final byte[] counters = new byte[CHUNK_BYTES];
+    private final byte[] stream = new byte[CHUNK_BYTES];
     private long counter;
+    private long left;
+    private int used;
+    private int made;
 
-    /** A keystream for chunks of at most so many bytes, a multiple of 16. */
-    Keystream(int chunkBytes) {
-        counters = new byte[chunkBytes];
-        stream = new byte[chunkBytes];
-    }
-
-    /** Begins at an offset of an entry's contents, a multiple of 16. */
-    void start(SecretKey key, long offset) {
+    /**
+     * Begins within an entry's contents.
+     *
+     * @param offset a multiple of 16
+     * @param bytes how many will be encrypted at most
+     */
+    void start(SecretKey key, long offset, long bytes) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key);
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("the JDK takes AES keys of 256 bits", refused);
         }
         counter = offset / BLOCK_BYTES + 1;
+        left = bytes;
+        used = 0;
+        made = 0;
     }
 
-    /** Encrypts the first bytes of a chunk in place; only an entry's last chunk may end within a block. */
-    void encrypt(byte[] chunk, int length) {
-        int blockBytes = Math.ceilDiv(length, BLOCK_BYTES) * BLOCK_BYTES;
+    /** How many bytes the next call of {@link #encrypt} takes at most; 0 at the end. */
+    int available() {
+        if (used == made && left > 0) {
+            make((int) Math.min(CHUNK_BYTES, left));
+        }
+        return made - used;
+    }
+
+    /** Encrypts the bytes that follow in place, no more than are available. */
+    void encrypt(byte[] target, int offset, int length) {
+        Xor.apply(target, offset, stream, used, length);
+        used += length;
+    }
+
+    private void make(int bytes) {
+        int blockBytes = Math.ceilDiv(bytes, BLOCK_BYTES) * BLOCK_BYTES;
         for (int block = 0; block < blockBytes; block += BLOCK_BYTES) {
             COUNTER.set(counters, block, counter++);
         }
@@ -50,7 +70,9 @@ final class Keystream {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a chunk is as long as its keystream", impossible);
         }
-        xor.apply(chunk, stream, length);
+        left -= bytes;
+        used = 0;
+        made = bytes;
     }
 
     private static Cipher cipher() {

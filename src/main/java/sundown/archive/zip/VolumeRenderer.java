@@ -16,15 +16,17 @@ import sundown.secret.Secret;
  * <p>For one thread. After an exception there is nothing to do but close it.
  */
 public final class VolumeRenderer implements AutoCloseable {
+    private static final int DROPPED_AT_ONCE = 16 * 1024;
+
     private final VolumeLayout layout;
     private final EntryRenderer entries;
     private final long to;
     private long position;
-    /** The entry that comes next; after them their headers in the directory, and its end. */
-    private long section;
-
     private long toDrop;
-    private ByteBuffer piece = ByteBuffer.allocate(0);
+    private ByteBuffer ready = ByteBuffer.allocate(0);
+
+    /** What comes next: an entry, and after all of them their headers in the directory, and its end. */
+    private long section;
 
     /**
      * Prepares a range; nothing is opened yet.
@@ -59,16 +61,13 @@ public final class VolumeRenderer implements AutoCloseable {
         if (position == to) {
             return -1;
         }
+        drop();
         int wanted = (int) Math.min(length, to - position);
-        int rendered = 0;
-        while (rendered < wanted) {
-            ByteBuffer bytes = bytes();
-            int taken = Math.min(bytes.remaining(), wanted - rendered);
-            bytes.get(target, offset + rendered, taken);
-            rendered += taken;
+        for (int rendered = 0; rendered < wanted; ) {
+            rendered += next(target, offset + rendered, wanted - rendered);
         }
-        position += rendered;
-        return rendered;
+        position += wanted;
+        return wanted;
     }
 
     @Override
@@ -77,14 +76,14 @@ public final class VolumeRenderer implements AutoCloseable {
     }
 
     private void beginAtEntry(int entry) {
-        section = entry + 1L;
         long offset = position - layout.contentsOffset(entry);
         if (offset > 0 && !reachesCode(entry)) {
             toDrop = offset % Keystream.BLOCK_BYTES;
             entries.beginWithin(entry, offset - toDrop);
+            section = entry + 1L;
         } else {
             toDrop = position - layout.offsetOf(entry);
-            entries.begin(entry, reachesCode(entry));
+            section = entry;
         }
     }
 
@@ -92,25 +91,32 @@ public final class VolumeRenderer implements AutoCloseable {
         return to > layout.codeOffset(entry);
     }
 
-    private ByteBuffer bytes() throws IOException {
-        while (!piece.hasRemaining()) {
-            piece = nextPiece();
-            int dropped = (int) Math.min(toDrop, piece.remaining());
-            piece.position(dropped);
-            toDrop -= dropped;
+    private void drop() throws IOException {
+        byte[] dropped = new byte[(int) Math.min(toDrop, DROPPED_AT_ONCE)];
+        while (toDrop > 0) {
+            toDrop -= next(dropped, 0, (int) Math.min(toDrop, dropped.length));
         }
-        return piece;
     }
 
-    private ByteBuffer nextPiece() throws IOException {
-        if (entries.hasNext()) {
-            return entries.next();
+    /** Gives bytes that follow, at most so many; none where something has to be made ready first. */
+    private int next(byte[] target, int offset, int length) throws IOException {
+        if (ready.hasRemaining()) {
+            int bytes = Math.min(length, ready.remaining());
+            ready.get(target, offset, bytes);
+            return bytes;
         }
+        if (entries.hasContents()) {
+            return entries.contents(target, offset, length);
+        }
+        ready = entries.isWithinEntry() ? entries.end() : beginSection();
+        return 0;
+    }
+
+    private ByteBuffer beginSection() {
         int count = layout.entries().size();
         long next = section++;
         if (next < count) {
-            entries.begin((int) next, reachesCode((int) next));
-            return entries.next();
+            return entries.begin((int) next, reachesCode((int) next));
         }
         int header = (int) (next - count);
         return header < count

@@ -5,46 +5,37 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Two ways to combine bytes with a keystream, with the same result. Each is several times as fast as the other where
- * it is the {@link #fastest()}.
+ * Combines bytes with a keystream. Of the forms that were measured, this one is fast both on the JVM, which makes vector
+ * instructions of it, and in native code, which takes it as it is: a loop over bytes is a tenth as fast in native code,
+ * and so it is on the JVM as soon as the two arrays do not begin at the same index.
  */
-enum Xor {
-    /** HotSpot makes vector instructions of this loop, as long as both arrays share one index that begins at 0. */
-    BYTES {
-        @Override
-        void apply(byte[] target, byte[] stream, int length) {
-            for (int index = 0; index < length; index++) {
-                target[index] ^= stream[index];
-            }
-        }
-    },
-
-    /** A native executable's compiler does not; there eight bytes at a time are fast. */
-    LONGS {
-        @Override
-        void apply(byte[] target, byte[] stream, int length) {
-            int longs = length - length % Long.BYTES;
-            for (int index = 0; index < longs; index += Long.BYTES) {
-                EIGHT_BYTES.set(
-                        target, index, (long) EIGHT_BYTES.get(target, index) ^ (long) EIGHT_BYTES.get(stream, index));
-            }
-            for (int index = longs; index < length; index++) {
-                target[index] ^= stream[index];
-            }
-        }
-    };
-
+final class Xor {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    /** Combines the first bytes of the target with those of the stream. */
-    abstract void apply(byte[] target, byte[] stream, int length);
+    private static final int STEP = 4 * Long.BYTES;
 
-    /**
-     * The one for what runs this: native code or the JVM. It is asked for each time, as classes may have been
-     * initialised while the executable was built.
-     */
-    static Xor fastest() {
-        return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode")) ? LONGS : BYTES;
+    private Xor() {}
+
+    /** Combines bytes of the target, in place, with as many of the stream. */
+    static void apply(byte[] target, int at, byte[] stream, int from, int length) {
+        int steps = length - length % STEP;
+        for (int index = 0; index < steps; index += STEP) {
+            long first = combined(target, at + index, stream, from + index);
+            long second = combined(target, at + index + 8, stream, from + index + 8);
+            long third = combined(target, at + index + 16, stream, from + index + 16);
+            long fourth = combined(target, at + index + 24, stream, from + index + 24);
+            EIGHT_BYTES.set(target, at + index, first);
+            EIGHT_BYTES.set(target, at + index + 8, second);
+            EIGHT_BYTES.set(target, at + index + 16, third);
+            EIGHT_BYTES.set(target, at + index + 24, fourth);
+        }
+        for (int index = steps; index < length; index++) {
+            target[at + index] ^= stream[from + index];
+        }
+    }
+
+    private static long combined(byte[] target, int at, byte[] stream, int from) {
+        return (long) EIGHT_BYTES.get(target, at) ^ (long) EIGHT_BYTES.get(stream, from);
     }
 }

@@ -5,36 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class XorTest {
-    private static final int LENGTH = 100;
+    private static final int BYTES = 200;
 
     @Test
-    void bothWaysGiveTheSame() {
-        byte[] stream = Given.bytes(1, LENGTH);
-        for (int length = 0; length <= LENGTH; length++) {
-            byte[] expected = Given.bytes(2, LENGTH);
-            for (int index = 0; index < length; index++) {
-                expected[index] = (byte) (expected[index] ^ stream[index]);
-            }
-            for (Xor xor : Xor.values()) {
-                byte[] target = Given.bytes(2, LENGTH);
-                xor.apply(target, stream, length);
-                assertThat(target).isEqualTo(expected);
+    void combinesByteByByteWhateverTheLengthAndThePlaces() {
+        byte[] stream = Given.bytes(1, BYTES);
+        for (int length = 0; length <= 100; length++) {
+            for (int shift = 0; shift < 40; shift += 3) {
+                byte[] target = Given.bytes(2, BYTES);
+                Xor.apply(target, shift, stream, 2 * shift, length);
+                assertThat(target).isEqualTo(expected(stream, shift, length));
             }
         }
     }
 
-    @Test
-    void theJvmTakesBytes() {
-        assertThat(Xor.fastest()).isEqualTo(Xor.BYTES);
-    }
-
-    @Test
-    void nativeCodeTakesLongs() {
-        System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
-        try {
-            assertThat(Xor.fastest()).isEqualTo(Xor.LONGS);
-        } finally {
-            System.clearProperty("org.graalvm.nativeimage.imagecode");
+    private static byte[] expected(byte[] stream, int shift, int length) {
+        byte[] target = Given.bytes(2, BYTES);
+        for (int index = 0; index < length; index++) {
+            target[shift + index] = (byte) (target[shift + index] ^ stream[2 * shift + index]);
         }
+        return target;
     }
 }
