@@ -17,8 +17,7 @@ record Parts(long volumeBytes, int partBytes) {
     static Parts of(long volumeBytes, int leastBytes) {
         long needed = Math.ceilDiv(volumeBytes, MOST);
         return new Parts(
-                volumeBytes,
-                needed > leastBytes ? Math.toIntExact(Math.ceilDiv(needed, STEP) * STEP) : leastBytes);
+                volumeBytes, needed > leastBytes ? Math.toIntExact(Math.ceilDiv(needed, STEP) * STEP) : leastBytes);
     }
 
     int count() {
