@@ -71,8 +71,8 @@ public final class ArchiveRound implements Round {
         if (ended.isPresent()) {
             return end(ended.get());
         }
-        if (archive.cleanAt().filter(cleanAt -> !now.isBefore(cleanAt)).isPresent()) {
-            return clean(archive);
+        if (toBeCleaned(archive, now)) {
+            return clean(archive, now);
         }
         return switch (archive.state()) {
             case ArchiveState.Planning planning -> plan(archive, planning, now);
@@ -87,17 +87,27 @@ public final class ArchiveRound implements Round {
         return archives.save(ended).isPresent();
     }
 
+    private static boolean toBeCleaned(Archive archive, Instant now) {
+        return archive.cleanAt().filter(cleanAt -> !now.isBefore(cleanAt)).isPresent();
+    }
+
     /**
      * What is there is listed before the row is read again: an archive that begins meanwhile is not in the list, and one
-     * that began before is the row's.
+     * that began before is the row's. Should that one have ended meanwhile, workers may be at it: all waits for its time.
      */
-    private boolean clean(Archive archive) {
+    private boolean clean(Archive archive, Instant now) {
         Set<ArchiveId> stored = files.archives(archive.group(), archive.user());
-        Archive current = archives.find(archive.user()).orElse(archive);
+        return archives.find(archive.user())
+                .filter(current -> toBeCleaned(current, now))
+                .flatMap(current -> clean(current, stored))
+                .isPresent();
+    }
+
+    private Optional<Archive> clean(Archive current, Set<ArchiveId> stored) {
         stored.stream()
                 .filter(id -> !(current.state().live() && current.id().equals(id)))
-                .forEach(id -> files.remove(archive.group(), archive.user(), id));
-        return archives.save(current.cleanedAt(Optional.empty())).isPresent();
+                .forEach(id -> files.remove(current.group(), current.user(), id));
+        return archives.save(current.cleanedAt(Optional.empty()));
     }
 
     private boolean plan(Archive archive, ArchiveState.Planning planning, Instant now) {

@@ -33,15 +33,19 @@ final class ArchiveViews {
         return ArchiveView.of(archive, archives.volumes(archive), open.dates().close(), clock.instant());
     }
 
-    /** The same with password and links, when it is ready. */
+    /** The same with password and links, when it is ready; its end may come while the password is opened. */
     ArchiveView withDownload(Archive archive, Exports.Open open) {
+        if (!(archive.state() instanceof ArchiveState.Ready)) {
+            return of(archive, open);
+        }
         List<Volume> volumes = archives.volumes(archive);
+        Secret password = sealer.open(archive.user(), archive.password().orElseThrow());
         Instant now = clock.instant();
         Instant close = open.dates().close();
-        ArchiveView view = ArchiveView.of(archive, volumes, close, now);
-        return archive.state() instanceof ArchiveState.Ready
-                ? view.with(download(archive, volumes, linkLife(ArchiveRules.end(archive, close), now), now))
-                : view;
+        return ArchiveRules.ending(archive, close, now)
+                .map(ended -> ArchiveView.of(ended, volumes, close, now))
+                .orElseGet(() -> ArchiveView.of(archive, volumes, close, now)
+                        .with(download(archive, password, volumes, ArchiveRules.end(archive, close), now)));
     }
 
     private static Duration linkLife(Instant end, Instant now) {
@@ -50,8 +54,8 @@ final class ArchiveViews {
         return life.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : life;
     }
 
-    private DownloadView download(Archive archive, List<Volume> volumes, Duration life, Instant now) {
-        Secret password = sealer.open(archive.user(), archive.password().orElseThrow());
+    private DownloadView download(Archive archive, Secret password, List<Volume> volumes, Instant end, Instant now) {
+        Duration life = linkLife(end, now);
         return new DownloadView(
                 password.reveal(),
                 now.plus(life).toString(),

@@ -15,8 +15,9 @@ record Parts(long volumeBytes, int partBytes) {
 
     /** As few parts as the least size allows, larger ones where there would be too many. */
     static Parts of(long volumeBytes, int leastBytes) {
-        long needed = Math.ceilDiv(Math.ceilDiv(volumeBytes, MOST), STEP) * STEP;
-        return new Parts(volumeBytes, needed > leastBytes ? Math.toIntExact(needed) : leastBytes);
+        long needed = Math.ceilDiv(volumeBytes, MOST);
+        return new Parts(
+                volumeBytes, needed > leastBytes ? Math.toIntExact(Math.ceilDiv(needed, STEP) * STEP) : leastBytes);
     }
 
     int count() {

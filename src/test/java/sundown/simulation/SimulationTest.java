@@ -1,0 +1,31 @@
+package sundown.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+    private static final int SEEDS = 1_500;
+
+    @Test
+    void whateverHappensWhatMustHoldHolds() {
+        Report report = Simulation.ofFunctions().run(SEEDS);
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.runs()).isEqualTo(SEEDS);
+    }
+
+    @Test
+    void theSameSeedMakesTheSameWorld() {
+        for (long seed = 1; seed <= 20; seed++) {
+            assertThat(traceOf(seed)).isNotEmpty().isEqualTo(traceOf(seed));
+        }
+    }
+
+    private static List<String> traceOf(long seed) {
+        List<String> lines = new ArrayList<>();
+        Simulation.ofFunctions().replay(seed, line -> lines.add(line.get()));
+        return lines;
+    }
+}
