@@ -13,6 +13,8 @@ import sundown.archive.plan.Availability;
 import sundown.archive.plan.PlanId;
 import sundown.archive.plan.PlanLimits;
 import sundown.archive.plan.PlanRules;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -61,8 +63,21 @@ final class ArchivePlanner {
         this.clock = clock;
     }
 
-    /** Plans an archive that waits for it and queues its volumes; the archive comes back as it is then. */
+    /**
+     * Plans an archive that waits for it and queues its volumes; the archive comes back as it is then. What can never be
+     * planned gives up.
+     */
     Archive plan(Archive archive) {
+        try {
+            return planned(archive);
+        } catch (PermanentFailure refused) {
+            LOG.errorf(LoggableFailure.of(refused), "archive %s cannot be planned", archive.id());
+            return archives.save(ArchiveRules.ended(archive, Ending.GAVE_UP, clock.instant()))
+                    .orElseGet(() -> overtaken(archive));
+        }
+    }
+
+    private Archive planned(Archive archive) {
         PlanId id = ids.plan();
         ArchivePlan plan = planOf(archive);
         save(archive, id, plan);

@@ -115,9 +115,16 @@ public final class ArchiveRound implements Round {
             return false;
         }
         Optional<Archive> saved = archives.save(ArchiveRules.plannedAnew(archive, planning, now));
-        saved.filter(again -> again.state() instanceof ArchiveState.Planning)
-                .ifPresent(again -> queue.send(List.of(again.planning(Correlation.current()))));
+        saved.ifPresent(this::queuePlanning);
         return saved.isPresent();
+    }
+
+    private void queuePlanning(Archive archive) {
+        if (archive.state().live()) {
+            queue.send(List.of(archive.planning(Correlation.current())));
+        } else {
+            LOG.errorf("archive %s ends: its plan has been begun too often", archive.id());
+        }
     }
 
     private boolean look(Archive archive) {

@@ -20,7 +20,10 @@ public final class ArchiveRules {
      */
     public static final Duration WORKERS_END = Duration.ofMinutes(16);
 
-    /** When a plan that has not come to its end is begun again: by then the function that made it has ended. */
+    /**
+     * When a plan that has not come to its end is begun again, at first: by then the function that made it has ended. It
+     * doubles each time, for the message may only wait in a long queue.
+     */
     public static final Duration PLANNING = Duration.ofMinutes(16);
 
     /** When volumes are looked after that were about to be queued. */
@@ -114,7 +117,8 @@ public final class ArchiveRules {
     public static Archive plannedAnew(Archive archive, ArchiveState.Planning planning, Instant now) {
         return planning.attempt() >= MOST_ATTEMPTS_AT_PLANNING
                 ? ended(archive, Ending.GAVE_UP, now)
-                : archive.in(new ArchiveState.Planning(planning.attempt() + 1, now.plus(PLANNING)));
+                : archive.in(new ArchiveState.Planning(
+                        planning.attempt() + 1, now.plus(PLANNING.multipliedBy(1L << planning.attempt()))));
     }
 
     /** The archive after a look at its volumes: ready, given up, or to be looked at when the first of them asks for it. */

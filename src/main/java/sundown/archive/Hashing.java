@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import sundown.failure.RetryableFailure;
 
-/** Reads a whole volume for its digest. */
+/** Reads a whole volume for its digest, in one run: one that is too slow has got no further, and is a setback. */
 final class Hashing {
     private static final int CHUNK = 64 << 10;
 
@@ -38,7 +38,7 @@ final class Hashing {
                 return new BuildOutcome.Superseded();
             }
             if (clock.instant().isAfter(job.deadline())) {
-                return new BuildOutcome.OutOfTime(kept.get());
+                throw new RetryableFailure("a volume could not be read within one run");
             }
             current = kept.get();
         }

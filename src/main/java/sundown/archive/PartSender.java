@@ -1,11 +1,13 @@
 package sundown.archive;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 
@@ -14,6 +16,7 @@ final class PartSender implements AutoCloseable {
     private final VolumeStorage storage;
     private final ObjectKey volume;
     private final UploadId upload;
+    private final Parts parts;
     private final ExecutorService executor;
     private final SortedMap<Integer, UploadedPart> sent = new TreeMap<>();
     private final byte[][] buffers;
@@ -21,17 +24,33 @@ final class PartSender implements AutoCloseable {
     private Optional<Future<Optional<UploadedPart>>> sending = Optional.empty();
     private boolean gone;
 
-    PartSender(VolumeStorage storage, ObjectKey volume, UploadId upload, int partBytes, ExecutorService executor) {
+    PartSender(VolumeStorage storage, ObjectKey volume, UploadId upload, Parts parts, ExecutorService executor) {
         this.storage = storage;
         this.volume = volume;
         this.upload = upload;
+        this.parts = parts;
         this.executor = executor;
-        this.buffers = new byte[2][partBytes];
+        this.buffers = new byte[2][parts.length(1)];
     }
 
-    /** A part that the storage has already. */
+    /** Notes a part that the storage has already; one that is not this volume's is sent again, in its place. */
     void known(UploadedPart part) {
-        sent.put(part.number(), part);
+        if (parts.include(part)) {
+            sent.put(part.number(), part);
+        }
+    }
+
+    /** The parts of the volume. */
+    Parts parts() {
+        return parts;
+    }
+
+    /** The first part that the storage lacks, or one more than there are. */
+    int firstMissing() {
+        return IntStream.rangeClosed(1, parts.count())
+                .filter(number -> !has(number))
+                .findFirst()
+                .orElse(parts.count() + 1);
     }
 
     boolean has(int number) {
@@ -39,8 +58,8 @@ final class PartSender implements AutoCloseable {
     }
 
     /** The parts that the storage is known to have, by number. */
-    SortedMap<Integer, UploadedPart> sent() {
-        return sent;
+    List<UploadedPart> sent() {
+        return List.copyOf(sent.values());
     }
 
     /** True when the storage has said that there is no such upload any more. */

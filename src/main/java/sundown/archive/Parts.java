@@ -33,4 +33,9 @@ record Parts(long volumeBytes, int partBytes) {
     int length(int number) {
         return (int) Math.min(partBytes, volumeBytes - begin(number));
     }
+
+    /** True when an uploaded part is one of these: a deployment may have changed the size since it was sent. */
+    boolean include(UploadedPart part) {
+        return part.number() >= 1 && part.number() <= count() && part.bytes() == length(part.number());
+    }
 }

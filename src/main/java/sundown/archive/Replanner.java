@@ -58,7 +58,7 @@ final class Replanner {
         this.clock = clock;
     }
 
-    /** The job to go on with, or nothing when another worker has the volume. */
+    /** The job to go on with, or nothing when another worker has the volume, and with it the upload. */
     Optional<BuildJob> replan(BuildOutcome.Mismatched mismatched) {
         BuildJob job = mismatched.job();
         Replan replan = ReplanRules.without(job.plan(), wrong(mismatched), clock.instant(), random);
@@ -77,7 +77,7 @@ final class Replanner {
                                         replan.volume(),
                                         BuildJob.layout(replan.volume()).bytes()))
                 .map(next -> next.with(next.volume(), replan.volume()));
-        job.volume().upload().ifPresent(upload -> storage.abort(job.key(), upload));
+        saved.flatMap(ignored -> job.volume().upload()).ifPresent(upload -> storage.abort(job.key(), upload));
         return saved;
     }
 

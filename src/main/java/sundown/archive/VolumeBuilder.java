@@ -1,28 +1,21 @@
 package sundown.archive;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
-import sundown.archive.plan.LeftOut;
-import sundown.archive.zip.VolumeRenderer;
-import sundown.archive.zip.WrongContentsException;
 import sundown.failure.RetryableFailure;
-import sundown.gallery.GalleryObjects;
 
 /**
- * Builds one volume: renders it part by part from the first one that the storage lacks, and puts it together. The same
- * plan gives the same bytes, so a part that is there is right, whoever sent it, and two builders at once do no harm.
+ * Builds one volume: has it rendered part by part from the first one that the storage lacks, and puts it together. The
+ * same plan gives the same bytes, so a part that is there is right, whoever sent it, and two builders at once do no harm.
  */
 @Singleton
 final class VolumeBuilder {
-    private final GalleryObjects gallery;
-    private final ArchiveFiles files;
+    private final PartRenderer renderer;
     private final VolumeStorage storage;
     private final BuildKeeper keeper;
     private final ArchiveSettings settings;
@@ -30,15 +23,13 @@ final class VolumeBuilder {
     private final Clock clock;
 
     VolumeBuilder(
-            GalleryObjects gallery,
-            ArchiveFiles files,
+            PartRenderer renderer,
             VolumeStorage storage,
             BuildKeeper keeper,
             ArchiveSettings settings,
             @ForArchives ExecutorService executor,
             Clock clock) {
-        this.gallery = gallery;
-        this.files = files;
+        this.renderer = renderer;
         this.storage = storage;
         this.keeper = keeper;
         this.settings = settings;
@@ -57,8 +48,7 @@ final class VolumeBuilder {
 
     /** An upload that is no more was completed, or aborted. */
     private boolean whole(BuildJob job) {
-        return storage.size(job.key())
-                .equals(java.util.OptionalLong.of(job.layout().bytes()));
+        return storage.size(job.key()).equals(OptionalLong.of(job.layout().bytes()));
     }
 
     /** The upload is saved before anything is sent to it; whoever was slower gives his own up. */
@@ -75,10 +65,24 @@ final class VolumeBuilder {
 
     private BuildOutcome render(BuildJob job, UploadId upload, List<UploadedPart> known) {
         Parts parts = Parts.of(job.layout().bytes(), settings.partBytes());
-        try (PartSender sender = new PartSender(storage, job.key(), upload, parts.partBytes(), executor)) {
+        try (PartSender sender = new PartSender(storage, job.key(), upload, parts, executor)) {
             known.forEach(sender::known);
-            return new Rendering(parts, sender).render(job, upload);
+            return render(job, upload, sender);
         }
+    }
+
+    private BuildOutcome render(BuildJob job, UploadId upload, PartSender sender) {
+        int first = sender.firstMissing();
+        Digest digest = new Digest();
+        BuildOutcome outcome = renderer.send(job, sender, digest);
+        if (!(outcome instanceof BuildOutcome.Built built)) {
+            return outcome;
+        }
+        sender.await();
+        if (sender.gone() || !storage.complete(job.key(), upload, sender.sent())) {
+            return whole(job) ? hash(built.job()) : new BuildOutcome.Superseded();
+        }
+        return first == 1 ? built : hash(built.job());
     }
 
     /** Reads the volume once more: it was not rendered in one go, or its builder died before he could say its digest. */
@@ -88,99 +92,5 @@ final class VolumeBuilder {
             throw new RetryableFailure("a volume that was whole cannot be found");
         }
         return new Hashing(keeper, clock).hash(job, volume.get());
-    }
-
-    /** One rendering, from the first part that is missing to the end. */
-    private final class Rendering {
-        private final Parts parts;
-        private final PartSender sender;
-
-        private Rendering(Parts parts, PartSender sender) {
-            this.parts = parts;
-            this.sender = sender;
-        }
-
-        private BuildOutcome render(BuildJob job, UploadId upload) {
-            int first = firstMissing();
-            Digest digest = new Digest();
-            BuildOutcome outcome = sendFrom(first, job, digest);
-            if (!(outcome instanceof BuildOutcome.Built built)) {
-                return outcome;
-            }
-            sender.await();
-            if (sender.gone()
-                    || !storage.complete(
-                            job.key(), upload, List.copyOf(sender.sent().values()))) {
-                return whole(job) ? hash(built.job()) : new BuildOutcome.Superseded();
-            }
-            return first == 1 ? built : hash(built.job());
-        }
-
-        private int firstMissing() {
-            return IntStream.rangeClosed(1, parts.count())
-                    .filter(number -> !sender.has(number))
-                    .findFirst()
-                    .orElse(parts.count() + 1);
-        }
-
-        private BuildOutcome sendFrom(int first, BuildJob job, Digest digest) {
-            if (first > parts.count()) {
-                return new BuildOutcome.Built(job, digest.end());
-            }
-            EntrySources sources =
-                    new EntrySources(gallery, files, job.archive(), job.volume().plan());
-            try (ReadAhead contents = new ReadAhead(job.plan().entries(), sources, executor);
-                    VolumeRenderer renderer = new VolumeRenderer(
-                            job.layout(),
-                            job.password(),
-                            contents,
-                            parts.begin(first),
-                            job.layout().bytes())) {
-                return sendAll(first, job, renderer, digest);
-            } catch (WrongContentsException wrong) {
-                return new BuildOutcome.Mismatched(job, wrong.entry(), reason(wrong.reason()));
-            } catch (IOException impossible) {
-                throw new UncheckedIOException("a volume cannot be rendered", impossible);
-            }
-        }
-
-        private BuildOutcome sendAll(int first, BuildJob job, VolumeRenderer renderer, Digest digest)
-                throws IOException {
-            BuildJob current = job;
-            for (int number = first; number <= parts.count(); number++) {
-                if (clock.instant().isAfter(job.deadline())) {
-                    sender.await();
-                    return new BuildOutcome.OutOfTime(current);
-                }
-                send(number, renderer, digest);
-                Optional<BuildJob> kept = keeper.advance(current, sender.bytes());
-                if (kept.isEmpty() || sender.gone()) {
-                    return new BuildOutcome.Superseded();
-                }
-                current = kept.get();
-            }
-            return new BuildOutcome.Built(current, digest.end());
-        }
-
-        private void send(int number, VolumeRenderer renderer, Digest digest) throws IOException {
-            byte[] buffer = sender.buffer();
-            int length = parts.length(number);
-            for (int filled = 0; filled < length; ) {
-                filled += renderer.render(buffer, filled, length - filled);
-            }
-            digest.update(buffer, length);
-            if (!sender.has(number)) {
-                sender.send(number, length);
-            }
-        }
-    }
-
-    private static LeftOut.Reason reason(WrongContentsException.Reason reason) {
-        return switch (reason) {
-            case GONE -> LeftOut.Reason.GONE;
-            case SHORTER -> LeftOut.Reason.CHANGED;
-            case LONGER -> LeftOut.Reason.CHANGED;
-            case CHANGED -> LeftOut.Reason.CHANGED;
-        };
     }
 }

@@ -69,9 +69,17 @@ final class VolumeLooks {
     /** Somebody who changed the archive meanwhile looks at it himself, or has it looked at. */
     private Archive save(Archive looked) {
         Optional<Archive> saved = archives.save(looked);
-        saved.filter(archive -> archive.state() instanceof ArchiveState.Ready)
-                .ifPresent(archive -> LOG.infof("archive %s is ready", archive.id()));
+        saved.ifPresent(VolumeLooks::log);
         return saved.orElse(looked);
+    }
+
+    private static void log(Archive archive) {
+        switch (archive.state()) {
+            case ArchiveState.Planning ignored -> {}
+            case ArchiveState.Building ignored -> {}
+            case ArchiveState.Ready ignored -> LOG.infof("archive %s is ready", archive.id());
+            case ArchiveState.Ended ended -> LOG.errorf("archive %s ends: %s", archive.id(), ended.why());
+        }
     }
 
     /** All volumes, after those that were due have been queued; the messages go out together, after the rows. */

@@ -64,9 +64,9 @@ public final class VolumeRules {
         };
     }
 
-    /** The volume, so far uploaded; its worker has been heard of, and setbacks before it are forgotten. */
+    /** The volume, so far uploaded; its worker has been heard of. Setbacks are forgotten only when it got further. */
     public static Volume advanced(Volume volume, long uploaded, Instant now) {
-        return building(volume.uploaded(uploaded), 0, now);
+        return building(volume.uploaded(uploaded), uploaded > volume.uploaded() ? 0 : attempt(volume), now);
     }
 
     /** The volume as its worker leaves it to the next one, whose message is sent now. */

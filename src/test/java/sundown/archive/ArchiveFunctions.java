@@ -106,8 +106,8 @@ public record ArchiveFunctions(
         }
 
         private VolumeWorker worker() {
-            VolumeBuilder builder = new VolumeBuilder(
-                    ports.objects(), ports.files(), ports.storage(), keeper, settings, reading, clock);
+            PartRenderer renderer = new PartRenderer(ports.objects(), ports.files(), keeper, reading, clock);
+            VolumeBuilder builder = new VolumeBuilder(renderer, ports.storage(), keeper, settings, reading, clock);
             Replanner replanner =
                     new Replanner(listing, plans, ports.files(), ports.storage(), keeper, ids, random, clock);
             return new VolumeWorker(
