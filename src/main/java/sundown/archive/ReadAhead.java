@@ -117,6 +117,9 @@ final class ReadAhead implements EntryContents, AutoCloseable {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             while (!ahead.isEmpty() && ahead.peek().entry() == entry) {
                 int count = ahead.peek().read(target, offset, length, pool);
                 if (count >= 0) {
