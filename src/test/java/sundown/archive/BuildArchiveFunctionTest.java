@@ -3,13 +3,24 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.Item;
 
 class BuildArchiveFunctionTest {
     private final Functions functions = new Functions();
+
+    @TempDir
+    private Path folder;
 
     @AfterEach
     void stop() {
@@ -17,25 +28,248 @@ class BuildArchiveFunctionTest {
     }
 
     @Test
-    void buildsWhatWasAskedForAndServesIt() throws Exception {
+    void putsEveryItemIntoAVolumeThatOpens() throws Exception {
         for (int number = 1; number <= 12; number++) {
             functions.addPhoto(number, 3_000 + number);
         }
-        assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
+        functions.request(Functions.USER);
+        functions.buildAll();
+
+        Map<String, byte[]> files = Stories.opened(functions, folder);
+
+        for (int number = 1; number <= 12; number++) {
+            assertThat(files).containsEntry(path(number), Functions.content(number, 3_000 + number));
+        }
+        assertThat(files).containsKeys("README.txt", "items.csv").hasSize(14);
+        for (JsonNode volume : Stories.volumes(functions.view())) {
+            assertThat(Stories.digest(functions, volume))
+                    .isEqualTo(volume.path("sha256").textValue());
+            assertThat(functions.download(volume).orElseThrow())
+                    .hasSize(volume.path("bytes").intValue());
+        }
+    }
+
+    @Test
+    void readsEachItemOnceAndSendsEachPartOnce() {
+        Stories.ask(functions);
 
         functions.buildAll();
 
+        int parts = functions.archives.volumes(functions.archive()).stream()
+                .mapToInt(
+                        volume -> Parts.of(volume.bytes(), Functions.PART_BYTES).count())
+                .sum();
+        assertThat(functions.objects.opened()).isEqualTo(8);
+        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))
+                .isEqualTo(parts);
+        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.COMPLETE))
+                .isEqualTo(2);
+        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.OPEN))
+                .isZero();
+    }
+
+    @Test
+    void leavesOutWhatChangedOrWentAndSaysSo() throws Exception {
+        Item changed = functions.addPhoto(1, 4_000);
+        Item gone = functions.addPhoto(2, 4_000);
+        Item longer = functions.addPhoto(3, 4_000);
+        functions.addPhoto(4, 4_000);
+        functions.request(Functions.USER);
+        functions.bytes.put(changed.key(), Functions.content(9, 4_000));
+        functions.bytes.remove(gone.key());
+        functions.bytes.put(longer.key(), Functions.content(3, 4_001));
+
+        functions.buildAll();
+
+        Map<String, byte[]> files = Stories.opened(functions, folder);
+        JsonNode view = functions.view();
+        assertThat(view.path("leftOut").intValue()).isEqualTo(3);
+        assertThat(view.path("message").textValue()).contains("lacks 3 of your items");
+        assertThat(view.path("download").path("volumes").get(0).path("examples").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("photo-1.jpg", "photo-2.jpg", "photo-3.jpg");
+        assertThat(files).containsEntry(path(4), Functions.content(4, 4_000)).doesNotContainKey(path(1));
+        assertThat(new String(files.get("left-out-1.csv"), StandardCharsets.UTF_8))
+                .contains("photo-1.jpg", "photo-2.jpg", "photo-3.jpg")
+                .doesNotContain("photo-4.jpg");
+        assertThat(functions.bucket.unfinished()).isEmpty();
+    }
+
+    @Test
+    void handsItselfOnBeforeItsTimeIsOver() {
+        Stories.ask(functions);
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals("VolumeStorage.upload")) {
+                    functions.clock.advance(Duration.ofMinutes(2));
+                }
+            }
+        }));
+
+        functions.buildOnce();
+
+        assertThat(functions.queue.size()).isEqualTo(2);
+        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))
+                .isBetween(6L, 9L);
+        functions.buildAll();
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void doesNoHarmWhenAnotherHasTheVolume() {
+        Stories.ask(functions);
+        AtomicInteger uploads = new AtomicInteger();
+        ArchiveFunctions.Ports slow = ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("VolumeStorage.upload") && uploads.incrementAndGet() == 3) {
+                    functions.clock.advance(VolumeRules.LEASE);
+                    functions.use(functions.ports);
+                    functions.sweep();
+                    functions.buildAll();
+                }
+            }
+        });
+        functions.use(slow);
+
+        functions.buildOnce();
+
         JsonNode view = functions.view();
         assertThat(view.path("state").textValue()).isEqualTo("ready");
-        JsonNode volumes = view.path("download").path("volumes");
-        assertThat(volumes.size())
-                .isEqualTo(view.path("progress").path("volumes").intValue());
-        for (JsonNode volume : volumes) {
-            byte[] bytes = functions.download(volume).orElseThrow();
-            assertThat(bytes).hasSize(volume.path("bytes").intValue());
-            assertThat(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                    .isEqualTo(volume.path("sha256").textValue());
+        Stories.volumes(view)
+                .forEach(volume -> assertThat(Stories.digest(functions, volume))
+                        .isEqualTo(volume.path("sha256").textValue()));
+        assertThat(functions.bucket.unfinished()).isEmpty();
+    }
+
+    @Test
+    void takesAMessageThatComesTwiceForDone() {
+        Stories.ask(functions);
+        String[] bodies = functions.queue.bodies().toArray(String[]::new);
+        functions.buildAll();
+        long sent = functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD);
+
+        assertThat(functions.build(bodies).batchItemFailures()).isEmpty();
+
+        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))
+                .isEqualTo(sent);
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void pausesAfterASetbackAndGoesOn() {
+        Stories.ask(functions);
+        AtomicInteger uploads = new AtomicInteger();
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("VolumeStorage.upload") && uploads.incrementAndGet() == 4) {
+                    throw new RetryableFailure("slow down");
+                }
+            }
+        }));
+
+        functions.buildAll();
+        assertThat(functions.view().path("state").textValue()).isEqualTo("building");
+        assertThat(functions.queue.size()).isZero();
+
+        functions.clock.advance(Duration.ofMinutes(1));
+        functions.sweep();
+        functions.buildAll();
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void givesUpWhenSetbacksDoNotEnd() {
+        Stories.ask(functions);
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("VolumeStorage.upload")) {
+                    throw new RetryableFailure("slow down");
+                }
+            }
+        }));
+
+        for (int hour = 0; hour < 12; hour++) {
+            functions.buildAll();
+            functions.clock.advance(Duration.ofHours(1));
+            functions.sweep();
         }
+        functions.buildAll();
+
+        JsonNode view = functions.view();
+        assertThat(view.path("state").textValue()).isEqualTo("gave-up");
+        assertThat(view.path("message").textValue()).contains("you can ask for a new one");
+        assertThat(functions.archive().password()).isEmpty();
+    }
+
+    @Test
+    void givesUpAtOnceWhenAPortRefusesForGood() {
+        Stories.ask(functions);
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("VolumeStorage.begin")) {
+                    throw new PermanentFailure("no permission");
+                }
+            }
+        }));
+
+        functions.buildAll();
+
+        assertThat(functions.view().path("state").textValue()).isEqualTo("gave-up");
+        assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void sendsPartsOfAnotherSizeAgain() {
+        Stories.ask(functions);
+        functions.use(ObservedPorts.over(functions.ports, Death.afterParts(3)));
+        try {
+            functions.buildOnce();
+        } catch (Death.Died died) {
+            assertThat(functions.bucket.unfinished()).hasSize(1);
+        }
+        functions.deploy(new ArchiveSettings(Functions.VOLUME_BYTES, Functions.PART_BYTES + 500, 1_000_000));
+
+        functions.clock.advance(VolumeRules.IN_QUEUE);
+        functions.sweep();
+        functions.buildAll();
+
+        Stories.volumes(functions.view())
+                .forEach(volume -> assertThat(Stories.digest(functions, volume))
+                        .isEqualTo(volume.path("sha256").textValue()));
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void reportsAMessageThatIsNone() {
+        assertThat(functions.build("{}").batchItemFailures()).hasSize(1);
+    }
+
+    @Test
+    void tellsNobodyThePassword() {
+        Stories.ask(functions);
+        String password = functions
+                .sealer
+                .open(Functions.USER, functions.archive().password().orElseThrow())
+                .reveal();
+
+        assertThat(functions.queue.bodies()).isNotEmpty().noneMatch(body -> body.contains(password));
+        assertThat(functions.archive().toString()).doesNotContain(password);
+    }
+
+    @Test
+    void putsItemsWithoutAnAlbumBesideTheAlbums() throws Exception {
+        functions.addPhoto(Functions.USER, 1, "alone.jpg", Optional.empty(), Functions.content(1, 100));
+        functions.request(Functions.USER);
+        functions.buildAll();
+
+        assertThat(Stories.opened(functions, folder).keySet()).anyMatch(name -> name.endsWith("alone.jpg"));
+    }
+
+    private static String path(int number) {
+        return "Summer/photo-" + number + ".jpg";
     }
 }

@@ -1,9 +1,11 @@
 package sundown.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class Functions implements AutoCloseable {
     final ArchiveFunctions.Ports ports =
             new ArchiveFunctions.Ports(accounts, timelines, index, objects, sealer, archives, queue, bucket, bucket);
 
+    private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000);
     private ArchiveFunctions functions = over(ports);
 
     Functions() {
@@ -65,13 +68,18 @@ final class Functions implements AutoCloseable {
     }
 
     private ArchiveFunctions over(ArchiveFunctions.Ports changed) {
-        return ArchiveFunctions.over(
-                changed, new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000), clock, random, reading);
+        return ArchiveFunctions.over(changed, settings, clock, random, reading);
     }
 
     /** From now on the functions reach the world through other ports. */
     void use(ArchiveFunctions.Ports changed) {
         functions = over(changed);
+    }
+
+    /** From now on the functions have other measures. */
+    void deploy(ArchiveSettings changed) {
+        settings = changed;
+        functions = over(ports);
     }
 
     void register(UserId user, String region) {
@@ -124,7 +132,7 @@ final class Functions implements AutoCloseable {
     QueueAnswer build(String... bodies) {
         return functions
                 .build()
-                .handle(new QueueEvent(java.util.Arrays.stream(bodies)
+                .handle(new QueueEvent(Arrays.stream(bodies)
                         .map(body -> new QueueEvent.Message("message", body))
                         .toList()));
     }
@@ -159,7 +167,7 @@ final class Functions implements AutoCloseable {
 
     /** What a user downloads from the link of a volume now. */
     Optional<byte[]> download(JsonNode volume) {
-        return bucket.download(java.net.URI.create(volume.path("link").textValue()), clock.instant());
+        return bucket.download(URI.create(volume.path("link").textValue()), clock.instant());
     }
 
     void moveClockTo(Instant instant) {

@@ -1,0 +1,140 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.contract.SampleArchives;
+
+class ArchiveRulesTest {
+    private static final Instant NOW = SampleArchives.NOW;
+    private static final Instant FAR = NOW.plus(Duration.ofDays(365));
+    private static final Archive READY = SampleArchives.ready(new UserId("u1"));
+    private static final Archive PLANNING = SampleArchives.fresh(new UserId("u1"));
+
+    @Test
+    void aFirstRequestBeginsOne() {
+        assertThat(ArchiveRules.request(Optional.empty(), FAR, NOW))
+                .isEqualTo(new ArchiveRules.Request.Fresh(0, Optional.empty()));
+    }
+
+    @Test
+    void aRequestIsAnsweredWithWhatThereIsUntilItsEnd() {
+        Instant end = NOW.plus(ArchiveRules.LIFE);
+
+        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end.minusNanos(1)))
+                .isEqualTo(new ArchiveRules.Request.There(READY));
+        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+    }
+
+    @Test
+    void whatANewOneReplacesIsStillCleaned() {
+        Instant end = NOW.plus(ArchiveRules.LIFE);
+
+        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end))
+                .isEqualTo(new ArchiveRules.Request.Fresh(
+                        READY.version(), Optional.of(end.plus(ArchiveRules.WORKERS_END))));
+    }
+
+    @Test
+    void anArchiveEndsAfterThirtyDaysOrAtTheCloseWhicheverIsFirst() {
+        Instant expiry = NOW.plus(Duration.ofDays(30));
+
+        assertThat(ArchiveRules.end(READY, FAR)).isEqualTo(expiry);
+        assertThat(ArchiveRules.end(READY, expiry.minusSeconds(1))).isEqualTo(expiry.minusSeconds(1));
+    }
+
+    @Test
+    void itsEndSaysWhichCameFirst() {
+        Instant expiry = NOW.plus(Duration.ofDays(30));
+        Instant close = expiry.minus(Duration.ofDays(2));
+
+        assertThat(ArchiveRules.ending(READY, FAR, expiry.minusNanos(1))).isEmpty();
+        assertThat(why(ArchiveRules.ending(READY, FAR, expiry))).isEqualTo(Ending.EXPIRED);
+        assertThat(why(ArchiveRules.ending(READY, close, close))).isEqualTo(Ending.CLOSED);
+    }
+
+    @Test
+    void anEndedOneHasNoPasswordAndStaysAsItIs() {
+        Archive ended = ArchiveRules.ended(READY, Ending.DELETED, NOW);
+
+        assertThat(ended.password()).isEmpty();
+        assertThat(ended.cleanAt()).contains(NOW.plus(ArchiveRules.WORKERS_END));
+        assertThat(ArchiveRules.ended(ended, Ending.EXPIRED, FAR)).isEqualTo(ended);
+        assertThat(ArchiveRules.ending(ended, FAR, FAR)).isEmpty();
+    }
+
+    @Test
+    void onlyOneThatWaitsForItsPlanIsPlanned() {
+        Contents contents = new Contents(SampleArchives.plan(1), 2, 10);
+
+        assertThat(ArchiveRules.planned(PLANNING, contents, NOW).orElseThrow().state())
+                .isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
+        assertThat(ArchiveRules.planned(READY, contents, NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aPlanIsBegunAgainAfterEverLongerTimes(int attempt) {
+        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(attempt, NOW), NOW);
+
+        assertThat(again.state())
+                .isEqualTo(new ArchiveState.Planning(attempt + 1, NOW.plus(Duration.ofMinutes(16L * (1 << attempt)))));
+    }
+
+    @Test
+    void aPlanIsGivenUpAfterFiveTimes() {
+        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(5, NOW), NOW);
+
+        assertThat(again.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
+    }
+
+    @Test
+    void itIsReadyOnlyWhenEveryVolumeIsDone() {
+        assertThat(looked(List.of(done(1))).state()).isInstanceOf(ArchiveState.Building.class);
+        assertThat(looked(List.of(done(1), done(2))).state())
+                .isEqualTo(new ArchiveState.Ready(NOW, NOW.plus(ArchiveRules.LIFE)));
+    }
+
+    @Test
+    void itIsLookedAtWhenTheFirstOfItsVolumesAsksForThat() {
+        Volume later = volume(1).in(new VolumeState.Queued(0, NOW.plusSeconds(90)));
+        Volume sooner = volume(2).in(new VolumeState.Building(0, NOW.plusSeconds(30)));
+
+        assertThat(looked(List.of(later, sooner)).state())
+                .isEqualTo(new ArchiveState.Building(NOW, NOW.plusSeconds(30)));
+    }
+
+    @Test
+    void oneVolumeThatGaveUpEndsIt() {
+        Archive looked = looked(List.of(done(1), VolumeRules.gaveUp(volume(2), NOW)));
+
+        assertThat(looked.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
+        assertThat(looked.password()).isEmpty();
+    }
+
+    private static Archive looked(List<Volume> volumes) {
+        ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
+        Archive archive =
+                PLANNING.with(new Contents(SampleArchives.plan(1), 2, 10)).in(building);
+        return ArchiveRules.looked(archive, building, volumes, FAR, NOW);
+    }
+
+    private static Volume volume(int number) {
+        return SampleArchives.volume(PLANNING, number);
+    }
+
+    private static Volume done(int number) {
+        return VolumeRules.done(volume(number), Sha256.of(new byte[32]), NOW);
+    }
+
+    private static Ending why(Optional<Archive> ended) {
+        return ((ArchiveState.Ended) ended.orElseThrow().state()).why();
+    }
+}

@@ -1,0 +1,117 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+
+class ConfirmDownloadFunctionTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    @Test
+    void notesWhichVolumesHaveArrived() {
+        Stories.askAndBuild(functions);
+
+        ApiResponse response = functions.confirm(Functions.USER, "2");
+
+        JsonNode download = functions.view().path("download");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(download.path("volumes").get(0).path("downloaded").booleanValue())
+                .isFalse();
+        assertThat(download.path("volumes").get(1).path("downloaded").booleanValue())
+                .isTrue();
+        assertThat(download.has("finishedAt")).isFalse();
+    }
+
+    @Test
+    void countsTheDownloadAsFinishedWithTheLast() {
+        Stories.askAndBuild(functions);
+        functions.confirm(Functions.USER, "1");
+
+        ApiResponse response = functions.confirm(Functions.USER, "2");
+
+        assertThat(Json.read(response.body()).path("message").textValue()).contains("You have downloaded");
+        assertThat(functions.archive().downloads().finishedAt()).contains(functions.clock.instant());
+    }
+
+    @Test
+    void saysThatAVolumeWasConfirmedBefore() {
+        Stories.askAndBuild(functions);
+        functions.confirm(Functions.USER, "1");
+        Archive before = functions.archive();
+
+        ApiResponse response = functions.confirm(Functions.USER, "1");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(Problems.typeOf(response)).isEqualTo("already-confirmed");
+        assertThat(functions.archive()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "0", "-1", "one", "99999999999"})
+    void refusesAVolumeThatThereIsNot(String number) {
+        Stories.askAndBuild(functions);
+
+        ApiResponse response = functions.confirm(Functions.USER, number);
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(Problems.typeOf(response)).isEqualTo("unknown-volume");
+    }
+
+    @Test
+    void refusesWhileItIsBeingBuilt() {
+        Stories.ask(functions);
+
+        assertThat(Problems.typeOf(functions.confirm(Functions.USER, "1"))).isEqualTo("archive-not-ready");
+    }
+
+    @Test
+    void refusesWhenItHasExpired() {
+        Stories.askAndBuild(functions);
+        functions.clock.advance(ArchiveRules.LIFE);
+
+        assertThat(Problems.typeOf(functions.confirm(Functions.USER, "1"))).isEqualTo("archive-expired");
+    }
+
+    @Test
+    void confirmsNothingForAnother() {
+        Stories.askAndBuild(functions);
+        UserId other = new UserId("u2");
+        functions.register(other, "IN");
+
+        assertThat(Problems.typeOf(functions.confirm(other, "1"))).isEqualTo("no-archive");
+        assertThat(functions.archive().downloads()).isEqualTo(Downloads.NONE);
+    }
+
+    @Test
+    void losesNeitherOfTwoThatComeAtOnce() {
+        Stories.askAndBuild(functions);
+        AtomicBoolean first = new AtomicBoolean(true);
+        ObservedPorts.Observer anotherMeanwhile = new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("ArchiveStore.save") && first.getAndSet(false)) {
+                    functions.confirm(Functions.USER, "2");
+                }
+            }
+        };
+        functions.use(ObservedPorts.over(functions.ports, anotherMeanwhile));
+
+        functions.confirm(Functions.USER, "1");
+
+        assertThat(functions.archive().downloads().volumes()).containsExactlyInAnyOrder(1, 2);
+        assertThat(functions.archive().downloads().finishedAt()).isPresent();
+    }
+}

@@ -1,0 +1,92 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+
+class DeleteArchiveFunctionTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    @Test
+    void endsTheArchiveAndForgetsItsPassword() {
+        Stories.askAndBuild(functions);
+
+        ApiResponse response = functions.delete(Functions.USER);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Json.read(response.body()).path("state").textValue()).isEqualTo("deleted");
+        assertThat(functions.archive().password()).isEmpty();
+    }
+
+    @Test
+    void makesRoomForANewOneAtOnce() {
+        Stories.askAndBuild(functions);
+        ArchiveId first = functions.archive().id();
+        functions.delete(Functions.USER);
+
+        ApiResponse response = functions.request(Functions.USER);
+        functions.buildAll();
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(functions.archive().id()).isNotEqualTo(first);
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void leavesNothingWhenItsTimeHasCome() {
+        Stories.askAndBuild(functions);
+        functions.delete(Functions.USER);
+
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.sweep();
+
+        assertThat(functions.bucket.objects()).isEmpty();
+        assertThat(functions.bucket.unfinished()).isEmpty();
+    }
+
+    @Test
+    void stopsABuilderAtItsNextStep() {
+        Stories.ask(functions);
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals("VolumeStorage.upload")
+                        && functions.archive().state().live()) {
+                    functions.delete(Functions.USER);
+                    functions.clock.advance(Duration.ofSeconds(11));
+                }
+            }
+        }));
+
+        functions.buildAll();
+
+        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.COMPLETE))
+                .isZero();
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    @Test
+    void refusesASecondTime() {
+        Stories.askAndBuild(functions);
+        functions.delete(Functions.USER);
+
+        ApiResponse response = functions.delete(Functions.USER);
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(Problems.typeOf(response)).isEqualTo("archive-deleted");
+    }
+
+    @Test
+    void refusesWhereThereIsNone() {
+        assertThat(Problems.typeOf(functions.delete(Functions.USER))).isEqualTo("no-archive");
+    }
+}

@@ -1,0 +1,146 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whenever a builder dies, the one after it ends with the same bytes; and nothing is left over. */
+class DyingBuilderTest {
+    private static final int PHOTOS = 5;
+    private static final int BYTES = 3_000;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesTheSameBytesWhereverItDies(boolean after) {
+        Map<String, String> undisturbed = undisturbed();
+        int calls = calls();
+
+        assertThat(calls).isGreaterThan(40);
+        IntStream.rangeClosed(1, calls)
+                .forEach(call -> assertThat(afterDeath(call, after))
+                        .as("death at call %d", call)
+                        .isEqualTo(undisturbed));
+    }
+
+    @Test
+    void sendsNoPartTwiceThatWasThere() {
+        try (Functions functions = asked()) {
+            int parts = partsOf(functions);
+            Death death = Death.afterParts(parts / 2);
+            die(functions, death);
+            long sent = functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD);
+
+            goOn(functions);
+
+            assertThat(sent).isEqualTo(parts / 2);
+            assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))
+                    .isEqualTo(parts);
+        }
+    }
+
+    @Test
+    void diesAsOftenAsItWillAndStillEnds() {
+        Map<String, String> undisturbed = undisturbed();
+        try (Functions functions = asked()) {
+            for (int parts = 1; parts <= 5; parts++) {
+                die(functions, Death.afterParts(2));
+                functions.clock.advance(VolumeRules.LEASE);
+                functions.sweep();
+            }
+            goOn(functions);
+
+            assertThat(outcome(functions)).isEqualTo(undisturbed);
+        }
+    }
+
+    private static Functions asked() {
+        Functions functions = new Functions();
+        IntStream.rangeClosed(1, PHOTOS).forEach(number -> functions.addPhoto(number, BYTES));
+        functions.request(Functions.USER);
+        return functions;
+    }
+
+    private static Map<String, String> undisturbed() {
+        try (Functions functions = asked()) {
+            functions.buildAll();
+            return outcome(functions);
+        }
+    }
+
+    private static int calls() {
+        try (Functions functions = asked()) {
+            Death counting = Death.never();
+            functions.use(ObservedPorts.over(functions.ports, counting));
+            functions.buildAll();
+            return counting.calls();
+        }
+    }
+
+    private static Map<String, String> afterDeath(int call, boolean after) {
+        try (Functions functions = asked()) {
+            die(functions, Death.at(call, after));
+            goOn(functions);
+            Map<String, String> outcome = outcome(functions);
+            leavesNothingAtItsEnd(functions);
+            return outcome;
+        }
+    }
+
+    private static void die(Functions functions, Death death) {
+        functions.use(ObservedPorts.over(functions.ports, death));
+        assertThatExceptionOfType(Death.Died.class).isThrownBy(functions::buildAll);
+        functions.use(functions.ports);
+    }
+
+    /** The dead worker's lease runs out, and the sweep notices; his message comes again, too. */
+    private static void goOn(Functions functions) {
+        Instant latest = functions.clock.instant().plus(Duration.ofHours(2));
+        while (functions.clock.instant().isBefore(latest)) {
+            functions.clock.advance(VolumeRules.LEASE);
+            functions.sweep();
+            functions.buildAll();
+        }
+    }
+
+    private static int partsOf(Functions functions) {
+        long bytes = functions.archives.volumes(functions.archive()).getFirst().bytes();
+        return Parts.of(bytes, Functions.PART_BYTES).count();
+    }
+
+    /** Not even an upload that was begun by somebody who died before he could say so. */
+    private static void leavesNothingAtItsEnd(Functions functions) {
+        functions.delete(Functions.USER);
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.sweep();
+        assertThat(functions.bucket.unfinished()).isEmpty();
+        assertThat(functions.bucket.objects()).isEmpty();
+    }
+
+    /** What is stored, by key, and what the owner is told: digests stand for bytes. */
+    private static Map<String, String> outcome(Functions functions) {
+        JsonNode view = functions.view();
+        assertThat(view.path("state").textValue()).isEqualTo("ready");
+        List<JsonNode> volumes = Stories.volumes(view);
+        volumes.forEach(volume -> assertThat(Stories.digest(functions, volume))
+                .isEqualTo(volume.path("sha256").textValue()));
+        return Stream.concat(
+                        functions.bucket.objects().stream()
+                                .map(key -> Map.entry(key.value(), Stories.digest(functions, key))),
+                        volumes.stream()
+                                .map(volume -> Map.entry(
+                                        volume.path("name").textValue(),
+                                        volume.path("sha256").textValue())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

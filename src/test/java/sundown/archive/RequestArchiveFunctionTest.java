@@ -1,0 +1,182 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+
+class RequestArchiveFunctionTest {
+    private static final int MORE_THAN_ARE_PLANNED_AT_ONCE = 50_001;
+
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    @Test
+    void plansTheGalleryAndQueuesEveryVolume() {
+        addPhotos(12);
+
+        ApiResponse response = functions.request(Functions.USER);
+
+        JsonNode view = Json.read(response.body());
+        int volumes = view.path("progress").path("volumes").intValue();
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(view.path("state").textValue()).isEqualTo("building");
+        assertThat(view.path("progress").path("items").intValue()).isEqualTo(12);
+        assertThat(volumes).isGreaterThan(1);
+        assertThat(functions.queue.size()).isEqualTo(volumes);
+        assertThat(view.path("endsAt").textValue())
+                .isEqualTo(Functions.NOW.plus(Duration.ofDays(30)).toString());
+    }
+
+    @Test
+    void answersWithTheArchiveThatIsBeingBuiltOrValid() {
+        addPhotos(3);
+        JsonNode first = Json.read(functions.request(Functions.USER).body());
+
+        ApiResponse whileBuilding = functions.request(Functions.USER);
+        functions.buildAll();
+        ApiResponse whenReady = functions.request(Functions.USER);
+
+        assertThat(whileBuilding.statusCode()).isEqualTo(200);
+        assertThat(whenReady.statusCode()).isEqualTo(200);
+        assertThat(Json.read(whenReady.body()).path("id")).isEqualTo(first.path("id"));
+        assertThat(Json.read(whenReady.body()).path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void showsNoPasswordAndNoLink() {
+        addPhotos(3);
+        functions.request(Functions.USER);
+        functions.buildAll();
+
+        String body = functions.request(Functions.USER).body();
+
+        assertThat(body).doesNotContain("password").doesNotContain("https://");
+    }
+
+    @Test
+    void beginsAnotherWhenTheFirstHasExpired() {
+        addPhotos(3);
+        JsonNode first = Json.read(functions.request(Functions.USER).body());
+        functions.buildAll();
+        functions.clock.advance(ArchiveRules.LIFE);
+
+        ApiResponse second = functions.request(Functions.USER);
+
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(Json.read(second.body()).path("id")).isNotEqualTo(first.path("id"));
+    }
+
+    @Test
+    void endsAtTheGroupsCloseWhenThatComesFirst() {
+        addPhotos(3);
+        functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(3)));
+
+        JsonNode view = Json.read(functions.request(Functions.USER).body());
+
+        assertThat(Instant.parse(view.path("endsAt").textValue())).isEqualTo(Functions.CLOSE);
+    }
+
+    @Test
+    void refusesAnEmptyGallery() {
+        assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("empty-gallery");
+        assertThat(functions.archives.find(Functions.USER)).isEmpty();
+    }
+
+    @Test
+    void refusesWhoIsExempt() {
+        UserId exempt = new UserId("u2");
+        functions.register(exempt, "CN");
+
+        assertThat(Problems.typeOf(functions.request(exempt))).isEqualTo("nothing-ends");
+    }
+
+    @Test
+    void refusesBeforeTheOpeningAndAfterTheClose() {
+        addPhotos(3);
+        functions.moveClockTo(Functions.CLOSE);
+        assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("exports-closed");
+
+        functions.moveClockTo(Instant.parse("2022-11-01T00:00:00Z"));
+        assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("exports-not-open");
+    }
+
+    @Test
+    void leavesAVeryLargeGallerysPlanToAWorker() {
+        for (int number = 1; number <= MORE_THAN_ARE_PLANNED_AT_ONCE; number++) {
+            functions.addPhoto(number, 1);
+        }
+
+        JsonNode view = Json.read(functions.request(Functions.USER).body());
+        assertThat(view.path("state").textValue()).isEqualTo("planning");
+        assertThat(functions.queue.size()).isEqualTo(1);
+
+        functions.buildOnce();
+        assertThat(functions.view().path("state").textValue()).isEqualTo("building");
+    }
+
+    @Test
+    void isAskedForWhateverBefallsItsPlan() {
+        addPhotos(3);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        functions.use(ObservedPorts.over(functions.ports, failing("ArchiveFiles.write", broken)));
+
+        ApiResponse response = functions.request(Functions.USER);
+        broken.set(false);
+        functions.clock.advance(ArchiveRules.PLANNING);
+        functions.sweep();
+        functions.buildAll();
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(Json.read(response.body()).path("state").textValue()).isEqualTo("planning");
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void givesUpWhatCanNeverBePlanned() {
+        addPhotos(3);
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("GalleryObjects.list")) {
+                    throw new PermanentFailure("the bucket refuses");
+                }
+            }
+        }));
+
+        JsonNode view = Json.read(functions.request(Functions.USER).body());
+
+        assertThat(view.path("state").textValue()).isEqualTo("gave-up");
+        assertThat(functions.archive().password()).isEmpty();
+    }
+
+    private static ObservedPorts.Observer failing(String wanted, AtomicBoolean broken) {
+        return new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                if (broken.get() && call.equals(wanted)) {
+                    throw new RetryableFailure("no answer");
+                }
+            }
+        };
+    }
+
+    private void addPhotos(int count) {
+        for (int number = 1; number <= count; number++) {
+            functions.addPhoto(number, 3_000 + number);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package sundown.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import sundown.gallery.ObjectKey;
+import sundown.local.unzip.Zip4j;
+import sundown.secret.Secret;
+
+/** What tests ask of archives that were built. */
+final class Stories {
+    private Stories() {}
+
+    /** Asks for a gallery that takes two volumes. */
+    static void ask(Functions functions) {
+        IntStream.rangeClosed(1, 8).forEach(number -> functions.addPhoto(number, 4_000));
+        functions.request(Functions.USER);
+    }
+
+    /** The same, until it is ready. */
+    static void askAndBuild(Functions functions) {
+        ask(functions);
+        functions.buildAll();
+    }
+
+    static List<JsonNode> volumes(JsonNode view) {
+        return StreamSupport.stream(view.path("download").path("volumes").spliterator(), false)
+                .toList();
+    }
+
+    /** Of what is downloaded by a volume's link. */
+    static String digest(Functions functions, JsonNode volume) {
+        return digest(functions.download(volume).orElseThrow());
+    }
+
+    /** Of a stored object. */
+    static String digest(Functions functions, ObjectKey key) {
+        try (InputStream object = functions.bucket.read(key, 0).orElseThrow()) {
+            return digest(object.readAllBytes());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Downloads all volumes as their owner does and opens them with zip4j: the files by path. */
+    static Map<String, byte[]> opened(Functions functions, Path folder) throws IOException {
+        JsonNode view = functions.view();
+        Secret password = new Secret(view.path("download").path("password").textValue());
+        for (JsonNode volume : volumes(view)) {
+            Path zip = Files.write(
+                    folder.resolve(volume.path("name").textValue()),
+                    functions.download(volume).orElseThrow());
+            if (!new Zip4j().extract(zip, password, folder.resolve("files"))) {
+                throw new AssertionError("a volume cannot be opened: " + volume.path("name"));
+            }
+        }
+        return files(folder.resolve("files"));
+    }
+
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    /** True when one of the files has exactly these bytes. */
+    static boolean holds(Map<String, byte[]> files, byte[] content) {
+        return files.values().stream().anyMatch(file -> Arrays.equals(file, content));
+    }
+}
