@@ -31,7 +31,7 @@ test: ## build and run all tests, and count them
 	@result=0; $(MAVEN) -Plocal verify || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: ## run the tests that take long, of gigabytes and of tens of thousands of entries
-	@echo "Building and testing with gigabytes; this takes some ten minutes and 6 GB of disk"
+	@echo "Building and testing with gigabytes; this takes some ten minutes and 9 GB of disk"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= || result=$$?; scripts/test-summary || result=1; exit $$result
 

@@ -52,6 +52,14 @@ final class AppClient {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
+    Answer post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + accessToken);
     }

@@ -3,9 +3,10 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
 import sundown.local.lambda.Invocation;
 
@@ -20,8 +21,21 @@ class CallersIT {
         this.sundown = sundown;
     }
 
+    private static Stream<String> functions() {
+        return Stream.of(
+                "get-status",
+                "start-transfer",
+                "stop-transfer",
+                "resume-transfer",
+                "list-failures",
+                "request-archive",
+                "get-archive",
+                "confirm-download",
+                "delete-archive");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    @MethodSource("functions")
     void refusesARequestThatNoAuthorizerLetThrough(String function) throws Exception {
         Event request = Event.of(function);
 
@@ -31,7 +45,7 @@ class CallersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    @MethodSource("functions")
     void refusesAnIdToken(String function) throws Exception {
         Event request = Event.of(function);
 
@@ -40,7 +54,7 @@ class CallersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    @MethodSource("functions")
     void refusesASubjectThatCanBeNoUser(String function) throws Exception {
         Event request = Event.of(function).with(CLAIMS + "/sub", "../user-in-0001");
 
@@ -48,7 +62,7 @@ class CallersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get-status", "start-transfer", "stop-transfer", "resume-transfer", "list-failures"})
+    @MethodSource("functions")
     void failsOnAnEventOfAnotherShapeAndServesTheNext(String function) throws Exception {
         Event request = Event.of(function);
 

@@ -107,7 +107,7 @@ class EndToEndIT {
     @Test
     void putsAMessageThatCannotBeReadAsideAndTouchesNothingElse() {
         UserId user = users.enrolled("sends-poison", Photo.jpegs(1));
-        TransferMessages deadLetters = new TransferMessages(sundown.clients().sqs(), sundown.deadLetterQueueUrl());
+        QueuedMessages deadLetters = QueuedMessages.ofGroups(sundown, sundown.deadLetterQueueUrl());
         List<String> aside = new ArrayList<>();
 
         String messageId = send(user, "{\"userId\":\"Secret user\",\"transferId\":7}");

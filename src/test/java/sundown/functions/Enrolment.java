@@ -65,24 +65,30 @@ final class Enrolment {
         }
     }
 
+    /** Lays other bytes where those of a photo are. */
+    void replaceBytes(Photo photo, byte[] bytes) {
+        put.remove(keyOf(photo));
+        addBytes(keyOf(photo), bytes);
+    }
+
     private void addAllBytes(List<Photo> gallery) {
         List<Future<?>> puts;
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
             puts = gallery.stream()
                     .filter(photo -> put.add(keyOf(photo)))
-                    .<Future<?>>map(photo -> workers.submit(() -> addBytes(photo)))
+                    .<Future<?>>map(photo -> workers.submit(() -> addBytes(keyOf(photo), photo.bytes())))
                     .toList();
         }
         puts.forEach(Future::resultNow);
     }
 
-    private void addBytes(Photo photo) {
+    private void addBytes(ObjectKey key, byte[] bytes) {
         sundown.clients()
                 .s3()
                 .putObject(
                         request -> request.bucket(sundown.variable("GALLERY_BUCKET"))
-                                .key(keyOf(photo).value()),
-                        RequestBody.fromBytes(photo.bytes()));
+                                .key(key.value()),
+                        RequestBody.fromBytes(bytes));
     }
 
     private static Item item(Photo photo) {
@@ -95,7 +101,7 @@ final class Enrolment {
                 key,
                 photo.name(),
                 bytes,
-                Optional.of("Secret album"),
+                Optional.of(photo.album()),
                 Optional.empty(),
                 Optional.of(new Sha1(photo.digest("SHA-1"))));
     }

@@ -37,17 +37,17 @@ final class Event {
         return of(name).with(SUBJECT, user.value());
     }
 
-    /** The event of these queue messages, whose ids are message-1, message-2 and so on. */
-    static Event ofMessages(String... bodies) {
-        Event event = of("transfer-batch");
-        ObjectNode message = (ObjectNode) event.document.at(FIRST_MESSAGE);
-        ArrayNode messages = event.document.putArray("Records");
+    /** The event of a queue with these messages, whose ids are message-1, message-2 and so on. */
+    Event withMessages(String... bodies) {
+        ObjectNode changed = document.deepCopy();
+        ObjectNode message = (ObjectNode) document.at(FIRST_MESSAGE);
+        ArrayNode messages = changed.putArray("Records");
         for (String body : bodies) {
             messages.add(message.deepCopy()
                     .put("messageId", "message-" + (messages.size() + 1))
                     .put("body", body));
         }
-        return event;
+        return new Event(changed);
     }
 
     /** The same with another value in one place. */

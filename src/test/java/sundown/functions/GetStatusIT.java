@@ -38,6 +38,8 @@ class GetStatusIT {
 
         assertThat(status.at("/open/transfer/open").booleanValue()).isFalse();
         assertThat(status.at("/open/transfer/why").asText()).endsWith(".");
+        assertThat(status.at("/open/archive/open").booleanValue()).isFalse();
+        assertThat(status.at("/open/archive/why").asText()).endsWith(".");
     }
 
     @Test
@@ -50,6 +52,21 @@ class GetStatusIT {
         assertThat(transfer.path("googleAccount").asText()).isEqualTo(Users.emailOf(user));
         assertThat(transfer.at("/items/total/items").intValue()).isEqualTo(3);
         assertThat(transfer.at("/items/pending/items").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsHowAnArchiveGoesAndNothingThatOpensIt() throws Exception {
+        Archives archives = new Archives(sundown);
+        UserId user = archives.ready("status-of-an-archive", Photo.jpegs(2));
+
+        HttpAnswer status = status(user).isJson(200);
+
+        assertThat(status.json().at("/open/archive/open").booleanValue()).isTrue();
+        assertThat(status.json().at("/archive/state").asText()).isEqualTo("ready");
+        assertThat(status.json().at("/archive/progress/volumesDone").intValue()).isEqualTo(1);
+        assertThat(status.json().path("archive").has("download")).isFalse();
+        assertThat(status.text())
+                .doesNotContain(archives.download(user).password().reveal());
     }
 
     @Test

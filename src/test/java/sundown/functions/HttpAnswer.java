@@ -50,6 +50,12 @@ record HttpAnswer(int status, JsonNode headers, String text) {
         return this;
     }
 
+    /** Holds when nobody on the way may keep a copy. */
+    HttpAnswer isForNobodyElse() {
+        assertThat(headers.path("cache-control").asText()).isEqualTo("no-store");
+        return this;
+    }
+
     private static JsonNode parsed(String document) {
         try {
             return JSON.readTree(document);

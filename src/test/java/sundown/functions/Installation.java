@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
+import sundown.archive.ArchiveStore;
+import sundown.aws.DynamoArchiveStore;
 import sundown.aws.DynamoTransferStore;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -28,7 +29,6 @@ import sundown.local.lambda.FunctionPool;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.local.template.Deployment;
-import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
@@ -42,7 +42,6 @@ final class Installation implements AutoCloseable {
     static final String APP = "sundown-app";
 
     private static final Path TEMPLATE = Path.of("template.yaml");
-    private static final String SECRET = "sundown/google";
     private static final int MOST_INSTANCES = 4;
 
     private final Clock clock = Clock.systemUTC();
@@ -52,15 +51,12 @@ final class Installation implements AutoCloseable {
     private final FunctionHost host;
     private final Map<String, FunctionPool> pools;
 
-    private Installation(Emulators emulators, Deployment deployment, FunctionRuntime runtime) {
+    private Installation(
+            Emulators emulators, Deployment deployment, FunctionRuntime runtime, Map<String, String> environment) {
         this.emulators = emulators;
         this.deployment = deployment;
-        this.host = new FunctionHost(
-                runtime,
-                new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT),
-                emulators.endpoints().environment(),
-                log,
-                clock);
+        this.host =
+                new FunctionHost(runtime, new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT), environment, log, clock);
         this.pools = deployment.functions().stream()
                 .collect(Collectors.toMap(
                         Deployment.Function::export, function -> new FunctionPool(function, host, MOST_INSTANCES)));
@@ -69,24 +65,18 @@ final class Installation implements AutoCloseable {
     /** Creates its resources, and the timeline of {@link TestTimeline}; the stack's name must be new. */
     static Installation create(Emulators emulators, TestGoogle google, String stack, FunctionRuntime runtime)
             throws IOException {
-        Deployment deployment = Template.read(TEMPLATE).deployment(resolution(emulators, google, stack));
+        return create(emulators, google, Setup.of(stack), runtime);
+    }
+
+    /** The same where something is not as in production. */
+    static Installation create(Emulators emulators, TestGoogle google, Setup setup, FunctionRuntime runtime)
+            throws IOException {
+        Deployment deployment = Template.read(TEMPLATE).deployment(setup.resolution(emulators, google));
         emulators.provision(deployment);
-        Installation installation = new Installation(emulators, deployment, runtime);
+        Installation installation = new Installation(emulators, deployment, runtime, setup.environment(emulators));
         installation.put(
                 "GROUPS_TABLE", Map.of("group", "timeline", "document", TestTimeline.document(installation.clock)));
         return installation;
-    }
-
-    private static Resolution resolution(Emulators emulators, TestGoogle google, String stack) {
-        Map<String, String> parameters = new HashMap<>(google.parameters());
-        parameters.put("GoogleClientSecretName", SECRET);
-        return new Resolution(
-                stack,
-                Endpoints.ACCOUNT,
-                Endpoints.REGION,
-                emulators.endpoints().queues(),
-                parameters,
-                Map.of(SECRET, Map.of("clientSecret", TestGoogle.CLIENT_SECRET)));
     }
 
     /** Calls a function and waits for its end. */
@@ -106,8 +96,13 @@ final class Installation implements AutoCloseable {
 
     /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
     Gateway open(URI issuer) {
+        return open(issuer, MOST_INSTANCES);
+    }
+
+    /** The same with at most so many instances of each function. */
+    Gateway open(URI issuer, int mostInstances) {
         GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(APP))
-                .withMostInstances(MOST_INSTANCES)
+                .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
                 .withSchedulePeriod(Duration.ofSeconds(2));
         return new Gateway(deployment, settings, clients().sqs());
@@ -151,6 +146,11 @@ final class Installation implements AutoCloseable {
         return transfers().find(user);
     }
 
+    /** The archives as the functions keep them. */
+    ArchiveStore archives() {
+        return new DynamoArchiveStore(clients().dynamoDb(), variable("ARCHIVES_TABLE"), clock, new SecureRandom());
+    }
+
     /** Puts a row of texts into the table that a variable names. */
     void put(String tableVariable, Map<String, String> texts) {
         Map<String, AttributeValue> row = texts.entrySet().stream()
@@ -162,9 +162,14 @@ final class Installation implements AutoCloseable {
 
     /** All rows of the transfers table that are a user's. */
     List<Map<String, AttributeValue>> rowsOf(UserId user) {
+        return rowsOf(user, "TRANSFERS_TABLE");
+    }
+
+    /** All rows of a user in the table that a variable names. */
+    List<Map<String, AttributeValue>> rowsOf(UserId user, String tableVariable) {
         return clients()
                 .dynamoDb()
-                .query(request -> request.tableName(variable("TRANSFERS_TABLE"))
+                .query(request -> request.tableName(variable(tableVariable))
                         .keyConditionExpression("userId = :user")
                         .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value()))))
                 .items();

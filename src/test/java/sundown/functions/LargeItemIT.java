@@ -54,7 +54,7 @@ class LargeItemIT {
     private TestGoogle google;
     private Installation sundown;
     private Users users;
-    private TransferMessages queue;
+    private QueuedMessages queue;
 
     LargeItemIT(FunctionRuntime runtime) {
         this.runtime = runtime;
@@ -67,7 +67,7 @@ class LargeItemIT {
         google = TestGoogle.start();
         sundown = Installation.create(emulators, google, "large", runtime);
         users = new Users(sundown, google);
-        queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        queue = QueuedMessages.ofTransfers(sundown);
     }
 
     @AfterEach
@@ -157,7 +157,8 @@ class LargeItemIT {
 
     private static Invocation handle(FunctionInstance worker, String message) {
         try {
-            return worker.invoke(Event.ofMessages(message).json());
+            return worker.invoke(
+                    Event.of("transfer-batch").withMessages(message).json());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CompletionException(stopped);

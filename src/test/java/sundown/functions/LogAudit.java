@@ -21,10 +21,17 @@ final class LogAudit {
             TestGoogle.VERIFIER,
             "authorizationCode",
             "@example.com",
+            "X-Amz-Signature",
             "Secret",
             "Copy of");
 
     private LogAudit() {}
+
+    /** The same, and that no line holds this secret. */
+    static void require(List<RecordedLog.Line> lines, String secret) {
+        require(lines);
+        assertThat(lines).allSatisfy(line -> assertThat(line.text()).doesNotContain(secret));
+    }
 
     /** Requires that all lines are as they should be. */
     static void require(List<RecordedLog.Line> lines) {

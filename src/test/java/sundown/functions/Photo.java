@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import sundown.gallery.ItemId;
 
@@ -14,20 +15,24 @@ final class Photo {
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0};
     private static final int BYTES = 200;
 
+    private static final String ALBUM = "Secret album";
+
     private final ItemId id;
     private final String name;
+    private final String album;
     private final byte[] bytes;
 
-    private Photo(ItemId id, String name, byte[] bytes) {
+    private Photo(ItemId id, String name, String album, byte[] bytes) {
         this.id = id;
         this.name = name;
+        this.album = album;
         this.bytes = bytes;
     }
 
     /** What Google takes for a JPEG; photos with different numbers differ. */
     static Photo jpeg(int number) {
         byte[] bytes = ByteBuffer.allocate(BYTES).put(JPEG).putInt(number).array();
-        return new Photo(idOf(number), "Secret holiday %05d.jpg".formatted(number), bytes);
+        return new Photo(idOf(number), "Secret holiday %05d.jpg".formatted(number), ALBUM, bytes);
     }
 
     /** Photos with the numbers from one on. */
@@ -37,18 +42,30 @@ final class Photo {
 
     /** A file without bytes, which Google is never asked to take. */
     static Photo empty(int number) {
-        return new Photo(idOf(number), "Secret nothing %05d.jpg".formatted(number), new byte[0]);
+        return new Photo(idOf(number), "Secret nothing %05d.jpg".formatted(number), ALBUM, new byte[0]);
     }
 
     /** A text that is named like a photo, which Google refuses when it has seen the bytes. */
     static Photo text(int number) {
         byte[] bytes = "Secret list %d: rice, lentils, tea".formatted(number).getBytes(StandardCharsets.UTF_8);
-        return new Photo(idOf(number), "Secret list %05d.jpg".formatted(number), bytes);
+        return new Photo(idOf(number), "Secret list %05d.jpg".formatted(number), ALBUM, bytes);
+    }
+
+    /** A photo of any size; photos with different numbers differ. */
+    static Photo large(int number, int size) {
+        byte[] bytes = new byte[size];
+        new SplittableRandom(number).nextBytes(bytes);
+        return new Photo(idOf(number), "Secret panorama %05d.jpg".formatted(number), ALBUM, bytes);
+    }
+
+    /** The same by another name, in another album. */
+    Photo named(String otherName, String otherAlbum) {
+        return new Photo(id, otherName, otherAlbum, bytes);
     }
 
     /** The same bytes as another item. */
     Photo copy(int number) {
-        return new Photo(idOf(number), "Copy of " + name, bytes);
+        return new Photo(idOf(number), "Copy of " + name, album, bytes);
     }
 
     ItemId id() {
@@ -57,6 +74,10 @@ final class Photo {
 
     String name() {
         return name;
+    }
+
+    String album() {
+        return album;
     }
 
     byte[] bytes() {

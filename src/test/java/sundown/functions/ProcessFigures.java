@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +18,11 @@ import java.util.regex.Pattern;
 final class ProcessFigures {
     private static final long KIBIBYTE = 1024;
 
+    private final long processId;
     private final Path folder;
 
     ProcessFigures(long processId) {
+        this.processId = processId;
         this.folder = Path.of("/proc", Long.toString(processId));
     }
 
@@ -30,6 +34,32 @@ final class ProcessFigures {
     /** The most memory that it ever held. */
     long peakBytes() {
         return figure("status", "VmHWM") * KIBIBYTE;
+    }
+
+    /** What a process took for its work. */
+    record Peak(long bytes, Duration processor, Duration elapsed) {
+        /** The figures in words. */
+        String sentence(long done) {
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f GB in %.1f s, %.1f s of them on a processor: %.0f MB/s, %.1f MiB resident at most",
+                    done / 1e9,
+                    elapsed.toMillis() / 1e3,
+                    processor.toMillis() / 1e3,
+                    done / 1e3 / elapsed.toMillis(),
+                    bytes / (double) (1 << 20));
+        }
+    }
+
+    /** What it took since its start for work that lasted so long. */
+    Peak peak(Duration elapsed) {
+        return new Peak(peakBytes(), processor(), elapsed);
+    }
+
+    private Duration processor() {
+        return ProcessHandle.of(processId)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
     }
 
     /** What it has caused to be written to disk. */

@@ -15,13 +15,13 @@ class ResumeTransferIT {
     private final Installation sundown;
     private final TestGoogle google;
     private final Users users;
-    private final TransferMessages queue;
+    private final QueuedMessages queue;
 
     ResumeTransferIT(Installation sundown, TestGoogle google) {
         this.sundown = sundown;
         this.google = google;
         this.users = new Users(sundown, google);
-        this.queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        this.queue = QueuedMessages.ofTransfers(sundown);
     }
 
     @Test

@@ -22,13 +22,13 @@ class StartTransferIT {
     private final Installation sundown;
     private final TestGoogle google;
     private final Enrolment enrolment;
-    private final TransferMessages queue;
+    private final QueuedMessages queue;
 
     StartTransferIT(Installation sundown, TestGoogle google) {
         this.sundown = sundown;
         this.google = google;
         this.enrolment = new Enrolment(sundown);
-        this.queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        this.queue = QueuedMessages.ofTransfers(sundown);
     }
 
     @Test

@@ -19,12 +19,12 @@ import sundown.transfer.WaitReason;
 class SweepIT {
     private final Installation sundown;
     private final Users users;
-    private final TransferMessages queue;
+    private final QueuedMessages queue;
 
     SweepIT(Installation sundown, TestGoogle google) {
         this.sundown = sundown;
         this.users = new Users(sundown, google);
-        this.queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        this.queue = QueuedMessages.ofTransfers(sundown);
     }
 
     @ParameterizedTest

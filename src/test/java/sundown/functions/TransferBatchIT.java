@@ -2,11 +2,8 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +20,16 @@ import sundown.transfer.TransferState;
 
 @ExtendWith(InstallationExtension.class)
 class TransferBatchIT {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Installation sundown;
     private final TestGoogle google;
     private final Users users;
-    private final TransferMessages queue;
+    private final QueuedMessages queue;
 
     TransferBatchIT(Installation sundown, TestGoogle google) {
         this.sundown = sundown;
         this.google = google;
         this.users = new Users(sundown, google);
-        this.queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        this.queue = QueuedMessages.ofTransfers(sundown);
     }
 
     @Test
@@ -42,14 +37,14 @@ class TransferBatchIT {
         List<Photo> gallery = Photo.jpegs(60);
         UserId user = users.started("moves", gallery);
 
-        assertThat(failures(handle(firstMessage(user)))).isEmpty();
+        assertThat(BatchAnswer.failures(handle(firstMessage(user)))).isEmpty();
 
         Transfer half = sundown.transferOf(user).orElseThrow();
         assertThat(half.counts().done()).isEqualTo(new Tally(50, 10_000));
         assertThat(half.counts().pending()).isEqualTo(new Tally(10, 2_000));
         String successor = firstMessage(user);
         assertThat(TransferMessage.read(successor).batch()).isEqualTo(2);
-        assertThat(failures(handle(successor))).isEmpty();
+        assertThat(BatchAnswer.failures(handle(successor))).isEmpty();
         assertThat(sundown.transferOf(user).orElseThrow().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(queue.take(user)).isEmpty();
         assertThat(google.standIn().holdings(Users.emailOf(user)))
@@ -63,7 +58,7 @@ class TransferBatchIT {
         UserId user = users.started("comes-twice", Photo.jpegs(3));
         String message = firstMessage(user);
 
-        assertThat(failures(handle(message, message))).isEmpty();
+        assertThat(BatchAnswer.failures(handle(message, message))).isEmpty();
 
         assertThat(sundown.transferOf(user).orElseThrow().counts().done()).isEqualTo(new Tally(3, 600));
         assertThat(google.standIn().holdings(Users.emailOf(user))).hasSize(3);
@@ -78,7 +73,7 @@ class TransferBatchIT {
         enrolment.addWithWrongLength(user, Photo.jpeg(4), 199);
         users.start(user);
 
-        assertThat(failures(handle(firstMessage(user)))).isEmpty();
+        assertThat(BatchAnswer.failures(handle(firstMessage(user)))).isEmpty();
 
         Transfer transfer = sundown.transferOf(user).orElseThrow();
         assertThat(transfer.state()).isInstanceOf(TransferState.Finished.class);
@@ -94,7 +89,8 @@ class TransferBatchIT {
         UserId user = users.started("has-another-transfer", Photo.jpegs(1));
         Transfer before = sundown.transferOf(user).orElseThrow();
 
-        assertThat(failures(handle(message(stranger, "0123456789abcdef"), message(user, "0123456789abcdef"))))
+        assertThat(BatchAnswer.failures(
+                        handle(message(stranger, "0123456789abcdef"), message(user, "0123456789abcdef"))))
                 .isEmpty();
 
         assertThat(sundown.rowsOf(stranger)).isEmpty();
@@ -116,14 +112,15 @@ class TransferBatchIT {
                 "{\"userId\":7,\"transferId\":\"0123456789abcdef\",\"batch\":1}"
             })
     void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(handle(body))).containsExactly("message-1");
+        assertThat(BatchAnswer.failures(handle(body))).containsExactly("message-1");
     }
 
     @Test
     void givesBackExactlyTheMessageThatFailed() throws Exception {
         UserId user = users.started("before-the-unreadable", Photo.jpegs(1));
 
-        assertThat(failures(handle(firstMessage(user), "unreadable"))).containsExactly("message-2");
+        assertThat(BatchAnswer.failures(handle(firstMessage(user), "unreadable")))
+                .containsExactly("message-2");
 
         assertThat(sundown.transferOf(user).orElseThrow().counts().done().items())
                 .isEqualTo(1);
@@ -134,7 +131,8 @@ class TransferBatchIT {
         UserId user = users.started("behind-the-unreadable", Photo.jpegs(1));
         Transfer before = sundown.transferOf(user).orElseThrow();
 
-        assertThat(failures(handle("unreadable", firstMessage(user)))).containsExactly("message-1", "message-2");
+        assertThat(BatchAnswer.failures(handle("unreadable", firstMessage(user))))
+                .containsExactly("message-1", "message-2");
 
         assertThat(sundown.transferOf(user)).contains(before);
         assertThat(google.standIn().holdings(Users.emailOf(user))).isEmpty();
@@ -142,8 +140,8 @@ class TransferBatchIT {
 
     @Test
     void doesNothingForAnEventWithoutMessages() throws Exception {
-        assertThat(failures(handle())).isEmpty();
-        assertThat(failures(sundown.invoke(
+        assertThat(BatchAnswer.failures(handle())).isEmpty();
+        assertThat(BatchAnswer.failures(sundown.invoke(
                         "transfer-batch", Event.of("transfer-batch").without("/Records"))))
                 .isEmpty();
     }
@@ -153,11 +151,11 @@ class TransferBatchIT {
         Event misshapen = Event.of("transfer-batch").with("/Records", "none");
 
         assertThat(sundown.invoke("transfer-batch", misshapen)).isInstanceOf(Invocation.Failed.class);
-        assertThat(failures(handle())).isEmpty();
+        assertThat(BatchAnswer.failures(handle())).isEmpty();
     }
 
     private Invocation handle(String... bodies) throws InterruptedException {
-        return sundown.invoke("transfer-batch", Event.ofMessages(bodies));
+        return sundown.invoke("transfer-batch", Event.of("transfer-batch").withMessages(bodies));
     }
 
     private String firstMessage(UserId user) {
@@ -166,15 +164,5 @@ class TransferBatchIT {
 
     private static String message(UserId user, String transferId) {
         return new TransferMessage(user, new TransferId(transferId), 1, new Correlation("correlation")).write();
-    }
-
-    /** The ids of the messages that are given back. */
-    private static List<String> failures(Invocation invocation) throws Exception {
-        assertThat(invocation).isInstanceOf(Invocation.Succeeded.class);
-        JsonNode answer = JSON.readTree(((Invocation.Succeeded) invocation).payload());
-        JsonNode failures = answer.required("batchItemFailures");
-        return Stream.iterate(0, index -> index < failures.size(), index -> index + 1)
-                .map(index -> failures.get(index).required("itemIdentifier").asText())
-                .toList();
     }
 }

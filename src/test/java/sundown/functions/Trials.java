@@ -5,10 +5,11 @@ import static sundown.functions.Expectation.givesBack;
 import static sundown.functions.Expectation.status;
 import static sundown.functions.Expectation.success;
 
+import java.util.ArrayList;
 import java.util.List;
 import sundown.account.UserId;
 
-/** The trials of all functions, in an order in which each finds what it needs: one user's transfer. */
+/** The trials of all functions, in an order in which each finds what it needs: one user's transfer and archive. */
 final class Trials {
     private static final int TWO_BATCHES = 90;
     private static final String CALLER = "/requestContext/authorizer";
@@ -32,6 +33,11 @@ final class Trials {
                 resume(user),
                 batch(user),
                 failures(user),
+                requestArchive(user),
+                buildArchive(user),
+                read(user, "get-archive", CALLER),
+                confirm(user),
+                delete(user),
                 sweep());
     }
 
@@ -61,18 +67,51 @@ final class Trials {
     }
 
     private Trial batch(UserId user) {
-        TransferMessages queue = new TransferMessages(sundown.clients().sqs(), sundown.variable("TRANSFER_QUEUE_URL"));
+        QueuedMessages queue = QueuedMessages.ofTransfers(sundown);
         return Trial.of(
                 "transfer-batch",
-                () -> Event.ofMessages(queue.take(user).getLast()),
+                () -> Event.of("transfer-batch").withMessages(queue.take(user).getLast()),
                 givesBack(),
-                Event.ofMessages("unreadable"),
+                Event.of("transfer-batch").withMessages("unreadable"),
                 givesBack("message-1"));
     }
 
     private static Trial failures(UserId user) {
         Event event = Event.by(user, "list-failures");
         return Trial.of("list-failures", () -> event, status(200), event.query("limit", "0"), status(400));
+    }
+
+    private static Trial requestArchive(UserId user) {
+        Event event = Event.by(user, "request-archive");
+        return Trial.of("request-archive", () -> event, status(200, 201), event.without(CALLER), status(401));
+    }
+
+    /** The second time, its message comes again. */
+    private Trial buildArchive(UserId user) {
+        Event trigger = Event.of("build-archive");
+        List<String> messages = new ArrayList<>();
+        return Trial.of(
+                "build-archive",
+                () -> {
+                    messages.addAll(QueuedMessages.ofArchives(sundown).take(user));
+                    return trigger.withMessages(messages.getFirst());
+                },
+                givesBack(),
+                trigger.withMessages("unreadable"),
+                givesBack("message-1"));
+    }
+
+    /** The second time, it is known. */
+    private static Trial confirm(UserId user) {
+        Event event = Event.by(user, "confirm-download");
+        return Trial.of(
+                "confirm-download", () -> event, status(200, 409), event.with("/pathParameters/n", "2"), status(404));
+    }
+
+    /** The second time, there is nothing more to delete. */
+    private static Trial delete(UserId user) {
+        Event event = Event.by(user, "delete-archive");
+        return Trial.of("delete-archive", () -> event, status(200, 410), event.without(CALLER), status(401));
     }
 
     private static Trial sweep() {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.aws.SendAtOnce;
 
 /** The SDK's clients of the emulators, for tests and for whoever plays the operator; each is safe for all threads. */
 public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Presigner presigner, KmsClient kms)

@@ -2,21 +2,46 @@ package sundown.functions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import sundown.account.UserId;
+import sundown.edge.Json;
 
-/** What waits in a queue of one message group a user. */
-final class TransferMessages {
+/** What waits in a queue. */
+final class QueuedMessages {
     private static final int MOST_AT_ONCE = 10;
 
     private final SqsClient sqs;
     private final String queueUrl;
+    private final Function<Message, String> userOf;
 
-    TransferMessages(SqsClient sqs, String queueUrl) {
+    private QueuedMessages(SqsClient sqs, String queueUrl, Function<Message, String> userOf) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
+        this.userOf = userOf;
+    }
+
+    /** Of an installation's transfers, whose message groups are the users. */
+    static QueuedMessages ofTransfers(Installation sundown) {
+        return ofGroups(sundown, sundown.variable("TRANSFER_QUEUE_URL"));
+    }
+
+    /** Of a queue whose message groups are the users. */
+    static QueuedMessages ofGroups(Installation sundown, String queueUrl) {
+        return new QueuedMessages(
+                sundown.clients().sqs(),
+                queueUrl,
+                message -> message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+    }
+
+    /** Of an installation's archives, where the body alone says whose a message is. */
+    static QueuedMessages ofArchives(Installation sundown) {
+        return new QueuedMessages(
+                sundown.clients().sqs(),
+                sundown.variable("ARCHIVE_QUEUE_URL"),
+                message -> Json.text(Json.read(message.body()), "userId"));
     }
 
     /** Takes all that is in the queue out of it, and gives the bodies of the messages of one user in their order. */
@@ -25,7 +50,7 @@ final class TransferMessages {
         List<Message> received = receive();
         while (!received.isEmpty()) {
             received.stream()
-                    .filter(message -> user.value().equals(group(message)))
+                    .filter(message -> user.value().equals(userOf.apply(message)))
                     .map(Message::body)
                     .forEach(bodies::add);
             received.forEach(this::delete);
@@ -43,9 +68,5 @@ final class TransferMessages {
 
     private void delete(Message message) {
         sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
-    }
-
-    private static String group(Message message) {
-        return message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
     }
 }

@@ -1,0 +1,155 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveSettings;
+import sundown.archive.ArchiveState;
+import sundown.archive.Volume;
+import sundown.archive.VolumeState;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Usage;
+import sundown.local.gateway.Gateway;
+import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.unzip.SevenZip;
+
+/** An archive from the first call to the last file, through HTTP, the queue and the schedule. */
+@ExtendWith(InstallationExtension.class)
+class ArchiveEndToEndIT {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int PHOTOS = 36;
+    private static final int PHOTO_BYTES = 4 << 20;
+    private static final int VOLUMES = 3;
+    private static final long VOLUME_BYTES = 13 * PHOTO_BYTES;
+
+    private final Emulators emulators;
+    private final TestGoogle google;
+    private final Installation sundown;
+    private final LocalIdentity identity;
+    private final Gateway gateway;
+
+    @TempDir
+    private Path folder;
+
+    ArchiveEndToEndIT(Emulators emulators, FunctionRuntime runtime) throws IOException {
+        this.emulators = emulators;
+        google = TestGoogle.start();
+        sundown = Installation.create(
+                emulators, google, Setup.of("archive-end-to-end").withVolumes(VOLUME_BYTES), runtime);
+        identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        gateway = sundown.open(identity.issuer(), 1);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        identity.close();
+        sundown.close();
+        google.close();
+    }
+
+    @Test
+    void downloadsAGalleryThoughABuilderDiesInTheMiddleOfAVolume() throws Exception {
+        List<Photo> gallery = IntStream.rangeClosed(1, PHOTOS)
+                .mapToObj(number -> Photo.large(number, PHOTO_BYTES))
+                .toList();
+        UserId user = new Enrolment(sundown).user("downloads-all", TestTimeline.OPEN, gallery);
+        AppClient app = new AppClient(gateway.address(), identity.accessToken(user.value()));
+        Usage before = emulators.usage();
+
+        AppClient.Answer asked = app.post("/archives");
+        killABuilderAfterAPart(before);
+        replaceTheDead(user);
+        Download download = new Download(ready(app).required("download"));
+
+        assertThat(asked.status()).isEqualTo(201);
+        UnpackedArchive unpacked = UnpackedArchive.of(new SevenZip(), download, folder);
+        assertThat(unpacked.digests()).containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
+        assertThat(partsSent(before)).isBetween(partsOf(user), partsOf(user) + 1);
+        confirmAll(app);
+        deleteAndAskAgain(app, asked.json());
+        LogAudit.require(sundown.log().lines(), download.password().reveal());
+    }
+
+    private void killABuilderAfterAPart(Usage before) {
+        Patience.until(
+                LONGEST,
+                "a builder has sent a part and was killed",
+                () -> partsSent(before) > 0 && gateway.kill("build-archive"));
+    }
+
+    /** When all other volumes are done, the lease of the dead builder is made to end, which would take three minutes. */
+    private void replaceTheDead(UserId user) {
+        Patience.until(LONGEST, "all volumes but one are done", () -> done(user) == VOLUMES - 1);
+        Volume left = sundown.archives().volumes(archive(user)).stream()
+                .filter(volume -> volume.state() instanceof VolumeState.Building)
+                .findFirst()
+                .orElseThrow();
+        assertThat(sundown.archives().save(left.in(new VolumeState.Building(0, LONG_AGO))))
+                .isPresent();
+        Archive archive = archive(user);
+        assertThat(sundown.archives().save(archive.in(new ArchiveState.Building(archive.createdAt(), LONG_AGO))))
+                .isPresent();
+    }
+
+    private Archive archive(UserId user) {
+        return sundown.archives().find(user).orElseThrow();
+    }
+
+    private long done(UserId user) {
+        return sundown.archives().volumes(archive(user)).stream()
+                .filter(volume -> volume.state() instanceof VolumeState.Done)
+                .count();
+    }
+
+    private static JsonNode ready(AppClient app) {
+        Patience.until(
+                LONGEST,
+                "the archive is ready",
+                () -> app.get("/me").json().at("/archive/state").asText().equals("ready"));
+        return app.get("/archives/current").json();
+    }
+
+    private long partsSent(Usage before) {
+        return emulators.usage().since(before).s3Requests().getOrDefault("UploadPart", 0L);
+    }
+
+    private long partsOf(UserId user) {
+        return sundown.archives().volumes(archive(user)).stream()
+                .mapToLong(volume -> Math.ceilDiv(volume.bytes(), (long) ArchiveSettings.PART_BYTES))
+                .sum();
+    }
+
+    private static void confirmAll(AppClient app) {
+        for (int number = 1; number <= VOLUMES; number++) {
+            assertThat(app.post("/archives/current/volumes/" + number + "/downloaded")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(app.get("/me").json().at("/archive/message").asText())
+                .isEqualTo("You have downloaded your archive.");
+    }
+
+    private static void deleteAndAskAgain(AppClient app, JsonNode first) {
+        assertThat(app.delete("/archives/current").status()).isEqualTo(200);
+        assertThat(app.get("/archives/current").status()).isEqualTo(410);
+        AppClient.Answer again = app.post("/archives");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().path("id")).isNotEqualTo(first.path("id"));
+    }
+}

@@ -1,0 +1,50 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.UserId;
+import sundown.archive.ArchiveState;
+import sundown.local.emulators.Emulators;
+import sundown.local.lambda.FunctionRuntime;
+
+/** A builder does not wait for one item after the other. */
+@ExtendWith(InstallationExtension.class)
+class ArchiveReadAheadIT {
+    private static final Duration DELAY = Duration.ofMillis(200);
+    private static final int PHOTOS = 60;
+
+    private final Emulators emulators;
+    private final FunctionRuntime runtime;
+
+    ArchiveReadAheadIT(Emulators emulators, FunctionRuntime runtime) {
+        this.emulators = emulators;
+        this.runtime = runtime;
+    }
+
+    @Test
+    void readsItemsWhileItWaitsForOthers() throws Exception {
+        try (SlowLink link = SlowLink.to(emulators.endpoints().s3(), DELAY);
+                TestGoogle google = TestGoogle.start();
+                Installation sundown = install(google, link)) {
+            Archives archives = new Archives(sundown);
+            archives.ready("warms-up", List.of(Photo.jpeg(1)));
+            UserId user = archives.requested("far-away", Photo.jpegs(PHOTOS));
+
+            long begin = System.nanoTime();
+            archives.buildAll(user);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+
+            assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
+            assertThat(elapsed).isLessThan(DELAY.multipliedBy(PHOTOS).dividedBy(2));
+        }
+    }
+
+    private Installation install(TestGoogle google, SlowLink link) throws IOException {
+        return Installation.create(emulators, google, Setup.of("far-away").withStorage(link.address()), runtime);
+    }
+}

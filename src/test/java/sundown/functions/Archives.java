@@ -1,0 +1,97 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+
+/** Archives of an installation, as the calls of the functions make them. */
+final class Archives {
+    private final Installation sundown;
+    private final Enrolment enrolment;
+    private final QueuedMessages queue;
+
+    Archives(Installation sundown) {
+        this.sundown = sundown;
+        this.enrolment = new Enrolment(sundown);
+        this.queue = QueuedMessages.ofArchives(sundown);
+    }
+
+    /** A user to whom exports are open, and who has asked for his archive. */
+    UserId requested(String name, List<Photo> gallery) throws InterruptedException {
+        UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
+        request(user).isJson(201);
+        return user;
+    }
+
+    /** The same whose archive is ready. */
+    UserId ready(String name, List<Photo> gallery) throws InterruptedException {
+        UserId user = requested(name, gallery);
+        buildAll(user);
+        return user;
+    }
+
+    /** Has all volumes built of which messages are in the queue. */
+    void buildAll(UserId user) throws InterruptedException {
+        List<String> messages = queue.take(user);
+        while (!messages.isEmpty()) {
+            for (String message : messages) {
+                sundown.invoke("build-archive", Event.of("build-archive").withMessages(message));
+            }
+            messages = queue.take(user);
+        }
+    }
+
+    HttpAnswer request(UserId user) throws InterruptedException {
+        return sundown.call("request-archive", Event.by(user, "request-archive"));
+    }
+
+    HttpAnswer get(UserId user) throws InterruptedException {
+        return sundown.call("get-archive", Event.by(user, "get-archive"));
+    }
+
+    HttpAnswer confirm(UserId user, String volume) throws InterruptedException {
+        return sundown.call(
+                "confirm-download", Event.by(user, "confirm-download").with("/pathParameters/n", volume));
+    }
+
+    HttpAnswer delete(UserId user) throws InterruptedException {
+        return sundown.call("delete-archive", Event.by(user, "delete-archive"));
+    }
+
+    /** What a ready archive is downloaded and opened with. */
+    Download download(UserId user) throws InterruptedException {
+        return new Download(get(user).isJson(200).json().required("download"));
+    }
+
+    /** The archive as it is stored. */
+    Archive of(UserId user) {
+        return sundown.archives().find(user).orElseThrow();
+    }
+
+    /** Makes an archive so old as if it had been asked for at another time. */
+    void age(UserId user, Duration age) {
+        Archive archive = of(user);
+        Archive older = new Archive(
+                archive.user(),
+                archive.id(),
+                archive.group(),
+                archive.password(),
+                archive.gallery(),
+                archive.state(),
+                archive.contents(),
+                archive.downloads(),
+                archive.createdAt().minus(age),
+                archive.cleanAt(),
+                archive.version());
+        assertThat(sundown.archives().save(older)).isPresent();
+    }
+
+    /** Moves a user to another region. */
+    void move(UserId user, String region) {
+        sundown.put("ACCOUNTS_TABLE", Map.of("userId", user.value(), "region", region));
+    }
+}

@@ -1,0 +1,55 @@
+package sundown.functions;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Endpoints;
+import sundown.local.template.Resolution;
+
+/**
+ * How an installation is made.
+ *
+ * @param stack its name, which must be new
+ * @param parameters of the template, where they are not its defaults
+ * @param environment what functions see otherwise than on the emulators
+ */
+record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
+    private static final String SECRET = "sundown/google";
+
+    /** Everything as in production. */
+    static Setup of(String stack) {
+        return new Setup(stack, Map.of(), Map.of());
+    }
+
+    /** The same whose archives have volumes of so many bytes. */
+    Setup withVolumes(long bytes) {
+        return new Setup(stack, Map.of("ArchiveVolumeBytes", Long.toString(bytes)), environment);
+    }
+
+    /** The same whose functions reach S3 at another address. */
+    Setup withStorage(URI s3) {
+        return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_S3", s3.toString()));
+    }
+
+    /** What the template is resolved with. */
+    Resolution resolution(Emulators emulators, TestGoogle google) {
+        Map<String, String> all = new HashMap<>(google.parameters());
+        all.put("GoogleClientSecretName", SECRET);
+        all.putAll(parameters);
+        return new Resolution(
+                stack,
+                Endpoints.ACCOUNT,
+                Endpoints.REGION,
+                emulators.endpoints().queues(),
+                all,
+                Map.of(SECRET, Map.of("clientSecret", TestGoogle.CLIENT_SECRET)));
+    }
+
+    /** What functions find in their environment. */
+    Map<String, String> environment(Emulators emulators) {
+        Map<String, String> all = new HashMap<>(emulators.endpoints().environment());
+        all.putAll(environment);
+        return all;
+    }
+}
