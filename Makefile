@@ -35,8 +35,8 @@ test-large: ## run the tests that take long, of gigabytes and of tens of thousan
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= || result=$$?; scripts/test-summary || result=1; exit $$result
 
-simulate: $(CLASSPATH_FILE) ## simulate transfers with crashes everywhere (SEEDS=how many, SEED=the one to replay)
-	@echo "Simulating transfers"
+simulate: $(CLASSPATH_FILE) ## simulate transfers and archives with crashes everywhere (SEEDS=how many, SEED=the one to replay)
+	@echo "Simulating transfers and archives"
 	@$(JAVA) sundown.simulation.Simulate
 
 native: $(CLASSPATH_FILE) ## build target/function.zip with the native executable (GRAALVM_HOME, or Docker)

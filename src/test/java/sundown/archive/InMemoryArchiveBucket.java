@@ -132,7 +132,7 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     public synchronized Set<ArchiveId> archives(GroupId group, UserId user) {
         count(Operation.LIST);
         String prefix = ArchiveKeys.prefix(group, user);
-        return Stream.concat(objects().stream(), unfinished().stream())
+        return everything().stream()
                 .map(ObjectKey::value)
                 .filter(key -> key.startsWith(prefix))
                 .map(key -> new ArchiveId(key.substring(prefix.length(), key.indexOf('/', prefix.length()))))
@@ -157,6 +157,11 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     /** All objects, in the order of their keys. */
     public synchronized List<ObjectKey> objects() {
         return objects.keySet().stream().map(ObjectKey::new).toList();
+    }
+
+    /** The keys of all objects, and of what unfinished uploads are to become. */
+    public synchronized List<ObjectKey> everything() {
+        return Stream.concat(objects().stream(), unfinished().stream()).toList();
     }
 
     /** The objects that unfinished uploads are to become; an object as often as it has uploads. */

@@ -3,7 +3,6 @@ package sundown.simulation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
@@ -13,19 +12,14 @@ import sundown.edge.Json;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.TransferFunctions;
 
-/** Calls the functions as an app does, and checks that every answer is one that an app may get. */
+/** Calls the functions of transfers as an app does. */
 final class Api {
-    private static final Set<Integer> STATUSES = Set.of(200, 201, 400, 404, 409, 422, 503);
-    private static final int FAULT = 500;
-
     private final TransferFunctions functions;
-    private final Invocations invocations;
-    private final Trace trace;
+    private final Calls calls;
 
-    Api(TransferFunctions functions, Invocations invocations, Trace trace) {
+    Api(TransferFunctions functions, Calls calls) {
         this.functions = functions;
-        this.invocations = invocations;
-        this.trace = trace;
+        this.calls = calls;
     }
 
     Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
@@ -71,16 +65,6 @@ final class Api {
             Function<ApiRequest, ApiResponse> function,
             Map<String, Object> body,
             Map<String, String> query) {
-        ApiRequest request = ApiRequests.from(user, Map.of(), query, Json.write(body));
-        Invocations.Invocation<ApiResponse> done =
-                invocations.of(name, Optional.of(user), () -> function.apply(request));
-        done.answer().ifPresent(answer -> check(done.run(), answer));
-        return done.answer();
-    }
-
-    private void check(Run run, ApiResponse answer) {
-        trace.say(() -> "  " + run + " is answered " + answer.statusCode() + " " + answer.body());
-        boolean allowed = STATUSES.contains(answer.statusCode()) || (answer.statusCode() == FAULT && run.mayFail());
-        Violation.unless(allowed, "no fault of our own", run + " " + answer.statusCode());
+        return calls.call(name, user, function, ApiRequests.from(user, Map.of(), query, Json.write(body)));
     }
 }

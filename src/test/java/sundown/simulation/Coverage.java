@@ -10,6 +10,7 @@ import java.util.TreeSet;
 final class Coverage {
     private final Set<String> crashed = new TreeSet<>();
     private final SortedMap<String, Set<String>> answers = new TreeMap<>();
+    private final SortedMap<String, Long> counts = new TreeMap<>();
 
     /** A function crashed at this point. */
     void crashedAt(String point) {
@@ -22,6 +23,11 @@ final class Coverage {
                 .add(answer.getClass().getSimpleName());
     }
 
+    /** Something happened to an archive. */
+    void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
     /** The points at which a function crashed. */
     Set<String> crashed() {
         return Set.copyOf(crashed);
@@ -32,9 +38,15 @@ final class Coverage {
         return Collections.unmodifiableSortedMap(answers);
     }
 
+    /** How often things happened to archives, in the order of their names. */
+    SortedMap<String, Long> counts() {
+        return Collections.unmodifiableSortedMap(counts);
+    }
+
     /** Takes in what was met elsewhere. */
     void add(Coverage other) {
         crashed.addAll(other.crashed);
+        other.counts.forEach((what, times) -> counts.merge(what, times, Long::sum));
         other.answers.forEach((call, kinds) ->
                 answers.computeIfAbsent(call, ignored -> new TreeSet<>()).addAll(kinds));
     }

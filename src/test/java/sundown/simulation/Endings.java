@@ -27,11 +27,11 @@ final class Endings {
 
     /** Checks what became of a person's items. */
     void check(Person person) {
-        cloud.transfer(person.user()).ifPresent(transfer -> check(person, transfer));
+        cloud.transfers().transfer(person.user()).ifPresent(transfer -> check(person, transfer));
     }
 
     private void check(Person person, Transfer transfer) {
-        Ledger.Book book = cloud.ledger().of(transfer.id());
+        Ledger.Book book = cloud.transfers().ledger().of(transfer.id());
         Violation.unless(!transfer.state().active(), "everybody comes to an end", transfer);
         book.requireEqual(transfer.counts());
         checkLibrary(person, transfer, book);
@@ -45,10 +45,11 @@ final class Endings {
 
     /** What is counted as taken is in the library, byte for byte. */
     private void checkLibrary(Person person, Transfer transfer, Ledger.Book book) {
-        Set<Sha1> held = cloud.google().held(transfer.account());
+        Set<Sha1> held = cloud.transfers().google().held(transfer.account());
         for (ItemId item : book.taken()) {
-            Sha1 bytes = Galleries.sha1(person.gallery().bytesOf(item));
-            Violation.unless(held.contains(bytes), "what is counted is in the library", item);
+            boolean there =
+                    person.gallery().bytesOf(item).stream().map(Galleries::sha1).anyMatch(held::contains);
+            Violation.unless(there, "what is counted is in the library", item);
         }
     }
 

@@ -10,6 +10,11 @@ enum FunctionName {
     FAILURES(Duration.ofSeconds(30)),
     STATUS(Duration.ofSeconds(30)),
     BATCH(Duration.ofMinutes(3)),
+    REQUEST_ARCHIVE(Duration.ofSeconds(30)),
+    GET_ARCHIVE(Duration.ofSeconds(30)),
+    CONFIRM_DOWNLOAD(Duration.ofSeconds(30)),
+    DELETE_ARCHIVE(Duration.ofSeconds(30)),
+    BUILD_ARCHIVE(Duration.ofMinutes(15)),
     SWEEP(Duration.ofMinutes(1));
 
     private final Duration timeout;
@@ -22,7 +27,7 @@ enum FunctionName {
         return timeout;
     }
 
-    /** True for the functions through which a user says what he wants. */
+    /** True for the functions through which a user says what becomes of his transfer. */
     boolean speaksForTheUser() {
         return this == START || this == STOP || this == RESUME;
     }

@@ -27,10 +27,10 @@ final class Galleries {
         this.bytes = bytes;
     }
 
-    /** Makes a gallery of any size from none to a few items to nearly three batches. */
-    Gallery fill(UserId owner) {
+    /** Makes a gallery of any size from none to a few items to nearly three batches; a small one for an archive. */
+    Gallery fill(UserId owner, Interest interest) {
         Gallery gallery = new Gallery(owner, index, bytes);
-        int size = size();
+        int size = interest.inArchives() ? chance.pick(0, 1, 1, 2, 2, 3, 4) : size();
         int oddity = chance.pick(4, 20, 1000);
         byte[] last = chance.bytes(3);
         for (int number = 0; number < size; number++) {
@@ -80,7 +80,11 @@ final class Galleries {
     private static Item item(UserId owner, ItemId id, String ending, long length, Optional<Sha1> digest) {
         ObjectKey key = new ObjectKey(GROUP + "/" + owner + "/" + id);
         long bytes = Scale.magnified(length);
-        return new Item(id, key, "IMG_" + id + ending, bytes, Optional.empty(), Optional.empty(), digest);
+        return new Item(id, key, "IMG_" + id + ending, bytes, album(id), Optional.empty(), digest);
+    }
+
+    private static Optional<String> album(ItemId id) {
+        return Optional.of("Summer").filter(album -> id.hashCode() % 2 == 0);
     }
 
     /** The gallery has recorded the digests of some items only. */

@@ -1,5 +1,7 @@
 package sundown.simulation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import sundown.account.UserId;
+import sundown.gallery.EntityTags;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.gallery.ObjectVersion;
 
 /** One user's gallery: what was in it at first, and what has been lost since. */
 final class Gallery {
@@ -20,10 +24,13 @@ final class Gallery {
     private final InMemoryGalleryIndex index;
     private final InMemoryGalleryBytes bytes;
     private final Map<ItemId, Item> items = new TreeMap<>();
-    private final Map<ItemId, byte[]> objects = new HashMap<>();
+    private final Map<ItemId, List<byte[]>> objects = new HashMap<>();
+    private final Map<ObjectVersion, byte[]> versions = new HashMap<>();
     private final Map<String, ItemId> names = new HashMap<>();
     private final Set<ItemId> sound = new HashSet<>();
     private final Set<ItemId> gone = new HashSet<>();
+    private final Set<ItemId> lost = new HashSet<>();
+    private final Set<ItemId> replaced = new HashSet<>();
 
     Gallery(UserId owner, InMemoryGalleryIndex index, InMemoryGalleryBytes bytes) {
         this.owner = owner;
@@ -39,13 +46,23 @@ final class Gallery {
 
     /** Adds an item with its bytes, whatever the item says of them. */
     void put(Item item, byte[] object) {
-        putWithoutBytes(item);
+        putRow(item);
+        store(item, object);
+    }
+
+    private void store(Item item, byte[] object) {
         bytes.put(item.key(), object);
-        objects.put(item.id(), object);
+        versions.put(new ObjectVersion(item.key(), EntityTags.of(object)), object);
+        objects.computeIfAbsent(item.id(), ignored -> new ArrayList<>()).add(object);
     }
 
     /** Adds an item of which the gallery has lost the bytes. */
     void putWithoutBytes(Item item) {
+        putRow(item);
+        lost.add(item.id());
+    }
+
+    private void putRow(Item item) {
         index.put(owner, item);
         items.put(item.id(), item);
         names.put(item.name(), item.id());
@@ -60,10 +77,41 @@ final class Gallery {
         sound.remove(item.id());
         if (chance.oneIn(2)) {
             bytes.remove(item.key());
+            lost.add(item.id());
         } else {
             index.remove(owner, item.id());
             gone.add(item.id());
         }
+    }
+
+    /** Gives an item other bytes, as when its owner edits it elsewhere. */
+    void replace(Chance chance) {
+        if (!items.isEmpty()) {
+            Item item = chance.pick(List.copyOf(items.values()));
+            sound.remove(item.id());
+            replaced.add(item.id());
+            store(item, chance.bytes(chance.between(1, 9)));
+        }
+    }
+
+    /** True for an item of which there were no bytes at some time. */
+    boolean hasLost(ItemId item) {
+        return lost.contains(item);
+    }
+
+    /** True for an item that had other bytes at some time. */
+    boolean hasReplaced(ItemId item) {
+        return replaced.contains(item);
+    }
+
+    /** The bytes of a version that an item had at some time. */
+    byte[] version(ObjectVersion object) {
+        return versions.get(object);
+    }
+
+    /** True for bytes that some item had at some time. */
+    boolean everHeld(byte[] object) {
+        return versions.values().stream().anyMatch(held -> Arrays.equals(held, object));
     }
 
     int size() {
@@ -87,9 +135,9 @@ final class Gallery {
         return sound.contains(item);
     }
 
-    /** The bytes of an item as they were when it had any. */
-    byte[] bytesOf(ItemId item) {
-        return objects.get(item);
+    /** All bytes that an item had at some time. */
+    List<byte[]> bytesOf(ItemId item) {
+        return objects.getOrDefault(item, List.of());
     }
 
     /** The item with a name; an item that has gone is called by its id. */

@@ -28,7 +28,7 @@ final class Invocations {
         time.skew(chance.between(MOST_SKEW.negated(), MOST_SKEW));
         Run run = new Run(function, user, time.now(), time.workers().instant());
         runs.begin(run);
-        Optional<T> answer = answer(work);
+        Optional<T> answer = answer(work).filter(ignored -> !run.dead());
         runs.end();
         time.skew(outer);
         runs.requireNoViolation();

@@ -3,6 +3,7 @@ package sundown.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
@@ -10,6 +11,11 @@ import sundown.failure.RetryableFailure;
 final class Mishaps {
     private static final Duration QUICK = Duration.ofMillis(60);
     private static final Duration SLOW = Duration.ofSeconds(70);
+    private static final Duration VERY_SLOW = Duration.ofMinutes(14);
+
+    /** Calls that move the bytes of volumes: often slow, and then for minutes. */
+    private static final Pattern BULKY = Pattern.compile("VolumeStorage|GalleryObjects");
+
     private static final int MOST_AT_ONCE = 3;
     private static final int FAVOURITE_CRASHES = 2;
 
@@ -23,6 +29,7 @@ final class Mishaps {
     private int favouriteCrashes;
     private boolean over;
     private Runnable interlude = () -> {};
+    private Runnable minutes = () -> {};
 
     Mishaps(Chance chance, Profile profile, Runs runs, WorldTime time, Coverage coverage, Trace trace) {
         this.chance = chance;
@@ -36,6 +43,11 @@ final class Mishaps {
     /** What others do in the middle of a run. */
     void between(Runnable others) {
         interlude = others;
+    }
+
+    /** What others do while a run waits for minutes. */
+    void during(Runnable others) {
+        minutes = others;
     }
 
     /** From now on all goes well. */
@@ -58,7 +70,11 @@ final class Mishaps {
         if (run.dead()) {
             throw new Crash(point);
         }
-        time.pass(latency());
+        Duration latency = latency(run, point);
+        time.pass(latency);
+        if (latency.compareTo(SLOW) > 0 && runs.depth() < MOST_AT_ONCE) {
+            minutes.run();
+        }
         if (run.tooLongAt(time.now())) {
             throw crash(run, point, "takes too long");
         }
@@ -79,9 +95,13 @@ final class Mishaps {
         }
     }
 
-    private Duration latency() {
-        boolean slow = !over && chance.oneIn(profile.slow());
-        return chance.between(Duration.ZERO, slow ? SLOW : QUICK);
+    private Duration latency(Run run, String point) {
+        boolean bulky = run.function() == FunctionName.BUILD_ARCHIVE
+                && BULKY.matcher(point).lookingAt();
+        if (over || !chance.oneIn(bulky ? profile.slow() / 4 : profile.slow())) {
+            return chance.between(Duration.ZERO, QUICK);
+        }
+        return chance.between(Duration.ZERO, bulky ? VERY_SLOW : SLOW);
     }
 
     private boolean crashes(String point) {

@@ -1,12 +1,33 @@
 package sundown.simulation;
 
+import sundown.archive.ArchiveFiles;
+import sundown.archive.ArchiveStore;
+import sundown.archive.VolumeStorage;
+import sundown.secret.SecretSealer;
 import sundown.transfer.TransferStore;
 
-/** Puts something between the functions and their store. */
-@FunctionalInterface
+/** Puts something between the functions and their ports: nothing, where it does not say what. */
 interface Plant {
-    /** Nothing. */
-    Plant NONE = real -> real;
+    /** Nothing anywhere. */
+    Plant NONE = new Plant() {};
 
-    TransferStore in(TransferStore real);
+    default TransferStore in(TransferStore real) {
+        return real;
+    }
+
+    default ArchiveStore in(ArchiveStore real) {
+        return real;
+    }
+
+    default ArchiveFiles in(ArchiveFiles real) {
+        return real;
+    }
+
+    default SecretSealer in(SecretSealer real) {
+        return real;
+    }
+
+    default VolumeStorage in(VolumeStorage real) {
+        return real;
+    }
 }

@@ -16,11 +16,11 @@ import sundown.transfer.TransferId;
 import sundown.transfer.TransferStore;
 
 /** Bugs that the functions could have, made by a store that is not what they think it is. */
-enum PlantedBug {
+enum PlantedBug implements Plant {
     /** The counts are written by themselves, before the conditional write of the rest. */
     COUNTS_BEFORE_THE_CONDITIONAL_WRITE {
         @Override
-        TransferStore in(TransferStore real) {
+        public TransferStore in(TransferStore real) {
             return new CountsApart(real);
         }
     },
@@ -28,7 +28,7 @@ enum PlantedBug {
     /** Items are created although their tokens are not saved. */
     TOKENS_NOT_SAVED {
         @Override
-        TransferStore in(TransferStore real) {
+        public TransferStore in(TransferStore real) {
             return new ForwardingTransferStore(real) {
                 @Override
                 public void saveBatch(Transfer transfer, Batch batch) {}
@@ -39,7 +39,7 @@ enum PlantedBug {
     /** A save asks for no version: the last one wins. */
     NO_VERSION_CHECK {
         @Override
-        TransferStore in(TransferStore real) {
+        public TransferStore in(TransferStore real) {
             return new ForwardingTransferStore(real) {
                 @Override
                 public Optional<Transfer> save(Transfer transfer) {
@@ -55,7 +55,7 @@ enum PlantedBug {
     /** What fails is counted and not listed. */
     FAILURES_NOT_LISTED {
         @Override
-        TransferStore in(TransferStore real) {
+        public TransferStore in(TransferStore real) {
             return new ForwardingTransferStore(real) {
                 @Override
                 public void saveFailures(Transfer transfer, List<FailedItem> failures) {}
@@ -66,7 +66,7 @@ enum PlantedBug {
     /** Nobody looks after transfers whose message was lost. */
     NOBODY_LOOKS_AFTER {
         @Override
-        TransferStore in(TransferStore real) {
+        public TransferStore in(TransferStore real) {
             return new ForwardingTransferStore(real) {
                 @Override
                 public List<UserId> due(Instant now, int limit) {
@@ -75,9 +75,6 @@ enum PlantedBug {
             };
         }
     };
-
-    /** Puts the bug in front of a store. */
-    abstract TransferStore in(TransferStore real);
 
     private static Transfer versioned(Transfer transfer, long version) {
         return new Transfer(

@@ -11,6 +11,6 @@ class PlantedBugTest {
     @ParameterizedTest
     @EnumSource(PlantedBug.class)
     void isFoundWithinAThousandSeeds(PlantedBug bug) {
-        assertThat(Simulation.of(bug::in).run(SEEDS).violations()).isNotEmpty();
+        assertThat(Simulation.of(bug).run(SEEDS).violations()).isNotEmpty();
     }
 }

@@ -58,6 +58,10 @@ final class Run {
         return user;
     }
 
+    Instant began() {
+        return began;
+    }
+
     Instant beganOnItsClock() {
         return beganOnItsClock;
     }

@@ -2,11 +2,16 @@ package sundown.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
 
 /** The runs under way: the innermost one interrupts the ones around it, as parallel functions do. */
 final class Runs {
     private final Deque<Run> underWay = new ArrayDeque<>();
+    private final Set<UserId> troubled = new HashSet<>();
+    private boolean sweepTroubled;
     private Optional<Violation> violation = Optional.empty();
 
     void begin(Run run) {
@@ -14,11 +19,28 @@ final class Runs {
     }
 
     void end() {
-        underWay.pop();
+        Run ended = underWay.pop();
+        if (isInTrouble(ended)) {
+            ended.user().ifPresentOrElse(troubled::add, () -> sweepTroubled = true);
+        }
+    }
+
+    private static boolean isInTrouble(Run run) {
+        return run.dead() || run.mayFail();
+    }
+
+    /** True when something failed in a run for a user, or for all. */
+    boolean haveMetTrouble(UserId user) {
+        return sweepTroubled || troubled.contains(user) || underWay.stream().anyMatch(Runs::isInTrouble);
     }
 
     Run current() {
         return underWay.getFirst();
+    }
+
+    /** True for a run that another one interrupts, or for the current one. */
+    boolean areUnderWay(Run run) {
+        return underWay.contains(run);
     }
 
     int depth() {

@@ -31,7 +31,7 @@ final class Simulation {
         AtomicLong next = new AtomicLong(1);
         List<Report> reports = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        try (QuietLogs quiet = new QuietLogs()) {
+        try (OverheardLogs logs = new OverheardLogs()) {
             for (int count = 0; count < WORLDS_AT_ONCE; count++) {
                 Report report = new Report();
                 reports.add(report);
@@ -54,7 +54,7 @@ final class Simulation {
     /** Runs the world of one seed. */
     Report replay(long seed, Trace trace) {
         Report report = new Report();
-        try (QuietLogs quiet = new QuietLogs()) {
+        try (OverheardLogs logs = new OverheardLogs()) {
             run(seed, report, trace);
         }
         return report;
@@ -62,6 +62,7 @@ final class Simulation {
 
     private void run(long seed, Report report, Trace trace) {
         World world = new World(seed, plant, report.coverage(), trace);
+        OverheardLogs.hearWith(world::hear);
         try {
             world.run();
         } catch (Violation violation) {

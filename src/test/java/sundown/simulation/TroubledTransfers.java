@@ -1,8 +1,6 @@
 package sundown.simulation;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.transfer.ForwardingTransferStore;
@@ -17,7 +15,6 @@ import sundown.transfer.TransferStore;
 final class TroubledTransfers extends ForwardingTransferStore {
     private final Troubles troubles;
     private final Runs runs;
-    private final Set<UserId> unreadable = new HashSet<>();
 
     TroubledTransfers(TransferStore real, Troubles troubles, Runs runs) {
         super(real);
@@ -25,18 +22,9 @@ final class TroubledTransfers extends ForwardingTransferStore {
         this.runs = runs;
     }
 
-    /** From now on the user's row cannot be read. */
-    void spoil(UserId user) {
-        unreadable.add(user);
-    }
-
-    boolean readable(UserId user) {
-        return !unreadable.contains(user);
-    }
-
     @Override
     public Optional<Transfer> find(UserId user) {
-        if (!readable(user)) {
+        if (!troubles.readable(user)) {
             runs.current().fail();
             throw new PermanentFailure("a row cannot be read", new IllegalStateException("simulated"));
         }

@@ -2,7 +2,10 @@ package sundown.simulation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
 
@@ -12,12 +15,22 @@ final class Troubles {
     private final Profile profile;
     private final Mishaps mishaps;
     private final Clock clock;
+    private final Set<UserId> unreadable = new HashSet<>();
 
     Troubles(Chance chance, Profile profile, Mishaps mishaps, Clock clock) {
         this.chance = chance;
         this.profile = profile;
         this.mishaps = mishaps;
         this.clock = clock;
+    }
+
+    /** From now on a user's rows cannot be read. */
+    void spoil(UserId user) {
+        unreadable.add(user);
+    }
+
+    boolean readable(UserId user) {
+        return !unreadable.contains(user);
     }
 
     /** Something that stands in the way of a call. */
@@ -72,6 +85,16 @@ final class Troubles {
 
     /** True when a message comes again although it was handled. */
     boolean deletionLost() {
+        return occurs(profile.lostDeletion());
+    }
+
+    /** True when a message is sent and never arrives. */
+    boolean messageLost() {
+        return occurs(profile.lostDeletion());
+    }
+
+    /** True when a message is sent once and arrives twice. */
+    boolean messageDoubled() {
         return occurs(profile.lostDeletion());
     }
 

@@ -9,13 +9,10 @@ import java.util.function.Predicate;
 import sundown.account.UserId;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
-import sundown.edge.ScheduledEvent;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.transfer.InMemoryTransferQueue;
 import sundown.transfer.TransferMessage;
 
-/** What runs without a user: the workers that the queue calls, and the sweep. */
+/** The workers that the queue of transfers calls. */
 final class Workers {
     private static final int MOST_WRITES = 4;
 
@@ -24,23 +21,16 @@ final class Workers {
 
     private static final int MOST_AT_ONCE = 3;
 
-    private final Cloud cloud;
-    private final Chance chance;
+    private final TransferCloud cloud;
+    private final Surroundings around;
+    private final Invocations invocations;
     private final Predicate<UserId> hasLarge;
-    private final WorldTime time;
-    private final Trace trace;
 
-    /**
-     * Hires them.
-     *
-     * @param hasLarge who has items that go in chunks
-     */
-    Workers(Cloud cloud, Chance chance, Predicate<UserId> hasLarge, WorldTime time, Trace trace) {
+    Workers(TransferCloud cloud, Surroundings around, Invocations invocations, Predicate<UserId> hasLarge) {
         this.cloud = cloud;
-        this.chance = chance;
+        this.around = around;
+        this.invocations = invocations;
         this.hasLarge = hasLarge;
-        this.time = time;
-        this.trace = trace;
     }
 
     /**
@@ -50,23 +40,22 @@ final class Workers {
      */
     int deliver() {
         List<InMemoryTransferQueue.Delivery> received = new ArrayList<>();
-        for (int count = chance.between(1, MOST_AT_ONCE); count > 0; count--) {
+        for (int count = around.chance().between(1, MOST_AT_ONCE); count > 0; count--) {
             cloud.queue().receive().ifPresent(received::add);
         }
-        Collections.shuffle(received, Random.from(chance.generator()));
+        Collections.shuffle(received, Random.from(around.chance().generator()));
         received.forEach(this::deliver);
         return received.size();
     }
 
     private void deliver(InMemoryTransferQueue.Delivery delivery) {
-        trace.say(() -> time.now() + " " + delivery.body());
+        around.trace().say(() -> around.time().now() + " " + delivery.body());
         UserId user = TransferMessage.read(delivery.body()).user();
         QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
-        Invocations.Invocation<QueueAnswer> done = cloud.invocations()
-                .of(
-                        FunctionName.BATCH,
-                        Optional.of(user),
-                        () -> cloud.functions().batch().handle(event));
+        Invocations.Invocation<QueueAnswer> done = invocations.of(
+                FunctionName.BATCH,
+                Optional.of(user),
+                () -> cloud.functions().batch().handle(event));
         checkWrites(user, done.run());
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
@@ -81,24 +70,10 @@ final class Workers {
     private void settle(InMemoryTransferQueue.Delivery delivery, Run run, QueueAnswer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
-        if (failed && chance.oneIn(2)) {
+        if (failed && around.chance().oneIn(2)) {
             cloud.queue().release(delivery);
-        } else if (!failed && !cloud.troubles().deletionLost()) {
+        } else if (!failed && !around.troubles().deletionLost()) {
             cloud.queue().delete(delivery);
-        }
-    }
-
-    void sweep() {
-        cloud.invocations().of(FunctionName.SWEEP, Optional.empty(), this::sweepOrFail);
-    }
-
-    private boolean sweepOrFail() {
-        try {
-            cloud.sweep().handle(new ScheduledEvent("sweep"));
-            return true;
-        } catch (RetryableFailure | PermanentFailure failed) {
-            Violation.unless(cloud.runs().current().mayFail(), "no fault of our own", failed);
-            return false;
         }
     }
 }

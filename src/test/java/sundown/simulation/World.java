@@ -2,14 +2,7 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import sundown.account.UserId;
-import sundown.transfer.LibraryAccount;
 
 /**
  * A small world in which everything goes wrong for a while, then nothing more, until it has come to rest. All that
@@ -18,13 +11,15 @@ import sundown.transfer.LibraryAccount;
 final class World {
     private static final int MOST_STEPS_TO_REST = 3_000;
 
-    private final Map<UserId, Person> people = new LinkedHashMap<>();
     private final Chance chance;
     private final Profile profile;
     private final Trace trace;
     private final WorldTime time;
     private final Cloud cloud;
+    private final People people;
+    private final Hours hours;
     private final Workers workers;
+    private final ArchiveWorkers archiveWorkers;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {
@@ -33,10 +28,12 @@ final class World {
         this.trace = trace;
         this.time = new WorldTime(Cloud.close().minus(untilClose()));
         this.cloud = new Cloud(chance, profile, plant, time, coverage, trace);
-        this.workers =
-                new Workers(cloud, chance, user -> people.get(user).gallery().hasLarge(), time, trace);
-        populate();
+        this.people = new People(cloud, chance);
+        this.hours = new Hours(time, cloud, chance, trace);
+        this.workers = cloud.workers(people::hasLarge);
+        this.archiveWorkers = cloud.archiveWorkers();
         cloud.mishaps().between(this::interlude);
+        cloud.mishaps().during(this::minutes);
     }
 
     /** The close comes in the middle of some worlds. */
@@ -46,16 +43,9 @@ final class World {
                 : chance.between(Duration.ofDays(20), Duration.ofDays(150));
     }
 
-    private void populate() {
-        int count = chance.pick(1, 1, 2, 3);
-        for (int number = 1; number <= count; number++) {
-            UserId user = new UserId("user-" + number);
-            List<LibraryAccount> accounts = IntStream.rangeClosed(1, chance.between(1, 5))
-                    .mapToObj(account -> new LibraryAccount(user + "-account-" + account, "somebody@example.com"))
-                    .toList();
-            accounts.forEach(cloud.google()::unlimited);
-            people.put(user, new Person(user, cloud.register(user), accounts, cloud.api(), cloud.google(), chance));
-        }
+    /** The functions have logged a line. */
+    void hear(String line) {
+        cloud.hear(line);
     }
 
     /** How much has happened. */
@@ -74,41 +64,42 @@ final class World {
      */
     void run() {
         trace.say(() -> time.now() + " a world begins: " + profile);
-        people.values().forEach(Person::start);
+        people.start();
         for (int count = chance.between(5, 60); count > 0; count--) {
             step();
         }
         trace.say(() -> time.now() + " from now on all goes well");
         cloud.mishaps().end();
-        comeToRest();
-        Endings endings = new Endings(cloud, chance);
-        people.values().stream().filter(person -> cloud.readable(person.user())).forEach(endings::check);
+        rest();
     }
 
     private void step() {
         steps++;
         switch (chance.between(1, 20)) {
             case 1 -> misfortune();
-            case 2, 3, 4, 5 -> somebody().act();
-            case 6, 7, 8 -> timePasses();
+            case 2, 3, 4, 5 -> people.any().act(chance);
+            case 6, 7, 8 -> hours.pass();
             default -> deliverOrWait();
         }
     }
 
     private void deliverOrWait() {
-        if (workers.deliver() == 0) {
-            timePasses();
+        if (deliver() == 0) {
+            hours.pass();
         }
     }
 
-    private Person somebody() {
-        return chance.pick(List.copyOf(people.values()));
+    private int deliver() {
+        return chance.oneIn(2) ? archiveWorkers.deliver() : workers.deliver();
     }
 
     private void misfortune() {
-        Person person = somebody();
+        Person person = people.any();
         if (chance.oneIn(profile.loss())) {
             person.gallery().lose(chance);
+        }
+        if (chance.oneIn(profile.loss())) {
+            person.gallery().replace(chance);
         }
         if (chance.oneIn(profile.unreadable())) {
             cloud.spoil(person.user());
@@ -118,72 +109,38 @@ final class World {
     /** What others do in the middle of a run: the run's own user mostly. */
     private void interlude() {
         switch (chance.between(1, 10)) {
-            case 1, 2 -> workers.sweep();
-            case 3, 4 -> workers.deliver();
-            default ->
-                cloud.runs()
-                        .current()
-                        .user()
-                        .map(people::get)
-                        .orElseGet(this::somebody)
-                        .act();
+            case 1, 2 -> cloud.sweep();
+            case 3, 4 -> deliver();
+            default -> people.of(cloud.runs().current()).act(chance);
         }
     }
 
-    /** Mostly until something is due, sometimes for any time; now and then the sweep does not run. */
-    private void timePasses() {
-        Instant then = chance.oneIn(2)
-                ? time.now().plus(anyWhile())
-                : cloud.nextEvent().orElse(time.now()).plus(chance.between(Duration.ZERO, Duration.ofMinutes(1)));
-        passUntil(then);
-        if (!chance.oneIn(10)) {
-            workers.sweep();
-        }
+    /** What is due is done by others, also what a run that waits has in hand. */
+    private void minutes() {
+        cloud.sweep();
+        archiveWorkers.deliver();
+        interlude();
     }
 
-    private Duration anyWhile() {
-        return switch (chance.between(1, 10)) {
-            case 1 -> chance.between(Duration.ofHours(5), Duration.ofHours(30));
-            case 2, 3 -> chance.between(Duration.ofMinutes(10), Duration.ofHours(5));
-            default -> chance.between(Duration.ZERO, Duration.ofMinutes(10));
-        };
-    }
-
-    private void passUntil(Instant then) {
-        time.passUntil(then);
-        trace.say(() -> time.now() + " time has passed");
-    }
-
-    /** Most people do what their transfers ask of them; where nobody cares, the close ends what still waits. */
-    private void comeToRest() {
+    /** Most people do what is asked of them; where nobody cares, the close ends what still waits. */
+    private void rest() {
         boolean peopleCare = !chance.oneIn(4);
         if (!peopleCare) {
-            passUntil(Cloud.close().minus(Duration.ofMinutes(30)));
+            hours.passUntil(Cloud.close().minus(Duration.ofMinutes(30)));
         }
+        Instant peace = time.now();
+        comeToRest(peopleCare);
+        people.check(new Endings(cloud, chance), new ArchiveEndings(cloud.archives(), peace));
+    }
+
+    private void comeToRest(boolean peopleCare) {
         for (int count = 0; count < MOST_STEPS_TO_REST; count++) {
             steps++;
-            if (workers.deliver() == 0 && !(peopleCare && help()) && !somethingHappens()) {
+            boolean idle = workers.deliver() + archiveWorkers.deliver() == 0;
+            if (idle && !(peopleCare && people.help()) && !hours.passToTheNextEvent()) {
                 return;
             }
         }
-        throw new Violation("everybody comes to an end", people.keySet() + " do not");
-    }
-
-    private boolean help() {
-        return people.values().stream()
-                        .filter(person -> cloud.readable(person.user()))
-                        .filter(person ->
-                                cloud.transfer(person.user()).map(person::help).orElse(false))
-                        .count()
-                > 0;
-    }
-
-    private boolean somethingHappens() {
-        Optional<Instant> next = cloud.nextEvent();
-        next.ifPresent(time -> {
-            passUntil(time.plus(Duration.ofSeconds(10)));
-            workers.sweep();
-        });
-        return next.isPresent();
+        throw new Violation("everybody comes to an end", people + " do not");
     }
 }

@@ -1,0 +1,120 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveId;
+import sundown.gallery.ObjectKey;
+
+/** The reference: what became of each archive there ever was, while the store keeps a user's current one only. */
+final class ArchiveBooks {
+    private static final Duration LIFE = Duration.ofDays(30);
+
+    private final Map<ArchiveId, Book> books = new LinkedHashMap<>();
+    private final Instant close;
+
+    ArchiveBooks(Instant close) {
+        this.close = close;
+    }
+
+    /** A new archive. */
+    void open(Archive archive, Instant now) {
+        Instant expiry = archive.createdAt().plus(LIFE);
+        books.put(archive.id(), new Book(archive, now, expiry.isBefore(close) ? expiry : close));
+    }
+
+    Book of(ArchiveId archive) {
+        return books.get(archive);
+    }
+
+    /** The archive below whose id an object lies. */
+    Book of(ObjectKey key) {
+        Book book = books.get(new ArchiveId(key.value().split("/", -1)[2]));
+        Violation.unless(book != null, "what is stored belongs to an archive", key);
+        return book;
+    }
+
+    /** All archives that a user had. */
+    List<Book> of(UserId user) {
+        return books.values().stream().filter(book -> book.user.equals(user)).toList();
+    }
+
+    /** One archive. */
+    static final class Book {
+        private final UserId user;
+        private final ArchiveId id;
+        private final Instant begunAt;
+        private final Instant end;
+        private final Set<Integer> confirmed = new HashSet<>();
+        private Optional<Instant> readyAt = Optional.empty();
+        private Optional<Instant> endedAt = Optional.empty();
+        private boolean removed;
+
+        private Book(Archive archive, Instant begunAt, Instant end) {
+            this.user = archive.user();
+            this.id = archive.id();
+            this.begunAt = begunAt;
+            this.end = end;
+        }
+
+        ArchiveId id() {
+            return id;
+        }
+
+        UserId user() {
+            return user;
+        }
+
+        Instant begunAt() {
+            return begunAt;
+        }
+
+        /** The first instant at which it must not be served. */
+        Instant end() {
+            return end;
+        }
+
+        void ready(Instant now) {
+            readyAt = Optional.of(now);
+        }
+
+        Optional<Instant> readyAt() {
+            return readyAt;
+        }
+
+        void ended(Instant now) {
+            endedAt = endedAt.or(() -> Optional.of(now));
+        }
+
+        Optional<Instant> endedAt() {
+            return endedAt;
+        }
+
+        /** Its user said that a volume arrived, and the functions took note. */
+        void confirm(int volume) {
+            boolean first = confirmed.add(volume);
+            Violation.unless(first, "a volume is confirmed once", id + ", " + volume);
+        }
+
+        Set<Integer> confirmed() {
+            return Set.copyOf(confirmed);
+        }
+
+        /** What was stored of it has been removed. */
+        void removed() {
+            removed = true;
+        }
+
+        /** What a worker stores after the removal would stay. */
+        void requireNotRemoved() {
+            Violation.unless(!removed, "nothing is stored after its removal", id);
+        }
+    }
+}

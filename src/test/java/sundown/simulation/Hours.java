@@ -1,0 +1,59 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How time passes in a world, with a sweep at the end. */
+final class Hours {
+    private final WorldTime time;
+    private final Cloud cloud;
+    private final Chance chance;
+    private final Trace trace;
+
+    Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
+        this.time = time;
+        this.cloud = cloud;
+        this.chance = chance;
+        this.trace = trace;
+    }
+
+    /** Mostly until something is due or soon will be, sometimes for any time; now and then the sweep does not run. */
+    void pass() {
+        passUntil(chance.oneIn(2) ? time.now().plus(anyWhile()) : aroundTheNextEvent());
+        if (!chance.oneIn(10)) {
+            cloud.sweep();
+        }
+    }
+
+    private Instant aroundTheNextEvent() {
+        Instant next = cloud.nextEvent().orElse(time.now());
+        return chance.oneIn(5)
+                ? next.minus(chance.between(Duration.ZERO, Duration.ofMinutes(12)))
+                : next.plus(chance.between(Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    private Duration anyWhile() {
+        return switch (chance.between(1, 10)) {
+            case 1 -> chance.between(Duration.ofHours(5), Duration.ofHours(30));
+            case 2, 3 -> chance.between(Duration.ofMinutes(10), Duration.ofHours(5));
+            default -> chance.between(Duration.ZERO, Duration.ofMinutes(10));
+        };
+    }
+
+    /** Passes without a sweep. */
+    void passUntil(Instant then) {
+        time.passUntil(then);
+        trace.say(() -> time.now() + " time has passed");
+    }
+
+    /** Passes until something happens by itself; false when nothing will. */
+    boolean passToTheNextEvent() {
+        Optional<Instant> next = cloud.nextEvent();
+        next.ifPresent(event -> {
+            passUntil(event.plus(Duration.ofSeconds(10)));
+            cloud.sweep();
+        });
+        return next.isPresent();
+    }
+}

@@ -1,0 +1,88 @@
+package sundown.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.transfer.LibraryAccount;
+
+/** The users of a world. */
+final class People {
+    private final Map<UserId, Person> people = new LinkedHashMap<>();
+    private final Cloud cloud;
+    private final Chance chance;
+
+    People(Cloud cloud, Chance chance) {
+        this.cloud = cloud;
+        this.chance = chance;
+        int count = chance.pick(1, 1, 2, 3);
+        for (int number = 1; number <= count; number++) {
+            UserId user = new UserId("user-" + number);
+            people.put(user, person(user));
+        }
+    }
+
+    private Person person(UserId user) {
+        Interest interest = Interest.any(chance);
+        return new Person(
+                user,
+                interest,
+                cloud.register(user, interest),
+                cloud.mover(user, accounts(user)),
+                cloud.collector(user));
+    }
+
+    private List<LibraryAccount> accounts(UserId user) {
+        List<LibraryAccount> accounts = IntStream.rangeClosed(1, chance.between(1, 5))
+                .mapToObj(account -> new LibraryAccount(user + "-account-" + account, "somebody@example.com"))
+                .toList();
+        accounts.forEach(cloud.transfers().google()::unlimited);
+        return accounts;
+    }
+
+    void start() {
+        people.values().forEach(Person::start);
+    }
+
+    Person any() {
+        return chance.pick(List.copyOf(people.values()));
+    }
+
+    /** The one for whom a run is, or anybody. */
+    Person of(Run run) {
+        return run.user().map(people::get).orElseGet(this::any);
+    }
+
+    boolean hasLarge(UserId user) {
+        return people.get(user).gallery().hasLarge();
+    }
+
+    /**
+     * All do what is asked of them.
+     *
+     * @return true when that changed something
+     */
+    boolean help() {
+        return readable()
+                        .filter(person -> person.help(cloud.transfers().transfer(person.user())))
+                        .count()
+                > 0;
+    }
+
+    /** What must hold of them at the end. */
+    void check(Endings endings, ArchiveEndings archiveEndings) {
+        readable().forEach(endings::check);
+        readable().map(Person::user).forEach(archiveEndings::check);
+    }
+
+    private Stream<Person> readable() {
+        return people.values().stream().filter(person -> cloud.readable(person.user()));
+    }
+
+    @Override
+    public String toString() {
+        return people.keySet().toString();
+    }
+}

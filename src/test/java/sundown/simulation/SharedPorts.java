@@ -1,0 +1,9 @@
+package sundown.simulation;
+
+import sundown.account.AccountStore;
+import sundown.gallery.GalleryIndex;
+import sundown.secret.SecretSealer;
+import sundown.timeline.TimelineStore;
+
+/** The ports through which both transfers and archives reach the world. */
+record SharedPorts(AccountStore accounts, TimelineStore timelines, GalleryIndex index, SecretSealer sealer) {}

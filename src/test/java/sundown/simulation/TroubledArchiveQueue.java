@@ -1,0 +1,32 @@
+package sundown.simulation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import sundown.archive.ArchiveMessage;
+import sundown.archive.ArchiveQueue;
+
+/** A queue that loses messages and doubles others; none of them may tell a secret. */
+final class TroubledArchiveQueue implements ArchiveQueue {
+    private final ArchiveQueue real;
+    private final Troubles troubles;
+    private final Secrets secrets;
+
+    TroubledArchiveQueue(ArchiveQueue real, Troubles troubles, Secrets secrets) {
+        this.real = real;
+        this.troubles = troubles;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public void send(List<ArchiveMessage> messages) {
+        messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
+        real.send(messages.stream().flatMap(this::troubled).toList());
+    }
+
+    private Stream<ArchiveMessage> troubled(ArchiveMessage message) {
+        if (troubles.messageLost()) {
+            return Stream.empty();
+        }
+        return troubles.messageDoubled() ? Stream.of(message, message) : Stream.of(message);
+    }
+}

@@ -1,0 +1,28 @@
+package sundown.simulation;
+
+import sundown.account.UserId;
+import sundown.secret.SealedSecret;
+import sundown.secret.Secret;
+import sundown.secret.SecretSealer;
+
+/** Notes what is secret. */
+final class WatchedSealer implements SecretSealer {
+    private final SecretSealer real;
+    private final Secrets secrets;
+
+    WatchedSealer(SecretSealer real, Secrets secrets) {
+        this.real = real;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public SealedSecret seal(UserId user, Secret secret) {
+        secrets.add(secret.reveal());
+        return real.seal(user, secret);
+    }
+
+    @Override
+    public Secret open(UserId user, SealedSecret sealed) {
+        return real.open(user, sealed);
+    }
+}
