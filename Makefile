@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-large simulate native native-test format clean
+.PHONY: help run demo test test-large simulate bench-archive native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
@@ -15,7 +15,7 @@ JAVA_OPTIONS := -Djava.awt.headless=true -Djava.util.logging.manager=org.jboss.l
 JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(cat $(CLASSPATH_FILE))"
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native)
 	@echo "Starting the local cloud"
@@ -39,6 +39,10 @@ simulate: $(CLASSPATH_FILE) ## simulate transfers and archives with crashes ever
 	@echo "Simulating transfers and archives"
 	@$(JAVA) sundown.simulation.Simulate
 
+bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers (SIZE=200M for a quick try, ROUNDS=, GRAALVM_HOME)
+	@echo "Comparing writers of archives; this takes some ten minutes"
+	@$(JAVA) sundown.local.bench.BenchArchive
+
 native: $(CLASSPATH_FILE) ## build target/function.zip with the native executable (GRAALVM_HOME, or Docker)
 	@echo "Building the native executable; this takes some minutes"
 	@scripts/native-build
@@ -61,4 +65,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package
 	@touch $@
 
-export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP PORT RUNTIME SEED SEEDS TROUBLE
+export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP PORT ROUNDS RUNTIME SEED SEEDS SIZE TROUBLE

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import sundown.local.command.Folders;
 import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
 

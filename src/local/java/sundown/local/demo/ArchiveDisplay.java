@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
+import sundown.local.command.Quantity;
 
 /** Shows an archive's progress. */
 final class ArchiveDisplay {

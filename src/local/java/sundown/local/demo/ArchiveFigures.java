@@ -3,6 +3,7 @@ package sundown.local.demo;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import sundown.local.command.Quantity;
 
 /**
  * The figures of an archive.

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import sundown.local.command.Quantity;
 
 /** An archive as its user goes through it: he asks for it, waits, and downloads every volume. */
 final class ArchiveJourney {

@@ -3,6 +3,7 @@ package sundown.local.demo;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import sundown.local.command.Program;
 import sundown.local.google.StandInGoogle;
 
 /**

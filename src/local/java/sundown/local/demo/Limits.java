@@ -2,6 +2,7 @@ package sundown.local.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import sundown.local.command.Quantity;
 import sundown.local.google.gate.Metrics;
 
 /** What a transfer may ask of Google. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import sundown.local.command.Folders;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;

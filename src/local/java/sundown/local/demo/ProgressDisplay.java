@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
+import sundown.local.command.Quantity;
 import sundown.local.demo.TransferStatus.Tally;
 
 /** Shows a transfer's progress. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import sundown.local.command.Program;
 import sundown.local.google.StandInGoogle;
 
 /**

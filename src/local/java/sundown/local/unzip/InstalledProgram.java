@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,10 +23,22 @@ public record InstalledProgram(String name, List<String> commands) {
     /** 7-Zip, as Debian's {@code 7zip} and {@code p7zip-full} have it, or as its author's own build is named. */
     public static final InstalledProgram SEVEN_ZIP = new InstalledProgram("7-Zip", List.of("7z", "7zz"));
 
+    /** What measures the machine, from Debian's {@code openssl}. */
+    public static final InstalledProgram OPENSSL = new InstalledProgram("OpenSSL", List.of("openssl"));
+
     /** libarchive's tar, from Debian's {@code libarchive-tools}. */
     public static final InstalledProgram BSDTAR = new InstalledProgram("bsdtar", List.of("bsdtar"));
 
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+
+    /** Where it is, if it is installed. */
+    public Optional<Path> find() {
+        return PATH_SEPARATOR
+                .splitAsStream(System.getenv("PATH"))
+                .flatMap(folder -> commands.stream().map(command -> Path.of(folder, command)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
 
     /**
      * Where it is.
@@ -33,13 +46,8 @@ public record InstalledProgram(String name, List<String> commands) {
      * @throws IllegalStateException with a sentence for the user when it is not installed
      */
     public Path path() {
-        return PATH_SEPARATOR
-                .splitAsStream(System.getenv("PATH"))
-                .flatMap(folder -> commands.stream().map(command -> Path.of(folder, command)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Please install " + name + ": none of " + commands
-                        + " is on the path. scripts/with-tools installs it where apt can."));
+        return find().orElseThrow(() -> new IllegalStateException("Please install " + name + ": none of " + commands
+                + " is on the path. scripts/with-tools installs it where apt can."));
     }
 
     /** Runs it, its output going to a stream and its complaints nowhere; true where its exit code was 0. */

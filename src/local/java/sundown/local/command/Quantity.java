@@ -1,17 +1,17 @@
-package sundown.local.demo;
+package sundown.local.command;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Puts quantities into words for people. */
-final class Quantity {
+public final class Quantity {
     private static final long THOUSAND = 1000;
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Quantity() {}
 
     /** A number of bytes in decimal units with one decimal, 12.3 MB for example. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= THOUSAND) {
@@ -22,7 +22,7 @@ final class Quantity {
     }
 
     /** A length of time in its two largest units, 3 min 20 s for example. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         if (duration.toHours() > 0) {
             return duration.toHours() + " h " + duration.toMinutesPart() + " min";
         }
@@ -32,7 +32,7 @@ final class Quantity {
     }
 
     /** A number with so many decimals, with a full stop whatever the machine's language. */
-    static String decimal(double value, int decimals) {
+    public static String decimal(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -1,14 +1,14 @@
-package sundown.local.demo;
+package sundown.local.command;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a command of this package as a process: its result is the exit code, and Ctrl-C interrupts it and waits until
+ * Runs a command of this project as a process: its result is the exit code, and Ctrl-C interrupts it and waits until
  * it has closed what it opened.
  */
-final class Program {
+public final class Program {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
@@ -18,13 +18,13 @@ final class Program {
 
     /** A command. */
     @FunctionalInterface
-    interface Command {
+    public interface Command {
         /** Runs and tells whether all went well. */
         boolean run() throws Exception;
     }
 
     /** Runs the command and ends this process. */
-    static void execute(Command command) {
+    public static void execute(Command command) {
         FutureTask<Boolean> task = new FutureTask<>(command::run);
         Thread worker = Thread.ofPlatform().name("command").start(task);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker)));

@@ -1,4 +1,4 @@
-package sundown.local.demo;
+package sundown.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,13 @@
+package sundown.local.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import sundown.secret.Secret;
+
+/** Java code that writes a folder's files into one archive, encrypted and not compressed. */
+interface ArchiveWriter {
+    /** The password of all archives here; it protects nothing. */
+    Secret PASSWORD = new Secret("hk4m-9tqz-w7cp-3xrd-8vfn");
+
+    void write(MappedFolder folder, OutputStream target) throws IOException;
+}

@@ -1,0 +1,119 @@
+package sundown.local.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import sundown.local.command.Folders;
+import sundown.local.command.Program;
+import sundown.local.command.Quantity;
+
+/**
+ * {@code make bench-archive}: holds the renderer against other writers of the same archives and against the machine's
+ * limit, all on one core, in turns. The figures go to {@code target/bench-archive.json}.
+ */
+public final class BenchArchive {
+    private static final Path FIGURES = Path.of("target", "bench-archive.json");
+    private static final long FIRST_BYTES = 64_000_000;
+    private static final long ROOM_BESIDE = 100_000_000;
+
+    private final BenchSettings settings;
+    private final Path workspace;
+    private final Path figures;
+    private final PrintStream out;
+
+    private BenchArchive(BenchSettings settings, Path workspace, Path figures, PrintStream out) {
+        this.settings = settings;
+        this.workspace = workspace;
+        this.figures = figures;
+        this.out = out;
+    }
+
+    /** Takes its settings from the environment: SIZE, ROUNDS and GRAALVM_HOME. */
+    public static void main(String[] arguments) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Program.execute(() -> run(BenchSettings.of(System.getenv()), temporary, FIGURES, System.out));
+    }
+
+    /** Compares, and leaves nothing but the figures, whatever happens. */
+    static boolean run(BenchSettings settings, Path temporary, Path figures, PrintStream out) throws Exception {
+        requireRoom(settings.bytes(), temporary);
+        Path workspace = Files.createTempDirectory(temporary, "sundown-bench-");
+        try {
+            new BenchArchive(settings, workspace, figures, out).run();
+            return true;
+        } finally {
+            Folders.delete(workspace);
+        }
+    }
+
+    /** The files, an archive of them, and the executable. */
+    private static void requireRoom(long bytes, Path temporary) throws IOException {
+        long needed = 2 * bytes + ROOM_BESIDE;
+        long free = Files.getFileStore(temporary).getUsableSpace();
+        if (free < needed) {
+            throw new IllegalArgumentException("SIZE needs %s in %s, where %s are free."
+                    .formatted(Quantity.bytes(needed), temporary, Quantity.bytes(free)));
+        }
+    }
+
+    private void run() throws Exception {
+        Core core = Core.last();
+        out.println(core);
+        out.println("Writing " + Quantity.bytes(settings.bytes()) + " of photos and videos");
+        SampleFolder folder = SampleFolder.create(workspace.resolve("files"), settings.bytes());
+        try (Contestants contestants = new Contestants(folder, workspace.resolve("archive.zip"), core)) {
+            contestants.addJava();
+            addNative(contestants, folder);
+            contestants.addPrograms();
+            check(contestants);
+            BenchFigures outcome = new BenchFigures(
+                    settings.bytes(), folder.files().size(), settings.rounds(), compare(contestants, core));
+            out.println(BenchTable.of(outcome));
+            write(outcome);
+        }
+    }
+
+    private void addNative(Contestants contestants, SampleFolder folder) throws Exception {
+        if (settings.imageBuilder().isEmpty()) {
+            out.println("The native renderer is left out: GRAALVM_HOME is not set.");
+            return;
+        }
+        out.println("Building the native renderer; this takes a minute");
+        Path executable = NativeRenderer.build(settings.imageBuilder().get(), workspace);
+        contestants.addNative(executable, folder.first(workspace.resolve("first"), FIRST_BYTES));
+    }
+
+    private void check(Contestants contestants) throws Exception {
+        Path archive = workspace.resolve("checked.zip");
+        for (Archiver archiver : contestants.archivers()) {
+            out.println("Checking the archive of " + archiver.writer().label());
+            archiver.write(archive);
+            ArchiveCheck.check(archiver.writer(), archive, archiver.bytes());
+            Files.delete(archive);
+        }
+    }
+
+    private Map<Writer, List<Double>> compare(Contestants contestants, Core core) throws Exception {
+        List<Contestant> all = new ArrayList<>(contestants.archivers());
+        all.add(new Limit(core));
+        Comparison comparison = new Comparison(all);
+        for (int round = 1; round <= settings.rounds(); round++) {
+            out.println("Round " + round + " of " + settings.rounds());
+            comparison.round();
+        }
+        return comparison.turns();
+    }
+
+    private void write(BenchFigures outcome) throws IOException {
+        JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValue(figures.toFile(), outcome.json());
+    }
+}

@@ -1,0 +1,28 @@
+package sundown.local.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** Renders a folder and ends, on a JVM that has just started or as a native executable. */
+public final class WriteOnce {
+    /** In place of an archive's name: the files are loaded into memory, and that is all. */
+    static final String LOADING = "-";
+
+    private WriteOnce() {}
+
+    /** Takes the folder and the name of the archive, empty where the archive is to be thrown away. */
+    public static void main(String[] arguments) throws IOException {
+        try (MappedFolder folder = MappedFolder.open(Path.of(arguments[0]))) {
+            if (!arguments[1].equals(LOADING)) {
+                write(folder, arguments[1]);
+            }
+        }
+    }
+
+    private static void write(MappedFolder folder, String archive) throws IOException {
+        try (OutputStream target = Output.open(archive)) {
+            new RendererWriter().write(folder, target);
+        }
+    }
+}
