@@ -75,7 +75,7 @@ public final class ArchiveRound implements Round {
             return clean(archive, now);
         }
         return switch (archive.state()) {
-            case ArchiveState.Planning planning -> plan(archive, planning, now);
+            case ArchiveState.Planning planning -> plan(archive, planning, close, now);
             case ArchiveState.Building building -> !now.isBefore(building.checkAt()) && look(archive);
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
             case ArchiveState.Ended ignored -> false;
@@ -110,11 +110,11 @@ public final class ArchiveRound implements Round {
         return archives.save(current.cleanedAt(Optional.empty()));
     }
 
-    private boolean plan(Archive archive, ArchiveState.Planning planning, Instant now) {
+    private boolean plan(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {
         if (now.isBefore(planning.checkAt())) {
             return false;
         }
-        Optional<Archive> saved = archives.save(ArchiveRules.plannedAnew(archive, planning, now));
+        Optional<Archive> saved = archives.save(ArchiveRules.plannedAnew(archive, planning, close, now));
         saved.ifPresent(this::queuePlanning);
         return saved.isPresent();
     }

@@ -113,12 +113,14 @@ public final class ArchiveRules {
                 : Optional.empty();
     }
 
-    /** The archive, whose plan is to be begun again; it gives up after a few times. */
-    public static Archive plannedAnew(Archive archive, ArchiveState.Planning planning, Instant now) {
-        return planning.attempt() >= MOST_ATTEMPTS_AT_PLANNING
-                ? ended(archive, Ending.GAVE_UP, now)
-                : archive.in(new ArchiveState.Planning(
-                        planning.attempt() + 1, now.plus(PLANNING.multipliedBy(1L << planning.attempt()))));
+    /** The archive, whose plan is to be begun again; it gives up after a few times. Its end is never overslept. */
+    public static Archive plannedAnew(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {
+        if (planning.attempt() >= MOST_ATTEMPTS_AT_PLANNING) {
+            return ended(archive, Ending.GAVE_UP, now);
+        }
+        Instant next = now.plus(PLANNING.multipliedBy(1L << planning.attempt()));
+        Instant end = end(archive, close);
+        return archive.in(new ArchiveState.Planning(planning.attempt() + 1, next.isBefore(end) ? next : end));
     }
 
     /** The archive after a look at its volumes: ready, given up, or to be looked at when the first of them asks for it. */

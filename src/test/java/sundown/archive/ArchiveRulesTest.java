@@ -82,15 +82,24 @@ class ArchiveRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void aPlanIsBegunAgainAfterEverLongerTimes(int attempt) {
-        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(attempt, NOW), NOW);
+        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(attempt, NOW), FAR, NOW);
 
         assertThat(again.state())
                 .isEqualTo(new ArchiveState.Planning(attempt + 1, NOW.plus(Duration.ofMinutes(16L * (1 << attempt)))));
     }
 
     @Test
+    void aPlanIsLookedAfterAtTheArchivesEndAtTheLatest() {
+        Instant close = NOW.plus(Duration.ofMinutes(20));
+
+        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(1, NOW), close, NOW);
+
+        assertThat(again.state()).isEqualTo(new ArchiveState.Planning(2, close));
+    }
+
+    @Test
     void aPlanIsGivenUpAfterFiveTimes() {
-        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(5, NOW), NOW);
+        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(5, NOW), FAR, NOW);
 
         assertThat(again.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
     }

@@ -15,7 +15,7 @@ class NativeRendererTest {
 
         assertThat(Path.of("pom.xml"))
                 .content()
-                .containsPattern("<arch>" + architecture + "</arch>[^?]*?<quarkus.native.additional-build-args>"
+                .containsPattern("<arch>" + architecture + "</arch>[^?]*?<quarkus.native.additional-build-args-append>"
                         + options.replace("+", "[+]") + "<");
     }
 }
