@@ -166,9 +166,9 @@ final class BatchMover {
         return new Moved(batch, outcomes);
     }
 
-    /** What was refused before anything was sent is refused again in every repetition, saved or not. */
+    /** Nothing is saved yet of a batch whose items were all refused; they may go from the gallery before it is counted. */
     private void settle(Transfer transfer, Batch batch, Batch settled) {
-        if (!settled.equals(batch)) {
+        if (!settled.equals(batch) || batch.withToken().isEmpty()) {
             transfers.saveBatch(transfer, settled);
         }
     }
