@@ -35,8 +35,8 @@ test-large: ## run the tests that take long, of gigabytes and of tens of thousan
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= || result=$$?; scripts/test-summary || result=1; exit $$result
 
-simulate: $(CLASSPATH_FILE) ## simulate transfers and archives with crashes everywhere (SEEDS=how many, SEED=the one to replay)
-	@echo "Simulating transfers and archives"
+simulate: $(CLASSPATH_FILE) ## simulate transfers, archives and refunds with crashes everywhere (SEEDS=how many, SEED=the one to replay)
+	@echo "Simulating transfers, archives and refunds"
 	@$(JAVA) sundown.simulation.Simulate
 
 bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers (SIZE=200M for a quick try, ROUNDS=, GRAALVM_HOME)

@@ -1,8 +1,21 @@
 package sundown.account;
 
+import java.util.Optional;
+
 /**
  * A user's account.
  *
  * @param region the region in which the account is registered; his region group follows from it
+ * @param membership what he pays for; nothing for a free user
  */
-public record Account(UserId user, Region region) {}
+public record Account(UserId user, Region region, Optional<Membership> membership) {
+    /** The account of a free user. */
+    public Account(UserId user, Region region) {
+        this(user, region, Optional.empty());
+    }
+
+    /** The same with a membership. */
+    public Account with(Membership paid) {
+        return new Account(user, region, Optional.of(paid));
+    }
+}

@@ -3,13 +3,18 @@ package sundown.archive;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
+import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundQueue;
+import sundown.refund.Trigger;
 
 /**
  * {@code POST /archives/current/volumes/{n}/downloaded}: the page or app says that a volume has arrived. When all have,
@@ -23,14 +28,21 @@ public final class ConfirmDownloadFunction {
     private final CurrentArchives current;
     private final ArchiveStore archives;
     private final ArchiveViews views;
+    private final RefundQueue refunds;
     private final Clock clock;
 
     ConfirmDownloadFunction(
-            HttpEdge edge, CurrentArchives current, ArchiveStore archives, ArchiveViews views, Clock clock) {
+            HttpEdge edge,
+            CurrentArchives current,
+            ArchiveStore archives,
+            ArchiveViews views,
+            RefundQueue refunds,
+            Clock clock) {
         this.edge = edge;
         this.current = current;
         this.archives = archives;
         this.views = views;
+        this.refunds = refunds;
         this.clock = clock;
     }
 
@@ -43,14 +55,21 @@ public final class ConfirmDownloadFunction {
     /** Another volume may be confirmed at the same moment: then this one is tried again on what that left. */
     private ApiResponse confirm(UserId user, int volume) {
         CurrentArchives.Current read = current.of(user);
-        Optional<Archive> saved = archives.save(confirmed(read.archive(), volume));
+        Optional<Archive> saved = save(confirmed(read.archive(), volume));
         while (saved.isEmpty()) {
             read = current.of(user);
-            saved = archives.save(confirmed(read.archive(), volume));
+            saved = save(confirmed(read.archive(), volume));
         }
-        saved.filter(archive -> archive.downloads().finishedAt().isPresent())
-                .ifPresent(archive -> LOG.infof("archive %s has been downloaded", archive.id()));
         return ApiResponse.ok(Json.write(views.of(saved.get(), read.open())));
+    }
+
+    /** The fee is given back first: should this end here, it was said all the same that everything has arrived. */
+    private Optional<Archive> save(Archive archive) {
+        if (archive.downloads().finishedAt().isPresent()) {
+            LOG.infof("archive %s has been downloaded", archive.id());
+            refunds.send(List.of(new RefundMessage(archive.user(), Trigger.DOWNLOAD_FINISHED, Correlation.current())));
+        }
+        return archives.save(archive);
     }
 
     private Archive confirmed(Archive archive, int volume) {

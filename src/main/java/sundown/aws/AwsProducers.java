@@ -19,6 +19,8 @@ import sundown.archive.VolumeStorage;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.RequestLimits;
@@ -91,6 +93,19 @@ final class AwsProducers {
     @Singleton
     ArchiveQueue archiveQueue(SqsClient client, @ConfigProperty(name = "ARCHIVE_QUEUE_URL") String url) {
         return new SqsArchiveQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    RefundLedger ledger(
+            DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
+        return new DynamoRefundLedger(client, table, random);
+    }
+
+    @Produces
+    @Singleton
+    RefundQueue refundQueue(SqsClient client, @ConfigProperty(name = "REFUND_QUEUE_URL") String url) {
+        return new SqsRefundQueue(client, url);
     }
 
     @Produces

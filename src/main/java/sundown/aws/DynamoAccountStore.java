@@ -8,10 +8,16 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import sundown.account.Account;
 import sundown.account.AccountStore;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 
-/** Accounts in DynamoDB: {@code userId}, {@code region}. */
+/**
+ * Accounts in DynamoDB: {@code userId}, {@code region}; and of a member {@code chargeId}, {@code feeMinorUnits}, {@code
+ * feeCurrency}, {@code paidAt} and, when his membership was cancelled, {@code cancelledAt}.
+ */
 public final class DynamoAccountStore implements AccountStore {
     private final DynamoDbClient client;
     private final String table;
@@ -36,6 +42,15 @@ public final class DynamoAccountStore implements AccountStore {
     }
 
     private static Account account(Row row) {
-        return new Account(new UserId(row.text("userId")), new Region(row.text("region")));
+        return new Account(new UserId(row.text("userId")), new Region(row.text("region")), membership(row));
+    }
+
+    private static Optional<Membership> membership(Row row) {
+        return row.optionalText("chargeId")
+                .map(charge -> new Membership(
+                        new ChargeId(charge),
+                        Money.of(row.number("feeMinorUnits"), row.text("feeCurrency")),
+                        row.instant("paidAt"),
+                        row.optionalInstant("cancelledAt")));
     }
 }

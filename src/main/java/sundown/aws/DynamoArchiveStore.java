@@ -35,7 +35,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
         this.table = table;
         this.clock = clock;
         this.rows = new VersionedRows(client, table, random);
-        this.wakeIndex = new WakeIndex(client, table);
+        this.wakeIndex = new WakeIndex(client, table, "userId");
     }
 
     @Override
@@ -80,6 +80,6 @@ public final class DynamoArchiveStore implements ArchiveStore {
 
     @Override
     public List<UserId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit);
+        return wakeIndex.due(now, limit).stream().map(UserId::new).toList();
     }
 }

@@ -38,7 +38,7 @@ public final class DynamoTransferStore implements TransferStore {
         this.clock = clock;
         this.rows = new VersionedRows(client, table, random);
         this.failedItems = new FailedItemRows(client, table);
-        this.wakeIndex = new WakeIndex(client, table);
+        this.wakeIndex = new WakeIndex(client, table, "userId");
     }
 
     @Override
@@ -85,6 +85,6 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public List<UserId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit);
+        return wakeIndex.due(now, limit).stream().map(UserId::new).toList();
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import sundown.account.UserId;
 
 /**
- * Rows by {@code userId} and {@code sort} that are replaced as a whole, and only if nobody did since they were read: each
+ * Rows that are replaced as a whole, and only if nobody did since they were read: each
  * has its {@code version}, and in {@code writeId} an id of the write that made it.
  *
  * <p>When an answer is lost on its way the SDK asks again, and the second request finds the first one's row: the write's
@@ -33,11 +33,16 @@ final class VersionedRows {
         this.random = random;
     }
 
-    /** A row as it is after every write that came before. */
+    /** A user's row by its {@code sort}, as it is after every write that came before. */
     Optional<Map<String, AttributeValue>> find(UserId user, String sort) {
+        return find(Map.of("userId", AttributeValue.fromS(user.value()), "sort", AttributeValue.fromS(sort)));
+    }
+
+    /** A row by its key, as it is after every write that came before. */
+    Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(table)
-                .key(Map.of("userId", AttributeValue.fromS(user.value()), "sort", AttributeValue.fromS(sort)))
+                .key(key)
                 .consistentRead(true)
                 .build();
         GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
@@ -69,7 +74,7 @@ final class VersionedRows {
                 .item(row.attributes())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         return read == 0
-                ? request.conditionExpression("attribute_not_exists(userId)").build()
+                ? request.conditionExpression("attribute_not_exists(version)").build()
                 : request.conditionExpression("version = :read")
                         .expressionAttributeValues(Map.of(":read", AttributeValue.fromN(Long.toString(read))))
                         .build();

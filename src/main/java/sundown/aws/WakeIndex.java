@@ -27,28 +27,36 @@ final class WakeIndex {
 
     private final DynamoDbClient client;
     private final String table;
+    private final String key;
 
-    WakeIndex(DynamoDbClient client, String table) {
+    /** The index of a table whose rows are found by this part of their key. */
+    WakeIndex(DynamoDbClient client, String table, String key) {
         this.client = client;
         this.table = table;
+        this.key = key;
     }
 
     static String shard(UserId user) {
-        return Integer.toString(Math.floorMod(user.value().hashCode(), SHARDS));
+        return shard(user.value());
+    }
+
+    /** The shard of a row. */
+    static String shard(String key) {
+        return Integer.toString(Math.floorMod(key.hashCode(), SHARDS));
     }
 
     static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    /** The users whose time has come, those that wait longest first. */
-    List<UserId> due(Instant now, int limit) {
+    /** The keys of the rows whose time has come, those that wait longest first. */
+    List<String> due(Instant now, int limit) {
         return IntStream.range(0, SHARDS)
                 .mapToObj(shard -> query(Integer.toString(shard), now, limit))
                 .flatMap(request -> keys(request, limit).stream())
-                .sorted(Comparator.comparing(key -> key.get("wakeAt").s()))
+                .sorted(Comparator.comparing(row -> row.get("wakeAt").s()))
                 .limit(limit)
-                .map(key -> new UserId(key.get("userId").s()))
+                .map(row -> row.get(key).s())
                 .toList();
     }
 

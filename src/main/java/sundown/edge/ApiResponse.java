@@ -24,6 +24,11 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return new ApiResponse(201, JSON, json);
     }
 
+    /** 204. */
+    public static ApiResponse noContent() {
+        return new ApiResponse(204, Map.of("cache-control", "no-store"), "");
+    }
+
     /** 200 with a table in RFC 4180's form. */
     public static ApiResponse csv(String table, Map<String, String> moreHeaders) {
         Map<String, String> headers = new java.util.HashMap<>(moreHeaders);

@@ -29,6 +29,11 @@ public final class Json {
         }
     }
 
+    /** A view record, a map or a list as a document. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /**
      * Reads a document.
      *

@@ -90,15 +90,20 @@ public record Problem(String name, int status, String title, String detail, Map<
 
     /** The HTTP answer. */
     public ApiResponse asResponse() {
+        return new ApiResponse(
+                status,
+                Map.of("content-type", "application/problem+json", "cache-control", "no-store"),
+                Json.write(members()));
+    }
+
+    /** The members of the JSON object. */
+    Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", TYPE_PREFIX + name);
         members.put("title", title);
         members.put("status", status);
         members.put("detail", detail);
         members.putAll(extensions);
-        return new ApiResponse(
-                status,
-                Map.of("content-type", "application/problem+json", "cache-control", "no-store"),
-                Json.write(members));
+        return members;
     }
 }

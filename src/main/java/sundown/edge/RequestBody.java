@@ -3,6 +3,7 @@ package sundown.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The JSON object in a request's body; what is wrong with it is said in words for the app's developer. */
 public final class RequestBody {
@@ -30,6 +31,18 @@ public final class RequestBody {
             throw Problem.requestTooLarge(LIMIT).asException();
         }
         return new RequestBody(parsed(text), "");
+    }
+
+    /**
+     * The same of an operator's call.
+     *
+     * @throws ProblemException when it is not a JSON object
+     */
+    public static RequestBody of(JsonNode call) {
+        if (!call.isObject()) {
+            throw Problem.invalidRequest("The call is not a JSON object.").asException();
+        }
+        return new RequestBody(call, "");
     }
 
     private static JsonNode parsed(String text) {
@@ -78,6 +91,24 @@ public final class RequestBody {
             throw invalid(field, "is longer than " + LONGEST_TEXT + " characters");
         }
         return Optional.of(node.textValue());
+    }
+
+    /** A text that must be there, in the form of an id. */
+    public <T> T id(String field, Function<String, T> form) {
+        return formed(field, text(field), form);
+    }
+
+    /** A text that may be absent, in the form of an id. */
+    public <T> Optional<T> optionalId(String field, Function<String, T> form) {
+        return optionalText(field).map(text -> formed(field, text, form));
+    }
+
+    private <T> T formed(String field, String text, Function<String, T> form) {
+        try {
+            return form.apply(text);
+        } catch (IllegalArgumentException invalid) {
+            throw invalid(field, "is " + invalid.getMessage());
+        }
     }
 
     /** A whole number that must be there. */

@@ -16,6 +16,8 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundView;
 import sundown.timeline.ExportProblems;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
@@ -34,6 +36,7 @@ public final class GetStatusFunction {
     private final Eligibility eligibility;
     private final TransferStore transfers;
     private final ArchiveStore archives;
+    private final RefundLedger ledger;
     private final Clock clock;
 
     /** Puts the answer together from these. */
@@ -44,6 +47,7 @@ public final class GetStatusFunction {
             Eligibility eligibility,
             TransferStore transfers,
             ArchiveStore archives,
+            RefundLedger ledger,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
@@ -51,6 +55,7 @@ public final class GetStatusFunction {
         this.eligibility = eligibility;
         this.transfers = transfers;
         this.archives = archives;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -71,12 +76,22 @@ public final class GetStatusFunction {
                 NoticeView.of(account.region(), group, now),
                 open(account, group, now),
                 group.flatMap(ending -> transferOf(account.user(), ending, now)),
-                group.flatMap(ending -> archiveOf(account.user(), ending, now)));
+                group.flatMap(ending -> archiveOf(account.user(), ending, now)),
+                group.map(ending -> refundOf(account, ending)));
     }
 
     private StatusView.OpenView open(Account account, Optional<Group> group, Instant now) {
         StatusView.DoorView exports = exports(group, now);
-        return new StatusView.OpenView(exports.open() ? transfers(account) : exports, exports);
+        StatusView.DoorView others = others(group, now);
+        return new StatusView.OpenView(exports.open() ? transfers(account) : exports, exports, others, others);
+    }
+
+    /** Syncing and sales end when exports open. */
+    private static StatusView.DoorView others(Optional<Group> group, Instant now) {
+        return group.map(Group::dates)
+                .filter(dates -> !now.isBefore(dates.exportsOpen()))
+                .map(dates -> StatusView.DoorView.closed("This ended at " + dates.exportsOpen() + "."))
+                .orElseGet(StatusView.DoorView::opened);
     }
 
     private static StatusView.DoorView exports(Optional<Group> group, Instant now) {
@@ -100,6 +115,15 @@ public final class GetStatusFunction {
         return transfers
                 .find(user)
                 .map(transfer -> TransferView.of(transfer, group.dates().close(), now));
+    }
+
+    private RefundView refundOf(Account account, Group group) {
+        return account.membership()
+                .map(membership -> RefundView.of(
+                        membership,
+                        ledger.find(membership.charge()),
+                        group.dates().refundBy()))
+                .orElseGet(RefundView::none);
     }
 
     private Optional<ArchiveView> archiveOf(UserId user, Group group, Instant now) {

@@ -3,6 +3,7 @@ package sundown.transfer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -10,6 +11,9 @@ import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundQueue;
+import sundown.refund.Trigger;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -30,6 +34,7 @@ final class BatchWorker {
     private final SecretSealer sealer;
     private final LibraryAccess access;
     private final BatchMover mover;
+    private final RefundQueue refunds;
     private final Clock clock;
 
     BatchWorker(
@@ -40,6 +45,7 @@ final class BatchWorker {
             SecretSealer sealer,
             LibraryAccess access,
             BatchMover mover,
+            RefundQueue refunds,
             Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
@@ -48,6 +54,7 @@ final class BatchWorker {
         this.sealer = sealer;
         this.access = access;
         this.mover = mover;
+        this.refunds = refunds;
         this.clock = clock;
     }
 
@@ -65,10 +72,24 @@ final class BatchWorker {
             case TransferRules.Admission.Work ignored ->
                 new Run(message, limit, dates.get().close()).move(transfer);
             case TransferRules.Admission.SendCurrent ignored -> send(transfer, message);
-            case TransferRules.Admission.Drop ignored ->
-                LOG.infof("transfer %s: batch %d is not wanted any more", message.transfer(), message.batch());
+            case TransferRules.Admission.Drop ignored -> drop(transfer, message);
             case TransferRules.Admission.Close ignored ->
                 save(transfer, current -> TransferRules.closed(current, clock.instant()));
+        }
+    }
+
+    /** Its message comes again when the worker that finished the transfer died before it could say so. */
+    private void drop(Transfer transfer, TransferMessage message) {
+        LOG.infof("transfer %s: batch %d is not wanted any more", message.transfer(), message.batch());
+        if (transfer.id().equals(message.transfer())) {
+            tell(transfer, message);
+        }
+    }
+
+    /** Whose transfer has finished is given his fee back. */
+    private void tell(Transfer transfer, TransferMessage message) {
+        if (transfer.state() instanceof TransferState.Finished) {
+            refunds.send(List.of(new RefundMessage(transfer.user(), Trigger.TRANSFER_FINISHED, message.correlation())));
         }
     }
 
@@ -189,6 +210,7 @@ final class BatchWorker {
         private void counted(Transfer saved) {
             LOG.infof("transfer %s: batch %d counted", saved.id(), message.batch());
             sendNext(saved);
+            tell(saved, message);
         }
 
         private void sendNext(Transfer saved) {
@@ -203,7 +225,8 @@ final class BatchWorker {
         }
 
         private void finish(Transfer transfer) {
-            save(transfer, current -> TransferRules.finished(current, clock.instant()));
+            save(transfer, current -> TransferRules.finished(current, clock.instant()))
+                    .ifPresent(saved -> tell(saved, message));
         }
 
         /** The user is to see how much is missing. */

@@ -23,6 +23,7 @@ class RoomsTest {
         "sundown.edge..",
         "sundown.failure..",
         "sundown.archive..",
+        "sundown.refund..",
         "sundown.status..",
         "sundown.sweep.."
     };
@@ -45,7 +46,7 @@ class RoomsTest {
             .resideInAnyPackage(ROOMS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("sundown.aws..", "sundown.google..", "sundown.runtime..");
+            .resideInAnyPackage("sundown.aws..", "sundown.google..", "sundown.stripe..", "sundown.runtime..");
 
     @ArchTest
     static final ArchRule adaptersOfAwsKnowNothingOfGoogle = noClasses()
@@ -62,6 +63,28 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("sundown.aws..", "software.amazon..");
+
+    @ArchTest
+    static final ArchRule adaptersOfStripeKnowNothingOfAwsAndGoogle = noClasses()
+            .that()
+            .resideInAPackage("sundown.stripe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "sundown.aws..",
+                    "software.amazon..",
+                    "sundown.google..",
+                    "com.google.auth..",
+                    "com.google.photos..",
+                    "io.grpc..");
+
+    @ArchTest
+    static final ArchRule nothingElseKnowsStripe = noClasses()
+            .that()
+            .resideOutsideOfPackage("sundown.stripe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("sundown.stripe..", "com.stripe..");
 
     @ArchTest
     static final ArchRule roomsDependOnOneAnotherInOneDirection =
@@ -81,7 +104,8 @@ class RoomsTest {
                     "sundown.gallery..",
                     "sundown.secret..",
                     "sundown.transfer..",
-                    "sundown.archive.."));
+                    "sundown.archive..",
+                    "sundown.refund.."));
 
     @ArchTest
     static final ArchRule zipNeedsThePlatformAndNothingElse = classes()

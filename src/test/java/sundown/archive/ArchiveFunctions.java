@@ -8,6 +8,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
+import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 import sundown.timeline.TimelineStore;
@@ -31,7 +32,8 @@ public record ArchiveFunctions(
             ArchiveStore archives,
             ArchiveQueue queue,
             ArchiveFiles files,
-            VolumeStorage storage) {}
+            VolumeStorage storage,
+            RefundQueue refunds) {}
 
     /**
      * Puts them together.
@@ -84,7 +86,7 @@ public record ArchiveFunctions(
             return new ArchiveFunctions(
                     request(),
                     new GetArchiveFunction(http, current, views),
-                    new ConfirmDownloadFunction(http, current, ports.archives(), views, clock),
+                    new ConfirmDownloadFunction(http, current, ports.archives(), views, ports.refunds(), clock),
                     new DeleteArchiveFunction(http, current, ports.archives(), views, clock),
                     new BuildArchiveFunction(new QueueEdge(), ports.archives(), planner, worker(), keeper, clock),
                     new ArchiveRound(ports.archives(), ports.queue(), ports.files(), looks, exports, clock));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sundown.edge.InMemoryStandardQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 
@@ -157,7 +158,7 @@ class ArchiveRoundTest {
         while (functions.queue.receive().map(this::lose).isPresent()) {}
     }
 
-    private InMemoryArchiveQueue.Delivery lose(InMemoryArchiveQueue.Delivery delivery) {
+    private InMemoryStandardQueue.Delivery lose(InMemoryStandardQueue.Delivery delivery) {
         functions.queue.delete(delivery);
         return delivery;
     }

@@ -19,6 +19,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
+import sundown.edge.InMemoryStandardQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
@@ -29,6 +30,7 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.refund.InMemoryRefundQueue;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
@@ -55,10 +57,11 @@ final class Functions implements AutoCloseable {
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final RandomGenerator random = RandomGeneratorFactory.getDefault().create(1);
     final InMemoryArchiveQueue queue = new InMemoryArchiveQueue(clock, random, Duration.ofMinutes(90), 5);
+    final InMemoryRefundQueue refunds = new InMemoryRefundQueue(clock, random, Duration.ofMinutes(3), 5);
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
-    final ArchiveFunctions.Ports ports =
-            new ArchiveFunctions.Ports(accounts, timelines, index, objects, sealer, archives, queue, bucket, bucket);
+    final ArchiveFunctions.Ports ports = new ArchiveFunctions.Ports(
+            accounts, timelines, index, objects, sealer, archives, queue, bucket, bucket, refunds);
 
     private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000);
     private ArchiveFunctions functions = over(ports);
@@ -139,7 +142,7 @@ final class Functions implements AutoCloseable {
 
     /** Works on one message of the queue; false when there is none. */
     boolean buildOnce() {
-        Optional<InMemoryArchiveQueue.Delivery> delivery = queue.receive();
+        Optional<InMemoryStandardQueue.Delivery> delivery = queue.receive();
         delivery.ifPresent(message -> {
             if (build(message.body()).batchItemFailures().isEmpty()) {
                 queue.delete(message);

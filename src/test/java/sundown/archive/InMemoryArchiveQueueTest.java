@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sundown.archive.InMemoryArchiveQueue.Delivery;
 import sundown.contract.ArchiveQueueContract;
 import sundown.contract.SampleArchives;
+import sundown.edge.InMemoryStandardQueue.Delivery;
 import sundown.runtime.ManualClock;
 
 class InMemoryArchiveQueueTest extends ArchiveQueueContract {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import sundown.gallery.GalleryObjects;
+import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
 
 /** Ports that tell an observer of every call. One that throws stands for a worker that dies there. */
@@ -29,7 +30,8 @@ final class ObservedPorts {
                 observed(ArchiveStore.class, ports.archives(), observer),
                 observed(ArchiveQueue.class, ports.queue(), observer),
                 observed(ArchiveFiles.class, ports.files(), observer),
-                observed(VolumeStorage.class, ports.storage(), observer));
+                observed(VolumeStorage.class, ports.storage(), observer),
+                observed(RefundQueue.class, ports.refunds(), observer));
     }
 
     private static <T> T observed(Class<T> port, T target, Observer observer) {

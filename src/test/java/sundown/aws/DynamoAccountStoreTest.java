@@ -2,12 +2,11 @@ package sundown.aws;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.AccountStore;
+import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.contract.AccountStoreContract;
 import sundown.failure.PermanentFailure;
@@ -29,19 +28,40 @@ class DynamoAccountStoreTest extends AccountStoreContract {
 
     @Override
     protected void put(Account account) {
-        put(account.user().value(), account.region().code());
+        RowWriter row = row(account.user().value(), account.region().code());
+        account.membership().ifPresent(membership -> write(row, membership));
+        put(row);
     }
 
     @Test
     void saysThatARowCannotBeRead() {
-        put("someone", "India");
+        put(row("someone", "India"));
         assertThatThrownBy(() -> store().find(new UserId("someone")))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessage("a row cannot be read: account");
     }
 
-    private void put(String user, String region) {
-        stack.put(
-                "ACCOUNTS_TABLE", Map.of("userId", AttributeValue.fromS(user), "region", AttributeValue.fromS(region)));
+    @Test
+    void saysThatAMembershipWithoutAFeeCannotBeRead() {
+        put(row("someone", "IN").text("chargeId", "ch_1"));
+        assertThatThrownBy(() -> store().find(new UserId("someone")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("a row cannot be read: account");
+    }
+
+    private void put(RowWriter row) {
+        stack.put("ACCOUNTS_TABLE", row.attributes());
+    }
+
+    private static RowWriter row(String user, String region) {
+        return new RowWriter().text("userId", user).text("region", region);
+    }
+
+    private static void write(RowWriter row, Membership membership) {
+        row.text("chargeId", membership.charge().value())
+                .number("feeMinorUnits", membership.fee().minorUnits())
+                .text("feeCurrency", membership.fee().currency().getCurrencyCode())
+                .instant("paidAt", membership.paidAt())
+                .instant("cancelledAt", membership.cancelledAt());
     }
 }

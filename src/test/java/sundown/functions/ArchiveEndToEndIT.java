@@ -69,6 +69,7 @@ class ArchiveEndToEndIT {
                 .mapToObj(number -> Photo.large(number, PHOTO_BYTES))
                 .toList();
         UserId user = new Enrolment(sundown).user("downloads-all", TestTimeline.OPEN, gallery);
+        new Members(sundown).join(user, TestTimeline.OPEN, Members.FEE);
         AppClient app = new AppClient(gateway.address(), identity.accessToken(user.value()));
         Usage before = emulators.usage();
 
@@ -82,6 +83,10 @@ class ArchiveEndToEndIT {
         assertThat(unpacked.digests()).containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
         assertThat(partsSent(before)).isBetween(partsOf(user), partsOf(user) + 1);
         confirmAll(app);
+        Patience.until(
+                LONGEST,
+                "the fee has gone back",
+                () -> app.get("/me").json().at("/refund/state").asText().equals("refunded"));
         deleteAndAskAgain(app, asked.json());
         LogAudit.require(sundown.log().lines(), download.password().reveal());
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
+import sundown.refund.RefundMessage;
+import sundown.refund.Trigger;
 
 @ExtendWith(InstallationExtension.class)
 class ConfirmDownloadIT {
@@ -33,6 +35,23 @@ class ConfirmDownloadIT {
         JsonNode download = archives.download(user).json();
         assertThat(download.at("/volumes/0/downloaded").booleanValue()).isTrue();
         assertThat(download.has("finishedAt")).isTrue();
+    }
+
+    @Test
+    void hasTheFeeGivenBackOnceTheLastVolumeHasArrived() throws Exception {
+        UserId user = archives.ready("confirms-as-a-member", Photo.jpegs(1));
+        QueuedMessages refunds = QueuedMessages.ofRefunds(sundown);
+        archives.confirm(user, "2").isProblem(404, "unknown-volume");
+        assertThat(refunds.take(user)).isEmpty();
+
+        archives.confirm(user, "1").isJson(200);
+
+        assertThat(refunds.take(user))
+                .singleElement()
+                .satisfies(message -> assertThat(RefundMessage.read(message))
+                        .returns(user, RefundMessage::user)
+                        .returns(Trigger.DOWNLOAD_FINISHED, RefundMessage::trigger)
+                        .returns("JKJaXmPLvHcESHA=", read -> read.correlation().id()));
     }
 
     @Test

@@ -22,12 +22,14 @@ import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Fault;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.FunctionRuntime;
+import sundown.local.stripe.Fate;
 
 /** The functions behind their triggers: HTTP, the queue and the schedule. */
 @ExtendWith(InstallationExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndIT {
     private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(1);
+    private static final Duration BANK = Duration.ofSeconds(3);
     private static final int MOST_RECEIVES = 5;
 
     private final TestGoogle google;
@@ -42,6 +44,7 @@ class EndToEndIT {
         users = new Users(sundown, google);
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
         gateway = sundown.open(identity.issuer());
+        sundown.stripe().sendWebhooksTo(gateway.address().resolve("/webhooks/payments"));
     }
 
     @AfterAll
@@ -80,7 +83,29 @@ class EndToEndIT {
                         + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\"\r\n"
                         + "\"Secret list 00072.jpg\",34,"
                         + "\"Google Photos could not read this file as a photo or a video.\"\r\n");
-        assertThat(sundown.log().with("batch 1 counted"))
+        assertThat(sundown.log().with("transfer " + transfer.path("id").asText() + ": batch 1 counted"))
+                .extracting(LogAudit::correlationOf)
+                .containsExactly(start.requestId());
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void givesAMemberTheFeeBackWhenTheTransferHasFinished() throws Exception {
+        Members members = new Members(sundown);
+        UserId user = users.enrolled("gets-the-fee-back", Photo.jpegs(1));
+        members.join(user, TestTimeline.OPEN, Members.FEE);
+        sundown.stripe().next(Fate.changing("pending", BANK, "succeeded"));
+        AppClient app = appOf(user);
+        assertThat(refundOf(app).path("state").asText()).isEqualTo("planned");
+
+        AppClient.Answer start = app.post("/transfers", google.consent(Users.emailOf(user)));
+        Patience.until(LONGEST_TRANSFER, "the refund is on its way", () -> isRefund("under-way", app));
+        Patience.until(LONGEST_TRANSFER, "Stripe's word of it has come", () -> isRefund("refunded", app));
+
+        assertThat(refundOf(app).path("amount").asText()).isEqualTo(Members.FEE.toString());
+        assertThat(members.atStripe(user)).hasSize(1);
+        assertThat(sundown.log().with("the refund of user " + user + " is in hand").stream()
+                        .filter(line -> line.function().endsWith("issue-refund")))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());
         LogAudit.require(sundown.log().lines());
@@ -135,6 +160,14 @@ class EndToEndIT {
                 "the transfer has ended",
                 () -> transferOf(app).path("state").asText().equals("finished"));
         return transferOf(app);
+    }
+
+    private static boolean isRefund(String state, AppClient app) {
+        return refundOf(app).path("state").asText().equals(state);
+    }
+
+    private static JsonNode refundOf(AppClient app) {
+        return app.get("/me").json().path("refund");
     }
 
     private static JsonNode transferOf(AppClient app) {

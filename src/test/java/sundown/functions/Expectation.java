@@ -36,6 +36,18 @@ interface Expectation {
         return Invocation.Succeeded.class::isInstance;
     }
 
+    /** An answer with this member. */
+    static Expectation member(String name) {
+        return invocation -> invocation instanceof Invocation.Succeeded succeeded
+                && parsed(succeeded).has(name);
+    }
+
+    /** The refusal of an operator's call. */
+    static Expectation problem(String name) {
+        return invocation -> invocation instanceof Invocation.Succeeded succeeded
+                && parsed(succeeded).path("type").asText().equals("urn:sundown:problem:" + name);
+    }
+
     /** A failure that the function itself reports. */
     static Expectation failure() {
         return Invocation.Failed.class::isInstance;

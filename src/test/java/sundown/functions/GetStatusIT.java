@@ -3,6 +3,7 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
@@ -28,6 +29,42 @@ class GetStatusIT {
         assertThat(status.at("/notice/region").asText()).isEqualTo(TestTimeline.OPEN);
         assertThat(status.at("/open/transfer/open").booleanValue()).isTrue();
         assertThat(status.has("transfer")).isFalse();
+    }
+
+    @Test
+    void tellsThatSyncAndSalesHaveEndedWhenExportsOpen() throws Exception {
+        UserId ending = enrolment.user("status-while-exports-are-open", TestTimeline.OPEN, Photo.jpegs(1));
+        JsonNode open = status(ending).isJson(200).json().path("open");
+        for (String door : List.of("sync", "sales")) {
+            assertThat(open.path(door).path("open").booleanValue()).isFalse();
+            assertThat(open.path(door).path("why").asText()).startsWith("This ended at ");
+        }
+
+        for (String region : List.of(TestTimeline.NOT_OPEN, TestTimeline.EXEMPT)) {
+            UserId user = enrolment.user("status-in-" + region, region, Photo.jpegs(1));
+            JsonNode still = status(user).isJson(200).json().path("open");
+            assertThat(still.at("/sync/open").booleanValue()).isTrue();
+            assertThat(still.at("/sales/open").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsAMemberWhatGoesBackAndAFreeUserThatNothingDoes() throws Exception {
+        Members members = new Members(sundown);
+        UserId member = members.member("status-of-a-member");
+        UserId free = enrolment.user("status-of-a-free-user", TestTimeline.OPEN, Photo.jpegs(1));
+        UserId exempt = members.member("status-of-an-exempt-member", TestTimeline.EXEMPT, Members.FEE);
+
+        JsonNode planned = members.viewOf(member);
+
+        assertThat(planned.path("state").asText()).isEqualTo("planned");
+        assertThat(planned.path("amountMinorUnits").longValue()).isEqualTo(1_250);
+        assertThat(planned.path("currency").asText()).isEqualTo("EUR");
+        assertThat(planned.has("date")).isTrue();
+        assertThat(status(member).text())
+                .doesNotContain(Members.chargeOf(member).value());
+        assertThat(members.viewOf(free).path("state").asText()).isEqualTo("none");
+        assertThat(members.viewOf(exempt).isMissingNode()).isTrue();
     }
 
     @Test

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.aws.DynamoArchiveStore;
+import sundown.aws.DynamoRefundLedger;
 import sundown.aws.DynamoTransferStore;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -28,8 +29,11 @@ import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionPool;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
+import sundown.local.stripe.StandInStripe;
+import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Template;
+import sundown.refund.RefundLedger;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -41,19 +45,29 @@ final class Installation implements AutoCloseable {
     /** The audience of the access tokens that its API takes. */
     static final String APP = "sundown-app";
 
+    /** With which its Stripe signs webhooks. */
+    static final String WEBHOOK_SECRET = "whsec_1";
+
     private static final Path TEMPLATE = Path.of("template.yaml");
+    private static final StandInStripeSettings STRIPE = StandInStripeSettings.of("sk_test_1", WEBHOOK_SECRET);
     private static final int MOST_INSTANCES = 4;
 
     private final Clock clock = Clock.systemUTC();
     private final RecordedLog log = new RecordedLog();
     private final Emulators emulators;
+    private final StandInStripe stripe;
     private final Deployment deployment;
     private final FunctionHost host;
     private final Map<String, FunctionPool> pools;
 
     private Installation(
-            Emulators emulators, Deployment deployment, FunctionRuntime runtime, Map<String, String> environment) {
+            Emulators emulators,
+            StandInStripe stripe,
+            Deployment deployment,
+            FunctionRuntime runtime,
+            Map<String, String> environment) {
         this.emulators = emulators;
+        this.stripe = stripe;
         this.deployment = deployment;
         this.host =
                 new FunctionHost(runtime, new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT), environment, log, clock);
@@ -71,9 +85,12 @@ final class Installation implements AutoCloseable {
     /** The same where something is not as in production. */
     static Installation create(Emulators emulators, TestGoogle google, Setup setup, FunctionRuntime runtime)
             throws IOException {
-        Deployment deployment = Template.read(TEMPLATE).deployment(setup.resolution(emulators, google));
+        StandInStripe stripe = StandInStripe.start(STRIPE, Clock.systemUTC());
+        Deployment deployment =
+                Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri(), STRIPE));
         emulators.provision(deployment);
-        Installation installation = new Installation(emulators, deployment, runtime, setup.environment(emulators));
+        Installation installation =
+                new Installation(emulators, stripe, deployment, runtime, setup.environment(emulators));
         installation.put(
                 "GROUPS_TABLE", Map.of("group", "timeline", "document", TestTimeline.document(installation.clock)));
         return installation;
@@ -106,6 +123,11 @@ final class Installation implements AutoCloseable {
                 .withRedeliverAfter(Duration.ZERO)
                 .withSchedulePeriod(Duration.ofSeconds(2));
         return new Gateway(deployment, settings, clients().sqs());
+    }
+
+    /** Its Stripe, which sends no webhooks before it is told where. */
+    StandInStripe stripe() {
+        return stripe;
     }
 
     /** The functions' log. */
@@ -151,10 +173,21 @@ final class Installation implements AutoCloseable {
         return new DynamoArchiveStore(clients().dynamoDb(), variable("ARCHIVES_TABLE"), clock, new SecureRandom());
     }
 
+    /** The ledger of refunds as the functions keep it. */
+    RefundLedger refunds() {
+        return new DynamoRefundLedger(clients().dynamoDb(), variable("REFUNDS_TABLE"), new SecureRandom());
+    }
+
     /** Puts a row of texts into the table that a variable names. */
     void put(String tableVariable, Map<String, String> texts) {
-        Map<String, AttributeValue> row = texts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, text -> AttributeValue.fromS(text.getValue())));
+        putRow(
+                tableVariable,
+                texts.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, text -> AttributeValue.fromS(text.getValue()))));
+    }
+
+    /** Puts a row into the table that a variable names. */
+    void putRow(String tableVariable, Map<String, AttributeValue> row) {
         clients()
                 .dynamoDb()
                 .putItem(request -> request.tableName(variable(tableVariable)).item(row));
@@ -185,5 +218,6 @@ final class Installation implements AutoCloseable {
     @Override
     public void close() {
         pools.values().forEach(FunctionPool::close);
+        stripe.close();
     }
 }

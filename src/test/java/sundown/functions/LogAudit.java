@@ -11,7 +11,10 @@ import java.util.List;
 final class LogAudit {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Parts of all that must not be logged: tokens, codes, secrets, addresses, and the names in {@link Photo}. */
+    /**
+     * Parts of all that must not be logged: tokens, codes, secrets, addresses, the names in {@link Photo}, and Stripe's
+     * keys, charges and refunds.
+     */
     private static final List<String> SECRETS = List.of(
             "ya29.",
             "1//0",
@@ -23,7 +26,11 @@ final class LogAudit {
             "@example.com",
             "X-Amz-Signature",
             "Secret",
-            "Copy of");
+            "Copy of",
+            "sk_test_",
+            "whsec_",
+            "ch_",
+            "re_0");
 
     private LogAudit() {}
 

@@ -36,12 +36,20 @@ final class QueuedMessages {
                 message -> message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
     }
 
-    /** Of an installation's archives, where the body alone says whose a message is. */
+    /** Of an installation's archives. */
     static QueuedMessages ofArchives(Installation sundown) {
+        return ofBodies(sundown, sundown.variable("ARCHIVE_QUEUE_URL"));
+    }
+
+    /** Of an installation's refunds. */
+    static QueuedMessages ofRefunds(Installation sundown) {
+        return ofBodies(sundown, sundown.variable("REFUND_QUEUE_URL"));
+    }
+
+    /** Of a queue where the body alone says whose a message is. */
+    private static QueuedMessages ofBodies(Installation sundown, String queueUrl) {
         return new QueuedMessages(
-                sundown.clients().sqs(),
-                sundown.variable("ARCHIVE_QUEUE_URL"),
-                message -> Json.text(Json.read(message.body()), "userId"));
+                sundown.clients().sqs(), queueUrl, message -> Json.text(Json.read(message.body()), "userId"));
     }
 
     /** Takes all that is in the queue out of it, and gives the bodies of the messages of one user in their order. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
+import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Resolution;
 
 /**
@@ -16,6 +17,7 @@ import sundown.local.template.Resolution;
  */
 record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
     private static final String SECRET = "sundown/google";
+    private static final String STRIPE_SECRET = "sundown/stripe";
 
     /** Everything as in production. */
     static Setup of(String stack) {
@@ -32,10 +34,16 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_S3", s3.toString()));
     }
 
-    /** What the template is resolved with. */
-    Resolution resolution(Emulators emulators, TestGoogle google) {
+    /**
+     * What the template is resolved with.
+     *
+     * @param stripe where the stand-in Stripe is, and its keys
+     */
+    Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, StandInStripeSettings keys) {
         Map<String, String> all = new HashMap<>(google.parameters());
         all.put("GoogleClientSecretName", SECRET);
+        all.put("StripeSecretName", STRIPE_SECRET);
+        all.put("StripeUri", stripe.toString());
         all.putAll(parameters);
         return new Resolution(
                 stack,
@@ -43,7 +51,11 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
                 Endpoints.REGION,
                 emulators.endpoints().queues(),
                 all,
-                Map.of(SECRET, Map.of("clientSecret", TestGoogle.CLIENT_SECRET)));
+                Map.of(
+                        SECRET,
+                        Map.of("clientSecret", TestGoogle.CLIENT_SECRET),
+                        STRIPE_SECRET,
+                        Map.of("apiKey", keys.apiKey(), "webhookSecret", keys.webhookSecret())));
     }
 
     /** What functions find in their environment. */

@@ -2,29 +2,44 @@ package sundown.functions;
 
 import static sundown.functions.Expectation.failure;
 import static sundown.functions.Expectation.givesBack;
+import static sundown.functions.Expectation.member;
+import static sundown.functions.Expectation.problem;
 import static sundown.functions.Expectation.status;
 import static sundown.functions.Expectation.success;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import sundown.account.UserId;
+import sundown.local.stripe.WebhookSignature;
+import sundown.refund.Trigger;
 
-/** The trials of all functions, in an order in which each finds what it needs: one user's transfer and archive. */
+/**
+ * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund, and
+ * two refunds that people must see to.
+ */
 final class Trials {
     private static final int TWO_BATCHES = 90;
     private static final String CALLER = "/requestContext/authorizer";
+    private static final String SIGNATURE = "/headers/stripe-signature";
+    private static final String WORD =
+            "{\"type\":\"refund.updated\",\"data\":{\"object\":{\"id\":\"re_1\",\"object\":\"refund\"}}}";
 
     private final Installation sundown;
     private final TestGoogle google;
+    private final Members members;
 
     Trials(Installation sundown, TestGoogle google) {
         this.sundown = sundown;
         this.google = google;
+        this.members = new Members(sundown);
     }
 
     /** Enrols the user and lists the trials. */
     List<Trial> all() {
         UserId user = new Users(sundown, google).enrolled("trial", Photo.jpegs(TWO_BATCHES));
+        members.join(user, TestTimeline.OPEN, Members.FEE);
+        List<UserId> unpaid = List.of(members.unknownToStripe("trial-1"), members.unknownToStripe("trial-2"));
         return List.of(
                 notice(),
                 start(user),
@@ -38,6 +53,10 @@ final class Trials {
                 read(user, "get-archive", CALLER),
                 confirm(user),
                 delete(user),
+                issueRefund(user, unpaid),
+                webhook(),
+                listRefunds(),
+                resolveRefund(unpaid),
                 sweep());
     }
 
@@ -112,6 +131,52 @@ final class Trials {
     private static Trial delete(UserId user) {
         Event event = Event.by(user, "delete-archive");
         return Trial.of("delete-archive", () -> event, status(200, 410), event.without(CALLER), status(401));
+    }
+
+    /** First the one that can be made, then those that cannot. */
+    private static Trial issueRefund(UserId user, List<UserId> unpaid) {
+        Event trigger = Event.of("issue-refund");
+        String[] impossible = unpaid.stream().map(Trials::refundOf).toArray(String[]::new);
+        return new Trial(
+                "issue-refund",
+                List.of(() -> trigger.withMessages(refundOf(user)), () -> trigger.withMessages(impossible)),
+                givesBack(),
+                trigger.withMessages("unreadable"),
+                givesBack("message-1"));
+    }
+
+    private static String refundOf(UserId user) {
+        return Members.message(user, Trigger.TRANSFER_FINISHED);
+    }
+
+    /** Of a refund that Stripe is asked for and does not know. */
+    private static Trial webhook() {
+        Event event = Event.of("payment-webhook").body(WORD);
+        return Trial.of(
+                "payment-webhook",
+                () -> event.with(SIGNATURE, WebhookSignature.of(WORD, Instant.now(), Installation.WEBHOOK_SECRET)),
+                status(204),
+                event,
+                status(400));
+    }
+
+    private static Trial listRefunds() {
+        Event event = Event.of("list-refunds");
+        return Trial.of(
+                "list-refunds", () -> event, member("totals"), event.with("/state", "LOST"), problem("unknown-state"));
+    }
+
+    private static Trial resolveRefund(List<UserId> unpaid) {
+        Event call = Event.of("resolve-refund");
+        return new Trial(
+                "resolve-refund",
+                unpaid.stream()
+                        .<Trial.EventSource>map(user -> () -> call.with("/userId", user.value())
+                                .with("/chargeId", Members.chargeOf(user).value()))
+                        .toList(),
+                member("resolvedBy"),
+                call.without("/by"),
+                problem("invalid-request"));
     }
 
     private static Trial sweep() {

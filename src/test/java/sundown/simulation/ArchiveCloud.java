@@ -85,7 +85,8 @@ final class ArchiveCloud {
                 archives,
                 points.around(ArchiveQueue.class, new TroubledArchiveQueue(queue, around.troubles(), around.secrets())),
                 around.plant().in(points.around(ArchiveFiles.class, files)),
-                around.plant().in(points.around(VolumeStorage.class, storage)));
+                around.plant().in(points.around(VolumeStorage.class, storage)),
+                shared.refunds());
     }
 
     /** So small that few bytes make several volumes and several parts. */

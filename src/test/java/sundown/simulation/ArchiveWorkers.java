@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.archive.ArchiveMessage;
-import sundown.archive.InMemoryArchiveQueue;
+import sundown.edge.InMemoryStandardQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 
@@ -26,12 +26,12 @@ final class ArchiveWorkers {
      * @return how many
      */
     int deliver() {
-        Optional<InMemoryArchiveQueue.Delivery> received = cloud.queue().receive();
+        Optional<InMemoryStandardQueue.Delivery> received = cloud.queue().receive();
         received.ifPresent(this::deliver);
         return received.isPresent() ? 1 : 0;
     }
 
-    private void deliver(InMemoryArchiveQueue.Delivery delivery) {
+    private void deliver(InMemoryStandardQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
         UserId user = ArchiveMessage.read(delivery.body()).user();
         QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
@@ -43,7 +43,7 @@ final class ArchiveWorkers {
     }
 
     /** What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost. */
-    private void settle(InMemoryArchiveQueue.Delivery delivery, Run run, QueueAnswer answer) {
+    private void settle(InMemoryStandardQueue.Delivery delivery, Run run, QueueAnswer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {

@@ -1,6 +1,7 @@
 package sundown.simulation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
 import sundown.sweep.SweepFunction;
+import sundown.timeline.Dates;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.LibraryAccount;
@@ -35,7 +37,6 @@ final class Cloud {
 
     private final Runs runs = new Runs();
     private final Map<UserId, Gallery> galleries = new HashMap<>();
-    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
@@ -43,6 +44,8 @@ final class Cloud {
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     private final Mishaps mishaps;
     private final Surroundings around;
+    private final RefundCloud refunds;
+    private final Webhooks webhooks;
     private final ArchiveCloud archives;
     private final TransferCloud transfers;
     private final Invocations invocations;
@@ -53,7 +56,12 @@ final class Cloud {
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
         this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
         this.invocations = new Invocations(chance, runs, time);
-        SharedPorts shared = sharedPorts();
+        AccountStore reachedAccounts = points.around(AccountStore.class, accounts);
+        TimelineStore timelines = points.around(TimelineStore.class, new InMemoryTimelineStore());
+        this.refunds = new RefundCloud(
+                around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
+        this.webhooks = new Webhooks(refunds, around, invocations);
+        SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, close());
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, close());
         mishaps.chooseFavourite(points.all());
@@ -61,26 +69,36 @@ final class Cloud {
 
     /** When everything ends for the people of these worlds. */
     static Instant close() {
+        return dates().close();
+    }
+
+    /** When their fees go back at the latest. */
+    static Instant refundBy() {
+        return dates().refundBy();
+    }
+
+    private static Dates dates() {
         return new InMemoryTimelineStore()
                 .inForce()
                 .groupOf(REGION)
                 .orElseThrow()
-                .dates()
-                .close();
+                .dates();
     }
 
-    private SharedPorts sharedPorts() {
+    private SharedPorts sharedPorts(AccountStore reachedAccounts, TimelineStore timelines) {
         CrashPoints points = around.points();
         return new SharedPorts(
-                points.around(AccountStore.class, accounts),
-                points.around(TimelineStore.class, timelines),
+                reachedAccounts,
+                timelines,
                 points.around(GalleryIndex.class, index),
-                around.plant().in(points.around(SecretSealer.class, new WatchedSealer(sealer, secrets))));
+                around.plant().in(points.around(SecretSealer.class, new WatchedSealer(sealer, secrets))),
+                refunds.ledger(),
+                refunds.sender());
     }
 
     /** Gives a user an account at the photo cloud, and a gallery. */
     Gallery register(UserId user, Interest interest) {
-        accounts.put(new Account(user, REGION));
+        accounts.put(new Account(user, REGION, refunds.join(user)));
         Gallery gallery = new Galleries(around.chance(), index, bytes).fill(user, interest);
         galleries.put(user, gallery);
         return gallery;
@@ -94,11 +112,19 @@ final class Cloud {
         return mishaps;
     }
 
-    /** Runs the sweep of both. */
+    /** Runs the sweep of all. */
     void sweep() {
         SweepFunction function = new SweepFunction(
-                List.of(transfers.functions().round(), archives.functions().round()), around.clock());
-        invocations.of(FunctionName.SWEEP, Optional.empty(), () -> sweepOrFail(function));
+                List.of(
+                        transfers.functions().round(),
+                        archives.functions().round(),
+                        refunds.functions().round()),
+                around.clock());
+        Invocations.Invocation<Boolean> done =
+                invocations.of(FunctionName.SWEEP, Optional.empty(), () -> sweepOrFail(function));
+        if (done.answer().isPresent() && !done.run().mayFail()) {
+            refundEndings().checkSwept(done.run().began());
+        }
     }
 
     private boolean sweepOrFail(SweepFunction function) {
@@ -125,6 +151,27 @@ final class Cloud {
 
     ArchiveCloud archives() {
         return archives;
+    }
+
+    RefundCloud refunds() {
+        return refunds;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
+    }
+
+    RefundEndings refundEndings() {
+        return new RefundEndings(refunds, webhooks);
+    }
+
+    RefundWorkers refundWorkers() {
+        return new RefundWorkers(refunds, around, invocations);
+    }
+
+    /** Sends for the refunds of all who have none yet. */
+    void sendForAll() {
+        refunds.sendForAll(galleries.keySet().stream().sorted(Comparator.comparing(UserId::value)));
     }
 
     /** A user who wants his gallery in the library. */
@@ -177,7 +224,12 @@ final class Cloud {
 
     /** When something happens by itself next, if anything will. */
     Optional<Instant> nextEvent() {
-        return Stream.concat(transfers.nextEvents(readable()), archives.nextEvents(readable()))
+        return Stream.of(
+                        transfers.nextEvents(readable()),
+                        archives.nextEvents(readable()),
+                        refunds.nextEvents(),
+                        webhooks.nextEvents())
+                .flatMap(events -> events)
                 .min(Instant::compareTo);
     }
 

@@ -23,7 +23,7 @@ final class Coverage {
                 .add(answer.getClass().getSimpleName());
     }
 
-    /** Something happened to an archive. */
+    /** Something happened to an archive or a refund. */
     void count(String what) {
         counts.merge(what, 1L, Long::sum);
     }
@@ -38,7 +38,7 @@ final class Coverage {
         return Collections.unmodifiableSortedMap(answers);
     }
 
-    /** How often things happened to archives, in the order of their names. */
+    /** How often things happened to archives and refunds, in the order of their names. */
     SortedMap<String, Long> counts() {
         return Collections.unmodifiableSortedMap(counts);
     }

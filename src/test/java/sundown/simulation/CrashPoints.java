@@ -9,18 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.Volume;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
+import sundown.refund.Refund;
+import sundown.refund.RefundMessage;
 import sundown.transfer.Transfer;
 
 /** Puts a named point before and after each method of a port. */
 final class CrashPoints {
     /** Calls that ask nobody, so that nothing comes between them and their caller. */
-    private static final Set<String> LOCAL = Set.of("VolumeStorage.link");
+    private static final Set<String> LOCAL = Set.of("VolumeStorage.link", "PaymentService.read");
 
     private final Mishaps mishaps;
     private final Runs runs;
@@ -95,6 +98,9 @@ final class CrashPoints {
             case ObjectVersion object -> concerns(object.key(), user);
             case ObjectKey key -> key.value().contains("/" + user + "/");
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));
+            case ChargeId charge -> Bank.belongs(charge, user);
+            case Refund refund -> refund.user().equals(user);
+            case RefundMessage message -> message.user().equals(user);
             case ArchiveMessage message -> message.user().equals(user);
             default -> true;
         };

@@ -15,6 +15,8 @@ enum FunctionName {
     CONFIRM_DOWNLOAD(Duration.ofSeconds(30)),
     DELETE_ARCHIVE(Duration.ofSeconds(30)),
     BUILD_ARCHIVE(Duration.ofMinutes(15)),
+    ISSUE_REFUND(Duration.ofSeconds(30)),
+    PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
     SWEEP(Duration.ofMinutes(1));
 
     private final Duration timeout;

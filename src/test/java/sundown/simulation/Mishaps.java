@@ -50,6 +50,11 @@ final class Mishaps {
         minutes = others;
     }
 
+    /** From now on things go wrong, as they do from the beginning. */
+    void begin() {
+        over = false;
+    }
+
     /** From now on all goes well. */
     void end() {
         over = true;

@@ -77,6 +77,11 @@ final class People {
         readable().map(Person::user).forEach(archiveEndings::check);
     }
 
+    /** What must hold of their fees when the refund date is long past. */
+    void checkRefunds(RefundEndings endings) {
+        people.keySet().forEach(endings::check);
+    }
+
     private Stream<Person> readable() {
         return people.values().stream().filter(person -> cloud.readable(person.user()));
     }

@@ -3,6 +3,8 @@ package sundown.simulation;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.refund.PaymentService;
+import sundown.refund.RefundLedger;
 import sundown.secret.SecretSealer;
 import sundown.transfer.TransferStore;
 
@@ -24,6 +26,14 @@ interface Plant {
     }
 
     default SecretSealer in(SecretSealer real) {
+        return real;
+    }
+
+    default RefundLedger in(RefundLedger real) {
+        return real;
+    }
+
+    default PaymentService in(PaymentService real) {
         return real;
     }
 

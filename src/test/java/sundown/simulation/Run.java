@@ -3,8 +3,11 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.transfer.Answer;
@@ -22,6 +25,8 @@ final class Run {
     private final Instant began;
     private final Instant beganOnItsClock;
     private final List<FailedItem> refused = new ArrayList<>();
+    private final Set<ChargeId> seenRefunds = new HashSet<>();
+    private final Set<ChargeId> askedRefunds = new HashSet<>();
     private Optional<Transfer> transfer = Optional.empty();
     private Optional<ObjectKey> opened = Optional.empty();
     private Optional<Creation> creation = Optional.empty();
@@ -114,6 +119,21 @@ final class Run {
 
     void drew(int granted) {
         drawn += granted;
+    }
+
+    /** The payment service listed a refund that did not fail. */
+    void sawRefund(ChargeId charge) {
+        seenRefunds.add(charge);
+    }
+
+    /** True when it knows of a refund, as nothing failed it. */
+    boolean knowsOfRefund(ChargeId charge) {
+        return seenRefunds.contains(charge) && !mayFail;
+    }
+
+    /** One request for the refund of a charge. */
+    void asksForRefund(ChargeId charge) {
+        Violation.unless(askedRefunds.add(charge), "a run asks for a refund once", this);
     }
 
     /** One request to the library. */

@@ -82,7 +82,9 @@ final class TransferCloud {
                 around.plant().in(points.around(TransferStore.class, transfers())),
                 points.around(TransferQueue.class, queue),
                 points.around(RequestQuota.class, quota),
-                archives);
+                archives,
+                shared.ledger(),
+                shared.refunds());
     }
 
     private LibraryAccess access() {

@@ -20,6 +20,7 @@ final class World {
     private final Hours hours;
     private final Workers workers;
     private final ArchiveWorkers archiveWorkers;
+    private final RefundWorkers refundWorkers;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {
@@ -32,6 +33,7 @@ final class World {
         this.hours = new Hours(time, cloud, chance, trace);
         this.workers = cloud.workers(people::hasLarge);
         this.archiveWorkers = cloud.archiveWorkers();
+        this.refundWorkers = cloud.refundWorkers();
         cloud.mishaps().between(this::interlude);
         cloud.mishaps().during(this::minutes);
     }
@@ -71,6 +73,8 @@ final class World {
         trace.say(() -> time.now() + " from now on all goes well");
         cloud.mishaps().end();
         rest();
+        new RefundDays(cloud, hours, time, chance).pass();
+        people.checkRefunds(cloud.refundEndings());
     }
 
     private void step() {
@@ -90,7 +94,11 @@ final class World {
     }
 
     private int deliver() {
-        return chance.oneIn(2) ? archiveWorkers.deliver() : workers.deliver();
+        return switch (chance.between(1, 5)) {
+            case 1 -> refundWorkers.deliver() + cloud.webhooks().deliver();
+            case 2, 3 -> archiveWorkers.deliver();
+            default -> workers.deliver();
+        };
     }
 
     private void misfortune() {
@@ -103,6 +111,9 @@ final class World {
         }
         if (chance.oneIn(profile.unreadable())) {
             cloud.spoil(person.user());
+        }
+        if (chance.oneIn(2)) {
+            cloud.refunds().misfortune();
         }
     }
 
@@ -136,7 +147,11 @@ final class World {
     private void comeToRest(boolean peopleCare) {
         for (int count = 0; count < MOST_STEPS_TO_REST; count++) {
             steps++;
-            boolean idle = workers.deliver() + archiveWorkers.deliver() == 0;
+            boolean idle = workers.deliver()
+                            + archiveWorkers.deliver()
+                            + refundWorkers.deliver()
+                            + cloud.webhooks().deliver()
+                    == 0;
             if (idle && !(peopleCare && people.help()) && !hours.passToTheNextEvent()) {
                 return;
             }

@@ -34,7 +34,11 @@ final class Deployed {
                         "eu-west-1",
                         URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
                         Map.of("GoogleClientId", "client"),
-                        Map.of("sundown/google", Map.of("clientSecret", "secret"))));
+                        Map.of(
+                                "sundown/google",
+                                Map.of("clientSecret", "secret"),
+                                "sundown/stripe",
+                                Map.of("apiKey", "key", "webhookSecret", "secret"))));
     }
 
     static List<Resource> functions() {

@@ -30,6 +30,8 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Sha1;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.InMemoryRefundQueue;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
@@ -56,6 +58,9 @@ final class Functions implements AutoCloseable {
     final InMemoryRequestQuota quota =
             new InMemoryRequestQuota(new RequestLimits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    final InMemoryRefundQueue refunds =
+            new InMemoryRefundQueue(clock, RandomGeneratorFactory.getDefault().create(2), Duration.ofMinutes(3), 5);
     final ExecutorService executor = Executors.newFixedThreadPool(4);
 
     private static final Eligibility ELIGIBILITY = Eligibility.read("""
@@ -75,7 +80,9 @@ final class Functions implements AutoCloseable {
                     transfers,
                     queue,
                     quota,
-                    archives),
+                    archives,
+                    ledger,
+                    refunds),
             ELIGIBILITY,
             clock,
             RandomGeneratorFactory.getDefault().create(1),

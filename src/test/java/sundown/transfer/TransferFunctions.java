@@ -9,6 +9,8 @@ import sundown.edge.HttpEdge;
 import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
 import sundown.status.GetStatusFunction;
 import sundown.timeline.Exports;
@@ -36,7 +38,9 @@ public record TransferFunctions(
             TransferStore transfers,
             TransferQueue queue,
             RequestQuota quota,
-            ArchiveStore archives) {}
+            ArchiveStore archives,
+            RefundLedger ledger,
+            RefundQueue refunds) {}
 
     /**
      * Puts them together.
@@ -72,6 +76,7 @@ public record TransferFunctions(
                         eligibility,
                         ports.transfers(),
                         ports.archives(),
+                        ports.ledger(),
                         clock),
                 new TransferBatchFunction(new QueueEdge(), worker(ports, clock, uploads), clock),
                 new TransferRound(ports.transfers(), ports.queue(), clock));
@@ -89,6 +94,7 @@ public record TransferFunctions(
                 ports.sealer(),
                 ports.access(),
                 mover,
+                ports.refunds(),
                 clock);
     }
 }

@@ -67,6 +67,11 @@ final class App {
         return TransferStatus.of(send(signedIn("/me")));
     }
 
+    /** Reads where the last fee is. */
+    RefundStatus refund() throws IOException, InterruptedException {
+        return RefundStatus.of(send(signedIn("/me")));
+    }
+
     /** Reads the list of failed items to its end. */
     List<ListedFailure> failures() throws IOException, InterruptedException {
         List<ListedFailure> failures = new ArrayList<>();

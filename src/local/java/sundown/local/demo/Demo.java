@@ -8,8 +8,9 @@ import sundown.local.google.StandInGoogle;
 
 /**
  * {@code make demo}: takes a gallery out from end to end, over HTTP as the app does: moves it to the stand-in Google,
- * then downloads it as archives and opens these, and holds the outcome against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if every item
- * is accounted for, and Google and the archives hold, byte for byte, what they should.
+ * shows that the last fee has gone back, then downloads the gallery as archives and opens these, and holds the outcome
+ * against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if every item is
+ * accounted for, the fee went back once, and Google and the archives hold, byte for byte, what they should.
  */
 public final class Demo {
     private final Settings settings;
@@ -37,10 +38,11 @@ public final class Demo {
                         settings.volumes(),
                         clock)) {
             LocalUser user = LocalUser.sample();
+            Membership membership = Membership.sample();
             out.println("The cloud is up at " + cloud.api() + "; putting "
                     + gallery.items().size() + " items into it");
-            new Enrolment(cloud, clock).enrol(user, gallery);
-            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(user, gallery);
+            new Enrolment(cloud, clock).enrol(user, membership, gallery);
+            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(user, membership, gallery);
             if (settings.keep()) {
                 out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()
                         + "; Ctrl-C ends it.");

@@ -42,14 +42,16 @@ final class Demonstration {
         this.trouble = new Trouble(cloud::killWorker);
     }
 
-    /** Moves the gallery, then downloads it; true if all is as it should be. */
-    boolean takeOut(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
+    /** Moves the gallery, sees the fee go back, then downloads the gallery; true if all is as it should be. */
+    boolean takeOut(LocalUser user, Membership membership, Gallery gallery) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         App app = new App(http, cloud.api(), () -> cloud.accessToken(user));
         Transferred transferred = move(app, new StandInUser(http, StandIn.EMAIL), user, gallery);
+        RefundDemonstration refund = new RefundDemonstration(app, cloud, out, clock);
+        refund.await();
         ArchiveDemonstration.Outcome archived =
                 new ArchiveDemonstration(app, out, onTerminal(), clock).download(gallery, this::strikeBuilder);
-        return conclude(transferred, archived);
+        return conclude(transferred, refund.conclude(membership), archived);
     }
 
     /** What the transfer came to. */
@@ -97,19 +99,24 @@ final class Demonstration {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private boolean conclude(Transferred transferred, ArchiveDemonstration.Outcome archived) throws IOException {
+    private boolean conclude(
+            Transferred transferred, RefundDemonstration.Outcome refunded, ArchiveDemonstration.Outcome archived)
+            throws IOException {
         out.println(FiguresTable.of(transferred.figures()));
+        out.println(refunded.figures().table());
         out.println(archived.figures().table());
         Map<String, Object> json = new LinkedHashMap<>(transferred.figures().json());
+        json.putAll(refunded.figures().json());
         json.putAll(archived.figures().json());
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FIGURES.toFile(), json);
         List<String> complaints = new ArrayList<>(transferred.complaints());
+        complaints.addAll(refunded.complaints());
         complaints.addAll(archived.complaints());
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(
                 complaints.isEmpty()
-                        ? "All is well: every item is accounted for; Google and the archive hold what they should, byte"
-                                + " for byte."
+                        ? "All is well: every item is accounted for, the last fee went back once; Google and the archive"
+                                + " hold what they should, byte for byte."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }

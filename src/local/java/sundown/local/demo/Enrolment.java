@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.local.stripe.StandInCharge;
 
 /** Makes a local cloud's user: his account and his gallery, under a timeline by which his exports are open today. */
 final class Enrolment {
     private static final Path TIMELINE = Path.of("infra", "timeline.json");
+    private static final Duration PAID_AGO = Duration.ofDays(60);
 
     private final LocalCloud cloud;
     private final Clock clock;
@@ -20,16 +25,16 @@ final class Enrolment {
         this.clock = clock;
     }
 
-    void enrol(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
+    /** A member, with a gallery. */
+    void enrol(LocalUser user, Membership membership, Gallery gallery) throws IOException, InterruptedException {
         String timeline = ShiftedTimeline.of(Files.readString(TIMELINE), user.group(), clock.instant());
-        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timeline));
-        put(
-                "ACCOUNTS_TABLE",
-                Map.of(
-                        "userId", user.userId(),
-                        "region", user.region(),
-                        "group", user.group(),
-                        "groupShard", user.groupShard()));
+        put("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)));
+        cloud.stripe()
+                .add(new StandInCharge(
+                        membership.charge(),
+                        membership.minorUnits(),
+                        membership.currency().toLowerCase(Locale.ROOT)));
+        put("ACCOUNTS_TABLE", account(user, membership));
         new GalleryUpload(
                         cloud.clients().s3(),
                         cloud.variable("GALLERY_BUCKET"),
@@ -38,9 +43,28 @@ final class Enrolment {
                 .put(user, gallery);
     }
 
-    private void put(String tableVariable, Map<String, String> texts) {
-        Map<String, AttributeValue> row = texts.entrySet().stream()
+    private Map<String, AttributeValue> account(LocalUser user, Membership membership) {
+        Map<String, AttributeValue> row = new HashMap<>(texts(Map.of(
+                "userId", user.userId(),
+                "region", user.region(),
+                "group", user.group(),
+                "groupShard", user.groupShard(),
+                "chargeId", membership.charge(),
+                "feeCurrency", membership.currency())));
+        row.put("feeMinorUnits", AttributeValue.fromN(Long.toString(membership.minorUnits())));
+        row.put(
+                "paidAt",
+                AttributeValue.fromN(
+                        Long.toString(clock.instant().minus(PAID_AGO).getEpochSecond())));
+        return row;
+    }
+
+    private static Map<String, AttributeValue> texts(Map<String, String> texts) {
+        return texts.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, text -> AttributeValue.fromS(text.getValue())));
+    }
+
+    private void put(String tableVariable, Map<String, AttributeValue> row) {
         cloud.clients()
                 .dynamoDb()
                 .putItem(request ->

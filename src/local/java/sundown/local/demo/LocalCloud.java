@@ -22,13 +22,16 @@ import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.Invocation;
+import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /**
  * Sundown's cloud on one machine, without its Google: the emulators with the template's resources, the identity
- * provider, and the gateway that calls the functions. Nothing of it is left when it is closed but the functions' log.
+ * provider, the stand-in Stripe, and the gateway that calls the functions. Nothing of it is left when it is closed but
+ * the functions' log.
  */
 final class LocalCloud implements AutoCloseable {
     /** Where the functions' log lines go. */
@@ -46,6 +49,7 @@ final class LocalCloud implements AutoCloseable {
     private final OpenParts parts;
     private final Emulators emulators;
     private final LocalIdentity identity;
+    private final StripeSide stripe;
     private final Deployment deployment;
     private final Gateway gateway;
 
@@ -57,13 +61,15 @@ final class LocalCloud implements AutoCloseable {
         parts.add(() -> Folders.delete(objects));
         emulators = parts.add(Emulators.start(objects));
         identity = parts.add(new LocalIdentity(0, APP, SCOPE, clock));
-        deployment = Template.read(TEMPLATE).deployment(resolution(google, volumes, emulators, identity));
+        stripe = parts.add(StripeSide.start(clock));
+        deployment = Template.read(TEMPLATE).deployment(resolution(google, stripe, volumes, emulators, identity));
         emulators.provision(deployment);
         GatewaySettings settings = GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
                 .withPort(port)
                 .withSchedulePeriod(SWEEP_PERIOD);
         gateway =
                 parts.add(new Gateway(deployment, settings, emulators.clients().sqs()));
+        stripe.tell(gateway.address());
     }
 
     /**
@@ -85,8 +91,9 @@ final class LocalCloud implements AutoCloseable {
     }
 
     private static Resolution resolution(
-            GoogleSide google, OptionalLong volumes, Emulators emulators, LocalIdentity identity) {
+            GoogleSide google, StripeSide stripe, OptionalLong volumes, Emulators emulators, LocalIdentity identity) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
+        parameters.putAll(stripe.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("GoogleClientId", google.project().clientId());
@@ -99,7 +106,11 @@ final class LocalCloud implements AutoCloseable {
                 Endpoints.REGION,
                 emulators.endpoints().queues(),
                 parameters,
-                Map.of(SECRET, Map.of("clientSecret", google.project().clientSecret())));
+                Map.of(
+                        SECRET,
+                        Map.of("clientSecret", google.project().clientSecret()),
+                        StripeSide.SECRET,
+                        stripe.keys()));
     }
 
     private static FunctionHost host(FunctionRuntime functions, Emulators emulators, Clock clock) throws IOException {
@@ -120,6 +131,11 @@ final class LocalCloud implements AutoCloseable {
     /** The address of the identity provider. */
     URI signIn() {
         return identity.issuer();
+    }
+
+    /** The stand-in Stripe. */
+    StandInStripe stripe() {
+        return stripe.standIn();
     }
 
     /** An access token with which a user may call the API now. */
@@ -144,6 +160,15 @@ final class LocalCloud implements AutoCloseable {
                 .filter(value -> value != null)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+    }
+
+    /** Calls a function as an operator does, and gives its answer. */
+    String call(String function, String event) throws InterruptedException {
+        Invocation end = gateway.invoke(function, event);
+        if (end instanceof Invocation.Succeeded succeeded) {
+            return succeeded.payload();
+        }
+        throw new IllegalStateException(function + " ended with " + end);
     }
 
     /** Kills a builder of archives at its work; false when none is at work. */

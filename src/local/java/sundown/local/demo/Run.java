@@ -42,8 +42,9 @@ public final class Run {
         Gallery gallery = Galleries.of(settings.folder());
         try (LocalCloud cloud = LocalCloud.start(
                 google, Artifacts.functions(settings.nativeRuntime()), settings.port(), settings.volumes(), clock)) {
+            out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("Putting " + gallery.items().size() + " items into the gallery");
-            new Enrolment(cloud, clock).enrol(user, gallery);
+            new Enrolment(cloud, clock).enrol(user, Membership.sample(), gallery);
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), user);
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
                 out.println(instructions.beforeTheStart(consent.address()));

@@ -55,8 +55,10 @@ final class FunctionReader {
         return Integer.parseInt(resolver.text(value, function.logicalId()));
     }
 
+    /** A function without events is one that operators call. */
     private List<Trigger> triggers(Resource function) {
-        return function.require("Events").fields().entrySet().stream()
+        return function.find("Events").stream()
+                .flatMap(events -> events.fields().entrySet().stream())
                 .map(event -> triggers.read(function, event.getKey(), event.getValue()))
                 .toList();
     }

@@ -26,7 +26,11 @@ public final class TestStack {
                 Endpoints.REGION,
                 endpoints.queues(),
                 Map.of("GoogleClientId", "client"),
-                Map.of("sundown/google", Map.of("clientSecret", "secret")));
+                Map.of(
+                        "sundown/google",
+                        Map.of("clientSecret", "secret"),
+                        "sundown/stripe",
+                        Map.of("apiKey", "key", "webhookSecret", "secret")));
     }
 
     private static Template template() {

@@ -1,0 +1,15 @@
+package sundown.local.demo;
+
+/**
+ * What a user of the photo cloud has paid last.
+ *
+ * @param charge its id at the payment service
+ * @param minorUnits of the currency
+ * @param currency three capital letters (ISO 4217)
+ */
+record Membership(String charge, long minorUnits, String currency) {
+    /** A year's fee in India. */
+    static Membership sample() {
+        return new Membership("ch_sample_0001", 129_900, "INR");
+    }
+}

@@ -1,0 +1,55 @@
+package sundown.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ledger of refunds in figures.
+ *
+ * @param refunds how many rows there are, by state
+ * @param minorUnits what went back, by currency
+ */
+record RefundFigures(Map<String, Long> refunds, Map<String, Long> minorUnits) {
+    static RefundFigures none() {
+        return new RefundFigures(new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** Takes in the totals of one state, as {@code list-refunds} gives them. */
+    void add(String state, JsonNode totals) {
+        totals.forEach(group -> group.properties().forEach(currency -> {
+            refunds.merge(state, currency.getValue().required("refunds").asLong(), Long::sum);
+            if (state.equals("SUCCEEDED")) {
+                minorUnits.merge(
+                        currency.getKey(),
+                        currency.getValue().required("minorUnits").asLong(),
+                        Long::sum);
+            }
+        }));
+    }
+
+    /** As members of a JSON object. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("refunds", refunds);
+        json.put("refundedMinorUnits", minorUnits);
+        return json;
+    }
+
+    /** As a line of the table for people. */
+    String table() {
+        return FiguresTable.line("refunds", refunds.isEmpty() ? "none" : written(refunds)) + "\n"
+                + FiguresTable.line(
+                        "", minorUnits.isEmpty() ? "nothing went back" : written(minorUnits) + " minor units");
+    }
+
+    private static String written(Map<String, Long> figures) {
+        StringBuilder text = new StringBuilder();
+        figures.forEach((name, figure) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(figure)
+                .append(' ')
+                .append(name));
+        return text.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package sundown.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * Where the last fee is, as {@code GET /me} tells it.
+ *
+ * @param state the stable name of the state
+ * @param amount for people
+ */
+record RefundStatus(String state, Optional<String> amount, String message) {
+    static RefundStatus of(JsonNode answer) {
+        JsonNode refund = answer.required("refund");
+        return new RefundStatus(
+                refund.required("state").asText(),
+                Optional.ofNullable(refund.path("amount").textValue()),
+                refund.required("message").asText());
+    }
+
+    /** True once the fee has gone back. */
+    boolean refunded() {
+        return state.equals("refunded");
+    }
+}

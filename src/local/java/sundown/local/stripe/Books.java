@@ -1,0 +1,110 @@
+package sundown.local.stripe;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Charges and refunds. */
+final class Books {
+    private final Clock clock;
+    private final Map<String, StandInCharge> charges = new HashMap<>();
+    private final List<StandInRefund> refunds = new ArrayList<>();
+    private final Map<String, String> announced = new HashMap<>();
+    private final Deque<Fate> fates = new ArrayDeque<>();
+
+    Books(Clock clock) {
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    synchronized void add(StandInCharge charge) {
+        charges.put(charge.id(), charge);
+    }
+
+    /** Decides on a refund that is yet to be made. */
+    synchronized void next(Fate fate) {
+        fates.add(fate);
+    }
+
+    /**
+     * Makes a refund.
+     *
+     * @param amount all that is left where it is absent
+     */
+    synchronized StandInRefund refund(String chargeId, Optional<Long> amount, Map<String, String> metadata) {
+        StandInCharge charge = charge(chargeId);
+        if (charge.elsewhere()) {
+            throw StripeProblem.ofAnotherAccount();
+        }
+        long left = left(charge);
+        if (left == 0) {
+            throw StripeProblem.alreadyRefunded(chargeId);
+        }
+        if (amount.orElse(left) > left) {
+            throw StripeProblem.moreThanIsLeft();
+        }
+        return make(charge, amount.orElse(left), metadata);
+    }
+
+    private StandInRefund make(StandInCharge charge, long amount, Map<String, String> metadata) {
+        Fate fate = Optional.ofNullable(fates.poll()).orElseGet(() -> Fate.of("succeeded"));
+        String id = "re_%024d".formatted(refunds.size() + 1);
+        StandInRefund made = new StandInRefund(id, charge, amount, metadata, fate, now());
+        refunds.add(made);
+        return made;
+    }
+
+    private long left(StandInCharge charge) {
+        return charge.amount()
+                - refunds.stream()
+                        .filter(refund -> refund.charge().id().equals(charge.id()))
+                        .mapToLong(refund -> refund.amount(now()))
+                        .sum();
+    }
+
+    private StandInCharge charge(String id) {
+        return Optional.ofNullable(charges.get(id)).orElseThrow(() -> StripeProblem.noSuch("charge", id));
+    }
+
+    synchronized StandInRefund refund(String id) {
+        return refunds.stream()
+                .filter(refund -> refund.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> StripeProblem.noSuch("refund", id));
+    }
+
+    /** All refunds, the latest first; those of one charge where one is named. */
+    synchronized List<StandInRefund> refunds(Optional<String> chargeId) {
+        chargeId.ifPresent(this::charge);
+        return refunds.reversed().stream()
+                .filter(refund -> chargeId.isEmpty() || refund.charge().id().equals(chargeId.get()))
+                .toList();
+    }
+
+    /** A refund of which there is news. */
+    record News(StandInRefund refund, String event) {}
+
+    /** What has changed since this was last asked. */
+    synchronized List<News> news() {
+        List<News> news = new ArrayList<>();
+        for (StandInRefund refund : refunds) {
+            String status = refund.status(now());
+            String before = announced.put(refund.id(), status);
+            if (before == null) {
+                news.add(new News(refund, "refund.created"));
+            } else if (!before.equals(status)) {
+                news.add(new News(refund, status.equals("failed") ? "refund.failed" : "refund.updated"));
+            }
+        }
+        return news;
+    }
+}

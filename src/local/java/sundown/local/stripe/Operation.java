@@ -1,0 +1,8 @@
+package sundown.local.stripe;
+
+/** The kinds of calls that a fault can strike. */
+public enum Operation {
+    CREATE_REFUND,
+    LIST_REFUNDS,
+    RETRIEVE_REFUND
+}

@@ -1,0 +1,135 @@
+package sundown.local.stripe;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import sundown.local.http.Answers;
+import sundown.local.http.LoopbackServer;
+
+/**
+ * A Stripe that gives fees back: refunds and webhooks from one state in memory. It does what Stripe documents and can be
+ * told to misbehave; {@code docs/stand-in-stripe.md} says how. It serves this machine alone.
+ */
+public final class StandInStripe implements AutoCloseable {
+    private final LoopbackServer server;
+    private final Books books;
+    private final FaultScript script;
+    private final Webhooks webhooks;
+    private final Api api;
+    private final ControlEndpoints control;
+    private final Clock clock;
+    private final AtomicReference<String> apiKey;
+    private final AtomicReference<Optional<URI>> webhookAddress = new AtomicReference<>(Optional.empty());
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    private StandInStripe(StandInStripeSettings settings, Clock clock) {
+        this.clock = clock;
+        apiKey = new AtomicReference<>(settings.apiKey());
+        books = new Books(clock);
+        script = new FaultScript(clock);
+        webhooks = new Webhooks(books, webhookAddress::get, settings.webhookSecret());
+        api = new Api(new RefundEndpoints(books), script, new IdempotencyKeys(clock), apiKey::get);
+        control = new ControlEndpoints(books, script, webhooks);
+        server = LoopbackServer.bind(settings.port());
+    }
+
+    /** Starts one; it serves until it is closed. */
+    public static StandInStripe start(StandInStripeSettings settings, Clock clock) {
+        StandInStripe stripe = new StandInStripe(settings, clock);
+        stripe.server.serve(stripe::handle);
+        stripe.webhooks.start();
+        return stripe;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        // Closing an exchange that has no answer yet breaks its connection: this is how a lost connection is made.
+        try (exchange) {
+            Request request = Request.read(exchange);
+            Reply reply =
+                    request.path().startsWith(ControlEndpoints.PREFIX) ? control.answer(request) : api.answer(request);
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
+            Answers.json(exchange, reply.status(), reply.body());
+        } catch (Api.Unanswered unanswered) {
+            if (unanswered.isSilent()) {
+                awaitClosing();
+            }
+        }
+    }
+
+    private void awaitClosing() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The base address of the API, without a slash at its end. */
+    public URI uri() {
+        return server.address();
+    }
+
+    /** Sends webhooks here from now on, those too that tell of what has happened before. */
+    public void sendWebhooksTo(URI address) {
+        webhookAddress.set(Optional.of(address));
+    }
+
+    /** What has been sent, or is to be sent again. */
+    public List<Delivery> deliveries() {
+        return webhooks.deliveries();
+    }
+
+    /** A charge is paid. */
+    public void add(StandInCharge charge) {
+        books.add(charge);
+    }
+
+    /** Gives a part of a charge back, as somebody does in Stripe's dashboard. */
+    public void refundInDashboard(String charge, long amount) {
+        books.refund(charge, Optional.of(amount), Map.of());
+    }
+
+    /** What was given back of a charge, refund by refund, but for those that failed. */
+    public List<Long> refunded(String charge) {
+        Instant now = clock.instant();
+        return books.refunds(Optional.of(charge)).stream()
+                .map(refund -> refund.amount(now))
+                .filter(amount -> amount > 0)
+                .toList();
+    }
+
+    /** Decides on a refund that is yet to be made; several are used one after the other. */
+    public void next(Fate fate) {
+        books.next(fate);
+    }
+
+    /** Takes another API key from now on. */
+    public void replaceApiKey(String newKey) {
+        apiKey.set(newKey);
+    }
+
+    /** Answers nothing for so long, by the clock. */
+    public void goDownFor(Duration time) {
+        script.goDownUntil(clock.instant().plus(time));
+    }
+
+    /** The faults, which can be changed at any time. */
+    public FaultScript faults() {
+        return script;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        webhooks.close();
+        server.close();
+    }
+}

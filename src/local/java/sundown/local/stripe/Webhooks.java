@@ -1,0 +1,118 @@
+package sundown.local.stripe;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Sends word of every refund that is made or changes, signed, until it arrives. */
+final class Webhooks implements AutoCloseable {
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Books books;
+    private final Supplier<Optional<URI>> address;
+    private final String secret;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    Webhooks(Books books, Supplier<Optional<URI>> address, String secret) {
+        this.books = books;
+        this.address = address;
+        this.secret = secret;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("stripe-webhooks").start(this::deliverUntilClosed);
+    }
+
+    private void deliverUntilClosed() {
+        try {
+            while (!closing.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                deliver();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What has been sent, or is to be sent again. */
+    synchronized List<Delivery> deliveries() {
+        return List.copyOf(deliveries);
+    }
+
+    private void deliver() {
+        Optional<URI> target = address.get();
+        if (target.isEmpty()) {
+            return;
+        }
+        write();
+        for (int index = 0; index < deliveries().size(); index++) {
+            Delivery delivery = deliveries().get(index);
+            Instant now = books.now();
+            if (delivery.isDue(now)) {
+                replace(index, delivery.sent(send(target.get(), delivery, now), now));
+            }
+        }
+    }
+
+    private synchronized void write() {
+        for (Books.News news : books.news()) {
+            String id = "evt_%024d".formatted(deliveries.size() + 1);
+            deliveries.add(Delivery.of(id, news.event(), event(id, news), books.now()));
+        }
+    }
+
+    private String event(String id, Books.News news) {
+        Instant now = books.now();
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("id", id);
+        event.put("object", "event");
+        event.put("created", now.getEpochSecond());
+        event.put("data", Map.of("object", news.refund().document(now)));
+        event.put("livemode", false);
+        event.put("type", news.event());
+        return Reply.write(event);
+    }
+
+    private synchronized void replace(int index, Delivery delivery) {
+        deliveries.set(index, delivery);
+    }
+
+    /** The status of the answer, or 0. */
+    private int send(URI target, Delivery delivery, Instant now) {
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header(WebhookSignature.HEADER, WebhookSignature.of(delivery.body(), now, secret))
+                .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException notReached) {
+            return 0;
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        client.shutdownNow();
+    }
+}

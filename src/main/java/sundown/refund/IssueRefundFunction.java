@@ -1,0 +1,73 @@
+package sundown.refund;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Membership;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/** Gives one member the last fee back; runs once per message of the refund queue. */
+@Singleton
+public final class IssueRefundFunction {
+    private static final Logger LOG = Logger.getLogger(IssueRefundFunction.class);
+
+    private final QueueEdge edge;
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final RefundLedger ledger;
+    private final RefundWorker worker;
+    private final Clock clock;
+
+    IssueRefundFunction(
+            QueueEdge edge,
+            AccountStore accounts,
+            TimelineStore timelines,
+            RefundLedger ledger,
+            RefundWorker worker,
+            Clock clock) {
+        this.edge = edge;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.ledger = ledger;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    /** Takes {@link RefundMessage}s. */
+    @Funq("issue-refund")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, RefundMessage::read, RefundMessage::correlation, this::issue);
+    }
+
+    private void issue(RefundMessage message) {
+        Optional<Account> account = accounts.find(message.user());
+        Optional<Membership> membership = account.flatMap(Account::membership);
+        Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()))
+                .filter(ending -> !clock.instant().isBefore(ending.dates().exportsOpen()));
+        if (membership.isEmpty() || group.isEmpty()) {
+            LOG.infof("user %s has nothing to be given back, or nothing ends for him", message.user());
+            return;
+        }
+        issue(message, membership.get(), group.get());
+    }
+
+    private void issue(RefundMessage message, Membership membership, Group group) {
+        Instant now = clock.instant();
+        Instant refundBy = group.dates().refundBy();
+        Refund row = ledger.open(RefundRules.intent(message.user(), group.id(), membership, refundBy, now));
+        worker.advance(
+                RefundRules.hastened(row, message.trigger(), now)
+                        .flatMap(ledger::save)
+                        .orElse(row),
+                refundBy);
+    }
+}

@@ -1,0 +1,56 @@
+package sundown.refund;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiResponse;
+import sundown.edge.HttpEdge;
+import sundown.edge.Problem;
+
+/**
+ * {@code POST /webhooks/payments}: word from the payment service that a refund has changed; public, and therefore believed
+ * in nothing but that there is something to look at. What became of the refund is asked of the service itself.
+ */
+@Singleton
+public final class PaymentWebhookFunction {
+    private static final Logger LOG = Logger.getLogger(PaymentWebhookFunction.class);
+
+    private final HttpEdge edge;
+    private final PaymentService payments;
+    private final RefundWorker worker;
+    private final Clock clock;
+
+    PaymentWebhookFunction(HttpEdge edge, PaymentService payments, RefundWorker worker, Clock clock) {
+        this.edge = edge;
+        this.payments = payments;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    /** Answers 204; 400 to what the payment service did not sign, or signed too long ago. */
+    @Funq("payment-webhook")
+    public ApiResponse handle(ApiRequest request) {
+        return edge.answer(request, () -> {
+            switch (word(request)) {
+                case PaymentService.Word.OfRefund word ->
+                    payments.refund(word.refund()).ifPresent(worker::settle);
+                case PaymentService.Word.OfOthers ignored -> LOG.debug("a webhook of something else");
+                case PaymentService.Word.Forged forged -> throw refused(forged).asException();
+            }
+            return ApiResponse.noContent();
+        });
+    }
+
+    private PaymentService.Word word(ApiRequest request) {
+        Map<String, String> headers = Optional.ofNullable(request.headers()).orElse(Map.of());
+        return payments.read(headers, request.text().orElse(""), clock.instant());
+    }
+
+    private static Problem refused(PaymentService.Word.Forged forged) {
+        return Problem.of("not-signed", 400, "The payment service has not signed this.", forged.why());
+    }
+}

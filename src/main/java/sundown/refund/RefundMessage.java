@@ -1,0 +1,44 @@
+package sundown.refund;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
+
+/**
+ * A fee that is to go back: the message on the refund queue. It names the user only; what he paid stands in his account.
+ *
+ * @param correlation ties its log lines to the call that it comes from
+ */
+public record RefundMessage(UserId user, Trigger trigger, Correlation correlation) {
+    /** The message as JSON. */
+    public String write() {
+        return Json.write(Map.of(
+                "userId", user.value(),
+                "trigger", trigger.name(),
+                "correlationId", correlation.id()));
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
+     */
+    public static RefundMessage read(String body) {
+        JsonNode root = Json.read(body);
+        return new RefundMessage(
+                new UserId(Json.text(root, "userId")),
+                trigger(Json.text(root, "trigger")),
+                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+    }
+
+    private static Trigger trigger(String name) {
+        try {
+            return Trigger.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("trigger is none that is known", unknown);
+        }
+    }
+}

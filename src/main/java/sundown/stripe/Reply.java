@@ -1,0 +1,53 @@
+package sundown.stripe;
+
+import com.stripe.exception.StripeException;
+import com.stripe.model.StripeError;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * What Stripe answered to a call that did not succeed; the table gives it its meaning.
+ *
+ * @param status the HTTP status; empty where no answer came
+ * @param type Stripe's kind of error, {@code invalid_request_error} for example
+ * @param code Stripe's error code, {@code charge_already_refunded} for example; often there is none
+ * @param message Stripe's own words. May hold ids: never logged
+ */
+record Reply(Call call, OptionalInt status, String type, String code, String message) {
+    /** A reply without a message. */
+    static Reply of(Call call, int status, String type, String code) {
+        return of(call, status, type, code, "");
+    }
+
+    /** A reply with a message. */
+    static Reply of(Call call, int status, String type, String code, String message) {
+        return new Reply(call, OptionalInt.of(status), type, code, message);
+    }
+
+    /** Nothing came, or nothing that can be read. */
+    static Reply silence(Call call) {
+        return new Reply(call, OptionalInt.empty(), "", "", "");
+    }
+
+    /** What Stripe's library threw. */
+    static Reply of(Call call, StripeException refused) {
+        Optional<StripeError> error = Optional.ofNullable(refused.getStripeError());
+        return new Reply(
+                call,
+                Stream.ofNullable(refused.getStatusCode())
+                        .mapToInt(Integer::intValue)
+                        .filter(status -> status > 0)
+                        .findFirst(),
+                error.map(StripeError::getType).orElse(""),
+                error.map(StripeError::getCode).orElse(""),
+                error.map(StripeError::getMessage).orElse(""));
+    }
+
+    /** Call, status and code without the message: fit for a log. */
+    @Override
+    public String toString() {
+        String came = status.isPresent() ? "HTTP " + status.getAsInt() : "no answer";
+        return code.matches("[a-z_]{1,60}") ? call + " " + came + " " + code : call + " " + came;
+    }
+}

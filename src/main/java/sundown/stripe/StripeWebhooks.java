@@ -1,0 +1,75 @@
+package sundown.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Splitter;
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
+import sundown.edge.Json;
+import sundown.refund.PaymentService.Word;
+import sundown.refund.RefundId;
+import sundown.secret.Secret;
+
+/**
+ * Reads what claims to be a webhook of Stripe's. Stripe's library checks the signature, in constant time.
+ *
+ * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Signatures</a>
+ */
+final class StripeWebhooks {
+    private static final String HEADER = "stripe-signature";
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final Supplier<Secret> secret;
+
+    StripeWebhooks(Supplier<Secret> secret) {
+        this.secret = secret;
+    }
+
+    Word read(Map<String, String> headers, String body, Instant now) {
+        String signature = headers.get(HEADER);
+        if (signature == null) {
+            return new Word.Forged("The signature is missing.");
+        }
+        if (!signed(signature, body, now)) {
+            return new Word.Forged("The signature is wrong, or older than five minutes.");
+        }
+        return isAhead(signature, now) ? new Word.Forged("The signature is from the future.") : word(body);
+    }
+
+    private boolean signed(String signature, String body, Instant now) {
+        try {
+            return Webhook.Signature.verifyHeader(
+                    body, signature, secret.get().reveal(), TOLERANCE.toSeconds(), Clock.fixed(now, ZoneOffset.UTC));
+        } catch (SignatureVerificationException | NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
+            return false;
+        }
+    }
+
+    /** The library bounds the age alone. Like the library this takes the first time that the header names. */
+    private static boolean isAhead(String signature, Instant now) {
+        return Splitter.on(',')
+                .splitToStream(signature)
+                .filter(part -> part.startsWith("t="))
+                .findFirst()
+                .map(part -> Instant.ofEpochSecond(Long.parseLong(part.substring(2))))
+                .filter(time -> time.isAfter(now.plus(TOLERANCE)))
+                .isPresent();
+    }
+
+    /** Events of several types carry a refund, so the object decides and not the type. */
+    private static Word word(String body) {
+        try {
+            JsonNode object = Json.read(body).path("data").path("object");
+            return object.path("object").asText().equals("refund")
+                    ? new Word.OfRefund(new RefundId(Json.text(object, "id")))
+                    : new Word.OfOthers();
+        } catch (IllegalArgumentException unreadable) {
+            return new Word.OfOthers();
+        }
+    }
+}

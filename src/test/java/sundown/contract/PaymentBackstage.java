@@ -1,0 +1,74 @@
+package sundown.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.refund.PaidBack;
+import sundown.refund.RefundId;
+
+/** What goes on behind the counter of a payment service, for tests to bring about. */
+public interface PaymentBackstage {
+    /** A fee is paid. */
+    void charge(ChargeId charge, Money fee);
+
+    /** A fee is paid to another account. */
+    void chargeElsewhere(ChargeId charge, Money fee);
+
+    /** Somebody else gives a part of a fee back, or all of it. */
+    void refundByOthers(ChargeId charge, Money amount);
+
+    /** What the next refund is when it is made. */
+    void nextRefundIs(PaidBack.Status status);
+
+    /** What the next refund is when it is made, and what becomes of it. */
+    void nextRefundIs(PaidBack.Status status, Duration after, PaidBack.Status later);
+
+    /** The next request meets trouble. */
+    void strike(Trouble trouble);
+
+    /** No request is answered from now on. */
+    void goDown();
+
+    /** Requests are answered again. */
+    void comeBack();
+
+    /** The key by which the service is asked is good no more. */
+    void replaceKey();
+
+    /** Time passes. */
+    void passes(Duration time);
+
+    /** The time. */
+    Instant now();
+
+    /** The body of a webhook that tells of a refund. */
+    String wordOf(RefundId refund);
+
+    /** The body of a webhook that tells of something else. */
+    String wordOfSomethingElse();
+
+    /** The headers with which the service signs a body. */
+    Map<String, String> signed(String body, Instant at);
+
+    /** The same while its secret is being replaced: signed by two secrets. */
+    Map<String, String> signedTwice(String body, Instant at);
+
+    /** The headers of a forger, who does not know the secret. */
+    Map<String, String> forged(String body, Instant at);
+
+    /** What a request may meet. */
+    enum Trouble {
+        /** The answer is lost, and nothing is done. */
+        LOST_BEFORE_ACTING,
+        /** It is done, and the answer is lost. */
+        LOST_AFTER_ACTING,
+        /** The service fails within, and says so again under the same key. */
+        BREAKDOWN,
+        /** There are too many requests. */
+        TOO_MANY_REQUESTS,
+        /** Another request with the same key is under way. */
+        KEY_IN_USE
+    }
+}

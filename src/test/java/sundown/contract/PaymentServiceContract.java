@@ -1,0 +1,229 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.contract.PaymentBackstage.Trouble;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.refund.ManualReason;
+import sundown.refund.PaidBack;
+import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Answer;
+import sundown.refund.RefundId;
+
+/** What every payment service promises, and every row of its faults. */
+public abstract class PaymentServiceContract {
+    private static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final Money FEE = Money.of(1250, "EUR");
+    private static final Duration KEYS_LIVE = Duration.ofHours(24);
+
+    private PaymentService payments;
+    private PaymentBackstage backstage;
+
+    /** The service; always the same in one test. */
+    protected abstract PaymentService payments();
+
+    /** What goes on behind it. */
+    protected abstract PaymentBackstage backstage();
+
+    @BeforeEach
+    void payAFee() {
+        payments = payments();
+        backstage = backstage();
+        backstage.charge(CHARGE, FEE);
+    }
+
+    @Test
+    void aWholeChargeIsGivenBackOnce() {
+        PaidBack made = made(payments.refund(CHARGE));
+        assertThat(made).isEqualTo(new PaidBack(made.id(), CHARGE, FEE, PaidBack.Status.SUCCEEDED, true));
+        assertThat(payments.refunds(CHARGE)).containsExactly(made);
+        assertThat(payments.refund(made.id())).contains(made);
+    }
+
+    @Test
+    void theSameRequestGivesTheSameRefund() {
+        PaidBack made = made(payments.refund(CHARGE));
+        backstage.passes(KEYS_LIVE.minusMinutes(1));
+        assertThat(made(payments.refund(CHARGE))).isEqualTo(made);
+        assertThat(payments.refunds(CHARGE)).hasSize(1);
+    }
+
+    @Test
+    void onceTheKeyIsForgottenTheChargeItselfIsWhatGuardsIt() {
+        PaidBack made = made(payments.refund(CHARGE));
+        backstage.passes(KEYS_LIVE.plusMinutes(1));
+        assertThat(payments.refund(CHARGE)).isEqualTo(new Answer.AlreadyRefunded());
+        assertThat(payments.refunds(CHARGE)).containsExactly(made);
+    }
+
+    @Test
+    void eachChargeHasItsOwnRefund() {
+        ChargeId other = new ChargeId("ch_2");
+        backstage.charge(other, FEE);
+        PaidBack first = made(payments.refund(CHARGE));
+        PaidBack second = made(payments.refund(other));
+        assertThat(payments.refunds(CHARGE)).containsExactly(first);
+        assertThat(payments.refunds(other)).containsExactly(second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, EUR", "100, JPY", "4990, KRW", "3500, KWD", "1290, TND", "500, ISK", "18000, UGX", "500000, MGA"})
+    void amountsAreThoseOfTheirCurrency(long minorUnits, String currency) {
+        ChargeId charge = new ChargeId("ch_money");
+        backstage.charge(charge, Money.of(minorUnits, currency));
+        assertThat(made(payments.refund(charge)).amount()).isEqualTo(Money.of(minorUnits, currency));
+    }
+
+    @Test
+    void aChargeThatIsNotKnownIsRefusedAndHasNoRefunds() {
+        ChargeId unknown = new ChargeId("ch_unknown");
+        assertThat(payments.refund(unknown)).isEqualTo(new Answer.Refused(ManualReason.UNKNOWN_CHARGE));
+        assertThat(payments.refunds(unknown)).isEmpty();
+    }
+
+    @Test
+    void aRefundThatIsNotKnownIsNone() {
+        assertThat(payments.refund(new RefundId("re_unknown"))).isEmpty();
+    }
+
+    @Test
+    void theChargeOfAnotherAccountIsRefused() {
+        ChargeId elsewhere = new ChargeId("ch_elsewhere");
+        backstage.chargeElsewhere(elsewhere, FEE);
+        assertThat(payments.refund(elsewhere)).isEqualTo(new Answer.Refused(ManualReason.ANOTHER_ACCOUNT));
+    }
+
+    @Test
+    void whatOthersGaveBackIsNotOurs() {
+        backstage.refundByOthers(CHARGE, FEE);
+        assertThat(payments.refund(CHARGE)).isEqualTo(new Answer.AlreadyRefunded());
+        assertThat(payments.refunds(CHARGE)).singleElement().satisfies(refund -> {
+            assertThat(refund.ours()).isFalse();
+            assertThat(refund.amount()).isEqualTo(FEE);
+        });
+    }
+
+    @Test
+    void ofWhatOthersGaveBackInPartTheRestIsGivenBack() {
+        backstage.refundByOthers(CHARGE, Money.of(400, "EUR"));
+        assertThat(made(payments.refund(CHARGE)).amount()).isEqualTo(Money.of(850, "EUR"));
+        assertThat(payments.refunds(CHARGE)).extracting(PaidBack::ours).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void anAnswerThatIsLostBeforeActingLeavesNothing() {
+        backstage.strike(Trouble.LOST_BEFORE_ACTING);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThat(payments.refunds(CHARGE)).isEmpty();
+        made(payments.refund(CHARGE));
+    }
+
+    @Test
+    void anAnswerThatIsLostAfterActingIsGivenAgain() {
+        backstage.strike(Trouble.LOST_AFTER_ACTING);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        PaidBack made = payments.refunds(CHARGE).getFirst();
+        assertThat(made.ours()).isTrue();
+        assertThat(made(payments.refund(CHARGE))).isEqualTo(made);
+        assertThat(payments.refunds(CHARGE)).hasSize(1);
+    }
+
+    @Test
+    void aBreakdownIsRepeatedUntilTheKeyIsForgotten() {
+        backstage.strike(Trouble.BREAKDOWN);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThat(payments.refunds(CHARGE)).isEmpty();
+        backstage.passes(KEYS_LIVE.plusMinutes(1));
+        made(payments.refund(CHARGE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOO_MANY_REQUESTS", "KEY_IN_USE"})
+    void aRequestThatIsTurnedAwayCanBeMadeAgainAtOnce(Trouble trouble) {
+        backstage.strike(trouble);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThat(payments.refunds(CHARGE)).isEmpty();
+        made(payments.refund(CHARGE));
+    }
+
+    @Test
+    void aDeadServiceIsToBeAskedAgain() {
+        PaidBack made = made(payments.refund(CHARGE));
+        backstage.goDown();
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refunds(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(made.id()));
+        backstage.passes(Duration.ofHours(25));
+        backstage.comeBack();
+        assertThat(payments.refunds(CHARGE)).containsExactly(made);
+    }
+
+    @Test
+    void aWrongKeyIsForTheOperator() {
+        backstage.replaceKey();
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.refunds(CHARGE));
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.refund(new RefundId("re_1")));
+    }
+
+    @Test
+    void aRefundMayBePendingBeforeItSucceeds() {
+        backstage.nextRefundIs(PaidBack.Status.PENDING, Duration.ofHours(5), PaidBack.Status.SUCCEEDED);
+        PaidBack made = made(payments.refund(CHARGE));
+        assertThat(made.status()).isEqualTo(PaidBack.Status.PENDING);
+        backstage.passes(Duration.ofHours(6));
+        assertThat(status(made)).contains(PaidBack.Status.SUCCEEDED);
+    }
+
+    @Test
+    void aRefundMayFailDaysLater() {
+        backstage.nextRefundIs(PaidBack.Status.SUCCEEDED, Duration.ofDays(5), PaidBack.Status.FAILED);
+        PaidBack made = made(payments.refund(CHARGE));
+        assertThat(status(made)).contains(PaidBack.Status.SUCCEEDED);
+        backstage.passes(Duration.ofDays(6));
+        assertThat(status(made)).contains(PaidBack.Status.FAILED);
+        assertThat(payments.refunds(CHARGE)).extracting(PaidBack::status).containsExactly(PaidBack.Status.FAILED);
+    }
+
+    @Test
+    void whatFailedDoesNotCountAsGivenBack() {
+        backstage.nextRefundIs(PaidBack.Status.FAILED);
+        assertThat(made(payments.refund(CHARGE)).status()).isEqualTo(PaidBack.Status.FAILED);
+        backstage.passes(KEYS_LIVE.plusMinutes(1));
+        assertThat(made(payments.refund(CHARGE)).status()).isEqualTo(PaidBack.Status.SUCCEEDED);
+    }
+
+    @Test
+    void failuresSayNothingOfTheCharge() {
+        backstage.goDown();
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(() -> payments.refund(CHARGE))
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain(CHARGE.value()));
+        backstage.comeBack();
+        backstage.replaceKey();
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> payments.refund(CHARGE))
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain(CHARGE.value()));
+    }
+
+    private Optional<PaidBack.Status> status(PaidBack made) {
+        return payments.refund(made.id()).map(PaidBack::status);
+    }
+
+    private static PaidBack made(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Made.class);
+        return ((Answer.Made) answer).refund();
+    }
+}

@@ -1,0 +1,84 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Word;
+import sundown.refund.RefundId;
+
+/** What every payment service promises of its webhooks. */
+public abstract class PaymentWordContract {
+    private static final RefundId REFUND = new RefundId("re_1");
+
+    /** The service; always the same in one test. */
+    protected abstract PaymentService payments();
+
+    /** What goes on behind it. */
+    protected abstract PaymentBackstage backstage();
+
+    @Test
+    void aSignedWordOfARefundNamesIt() {
+        String body = backstage().wordOf(REFUND);
+        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfRefund(REFUND));
+    }
+
+    @Test
+    void aSignedWordOfSomethingElseNamesNothing() {
+        String body = backstage().wordOfSomethingElse();
+        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfOthers());
+    }
+
+    @Test
+    void oneRightSignatureAmongSeveralIsEnough() {
+        String body = backstage().wordOf(REFUND);
+        assertThat(read(backstage().signedTwice(body, now()), body)).isEqualTo(new Word.OfRefund(REFUND));
+    }
+
+    @Test
+    void aForgedWordIsNotBelieved() {
+        String body = backstage().wordOf(REFUND);
+        assertThat(read(backstage().forged(body, now()), body)).isInstanceOf(Word.Forged.class);
+    }
+
+    @Test
+    void aBodyThatWasChangedIsNotBelieved() {
+        Map<String, String> headers = backstage().signed(backstage().wordOf(REFUND), now());
+        String changed = backstage().wordOf(new RefundId("re_2"));
+        assertThat(read(headers, changed)).isInstanceOf(Word.Forged.class);
+    }
+
+    @Test
+    void aWordWithoutASignatureIsNotBelieved() {
+        assertThat(read(Map.of(), backstage().wordOf(REFUND))).isInstanceOf(Word.Forged.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-300, -299, 0, 299, 300})
+    void fiveMinutesMayLieBetweenTheClocks(long seconds) {
+        String body = backstage().wordOf(REFUND);
+        Instant at = now().plus(Duration.ofSeconds(seconds));
+        assertThat(read(backstage().signed(body, at), body)).isEqualTo(new Word.OfRefund(REFUND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -301, 301, 86_400})
+    void aWordThatWasSignedLongAgoOrFarAheadIsNotBelieved(long seconds) {
+        String body = backstage().wordOf(REFUND);
+        Instant at = now().plus(Duration.ofSeconds(seconds));
+        assertThat(read(backstage().signed(body, at), body)).isInstanceOf(Word.Forged.class);
+    }
+
+    private Word read(Map<String, String> headers, String body) {
+        return payments().read(headers, body, now());
+    }
+
+    private Instant now() {
+        return backstage().now();
+    }
+}

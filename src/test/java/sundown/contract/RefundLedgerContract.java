@@ -1,0 +1,158 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.contract.SampleRefunds.NOW;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.refund.ManualReason;
+import sundown.refund.Refund;
+import sundown.refund.RefundId;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundState;
+import sundown.refund.RefundState.StateName;
+import sundown.refund.Trigger;
+
+/** What every ledger promises. */
+public abstract class RefundLedgerContract {
+    private static final RefundId ID = new RefundId("re_1");
+
+    static final List<RefundState> STATES = List.of(
+            new RefundState.Intent(Trigger.TRANSFER_FINISHED, NOW),
+            new RefundState.Sent(NOW.minusSeconds(9), 3, NOW),
+            new RefundState.Pending(ID, NOW.minusSeconds(9), NOW),
+            new RefundState.Succeeded(ID, Money.of(3_500, "KWD"), NOW),
+            new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
+            new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(ID), NOW),
+            new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid by bank transfer", NOW));
+
+    /** The ledger under test, empty. */
+    protected abstract RefundLedger ledger();
+
+    @Test
+    void findsNothingForAChargeThatNobodyKnows() {
+        assertThat(ledger().find(SampleRefunds.fresh().charge())).isEmpty();
+    }
+
+    @Test
+    void opensARowOnceAndFindsItFromThenOn() {
+        Refund intent = SampleRefunds.fresh();
+
+        Refund opened = ledger().open(intent);
+        Refund changed = save(opened.in(STATES.get(1)));
+
+        assertThat(opened).isEqualTo(intent.saved());
+        assertThat(ledger().open(intent)).isEqualTo(changed);
+    }
+
+    @Test
+    void opensOneRowHoweverManyAsk() throws Exception {
+        Refund intent = SampleRefunds.fresh();
+
+        List<Refund> opened = Race.between(8, number -> ledger().open(intent));
+
+        assertThat(opened).containsOnly(intent.saved());
+    }
+
+    @ParameterizedTest
+    @FieldSource("STATES")
+    void keepsAState(RefundState state) {
+        Refund saved = save(ledger().open(SampleRefunds.fresh()).in(state));
+
+        assertThat(saved.version()).isEqualTo(2);
+        assertThat(saved.state()).isEqualTo(state);
+        assertThat(ledger().find(saved.charge())).contains(saved);
+    }
+
+    @ParameterizedTest
+    @FieldSource("CURRENCIES")
+    void keepsAnAmountInAnyCurrency(Money fee) {
+        Refund fresh = SampleRefunds.fresh();
+        Refund intent = new Refund(
+                fresh.charge(), fresh.user(), fresh.group(), fee, fresh.state(), fresh.openedAt(), fresh.version());
+
+        assertThat(ledger().open(intent).fee()).isEqualTo(fee);
+        assertThat(ledger().find(intent.charge()).orElseThrow().fee()).isEqualTo(fee);
+    }
+
+    static final List<Money> CURRENCIES = List.of(
+            Money.of(1_200, "EUR"), Money.of(99_999_999_999L, "JPY"), Money.of(3_500, "KWD"), Money.of(0, "INR"));
+
+    @Test
+    void savesOnlyWhatNobodyHasChangedSinceItWasRead() {
+        Refund read = ledger().open(SampleRefunds.fresh());
+        save(read.in(STATES.get(1)));
+
+        assertThat(ledger().save(read.in(STATES.get(2)))).isEmpty();
+        assertThat(ledger().find(read.charge()).orElseThrow().state()).isEqualTo(STATES.get(1));
+    }
+
+    @Test
+    void letsOneOfManySave() throws Exception {
+        Refund read = ledger().open(SampleRefunds.fresh());
+
+        List<Optional<Refund>> saved = Race.between(8, number -> ledger().save(read.in(STATES.get(1))));
+
+        assertThat(saved.stream().flatMap(Optional::stream)).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatIsDueThoseThatWaitLongestFirst() {
+        ChargeId second = due(NOW.minusSeconds(1));
+        ChargeId first = due(NOW.minusSeconds(2));
+        due(NOW.plusMillis(1));
+
+        assertThat(ledger().due(NOW, 10)).containsExactly(first, second);
+        assertThat(ledger().due(NOW, 1)).containsExactly(first);
+    }
+
+    @Test
+    void asksForNothingThatHasComeToAnEnd() {
+        STATES.stream()
+                .filter(state -> state.wakeAt().isEmpty())
+                .forEach(state -> save(ledger().open(SampleRefunds.fresh()).in(state)));
+
+        assertThat(ledger().due(NOW.plusSeconds(9), 10)).isEmpty();
+    }
+
+    @Test
+    void listsEachRowOfAStateOncePageByPage() {
+        List<ChargeId> charges = IntStream.range(0, 25)
+                .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).in(STATES.get(4)))
+                        .charge())
+                .toList();
+        save(ledger().open(SampleRefunds.fresh()).in(STATES.get(1)));
+
+        assertThat(pages(StateName.MANUAL, 4)).containsExactlyInAnyOrderElementsOf(charges);
+        assertThat(pages(StateName.MANUAL, 100)).containsExactlyInAnyOrderElementsOf(charges);
+        assertThat(pages(StateName.PENDING, 4)).isEmpty();
+    }
+
+    private List<ChargeId> pages(StateName state, int limit) {
+        List<ChargeId> all = new ArrayList<>();
+        List<Refund> page = ledger().inState(state, Optional.empty(), limit);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            page.forEach(refund -> all.add(refund.charge()));
+            page = ledger().inState(state, Optional.of(all.getLast()), limit);
+        }
+        return all;
+    }
+
+    private ChargeId due(Instant at) {
+        return save(ledger().open(SampleRefunds.fresh()).in(new RefundState.Sent(NOW, 1, at)))
+                .charge();
+    }
+
+    private Refund save(Refund refund) {
+        return ledger().save(refund).orElseThrow();
+    }
+}

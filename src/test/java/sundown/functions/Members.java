@@ -1,0 +1,130 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.local.stripe.Effect;
+import sundown.local.stripe.Fault;
+import sundown.local.stripe.Operation;
+import sundown.local.stripe.StandInCharge;
+import sundown.refund.Refund;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+
+/** Users of an installation who pay, and what its Stripe knows of their charges. */
+final class Members {
+    /** What most of them paid. */
+    static final Money FEE = Money.of(1_250, "EUR");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String PAID_AT = "1793520000";
+
+    private final Installation sundown;
+
+    Members(Installation sundown) {
+        this.sundown = sundown;
+    }
+
+    /** A member to whom exports are open. */
+    UserId member(String name) {
+        return member(name, TestTimeline.OPEN, FEE);
+    }
+
+    /** A member of a region. */
+    UserId member(String name, String region, Money fee) {
+        UserId user = new UserId(name);
+        join(user, region, fee);
+        return user;
+    }
+
+    /** A member of whose charge Stripe knows nothing. */
+    UserId unknownToStripe(String name) {
+        UserId user = new UserId(name);
+        putAccount(user, TestTimeline.OPEN, FEE);
+        return user;
+    }
+
+    /** Makes a user a member, whose account is put anew. */
+    void join(UserId user, String region, Money fee) {
+        putAccount(user, region, fee);
+        String currency = fee.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
+        sundown.stripe().add(new StandInCharge(chargeOf(user).value(), fee.minorUnits(), currency));
+    }
+
+    private void putAccount(UserId user, String region, Money fee) {
+        sundown.putRow(
+                "ACCOUNTS_TABLE",
+                Map.of(
+                        "userId", AttributeValue.fromS(user.value()),
+                        "region", AttributeValue.fromS(region),
+                        "chargeId", AttributeValue.fromS(chargeOf(user).value()),
+                        "feeMinorUnits", AttributeValue.fromN(Long.toString(fee.minorUnits())),
+                        "feeCurrency", AttributeValue.fromS(fee.currency().getCurrencyCode()),
+                        "paidAt", AttributeValue.fromN(PAID_AT)));
+    }
+
+    /** The charge of a member's last fee. */
+    static ChargeId chargeOf(UserId user) {
+        return new ChargeId("ch_" + user.value());
+    }
+
+    /** A message of the refund queue. */
+    static String message(UserId user, Trigger trigger) {
+        return new RefundMessage(user, trigger, new Correlation("refund-of-" + user.value())).write();
+    }
+
+    /** Has a refund issued. */
+    void issue(UserId user, Trigger trigger) throws InterruptedException {
+        Event event = Event.of("issue-refund").withMessages(message(user, trigger));
+        assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event))).isEmpty();
+    }
+
+    /** Has a refund issued whose making Stripe does not confirm. */
+    void issueWithoutAnswer(UserId user) throws InterruptedException {
+        sundown.stripe().faults().add(Fault.next(Operation.CREATE_REFUND, new Effect.ActThenDrop()));
+        issue(user, Trigger.TRANSFER_FINISHED);
+        assertThat(stateOf(user)).isInstanceOf(RefundState.Sent.class);
+    }
+
+    /** A member's row of the ledger. */
+    Refund of(UserId user) {
+        return sundown.refunds().find(chargeOf(user)).orElseThrow();
+    }
+
+    RefundState stateOf(UserId user) {
+        return of(user).state();
+    }
+
+    /** All refunds of a member's charge that Stripe has. */
+    List<JsonNode> atStripe(UserId user) throws IOException, InterruptedException {
+        URI refunds = URI.create(sundown.stripe().uri() + "/standin/refunds?charge="
+                + chargeOf(user).value());
+        String list = HTTP.send(HttpRequest.newBuilder(refunds).build(), BodyHandlers.ofString())
+                .body();
+        return StreamSupport.stream(Json.read(list).spliterator(), false).toList();
+    }
+
+    /** What {@code GET /me} says of a user's refund. */
+    JsonNode viewOf(UserId user) throws InterruptedException {
+        return sundown.call("get-status", Event.by(user, "get-status"))
+                .isJson(200)
+                .json()
+                .path("refund");
+    }
+}

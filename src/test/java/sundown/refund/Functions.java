@@ -1,0 +1,103 @@
+package sundown.refund;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiResponse;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.edge.ScheduledEvent;
+import sundown.runtime.ManualClock;
+import sundown.sweep.SweepFunction;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** Every function of a refund, over ports in memory; {@link #USER} of India has paid {@link #FEE}. */
+final class Functions {
+    static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
+    static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
+    static final UserId USER = new UserId("u1");
+    static final ChargeId CHARGE = new ChargeId("ch_1");
+    static final Money FEE = Money.of(1_200, "EUR");
+
+    final ManualClock clock = new ManualClock(NOW);
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    final InMemoryPaymentService payments = new InMemoryPaymentService(clock);
+    final InMemoryRefundQueue queue = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
+
+    private final RefundFunctions functions =
+            RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, payments), clock);
+
+    Functions() {
+        member(USER, "IN", CHARGE, FEE);
+    }
+
+    void member(UserId user, String region, ChargeId charge, Money fee) {
+        payments.charge(charge, fee);
+        accounts.put(new Account(user, new Region(region))
+                .with(new Membership(charge, fee, NOW.minus(Duration.ofDays(30)), Optional.empty())));
+    }
+
+    QueueAnswer issue(UserId user, Trigger trigger) {
+        String body = new RefundMessage(user, trigger, new Correlation("call-1")).write();
+        return functions.issue().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    ApiResponse webhook(Map<String, String> headers, String body) {
+        return functions
+                .webhook()
+                .handle(new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false));
+    }
+
+    JsonNode list(Map<String, Object> call) {
+        return functions.list().handle(Json.tree(call));
+    }
+
+    JsonNode resolve(Map<String, Object> call) {
+        return functions.resolve().handle(Json.tree(call));
+    }
+
+    void sweep() {
+        new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep"));
+    }
+
+    /** Time passes, with a sweep every so often. */
+    void pass(Duration time, Duration step) {
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advance(step);
+            sweep();
+        }
+    }
+
+    void moveClockTo(Instant instant) {
+        clock.advance(Duration.between(clock.instant(), instant));
+    }
+
+    RefundState state() {
+        return ledger.find(CHARGE).orElseThrow().state();
+    }
+
+    /** What really went back of the fee, failed refunds aside. */
+    long refunded() {
+        return payments.refunds(CHARGE).stream()
+                .filter(paidBack -> paidBack.status() != PaidBack.Status.FAILED)
+                .mapToLong(paidBack -> paidBack.amount().minorUnits())
+                .sum();
+    }
+}

@@ -1,0 +1,180 @@
+package sundown.refund;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.contract.PaymentBackstage.Trouble;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+
+/** A payment service in memory, by a clock that a test moves. Safe for use by several threads. */
+public final class InMemoryPaymentService implements PaymentService {
+    private static final Duration KEYS_LIVE = Duration.ofHours(24);
+
+    private final Clock clock;
+    private final Map<ChargeId, Charge> charges = new HashMap<>();
+    private final Map<RefundId, MadeRefund> refunds = new LinkedHashMap<>();
+    private final Map<ChargeId, Kept> kept = new HashMap<>();
+    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private final Deque<Fate> fates = new ArrayDeque<>();
+    private boolean down;
+    private boolean closed;
+
+    private record Charge(Money fee, boolean elsewhere) {}
+
+    /** The first answer to a request, which is given again; none where the service failed within. */
+    private record Kept(Optional<Answer> answer, Instant at) {}
+
+    /** What becomes of a refund. */
+    public record Fate(PaidBack.Status first, Duration after, PaidBack.Status later) {
+        /** It is at once what it will be. */
+        public static Fate of(PaidBack.Status status) {
+            return new Fate(status, Duration.ZERO, status);
+        }
+    }
+
+    private record MadeRefund(RefundId id, ChargeId charge, Money amount, boolean ours, Fate fate, Instant madeAt) {
+        PaidBack at(Instant now) {
+            PaidBack.Status status = now.isBefore(madeAt.plus(fate.after())) ? fate.first() : fate.later();
+            return new PaidBack(id, charge, amount, status, ours);
+        }
+    }
+
+    /** Begins without charges. */
+    public InMemoryPaymentService(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A fee is paid. */
+    public synchronized void charge(ChargeId charge, Money fee) {
+        charges.put(charge, new Charge(fee, false));
+    }
+
+    /** A fee is paid to another account. */
+    public synchronized void chargeElsewhere(ChargeId charge, Money fee) {
+        charges.put(charge, new Charge(fee, true));
+    }
+
+    /** Somebody else gives back a part or all. */
+    public synchronized void refundByOthers(ChargeId charge, Money amount) {
+        make(charge, amount, false, Fate.of(PaidBack.Status.SUCCEEDED));
+    }
+
+    /** Decides on a refund that is yet to be made; several are used one after the other. */
+    public synchronized void next(Fate fate) {
+        fates.add(fate);
+    }
+
+    /** A request for a refund is yet to meet this; several are met one after the other. */
+    public synchronized void strike(Trouble trouble) {
+        troubles.add(trouble);
+    }
+
+    /** Goes down, or comes back. */
+    public synchronized void setDown(boolean isDown) {
+        down = isDown;
+    }
+
+    /** Takes the caller's key no more. */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    @Override
+    public synchronized Answer refund(ChargeId charge) {
+        admit();
+        return switch (troubles.poll()) {
+            case LOST_BEFORE_ACTING -> throw new RetryableFailure("the service: an answer is lost");
+            case TOO_MANY_REQUESTS -> throw new RetryableFailure("the service: too many requests");
+            case KEY_IN_USE -> throw new RetryableFailure("the service: a key is in use");
+            case LOST_AFTER_ACTING -> {
+                answer(charge, false);
+                throw new RetryableFailure("the service: an answer is lost");
+            }
+            case BREAKDOWN -> answer(charge, true);
+            case null -> answer(charge, false);
+        };
+    }
+
+    private Answer answer(ChargeId charge, boolean breaksDown) {
+        Instant now = clock.instant();
+        kept.values().removeIf(old -> !now.isBefore(old.at().plus(KEYS_LIVE)));
+        return kept.computeIfAbsent(charge, id -> new Kept(breaksDown ? Optional.empty() : Optional.of(act(id)), now))
+                .answer()
+                .orElseThrow(() -> new RetryableFailure("the service: a breakdown"));
+    }
+
+    private Answer act(ChargeId id) {
+        Charge charge = charges.get(id);
+        if (charge == null) {
+            return new Answer.Refused(ManualReason.UNKNOWN_CHARGE);
+        }
+        if (charge.elsewhere()) {
+            return new Answer.Refused(ManualReason.ANOTHER_ACCOUNT);
+        }
+        long left = charge.fee().minorUnits() - givenBack(id);
+        return left <= 0
+                ? new Answer.AlreadyRefunded()
+                : new Answer.Made(make(id, new Money(left, charge.fee().currency()), true, fate()));
+    }
+
+    private Fate fate() {
+        return Optional.ofNullable(fates.poll()).orElseGet(() -> Fate.of(PaidBack.Status.SUCCEEDED));
+    }
+
+    private PaidBack make(ChargeId charge, Money amount, boolean ours, Fate fate) {
+        RefundId id = new RefundId("re_" + (refunds.size() + 1));
+        MadeRefund made = new MadeRefund(id, charge, amount, ours, fate, clock.instant());
+        refunds.put(id, made);
+        return made.at(clock.instant());
+    }
+
+    private long givenBack(ChargeId charge) {
+        return found(charge).stream()
+                .filter(refund -> refund.status() != PaidBack.Status.FAILED)
+                .mapToLong(refund -> refund.amount().minorUnits())
+                .sum();
+    }
+
+    @Override
+    public synchronized List<PaidBack> refunds(ChargeId charge) {
+        admit();
+        return found(charge);
+    }
+
+    private List<PaidBack> found(ChargeId charge) {
+        return refunds.values().stream()
+                .filter(made -> made.charge().equals(charge))
+                .map(made -> made.at(clock.instant()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<PaidBack> refund(RefundId refund) {
+        admit();
+        return Optional.ofNullable(refunds.get(refund)).map(made -> made.at(clock.instant()));
+    }
+
+    private void admit() {
+        if (down) {
+            throw new RetryableFailure("the service is down");
+        }
+        if (closed) {
+            throw new PermanentFailure("the service does not take this key");
+        }
+    }
+
+    @Override
+    public Word read(Map<String, String> headers, String body, Instant now) {
+        return InMemoryWords.read(headers, body, now);
+    }
+}

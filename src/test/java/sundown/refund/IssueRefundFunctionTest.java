@@ -1,0 +1,176 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.contract.PaymentBackstage.Trouble;
+
+class IssueRefundFunctionTest {
+    private final Functions functions = new Functions();
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheWholeFeeBackOnce(Trigger trigger) {
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.issue(Functions.USER, trigger);
+        functions.issue(Functions.USER, trigger);
+
+        assertThat(functions.state())
+                .isInstanceOfSatisfying(
+                        RefundState.Succeeded.class,
+                        succeeded -> assertThat(succeeded.amount()).isEqualTo(Functions.FEE));
+        assertThat(functions.payments.refunds(Functions.CHARGE)).hasSize(1);
+        assertThat(functions.refunded()).isEqualTo(1_200);
+    }
+
+    @Test
+    void doesNotWaitForTheDateWhenTheUserHasFinished() {
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void waitsForTheDateWhenThatIsTheReason() {
+        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+        assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
+
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.sweep();
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void hasNothingForAFreeUser() {
+        UserId free = new UserId("free");
+        functions.accounts.put(new Account(free, new Region("IN")));
+
+        assertThat(functions.issue(free, Trigger.TRANSFER_FINISHED).batchItemFailures())
+                .isEmpty();
+        assertThat(functions.ledger.all()).isEmpty();
+    }
+
+    @Test
+    void hasNothingWhereNothingEndsOrExportsAreNotOpen() {
+        UserId exempt = new UserId("exempt");
+        functions.member(exempt, "CN", new ChargeId("ch_2"), Functions.FEE);
+        functions.issue(exempt, Trigger.TRANSFER_FINISHED);
+        functions.moveClockTo(Instant.parse("2022-11-30T23:59:59Z"));
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(functions.ledger.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comesToAnEndWithinADayWhateverBefallsTheRequest(Trouble trouble) {
+        functions.payments.strike(trouble);
+
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        assertThat(functions.state()).isInstanceOf(RefundState.Sent.class);
+        functions.pass(Duration.ofHours(24), Duration.ofMinutes(1));
+
+        assertThat(functions.state()).isInstanceOfAny(RefundState.Succeeded.class, RefundState.Manual.class);
+        assertThat(functions.refunded()).isIn(0L, 1_200L);
+        assertThat(functions.payments.refunds(Functions.CHARGE)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void takesOverARefundWhoseAnswerWasLost() {
+        functions.payments.strike(Trouble.LOST_AFTER_ACTING);
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        functions.pass(Duration.ofMinutes(2), Duration.ofMinutes(1));
+
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(functions.payments.refunds(Functions.CHARGE)).hasSize(1);
+    }
+
+    @Test
+    void asksPeopleAfterADayWithoutTheServiceAndNeverAgainItself() {
+        functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.payments.setDown(true);
+
+        functions.pass(Duration.ofHours(24).minusMinutes(1), Duration.ofMinutes(1));
+        assertThat(functions.state()).isInstanceOf(RefundState.Sent.class);
+        functions.pass(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        assertThat(functions.state())
+                .isInstanceOfSatisfying(
+                        RefundState.Manual.class,
+                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNCERTAIN));
+
+        functions.payments.setDown(false);
+        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+        functions.pass(Duration.ofDays(3), Duration.ofHours(1));
+        assertThat(functions.refunded()).isZero();
+    }
+
+    @Test
+    void asksPeopleWhenSomebodyElseGaveTheFeeBack() {
+        functions.payments.refundByOthers(Functions.CHARGE, Functions.FEE);
+
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(functions.state())
+                .isInstanceOfSatisfying(
+                        RefundState.Manual.class,
+                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.REFUNDED_BY_OTHERS));
+        assertThat(functions.refunded()).isEqualTo(1_200);
+    }
+
+    @Test
+    void asksPeopleWhenTheServiceDoesNotKnowTheChargeOrItIsAnothersAccount() {
+        UserId stranger = new UserId("stranger");
+        functions.accounts.put(new Account(stranger, new Region("IN"))
+                .with(new Membership(new ChargeId("ch_x"), Functions.FEE, Functions.NOW, Optional.empty())));
+        functions.payments.chargeElsewhere(Functions.CHARGE, Functions.FEE);
+
+        functions.issue(stranger, Trigger.TRANSFER_FINISHED);
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(functions.ledger.all())
+                .extracting(refund -> ((RefundState.Manual) refund.state()).reason())
+                .containsExactlyInAnyOrder(ManualReason.UNKNOWN_CHARGE, ManualReason.ANOTHER_ACCOUNT);
+    }
+
+    @Test
+    void givesTheRestBackWhenAPartWentBackBefore() {
+        functions.payments.refundByOthers(Functions.CHARGE, Money.of(200, "EUR"));
+
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(functions.state())
+                .isInstanceOfSatisfying(
+                        RefundState.Succeeded.class,
+                        succeeded -> assertThat(succeeded.amount()).isEqualTo(Money.of(1_000, "EUR")));
+        assertThat(functions.refunded()).isEqualTo(1_200);
+    }
+
+    @Test
+    void asksPeopleWhenARefundFailsDaysLater() {
+        functions.payments.next(
+                new InMemoryPaymentService.Fate(PaidBack.Status.PENDING, Duration.ofDays(4), PaidBack.Status.FAILED));
+
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        assertThat(functions.state()).isInstanceOf(RefundState.Pending.class);
+        functions.pass(Duration.ofDays(5), Duration.ofHours(1));
+
+        assertThat(functions.state())
+                .isInstanceOfSatisfying(
+                        RefundState.Manual.class,
+                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.REFUND_FAILED));
+    }
+}

@@ -1,0 +1,112 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.account.UserId;
+
+class OperatorsFunctionsTest {
+    private final Functions functions = new Functions();
+
+    @BeforeEach
+    void threeMembersAreRefundedAndOneIsNot() {
+        member("u2", "IN", "ch_2", Money.of(800, "EUR"));
+        member("u3", "BR", "ch_3", Money.of(5_000, "JPY"));
+        functions.payments.refundByOthers(Functions.CHARGE, Functions.FEE);
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.issue(new UserId("u2"), Trigger.TRANSFER_FINISHED);
+        functions.issue(new UserId("u3"), Trigger.TRANSFER_FINISHED);
+    }
+
+    @Test
+    void listByStateWithTotalsByGroupAndCurrency() {
+        JsonNode list = functions.list(Map.of("state", "SUCCEEDED"));
+
+        assertThat(list.path("refunds").findValuesAsText("userId")).containsExactlyInAnyOrder("u2", "u3");
+        assertThat(list.at("/totals/1/EUR/minorUnits").longValue()).isEqualTo(800);
+        assertThat(list.at("/totals/2/JPY/minorUnits").longValue()).isEqualTo(5_000);
+        assertThat(list.at("/totals/2/JPY/refunds").longValue()).isEqualTo(1);
+        assertThat(list.has("next")).isFalse();
+    }
+
+    @Test
+    void listOneGroupOnlyAndPageByPage() {
+        assertThat(functions
+                        .list(Map.of("state", "SUCCEEDED", "group", "1"))
+                        .path("refunds")
+                        .findValuesAsText("userId"))
+                .containsExactly("u2");
+
+        JsonNode first = functions.list(Map.of("state", "SUCCEEDED", "limit", 1));
+        JsonNode second = functions.list(Map.of(
+                "state", "SUCCEEDED", "limit", 1, "after", first.path("next").textValue()));
+        assertThat(first.path("refunds").size()).isEqualTo(1);
+        assertThat(second.path("refunds").findValuesAsText("userId"))
+                .isNotEqualTo(first.path("refunds").findValuesAsText("userId"));
+    }
+
+    @Test
+    void listAsATable() {
+        JsonNode list = functions.list(Map.of("state", "MANUAL", "format", "csv"));
+
+        assertThat(list.path("csv").textValue())
+                .startsWith("charge,user,group,state,amount_minor_units,currency,since,refund,reason\r\n")
+                .contains("\"ch_1\",\"u1\",\"1\",\"MANUAL\",1200,\"EUR\"")
+                .contains("REFUNDED_BY_OTHERS");
+        assertThat(list.has("refunds")).isFalse();
+    }
+
+    @Test
+    void refuseWhatTheyDoNotKnow() {
+        assertThat(typeOf(functions.list(Map.of("state", "LOST")))).isEqualTo("unknown-state");
+        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "9"))))
+                .isEqualTo("unknown-group");
+        assertThat(typeOf(functions.list(Map.of()))).isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "format", "xml"))))
+                .isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "after", "no charge"))))
+                .isEqualTo("invalid-request");
+    }
+
+    @Test
+    void resolveARefundWithNameAndReason() {
+        JsonNode row = functions.resolve(resolution("u1", "ch_1"));
+
+        assertThat(row.path("state").textValue()).isEqualTo("RESOLVED");
+        assertThat(row.path("resolvedBy").textValue()).isEqualTo("Ada");
+        assertThat(functions.state())
+                .isEqualTo(new RefundState.Resolved(
+                        ManualReason.REFUNDED_BY_OTHERS, "Ada", "paid by hand", functions.clock.instant()));
+    }
+
+    @Test
+    void resolveNothingWithoutNeedOrByASlipOfTheHand() {
+        assertThat(typeOf(functions.resolve(resolution("u2", "ch_2")))).isEqualTo("nothing-to-resolve");
+        assertThat(typeOf(functions.resolve(resolution("u2", "ch_1")))).isEqualTo("no-refund");
+        assertThat(typeOf(functions.resolve(resolution("nobody", "ch_1")))).isEqualTo("unknown-user");
+        assertThat(typeOf(functions.resolve(Map.of("userId", "u1", "chargeId", "ch_1", "by", "Ada"))))
+                .isEqualTo("invalid-request");
+        assertThat(functions.state())
+                .isEqualTo(new RefundState.Manual(
+                        ManualReason.REFUNDED_BY_OTHERS, Optional.empty(), functions.clock.instant()));
+    }
+
+    private void member(String user, String region, String charge, Money fee) {
+        functions.member(new UserId(user), region, new ChargeId(charge), fee);
+    }
+
+    private static Map<String, Object> resolution(String user, String charge) {
+        return Map.of("userId", user, "chargeId", charge, "by", "Ada", "note", "paid by hand");
+    }
+
+    private static String typeOf(JsonNode problem) {
+        String type = problem.path("type").textValue();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+}

@@ -1,0 +1,88 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+
+class PaymentWebhookFunctionTest {
+    private final Functions functions = new Functions();
+
+    @Test
+    void bringsARefundToItsEnd() {
+        functions.payments.next(new InMemoryPaymentService.Fate(
+                PaidBack.Status.PENDING, Duration.ofMinutes(1), PaidBack.Status.SUCCEEDED));
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.clock.advance(Duration.ofMinutes(1));
+
+        ApiResponse response = word(functions.clock.instant(), "service");
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void tellsOfARefundThatFailedAfterItSucceeded() {
+        functions.payments.next(
+                new InMemoryPaymentService.Fate(PaidBack.Status.SUCCEEDED, Duration.ofDays(3), PaidBack.Status.FAILED));
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.clock.advance(Duration.ofDays(3));
+
+        word(functions.clock.instant(), "service");
+
+        assertThat(functions.state()).isInstanceOf(RefundState.Manual.class);
+    }
+
+    @Test
+    void isNotBelievedWhenNobodySignedIt() {
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        RefundState before = functions.state();
+
+        ApiResponse response = word(functions.clock.instant(), "somebody");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Json.read(response.body()).path("type").textValue()).endsWith("not-signed");
+        assertThat(functions.state()).isEqualTo(before);
+    }
+
+    @Test
+    void isNotBelievedWhenItWasSignedLongAgo() {
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(word(functions.clock.instant().minus(Duration.ofMinutes(6)), "service")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void saysNothingOfWhatItDoesNotKnow() {
+        String body = "other";
+
+        ApiResponse response =
+                functions.webhook(InMemoryWords.signed(body, functions.clock.instant(), "service"), body);
+
+        assertThat(response.statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void isAskedForAgainWhenTheServiceDoesNotAnswer() {
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.payments.setDown(true);
+
+        assertThat(word(functions.clock.instant(), "service").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void isRefusedWithoutHeaders() {
+        assertThat(functions.webhook(Map.of(), "refund re_1").statusCode()).isEqualTo(400);
+    }
+
+    private ApiResponse word(Instant at, String signer) {
+        String body = InMemoryWords.of(new RefundId("re_1"));
+        return functions.webhook(InMemoryWords.signed(body, at, signer), body);
+    }
+}

@@ -1,0 +1,32 @@
+package sundown.refund;
+
+import java.time.Clock;
+import sundown.account.AccountStore;
+import sundown.edge.HttpEdge;
+import sundown.edge.OperatorEdge;
+import sundown.edge.QueueEdge;
+import sundown.timeline.TimelineStore;
+
+/** All functions of a refund, put together by hand over any ports: what the container does in a deployed function. */
+public record RefundFunctions(
+        IssueRefundFunction issue,
+        PaymentWebhookFunction webhook,
+        ListRefundsFunction list,
+        ResolveRefundFunction resolve,
+        RefundRound round) {
+
+    /** What the functions reach the world through. */
+    public record Ports(AccountStore accounts, TimelineStore timelines, RefundLedger ledger, PaymentService payments) {}
+
+    /** Puts them together. */
+    public static RefundFunctions over(Ports ports, Clock clock) {
+        RefundWorker worker = new RefundWorker(ports.ledger(), ports.payments(), clock);
+        return new RefundFunctions(
+                new IssueRefundFunction(
+                        new QueueEdge(), ports.accounts(), ports.timelines(), ports.ledger(), worker, clock),
+                new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
+                new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
+                new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),
+                new RefundRound(ports.ledger(), worker, ports.timelines(), clock));
+    }
+}

@@ -1,0 +1,195 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.contract.SampleRefunds;
+import sundown.refund.RefundRules.Step;
+
+class RefundRulesTest {
+    private static final Instant NOW = SampleRefunds.NOW;
+    private static final Instant LATER = NOW.plus(Duration.ofDays(100));
+    private static final RefundId ID = new RefundId("re_1");
+    private static final Refund ROW = SampleRefunds.fresh();
+
+    @Test
+    void waitsForItsDate() {
+        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+
+        assertThat(RefundRules.next(waiting, LATER, NOW)).isEqualTo(new Step.Nothing());
+    }
+
+    @Test
+    void isSentWhenItsDateHasComeAndSaysSoBefore() {
+        Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+
+        assertThat(RefundRules.next(due, NOW, NOW))
+                .isEqualTo(new Step.Send(due.in(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK)))));
+    }
+
+    @Test
+    void waitsLongerWhenTheDateHasBeenMoved() {
+        Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+
+        assertThat(RefundRules.next(due, LATER, NOW))
+                .isEqualTo(new Step.Save(due.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSFER_FINISHED", "DOWNLOAD_FINISHED"})
+    void comesSoonerWhenTheUserHasFinished(Trigger trigger) {
+        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+
+        Refund hastened = RefundRules.hastened(waiting, trigger, NOW).orElseThrow();
+
+        assertThat(RefundRules.next(hastened, LATER, NOW)).isInstanceOf(Step.Send.class);
+        assertThat(RefundRules.hastened(hastened, trigger, NOW)).isEmpty();
+        assertThat(RefundRules.hastened(sent(NOW), trigger, NOW)).isEmpty();
+    }
+
+    @Test
+    void isAskedForAgainWhenItIsNotThere() {
+        Refund sent = sent(NOW);
+        Instant soon = NOW.plus(Duration.ofMinutes(2));
+
+        assertThat(RefundRules.next(sent, NOW, soon)).isEqualTo(new Step.Look());
+        assertThat(RefundRules.looked(sent, List.of(), soon))
+                .isEqualTo(new Step.Send(sent.in(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4))))));
+    }
+
+    @Test
+    void isNotAskedForAgainAtOnceWhenItIsSaidToBeGivenBackAndIsNotThere() {
+        assertThat(RefundRules.looked(sent(NOW), List.of(), NOW)).isInstanceOf(Step.Save.class);
+    }
+
+    @Test
+    void isNeverAskedForAgainWhenTheKeyMayBeForgotten() {
+        Refund sent = sent(NOW);
+        Instant late = NOW.plus(RefundRules.SEND_AGAIN);
+
+        assertThat(RefundRules.looked(sent, List.of(), late.minusNanos(1))).isInstanceOf(Step.Send.class);
+        assertThat(RefundRules.looked(sent, List.of(), late))
+                .isEqualTo(new Step.Save(sent.in(new RefundState.Sent(NOW, 1, late.plus(RefundRules.FIRST_LOOK)))));
+    }
+
+    @Test
+    void goesToPeopleAfterADayWithoutCertaintyAndNotLater() {
+        Refund sent = sent(NOW);
+        Instant day = NOW.plus(Duration.ofHours(24));
+
+        assertThat(reason(RefundRules.unanswered(sent, day))).contains(ManualReason.UNCERTAIN);
+        assertThat(reason(RefundRules.unanswered(sent, day.minusNanos(1)))).isEmpty();
+        assertThat(RefundRules.unanswered(sent, day.minusNanos(1)).state().wakeAt())
+                .contains(day);
+    }
+
+    @Test
+    void isTakenOverWhenItIsFoundToBeMade() {
+        Refund sent = sent(NOW);
+
+        assertThat(RefundRules.looked(sent, List.of(paidBack(PaidBack.Status.SUCCEEDED, true)), NOW))
+                .isEqualTo(new Step.Save(sent.in(new RefundState.Succeeded(ID, ROW.fee(), NOW))));
+    }
+
+    @Test
+    void isNotMadeAgainWhenSomebodyElseGaveTheFeeBack() {
+        Step step = RefundRules.looked(sent(NOW), List.of(paidBack(PaidBack.Status.SUCCEEDED, false)), NOW);
+
+        assertThat(saved(step).state())
+                .isEqualTo(new RefundState.Manual(ManualReason.REFUNDED_BY_OTHERS, Optional.empty(), NOW));
+    }
+
+    @Test
+    void takesOneThatDidNotFailBeforeOneThatDid() {
+        PaidBack failed = new PaidBack(new RefundId("re_0"), ROW.charge(), ROW.fee(), PaidBack.Status.FAILED, true);
+
+        Step step = RefundRules.looked(sent(NOW), List.of(failed, paidBack(PaidBack.Status.SUCCEEDED, true)), NOW);
+
+        assertThat(saved(step).state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void goesToPeopleWhenItFails() {
+        assertThat(reason(RefundRules.settled(sent(NOW), paidBack(PaidBack.Status.FAILED, true), NOW)))
+                .contains(ManualReason.REFUND_FAILED);
+    }
+
+    @Test
+    void goesToPeopleWhenItFailsDaysAfterItSucceeded() {
+        Refund succeeded = ROW.in(new RefundState.Succeeded(ID, ROW.fee(), NOW));
+
+        assertThat(reason(RefundRules.settled(succeeded, paidBack(PaidBack.Status.FAILED, true), LATER)))
+                .contains(ManualReason.REFUND_FAILED);
+    }
+
+    @Test
+    void isLookedAtWhileItIsInHandAndGoesToPeopleInTheEnd() {
+        Refund pending = RefundRules.settled(sent(NOW), paidBack(PaidBack.Status.PENDING, true), NOW);
+        Instant end = NOW.plus(RefundRules.LONGEST_PENDING);
+
+        assertThat(pending.state()).isInstanceOf(RefundState.Pending.class);
+        assertThat(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), end.minusNanos(1))
+                        .state())
+                .isInstanceOf(RefundState.Pending.class);
+        assertThat(reason(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), end)))
+                .contains(ManualReason.PENDING_TOO_LONG);
+        assertThat(reason(RefundRules.unanswered(pending, end))).contains(ManualReason.PENDING_TOO_LONG);
+    }
+
+    @Test
+    void isLookedAtWhenTheServiceSaysThatItWasGivenBackAlready() {
+        assertThat(RefundRules.answered(sent(NOW), new PaymentService.Answer.AlreadyRefunded(), NOW))
+                .isEqualTo(new Step.Look());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN_CHARGE", "ANOTHER_ACCOUNT", "REFUSED"})
+    void goesToPeopleWithTheReasonWhenItIsRefused(ManualReason why) {
+        Step step = RefundRules.answered(sent(NOW), new PaymentService.Answer.Refused(why), NOW);
+
+        assertThat(reason(saved(step))).contains(why);
+    }
+
+    @Test
+    void staysWithPeopleWhateverIsHeardOfIt() {
+        Refund manual = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
+
+        assertThat(RefundRules.settled(manual, paidBack(PaidBack.Status.SUCCEEDED, true), LATER))
+                .isEqualTo(manual);
+        assertThat(RefundRules.next(manual, NOW, LATER)).isEqualTo(new Step.Nothing());
+    }
+
+    @Test
+    void isResolvedByPeopleAndOnlyWhereTheyWereAsked() {
+        Refund manual = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
+
+        assertThat(RefundRules.resolved(manual, "Ada", "paid by hand", LATER)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid by hand", LATER));
+        assertThat(RefundRules.resolved(sent(NOW), "Ada", "paid by hand", LATER))
+                .isEmpty();
+    }
+
+    private static Refund sent(Instant firstAt) {
+        return ROW.in(new RefundState.Sent(firstAt, 1, firstAt.plus(RefundRules.FIRST_LOOK)));
+    }
+
+    private static PaidBack paidBack(PaidBack.Status status, boolean ours) {
+        return new PaidBack(ID, ROW.charge(), ROW.fee(), status, ours);
+    }
+
+    private static Refund saved(Step step) {
+        return ((Step.Save) step).changed();
+    }
+
+    private static Optional<ManualReason> reason(Refund refund) {
+        return refund.state() instanceof RefundState.Manual manual ? Optional.of(manual.reason()) : Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package sundown.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.refund.InMemoryPaymentService;
+import sundown.refund.PaidBack;
+
+/** The payment service as it really is, without trouble: who has paid what, and what went back. */
+final class Bank {
+    private static final String CHARGE = "ch_";
+    private static final Duration LONGEST_AGO = Duration.ofDays(365);
+
+    private final Map<ChargeId, Membership> memberships = new LinkedHashMap<>();
+    private final Map<UserId, ChargeId> members = new LinkedHashMap<>();
+    private final InMemoryPaymentService service;
+    private final Chance chance;
+    private final Clock clock;
+
+    Bank(Chance chance, Clock clock) {
+        this.service = new InMemoryPaymentService(clock);
+        this.chance = chance;
+        this.clock = clock;
+    }
+
+    static boolean belongs(ChargeId charge, UserId user) {
+        return charge.value().equals(CHARGE + user.value());
+    }
+
+    /** What a user pays for; most pay, and few of the charges are not where they should be. */
+    Optional<Membership> join(UserId user) {
+        return chance.oneIn(5) ? Optional.empty() : Optional.of(pay(user));
+    }
+
+    private Membership pay(UserId user) {
+        ChargeId charge = new ChargeId(CHARGE + user.value());
+        Money fee = chance.pick(Money.of(1_200, "EUR"), Money.of(1_500, "JPY"), Money.of(3_500, "KWD"));
+        switch (chance.between(1, 20)) {
+            case 1 -> {}
+            case 2 -> service.chargeElsewhere(charge, fee);
+            default -> service.charge(charge, fee);
+        }
+        Membership paid = new Membership(
+                charge, fee, clock.instant().minus(chance.between(Duration.ZERO, LONGEST_AGO)), Optional.empty());
+        memberships.put(charge, paid);
+        members.put(user, charge);
+        return paid;
+    }
+
+    InMemoryPaymentService service() {
+        return service;
+    }
+
+    Optional<ChargeId> chargeOf(UserId user) {
+        return Optional.ofNullable(members.get(user));
+    }
+
+    List<ChargeId> charges() {
+        return List.copyOf(memberships.keySet());
+    }
+
+    List<PaidBack> refunds(ChargeId charge) {
+        return service.refunds(charge);
+    }
+
+    /**
+     * Somebody else gives something back.
+     *
+     * @return true when there was something to give
+     */
+    boolean refundByOthers() {
+        if (memberships.isEmpty()) {
+            return false;
+        }
+        Membership paid = chance.pick(List.copyOf(memberships.values()));
+        int left = (int) (paid.fee().minorUnits() - givenBack(paid.charge()));
+        if (left > 0) {
+            int amount = chance.oneIn(2) ? left : chance.between(1, left);
+            service.refundByOthers(paid.charge(), new Money(amount, paid.fee().currency()));
+        }
+        return left > 0;
+    }
+
+    private long givenBack(ChargeId charge) {
+        return refunds(charge).stream()
+                .filter(Bank::notFailed)
+                .mapToLong(refund -> refund.amount().minorUnits())
+                .sum();
+    }
+
+    private static boolean notFailed(PaidBack refund) {
+        return refund.status() != PaidBack.Status.FAILED;
+    }
+
+    /** What must hold of a charge at all times. */
+    void check(ChargeId charge) {
+        List<PaidBack> ours = refunds(charge).stream()
+                .filter(PaidBack::ours)
+                .filter(Bank::notFailed)
+                .toList();
+        Violation.unless(ours.size() <= 1, "a fee goes back once", ours);
+        Violation.unless(
+                givenBack(charge) <= memberships.get(charge).fee().minorUnits(),
+                "no more goes back than was paid",
+                refunds(charge));
+    }
+}

@@ -1,0 +1,128 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.AccountStore;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.InMemoryRefundQueue;
+import sundown.refund.PaymentService;
+import sundown.refund.Refund;
+import sundown.refund.RefundFunctions;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundQueue;
+import sundown.refund.Trigger;
+import sundown.timeline.TimelineStore;
+
+/** A cloud's part for refunds: their functions, and the ports under these. */
+final class RefundCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
+    private static final int MOST_RECEIVES = 5;
+
+    private final InMemoryRefundLedger rows = new InMemoryRefundLedger();
+    private final Surroundings around;
+    private final Bank bank;
+    private final PaymentTroubles troubles;
+    private final InMemoryRefundQueue queue;
+    private final RefundQueue troubledQueue;
+    private final RefundLedger ledger;
+    private final RefundFunctions functions;
+
+    RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
+        this.around = around;
+        this.troubles = troubles;
+        this.bank = new Bank(around.chance(), around.time().truth());
+        this.queue = new InMemoryRefundQueue(
+                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.troubledQueue = new TroubledRefundQueue(queue, around.troubles(), around.secrets());
+        this.ledger = around.plant().in(around.points().around(RefundLedger.class, watchedLedger()));
+        this.functions = RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, ledger, payments()), around.clock());
+    }
+
+    private RefundLedger watchedLedger() {
+        return new TroubledRefunds(new WatchedRefunds(rows, bank, around), around.troubles());
+    }
+
+    private PaymentService payments() {
+        PaymentService troubled = new TroubledPayments(bank.service(), troubles);
+        PaymentService watched = new WatchedPayments(troubled, rows, bank, around);
+        return around.plant().in(around.points().around(PaymentService.class, watched));
+    }
+
+    /** What a new user pays for. */
+    Optional<Membership> join(UserId user) {
+        Optional<Membership> membership = bank.join(user);
+        membership.ifPresent(paid -> around.secrets().add(paid.charge().value()));
+        return membership;
+    }
+
+    /** The port through which the ledger is reached. */
+    RefundLedger ledger() {
+        return ledger;
+    }
+
+    /** The port through which refunds are sent for. */
+    RefundQueue sender() {
+        return around.points().around(RefundQueue.class, troubledQueue);
+    }
+
+    InMemoryRefundQueue queue() {
+        return queue;
+    }
+
+    RefundFunctions functions() {
+        return functions;
+    }
+
+    Bank bank() {
+        return bank;
+    }
+
+    /** The row of a charge as it is stored. */
+    Optional<Refund> row(ChargeId charge) {
+        return rows.find(charge);
+    }
+
+    /** All rows as they are stored. */
+    List<Refund> rows() {
+        return bank.charges().stream().flatMap(charge -> row(charge).stream()).toList();
+    }
+
+    /** The refund date has come for these: each is sent for who has no row yet, and those who pay nothing. */
+    void sendForAll(Stream<UserId> users) {
+        troubledQueue.send(
+                users.filter(user -> bank.chargeOf(user).flatMap(this::row).isEmpty())
+                        .map(user -> new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()))
+                        .toList());
+    }
+
+    /** Something happens at the payment service. */
+    void misfortune() {
+        if (around.chance().oneIn(2)) {
+            count(troubles.goDown(), "refunds' service goes down");
+        } else {
+            count(bank.refundByOthers(), "refunds by others");
+        }
+    }
+
+    private void count(boolean happened, String what) {
+        if (happened) {
+            around.trace().say(() -> around.time().now() + " " + what);
+            around.coverage().count(what);
+        }
+    }
+
+    /** When something happens by itself next. */
+    Stream<Instant> nextEvents() {
+        return Stream.concat(
+                rows().stream().flatMap(row -> row.state().wakeAt().stream()), queue.nextVisible().stream());
+    }
+}

@@ -1,0 +1,83 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.account.UserId;
+import sundown.refund.PaidBack;
+import sundown.refund.Refund;
+import sundown.refund.RefundRules;
+import sundown.refund.RefundState;
+
+/** What must hold of refunds after a sweep, and when the refund date is long past. */
+final class RefundEndings {
+    /** Clocks differ by seconds, and a run goes on for a minute after it looked at its own. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_LOOK = Duration.ofHours(6);
+
+    private final RefundCloud cloud;
+    private final Webhooks webhooks;
+
+    RefundEndings(RefundCloud cloud, Webhooks webhooks) {
+        this.cloud = cloud;
+        this.webhooks = webhooks;
+    }
+
+    /** Checks that nothing has been left behind by a sweep that went well. */
+    void checkSwept(Instant began) {
+        for (Refund row : cloud.rows()) {
+            boolean inTime = latest(row.state())
+                    .filter(latest -> began.isAfter(latest.plus(GRACE)))
+                    .isEmpty();
+            Violation.unless(inTime, "a refund goes to people in time", began + ", " + row);
+        }
+    }
+
+    private static Optional<Instant> latest(RefundState state) {
+        return switch (state) {
+            case RefundState.Intent intent -> Optional.of(intent.dueAt());
+            case RefundState.Sent sent -> Optional.of(sent.firstAt().plus(RefundRules.CERTAINTY));
+            case RefundState.Pending pending ->
+                Optional.of(pending.since().plus(RefundRules.LONGEST_PENDING).plus(LONGEST_LOOK));
+            case RefundState.Succeeded ignored -> Optional.empty();
+            case RefundState.Manual ignored -> Optional.empty();
+            case RefundState.Resolved ignored -> Optional.empty();
+        };
+    }
+
+    /** Checks what became of a user's fee. */
+    void check(UserId user) {
+        cloud.bank().chargeOf(user).ifPresent(this::check);
+    }
+
+    private void check(ChargeId charge) {
+        Optional<Refund> row = cloud.row(charge);
+        Violation.unless(row.isPresent(), "no refund is forgotten", charge.value());
+        switch (row.orElseThrow().state()) {
+            case RefundState.Succeeded succeeded -> check(charge, succeeded);
+            case RefundState.Manual ignored -> {}
+            case RefundState.Intent ignored -> throw unended(row);
+            case RefundState.Sent ignored -> throw unended(row);
+            case RefundState.Pending ignored -> throw unended(row);
+            case RefundState.Resolved ignored -> throw unended(row);
+        }
+        cloud.bank().check(charge);
+    }
+
+    private static Violation unended(Optional<Refund> row) {
+        return new Violation("every refund comes to an end", String.valueOf(row));
+    }
+
+    /** Where it failed later, the ledger knows unless it was not told. */
+    private void check(ChargeId charge, RefundState.Succeeded succeeded) {
+        List<PaidBack> real = cloud.bank().refunds(charge).stream()
+                .filter(refund -> refund.id().equals(succeeded.refund()))
+                .toList();
+        boolean known = real.size() == 1
+                && (real.getFirst().status() == PaidBack.Status.SUCCEEDED || webhooks.lost(succeeded.refund()));
+        Violation.unless(known, "a refund that fails goes to people", real);
+    }
+}

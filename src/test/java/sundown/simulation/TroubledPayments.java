@@ -1,0 +1,48 @@
+package sundown.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.failure.RetryableFailure;
+import sundown.refund.ForwardingPaymentService;
+import sundown.refund.InMemoryPaymentService;
+import sundown.refund.PaidBack;
+import sundown.refund.RefundId;
+
+/** A payment service that is down for a while, loses answers, and makes refunds that fail later. */
+final class TroubledPayments extends ForwardingPaymentService {
+    private final InMemoryPaymentService service;
+    private final PaymentTroubles troubles;
+
+    TroubledPayments(InMemoryPaymentService service, PaymentTroubles troubles) {
+        super(service);
+        this.service = service;
+        this.troubles = troubles;
+    }
+
+    @Override
+    public Answer refund(ChargeId charge) {
+        requireUp();
+        troubles.trouble().ifPresent(service::strike);
+        troubles.fate().ifPresent(service::next);
+        return super.refund(charge);
+    }
+
+    @Override
+    public List<PaidBack> refunds(ChargeId charge) {
+        requireUp();
+        return super.refunds(charge);
+    }
+
+    @Override
+    public Optional<PaidBack> refund(RefundId refund) {
+        requireUp();
+        return super.refund(refund);
+    }
+
+    private void requireUp() {
+        if (troubles.down()) {
+            throw new RetryableFailure("simulated: the payment service is down");
+        }
+    }
+}

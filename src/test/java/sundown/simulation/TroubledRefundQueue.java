@@ -1,0 +1,32 @@
+package sundown.simulation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundQueue;
+
+/** A queue that loses messages and doubles others; none of them may tell a secret. */
+final class TroubledRefundQueue implements RefundQueue {
+    private final RefundQueue real;
+    private final Troubles troubles;
+    private final Secrets secrets;
+
+    TroubledRefundQueue(RefundQueue real, Troubles troubles, Secrets secrets) {
+        this.real = real;
+        this.troubles = troubles;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public void send(List<RefundMessage> messages) {
+        messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
+        real.send(messages.stream().flatMap(this::troubled).toList());
+    }
+
+    private Stream<RefundMessage> troubled(RefundMessage message) {
+        if (troubles.messageLost()) {
+            return Stream.empty();
+        }
+        return troubles.messageDoubled() ? Stream.of(message, message) : Stream.of(message);
+    }
+}

@@ -1,0 +1,99 @@
+package sundown.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.stripe.exception.ApiConnectionException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.refund.ManualReason;
+
+class StripeAnswersTest {
+    private static final String INVALID = "invalid_request_error";
+
+    static final List<AnswerRow> ROWS = StripeAnswers.ROWS;
+
+    @ParameterizedTest
+    @FieldSource("ROWS")
+    void theExampleOfEachRowIsDecidedByThatRow(AnswerRow row) {
+        assertThat(StripeAnswers.rowFor(row.example())).isSameAs(row);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void readsWhatStripeIsKnownToAnswer(Reply reply, Meaning meaning) {
+        assertThat(StripeAnswers.meaning(reply)).isEqualTo(meaning);
+    }
+
+    static Stream<Arguments> documented() {
+        return Stream.of(
+                arguments(
+                        Reply.of(Call.CREATE, 400, INVALID, "resource_missing", "No such charge: 'ch_1'"),
+                        new Meaning.Refused(ManualReason.UNKNOWN_CHARGE)),
+                arguments(Reply.of(Call.LIST, 404, INVALID, "resource_missing"), new Meaning.Absent()),
+                arguments(
+                        Reply.of(Call.CREATE, 400, INVALID, "charge_disputed"),
+                        new Meaning.Refused(ManualReason.REFUSED)),
+                arguments(
+                        Reply.of(Call.CREATE, 400, INVALID, "balance_insufficient"),
+                        new Meaning.Refused(ManualReason.REFUSED)),
+                arguments(
+                        Reply.of(Call.CREATE, 402, "card_error", "card_declined"),
+                        new Meaning.Refused(ManualReason.REFUSED)),
+                arguments(Reply.of(Call.CREATE, 429, INVALID, "lock_timeout"), new Meaning.TryAgain()),
+                arguments(Reply.of(Call.CREATE, 429, INVALID, "rate_limit"), new Meaning.TryAgain()),
+                arguments(Reply.of(Call.CREATE, 401, INVALID, "api_key_expired"), new Meaning.GiveUp()),
+                arguments(
+                        Reply.of(
+                                Call.CREATE,
+                                403,
+                                INVALID,
+                                "",
+                                "The provided key 'rk_live_***' does not have the required permissions for this endpoint"
+                                        + " on account 'acct_***'."),
+                        new Meaning.GiveUp()),
+                arguments(Reply.of(Call.LIST, 400, INVALID, "parameter_invalid_integer"), new Meaning.GiveUp()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 599})
+    void everyTroubleOfStripesOwnMayPass(int status) {
+        for (Call call : Call.values()) {
+            assertThat(StripeAnswers.meaning(Reply.of(call, status, "api_error", "")))
+                    .isEqualTo(new Meaning.TryAgain());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void silenceMayPass(Call call) {
+        assertThat(StripeAnswers.meaning(Reply.of(call, new ApiConnectionException("no answer"))))
+                .isEqualTo(new Meaning.TryAgain());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIST", "RETRIEVE"})
+    void aQuestionIsNeverRefusedForACharge(Call call) {
+        ROWS.stream().map(AnswerRow::example).forEach(example -> {
+            Reply same = new Reply(call, example.status(), example.type(), example.code(), example.message());
+            assertThat(StripeAnswers.meaning(same))
+                    .isNotInstanceOf(Meaning.Refused.class)
+                    .isNotInstanceOf(Meaning.AlreadyRefunded.class);
+        });
+    }
+
+    @Test
+    void aReplyShowsItsCodeAndNothingElse() {
+        assertThat(Reply.of(Call.CREATE, 400, INVALID, "charge_disputed", "Charge ch_1 has been charged back"))
+                .hasToString("CREATE HTTP 400 charge_disputed");
+        assertThat(Reply.of(Call.CREATE, 400, INVALID, "no code\nat all: ch_1")).hasToString("CREATE HTTP 400");
+        assertThat(Reply.silence(Call.LIST)).hasToString("LIST no answer");
+    }
+}

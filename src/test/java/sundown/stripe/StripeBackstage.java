@@ -1,0 +1,170 @@
+package sundown.stripe;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.contract.PaymentBackstage;
+import sundown.local.stripe.Effect;
+import sundown.local.stripe.Fate;
+import sundown.local.stripe.Fault;
+import sundown.local.stripe.Operation;
+import sundown.local.stripe.StandInCharge;
+import sundown.local.stripe.StandInStripe;
+import sundown.local.stripe.StandInStripeSettings;
+import sundown.local.stripe.WebhookSignature;
+import sundown.refund.PaidBack;
+import sundown.refund.RefundId;
+import sundown.runtime.ManualClock;
+import sundown.secret.Secret;
+
+/** The stand-in Stripe, and the adapter that speaks to it. */
+final class StripeBackstage implements PaymentBackstage, AutoCloseable {
+    private static final String API_KEY = "sk_test_1";
+    private static final String WEBHOOK_SECRET = "whsec_1";
+
+    private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
+    private final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
+    private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(5));
+
+    StandInStripe stripe() {
+        return stripe;
+    }
+
+    StripePaymentService service() {
+        return service(stripe.uri());
+    }
+
+    StripePaymentService service(URI base) {
+        return new StripePaymentService(
+                new RefundCalls(transport, base, new Secret(API_KEY)),
+                new StripeWebhooks(() -> new Secret(WEBHOOK_SECRET)));
+    }
+
+    @Override
+    public void charge(ChargeId charge, Money fee) {
+        stripe.add(new StandInCharge(charge.value(), amount(fee), currency(fee)));
+    }
+
+    @Override
+    public void chargeElsewhere(ChargeId charge, Money fee) {
+        stripe.add(new StandInCharge(charge.value(), amount(fee), currency(fee), true));
+    }
+
+    @Override
+    public void refundByOthers(ChargeId charge, Money amount) {
+        stripe.refundInDashboard(charge.value(), amount(amount));
+    }
+
+    /** As Stripe's page on currencies has it. */
+    private static long amount(Money money) {
+        return switch (money.currency().getCurrencyCode()) {
+            case "ISK", "UGX" -> money.minorUnits() * 100;
+            case "MGA" -> money.minorUnits() / 100;
+            default -> money.minorUnits();
+        };
+    }
+
+    private static String currency(Money money) {
+        Currency currency = money.currency();
+        return currency.getCurrencyCode().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void nextRefundIs(PaidBack.Status status) {
+        stripe.next(Fate.of(written(status)));
+    }
+
+    @Override
+    public void nextRefundIs(PaidBack.Status status, Duration after, PaidBack.Status later) {
+        stripe.next(Fate.changing(written(status), after, written(later)));
+    }
+
+    private static String written(PaidBack.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void strike(Trouble trouble) {
+        stripe.faults().add(Fault.next(Operation.CREATE_REFUND, effect(trouble)));
+    }
+
+    private static Effect effect(Trouble trouble) {
+        return switch (trouble) {
+            case LOST_BEFORE_ACTING -> new Effect.Drop();
+            case LOST_AFTER_ACTING -> new Effect.ActThenDrop();
+            case BREAKDOWN -> new Effect.BreakDown();
+            case TOO_MANY_REQUESTS -> new Effect.Answer(429, Optional.of("rate_limit"));
+            case KEY_IN_USE -> new Effect.Answer(409, Optional.of("idempotency_key_in_use"));
+        };
+    }
+
+    @Override
+    public void goDown() {
+        stripe.goDownFor(Duration.ofDays(1000));
+    }
+
+    @Override
+    public void comeBack() {
+        stripe.goDownFor(Duration.ZERO);
+    }
+
+    @Override
+    public void replaceKey() {
+        stripe.replaceApiKey("sk_test_2");
+    }
+
+    @Override
+    public void passes(Duration time) {
+        clock.advance(time);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public String wordOf(RefundId refund) {
+        return """
+                {"id": "evt_1", "object": "event", "type": "refund.updated",
+                 "data": {"object": {"id": "%s", "object": "refund", "status": "succeeded"}}}""".formatted(refund.value());
+    }
+
+    @Override
+    public String wordOfSomethingElse() {
+        return """
+                {"id": "evt_1", "object": "event", "type": "charge.refunded",
+                 "data": {"object": {"id": "ch_1", "object": "charge", "refunded": true}}}""";
+    }
+
+    @Override
+    public Map<String, String> signed(String body, Instant at) {
+        return header(WebhookSignature.of(body, at, WEBHOOK_SECRET));
+    }
+
+    @Override
+    public Map<String, String> signedTwice(String body, Instant at) {
+        return header(WebhookSignature.of(body, at, "whsec_0", WEBHOOK_SECRET));
+    }
+
+    @Override
+    public Map<String, String> forged(String body, Instant at) {
+        return header(WebhookSignature.of(body, at, "whsec_guessed"));
+    }
+
+    private static Map<String, String> header(String signature) {
+        return Map.of(WebhookSignature.HEADER.toLowerCase(Locale.ROOT), signature);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        stripe.close();
+    }
+}
