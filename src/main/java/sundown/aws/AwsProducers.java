@@ -19,6 +19,9 @@ import sundown.archive.VolumeStorage;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
+import sundown.membership.MembershipQueue;
+import sundown.membership.MembershipStore;
+import sundown.membership.WalkStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
@@ -106,6 +109,24 @@ final class AwsProducers {
     @Singleton
     RefundQueue refundQueue(SqsClient client, @ConfigProperty(name = "REFUND_QUEUE_URL") String url) {
         return new SqsRefundQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MembershipStore memberships(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
+        return new DynamoMembershipStore(client, table);
+    }
+
+    @Produces
+    @Singleton
+    WalkStore walks(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new DynamoWalkStore(client, table);
+    }
+
+    @Produces
+    @Singleton
+    MembershipQueue membershipQueue(SqsClient client, @ConfigProperty(name = "MEMBERSHIP_QUEUE_URL") String url) {
+        return new SqsMembershipQueue(client, url);
     }
 
     @Produces

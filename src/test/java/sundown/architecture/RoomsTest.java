@@ -24,6 +24,7 @@ class RoomsTest {
         "sundown.failure..",
         "sundown.archive..",
         "sundown.refund..",
+        "sundown.membership..",
         "sundown.status..",
         "sundown.sweep.."
     };
@@ -105,7 +106,8 @@ class RoomsTest {
                     "sundown.secret..",
                     "sundown.transfer..",
                     "sundown.archive..",
-                    "sundown.refund.."));
+                    "sundown.refund..",
+                    "sundown.membership.."));
 
     @ArchTest
     static final ArchRule zipNeedsThePlatformAndNothingElse = classes()

@@ -18,6 +18,7 @@ import sundown.archive.ArchiveStore;
 import sundown.aws.DynamoArchiveStore;
 import sundown.aws.DynamoRefundLedger;
 import sundown.aws.DynamoTransferStore;
+import sundown.aws.DynamoWalkStore;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
@@ -33,6 +34,7 @@ import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Template;
+import sundown.membership.WalkStore;
 import sundown.refund.RefundLedger;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
@@ -171,6 +173,11 @@ final class Installation implements AutoCloseable {
     /** The archives as the functions keep them. */
     ArchiveStore archives() {
         return new DynamoArchiveStore(clients().dynamoDb(), variable("ARCHIVES_TABLE"), clock, new SecureRandom());
+    }
+
+    /** The walks through the groups as the functions keep them. */
+    WalkStore walks() {
+        return new DynamoWalkStore(clients().dynamoDb(), variable("GROUPS_TABLE"));
     }
 
     /** The ledger of refunds as the functions keep it. */

@@ -52,19 +52,33 @@ final class QueuedMessages {
                 sundown.clients().sqs(), queueUrl, message -> Json.text(Json.read(message.body()), "userId"));
     }
 
+    /** Of an installation's memberships, which are nobody's. */
+    static QueuedMessages ofMemberships(Installation sundown) {
+        return new QueuedMessages(sundown.clients().sqs(), sundown.variable("MEMBERSHIP_QUEUE_URL"), message -> "");
+    }
+
     /** Takes all that is in the queue out of it, and gives the bodies of the messages of one user in their order. */
     List<String> take(UserId user) {
-        List<String> bodies = new ArrayList<>();
+        return empty().stream()
+                .filter(message -> user.value().equals(userOf.apply(message)))
+                .map(Message::body)
+                .toList();
+    }
+
+    /** Takes all that is in the queue out of it, whosever it is. */
+    List<String> takeAll() {
+        return empty().stream().map(Message::body).toList();
+    }
+
+    private List<Message> empty() {
+        List<Message> all = new ArrayList<>();
         List<Message> received = receive();
         while (!received.isEmpty()) {
-            received.stream()
-                    .filter(message -> user.value().equals(userOf.apply(message)))
-                    .map(Message::body)
-                    .forEach(bodies::add);
+            all.addAll(received);
             received.forEach(this::delete);
             received = receive();
         }
-        return bodies;
+        return all;
     }
 
     private List<Message> receive() {

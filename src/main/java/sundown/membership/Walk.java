@@ -1,0 +1,22 @@
+package sundown.membership;
+
+import java.time.Instant;
+import java.util.Set;
+import sundown.timeline.GroupId;
+
+/**
+ * The walk through a group that cancels its memberships.
+ *
+ * @param sentAt when its messages were last sent
+ * @param done shards that have been walked to their end
+ */
+public record Walk(GroupId group, Instant begunAt, Instant sentAt, Set<Integer> done) {
+    public Walk {
+        done = Set.copyOf(done);
+    }
+
+    /** A walk of which nothing is done. */
+    public static Walk begun(GroupId group, Instant now) {
+        return new Walk(group, now, now, Set.of());
+    }
+}

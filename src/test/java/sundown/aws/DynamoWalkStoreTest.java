@@ -1,0 +1,22 @@
+package sundown.aws;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.contract.WalkStoreContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.membership.WalkStore;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoWalkStoreTest extends WalkStoreContract {
+    private final WalkStore store;
+
+    DynamoWalkStoreTest(Emulators emulators) {
+        AwsStack stack = AwsStack.provision(emulators);
+        store = new DynamoWalkStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"));
+    }
+
+    @Override
+    protected WalkStore store() {
+        return store;
+    }
+}

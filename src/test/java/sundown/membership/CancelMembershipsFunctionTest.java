@@ -1,0 +1,137 @@
+package sundown.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.membership.Functions.GROUP;
+import static sundown.membership.Functions.OPENING;
+import static sundown.membership.Functions.paid;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.refund.Refund;
+import sundown.refund.RefundRules;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+import sundown.timeline.GroupId;
+
+class CancelMembershipsFunctionTest {
+    private final Functions functions = new Functions();
+    private final Calls calls = new Calls();
+
+    @BeforeEach
+    void begin() {
+        functions.begin();
+        functions.observe(calls);
+    }
+
+    @Test
+    void cancelsTheMembershipAndPutsTheFeeDownForTheRefundDate() {
+        UserId user = functions.member("a", 3);
+        functions.cancelShard(3);
+
+        assertThat(functions.cancelledAt(user)).contains(OPENING);
+        assertThat(functions.ledger.all())
+                .containsExactly(RefundRules.intent(user, GROUP, paid("ch_a"), refundBy(), OPENING)
+                        .saved());
+    }
+
+    @Test
+    void leavesTheOtherShards() {
+        UserId other = functions.member("b", 4);
+        functions.cancelShard(3);
+        assertThat(functions.cancelledAt(other)).isEmpty();
+        assertThat(functions.walks.find(GROUP).orElseThrow().done()).containsExactly(3);
+    }
+
+    @Test
+    void costsNoWriteForAFreeUserOneWhoIsCancelledAndOneOfAnotherRegion() {
+        functions.put(new Account(new UserId("free"), new Region("IN")), 3);
+        functions.put(
+                new Account(new UserId("cancelled"), new Region("IN"))
+                        .with(paid("ch_1").cancelled(OPENING)),
+                3);
+        functions.put(new Account(new UserId("stranger"), new Region("CN")).with(paid("ch_2")), 3);
+        functions.memberships.list(new UserId("gone"), GROUP, 3);
+
+        functions.cancelShard(3);
+
+        assertThat(calls.writesOnMembers()).isZero();
+        assertThat(functions.walks.find(GROUP).orElseThrow().done()).containsExactly(3);
+    }
+
+    @Test
+    void doesNoHarmWhenItsMessageComesTwice() {
+        UserId user = functions.member("a", 3);
+        functions.cancelShard(3);
+        functions.clock.advance(Duration.ofMinutes(1));
+        functions.cancelShard(3);
+        functions.cancel(new MembershipMessage(GROUP, 3, Optional.of(new UserId("0")), 0, new Correlation("sweep-1")));
+
+        assertThat(functions.cancelledAt(user)).contains(OPENING);
+        assertThat(calls.writesOnMembers()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheRowOfAMemberWhoFinishedBefore() {
+        UserId user = functions.member("a", 3);
+        Refund finished = functions.ledger.open(RefundRules.intent(user, GROUP, paid("ch_a"), refundBy(), OPENING)
+                .in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, OPENING)));
+        functions.cancelShard(3);
+        assertThat(functions.ledger.all()).containsExactly(finished);
+        assertThat(functions.cancelledAt(user)).contains(OPENING);
+    }
+
+    @Test
+    void cancelsNothingBeforeTheOpening() {
+        UserId user = functions.member("a", 3);
+        functions.clock.advance(Duration.ofNanos(-1));
+        assertThat(functions.cancelShard(3).batchItemFailures()).isEmpty();
+        assertThat(functions.cancelledAt(user)).isEmpty();
+        assertThat(functions.ledger.all()).isEmpty();
+        assertThat(functions.walks.find(GROUP).orElseThrow().done()).isEmpty();
+    }
+
+    @Test
+    void cancelsNothingOfAGroupWhoseWalkHasNotBegunOrThatIsNotInTheTimeline() {
+        functions.clock.advance(Duration.ofDays(365));
+        for (String group : List.of("2", "9")) {
+            functions.cancel(MembershipMessage.first(new GroupId(group), 3, new Correlation("sweep-1")));
+        }
+        assertThat(calls.of("MembershipStore.members")).isZero();
+    }
+
+    @Test
+    void cancelsTheNewMembershipOfSomebodyWhoPaysInTheVeryMoment() {
+        UserId user = functions.member("a", 3);
+        functions.observe("MembershipStore.cancel", call -> {
+            if (call == 1) {
+                functions.put(new Account(user, new Region("IN")).with(paid("ch_new")), 3);
+            }
+        });
+
+        functions.cancelShard(3);
+
+        assertThat(functions.cancelledAt(user)).contains(OPENING);
+        assertThat(functions.ledger.find(new ChargeId("ch_new"))).isPresent();
+    }
+
+    @Test
+    void givesAMessageBackThatCannotBeRead() {
+        assertThat(functions.cancel("{}").batchItemFailures()).hasSize(1);
+    }
+
+    private Instant refundBy() {
+        return MembershipRules.opened(functions.timelines.inForce(), GROUP, OPENING)
+                .orElseThrow()
+                .dates()
+                .refundBy();
+    }
+}

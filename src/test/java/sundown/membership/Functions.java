@@ -1,0 +1,138 @@
+package sundown.membership;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.edge.ScheduledEvent;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.runtime.ManualClock;
+import sundown.sweep.SweepFunction;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** The functions that end memberships, over ports in memory, at the opening of {@link #GROUP}. */
+final class Functions {
+    static final GroupId GROUP = new GroupId("1");
+    static final Instant OPENING = new InMemoryTimelineStore()
+            .inForce()
+            .groupOf(new Region("IN"))
+            .orElseThrow()
+            .dates()
+            .exportsOpen();
+    static final Instant PAID_AT = OPENING.minus(Duration.ofDays(30));
+    static final Duration VISIBILITY = Duration.ofMinutes(12);
+
+    final ManualClock clock = new ManualClock(OPENING);
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryWalkStore walks = new InMemoryWalkStore();
+    final InMemoryMembershipQueue queue = new InMemoryMembershipQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    final MembershipFunctions.Ports ports =
+            new MembershipFunctions.Ports(accounts, memberships, timelines, walks, queue, ledger);
+
+    private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
+
+    /** From now on, the functions work over these. */
+    void observe(ObservedPorts.Observer observer) {
+        functions = MembershipFunctions.over(ObservedPorts.over(ports, observer), clock);
+    }
+
+    /** Something happens before each call of a kind, which are counted from 1. */
+    void observe(String kind, Consumer<Long> happening) {
+        Calls counted = new Calls();
+        observe(new ObservedPorts.Observer() {
+            @Override
+            public void before(String call) {
+                counted.before(call);
+                if (call.equals(kind)) {
+                    happening.accept(counted.of(kind));
+                }
+            }
+        });
+    }
+
+    UserId member(String name, int shard) {
+        return put(new Account(new UserId(name), new Region("IN")).with(paid("ch_" + name)), shard);
+    }
+
+    UserId put(Account account, int shard) {
+        accounts.put(account);
+        memberships.list(account.user(), GROUP, shard);
+        return account.user();
+    }
+
+    static Membership paid(String charge) {
+        return new Membership(new ChargeId(charge), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
+    }
+
+    QueueAnswer cancel(MembershipMessage message) {
+        return cancel(message.write());
+    }
+
+    QueueAnswer cancel(String body) {
+        return functions.cancel().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    /** Begins the walk without sending its messages. */
+    void begin() {
+        walks.begin(Walk.begun(GROUP, clock.instant()));
+    }
+
+    QueueAnswer cancelShard(int shard) {
+        return cancel(MembershipMessage.first(GROUP, shard, new Correlation("sweep-1")));
+    }
+
+    void sweep() {
+        new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep-1"));
+    }
+
+    /** One turn of the sweep. */
+    void runRound() {
+        functions.round().run();
+    }
+
+    void moveToTheRefundDate() {
+        Instant date = MembershipRules.opened(timelines.inForce(), GROUP, clock.instant())
+                .orElseThrow()
+                .dates()
+                .refundBy();
+        clock.advance(Duration.between(clock.instant(), date));
+    }
+
+    /** Works on all that is in the queue and visible. */
+    void work() {
+        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
+                next.isPresent();
+                next = queue.receive()) {
+            if (cancel(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    boolean done() {
+        return walks.find(GROUP)
+                .filter(walk -> MembershipRules.left(walk).isEmpty())
+                .isPresent();
+    }
+
+    Optional<Instant> cancelledAt(UserId user) {
+        return accounts.find(user).flatMap(Account::membership).flatMap(Membership::cancelledAt);
+    }
+}

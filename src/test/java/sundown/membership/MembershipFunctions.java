@@ -1,0 +1,31 @@
+package sundown.membership;
+
+import java.time.Clock;
+import sundown.account.AccountStore;
+import sundown.edge.QueueEdge;
+import sundown.refund.RefundLedger;
+import sundown.timeline.TimelineStore;
+
+/** The functions that end memberships, put together by hand over any ports: what the container does in a deployed function. */
+public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRound round) {
+
+    /** What the functions reach the world through. */
+    public record Ports(
+            AccountStore accounts,
+            MembershipStore memberships,
+            TimelineStore timelines,
+            WalkStore walks,
+            MembershipQueue queue,
+            RefundLedger ledger) {}
+
+    /** Puts them together. */
+    public static MembershipFunctions over(Ports ports, Clock clock) {
+        MembershipEnding ending =
+                new MembershipEnding(ports.accounts(), ports.memberships(), ports.timelines(), ports.ledger(), clock);
+        MembershipWalker walker =
+                new MembershipWalker(ports.memberships(), ending, ports.walks(), ports.queue(), clock);
+        return new MembershipFunctions(
+                new CancelMembershipsFunction(new QueueEdge(), ports.timelines(), ports.walks(), walker, clock),
+                new MembershipRound(ports.timelines(), ports.walks(), ports.queue(), clock));
+    }
+}

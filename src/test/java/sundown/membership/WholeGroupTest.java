@@ -1,0 +1,119 @@
+package sundown.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.refund.InMemoryPaymentService;
+import sundown.refund.Refund;
+import sundown.refund.RefundFunctions;
+import sundown.refund.RefundState;
+
+/** A group from its opening to the end of its walk. */
+class WholeGroupTest {
+    private static final int FEW = 4;
+
+    /** Wherever the worker dies, everybody is cancelled in the end, with one row in the ledger. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void survivesADeathAtAnyCall(boolean after) {
+        long calls = callsOfAWholeWalk();
+        assertThat(calls).isGreaterThan(16 * 3 + FEW * 3);
+        LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
+    }
+
+    private static void survives(long call, boolean after) {
+        Functions functions = group(FEW);
+        functions.observe(new Death(call, after));
+        assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> {
+            functions.sweep();
+            functions.work();
+        });
+        Calls rest = new Calls();
+        functions.observe(rest);
+        goOn(functions);
+
+        assertThat(functions.queue.deadLetters()).isEmpty();
+        assertAllEnded(functions, FEW, "death at call " + call);
+        assertThat(rest.of("MembershipStore.cancel")).isLessThanOrEqualTo(FEW);
+    }
+
+    @Test
+    void walksTenThousandMembersWithAtMostTwoWritesEach() {
+        int members = 10_000;
+        Functions functions = group(members);
+        Calls calls = new Calls();
+        functions.observe(calls);
+
+        functions.sweep();
+        functions.work();
+
+        assertAllEnded(functions, members, "a large group");
+        assertThat(calls.writesOnMembers()).isLessThanOrEqualTo(2L * members);
+    }
+
+    @Test
+    void givesEverybodyTheFeeBackAtTheRefundDate() {
+        Functions functions = group(FEW);
+        InMemoryPaymentService payments = new InMemoryPaymentService(functions.clock);
+        IntStream.range(0, FEW)
+                .mapToObj(number -> Functions.paid("ch_" + name(number)))
+                .forEach(paid -> payments.charge(paid.charge(), paid.fee()));
+        RefundFunctions refunds = RefundFunctions.over(
+                new RefundFunctions.Ports(functions.accounts, functions.timelines, functions.ledger, payments),
+                functions.clock);
+        functions.sweep();
+        functions.work();
+        assertThat(refunds.round().run()).isZero();
+
+        functions.moveToTheRefundDate();
+
+        assertThat(refunds.round().run()).isEqualTo(FEW);
+        assertThat(functions.ledger.all())
+                .hasSize(FEW)
+                .extracting(Refund::state)
+                .hasOnlyElementsOfType(RefundState.Succeeded.class);
+    }
+
+    private static Functions group(int members) {
+        Functions functions = new Functions();
+        IntStream.range(0, members).forEach(number -> functions.member(name(number), number % MembershipStore.SHARDS));
+        return functions;
+    }
+
+    private static String name(int number) {
+        return "u" + number;
+    }
+
+    private static long callsOfAWholeWalk() {
+        Functions functions = group(FEW);
+        Calls calls = new Calls();
+        functions.observe(calls);
+        functions.sweep();
+        functions.work();
+        return calls.total();
+    }
+
+    /** The dead worker's message comes again, and the sweep looks every few minutes. */
+    private static void goOn(Functions functions) {
+        for (int turn = 0; turn < 12; turn++) {
+            functions.clock.advance(Functions.VISIBILITY);
+            functions.sweep();
+            functions.work();
+        }
+    }
+
+    private static void assertAllEnded(Functions functions, int members, String story) {
+        assertThat(functions.done()).as(story).isTrue();
+        assertThat(functions.queue.size()).as(story).isZero();
+        assertThat(functions.ledger.all()).as(story).hasSize(members);
+        assertThat(IntStream.range(0, members).mapToObj(number -> new UserId(name(number))))
+                .as(story)
+                .allMatch(user -> functions.cancelledAt(user).isPresent());
+    }
+}
