@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import sundown.edge.InMemoryStandardQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.ObservedPort;
 
 class ArchiveRoundTest {
     private final Functions functions = new Functions();
@@ -120,7 +121,7 @@ class ArchiveRoundTest {
     @Test
     void plansAgainWhatWasNeverPlannedAndGivesUpInTheEnd() {
         functions.addPhoto(1, 1_000);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("GalleryObjects.list")) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
+import sundown.runtime.ObservedPort;
 
 class BuildArchiveFunctionTest {
     private final Functions functions = new Functions();
@@ -97,7 +98,7 @@ class BuildArchiveFunctionTest {
     @Test
     void handsItselfOnBeforeItsTimeIsOver() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void after(String call) {
                 if (call.equals("VolumeStorage.upload")) {
@@ -119,7 +120,7 @@ class BuildArchiveFunctionTest {
     void doesNoHarmWhenAnotherHasTheVolume() {
         Stories.ask(functions);
         AtomicInteger uploads = new AtomicInteger();
-        ArchiveFunctions.Ports slow = ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        ArchiveFunctions.Ports slow = ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("VolumeStorage.upload") && uploads.incrementAndGet() == 3) {
@@ -160,7 +161,7 @@ class BuildArchiveFunctionTest {
     void pausesAfterASetbackAndGoesOn() {
         Stories.ask(functions);
         AtomicInteger uploads = new AtomicInteger();
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("VolumeStorage.upload") && uploads.incrementAndGet() == 4) {
@@ -182,7 +183,7 @@ class BuildArchiveFunctionTest {
     @Test
     void givesUpWhenSetbacksDoNotEnd() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("VolumeStorage.upload")) {
@@ -207,7 +208,7 @@ class BuildArchiveFunctionTest {
     @Test
     void givesUpAtOnceWhenAPortRefusesForGood() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("VolumeStorage.begin")) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.runtime.ObservedPort;
 
 class ConfirmDownloadFunctionTest {
     private final Functions functions = new Functions();
@@ -99,7 +100,7 @@ class ConfirmDownloadFunctionTest {
     void losesNeitherOfTwoThatComeAtOnce() {
         Stories.askAndBuild(functions);
         AtomicBoolean first = new AtomicBoolean(true);
-        ObservedPorts.Observer anotherMeanwhile = new ObservedPorts.Observer() {
+        ObservedPort.Observer anotherMeanwhile = new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("ArchiveStore.save") && first.getAndSet(false)) {

@@ -3,9 +3,10 @@ package sundown.archive;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import sundown.runtime.ObservedPort;
 
 /** Kills a worker at one of its calls: nothing that it would have done later is done. */
-final class Death implements ObservedPorts.Observer {
+final class Death implements ObservedPort.Observer {
     private final Predicate<String> counted;
     private final int call;
     private final boolean after;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.runtime.ObservedPort;
 
 class DeleteArchiveFunctionTest {
     private final Functions functions = new Functions();
@@ -56,7 +57,7 @@ class DeleteArchiveFunctionTest {
     @Test
     void stopsABuilderAtItsNextStep() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void after(String call) {
                 if (call.equals("VolumeStorage.upload")

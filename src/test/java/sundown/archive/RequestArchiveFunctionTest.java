@@ -13,6 +13,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.runtime.ObservedPort;
 
 class RequestArchiveFunctionTest {
     private static final int MORE_THAN_ARE_PLANNED_AT_ONCE = 50_001;
@@ -148,7 +149,7 @@ class RequestArchiveFunctionTest {
     @Test
     void givesUpWhatCanNeverBePlanned() {
         addPhotos(3);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPorts.Observer() {
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("GalleryObjects.list")) {
@@ -163,8 +164,8 @@ class RequestArchiveFunctionTest {
         assertThat(functions.archive().password()).isEmpty();
     }
 
-    private static ObservedPorts.Observer failing(String wanted, AtomicBoolean broken) {
-        return new ObservedPorts.Observer() {
+    private static ObservedPort.Observer failing(String wanted, AtomicBoolean broken) {
+        return new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (broken.get() && call.equals(wanted)) {

@@ -3,9 +3,10 @@ package sundown.membership;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import sundown.runtime.ObservedPort;
 
 /** Counts the calls of ports. */
-final class Calls implements ObservedPorts.Observer {
+final class Calls implements ObservedPort.Observer {
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
 
     @Override

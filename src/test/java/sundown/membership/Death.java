@@ -1,7 +1,9 @@
 package sundown.membership;
 
+import sundown.runtime.ObservedPort;
+
 /** Kills a worker at one of its calls, counted from 1: just before it, or when it was made and its answer is lost. */
-final class Death implements ObservedPorts.Observer {
+final class Death implements ObservedPort.Observer {
     private final long call;
     private final boolean after;
     private long calls;

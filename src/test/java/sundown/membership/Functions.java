@@ -20,6 +20,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -49,14 +50,14 @@ final class Functions {
     private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
 
     /** From now on, the functions work over these. */
-    void observe(ObservedPorts.Observer observer) {
+    void observe(ObservedPort.Observer observer) {
         functions = MembershipFunctions.over(ObservedPorts.over(ports, observer), clock);
     }
 
     /** Something happens before each call of a kind, which are counted from 1. */
     void observe(String kind, Consumer<Long> happening) {
         Calls counted = new Calls();
-        observe(new ObservedPorts.Observer() {
+        observe(new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 counted.before(call);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
+import sundown.runtime.ObservedPort;
 
 class MembershipRoundTest {
     private final Functions functions = new Functions();
@@ -90,7 +91,7 @@ class MembershipRoundTest {
     }
 
     /** The table does not answer the first question, which is about the first group. */
-    private static final class FirstFails implements ObservedPorts.Observer {
+    private static final class FirstFails implements ObservedPort.Observer {
         private int finds;
 
         @Override

@@ -14,12 +14,14 @@ import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.archive.ArchiveMessage;
 import sundown.edge.ScheduledEvent;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.refund.RefundMessage;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
 import sundown.sweep.SweepFunction;
@@ -165,8 +167,12 @@ final class Cloud {
         return new RefundEndings(refunds, webhooks);
     }
 
-    RefundWorkers refundWorkers() {
-        return new RefundWorkers(refunds, around, invocations);
+    StandardQueueWorkers refundWorkers() {
+        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
+                FunctionName.ISSUE_REFUND,
+                body -> RefundMessage.read(body).user(),
+                event -> refunds.functions().issue().handle(event));
+        return new StandardQueueWorkers(refunds.queue(), work, around, invocations);
     }
 
     /** Sends for the refunds of all who have none yet. */
@@ -195,8 +201,12 @@ final class Cloud {
         return new Workers(transfers, around, invocations, hasLarge);
     }
 
-    ArchiveWorkers archiveWorkers() {
-        return new ArchiveWorkers(archives, around, invocations);
+    StandardQueueWorkers archiveWorkers() {
+        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
+                FunctionName.BUILD_ARCHIVE,
+                body -> ArchiveMessage.read(body).user(),
+                event -> archives.functions().build().handle(event));
+        return new StandardQueueWorkers(archives.queue(), work, around, invocations);
     }
 
     /** The functions have logged a line. */

@@ -19,8 +19,8 @@ final class World {
     private final People people;
     private final Hours hours;
     private final Workers workers;
-    private final ArchiveWorkers archiveWorkers;
-    private final RefundWorkers refundWorkers;
+    private final StandardQueueWorkers archiveWorkers;
+    private final StandardQueueWorkers refundWorkers;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {

@@ -2,23 +2,32 @@ package sundown.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.InMemoryStandardQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
-import sundown.refund.RefundMessage;
 
-/** The workers that the queue of refunds calls. */
-final class RefundWorkers {
-    private final RefundCloud cloud;
+/** The workers that a standard queue calls. */
+final class StandardQueueWorkers {
+    private final InMemoryStandardQueue queue;
+    private final Work work;
     private final Surroundings around;
     private final Invocations invocations;
 
-    RefundWorkers(RefundCloud cloud, Surroundings around, Invocations invocations) {
-        this.cloud = cloud;
+    StandardQueueWorkers(InMemoryStandardQueue queue, Work work, Surroundings around, Invocations invocations) {
+        this.queue = queue;
+        this.work = work;
         this.around = around;
         this.invocations = invocations;
     }
+
+    /**
+     * What is done with a message.
+     *
+     * @param user reads from a body whom it is about
+     */
+    record Work(FunctionName name, Function<String, UserId> user, Function<QueueEvent, QueueAnswer> function) {}
 
     /**
      * Delivers a message, if any can be delivered.
@@ -26,19 +35,17 @@ final class RefundWorkers {
      * @return how many
      */
     int deliver() {
-        Optional<InMemoryStandardQueue.Delivery> received = cloud.queue().receive();
+        Optional<InMemoryStandardQueue.Delivery> received = queue.receive();
         received.ifPresent(this::deliver);
         return received.isPresent() ? 1 : 0;
     }
 
     private void deliver(InMemoryStandardQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
-        UserId user = RefundMessage.read(delivery.body()).user();
+        UserId user = work.user().apply(delivery.body());
         QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
         Invocations.Invocation<QueueAnswer> done = invocations.of(
-                FunctionName.ISSUE_REFUND,
-                Optional.of(user),
-                () -> cloud.functions().issue().handle(event));
+                work.name(), Optional.of(user), () -> work.function().apply(event));
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
 
@@ -47,9 +54,9 @@ final class RefundWorkers {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {
-            cloud.queue().release(delivery);
+            queue.release(delivery);
         } else if (!failed && !around.troubles().deletionLost()) {
-            cloud.queue().delete(delivery);
+            queue.delete(delivery);
         }
     }
 }
