@@ -25,6 +25,12 @@ class RoomsTest {
         "sundown.archive..",
         "sundown.refund..",
         "sundown.membership..",
+        "sundown.advance..",
+        "sundown.event..",
+        "sundown.hold..",
+        "sundown.closing..",
+        "sundown.purge..",
+        "sundown.progress..",
         "sundown.status..",
         "sundown.sweep.."
     };
@@ -107,7 +113,13 @@ class RoomsTest {
                     "sundown.transfer..",
                     "sundown.archive..",
                     "sundown.refund..",
-                    "sundown.membership.."));
+                    "sundown.membership..",
+                    "sundown.advance..",
+                    "sundown.event..",
+                    "sundown.hold..",
+                    "sundown.closing..",
+                    "sundown.purge..",
+                    "sundown.progress.."));
 
     @ArchTest
     static final ArchRule zipNeedsThePlatformAndNothingElse = classes()

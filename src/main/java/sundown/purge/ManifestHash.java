@@ -1,0 +1,23 @@
+package sundown.purge;
+
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 over a manifest: whoever approves a purge names it.
+ *
+ * @param hex 64 hexadecimal digits, in lower case
+ */
+public record ManifestHash(String hex) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    public ManifestHash {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a manifest's hash is 64 hexadecimal digits in lower case");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}
