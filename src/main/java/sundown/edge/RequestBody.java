@@ -68,6 +68,11 @@ public final class RequestBody {
         return new RequestBody(node.isObject() ? node : MissingNode.getInstance(), path + field + ".");
     }
 
+    /** What is there, of whatever form; missing when there is nothing. */
+    public JsonNode tree(String field) {
+        return root.path(field);
+    }
+
     /** True when the field is there. */
     public boolean has(String field) {
         return !absent(root.path(field));

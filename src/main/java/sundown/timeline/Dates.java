@@ -1,6 +1,8 @@
 package sundown.timeline;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The dates of a region group, in order.
@@ -12,14 +14,13 @@ import java.time.Instant;
  */
 public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
     public Dates {
-        if (!notice.isBefore(exportsOpen)) {
-            throw new IllegalArgumentException("the notice must come before exports open");
-        }
-        if (!exportsOpen.isBefore(close)) {
-            throw new IllegalArgumentException("exports must open before the close");
-        }
-        if (refundBy.isBefore(exportsOpen)) {
-            throw new IllegalArgumentException("the refund date must not come before exports open");
+        List<String> broken = DateOrder.broken(Map.of(
+                DateName.NOTICE, notice,
+                DateName.EXPORTS_OPEN, exportsOpen,
+                DateName.CLOSE, close,
+                DateName.REFUND_BY, refundBy));
+        if (!broken.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", broken));
         }
     }
 

@@ -1,9 +1,9 @@
 package sundown.timeline;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import sundown.account.Region;
 
 /**
@@ -17,30 +17,13 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     public Timeline {
         exempt = Set.copyOf(exempt);
         groups = List.copyOf(groups);
-        requireEachGroupOnce(groups);
-        requireEachRegionOnce(exempt, groups);
-        if (groups.stream().filter(group -> group.regions().isEmpty()).count() != 1) {
-            throw new IllegalArgumentException("exactly one group must take every other region");
-        }
-    }
-
-    private static void requireEachGroupOnce(List<Group> groups) {
-        Set<GroupId> seen = new HashSet<>();
-        for (Group group : groups) {
-            if (!seen.add(group.id())) {
-                throw new IllegalArgumentException("group " + group.id() + " is named twice");
-            }
-        }
-    }
-
-    private static void requireEachRegionOnce(Set<Region> exempt, List<Group> groups) {
-        Set<Region> seen = new HashSet<>(exempt);
-        for (Group group : groups) {
-            for (Region region : group.regions()) {
-                if (!seen.add(region)) {
-                    throw new IllegalArgumentException("region " + region + " is named twice");
-                }
-            }
+        List<String> faults = PartitionRules.faults(
+                groups.stream().map(Group::id).toList(),
+                Stream.concat(exempt.stream(), groups.stream().flatMap(group -> group.regions().stream()))
+                        .toList(),
+                groups.stream().filter(group -> group.regions().isEmpty()).count());
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
         }
     }
 
@@ -55,7 +38,8 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
                 .or(() -> Optional.of(everyOther()));
     }
 
-    private Group everyOther() {
+    /** The group of every region that nothing else names. */
+    Group everyOther() {
         return groups.stream()
                 .filter(group -> group.regions().isEmpty())
                 .findFirst()

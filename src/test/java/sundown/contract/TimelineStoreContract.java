@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.runtime.ManualClock;
+import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
 /** What every timeline store promises. */
@@ -44,5 +49,91 @@ public abstract class TimelineStoreContract {
         clock.advance(Duration.ofMinutes(1));
         assertThat(store.inForce().version()).isEqualTo(2);
         assertThat(store.inForce().groups()).hasSize(2);
+    }
+
+    @Test
+    void saysWhatTheDeploymentStartsFrom() {
+        assertThat(store().current()).isEqualTo(Publication.start(PublishedTimeline.read(), Optional.empty()));
+    }
+
+    @Test
+    void takesWhatStandsThereWithoutANameForWhatTheDeploymentStartedFrom() {
+        put(NEXT);
+        assertThat(store().current()).isEqualTo(Publication.start(TimelineDocument.read(NEXT), Optional.empty()));
+        assertThat(store().begin(start())).isFalse();
+        assertThat(store().publish(store().current(), version(3))).isTrue();
+        assertThat(store().current()).isEqualTo(version(3));
+    }
+
+    @Test
+    void putsDownOnceWhatTheDeploymentStartedFrom() {
+        assertThat(store().begin(start())).isTrue();
+        assertThat(store().begin(Publication.start(version(7).timeline(), Optional.of(clock.instant()))))
+                .isFalse();
+        assertThat(store().current()).isEqualTo(start());
+    }
+
+    @Test
+    void doesNotBeginWhereSomethingWasPublished() {
+        store().publish(store().current(), version(2));
+        assertThat(store().begin(start())).isFalse();
+        assertThat(store().current()).isEqualTo(version(2));
+    }
+
+    @Test
+    void keepsEveryVersionThatIsReplaced() {
+        store().begin(start());
+        assertThat(store().publish(store().current(), version(2))).isTrue();
+        assertThat(store().publish(store().current(), version(3))).isTrue();
+
+        assertThat(store().current()).isEqualTo(version(3));
+        assertThat(store().replaced(2)).contains(version(2));
+        assertThat(store().replaced(1)).contains(start());
+        assertThat(store().replaced(0)).isEmpty();
+    }
+
+    @Test
+    void publishesWhereNobodyHasBegun() {
+        assertThat(store().publish(store().current(), version(2))).isTrue();
+        assertThat(store().current()).isEqualTo(version(2));
+        assertThat(store().replaced(1)).contains(Publication.start(PublishedTimeline.read(), Optional.empty()));
+    }
+
+    @Test
+    void changesNothingForWhoIsSlower() {
+        Publication read = store().current();
+        assertThat(store().publish(read, version(2))).isTrue();
+        Publication slower = new Publication(version(2).timeline(), "Bob", "too late", Optional.of(clock.instant()));
+
+        assertThat(store().publish(read, slower)).isFalse();
+
+        assertThat(store().current()).isEqualTo(version(2));
+    }
+
+    @Test
+    void publishesOneOfManyThatComeAtOnce() {
+        store().begin(start());
+        Publication read = store().current();
+
+        long published = IntStream.range(0, 8)
+                .parallel()
+                .filter(number -> store().publish(read, version(2)))
+                .count();
+
+        assertThat(published).isEqualTo(1);
+        assertThat(store().replaced(1)).contains(start());
+    }
+
+    private Publication start() {
+        return Publication.start(PublishedTimeline.read(), Optional.of(clock.instant()));
+    }
+
+    private Publication version(int version) {
+        Timeline next = TimelineDocument.read(NEXT);
+        return new Publication(
+                new Timeline(version, next.exempt(), next.groups()),
+                "Ada",
+                "more time",
+                Optional.of(clock.instant().plusNanos(version)));
     }
 }

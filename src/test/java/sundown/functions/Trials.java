@@ -7,6 +7,7 @@ import static sundown.functions.Expectation.problem;
 import static sundown.functions.Expectation.status;
 import static sundown.functions.Expectation.success;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,8 @@ final class Trials {
                 webhook(),
                 listRefunds(),
                 resolveRefund(unpaid),
+                publishTimeline(),
+                listTimelines(),
                 sweep());
     }
 
@@ -177,6 +180,22 @@ final class Trials {
                 member("resolvedBy"),
                 call.without("/by"),
                 problem("invalid-request"));
+    }
+
+    /** The second time, it is answered as the first. */
+    private Trial publishTimeline() {
+        Event call = new Timelines(sundown).movingTheClose(Duration.ofDays(30));
+        return Trial.of(
+                "publish-timeline",
+                () -> call,
+                member("publishedAt"),
+                call.without("/timeline/exempt"),
+                problem("timeline-refused"));
+    }
+
+    private static Trial listTimelines() {
+        Event call = Event.of("list-timelines");
+        return Trial.of("list-timelines", () -> call, member("timelines"), call, member("timelines"));
     }
 
     private static Trial sweep() {

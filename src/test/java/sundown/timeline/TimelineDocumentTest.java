@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.Region;
+import sundown.edge.Json;
 
 class TimelineDocumentTest {
     private static final String GOOD = """
@@ -85,6 +86,52 @@ class TimelineDocumentTest {
             })
     void refusesAValueThatCannotBe(String good, String bad) {
         assertRefused(good, bad);
+    }
+
+    @Test
+    void tellsAllThatIsWrong() {
+        String bad = GOOD.replace("\"version\": 2,", "")
+                .replace("2023-06-01", "2021-06-01")
+                .replace("\"IN\", \"SG\"", "\"IN\", \"IN\", \"\", 7")
+                .replace("\"every other\"", "\"all\"")
+                .replace("\"id\": \"2\"", "\"id\": null");
+
+        assertThat(TimelineReader.read(Json.read(bad)).faults())
+                .containsExactly(
+                        "version is missing",
+                        "group 1: regions, \"\", cannot be used: a region is two capital letters (ISO 3166-1 alpha-2)",
+                        "group 1: regions, 7, is not a text",
+                        "group number 2: id is missing",
+                        "group number 2: regions, \"all\", is not a list of regions",
+                        "group 1: exports must open before the close",
+                        "region IN is named twice");
+    }
+
+    @Test
+    void quotesNoMoreThanIsNeeded() {
+        String bad = GOOD.replace("\"IN\"", "\"" + "x".repeat(1_000) + "\"");
+
+        assertThat(TimelineReader.read(Json.read(bad)).faults())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[]", "\"text\"", "{}"})
+    void findsEverythingMissingInWhatIsNoDocument(String json) {
+        assertThat(TimelineReader.read(Json.read(json)).faults())
+                .containsExactly("version is missing", "exempt is missing", "groups is missing");
+    }
+
+    @Test
+    void writesWhatItReads() {
+        Timeline timeline = TimelineDocument.read(GOOD);
+
+        String written = TimelineDocument.write(timeline).toString();
+
+        assertThat(Json.read(written)).isEqualTo(Json.read(GOOD));
+        assertThat(TimelineDocument.read(written)).isEqualTo(timeline);
     }
 
     private static void assertRefused(String good, String bad) {

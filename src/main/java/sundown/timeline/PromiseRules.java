@@ -1,0 +1,57 @@
+package sundown.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What users were promised is taken from them only with notice: an earlier close, a later opening or a later refund date
+ * takes the time between the old and the new date, and that must lie 30 days ahead.
+ */
+final class PromiseRules {
+    /** How far ahead anything lies that is taken; exactly so far is enough. */
+    static final Duration PRIOR_NOTICE = Duration.ofDays(30);
+
+    private PromiseRules() {}
+
+    /** A sentence for each date of which the change breaks a promise. */
+    static List<String> broken(Timeline inForce, TimelineDraft proposed, Instant now) {
+        return inForce.groups().stream()
+                .flatMap(group -> proposed.groups().stream()
+                        .filter(draft -> draft.id().filter(group.id()::equals).isPresent())
+                        .flatMap(draft -> broken(group, draft.dates(), now)))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> broken(Group group, Map<DateName, Instant> dates, Instant now) {
+        return Arrays.stream(DateName.values())
+                .filter(dates::containsKey)
+                .flatMap(date -> broken(date, date.of(group.dates()), dates.get(date), now).stream()
+                        .map(why -> TimelineChanges.line(group.id(), date, group.dates(), dates.get(date)) + why));
+    }
+
+    private static Optional<String> broken(DateName date, Instant from, Instant to, Instant now) {
+        return switch (date) {
+            case NOTICE ->
+                !from.isAfter(now) && !to.equals(from)
+                        ? Optional.of(": the end has been announced, and that stays where it is")
+                        : Optional.empty();
+            case CLOSE -> to.isBefore(from) ? unannounced(to, now) : Optional.empty();
+            case EXPORTS_OPEN, REFUND_BY -> to.isAfter(from) ? unannounced(from, now) : Optional.empty();
+        };
+    }
+
+    /** @param taken from when on something is taken */
+    private static Optional<String> unannounced(Instant taken, Instant now) {
+        Instant earliest = now.plus(PRIOR_NOTICE);
+        return taken.isBefore(earliest)
+                ? Optional.of(": this takes what was promised from " + taken
+                        + " on, and the earliest with 30 days' notice is " + earliest)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,27 @@
+package sundown.timeline;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A version of the timeline with who put it in force, why and when.
+ *
+ * @param at nothing for what a deployment started from, as long as nobody has put it down
+ */
+public record Publication(Timeline timeline, String by, String reason, Optional<Instant> at) {
+    /** In whose name a deployment starts. */
+    public static final String DEPLOYMENT = "deployment";
+
+    /** Why. */
+    public static final String START = "what this deployment started from";
+
+    /** The timeline that a deployment starts from. */
+    public static Publication start(Timeline timeline, Optional<Instant> at) {
+        return new Publication(timeline, DEPLOYMENT, START, at);
+    }
+
+    /** The number of the version. */
+    public int version() {
+        return timeline.version();
+    }
+}

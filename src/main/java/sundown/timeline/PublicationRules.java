@@ -1,0 +1,61 @@
+package sundown.timeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether an operator's version of the timeline comes into force. */
+final class PublicationRules {
+    private PublicationRules() {}
+
+    /** What is to be done with a proposal. */
+    sealed interface Decision {
+        /** It comes into force. */
+        record Publish(Publication publication) implements Decision {}
+
+        /** It is in force, by the same operator's earlier call, whose answer was lost. */
+        record Repeat() implements Decision {}
+
+        /** It cannot come into force. */
+        record Refuse(List<String> reasons) implements Decision {}
+    }
+
+    /** Decides on a proposal; a refusal has every reason that can be found. */
+    static Decision decide(Proposal proposal, Publication inForce, Instant now) {
+        TimelineDraft draft = proposal.draft();
+        List<String> faults = draft.faults();
+        if (faults.isEmpty() && repeats(proposal, inForce)) {
+            return new Decision.Repeat();
+        }
+        List<String> reasons = Stream.of(
+                        faults, version(draft, inForce), moves(draft, inForce), broken(draft, inForce, now))
+                .flatMap(List::stream)
+                .toList();
+        return reasons.isEmpty()
+                ? new Decision.Publish(
+                        new Publication(draft.timeline(), proposal.by(), proposal.reason(), Optional.of(now)))
+                : new Decision.Refuse(reasons);
+    }
+
+    private static boolean repeats(Proposal proposal, Publication inForce) {
+        return proposal.by().equals(inForce.by()) && proposal.draft().timeline().equals(inForce.timeline());
+    }
+
+    private static List<String> version(TimelineDraft draft, Publication inForce) {
+        int next = Math.addExact(inForce.version(), 1);
+        return draft.version().stream()
+                .filter(version -> version != next)
+                .map(version -> "version " + version + " does not follow version " + inForce.version()
+                        + ", which is in force: the next is " + next)
+                .toList();
+    }
+
+    private static List<String> moves(TimelineDraft draft, Publication inForce) {
+        return RegionRules.moves(inForce.timeline(), draft);
+    }
+
+    private static List<String> broken(TimelineDraft draft, Publication inForce, Instant now) {
+        return PromiseRules.broken(inForce.timeline(), draft, now);
+    }
+}

@@ -1,0 +1,46 @@
+package sundown.timeline;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.Region;
+
+/** What differs between two versions, a line each, in the words of the document. */
+final class TimelineChanges {
+    private TimelineChanges() {}
+
+    /** The changes of dates, then the regions that become exempt: by the rules of publication, nothing else changes. */
+    static List<String> between(Timeline before, Timeline after) {
+        return Stream.concat(dates(before, after), exempt(before, after)).toList();
+    }
+
+    /** The line of one date. */
+    static String line(GroupId group, DateName date, Dates before, Instant after) {
+        return "group " + group + ": " + date.member() + " " + date.of(before) + " -> " + after;
+    }
+
+    private static Stream<String> dates(Timeline before, Timeline after) {
+        return before.groups().stream()
+                .flatMap(old -> group(old.id(), after).stream().flatMap(next -> dates(old, next)));
+    }
+
+    private static Stream<String> dates(Group before, Group after) {
+        return Arrays.stream(DateName.values())
+                .filter(date -> !date.of(before.dates()).equals(date.of(after.dates())))
+                .map(date -> line(before.id(), date, before.dates(), date.of(after.dates())));
+    }
+
+    private static Stream<String> exempt(Timeline before, Timeline after) {
+        return after.exempt().stream()
+                .sorted(Comparator.comparing(Region::code))
+                .flatMap(region -> before.groupOf(region).stream()
+                        .map(group -> "region " + region + ": group " + group.id() + " -> exempt"));
+    }
+
+    private static Optional<Group> group(GroupId id, Timeline timeline) {
+        return timeline.groups().stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+}

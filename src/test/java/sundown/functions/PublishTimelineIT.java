@@ -1,0 +1,137 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.Region;
+import sundown.local.emulators.Emulators;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.Invocation;
+import sundown.timeline.Publication;
+
+@ExtendWith(InstallationExtension.class)
+class PublishTimelineIT {
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final Installation sundown;
+    private final Timelines timelines;
+
+    PublishTimelineIT(Emulators emulators, TestGoogle google, FunctionRuntime runtime) throws IOException {
+        sundown = Installation.create(emulators, google, "p" + UUID.randomUUID(), runtime);
+        timelines = new Timelines(sundown);
+    }
+
+    @AfterEach
+    void close() {
+        sundown.close();
+    }
+
+    @Test
+    void putsAnotherVersionInForceWhichEveryoneThenReads() throws Exception {
+        Instant later = dateOfClose().plus(MONTH);
+        Event event = timelines.movingTheClose(MONTH);
+
+        JsonNode dryRun = publish(event.with("/dryRun", true)).json();
+        assertThat(dryRun.path("changes").path(0).asText())
+                .isEqualTo("group 1: close " + dateOfClose() + " -> " + later);
+        assertThat(timelines.current().version()).isEqualTo(1);
+
+        JsonNode answer = publish(event).json();
+        assertThat(answer.path("version").intValue()).isEqualTo(2);
+        assertThat(answer.path("by").asText()).isEqualTo("Ada");
+        assertThat(answer.path("changes")).isEqualTo(dryRun.path("changes"));
+        assertThat(publish(event).json()).isEqualTo(answer);
+
+        assertThat(dateOfClose()).isEqualTo(later);
+        assertThat(sundown.call("get-notice", Event.of("get-notice").query("region", TestTimeline.OPEN))
+                        .json()
+                        .at("/dates/close")
+                        .asText())
+                .isEqualTo(later.toString());
+        LogAudit.require(sundown.log().with("version 2 of the timeline was published by Ada"));
+    }
+
+    @Test
+    void refusesWithAllReasonsAndChangesNothing() throws Exception {
+        Publication before = timelines.current();
+        Event event = timelines
+                .movingTheClose(MONTH.multipliedBy(-5))
+                .with("/timeline/version", 7)
+                .with("/timeline/exempt", List.of())
+                .with("/timeline/groups/1/notice", "in autumn");
+
+        OperatorAnswer answer = publish(event);
+
+        answer.isProblem(409, "timeline-refused");
+        assertThat(answer.json().path("reasons"))
+                .extracting(JsonNode::asText)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).startsWith("group 2: notice, \"in autumn\", cannot be used"),
+                        reason -> assertThat(reason).startsWith("version 7 does not follow version 1"),
+                        reason -> assertThat(reason).isEqualTo("CN would no longer be exempt, and stays so"),
+                        reason ->
+                                assertThat(reason).startsWith("group 1: close ").contains("30 days' notice"));
+        publish(event.without("/by")).isProblem(400, "invalid-request");
+        assertThat(timelines.current()).isEqualTo(before);
+        LogAudit.require(sundown.log().with("refused: timeline-refused"));
+    }
+
+    @Test
+    void listsEveryVersionWithWhoWhyAndWhen() throws Exception {
+        publish(timelines.movingTheClose(MONTH));
+        JsonNode published = publish(
+                        timelines.movingTheClose(MONTH).with("/by", "Bob").with("/reason", "and another"))
+                .json();
+
+        JsonNode list = list().path("timelines");
+
+        assertThat(list.at("/0/version").intValue()).isEqualTo(3);
+        assertThat(list.findValuesAsText("by")).containsExactly("Bob", "Ada", "deployment");
+        assertThat(list.findValuesAsText("reason"))
+                .containsExactly("and another", "a month more for group 1", "what this deployment started from");
+        assertThat(list.at("/0/publishedAt")).isEqualTo(published.path("publishedAt"));
+        assertThat(list.at("/0/document/groups/0/close").asText())
+                .isEqualTo(dateOfClose().toString());
+        assertThat(list.at("/2/document/version").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void startsFromWhatTheDeploymentCameWith() throws Exception {
+        timelines.remove();
+        assertThat(list().at("/timelines/0").has("publishedAt")).isFalse();
+
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+
+        JsonNode start = list().path("timelines");
+        assertThat(start).hasSize(1);
+        assertThat(start.at("/0/by").asText()).isEqualTo("deployment");
+        assertThat(Instant.parse(start.at("/0/publishedAt").asText())).isBefore(Instant.now());
+    }
+
+    private Instant dateOfClose() {
+        return timelines
+                .current()
+                .timeline()
+                .groupOf(new Region(TestTimeline.OPEN))
+                .orElseThrow()
+                .dates()
+                .close();
+    }
+
+    private OperatorAnswer publish(Event event) throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke("publish-timeline", event));
+    }
+
+    private JsonNode list() throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke("list-timelines", Event.of("list-timelines")))
+                .json();
+    }
+}

@@ -1,0 +1,280 @@
+package sundown.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.edge.Json;
+
+/** Which version of the timeline may follow the published one: groups 1 and 2, every other region in 3, CN exempt. */
+class PublicationRulesTest {
+    private static final Timeline PUBLISHED = PublishedTimeline.read();
+    private static final Publication IN_FORCE = Publication.start(PUBLISHED, Optional.empty());
+    private static final Instant NOTICE = Instant.parse("2022-10-25T00:00:00Z");
+    private static final Instant OPENING = Instant.parse("2022-12-01T00:00:00Z");
+    private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    private static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
+    private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String FILED = ", and galleries are filed under their group";
+
+    @Test
+    void theNextVersionComesIntoForceWithWhoWhyAndWhen() {
+        assertThat(decide(NOW, ignored -> {}))
+                .isInstanceOfSatisfying(
+                        PublicationRules.Decision.Publish.class,
+                        publish -> assertThat(publish.publication())
+                                .returns(2, Publication::version)
+                                .returns("Ada", Publication::by)
+                                .returns("why not", Publication::reason)
+                                .returns(Optional.of(NOW), Publication::at));
+    }
+
+    @Test
+    void anEarlierCloseNeedsThirtyDaysFromNowToIt() {
+        Instant earlier = CLOSE.minus(Duration.ofDays(14));
+
+        assertThat(reasons(earlier.minus(THIRTY_DAYS), date("close", earlier))).isEmpty();
+        assertThat(reasons(earlier.minus(THIRTY_DAYS).plus(SECOND), date("close", earlier)))
+                .containsExactly(
+                        "group 1: close 2023-06-01T00:00:00Z -> 2023-05-18T00:00:00Z: this takes what was promised"
+                                + " from 2023-05-18T00:00:00Z on, and the earliest with 30 days' notice is 2023-05-18T00:00:01Z");
+    }
+
+    @Test
+    void aLaterOpeningNeedsThirtyDaysFromNowToTheOldOne() {
+        Instant later = OPENING.plus(SECOND);
+
+        assertThat(reasons(OPENING.minus(THIRTY_DAYS), date("exportsOpen", later)))
+                .isEmpty();
+        assertThat(reasons(OPENING.minus(THIRTY_DAYS).plus(SECOND), date("exportsOpen", later)))
+                .singleElement()
+                .asString()
+                .startsWith("group 1: exportsOpen 2022-12-01T00:00:00Z -> 2022-12-01T00:00:01Z: this takes");
+    }
+
+    @Test
+    void aLaterRefundDateNeedsThirtyDaysFromNowToTheOldOne() {
+        Instant later = REFUND_BY.plus(Duration.ofDays(365));
+
+        assertThat(reasons(REFUND_BY.minus(THIRTY_DAYS), date("refundBy", later)))
+                .isEmpty();
+        assertThat(reasons(REFUND_BY.minus(THIRTY_DAYS).plus(SECOND), date("refundBy", later)))
+                .singleElement()
+                .asString()
+                .startsWith("group 1: refundBy 2023-08-01T00:00:00Z -> 2024-07-31T00:00:00Z: this takes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "close, 2023-06-01T00:00:01Z",
+        "close, 2099-01-01T00:00:00Z",
+        "exportsOpen, 2022-11-30T23:59:59Z",
+        "refundBy, 2023-07-31T23:59:59Z"
+    })
+    void whatTakesNothingNeedsNoNotice(String date, Instant instant) {
+        assertThat(reasons(instantOf(date).minus(SECOND), date(date, instant))).isEmpty();
+    }
+
+    @Test
+    void aCloseThatHasPassedMayBeMovedLaterButNotEarlier() {
+        Instant after = CLOSE.plus(THIRTY_DAYS);
+
+        assertThat(reasons(after, date("close", after.plus(THIRTY_DAYS)))).isEmpty();
+        assertThat(reasons(after, date("close", CLOSE.minus(SECOND)))).hasSize(1);
+    }
+
+    @Test
+    void theNoticeStaysWhereItIsOnceItHasCome() {
+        Instant earlier = NOTICE.minus(Duration.ofDays(1));
+
+        assertThat(reasons(NOTICE.minus(SECOND), date("notice", earlier))).isEmpty();
+        assertThat(reasons(NOTICE, date("notice", earlier)))
+                .containsExactly(
+                        "group 1: notice 2022-10-25T00:00:00Z -> 2022-10-24T00:00:00Z: the end has been announced,"
+                                + " and that stays where it is");
+        assertThat(reasons(NOTICE, date("notice", NOTICE.plus(SECOND)))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "3", "7"})
+    void onlyTheVersionAfterTheOneInForceFollowsIt(int version) {
+        assertThat(reasons(NOW, document -> {
+                    document.put("version", version);
+                    date("close", CLOSE.plus(SECOND)).accept(document);
+                }))
+                .containsExactly("version " + version + " does not follow version 1, which is in force: the next is 2");
+    }
+
+    @Test
+    void aRegionCannotChangeItsGroup() {
+        assertThat(reasons(NOW, document -> {
+                    regions(document, 0).remove(6);
+                    regions(document, 1).add("IN");
+                }))
+                .containsExactly("IN would come from group 1 into group 2" + FILED);
+    }
+
+    @Test
+    void aRegionCannotFallIntoEveryOther() {
+        assertThat(reasons(NOW, document -> regions(document, 0).removeAll().add("SG")))
+                .containsExactly("ID, IN, MM, MY, PH, VN would come from group 1 into group 3" + FILED);
+    }
+
+    @Test
+    void aRegionCannotBeNamedOutOfEveryOther() {
+        assertThat(reasons(NOW, document -> regions(document, 0).add("DE")))
+                .containsExactly("DE would come from group 3 into group 1" + FILED);
+    }
+
+    @Test
+    void aGroupCannotGo() {
+        assertThat(reasons(NOW, document -> ((ArrayNode) document.path("groups")).remove(1)))
+                .containsExactly(
+                        "group 2 is not there any more" + FILED,
+                        "BR, CO, EG, MX, PE, TR would come from group 2 into group 3" + FILED);
+    }
+
+    @Test
+    void theGroupOfEveryOtherRegionStaysTheSame() {
+        assertThat(reasons(NOW, document -> group(document, 2).put("id", "4")))
+                .containsExactly(
+                        "group 3 is not there any more" + FILED,
+                        "every other region would come from group 3 into group 4" + FILED);
+    }
+
+    @Test
+    void aRegionMayBecomeExempt() {
+        assertThat(reasons(NOW, document -> {
+                    regions(document, 0).remove(6);
+                    exempt(document).add("IN").add("DE");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void anExemptRegionStaysExempt() {
+        String stays = "CN would no longer be exempt, and stays so";
+
+        assertThat(reasons(NOW, document -> exempt(document).removeAll())).containsExactly(stays);
+        assertThat(reasons(NOW, document -> {
+                    exempt(document).removeAll();
+                    regions(document, 0).add("CN");
+                }))
+                .containsExactly(stays);
+    }
+
+    @Test
+    void nothingNeedsToBeExemptWhereNothingWas() {
+        Timeline withoutExempt = new Timeline(1, Set.of(), PUBLISHED.groups());
+        ObjectNode next = next();
+        exempt(next).removeAll();
+
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Ada"), Publication.start(withoutExempt, Optional.empty()), NOW))
+                .isInstanceOf(PublicationRules.Decision.Publish.class);
+    }
+
+    @Test
+    void allReasonsAreToldAtOnce() {
+        assertThat(reasons(NOW, document -> {
+                    document.put("version", 1);
+                    document.remove("exempt");
+                    regions(document, 0).removeAll().add("in").add("BR").add("DE");
+                    group(document, 0).put("close", "2022-11-01T00:00:00Z");
+                    group(document, 1).put("close", "1 July 2023");
+                    group(document, 1).put("exportsOpen", "2023-02-01T00:00:00Z");
+                    group(document, 2).putArray("regions");
+                }))
+                .containsExactly(
+                        "exempt is missing",
+                        "group 1: regions, \"in\", cannot be used: a region is two capital letters (ISO 3166-1 alpha-2)",
+                        "group 2: close, \"1 July 2023\", cannot be used: not a date of ISO 8601 such as"
+                                + " 2023-06-01T00:00:00Z",
+                        "group 3: regions, [], names no region",
+                        "group 1: exports must open before the close",
+                        "region BR is named twice",
+                        "version 1 does not follow version 1, which is in force: the next is 2",
+                        "BR would come from group 2 into group 1" + FILED,
+                        "DE would come from group 3 into group 1" + FILED,
+                        "group 1: close 2023-06-01T00:00:00Z -> 2022-11-01T00:00:00Z: this takes what was promised from"
+                                + " 2022-11-01T00:00:00Z on, and the earliest with 30 days' notice is 2023-02-14T12:00:00Z",
+                        "group 2: exportsOpen 2023-01-01T00:00:00Z -> 2023-02-01T00:00:00Z: this takes what was promised"
+                                + " from 2023-01-01T00:00:00Z on, and the earliest with 30 days' notice is"
+                                + " 2023-02-14T12:00:00Z");
+    }
+
+    @Test
+    void theSameCallAgainRepeatsTheFirst() {
+        ObjectNode next = next();
+        Publication published =
+                new Publication(TimelineDocument.read(next.toString()), "Ada", "why not", Optional.of(NOW));
+
+        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, NOW.plus(SECOND)))
+                .isEqualTo(new PublicationRules.Decision.Repeat());
+        assertThat(PublicationRules.decide(proposal(next, "Bob"), published, NOW))
+                .isInstanceOf(PublicationRules.Decision.Refuse.class);
+        date("close", CLOSE.plus(SECOND)).accept(next);
+        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, NOW))
+                .isInstanceOf(PublicationRules.Decision.Refuse.class);
+    }
+
+    private static List<String> reasons(Instant now, Consumer<ObjectNode> change) {
+        return switch (decide(now, change)) {
+            case PublicationRules.Decision.Publish ignored -> List.of();
+            case PublicationRules.Decision.Repeat ignored -> throw new AssertionError("nothing is repeated here");
+            case PublicationRules.Decision.Refuse refuse -> refuse.reasons();
+        };
+    }
+
+    private static PublicationRules.Decision decide(Instant now, Consumer<ObjectNode> change) {
+        ObjectNode document = next();
+        change.accept(document);
+        return PublicationRules.decide(proposal(document, "Ada"), IN_FORCE, now);
+    }
+
+    private static Proposal proposal(JsonNode document, String by) {
+        return new Proposal(TimelineReader.read(document), by, "why not");
+    }
+
+    /** The published timeline as the next version. */
+    private static ObjectNode next() {
+        ObjectNode document =
+                (ObjectNode) Json.read(TimelineDocument.write(PUBLISHED).toString());
+        // In the order in which a test takes regions away.
+        group(document, 0).set("regions", Json.tree(List.of("SG", "ID", "PH", "VN", "MM", "MY", "IN")));
+        return document.put("version", 2);
+    }
+
+    /** Changes a date of group 1. */
+    private static Consumer<ObjectNode> date(String name, Instant instant) {
+        return document -> group(document, 0).put(name, instant.toString());
+    }
+
+    private static Instant instantOf(String date) {
+        return Instant.parse(group(next(), 0).path(date).textValue());
+    }
+
+    private static ObjectNode group(ObjectNode document, int index) {
+        return (ObjectNode) document.path("groups").path(index);
+    }
+
+    private static ArrayNode regions(ObjectNode document, int index) {
+        return (ArrayNode) group(document, index).path("regions");
+    }
+
+    private static ArrayNode exempt(ObjectNode document) {
+        return (ArrayNode) document.path("exempt");
+    }
+}

@@ -1,0 +1,207 @@
+package sundown.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.edge.Json;
+import sundown.edge.OperatorEdge;
+import sundown.failure.RetryableFailure;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+
+class PublishTimelineFunctionTest {
+    private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
+    private static final String LATER_CLOSE = "group 1: close 2023-06-01T00:00:00Z -> 2023-07-01T00:00:00Z";
+
+    private final ManualClock clock = new ManualClock(NOW);
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    private final List<Integer> followed = new ArrayList<>();
+    private TimelineStore store = timelines;
+    private TimelineFollower follower = timeline -> followed.add(timeline.version());
+
+    @Test
+    void putsAnotherVersionInForce() {
+        JsonNode answer = publish(call());
+
+        assertThat(answer).isEqualTo(Json.read("""
+                {"version": 2, "publishedAt": "2023-01-15T12:00:00Z", "by": "Ada", "reason": "more time",
+                 "changes": ["%s", "region DE: group 3 -> exempt"], "dryRun": false, "followers": "told"}
+                """.formatted(LATER_CLOSE)));
+        assertThat(timelines.inForce()).isEqualTo(TimelineDocument.read(next().toString()));
+        assertThat(followed).containsExactly(2);
+    }
+
+    @Test
+    void changesNothingInADryRun() {
+        JsonNode answer = publish(call().put("dryRun", true));
+
+        assertThat(answer).isEqualTo(Json.read("""
+                {"version": 2, "by": "Ada", "reason": "more time",
+                 "changes": ["%s", "region DE: group 3 -> exempt"], "dryRun": true}
+                """.formatted(LATER_CLOSE)));
+        assertThat(timelines.inForce()).isEqualTo(PublishedTimeline.read());
+        assertThat(followed).isEmpty();
+    }
+
+    @Test
+    void tellsNobodyInADryRunOfWhatIsInForce() {
+        JsonNode first = publish(call());
+        followed.clear();
+
+        JsonNode dry = publish(call().put("dryRun", true));
+
+        assertThat(dry.path("changes")).isEqualTo(first.path("changes"));
+        assertThat(dry.path("dryRun").booleanValue()).isTrue();
+        assertThat(followed).isEmpty();
+    }
+
+    @Test
+    void refusesWithAllReasonsAndChangesNothing() {
+        ObjectNode call = call();
+        ((ObjectNode) call.path("timeline")).put("version", 5);
+        ((ObjectNode) call.at("/timeline/groups/0")).put("close", "soon");
+        ((ObjectNode) call.at("/timeline/groups/1")).put("close", "2023-02-01T00:00:00Z");
+
+        JsonNode answer = publish(call);
+
+        assertThat(answer.path("type").textValue()).isEqualTo("urn:sundown:problem:timeline-refused");
+        assertThat(answer.path("status").intValue()).isEqualTo(409);
+        assertThat(answer.path("reasons")).hasSize(3);
+        assertThat(answer.path("detail").textValue()).isEqualTo("Nothing has been changed. Reasons against it: 3.");
+        assertThat(timelines.current()).isEqualTo(Publication.start(PublishedTimeline.read(), Optional.empty()));
+        assertThat(publish(call.put("dryRun", true))).isEqualTo(answer);
+        assertThat(followed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by", "reason"})
+    void asksWhoAndWhy(String missing) {
+        assertThat(publish(call().without(List.of(missing))).path("type").textValue())
+                .isEqualTo("urn:sundown:problem:invalid-request");
+        assertThat(timelines.inForce().version()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesACallWithoutATimeline() {
+        assertThat(publish(call().without(List.of("timeline"))).path("type").textValue())
+                .isEqualTo("urn:sundown:problem:timeline-refused");
+    }
+
+    @Test
+    void answersACallThatComesAgainAsTheFirst() {
+        JsonNode first = publish(call());
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(publish(call())).isEqualTo(first);
+
+        assertThat(followed).containsExactly(2, 2);
+        assertThat(publish(call().put("by", "Bob")).path("type").textValue())
+                .isEqualTo("urn:sundown:problem:timeline-refused");
+    }
+
+    @Test
+    void refusesWhoIsSlower() {
+        atTheWrite(() -> new PublishTimelineFunction(new OperatorEdge(), timelines, followers(), clock)
+                .handle(call().put("by", "Bob")));
+
+        assertThat(publish(call()).path("reasons"))
+                .isEqualTo(Json.tree(List.of("version 2 does not follow version 2, which is in force: the next is 3")));
+
+        assertThat(timelines.current().by()).isEqualTo("Bob");
+    }
+
+    @Test
+    void knowsItsOwnWriteWhoseAnswerWasLost() {
+        atTheWrite(() -> timelines.publish(
+                timelines.current(),
+                new Publication(TimelineDocument.read(next().toString()), "Ada", "more time", Optional.of(NOW))));
+
+        assertThat(publish(call()).path("followers").textValue()).isEqualTo("told");
+    }
+
+    @Test
+    void isInForceAlsoWhereAFollowerFails() {
+        follower = timeline -> {
+            throw new RetryableFailure("the scheduler cannot be reached");
+        };
+
+        assertThat(publish(call()).path("followers").textValue()).isEqualTo("later");
+
+        assertThat(timelines.inForce().version()).isEqualTo(2);
+    }
+
+    @Test
+    void listsEveryVersionTheNewestFirst() {
+        publish(call());
+        clock.advance(Duration.ofDays(1));
+        ObjectNode third = next().put("version", 3);
+        publish(call(third).put("by", "Bob"));
+
+        JsonNode list = list().path("timelines");
+
+        assertThat(list.findValuesAsText("by")).containsExactly("Bob", "Ada", "deployment");
+        assertThat(list.at("/0/version").intValue()).isEqualTo(3);
+        assertThat(list.at("/0/publishedAt").textValue()).isEqualTo("2023-01-16T12:00:00Z");
+        assertThat(list.at("/1/reason").textValue()).isEqualTo("more time");
+        assertThat(TimelineDocument.read(list.at("/1/document").toString()))
+                .isEqualTo(TimelineDocument.read(next().toString()));
+        assertThat(list.at("/2").has("publishedAt")).isFalse();
+    }
+
+    @Test
+    void listsWhatTheDeploymentStartsFrom() {
+        assertThat(list().path("timelines")).hasSize(1);
+    }
+
+    private JsonNode publish(JsonNode call) {
+        return new PublishTimelineFunction(new OperatorEdge(), store, followers(), clock).handle(call);
+    }
+
+    private JsonNode list() {
+        return new ListTimelinesFunction(new OperatorEdge(), timelines).handle(Json.tree(Map.of()));
+    }
+
+    private TimelineFollowers followers() {
+        return new TimelineFollowers(List.of(follower));
+    }
+
+    /** Something happens just before the first write. */
+    private void atTheWrite(Runnable happening) {
+        AtomicBoolean happened = new AtomicBoolean();
+        store = ObservedPort.of(TimelineStore.class, timelines, new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("TimelineStore.publish") && happened.compareAndSet(false, true)) {
+                    happening.run();
+                }
+            }
+        });
+    }
+
+    private static ObjectNode call() {
+        return call(next());
+    }
+
+    private static ObjectNode call(JsonNode timeline) {
+        return (ObjectNode) Json.tree(Map.of("timeline", timeline, "by", "Ada", "reason", "more time"));
+    }
+
+    /** The published timeline, with a month more for group 1, and with an exempt region more. */
+    private static ObjectNode next() {
+        ObjectNode document = (ObjectNode) TimelineDocument.write(PublishedTimeline.read());
+        document.put("version", 2).withArray("exempt").add("DE");
+        ((ObjectNode) document.at("/groups/0")).put("close", "2023-07-01T00:00:00Z");
+        return document;
+    }
+}
