@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import sundown.aws.DynamoArchiveStore;
 import sundown.aws.DynamoRefundLedger;
 import sundown.aws.DynamoTransferStore;
 import sundown.aws.DynamoWalkStore;
+import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
@@ -54,7 +54,7 @@ final class Installation implements AutoCloseable {
     private static final StandInStripeSettings STRIPE = StandInStripeSettings.of("sk_test_1", WEBHOOK_SECRET);
     private static final int MOST_INSTANCES = 4;
 
-    private final Clock clock = Clock.systemUTC();
+    private final MovableClock clock;
     private final RecordedLog log = new RecordedLog();
     private final Emulators emulators;
     private final StandInStripe stripe;
@@ -67,7 +67,9 @@ final class Installation implements AutoCloseable {
             StandInStripe stripe,
             Deployment deployment,
             FunctionRuntime runtime,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            MovableClock clock) {
+        this.clock = clock;
         this.emulators = emulators;
         this.stripe = stripe;
         this.deployment = deployment;
@@ -87,12 +89,13 @@ final class Installation implements AutoCloseable {
     /** The same where something is not as in production. */
     static Installation create(Emulators emulators, TestGoogle google, Setup setup, FunctionRuntime runtime)
             throws IOException {
-        StandInStripe stripe = StandInStripe.start(STRIPE, Clock.systemUTC());
+        MovableClock clock = MovableClock.system();
+        StandInStripe stripe = StandInStripe.start(STRIPE, clock);
         Deployment deployment =
                 Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri(), STRIPE));
         emulators.provision(deployment);
         Installation installation =
-                new Installation(emulators, stripe, deployment, runtime, setup.environment(emulators));
+                new Installation(emulators, stripe, deployment, runtime, setup.environment(emulators), clock);
         installation.put(
                 "GROUPS_TABLE", Map.of("group", "timeline", "document", TestTimeline.document(installation.clock)));
         return installation;
@@ -124,7 +127,14 @@ final class Installation implements AutoCloseable {
                 .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
                 .withSchedulePeriod(Duration.ofSeconds(2));
-        return new Gateway(deployment, settings, clients().sqs());
+        Gateway gateway = new Gateway(deployment, settings, clients().sqs());
+        gateway.startSchedules();
+        return gateway;
+    }
+
+    /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
+    MovableClock clock() {
+        return clock;
     }
 
     /** Its Stripe, which sends no webhooks before it is told where. */

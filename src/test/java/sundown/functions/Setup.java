@@ -34,6 +34,11 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_S3", s3.toString()));
     }
 
+    /** The same whose functions reach DynamoDB at another address. */
+    Setup withDynamoDb(URI dynamoDb) {
+        return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()));
+    }
+
     /**
      * What the template is resolved with.
      *

@@ -50,6 +50,13 @@ final class FunctionsTest {
     }
 
     @Test
+    void movesNobodysClock() {
+        assertThat(Path.of("template.yaml")).content().doesNotContain("CLOCK_OFFSET");
+        assertThat(Deployed.deployment().functions())
+                .allSatisfy(function -> assertThat(function.environment()).doesNotContainKey("CLOCK_OFFSET"));
+    }
+
+    @Test
     void allowsNoRoleEveryActionOrEveryResource() {
         assertThat(Deployed.template().resources("AWS::IAM::Role")).isNotEmpty().allSatisfy(role -> {
             assertThat(role.find("ManagedPolicyArns")).isEmpty();

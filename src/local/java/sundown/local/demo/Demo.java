@@ -1,23 +1,24 @@
 package sundown.local.demo;
 
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.google.StandInGoogle;
 
 /**
  * {@code make demo}: takes a gallery out from end to end, over HTTP as the app does: moves it to the stand-in Google,
- * shows that the last fee has gone back, then downloads the gallery as archives and opens these, and holds the outcome
- * against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if every item is
- * accounted for, the fee went back once, and Google and the archives hold, byte for byte, what they should.
+ * shows that the last fee has gone back, then downloads the gallery as archives and opens these; moves the clock to the
+ * refund date, where the fee of a member who did nothing goes back; and holds the outcome against what it should be. The
+ * figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted for, each fee went back once,
+ * and Google and the archives hold, byte for byte, what they should.
  */
 public final class Demo {
     private final Settings settings;
     private final PrintStream out;
-    private final Clock clock;
+    private final MovableClock clock;
 
-    private Demo(Settings settings, PrintStream out, Clock clock) {
+    private Demo(Settings settings, PrintStream out, MovableClock clock) {
         this.settings = settings;
         this.out = out;
         this.clock = clock;
@@ -25,7 +26,7 @@ public final class Demo {
 
     /** Takes its settings from the environment: GALLERY, TROUBLE, KEEP and RUNTIME. */
     public static void main(String[] arguments) {
-        Program.execute(() -> new Demo(Settings.of(System.getenv()), System.out, Clock.systemUTC()).run());
+        Program.execute(() -> new Demo(Settings.of(System.getenv()), System.out, MovableClock.system()).run());
     }
 
     private boolean run() throws Exception {
@@ -37,12 +38,15 @@ public final class Demo {
                         0,
                         settings.volumes(),
                         clock)) {
-            LocalUser user = LocalUser.sample();
-            Membership membership = Membership.sample();
+            Member owner = Member.sample();
+            Member other = Member.other();
             out.println("The cloud is up at " + cloud.api() + "; putting "
                     + gallery.items().size() + " items into it");
-            new Enrolment(cloud, clock).enrol(user, membership, gallery);
-            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(user, membership, gallery);
+            Enrolment enrolment = new Enrolment(cloud, clock);
+            enrolment.enrol(owner, gallery);
+            enrolment.enrol(other);
+            cloud.startSchedules();
+            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(owner, gallery, other);
             if (settings.keep()) {
                 out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()
                         + "; Ctrl-C ends it.");

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 
-/** Takes a gallery out of a cloud that is up, by transfer and as archives, and tells how it went and what it took. */
+/**
+ * Takes a gallery out of a cloud that is up, by transfer and as archives, sees the last fees go back, and tells how it went
+ * and what it took.
+ */
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
@@ -30,10 +33,10 @@ final class Demonstration {
     private final LocalCloud cloud;
     private final Settings settings;
     private final PrintStream out;
-    private final Clock clock;
+    private final MovableClock clock;
     private final Trouble trouble;
 
-    Demonstration(StandInGoogle google, LocalCloud cloud, Settings settings, PrintStream out, Clock clock) {
+    Demonstration(StandInGoogle google, LocalCloud cloud, Settings settings, PrintStream out, MovableClock clock) {
         this.google = google;
         this.cloud = cloud;
         this.settings = settings;
@@ -42,16 +45,20 @@ final class Demonstration {
         this.trouble = new Trouble(cloud::killWorker);
     }
 
-    /** Moves the gallery, sees the fee go back, then downloads the gallery; true if all is as it should be. */
-    boolean takeOut(LocalUser user, Membership membership, Gallery gallery) throws IOException, InterruptedException {
+    /**
+     * Moves the gallery, sees its owner's fee go back, downloads the gallery, and moves the clock to where another's fee
+     * goes back; true if all is as it should be.
+     */
+    boolean takeOut(Member owner, Gallery gallery, Member other) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
-        App app = new App(http, cloud.api(), () -> cloud.accessToken(user));
-        Transferred transferred = move(app, new StandInUser(http, StandIn.EMAIL), user, gallery);
-        RefundDemonstration refund = new RefundDemonstration(app, cloud, out, clock);
-        refund.await();
+        App app = new App(http, cloud.api(), () -> cloud.accessToken(owner.user()));
+        Transferred transferred = move(app, new StandInUser(http, StandIn.EMAIL), owner.user(), gallery);
+        RefundDemonstration refunds = new RefundDemonstration(http, cloud, out, clock);
+        refunds.afterTheTransfer(owner);
         ArchiveDemonstration.Outcome archived =
                 new ArchiveDemonstration(app, out, onTerminal(), clock).download(gallery, this::strikeBuilder);
-        return conclude(transferred, refund.conclude(membership), archived);
+        refunds.atTheRefundDate(other);
+        return conclude(transferred, refunds.conclude(List.of(owner, other)), archived);
     }
 
     /** What the transfer came to. */
@@ -115,8 +122,8 @@ final class Demonstration {
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(
                 complaints.isEmpty()
-                        ? "All is well: every item is accounted for, the last fee went back once; Google and the archive"
-                                + " hold what they should, byte for byte."
+                        ? "All is well: every item is accounted for, every last fee went back once; Google and the"
+                                + " archive hold what they should, byte for byte."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.stripe.StandInCharge;
 
-/** Makes a local cloud's user: his account and his gallery, under a timeline by which his exports are open today. */
+/**
+ * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today. All of
+ * it before the schedules start, for what a sweep does for a group it does once.
+ */
 final class Enrolment {
     private static final Path TIMELINE = Path.of("infra", "timeline.json");
     private static final Duration PAID_AGO = Duration.ofDays(60);
@@ -25,22 +28,29 @@ final class Enrolment {
         this.clock = clock;
     }
 
-    /** A member, with a gallery. */
-    void enrol(LocalUser user, Membership membership, Gallery gallery) throws IOException, InterruptedException {
-        String timeline = ShiftedTimeline.of(Files.readString(TIMELINE), user.group(), clock.instant());
+    /** A member with a gallery, whose group's exports are open. */
+    void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
+        String timeline =
+                ShiftedTimeline.of(Files.readString(TIMELINE), member.user().group(), clock.instant());
         put("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)));
-        cloud.stripe()
-                .add(new StandInCharge(
-                        membership.charge(),
-                        membership.minorUnits(),
-                        membership.currency().toLowerCase(Locale.ROOT)));
-        put("ACCOUNTS_TABLE", account(user, membership));
+        enrol(member);
         new GalleryUpload(
                         cloud.clients().s3(),
                         cloud.variable("GALLERY_BUCKET"),
                         cloud.clients().dynamoDb(),
                         cloud.variable("ITEMS_TABLE"))
-                .put(user, gallery);
+                .put(member.user(), gallery);
+    }
+
+    /** A member without a photo. */
+    void enrol(Member member) {
+        Membership membership = member.membership();
+        cloud.stripe()
+                .add(new StandInCharge(
+                        membership.charge(),
+                        membership.minorUnits(),
+                        membership.currency().toLowerCase(Locale.ROOT)));
+        put("ACCOUNTS_TABLE", account(member.user(), membership));
     }
 
     private Map<String, AttributeValue> account(LocalUser user, Membership membership) {

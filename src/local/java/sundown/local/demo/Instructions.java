@@ -26,14 +26,19 @@ final class Instructions {
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/me
                 His consent, in a browser (what to do then is printed here):
                   %5$s
-                His archives: ask for them, see how far they are, and when they are ready the password and a link to each:
+                His archives: ask for them, see how far they are, and when they are ready the password and a link to each; say that
+                the first has arrived; end them:
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/archives/current
+                  curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives/current/volumes/1/downloaded
                   curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/archives/current
                 Once the transfer has started:
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/transfers/current/failures
                   curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/transfers/current
-                  curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/transfers/current/resume""".formatted(api, signIn, user.userId(), user.region(), consent);
+                  curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/transfers/current/resume
+                The clock, by which all of this goes: look at it, and move it on (or set it, with "time"); a token lasts an hour:
+                  curl -s %1$s/local/clock
+                  curl -s -d '{"forward": "P30D"}' %1$s/local/clock""".formatted(api, signIn, user.userId(), user.region(), consent);
     }
 
     /** The consent without a browser, which the stand-in alone allows. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import sundown.local.clock.MovableClock;
 import sundown.local.command.Folders;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -54,7 +54,12 @@ final class LocalCloud implements AutoCloseable {
     private final Gateway gateway;
 
     private LocalCloud(
-            OpenParts parts, GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
+            OpenParts parts,
+            GoogleSide google,
+            FunctionRuntime functions,
+            int port,
+            OptionalLong volumes,
+            MovableClock clock)
             throws IOException, InterruptedException {
         this.parts = parts;
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
@@ -73,13 +78,15 @@ final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it, but for the schedules.
      *
      * @param port the API's port, or 0 for any free one
      * @param volumes how large a volume of an archive may become, where that is not as in production
+     * @param clock by which all of it goes
      * @throws Exception if a part of it does not start; the others are closed then
      */
-    static LocalCloud start(GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, Clock clock)
+    static LocalCloud start(
+            GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, MovableClock clock)
             throws Exception {
         OpenParts parts = new OpenParts();
         try {
@@ -113,7 +120,8 @@ final class LocalCloud implements AutoCloseable {
                         stripe.keys()));
     }
 
-    private static FunctionHost host(FunctionRuntime functions, Emulators emulators, Clock clock) throws IOException {
+    private static FunctionHost host(FunctionRuntime functions, Emulators emulators, MovableClock clock)
+            throws IOException {
         Files.deleteIfExists(LOG);
         return new FunctionHost(
                 functions,
@@ -121,6 +129,11 @@ final class LocalCloud implements AutoCloseable {
                 emulators.endpoints().environment(),
                 FunctionLog.appendTo(LOG),
                 clock);
+    }
+
+    /** Starts the schedules, when those who live here have been enrolled. */
+    void startSchedules() {
+        gateway.startSchedules();
     }
 
     /** The address of Sundown's API, without a slash at the end. */

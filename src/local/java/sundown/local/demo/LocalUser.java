@@ -10,11 +10,6 @@ record LocalUser(String userId, String region, String group) {
     /** How many partitions a group's index has. */
     private static final int SHARDS = 16;
 
-    /** A user in India, whose group is the first to end. */
-    static LocalUser sample() {
-        return new LocalUser("user-in-0001", "IN", "1");
-    }
-
     /** The partition of the index by group, 1#03 for example. */
     String groupShard() {
         return "%s#%02d".formatted(group, Math.floorMod(userId.hashCode(), SHARDS));

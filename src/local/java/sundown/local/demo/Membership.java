@@ -7,9 +7,4 @@ package sundown.local.demo;
  * @param minorUnits of the currency
  * @param currency three capital letters (ISO 4217)
  */
-record Membership(String charge, long minorUnits, String currency) {
-    /** A year's fee in India. */
-    static Membership sample() {
-        return new Membership("ch_sample_0001", 129_900, "INR");
-    }
-}
+record Membership(String charge, long minorUnits, String currency) {}

@@ -1,29 +1,36 @@
 package sundown.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Clock;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import sundown.local.clock.MovableClock;
 
-/** Waits until a member's last fee has gone back, and holds the ledger against what the payment service gave back. */
+/**
+ * Shows that members' last fees go back: to one when he has taken his photos out, to the rest at their group's refund date,
+ * to which the clock is moved. Holds the ledger against what the payment service gave back.
+ */
 final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
+    private static final Duration JUST_PAST = Duration.ofMinutes(1);
     private static final List<String> STATES = List.of("INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL", "RESOLVED");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final App app;
+    private final HttpClient http;
     private final LocalCloud cloud;
     private final PrintStream out;
-    private final Clock clock;
+    private final MovableClock clock;
+    private final List<String> members = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
 
-    RefundDemonstration(App app, LocalCloud cloud, PrintStream out, Clock clock) {
-        this.app = app;
+    RefundDemonstration(HttpClient http, LocalCloud cloud, PrintStream out, MovableClock clock) {
+        this.http = http;
         this.cloud = cloud;
         this.out = out;
         this.clock = clock;
@@ -32,27 +39,63 @@ final class RefundDemonstration {
     /** What it came to. */
     record Outcome(RefundFigures figures, List<String> complaints) {}
 
-    /** Waits for the fee and says where it is. */
-    void await() throws IOException, InterruptedException {
-        RefundStatus status = awaitEnd();
-        out.println("Refund: " + status.amount().orElse("nothing") + " is " + status.state() + ": " + status.message());
+    /** Waits for the fee of a member who has taken his photos out. */
+    void afterTheTransfer(Member member) throws IOException, InterruptedException {
+        awaitAndTell(member, "his transfer has ended");
     }
 
-    /** Compares what the member, the ledger and the payment service say. */
-    Outcome conclude(Membership membership) throws IOException, InterruptedException {
-        List<String> complaints = new ArrayList<>();
-        RefundStatus status = app.refund();
+    /** Moves the clock just past the refund date of a member who has done nothing, and waits for his fee. */
+    void atTheRefundDate(Member member) throws IOException, InterruptedException {
+        RefundStatus before = app(member).refund();
+        if (before.refunded()) {
+            complaints.add(member.user().userId() + " was refunded before anything made it due.");
+        }
+        Instant refundBy = before.date().orElseThrow();
+        moveTo(refundBy.plus(JUST_PAST));
+        out.println("The clock is moved to " + shown(clock.instant()) + ", just past the refund date of group "
+                + member.user().group());
+        awaitAndTell(member, "his group's refund date has come");
+    }
+
+    private void moveTo(Instant time) {
+        try {
+            clock.set(time);
+        } catch (MovableClock.Unreachable past) {
+            throw new IllegalStateException("The refund date of an open group is over", past);
+        }
+    }
+
+    private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
+        RefundStatus status = awaitEnd(app(member));
+        String line = "%s: %s %s, %s: %s"
+                .formatted(
+                        member.user().userId(),
+                        status.amount().orElse("nothing"),
+                        status.state(),
+                        status.date().map(RefundDemonstration::shown).orElse("no date"),
+                        why);
+        members.add(line);
+        out.println("Refund of " + line);
         if (!status.refunded()) {
-            complaints.add("The last fee has not gone back: it is " + status.state() + ".");
+            complaints.add(
+                    "The last fee of " + member.user().userId() + " has not gone back: it is " + status.state() + ".");
         }
-        List<Long> given = cloud.stripe().refunded(membership.charge());
-        if (!given.equals(List.of(membership.minorUnits()))) {
-            complaints.add("The payment service gave back " + given + " and not " + membership.minorUnits() + " once.");
-        }
-        return new Outcome(figures(), complaints);
     }
 
-    private RefundStatus awaitEnd() throws IOException, InterruptedException {
+    /** Compares what the ledger and the payment service say, after all members' fees have gone back. */
+    Outcome conclude(List<Member> all) throws IOException, InterruptedException {
+        for (Member member : all) {
+            Membership membership = member.membership();
+            List<Long> given = cloud.stripe().refunded(membership.charge());
+            if (!given.equals(List.of(membership.minorUnits()))) {
+                complaints.add("The payment service gave back " + given + " of " + membership.charge() + " and not "
+                        + membership.minorUnits() + " once.");
+            }
+        }
+        return new Outcome(figures(), List.copyOf(complaints));
+    }
+
+    private RefundStatus awaitEnd(App app) throws IOException, InterruptedException {
         Instant latest = clock.instant().plus(LONGEST_WAIT);
         RefundStatus status = app.refund();
         while (!status.refunded() && clock.instant().isBefore(latest)) {
@@ -62,13 +105,20 @@ final class RefundDemonstration {
         return status;
     }
 
+    private static String shown(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private App app(Member member) {
+        return new App(http, cloud.api(), () -> cloud.accessToken(member.user()));
+    }
+
     /** As the operator lists them. */
     private RefundFigures figures() throws IOException, InterruptedException {
-        RefundFigures figures = RefundFigures.none();
+        RefundFigures figures = RefundFigures.of(List.copyOf(members));
         for (String state : STATES) {
             String call = JSON.createObjectNode().put("state", state).toString();
-            JsonNode list = JSON.readTree(cloud.call("list-refunds", call));
-            figures.add(state, list.path("totals"));
+            figures.add(state, JSON.readTree(cloud.call("list-refunds", call)).path("totals"));
         }
         return figures;
     }

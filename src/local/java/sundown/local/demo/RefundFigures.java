@@ -1,7 +1,9 @@
 package sundown.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,10 +12,11 @@ import java.util.TreeMap;
  *
  * @param refunds how many rows there are, by state
  * @param minorUnits what went back, by currency
+ * @param members for each member, in words: who, what, when and why
  */
-record RefundFigures(Map<String, Long> refunds, Map<String, Long> minorUnits) {
-    static RefundFigures none() {
-        return new RefundFigures(new TreeMap<>(), new TreeMap<>());
+record RefundFigures(Map<String, Long> refunds, Map<String, Long> minorUnits, List<String> members) {
+    static RefundFigures of(List<String> members) {
+        return new RefundFigures(new TreeMap<>(), new TreeMap<>(), members);
     }
 
     /** Takes in the totals of one state, as {@code list-refunds} gives them. */
@@ -37,11 +40,14 @@ record RefundFigures(Map<String, Long> refunds, Map<String, Long> minorUnits) {
         return json;
     }
 
-    /** As a line of the table for people. */
+    /** As lines of the table for people. */
     String table() {
-        return FiguresTable.line("refunds", refunds.isEmpty() ? "none" : written(refunds)) + "\n"
-                + FiguresTable.line(
-                        "", minorUnits.isEmpty() ? "nothing went back" : written(minorUnits) + " minor units");
+        List<String> lines = new ArrayList<>();
+        lines.add(FiguresTable.line("refunds", refunds.isEmpty() ? "none" : written(refunds)));
+        lines.add(FiguresTable.line(
+                "", minorUnits.isEmpty() ? "nothing went back" : written(minorUnits) + " minor units"));
+        members.forEach(member -> lines.add(FiguresTable.line("", member)));
+        return String.join("\n", lines);
     }
 
     private static String written(Map<String, Long> figures) {

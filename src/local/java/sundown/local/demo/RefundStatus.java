@@ -1,6 +1,7 @@
 package sundown.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,13 +9,15 @@ import java.util.Optional;
  *
  * @param state the stable name of the state
  * @param amount for people
+ * @param date when it went back, or the latest date at which it will
  */
-record RefundStatus(String state, Optional<String> amount, String message) {
+record RefundStatus(String state, Optional<String> amount, Optional<Instant> date, String message) {
     static RefundStatus of(JsonNode answer) {
         JsonNode refund = answer.required("refund");
         return new RefundStatus(
                 refund.required("state").asText(),
                 Optional.ofNullable(refund.path("amount").textValue()),
+                Optional.ofNullable(refund.path("date").textValue()).map(Instant::parse),
                 refund.required("message").asText());
     }
 

@@ -2,8 +2,8 @@ package sundown.local.demo;
 
 import java.io.PrintStream;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.google.StandInGoogle;
 
@@ -14,10 +14,10 @@ import sundown.local.google.StandInGoogle;
 public final class Run {
     private final Settings settings;
     private final PrintStream out;
-    private final Clock clock;
-    private final LocalUser user = LocalUser.sample();
+    private final MovableClock clock;
+    private final Member member = Member.sample();
 
-    private Run(Settings settings, PrintStream out, Clock clock) {
+    private Run(Settings settings, PrintStream out, MovableClock clock) {
         this.settings = settings;
         this.out = out;
         this.clock = clock;
@@ -25,7 +25,7 @@ public final class Run {
 
     /** Takes its settings from the environment: GALLERY, PORT, RUNTIME, and GOOGLE with its client. */
     public static void main(String[] arguments) {
-        Program.execute(() -> new Run(Settings.of(System.getenv()), System.out, Clock.systemUTC()).run());
+        Program.execute(() -> new Run(Settings.of(System.getenv()), System.out, MovableClock.system()).run());
     }
 
     private boolean run() throws Exception {
@@ -44,8 +44,9 @@ public final class Run {
                 google, Artifacts.functions(settings.nativeRuntime()), settings.port(), settings.volumes(), clock)) {
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("Putting " + gallery.items().size() + " items into the gallery");
-            new Enrolment(cloud, clock).enrol(user, Membership.sample(), gallery);
-            Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), user);
+            new Enrolment(cloud, clock).enrol(member, gallery);
+            cloud.startSchedules();
+            Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), member.user());
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
                 out.println(instructions.beforeTheStart(consent.address()));
                 if (settings.google().isEmpty()) {

@@ -26,7 +26,8 @@ public final class Gateway implements AutoCloseable {
     private final HttpGateway http;
 
     /**
-     * Starts to take requests, messages and the passing of time; the functions themselves start with their first call.
+     * Starts to take requests and messages; the functions themselves start with their first call. The schedules wait for
+     * {@link #startSchedules}.
      *
      * @param sqs where the deployment's queues are; stays the caller's to close, after this
      */
@@ -45,6 +46,12 @@ public final class Gateway implements AutoCloseable {
                 host.account(),
                 host.log(),
                 host.clock());
+        host.clock().onMove(() -> pools.values().forEach(FunctionPool::dropUnusable));
+    }
+
+    /** Starts to call functions at their rates, when everything is there that they are to find; called once. */
+    public void startSchedules() {
+        scheduler.start();
     }
 
     /** The triggers of one kind, each with the function that it calls. */

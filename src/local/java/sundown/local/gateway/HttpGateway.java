@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sundown.local.clock.MovableClock;
 import sundown.local.gateway.Authorization.Forbidden;
 import sundown.local.gateway.Authorization.Granted;
 import sundown.local.gateway.Authorization.Unauthorized;
@@ -27,7 +27,7 @@ import sundown.local.template.Deployment.Route;
 /**
  * An HTTP API: turns each request into an event of its route's function, and what the function returns into the
  * response. Keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), answers within 30 seconds,
- * after which the function still runs to its end.
+ * after which the function still runs to its end. Beside the routes is the local cloud's {@link ClockEndpoint clock}.
  */
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
@@ -38,7 +38,8 @@ public final class HttpGateway implements AutoCloseable {
     private final JwtAuthorizer authorizer;
     private final HttpEvent event;
     private final FunctionResponse response = new FunctionResponse();
-    private final Clock clock;
+    private final MovableClock clock;
+    private final ClockEndpoint clockEndpoint;
     private final Duration longestAnswer;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final LoopbackServer server;
@@ -54,19 +55,24 @@ public final class HttpGateway implements AutoCloseable {
             Map<Route, FunctionInvoker> routes,
             JwtAuthorizer authorizer,
             AwsAccount account,
-            Clock clock,
+            MovableClock clock,
             Duration longestAnswer) {
         this.routes = new RouteTable(routes);
         this.authorizer = authorizer;
         this.event = new HttpEvent(account);
         this.clock = clock;
+        this.clockEndpoint = new ClockEndpoint(clock);
         this.longestAnswer = longestAnswer;
         this.server = LoopbackServer.bind(port);
         server.serve(this::handle);
     }
 
     HttpGateway(
-            int port, Map<Route, FunctionInvoker> routes, JwtAuthorizer authorizer, AwsAccount account, Clock clock) {
+            int port,
+            Map<Route, FunctionInvoker> routes,
+            JwtAuthorizer authorizer,
+            AwsAccount account,
+            MovableClock clock) {
         this(port, routes, authorizer, account, clock, LONGEST_ANSWER);
     }
 
@@ -85,8 +91,10 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private GatewayResponse answer(GatewayRequest request, String requestId) {
-        return routes.find(request.method(), request.path())
-                .map(match -> authorize(request, match, requestId))
+        return clockEndpoint
+                .answer(request)
+                .or(() -> routes.find(request.method(), request.path())
+                        .map(match -> authorize(request, match, requestId)))
                 .orElseGet(() -> GatewayResponse.message(404, "Not Found"));
     }
 

@@ -1,6 +1,5 @@
 package sundown.local.gateway;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import sundown.local.clock.MovableClock;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
@@ -15,18 +15,20 @@ import sundown.local.lambda.Invocation;
 import sundown.local.template.Deployment.Schedule;
 
 /**
- * Calls functions at their rates, the first time after one period. Unlike EventBridge it skips the calls that fall due
- * while one still runs, and does not repeat a call that failed: the next period does.
+ * Calls functions at their rates, the first time one period after its start. Unlike EventBridge it skips the calls that
+ * fall due while one still runs, and does not repeat a call that failed: the next period does. The rates are kept in real
+ * time: when the clock is moved, nothing falls due at once, and the next call sees the new time.
  */
 public final class Scheduler implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, FunctionInvoker> functions = new ConcurrentHashMap<>();
     private final ScheduleEvent event;
     private final FunctionLog log;
-    private final Clock clock;
+    private final Map<String, Duration> periods = new ConcurrentHashMap<>();
+    private final MovableClock clock;
 
     /**
-     * Starts the schedules.
+     * Calls nothing before {@link #start}.
      *
      * @param period how often to call every function, in place of the schedules' own rates
      */
@@ -35,21 +37,26 @@ public final class Scheduler implements AutoCloseable {
             Optional<Duration> period,
             AwsAccount account,
             FunctionLog log,
-            Clock clock) {
+            MovableClock clock) {
         this.event = new ScheduleEvent(account);
         this.log = log;
         this.clock = clock;
         schedules.forEach((schedule, function) -> {
             functions.put(schedule.name(), function);
-            threads.execute(() -> run(schedule.name(), period.orElse(schedule.rate())));
+            periods.put(schedule.name(), period.orElse(schedule.rate()));
         });
+    }
+
+    /** Starts the schedules; called once. */
+    void start() {
+        periods.forEach((schedule, period) -> threads.execute(() -> run(schedule, period)));
     }
 
     private void run(String schedule, Duration period) {
         try {
-            Instant due = clock.instant().plus(period);
+            Instant due = clock.real().instant().plus(period);
             while (true) {
-                Thread.sleep(Duration.between(clock.instant(), due));
+                Thread.sleep(Duration.between(clock.real().instant(), due));
                 fire(schedule);
                 due = nextDue(schedule, due, period);
             }
@@ -59,7 +66,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private Instant nextDue(String schedule, Instant due, Duration period) {
-        long passed = Duration.between(due, clock.instant()).dividedBy(period);
+        long passed = Duration.between(due, clock.real().instant()).dividedBy(period);
         if (passed > 0) {
             log.note(schedule, "The schedule skipped %d calls while one still ran".formatted(passed));
         }

@@ -1,9 +1,10 @@
 package sundown.local.lambda;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import sundown.local.clock.MovableClock;
 import sundown.local.template.Deployment;
 
 /**
@@ -12,21 +13,28 @@ import sundown.local.template.Deployment;
  *
  * @param environment what one machine's cloud adds to the functions' own variables, which it overrides: the endpoints
  *     of the emulators, for instance
+ * @param clock what the functions go by: an instance that starts is told how far it is ahead of real time
  */
 public record FunctionHost(
-        FunctionRuntime runtime, AwsAccount account, Map<String, String> environment, FunctionLog log, Clock clock) {
+        FunctionRuntime runtime,
+        AwsAccount account,
+        Map<String, String> environment,
+        FunctionLog log,
+        MovableClock clock) {
+    private static final String CLOCK_OFFSET = "CLOCK_OFFSET";
 
     /** Starts an instance; returns before it is ready. */
     public FunctionInstance start(Deployment.Function function) {
+        Duration offset = clock.offset();
         RuntimeApi api = new RuntimeApi();
         ChildProcess process = ChildProcess.start(
                 runtime.command(function.memoryMegabytes()),
-                environmentOf(function, api),
+                environmentOf(function, api, offset),
                 line -> log.line(function.name(), line));
-        return new FunctionInstance(function, this, api, process);
+        return new FunctionInstance(function, this, api, process, offset);
     }
 
-    private Map<String, String> environmentOf(Deployment.Function function, RuntimeApi api) {
+    private Map<String, String> environmentOf(Deployment.Function function, RuntimeApi api, Duration offset) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.keySet().retainAll(Set.of("PATH"));
         variables.putAll(lambdaVariables(function));
@@ -34,6 +42,9 @@ public record FunctionHost(
         variables.putAll(function.environment());
         variables.putAll(environment);
         variables.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
+        if (!offset.isZero()) {
+            variables.put(CLOCK_OFFSET, offset.toString());
+        }
         return variables;
     }
 

@@ -13,7 +13,8 @@ import sundown.local.template.Deployment;
 
 /**
  * One instance of a function: an operating-system process that serves one invocation at a time and stays warm between
- * them. It ends with this process, however that ends.
+ * them. It ends with this process, however that ends. Its own limits are kept in real time, as its runtime measures them;
+ * when the clock is moved, it serves no invocation after the one that runs, for it goes by the time at which it started.
  */
 public final class FunctionInstance implements AutoCloseable {
     /** Lambda allows ten seconds; a developer's machine may have more to do. */
@@ -23,19 +24,21 @@ public final class FunctionInstance implements AutoCloseable {
     private final FunctionHost host;
     private final RuntimeApi api;
     private final ChildProcess process;
+    private final Duration offset;
     private final CompletableFuture<Duration> startTime;
     private final CompletableFuture<Optional<Invocation>> start;
     private final CompletableFuture<Invocation> crash;
     private volatile boolean spent;
 
-    FunctionInstance(Deployment.Function function, FunctionHost host, RuntimeApi api, ChildProcess process) {
+    FunctionInstance(
+            Deployment.Function function, FunctionHost host, RuntimeApi api, ChildProcess process, Duration offset) {
         this.function = function;
         this.host = host;
         this.api = api;
         this.process = process;
-        Instant begin = host.clock().instant();
-        startTime = api.started()
-                .thenApply(failure -> Duration.between(begin, host.clock().instant()));
+        this.offset = offset;
+        Instant begin = now();
+        startTime = api.started().thenApply(failure -> Duration.between(begin, now()));
         crash = process.exit().thenApply(Invocation.Crashed::new);
         start = api.started()
                 .thenApply(failure -> failure.map(Invocation.class::cast))
@@ -78,7 +81,7 @@ public final class FunctionInstance implements AutoCloseable {
     }
 
     private InvocationEvent event(String payload) {
-        Instant now = host.clock().instant();
+        Instant now = now();
         String traceRoot = "Root=1-%08x-%s".formatted(now.getEpochSecond(), randomHex(24));
         return new InvocationEvent(
                 UUID.randomUUID().toString(),
@@ -86,6 +89,10 @@ public final class FunctionInstance implements AutoCloseable {
                 now.plus(function.timeout()),
                 host.account().arn("lambda", "function:" + function.name()),
                 traceRoot + ";Parent=" + randomHex(16) + ";Sampled=0");
+    }
+
+    private Instant now() {
+        return host.clock().real().instant();
     }
 
     private static String randomHex(int digits) {
@@ -104,7 +111,7 @@ public final class FunctionInstance implements AutoCloseable {
 
     /** Whether it can take another invocation. */
     public boolean isUsable() {
-        return !spent && process.isAlive();
+        return !spent && process.isAlive() && offset.equals(host.clock().offset());
     }
 
     /** Kills the process at once, in the middle of an invocation too, which then ends as crashed. */

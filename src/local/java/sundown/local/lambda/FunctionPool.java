@@ -1,6 +1,7 @@
 package sundown.local.lambda;
 
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +65,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         }
     }
 
-    /** The one used last, for it is the warmest; those that died while they waited are dropped. */
+    /** The one used last, for it is the warmest; those that died while they waited, or go by another time, are dropped. */
     private Optional<FunctionInstance> warmInstance() {
         FunctionInstance instance = idle.pollFirst();
         while (instance != null && !instance.isUsable()) {
@@ -80,6 +81,14 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         } else {
             idle.addFirst(instance);
         }
+    }
+
+    /** Drops the idle instances that can take no invocation any more. */
+    public void dropUnusable() {
+        List.copyOf(idle).stream()
+                .filter(instance -> !instance.isUsable())
+                .filter(idle::remove)
+                .forEach(FunctionInstance::close);
     }
 
     /** Kills one instance in the middle of its invocation; false when none runs. */

@@ -40,6 +40,8 @@ public final class FunctionProcess {
             handler = newHandler(environment.get("_HANDLER"));
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            // The error document has no causes, and it is these that say why.
+            cause.printStackTrace();
             runtime.failToStart(describe(cause));
             System.exit(1);
             return;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.local.clock.MovableClock;
 import sundown.local.identity.Flaw;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.FunctionInvoker;
@@ -33,6 +34,7 @@ class HttpGatewayTest {
 
     private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
+    private final MovableClock clock = MovableClock.system();
     private final CountDownLatch never = new CountDownLatch(1);
     private volatile Invocation ending = new Invocation.Succeeded("{\"statusCode\":204}");
 
@@ -45,7 +47,7 @@ class HttpGatewayTest {
                     new PublishedKeys(identity.issuer()),
                     Clock.systemUTC())),
             TestFunctions.ACCOUNT,
-            Clock.systemUTC(),
+            clock,
             Duration.ofSeconds(2));
 
     private Map<Route, FunctionInvoker> routes() {
@@ -180,6 +182,28 @@ class HttpGatewayTest {
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+
+    @Test
+    void showsAndMovesTheClockBesideTheRoutes() throws Exception {
+        HttpResponse<String> moved = client.send(
+                request("/local/clock")
+                        .POST(BodyPublishers.ofString("{\"time\":\"2099-01-01T00:00:00Z\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(moved.statusCode()).isEqualTo(200);
+        assertThat(get("/local/clock").body()).contains("\"time\":\"2099-01-01T00:0", "\"ahead\":\"PT");
+        assertThat(new ObjectMapper()
+                        .readTree(client.send(
+                                        request("/echo")
+                                                .POST(BodyPublishers.ofString("{}"))
+                                                .build(),
+                                        BodyHandlers.ofString())
+                                .body())
+                        .at("/requestContext/time")
+                        .asText())
+                .startsWith("01/Jan/2099");
     }
 
     @Test

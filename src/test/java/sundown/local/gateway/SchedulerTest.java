@@ -3,8 +3,8 @@ package sundown.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sundown.local.clock.MovableClock;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
@@ -23,6 +24,7 @@ class SchedulerTest {
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
+    private final MovableClock clock = MovableClock.system();
     private Scheduler scheduler;
 
     @AfterEach
@@ -73,6 +75,17 @@ class SchedulerTest {
     }
 
     @Test
+    void keepsItsPaceWhenTheClockIsMovedAndTellsTheNewTime() throws Exception {
+        scheduler = start(this::record, Optional.of(Duration.ofMillis(500)));
+
+        clock.set(Instant.parse("2099-01-01T00:00:00Z"));
+
+        assertThat(events.poll(10, TimeUnit.SECONDS)).contains("2099-01-01T00:0");
+        assertThat(events.poll(10, TimeUnit.SECONDS)).contains("2099-01-01T00:0");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
     void refusesToFireAnUnknownSchedule() {
         scheduler = start(this::record, Optional.empty());
 
@@ -85,11 +98,13 @@ class SchedulerTest {
     }
 
     private Scheduler start(FunctionInvoker function, Optional<Duration> period) {
-        return new Scheduler(
+        Scheduler made = new Scheduler(
                 Map.of(EVERY_MINUTE, function),
                 period,
                 TestFunctions.ACCOUNT,
                 (name, line) -> notes.add(name + " " + line),
-                Clock.systemUTC());
+                clock);
+        made.start();
+        return made;
     }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,6 +27,8 @@ public final class EchoHandler implements RequestStreamHandler {
             System.exit(7);
         } else if (event.contains("\"hang\"")) {
             hang();
+        } else if (event.contains("\"connect\"")) {
+            awaitEndOfConnection(event);
         }
         output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
     }
@@ -33,10 +37,19 @@ public final class EchoHandler implements RequestStreamHandler {
         return switch (event) {
             case "\"process\"" -> Long.toString(ProcessHandle.current().pid());
             case "\"environment\"" -> "\"" + String.join(",", System.getenv().keySet()) + "\"";
+            case "\"offset\"" -> "\"" + System.getenv("CLOCK_OFFSET") + "\"";
             case "\"large\"" -> "\"" + "x".repeat(RuntimeApi.RESPONSE_LIMIT) + "\"";
             case "\"arn\"" -> "\"" + context.getInvokedFunctionArn() + "\"";
             default -> event;
         };
+    }
+
+    /** Works for as long as a port holds its connection: {@code {"connect": port}}. */
+    private static void awaitEndOfConnection(String event) throws IOException {
+        int port = Integer.parseInt(event.replaceAll("[^0-9]", ""));
+        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            connection.getInputStream().readAllBytes();
+        }
     }
 
     private static void hang() {

@@ -2,6 +2,9 @@ package sundown.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sundown.local.clock.MovableClock;
 import sundown.local.lambda.Invocation.Crashed;
 import sundown.local.lambda.Invocation.Failed;
 import sundown.local.lambda.Invocation.Succeeded;
@@ -27,6 +31,7 @@ class FunctionPoolTest {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final MovableClock clock = MovableClock.system();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -158,12 +163,61 @@ class FunctionPoolTest {
         assertThat(handle.onExit()).succeedsWithin(Duration.ofSeconds(10));
     }
 
+    @Test
+    void tellsTheFunctionHowFarTheClockIsAheadOnceItIs() throws Exception {
+        FunctionPool pool = pool();
+
+        assertThat(pool.invoke("\"offset\"")).isEqualTo(new Succeeded("\"null\""));
+        clock.forward(Duration.ofDays(30));
+        assertThat(pool.invoke("\"offset\"")).isEqualTo(new Succeeded("\"" + clock.offset() + "\""));
+    }
+
+    @Test
+    void endsWhatIsIdleWhenTheClockIsMoved() throws Exception {
+        FunctionPool pool = pool();
+        Succeeded process = (Succeeded) pool.invoke("\"process\"");
+
+        clock.forward(Duration.ofDays(30));
+        pool.dropUnusable();
+
+        assertThat(ProcessHandle.of(Long.parseLong(process.payload())).map(ProcessHandle::onExit))
+                .hasValueSatisfying(exit -> assertThat(exit).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void keepsWhatIsIdleWhileTheClockIsNotMoved() throws Exception {
+        FunctionPool pool = pool();
+        Invocation process = pool.invoke("\"process\"");
+
+        pool.dropUnusable();
+
+        assertThat(pool.invoke("\"process\"")).isEqualTo(process);
+    }
+
+    @Test
+    void letsACallRunToItsEndWhenTheClockIsMovedAndThenUsesANewInstance() throws Exception {
+        FunctionPool pool = pool();
+        Invocation before = pool.invoke("\"process\"");
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String event = "{\"connect\":" + port.getLocalPort() + "}";
+            Future<Invocation> running = callers.submit(() -> pool.invoke(event));
+            Socket connection = port.accept();
+
+            clock.forward(Duration.ofDays(30));
+            pool.dropUnusable();
+            connection.close();
+
+            assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(new Succeeded(event));
+        }
+        assertThat(pool.invoke("\"process\"")).isInstanceOf(Succeeded.class).isNotEqualTo(before);
+    }
+
     private FunctionPool pool() {
         return pool(TestFunctions.function("echo"), Map.of());
     }
 
     private FunctionPool pool(Deployment.Function function, Map<String, String> environment) {
-        FunctionHost host = TestFunctions.host(environment, (name, line) -> lines.add(line));
+        FunctionHost host = TestFunctions.host(environment, (name, line) -> lines.add(line), clock);
         FunctionPool pool = new FunctionPool(function, host, 4);
         opened.add(pool);
         return pool;

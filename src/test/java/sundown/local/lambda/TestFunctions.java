@@ -1,11 +1,11 @@
 package sundown.local.lambda;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sundown.local.clock.MovableClock;
 import sundown.local.template.Deployment;
 
 /** Functions for tests, served by {@link EchoHandler}, and the host that runs them. */
@@ -36,9 +36,13 @@ public final class TestFunctions {
     }
 
     static FunctionHost host(Map<String, String> environment, FunctionLog log) {
+        return host(environment, log, MovableClock.system());
+    }
+
+    static FunctionHost host(Map<String, String> environment, FunctionLog log, MovableClock clock) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path classes = Path.of(System.getProperty("java.class.path"));
         FunctionRuntime runtime = new FunctionRuntime.Jvm(java, List.of(classes), EchoHandler.class.getName());
-        return new FunctionHost(runtime, ACCOUNT, environment, log, Clock.systemUTC());
+        return new FunctionHost(runtime, ACCOUNT, environment, log, clock);
     }
 }

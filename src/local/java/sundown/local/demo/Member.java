@@ -1,0 +1,14 @@
+package sundown.local.demo;
+
+/** A user who has paid, with what he has paid last. */
+record Member(LocalUser user, Membership membership) {
+    /** A user in India, whose group is the first to end, and his year's fee. */
+    static Member sample() {
+        return new Member(new LocalUser("user-in-0001", "IN", "1"), new Membership("ch_sample_0001", 129_900, "INR"));
+    }
+
+    /** One of the same group, in Vietnam, who pays in a currency without minor units. */
+    static Member other() {
+        return new Member(new LocalUser("user-vn-0002", "VN", "1"), new Membership("ch_sample_0002", 429_000, "VND"));
+    }
+}

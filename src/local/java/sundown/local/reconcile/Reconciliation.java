@@ -1,0 +1,125 @@
+package sundown.local.reconcile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.Money;
+import sundown.refund.RefundState.StateName;
+
+/**
+ * The ledger held against Stripe's refunds, charge by charge: pure.
+ *
+ * @param findings in the order of the charges
+ * @param ledger what the ledger says went back or is about to (SUCCEEDED, PENDING), by currency code
+ * @param stripe the sum of Stripe's refunds that did not fail, by currency code
+ */
+record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, SortedMap<String, Money> stripe) {
+
+    /**
+     * Compares.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when a charge is twice in the ledger's rows, or a
+     *     refund twice in Stripe's
+     */
+    static Reconciliation of(List<LedgerRow> rows, List<StripeRefund> refunds) {
+        Map<String, LedgerRow> byCharge = byCharge(rows);
+        requireOnce(refunds);
+        Map<String, List<StripeRefund>> atStripe = refunds.stream()
+                .collect(Collectors.groupingBy(refund -> refund.charge().value()));
+        TreeSet<String> charges = new TreeSet<>(byCharge.keySet());
+        charges.addAll(atStripe.keySet());
+        List<Finding> findings = charges.stream()
+                .flatMap(charge ->
+                        findings(Optional.ofNullable(byCharge.get(charge)), atStripe.getOrDefault(charge, List.of())))
+                .toList();
+        return new Reconciliation(
+                findings,
+                totals(rows.stream().filter(Reconciliation::wentBack).map(LedgerRow::amount)),
+                totals(refunds.stream().filter(StripeRefund::stands).map(StripeRefund::amount)));
+    }
+
+    /** True when the two sides agree. */
+    boolean agrees() {
+        return findings.stream().noneMatch(Finding::differs);
+    }
+
+    /** A row that changes its state while the states are listed one after the other is in two lists. */
+    private static Map<String, LedgerRow> byCharge(List<LedgerRow> rows) {
+        Map<String, LedgerRow> found = new TreeMap<>();
+        for (LedgerRow row : rows) {
+            LedgerRow other = found.put(row.charge().value(), row);
+            if (other != null) {
+                throw new IllegalArgumentException("%s is twice in the ledger, as %s and %s: list the refunds anew."
+                        .formatted(row.charge().value(), other.state(), row.state()));
+            }
+        }
+        return found;
+    }
+
+    private static void requireOnce(List<StripeRefund> refunds) {
+        Set<String> ids = new HashSet<>();
+        refunds.stream().filter(refund -> !ids.add(refund.id())).findFirst().ifPresent(again -> {
+            throw new IllegalArgumentException(again.id() + " is twice in Stripe's export: export it anew.");
+        });
+    }
+
+    private static Stream<Finding> findings(Optional<LedgerRow> row, List<StripeRefund> refunds) {
+        List<StripeRefund> standing =
+                refunds.stream().filter(StripeRefund::stands).toList();
+        List<Finding> found = new ArrayList<>();
+        if (standing.size() > 1) {
+            found.add(new Finding.SeveralRefunds(standing.getFirst().charge(), standing));
+        }
+        if (row.isPresent()) {
+            found.addAll(findings(row.get(), refunds, standing));
+        } else {
+            refunds.forEach(refund -> found.add(new Finding.NotInLedger(refund)));
+        }
+        return found.stream();
+    }
+
+    private static List<Finding> findings(LedgerRow row, List<StripeRefund> refunds, List<StripeRefund> standing) {
+        return switch (row.state()) {
+            case MANUAL, RESOLVED -> List.of(new Finding.WithPeople(row, refunds));
+            case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(new Finding.OtherStatus(row, refunds));
+            case PENDING, SUCCEEDED ->
+                refunds.isEmpty() ? List.of(new Finding.NotAtStripe(row)) : compared(row, refunds, standing);
+        };
+    }
+
+    private static List<Finding> compared(LedgerRow row, List<StripeRefund> refunds, List<StripeRefund> standing) {
+        List<Finding> found = new ArrayList<>();
+        if (standing.stream().noneMatch(refund -> agree(row.state(), refund.status()))) {
+            found.add(new Finding.OtherStatus(row, refunds));
+        }
+        standing.stream()
+                .filter(refund -> !refund.amount().equals(row.amount()))
+                .forEach(refund -> found.add(new Finding.OtherAmount(row, refund)));
+        return found;
+    }
+
+    private static boolean agree(StateName state, StripeRefund.Status status) {
+        return switch (status) {
+            case SUCCEEDED -> state == StateName.SUCCEEDED;
+            case PENDING, REQUIRES_ACTION -> state == StateName.PENDING;
+            case FAILED, CANCELED -> false;
+        };
+    }
+
+    private static boolean wentBack(LedgerRow row) {
+        return row.state() == StateName.SUCCEEDED || row.state() == StateName.PENDING;
+    }
+
+    private static SortedMap<String, Money> totals(Stream<Money> amounts) {
+        return amounts.collect(Collectors.toMap(
+                amount -> amount.currency().getCurrencyCode(), amount -> amount, Money::plus, TreeMap::new));
+    }
+}

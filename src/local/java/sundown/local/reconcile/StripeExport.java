@@ -1,0 +1,37 @@
+package sundown.local.reconcile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Refunds as Stripe's dashboard exports them: amounts in major units, {@code 1,299.00} for instance. */
+final class StripeExport {
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "id", List.of("id", "refundid"),
+            "charge", List.of("charge", "chargeid"),
+            "amount", List.of("amount"),
+            "currency", List.of("currency"),
+            "status", List.of("status"),
+            "created", List.of("created", "createdutc", "createddateutc"));
+
+    private StripeExport() {}
+
+    /**
+     * Reads all refunds.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it cannot be read
+     */
+    static List<StripeRefund> read(Path file) throws IOException {
+        return CsvFile.read(file, COLUMNS).stream().map(StripeExport::refund).toList();
+    }
+
+    private static StripeRefund refund(CsvRow row) {
+        return new StripeRefund(
+                row.text("id"),
+                row.charge("charge"),
+                row.majorUnits("amount", "currency"),
+                row.oneOf(StripeRefund.Status.class, "status"),
+                row.text("created"));
+    }
+}
