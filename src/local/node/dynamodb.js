@@ -1,11 +1,13 @@
 'use strict';
 
-// DynamoDB on one machine. Prints "PORT n" when it listens, answers GET /usage with the units and requests so far, and
-// ends when its standard input closes, which is when its parent ends, however that comes about.
+// DynamoDB on one machine. Prints "PORT n" when it listens and then each change of a table with a stream, answers GET
+// /usage with the units and requests so far, and ends when its standard input closes, which is when its parent ends,
+// however that comes about.
 
 const usage = require('./usage');
 require('./conditions').returnOldItems();
 usage.meterUnits();
+require('./streams').printChanges();
 
 // Only now: dynalite takes hold of its actions when it is loaded.
 const dynalite = require('dynalite');

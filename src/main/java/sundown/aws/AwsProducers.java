@@ -3,10 +3,13 @@ package sundown.aws;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -16,6 +19,8 @@ import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveQueue;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.event.ChangeReader;
+import sundown.event.EventBus;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
@@ -150,6 +155,38 @@ final class AwsProducers {
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") int perDay,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute) {
         return new DynamoRequestQuota(client, table, new RequestLimits(perDay, perMinute, LIBRARY_ZONE));
+    }
+
+    @Produces
+    @Singleton
+    EventBus events(EventBridgeClient client, @ConfigProperty(name = "EVENT_BUS_NAME") String bus) {
+        return new EventBridgeBus(client, bus);
+    }
+
+    @Produces
+    @Singleton
+    ChangeReader changes(
+            DynamoDbClient client,
+            Clock clock,
+            @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
+            @ConfigProperty(name = "ARCHIVES_TABLE") String archives,
+            @ConfigProperty(name = "REFUNDS_TABLE") String refunds,
+            @ConfigProperty(name = "ACCOUNTS_TABLE") String accounts,
+            @ConfigProperty(name = "GROUPS_TABLE") String groups) {
+        return new StreamChangeReader(
+                new StreamTables(transfers, archives, refunds, accounts, groups),
+                () -> new DynamoTimelineStore(client, groups, clock).inForce());
+    }
+
+    /** No extension makes this client; its times are those of the others, as {@code application.properties} has them. */
+    @Produces
+    @Singleton
+    EventBridgeClient eventBridge() {
+        return EventBridgeClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
+                .overrideConfiguration(override ->
+                        override.apiCallAttemptTimeout(Duration.ofSeconds(3)).apiCallTimeout(Duration.ofSeconds(10)))
+                .build();
     }
 
     @Produces

@@ -36,9 +36,12 @@ public final class DynamoAccountStore implements AccountStore {
                 .consistentRead(true)
                 .build();
         GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem()
-                ? Optional.of(Row.read("account", response.item(), DynamoAccountStore::account))
-                : Optional.empty();
+        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+    }
+
+    /** The account that a row is. */
+    static Account read(Map<String, AttributeValue> attributes) {
+        return Row.read("account", attributes, DynamoAccountStore::account);
     }
 
     private static Account account(Row row) {

@@ -88,6 +88,11 @@ record Row(Map<String, AttributeValue> attributes) {
                 .toList();
     }
 
+    /** A map that must be there. */
+    Row row(String name) {
+        return required(name, attribute(name).filter(AttributeValue::hasM).map(value -> new Row(value.m())));
+    }
+
     private Optional<AttributeValue> attribute(String name) {
         return Optional.ofNullable(attributes.get(name));
     }

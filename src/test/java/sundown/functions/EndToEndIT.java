@@ -112,6 +112,31 @@ class EndToEndIT {
     }
 
     @Test
+    void tellsOfTheEndOfATransferAndOfTheRefundOnTheBus() throws Exception {
+        UserId user = users.enrolled("is-told", Photo.jpegs(3));
+        new Members(sundown).join(user, TestTimeline.OPEN, Members.FEE);
+        AppClient app = appOf(user);
+
+        app.post("/transfers", google.consent(Users.emailOf(user)));
+
+        Patience.until(
+                LONGEST_TRANSFER,
+                "both events are on the bus",
+                () -> eventsOf(user).size() >= 2);
+        assertThat(eventsOf(user)).containsExactlyInAnyOrder("transfer-finished", "refund-sent");
+        assertThat(sundown.events()).noneMatch(event -> event.toString().contains("@example.com"));
+    }
+
+    /** The kinds of events that a user is told of. */
+    private List<String> eventsOf(UserId user) {
+        return sundown.events().stream()
+                .filter(event -> event.path("Detail").asText().contains("\"userId\":\"" + user + "\""))
+                .map(event -> event.path("DetailType").asText())
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void logsTheTroubleOfAnUploadUnderTheCallThatBeganIt() {
         for (String name : List.of("meets-trouble", "meets-trouble-later")) {
             UserId user = users.enrolled(name, Photo.jpegs(20));

@@ -50,6 +50,12 @@ final class Event {
         return new Event(changed);
     }
 
+    /** The event of another table's stream. */
+    Event from(String table) {
+        return with(
+                "/Records/0/eventSourceARN", "arn:aws:dynamodb:eu-west-1:000000000000:table/" + table + "/stream/s");
+    }
+
     /** The same with another value in one place. */
     Event with(String pointer, Object value) {
         ObjectNode changed = document.deepCopy();

@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.aws.DynamoArchiveStore;
 import sundown.aws.DynamoRefundLedger;
+import sundown.aws.DynamoTimelineStore;
 import sundown.aws.DynamoTransferStore;
 import sundown.aws.DynamoWalkStore;
 import sundown.local.clock.MovableClock;
@@ -36,6 +38,7 @@ import sundown.local.template.Deployment;
 import sundown.local.template.Template;
 import sundown.membership.WalkStore;
 import sundown.refund.RefundLedger;
+import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -127,7 +130,7 @@ final class Installation implements AutoCloseable {
                 .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
                 .withSchedulePeriod(Duration.ofSeconds(2));
-        Gateway gateway = new Gateway(deployment, settings, clients().sqs());
+        Gateway gateway = new Gateway(deployment, settings, clients().sqs(), emulators.changes());
         gateway.startSchedules();
         return gateway;
     }
@@ -193,6 +196,21 @@ final class Installation implements AutoCloseable {
     /** The ledger of refunds as the functions keep it. */
     RefundLedger refunds() {
         return new DynamoRefundLedger(clients().dynamoDb(), variable("REFUNDS_TABLE"), new SecureRandom());
+    }
+
+    /** What is on its bus, each event as the entry that it came as, newest last. */
+    List<JsonNode> events() {
+        return emulators.eventBridge().eventsOf(variable("EVENT_BUS_NAME"));
+    }
+
+    /** Has its bus refuse the next entries with these codes. */
+    void refuseEvents(String... codes) {
+        emulators.eventBridge().refuse(variable("EVENT_BUS_NAME"), codes);
+    }
+
+    /** The timeline in force. */
+    Timeline timeline() {
+        return new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock).inForce();
     }
 
     /** Puts a row of texts into the table that a variable names. */

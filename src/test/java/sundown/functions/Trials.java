@@ -60,6 +60,7 @@ final class Trials {
                 resolveRefund(unpaid),
                 publishTimeline(),
                 listTimelines(),
+                publishEvents(),
                 sweep());
     }
 
@@ -196,6 +197,11 @@ final class Trials {
     private static Trial listTimelines() {
         Event call = Event.of("list-timelines");
         return Trial.of("list-timelines", () -> call, member("timelines"), call, member("timelines"));
+    }
+
+    private Trial publishEvents() {
+        Event event = Event.of("publish-events").from(sundown.variable("TRANSFERS_TABLE"));
+        return Trial.of("publish-events", () -> event, givesBack(), event.with("/Records", "unreadable"), failure());
     }
 
     private static Trial sweep() {

@@ -8,19 +8,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.StreamSource;
 
 /** The queues keep what fails, and give a function the time that it needs. */
 final class QueuesTest {
     private final Deployment deployment = Deployed.deployment();
     private final Map<String, Queue> queues =
             deployment.queues().stream().collect(Collectors.toMap(Queue::name, Function.identity()));
-    private final Set<String> deadLetterQueues = deployment.queues().stream()
-            .flatMap(queue -> queue.redrive().stream())
-            .map(Deployment.Redrive::deadLetterQueue)
+    private final Set<String> deadLetterQueues = Stream.concat(
+                    deployment.queues().stream()
+                            .flatMap(queue -> queue.redrive().stream())
+                            .map(Deployment.Redrive::deadLetterQueue),
+                    deployment.functions().stream()
+                            .flatMap(function -> function.triggers().stream())
+                            .filter(StreamSource.class::isInstance)
+                            .map(source -> ((StreamSource) source).deadLetterQueue()))
             .collect(Collectors.toSet());
 
     @Test

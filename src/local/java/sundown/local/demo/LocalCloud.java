@@ -73,7 +73,7 @@ final class LocalCloud implements AutoCloseable {
                 .withPort(port)
                 .withSchedulePeriod(SWEEP_PERIOD);
         gateway =
-                parts.add(new Gateway(deployment, settings, emulators.clients().sqs()));
+                parts.add(new Gateway(deployment, settings, emulators.clients().sqs(), emulators.changes()));
         stripe.tell(gateway.address());
     }
 
@@ -149,6 +149,11 @@ final class LocalCloud implements AutoCloseable {
     /** The stand-in Stripe. */
     StandInStripe stripe() {
         return stripe.standIn();
+    }
+
+    /** Where the events can be looked at that were published. */
+    URI events() {
+        return emulators.eventBridge().events();
     }
 
     /** An access token with which a user may call the API now. */

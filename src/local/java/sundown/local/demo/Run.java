@@ -43,6 +43,7 @@ public final class Run {
         try (LocalCloud cloud = LocalCloud.start(
                 google, Artifacts.functions(settings.nativeRuntime()), settings.port(), settings.volumes(), clock)) {
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
+            out.println("What users and operators are told of, as events: " + cloud.events());
             out.println("Putting " + gallery.items().size() + " items into the gallery");
             new Enrolment(cloud, clock).enrol(member, gallery);
             cloud.startSchedules();

@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -16,7 +17,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.aws.SendAtOnce;
 
 /** The SDK's clients of the emulators, for tests and for whoever plays the operator; each is safe for all threads. */
-public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Presigner presigner, KmsClient kms)
+public record Clients(
+        DynamoDbClient dynamoDb,
+        SqsClient sqs,
+        S3Client s3,
+        S3Presigner presigner,
+        KmsClient kms,
+        EventBridgeClient eventBridge)
         implements AutoCloseable {
     private static final Region REGION = Region.of(Endpoints.REGION);
     private static final StaticCredentialsProvider IDENTITY = StaticCredentialsProvider.create(
@@ -31,7 +38,8 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
                         .overrideConfiguration(override -> override.addExecutionInterceptor(new SendAtOnce()))
                         .build(),
                 presigner(endpoints.s3()),
-                configure(KmsClient.builder(), endpoints.kms()).build());
+                configure(KmsClient.builder(), endpoints.kms()).build(),
+                configure(EventBridgeClient.builder(), endpoints.eventBridge()).build());
     }
 
     @Override
@@ -41,6 +49,7 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
         s3.close();
         presigner.close();
         kms.close();
+        eventBridge.close();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(

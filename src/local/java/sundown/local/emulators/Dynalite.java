@@ -17,15 +17,18 @@ final class Dynalite implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Dynalite.class.getName());
     private static final Path FOLDER = Path.of("src", "local", "node");
     private static final String READY = "PORT ";
+    private static final String CHANGE = "STREAM ";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final URI endpoint;
+    private final TableChanges changes;
 
-    private Dynalite(Process process, URI endpoint) {
+    private Dynalite(Process process, URI endpoint, TableChanges changes) {
         this.process = process;
         this.endpoint = endpoint;
+        this.changes = changes;
     }
 
     /** What was used since the start. */
@@ -43,12 +46,25 @@ final class Dynalite implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("dynalite did not start: " + line);
         }
-        Thread.ofVirtual().start(() -> output.lines().forEach(text -> LOGGER.log(System.Logger.Level.WARNING, text)));
-        return new Dynalite(process, URI.create("http://127.0.0.1:" + line.substring(READY.length())));
+        TableChanges changes = new TableChanges();
+        Thread.ofVirtual().start(() -> output.lines().forEach(text -> take(text, changes)));
+        return new Dynalite(process, URI.create("http://127.0.0.1:" + line.substring(READY.length())), changes);
+    }
+
+    private static void take(String line, TableChanges changes) {
+        if (line.startsWith(CHANGE)) {
+            changes.tell(line.substring(CHANGE.length()));
+        } else {
+            LOGGER.log(System.Logger.Level.WARNING, line);
+        }
     }
 
     URI endpoint() {
         return endpoint;
+    }
+
+    TableChanges changes() {
+        return changes;
     }
 
     Consumption consumption() {

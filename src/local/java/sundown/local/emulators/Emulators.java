@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import sundown.local.template.Deployment;
 
 /**
- * AWS on one machine: DynamoDB, SQS, S3 and KMS, each on a free port of the loopback interface, empty at first.
+ * AWS on one machine: DynamoDB, SQS, S3, KMS and EventBridge, each on a free port of the loopback interface, empty at first.
  * Nothing of it outlives this process but the objects in the folder.
  */
 public final class Emulators implements AutoCloseable {
@@ -18,15 +18,19 @@ public final class Emulators implements AutoCloseable {
     private final ElasticMq sqs;
     private final S3ProxyServer s3;
     private final KmsStandIn kms;
+    private final EventBridgeStandIn eventBridge;
     private final Endpoints endpoints;
     private final Clients clients;
 
-    private Emulators(Dynalite dynamoDb, ElasticMq sqs, S3ProxyServer s3, KmsStandIn kms) {
+    private Emulators(
+            Dynalite dynamoDb, ElasticMq sqs, S3ProxyServer s3, KmsStandIn kms, EventBridgeStandIn eventBridge) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.s3 = s3;
         this.kms = kms;
-        this.endpoints = new Endpoints(dynamoDb.endpoint(), sqs.endpoint(), s3.endpoint(), kms.endpoint());
+        this.eventBridge = eventBridge;
+        this.endpoints = new Endpoints(
+                dynamoDb.endpoint(), sqs.endpoint(), s3.endpoint(), kms.endpoint(), eventBridge.endpoint());
         this.clients = Clients.of(endpoints);
     }
 
@@ -41,14 +45,17 @@ public final class Emulators implements AutoCloseable {
         Future<ElasticMq> sqs;
         Future<S3ProxyServer> s3;
         Future<KmsStandIn> kms;
+        Future<EventBridgeStandIn> eventBridge;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             dynamoDb = starters.submit(Dynalite::start);
             sqs = starters.submit(ElasticMq::start);
             s3 = starters.submit(() -> S3ProxyServer.start(folder));
             kms = starters.submit(KmsStandIn::start);
+            eventBridge = starters.submit(EventBridgeStandIn::start);
         }
-        requireStarted(List.of(dynamoDb, sqs, s3, kms));
-        return new Emulators(dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), kms.resultNow());
+        requireStarted(List.of(dynamoDb, sqs, s3, kms, eventBridge));
+        return new Emulators(
+                dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), kms.resultNow(), eventBridge.resultNow());
     }
 
     private static void requireStarted(List<Future<? extends AutoCloseable>> emulators) throws IOException {
@@ -74,9 +81,9 @@ public final class Emulators implements AutoCloseable {
         }
     }
 
-    /** Creates what the deployment has of tables, queues, buckets and keys. */
+    /** Creates what the deployment has of tables, queues, buckets, keys and event buses. */
     public void provision(Deployment deployment) {
-        new Provisioning(clients, kms).create(deployment);
+        new Provisioning(clients, kms, eventBridge).create(deployment);
     }
 
     /** Where they are. */
@@ -87,6 +94,16 @@ public final class Emulators implements AutoCloseable {
     /** Clients of them, which are closed with them. */
     public Clients clients() {
         return clients;
+    }
+
+    /** The changes of the tables that have a stream. */
+    public TableChanges changes() {
+        return dynamoDb.changes();
+    }
+
+    /** The stand-in for EventBridge, to look at what is on its buses. */
+    public EventBridgeStandIn eventBridge() {
+        return eventBridge;
     }
 
     /** What was used since the start. */
@@ -107,6 +124,7 @@ public final class Emulators implements AutoCloseable {
                 sqs;
                 s3;
                 kms;
+                eventBridge;
                 clients) {
             // All are closed, even when closing one of them fails.
         }

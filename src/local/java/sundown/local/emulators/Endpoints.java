@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** Where the emulators are, and who their one client is. */
-public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms) {
+public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge) {
     /** The region in which all of one machine's cloud is. */
     public static final String REGION = "eu-west-1";
 
@@ -21,22 +21,15 @@ public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms) {
 
     /** The environment in which a function, or any program with an AWS SDK, finds the emulators. */
     public Map<String, String> environment() {
-        return Map.of(
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.toString(),
-                "AWS_ENDPOINT_URL_SQS",
-                sqs.toString(),
-                "AWS_ENDPOINT_URL_S3",
-                s3.toString(),
-                "AWS_ENDPOINT_URL_KMS",
-                kms.toString(),
-                "AWS_REGION",
-                REGION,
-                "AWS_ACCESS_KEY_ID",
-                ACCESS_KEY_ID,
-                "AWS_SECRET_ACCESS_KEY",
-                SECRET_ACCESS_KEY,
-                "QUARKUS_S3_PATH_STYLE_ACCESS",
-                "true");
+        return Map.ofEntries(
+                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()),
+                Map.entry("AWS_ENDPOINT_URL_SQS", sqs.toString()),
+                Map.entry("AWS_ENDPOINT_URL_S3", s3.toString()),
+                Map.entry("AWS_ENDPOINT_URL_KMS", kms.toString()),
+                Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.toString()),
+                Map.entry("AWS_REGION", REGION),
+                Map.entry("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
+                Map.entry("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),
+                Map.entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
     }
 }

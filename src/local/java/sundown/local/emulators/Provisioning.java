@@ -27,14 +27,17 @@ final class Provisioning {
 
     private final Clients clients;
     private final KmsStandIn kms;
+    private final EventBridgeStandIn eventBridge;
 
-    Provisioning(Clients clients, KmsStandIn kms) {
+    Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBridge) {
         this.clients = clients;
         this.kms = kms;
+        this.eventBridge = eventBridge;
     }
 
     void create(Deployment deployment) {
         deployment.keys().forEach(kms::createKey);
+        deployment.buses().forEach(eventBridge::createBus);
         deployment.tables().forEach(this::create);
         deadLetterQueuesFirst(deployment.queues()).forEach(this::create);
         deployment.buckets().forEach(bucket -> clients.s3().createBucket(request -> request.bucket(bucket.name())));
@@ -66,6 +69,9 @@ final class Provisioning {
             request.globalSecondaryIndexes(
                     table.indexes().stream().map(Provisioning::index).toList());
         }
+        table.streamView()
+                .ifPresent(view -> request.streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(view)));
         return request.build();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.emulators.TableChanges;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionPool;
@@ -14,14 +15,16 @@ import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.StreamSource;
 
 /**
- * Everything that calls a deployment's functions on one machine: its HTTP API, its queues and its schedules. Functions
+ * Everything that calls a deployment's functions on one machine: its HTTP API, its queues, the streams of its tables and its schedules. Functions
  * are known by the value of {@code QUARKUS_FUNQY_EXPORT}.
  */
 public final class Gateway implements AutoCloseable {
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
     private final List<QueuePoller> pollers = new ArrayList<>();
+    private final List<StreamPoller> streams = new ArrayList<>();
     private final Scheduler scheduler;
     private final HttpGateway http;
 
@@ -30,8 +33,9 @@ public final class Gateway implements AutoCloseable {
      * {@link #startSchedules}.
      *
      * @param sqs where the deployment's queues are; stays the caller's to close, after this
+     * @param changes of the deployment's tables
      */
-    public Gateway(Deployment deployment, GatewaySettings settings, SqsClient sqs) {
+    public Gateway(Deployment deployment, GatewaySettings settings, SqsClient sqs, TableChanges changes) {
         FunctionHost host = settings.host();
         for (Deployment.Function function : deployment.functions()) {
             pools.put(function.export(), new FunctionPool(function, host, settings.mostInstances()));
@@ -40,6 +44,15 @@ public final class Gateway implements AutoCloseable {
                 settings.port(), triggers(deployment, Route.class), authorizer(settings), host.account(), host.clock());
         triggers(deployment, QueueSource.class)
                 .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
+        triggers(deployment, StreamSource.class)
+                .forEach((source, function) -> streams.add(new StreamPoller(
+                        source,
+                        function,
+                        changes,
+                        host.account(),
+                        host.log(),
+                        host.clock(),
+                        settings.redeliverAfter())));
         scheduler = new Scheduler(
                 triggers(deployment, Schedule.class),
                 settings.schedulePeriod(),
@@ -116,6 +129,7 @@ public final class Gateway implements AutoCloseable {
         scheduler.close();
         http.close();
         pools.values().forEach(FunctionPool::close);
+        streams.forEach(StreamPoller::close);
         pollers.forEach(QueuePoller::close);
     }
 }

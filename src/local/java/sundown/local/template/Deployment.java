@@ -10,9 +10,15 @@ import java.util.Optional;
  * resources, and of the gateway, which calls the functions. Names are physical names.
  *
  * @param keys ids of the KMS keys
+ * @param buses names of the event buses
  */
 public record Deployment(
-        List<Function> functions, List<Table> tables, List<Queue> queues, List<Bucket> buckets, List<String> keys) {
+        List<Function> functions,
+        List<Table> tables,
+        List<Queue> queues,
+        List<Bucket> buckets,
+        List<String> keys,
+        List<String> buses) {
 
     /**
      * One Lambda function.
@@ -55,14 +61,25 @@ public record Deployment(
     /** A call at a fixed rate. */
     public record Schedule(String name, Duration rate) implements Trigger {}
 
-    /** A DynamoDB table; its attributes are those of its key and of its indexes' keys. */
+    /**
+     * The changes of a table.
+     *
+     * @param patterns of which a change must match one to reach the function; all do when there are none
+     * @param deadLetterQueue where it is told what was given up
+     */
+    public record StreamSource(
+            String table, int batchSize, List<String> patterns, boolean reportsFailures, String deadLetterQueue)
+            implements Trigger {}
+
+    /** A DynamoDB table; its attributes are those of its key and of its indexes' keys. With a stream it has a view. */
     public record Table(
             String name,
             List<Attribute> attributes,
             Attribute partitionKey,
             Optional<Attribute> sortKey,
             List<Index> indexes,
-            Optional<String> timeToLiveAttribute) {}
+            Optional<String> timeToLiveAttribute,
+            Optional<String> streamView) {}
 
     /** A key attribute and its DynamoDB type (S, N or B). */
     public record Attribute(String name, String type) {}

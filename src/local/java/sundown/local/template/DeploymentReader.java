@@ -34,6 +34,9 @@ final class DeploymentReader {
                 template.resources("AWS::S3::Bucket").stream().map(this::bucket).toList(),
                 template.resources("AWS::KMS::Key").stream()
                         .map(Resource::logicalId)
+                        .toList(),
+                template.resources("AWS::Events::EventBus").stream()
+                        .map(bus -> resolver.text(bus, "Name"))
                         .toList());
     }
 

@@ -43,6 +43,11 @@ final class Resolver {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
+    /** The name of the table whose stream's ARN a property is. */
+    String streamingTable(Resource resource, String... path) {
+        return text(resource, path).split("/", -1)[1];
+    }
+
     String text(Value value, String place) {
         return switch (value) {
             case Value.Text literal -> secrets(literal.text(), place);
@@ -104,6 +109,7 @@ final class Resolver {
             case "AWS::S3::Bucket" -> text(resource, "BucketName");
             case "AWS::SQS::Queue" -> resolution.queues() + "/" + text(resource, "QueueName");
             case "AWS::KMS::Key" -> resource.logicalId();
+            case "AWS::Events::EventBus" -> text(resource, "Name");
             case String type -> throw new InvalidTemplate(resource.logicalId(), "a " + type + " cannot be referred to");
         };
     }
@@ -114,6 +120,9 @@ final class Resolver {
             case "AWS::SQS::Queue.QueueName" -> text(resource, "QueueName");
             case "AWS::SQS::Queue.Arn" -> arn("sqs", text(resource, "QueueName"));
             case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + text(resource, "TableName"));
+            case "AWS::DynamoDB::Table.StreamArn" ->
+                arn("dynamodb", "table/" + text(resource, "TableName") + "/stream/latest");
+            case "AWS::Events::EventBus.Arn" -> arn("events", "event-bus/" + text(resource, "Name"));
             case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + resource.logicalId());
             default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");
         };

@@ -32,7 +32,8 @@ final class TableReader {
                 elements(table.properties(), "GlobalSecondaryIndexes")
                         .map(keys::index)
                         .toList(),
-                resolver.optionalText(table, "TimeToLiveSpecification", "AttributeName"));
+                resolver.optionalText(table, "TimeToLiveSpecification", "AttributeName"),
+                resolver.optionalText(table, "StreamSpecification", "StreamViewType"));
     }
 
     private String text(Value value, String place, String... path) {

@@ -9,14 +9,17 @@ import java.util.stream.Stream;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
 
-/** Reads the events of a SAM function: routes of an HTTP API, a queue, a schedule. */
+/** Reads the events of a SAM function: routes of an HTTP API, a queue, the stream of a table, a schedule. */
 final class TriggerReader {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
-    /** SQS's own default of an event source mapping. */
+    /** The defaults of an event source mapping. */
     private static final int DEFAULT_BATCH_SIZE = 10;
+
+    private static final int DEFAULT_STREAM_BATCH_SIZE = 100;
 
     private final Template template;
     private final Resolver resolver;
@@ -32,6 +35,7 @@ final class TriggerReader {
         return switch (event.type()) {
             case "HttpApi" -> new Route(resolver.text(event, "Method"), resolver.text(event, "Path"), scopes(event));
             case "SQS" -> queueSource(event);
+            case "DynamoDB" -> streamSource(event);
             case "ScheduleV2" -> new Schedule(resolver.text(event, "Name"), rate(event));
             case String type -> throw new InvalidTemplate(event.logicalId(), "the event " + type + " is not supported");
         };
@@ -44,6 +48,18 @@ final class TriggerReader {
                 resolver.optionalText(event, "ScalingConfig", "MaximumConcurrency")
                         .map(Integer::parseInt),
                 texts(event, event.find("FunctionResponseTypes")).anyMatch("ReportBatchItemFailures"::equals));
+    }
+
+    private StreamSource streamSource(Resource event) {
+        return new StreamSource(
+                resolver.streamingTable(event, "Stream"),
+                resolver.optionalText(event, "BatchSize").map(Integer::parseInt).orElse(DEFAULT_STREAM_BATCH_SIZE),
+                event.find("FilterCriteria", "Filters").stream()
+                        .flatMap(filters -> filters.elements().stream())
+                        .flatMap(filter -> texts(event, filter.find("Pattern")))
+                        .toList(),
+                texts(event, event.find("FunctionResponseTypes")).anyMatch("ReportBatchItemFailures"::equals),
+                resolver.queueName(event, "DestinationConfig", "OnFailure", "Destination"));
     }
 
     private Duration rate(Resource event) {

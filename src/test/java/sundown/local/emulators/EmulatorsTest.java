@@ -24,6 +24,8 @@ final class EmulatorsTest {
                 .containsEntry("AWS_ENDPOINT_URL_SQS", endpoints.sqs().toString())
                 .containsEntry("AWS_ENDPOINT_URL_S3", endpoints.s3().toString())
                 .containsEntry("AWS_ENDPOINT_URL_KMS", endpoints.kms().toString())
+                .containsEntry(
+                        "AWS_ENDPOINT_URL_EVENTBRIDGE", endpoints.eventBridge().toString())
                 .containsEntry("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
     }
 

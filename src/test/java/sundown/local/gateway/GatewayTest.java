@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import sundown.local.emulators.TableChanges;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
@@ -49,13 +50,14 @@ class GatewayTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         GatewaySettings settings = GatewaySettings.of(
                         TestFunctions.host((function, line) -> lines.add(function + " " + line)),
                         identity.issuer(),
                         Set.of("app"))
                 .withRedeliverAfter(Duration.ZERO);
-        gateway = new Gateway(deployment, settings, queues.client());
+        gateway = new Gateway(deployment, settings, queues.client(), new TableChanges());
     }
 
     @AfterAll

@@ -157,6 +157,7 @@ final class TemplateTest {
                             - {AttributeName: id, KeyType: RANGE}
                           Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [title]}
                       TimeToLiveSpecification: {AttributeName: expiresAt, Enabled: true}
+                      StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}
                   Shelf:
                     Type: AWS::S3::Bucket
                     Properties: {BucketName: !Sub '${AWS::StackName}-shelf-${AWS::AccountId}'}
@@ -171,7 +172,8 @@ final class TemplateTest {
                         id,
                         Optional.empty(),
                         List.of(new Index("by-year", year, Optional.of(id), "INCLUDE", List.of("title"))),
-                        Optional.of("expiresAt")));
+                        Optional.of("expiresAt"),
+                        Optional.of("NEW_AND_OLD_IMAGES")));
         assertThat(deployment.buckets()).containsExactly(new Bucket("local-shelf-000000000000"));
     }
 
