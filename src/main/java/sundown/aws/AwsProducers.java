@@ -1,5 +1,6 @@
 package sundown.aws;
 
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -13,8 +14,13 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.AccountStore;
+import sundown.advance.AdvanceQueue;
+import sundown.advance.AdvanceStore;
+import sundown.advance.FollowedTimeline;
+import sundown.advance.Schedules;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveQueue;
 import sundown.archive.ArchiveStore;
@@ -40,6 +46,12 @@ import sundown.transfer.TransferStore;
 final class AwsProducers {
     /** Google counts a day from midnight Pacific time. */
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
+
+    /** What no extension configures has the limits that {@code application.properties} gives SQS. */
+    private static final Duration CONNECTION = Duration.ofSeconds(1);
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
@@ -132,6 +144,49 @@ final class AwsProducers {
     @Singleton
     MembershipQueue membershipQueue(SqsClient client, @ConfigProperty(name = "MEMBERSHIP_QUEUE_URL") String url) {
         return new SqsMembershipQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    AdvanceStore advances(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
+        return new DynamoAdvanceStore(client, table, random);
+    }
+
+    @Produces
+    @Singleton
+    AdvanceQueue advanceQueue(SqsClient client, @ConfigProperty(name = "ADVANCE_QUEUE_URL") String url) {
+        return new SqsAdvanceQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    FollowedTimeline followedTimeline(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new DynamoFollowedTimeline(client, table);
+    }
+
+    @Produces
+    @Singleton
+    SchedulerClient scheduler() {
+        return SchedulerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION))
+                .overrideConfiguration(
+                        calls -> calls.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
+                .build();
+    }
+
+    void close(@Disposes SchedulerClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    Schedules schedules(
+            SchedulerClient client,
+            @ConfigProperty(name = "SCHEDULE_GROUP") String group,
+            @ConfigProperty(name = "ADVANCE_QUEUE_ARN") String queueArn,
+            @ConfigProperty(name = "SCHEDULE_ROLE_ARN") String roleArn) {
+        return new EventBridgeSchedules(client, group, new EventBridgeSchedules.Recipient(queueArn, roleArn));
     }
 
     @Produces

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.failure.PermanentFailure;
 
@@ -88,9 +89,11 @@ record Row(Map<String, AttributeValue> attributes) {
                 .toList();
     }
 
-    /** A map that must be there. */
-    Row row(String name) {
-        return required(name, attribute(name).filter(AttributeValue::hasM).map(value -> new Row(value.m())));
+    /** A map of texts that must be there. */
+    Map<String, String> texts(String name) {
+        Row map = new Row(
+                required(name, attribute(name).filter(AttributeValue::hasM)).m());
+        return map.attributes().keySet().stream().collect(Collectors.toMap(key -> key, map::text));
     }
 
     private Optional<AttributeValue> attribute(String name) {

@@ -62,6 +62,12 @@ final class RowWriter {
                         .toList()));
     }
 
+    RowWriter texts(String name, Map<String, String> values) {
+        Map<String, AttributeValue> attributeValues = new HashMap<>();
+        values.forEach((key, value) -> attributeValues.put(key, AttributeValue.fromS(value)));
+        return put(name, AttributeValue.fromM(attributeValues));
+    }
+
     /** The row as written so far. */
     Map<String, AttributeValue> attributes() {
         return Map.copyOf(attributes);

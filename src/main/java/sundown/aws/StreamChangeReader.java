@@ -67,12 +67,12 @@ public final class StreamChangeReader implements ChangeReader {
     }
 
     private Optional<Change> group(Images images) {
-        if (!AdvanceImage.holds(images.after())) {
+        if (!AdvanceCodec.holds(images.after())) {
             return Optional.empty();
         }
-        Advance after = AdvanceImage.read(images.after());
+        Advance after = AdvanceCodec.read(images.after());
         return group(after.group())
-                .map(group -> new Change.OfGroup(images.at(), images.before(AdvanceImage::read), after, group));
+                .map(group -> new Change.OfGroup(images.at(), images.before(AdvanceCodec::read), after, group));
     }
 
     /** Nothing is told of a group that the timeline has no more. */

@@ -70,6 +70,16 @@ public final class RefundRules {
                 : Optional.empty();
     }
 
+    /** The row, due now because its group's refund date has come; nothing when it does not wait for a later one. */
+    public static Optional<Refund> broughtForward(Refund refund, GroupId group, Instant now) {
+        return refund.group().equals(group)
+                        && refund.state() instanceof RefundState.Intent intent
+                        && intent.trigger() == Trigger.REFUND_DATE
+                        && intent.dueAt().isAfter(now)
+                ? Optional.of(refund.in(new RefundState.Intent(Trigger.REFUND_DATE, now)))
+                : Optional.empty();
+    }
+
     /**
      * Decides what to do.
      *

@@ -14,12 +14,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
+import sundown.advance.AdvanceStore;
+import sundown.advance.Schedules;
 import sundown.archive.ArchiveStore;
+import sundown.aws.DynamoAdvanceStore;
 import sundown.aws.DynamoArchiveStore;
 import sundown.aws.DynamoRefundLedger;
 import sundown.aws.DynamoTimelineStore;
 import sundown.aws.DynamoTransferStore;
 import sundown.aws.DynamoWalkStore;
+import sundown.aws.EventBridgeSchedules;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -191,6 +195,19 @@ final class Installation implements AutoCloseable {
     /** The walks through the groups as the functions keep them. */
     WalkStore walks() {
         return new DynamoWalkStore(clients().dynamoDb(), variable("GROUPS_TABLE"));
+    }
+
+    /** How far the groups are, as the functions keep it. */
+    AdvanceStore advances() {
+        return new DynamoAdvanceStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
+    }
+
+    /** The schedules of the dates as the functions put them. */
+    Schedules schedules() {
+        return new EventBridgeSchedules(
+                clients().scheduler(),
+                variable("SCHEDULE_GROUP"),
+                new EventBridgeSchedules.Recipient(variable("ADVANCE_QUEUE_ARN"), variable("SCHEDULE_ROLE_ARN")));
     }
 
     /** The ledger of refunds as the functions keep it. */

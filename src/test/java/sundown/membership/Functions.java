@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
@@ -13,6 +14,7 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.advance.Milestone;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryStandardQueue;
 import sundown.edge.QueueAnswer;
@@ -22,6 +24,7 @@ import sundown.refund.InMemoryRefundLedger;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepFunction;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 
@@ -101,6 +104,23 @@ final class Functions {
 
     void sweep() {
         new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep-1"));
+    }
+
+    /** The group's opening arrives. */
+    Optional<String> open() {
+        Group group = MembershipRules.opened(timelines.inForce(), GROUP, clock.instant())
+                .orElseThrow();
+        return functions
+                .end()
+                .act(
+                        group,
+                        Milestone.EXPORTS_OPEN,
+                        Optional.empty(),
+                        clock.instant().plusSeconds(80));
+    }
+
+    List<Milestone> arrivesAt() {
+        return Stream.of(Milestone.values()).filter(functions.end()::actsAt).toList();
     }
 
     /** One turn of the sweep. */

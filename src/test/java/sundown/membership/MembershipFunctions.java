@@ -7,7 +7,7 @@ import sundown.refund.RefundLedger;
 import sundown.timeline.TimelineStore;
 
 /** The functions that end memberships, put together by hand over any ports: what the container does in a deployed function. */
-public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRound round) {
+public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRound round, MembershipsEnd end) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -24,8 +24,10 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRo
                 new MembershipEnding(ports.accounts(), ports.memberships(), ports.timelines(), ports.ledger(), clock);
         MembershipWalker walker =
                 new MembershipWalker(ports.memberships(), ending, ports.walks(), ports.queue(), clock);
+        WalkStarter starter = new WalkStarter(ports.walks(), ports.queue(), clock);
         return new MembershipFunctions(
                 new CancelMembershipsFunction(new QueueEdge(), ports.timelines(), ports.walks(), walker, clock),
-                new MembershipRound(ports.timelines(), ports.walks(), ports.queue(), clock));
+                new MembershipRound(ports.timelines(), starter, clock),
+                new MembershipsEnd(starter));
     }
 }

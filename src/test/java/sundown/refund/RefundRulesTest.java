@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.contract.SampleRefunds;
 import sundown.refund.RefundRules.Step;
+import sundown.timeline.GroupId;
 
 class RefundRulesTest {
     private static final Instant NOW = SampleRefunds.NOW;
@@ -51,6 +52,26 @@ class RefundRulesTest {
         assertThat(RefundRules.next(hastened, LATER, NOW)).isInstanceOf(Step.Send.class);
         assertThat(RefundRules.hastened(hastened, trigger, NOW)).isEmpty();
         assertThat(RefundRules.hastened(sent(NOW), trigger, NOW)).isEmpty();
+    }
+
+    @Test
+    void isBroughtForwardWhenItsGroupsDateWasMovedToAnEarlierDay() {
+        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+
+        Refund due = RefundRules.broughtForward(waiting, ROW.group(), NOW).orElseThrow();
+
+        assertThat(RefundRules.next(due, NOW, NOW)).isInstanceOf(Step.Send.class);
+        assertThat(RefundRules.broughtForward(due, ROW.group(), NOW)).isEmpty();
+    }
+
+    @Test
+    void isNotBroughtForwardByAnotherGroupsDateNorOnceItIsOnItsWay() {
+        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+        assertThat(RefundRules.broughtForward(waiting, new GroupId("2"), NOW)).isEmpty();
+        assertThat(RefundRules.broughtForward(
+                        ROW.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, LATER)), ROW.group(), NOW))
+                .isEmpty();
+        assertThat(RefundRules.broughtForward(sent(NOW), ROW.group(), NOW)).isEmpty();
     }
 
     @Test

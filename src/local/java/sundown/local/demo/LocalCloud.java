@@ -64,7 +64,7 @@ final class LocalCloud implements AutoCloseable {
         this.parts = parts;
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
         parts.add(() -> Folders.delete(objects));
-        emulators = parts.add(Emulators.start(objects));
+        emulators = parts.add(Emulators.start(objects, clock));
         identity = parts.add(new LocalIdentity(0, APP, SCOPE, clock));
         stripe = parts.add(StripeSide.start(clock));
         deployment = Template.read(TEMPLATE).deployment(resolution(google, stripe, volumes, emulators, identity));

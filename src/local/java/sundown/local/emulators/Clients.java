@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.aws.SendAtOnce;
 
@@ -23,7 +24,8 @@ public record Clients(
         S3Client s3,
         S3Presigner presigner,
         KmsClient kms,
-        EventBridgeClient eventBridge)
+        EventBridgeClient eventBridge,
+        SchedulerClient scheduler)
         implements AutoCloseable {
     private static final Region REGION = Region.of(Endpoints.REGION);
     private static final StaticCredentialsProvider IDENTITY = StaticCredentialsProvider.create(
@@ -39,7 +41,8 @@ public record Clients(
                         .build(),
                 presigner(endpoints.s3()),
                 configure(KmsClient.builder(), endpoints.kms()).build(),
-                configure(EventBridgeClient.builder(), endpoints.eventBridge()).build());
+                configure(EventBridgeClient.builder(), endpoints.eventBridge()).build(),
+                scheduler(endpoints.scheduler()));
     }
 
     @Override
@@ -50,6 +53,7 @@ public record Clients(
         presigner.close();
         kms.close();
         eventBridge.close();
+        scheduler.close();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
@@ -58,6 +62,10 @@ public record Clients(
                 .region(REGION)
                 .credentialsProvider(IDENTITY)
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    static SchedulerClient scheduler(URI endpoint) {
+        return configure(SchedulerClient.builder(), endpoint).build();
     }
 
     private static S3Presigner presigner(URI endpoint) {

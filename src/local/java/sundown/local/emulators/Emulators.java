@@ -2,6 +2,7 @@ package sundown.local.emulators;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -10,8 +11,8 @@ import java.util.concurrent.Future;
 import sundown.local.template.Deployment;
 
 /**
- * AWS on one machine: DynamoDB, SQS, S3, KMS and EventBridge, each on a free port of the loopback interface, empty at first.
- * Nothing of it outlives this process but the objects in the folder.
+ * AWS on one machine: DynamoDB, SQS, S3, KMS, EventBridge and its Scheduler, each on a free port of the loopback
+ * interface, empty at first. Nothing of it outlives this process but the objects in the folder.
  */
 public final class Emulators implements AutoCloseable {
     private final Dynalite dynamoDb;
@@ -19,43 +20,69 @@ public final class Emulators implements AutoCloseable {
     private final S3ProxyServer s3;
     private final KmsStandIn kms;
     private final EventBridgeStandIn eventBridge;
+    private final SchedulerStandIn scheduler;
     private final Endpoints endpoints;
     private final Clients clients;
 
     private Emulators(
-            Dynalite dynamoDb, ElasticMq sqs, S3ProxyServer s3, KmsStandIn kms, EventBridgeStandIn eventBridge) {
+            Dynalite dynamoDb,
+            ElasticMq sqs,
+            S3ProxyServer s3,
+            KmsStandIn kms,
+            EventBridgeStandIn eventBridge,
+            SchedulerStandIn scheduler) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.s3 = s3;
         this.kms = kms;
         this.eventBridge = eventBridge;
+        this.scheduler = scheduler;
         this.endpoints = new Endpoints(
-                dynamoDb.endpoint(), sqs.endpoint(), s3.endpoint(), kms.endpoint(), eventBridge.endpoint());
+                dynamoDb.endpoint(),
+                sqs.endpoint(),
+                s3.endpoint(),
+                kms.endpoint(),
+                eventBridge.endpoint(),
+                scheduler.endpoint());
         this.clients = Clients.of(endpoints);
+        scheduler.sendTo(clients.sqs(), endpoints.queues());
+    }
+
+    /** Starts them by the machine's own clock. */
+    public static Emulators start(Path folder) throws IOException {
+        return start(folder, Clock.systemUTC());
     }
 
     /**
      * Starts all of them at once.
      *
      * @param folder where the objects of S3 are kept; created if it is not there
+     * @param clock by which schedules fire
      * @throws IOException if one does not start; the others are closed then
      */
-    public static Emulators start(Path folder) throws IOException {
+    public static Emulators start(Path folder, Clock clock) throws IOException {
         Future<Dynalite> dynamoDb;
         Future<ElasticMq> sqs;
         Future<S3ProxyServer> s3;
         Future<KmsStandIn> kms;
         Future<EventBridgeStandIn> eventBridge;
+        Future<SchedulerStandIn> scheduler;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             dynamoDb = starters.submit(Dynalite::start);
             sqs = starters.submit(ElasticMq::start);
             s3 = starters.submit(() -> S3ProxyServer.start(folder));
             kms = starters.submit(KmsStandIn::start);
             eventBridge = starters.submit(EventBridgeStandIn::start);
+            scheduler = starters.submit(() -> SchedulerStandIn.start(clock));
         }
-        requireStarted(List.of(dynamoDb, sqs, s3, kms, eventBridge));
+        requireStarted(List.of(dynamoDb, sqs, s3, kms, eventBridge, scheduler));
         return new Emulators(
-                dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), kms.resultNow(), eventBridge.resultNow());
+                dynamoDb.resultNow(),
+                sqs.resultNow(),
+                s3.resultNow(),
+                kms.resultNow(),
+                eventBridge.resultNow(),
+                scheduler.resultNow());
     }
 
     private static void requireStarted(List<Future<? extends AutoCloseable>> emulators) throws IOException {
@@ -81,9 +108,9 @@ public final class Emulators implements AutoCloseable {
         }
     }
 
-    /** Creates what the deployment has of tables, queues, buckets, keys and event buses. */
+    /** Creates what the deployment has of tables, queues, buckets, keys, event buses and groups of schedules. */
     public void provision(Deployment deployment) {
-        new Provisioning(clients, kms, eventBridge).create(deployment);
+        new Provisioning(clients, kms, eventBridge, scheduler).create(deployment);
     }
 
     /** Where they are. */
@@ -125,7 +152,8 @@ public final class Emulators implements AutoCloseable {
                 s3;
                 kms;
                 eventBridge;
-                clients) {
+                clients;
+                scheduler) {
             // All are closed, even when closing one of them fails.
         }
     }

@@ -1,10 +1,12 @@
 package sundown.local.emulators;
 
+import static java.util.Map.entry;
+
 import java.net.URI;
 import java.util.Map;
 
 /** Where the emulators are, and who their one client is. */
-public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge) {
+public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge, URI scheduler) {
     /** The region in which all of one machine's cloud is. */
     public static final String REGION = "eu-west-1";
 
@@ -22,14 +24,15 @@ public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge)
     /** The environment in which a function, or any program with an AWS SDK, finds the emulators. */
     public Map<String, String> environment() {
         return Map.ofEntries(
-                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()),
-                Map.entry("AWS_ENDPOINT_URL_SQS", sqs.toString()),
-                Map.entry("AWS_ENDPOINT_URL_S3", s3.toString()),
-                Map.entry("AWS_ENDPOINT_URL_KMS", kms.toString()),
-                Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.toString()),
-                Map.entry("AWS_REGION", REGION),
-                Map.entry("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
-                Map.entry("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),
-                Map.entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
+                entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()),
+                entry("AWS_ENDPOINT_URL_SQS", sqs.toString()),
+                entry("AWS_ENDPOINT_URL_S3", s3.toString()),
+                entry("AWS_ENDPOINT_URL_KMS", kms.toString()),
+                entry("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.toString()),
+                entry("AWS_ENDPOINT_URL_SCHEDULER", scheduler.toString()),
+                entry("AWS_REGION", REGION),
+                entry("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
+                entry("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),
+                entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
     }
 }

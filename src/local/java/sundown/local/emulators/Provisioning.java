@@ -28,16 +28,19 @@ final class Provisioning {
     private final Clients clients;
     private final KmsStandIn kms;
     private final EventBridgeStandIn eventBridge;
+    private final SchedulerStandIn scheduler;
 
-    Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBridge) {
+    Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBridge, SchedulerStandIn scheduler) {
         this.clients = clients;
         this.kms = kms;
         this.eventBridge = eventBridge;
+        this.scheduler = scheduler;
     }
 
     void create(Deployment deployment) {
         deployment.keys().forEach(kms::createKey);
         deployment.buses().forEach(eventBridge::createBus);
+        deployment.scheduleGroups().forEach(scheduler::createGroup);
         deployment.tables().forEach(this::create);
         deadLetterQueuesFirst(deployment.queues()).forEach(this::create);
         deployment.buckets().forEach(bucket -> clients.s3().createBucket(request -> request.bucket(bucket.name())));

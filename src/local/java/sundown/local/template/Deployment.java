@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param keys ids of the KMS keys
  * @param buses names of the event buses
+ * @param scheduleGroups names of the groups of EventBridge Scheduler
  */
 public record Deployment(
         List<Function> functions,
@@ -18,7 +19,8 @@ public record Deployment(
         List<Queue> queues,
         List<Bucket> buckets,
         List<String> keys,
-        List<String> buses) {
+        List<String> buses,
+        List<String> scheduleGroups) {
 
     /**
      * One Lambda function.

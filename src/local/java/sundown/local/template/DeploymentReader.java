@@ -1,6 +1,7 @@
 package sundown.local.template;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import sundown.local.template.Deployment.Bucket;
 import sundown.local.template.Deployment.Queue;
@@ -35,9 +36,14 @@ final class DeploymentReader {
                 template.resources("AWS::KMS::Key").stream()
                         .map(Resource::logicalId)
                         .toList(),
-                template.resources("AWS::Events::EventBus").stream()
-                        .map(bus -> resolver.text(bus, "Name"))
-                        .toList());
+                names("AWS::Events::EventBus"),
+                names("AWS::Scheduler::ScheduleGroup"));
+    }
+
+    private List<String> names(String type) {
+        return template.resources(type).stream()
+                .map(resource -> resolver.text(resource, "Name"))
+                .toList();
     }
 
     private Queue queue(Resource queue) {

@@ -110,6 +110,7 @@ final class Resolver {
             case "AWS::SQS::Queue" -> resolution.queues() + "/" + text(resource, "QueueName");
             case "AWS::KMS::Key" -> resource.logicalId();
             case "AWS::Events::EventBus" -> text(resource, "Name");
+            case "AWS::Scheduler::ScheduleGroup" -> text(resource, "Name");
             case String type -> throw new InvalidTemplate(resource.logicalId(), "a " + type + " cannot be referred to");
         };
     }
@@ -124,6 +125,7 @@ final class Resolver {
                 arn("dynamodb", "table/" + text(resource, "TableName") + "/stream/latest");
             case "AWS::Events::EventBus.Arn" -> arn("events", "event-bus/" + text(resource, "Name"));
             case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + resource.logicalId());
+            case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + resolution.accountId() + ":role/" + resource.logicalId();
             default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");
         };
     }

@@ -26,6 +26,8 @@ final class EmulatorsTest {
                 .containsEntry("AWS_ENDPOINT_URL_KMS", endpoints.kms().toString())
                 .containsEntry(
                         "AWS_ENDPOINT_URL_EVENTBRIDGE", endpoints.eventBridge().toString())
+                .containsEntry(
+                        "AWS_ENDPOINT_URL_SCHEDULER", endpoints.scheduler().toString())
                 .containsEntry("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
     }
 

@@ -51,6 +51,7 @@ class GatewayTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         GatewaySettings settings = GatewaySettings.of(
                         TestFunctions.host((function, line) -> lines.add(function + " " + line)),

@@ -177,6 +177,31 @@ final class TemplateTest {
         assertThat(deployment.buckets()).containsExactly(new Bucket("local-shelf-000000000000"));
     }
 
+    @Test
+    void readsGroupsOfSchedulesAndTheRoleAsWhichTheySend() {
+        Deployment deployment = deployment("""
+                Globals: {Function: {Timeout: 29, MemorySize: 512}}
+                Resources:
+                  Dates:
+                    Type: AWS::Scheduler::ScheduleGroup
+                    Properties: {Name: !Sub '${AWS::StackName}-dates'}
+                  Sender:
+                    Type: AWS::IAM::Role
+                    Properties: {}
+                  Worker:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      FunctionName: worker
+                      Environment:
+                        Variables: {QUARKUS_FUNQY_EXPORT: work, GROUP: !Ref Dates, ROLE: !GetAtt Sender.Arn}
+                """, Map.of());
+
+        assertThat(deployment.scheduleGroups()).containsExactly("local-dates");
+        assertThat(deployment.functions().getFirst().environment())
+                .containsEntry("GROUP", "local-dates")
+                .containsEntry("ROLE", "arn:aws:iam::000000000000:role/Sender");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,48 @@
+package sundown.advance;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.timeline.TimelineStore;
+
+/** Acts on the dates of a group that have come; runs once per message of the advance queue. */
+@Singleton
+public final class AdvanceGroupFunction {
+    private static final Logger LOG = Logger.getLogger(AdvanceGroupFunction.class);
+
+    private final QueueEdge edge;
+    private final TimelineStore timelines;
+    private final AdvanceStore advances;
+    private final AdvanceWorker worker;
+    private final Clock clock;
+
+    AdvanceGroupFunction(
+            QueueEdge edge, TimelineStore timelines, AdvanceStore advances, AdvanceWorker worker, Clock clock) {
+        this.edge = edge;
+        this.timelines = timelines;
+        this.advances = advances;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    /** Takes {@link AdvanceMessage}s. */
+    @Funq("advance-group")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, AdvanceMessage::read, AdvanceMessage::correlation, this::advance);
+    }
+
+    /** Whatever brought the message, the timeline in force decides: one that comes early or twice finds nothing due. */
+    private void advance(AdvanceMessage message) {
+        timelines.inForce().groups().stream()
+                .filter(group -> group.id().equals(message.group()))
+                .findFirst()
+                .ifPresentOrElse(
+                        group -> worker.advance(
+                                group, AdvanceRules.due(group, advances.find(group.id()), clock.instant())),
+                        () -> LOG.infof("group %s is not in the timeline", message.group()));
+    }
+}

@@ -1,0 +1,52 @@
+package sundown.aws;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.advance.Advance;
+import sundown.advance.Milestone;
+import sundown.timeline.GroupId;
+
+/**
+ * How far a group has been advanced, as a row: {@code group} is {@code advance-} and the group's id, {@code acted} has an
+ * ISO 8601 instant for the name of each milestone, {@code version} counts its changes.
+ */
+final class AdvanceCodec {
+    private static final String PREFIX = "advance-";
+
+    private AdvanceCodec() {}
+
+    static String key(GroupId group) {
+        return PREFIX + group;
+    }
+
+    /** True for such a row; the table of groups holds others, too. */
+    static boolean holds(Map<String, AttributeValue> attributes) {
+        return Optional.ofNullable(attributes.get("group"))
+                .map(AttributeValue::s)
+                .filter(key -> key.startsWith(PREFIX))
+                .isPresent();
+    }
+
+    static Advance read(Map<String, AttributeValue> attributes) {
+        return Row.read("advance", attributes, AdvanceCodec::advance);
+    }
+
+    private static Advance advance(Row row) {
+        Map<Milestone, Instant> acted = row.texts("acted").entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> Milestone.valueOf(entry.getKey()), entry -> Instant.parse(entry.getValue())));
+        return new Advance(new GroupId(row.text("group").substring(PREFIX.length())), acted, row.number("version"));
+    }
+
+    /** The row but its version. */
+    static RowWriter write(Advance advance) {
+        Map<String, String> acted = advance.acted().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().name(),
+                        entry -> entry.getValue().toString()));
+        return new RowWriter().text("group", key(advance.group())).texts("acted", acted);
+    }
+}

@@ -1,0 +1,71 @@
+package sundown.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import sundown.advance.Advance;
+import sundown.advance.AdvanceStore;
+import sundown.advance.Milestone;
+import sundown.advance.Stop;
+import sundown.timeline.GroupId;
+
+/**
+ * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link AdvanceCodec}); the row
+ * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has such a key.
+ */
+public final class DynamoAdvanceStore implements AdvanceStore {
+    private final DynamoDbClient client;
+    private final String table;
+    private final VersionedRows rows;
+
+    /** Keeps it in a table. */
+    public DynamoAdvanceStore(DynamoDbClient client, String table, RandomGenerator random) {
+        this.client = client;
+        this.table = table;
+        this.rows = new VersionedRows(client, table, random);
+    }
+
+    @Override
+    public Advance find(GroupId group) {
+        return rows.find(key(AdvanceCodec.key(group))).map(AdvanceCodec::read).orElseGet(() -> Advance.begun(group));
+    }
+
+    @Override
+    public boolean save(Advance advance) {
+        return rows.replace(advance.version(), AdvanceCodec.write(advance));
+    }
+
+    @Override
+    public Optional<Stop> stopped(GroupId group, Milestone milestone) {
+        return rows.find(key(stopKey(group, milestone)))
+                .map(found -> Row.read(
+                        "stop",
+                        found,
+                        row -> new Stop(milestone, row.instant("at"), row.text("arrival"), row.text("after"))));
+    }
+
+    @Override
+    public void stop(GroupId group, Stop stop) {
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(table)
+                .item(new RowWriter()
+                        .text("group", stopKey(group, stop.milestone()))
+                        .instant("at", stop.at())
+                        .text("arrival", stop.arrival())
+                        .text("after", stop.after())
+                        .attributes())
+                .build();
+        AwsFailures.sorting(() -> client.putItem(request));
+    }
+
+    private static String stopKey(GroupId group, Milestone milestone) {
+        return "stop-" + group + "-" + milestone;
+    }
+
+    private static Map<String, AttributeValue> key(String name) {
+        return Map.of("group", AttributeValue.fromS(name));
+    }
+}

@@ -1,0 +1,34 @@
+package sundown.membership;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.advance.Arrival;
+import sundown.advance.Milestone;
+import sundown.timeline.Group;
+
+/** At a group's opening its memberships end: the walk that cancels them begins. */
+@Singleton
+public final class MembershipsEnd implements Arrival {
+    private final WalkStarter walks;
+
+    MembershipsEnd(WalkStarter walks) {
+        this.walks = walks;
+    }
+
+    @Override
+    public boolean actsAt(Milestone milestone) {
+        return milestone == Milestone.EXPORTS_OPEN;
+    }
+
+    @Override
+    public String name() {
+        return "memberships";
+    }
+
+    @Override
+    public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
+        walks.advance(group.id());
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package sundown.refund;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.advance.Arrival;
+import sundown.advance.Milestone;
+import sundown.timeline.Group;
+
+/**
+ * At a group's refund date the fees that wait for a later one go back, too: the date has been moved to an earlier day since
+ * they were put down. Where it was not, nothing is written.
+ */
+@Singleton
+public final class RefundDates implements Arrival {
+    static final int PAGE = 100;
+
+    private final RefundLedger ledger;
+    private final Clock clock;
+
+    RefundDates(RefundLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean actsAt(Milestone milestone) {
+        return milestone == Milestone.REFUND_DATE;
+    }
+
+    @Override
+    public String name() {
+        return "refunds";
+    }
+
+    @Override
+    public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
+        Optional<ChargeId> reached = after.map(ChargeId::new);
+        List<Refund> page = pageAfter(reached);
+        while (!page.isEmpty() && clock.instant().isBefore(end)) {
+            page.forEach(listed -> bringForward(listed, group));
+            reached = Optional.of(page.getLast().charge());
+            page = pageAfter(reached);
+        }
+        return page.isEmpty() ? Optional.empty() : reached.map(ChargeId::value);
+    }
+
+    private List<Refund> pageAfter(Optional<ChargeId> reached) {
+        return ledger.inState(RefundState.StateName.INTENT, reached, PAGE);
+    }
+
+    /** The list may be outdated: what it says of a row is good enough to leave it, not to change it. */
+    private void bringForward(Refund listed, Group group) {
+        Optional<Refund> row = Optional.of(listed);
+        while (row.flatMap(read -> RefundRules.broughtForward(read, group.id(), clock.instant()))
+                .filter(earlier -> ledger.save(earlier).isEmpty())
+                .isPresent()) {
+            row = ledger.find(listed.charge());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package sundown.aws;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.advance.FollowedTimeline;
+import sundown.contract.FollowedTimelineContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoFollowedTimelineTest extends FollowedTimelineContract {
+    private final FollowedTimeline followed;
+
+    DynamoFollowedTimelineTest(Emulators emulators) {
+        AwsStack stack = AwsStack.provision(emulators);
+        followed = new DynamoFollowedTimeline(stack.dynamoDb(), stack.name("GROUPS_TABLE"));
+    }
+
+    @Override
+    protected FollowedTimeline followed() {
+        return followed;
+    }
+}

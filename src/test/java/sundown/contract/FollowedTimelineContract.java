@@ -1,0 +1,24 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sundown.advance.FollowedTimeline;
+
+/** What every note of the version that the schedules follow promises. */
+public abstract class FollowedTimelineContract {
+    /** The note under test, empty at first. */
+    protected abstract FollowedTimeline followed();
+
+    @Test
+    void isOfNoVersionAtFirst() {
+        assertThat(followed().version()).isZero();
+    }
+
+    @Test
+    void isOfTheVersionThatWasNotedLast() {
+        followed().follow(1);
+        followed().follow(7);
+        assertThat(followed().version()).isEqualTo(7);
+    }
+}

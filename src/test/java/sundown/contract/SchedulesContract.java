@@ -1,0 +1,97 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.advance.GroupMilestone;
+import sundown.advance.Milestone;
+import sundown.advance.ScheduledDate;
+import sundown.advance.Schedules;
+import sundown.timeline.GroupId;
+
+/** What all schedules promise. */
+public abstract class SchedulesContract {
+    private static final Instant AT = Instant.parse("2123-02-01T00:00:00Z");
+    private static final ScheduledDate OPENING = date("1", Milestone.EXPORTS_OPEN, AT);
+
+    /** The schedules under test; none is there at first. */
+    protected abstract Schedules schedules();
+
+    /** When one comes, as it was put. */
+    protected abstract Optional<Instant> at(GroupMilestone name);
+
+    @Test
+    void areNoneAtFirst() {
+        assertThat(schedules().present()).isEmpty();
+    }
+
+    @Test
+    void areThereOnceTheyArePut() {
+        schedules().put(OPENING);
+        assertThat(schedules().present()).containsExactly(OPENING.name());
+        assertThat(at(OPENING.name())).contains(AT);
+    }
+
+    @Test
+    void areTheSameWhenTheyArePutTwice() {
+        schedules().put(OPENING);
+        schedules().put(OPENING);
+        assertThat(schedules().present()).containsExactly(OPENING.name());
+        assertThat(at(OPENING.name())).contains(AT);
+    }
+
+    @Test
+    void moveWhenTheyArePutAtAnotherInstant() {
+        schedules().put(OPENING);
+        schedules().put(date("1", Milestone.EXPORTS_OPEN, AT.minusSeconds(86_400)));
+        assertThat(schedules().present()).containsExactly(OPENING.name());
+        assertThat(at(OPENING.name())).contains(AT.minusSeconds(86_400));
+    }
+
+    @Test
+    void neverComeEarly() {
+        schedules().put(date("1", Milestone.EXPORTS_OPEN, AT.plusNanos(1)));
+        assertThat(at(OPENING.name())).contains(AT.plusSeconds(1));
+    }
+
+    @Test
+    void keepGroupsAndMilestonesApart() {
+        List<ScheduledDate> dates = List.of(
+                OPENING,
+                date("11", Milestone.EXPORTS_OPEN, AT.plusSeconds(1)),
+                date("1", Milestone.DAYS_LEFT_1, AT.plusSeconds(2)),
+                date("1", Milestone.DAYS_LEFT_30, AT.plusSeconds(3)),
+                date("exports", Milestone.CLOSE, AT.plusSeconds(4)));
+        dates.forEach(schedules()::put);
+        assertThat(schedules().present())
+                .containsExactlyInAnyOrderElementsOf(
+                        dates.stream().map(ScheduledDate::name).toList());
+        assertThat(dates).allSatisfy(date -> assertThat(at(date.name())).contains(date.at()));
+    }
+
+    @Test
+    void goWhenTheyAreRemoved() {
+        schedules().put(OPENING);
+        schedules().put(date("2", Milestone.EXPORTS_OPEN, AT));
+        schedules().remove(OPENING.name());
+        schedules().remove(OPENING.name());
+        assertThat(schedules().present()).containsExactly(new GroupMilestone(new GroupId("2"), Milestone.EXPORTS_OPEN));
+    }
+
+    @Test
+    void areListedHoweverManyThereAre() {
+        for (int group = 1; group <= 30; group++) {
+            for (Milestone milestone : Milestone.values()) {
+                schedules().put(date("g" + group, milestone, AT));
+            }
+        }
+        assertThat(schedules().present()).hasSize(30 * Milestone.values().length);
+    }
+
+    private static ScheduledDate date(String group, Milestone milestone, Instant at) {
+        return new ScheduledDate(new GroupId(group), milestone, at);
+    }
+}
