@@ -44,8 +44,8 @@ class WholeGroupTest {
     }
 
     @Test
-    void walksTenThousandMembersWithAtMostTwoWritesEach() {
-        int members = 10_000;
+    void walksAHundredThousandMembersWithAtMostTwoWritesEach() {
+        int members = 100_000;
         Functions functions = group(members);
         Calls calls = new Calls();
         functions.observe(calls);

@@ -18,16 +18,15 @@ final class ArchiveBooks {
     private static final Duration LIFE = Duration.ofDays(30);
 
     private final Map<ArchiveId, Book> books = new LinkedHashMap<>();
-    private final Instant close;
+    private final Calendar calendar;
 
-    ArchiveBooks(Instant close) {
-        this.close = close;
+    ArchiveBooks(Calendar calendar) {
+        this.calendar = calendar;
     }
 
     /** A new archive. */
     void open(Archive archive, Instant now) {
-        Instant expiry = archive.createdAt().plus(LIFE);
-        books.put(archive.id(), new Book(archive, now, expiry.isBefore(close) ? expiry : close));
+        books.put(archive.id(), new Book(archive, now, calendar));
     }
 
     Book of(ArchiveId archive) {
@@ -51,17 +50,19 @@ final class ArchiveBooks {
         private final UserId user;
         private final ArchiveId id;
         private final Instant begunAt;
-        private final Instant end;
+        private final Instant expiry;
+        private final Calendar calendar;
         private final Set<Integer> confirmed = new HashSet<>();
         private Optional<Instant> readyAt = Optional.empty();
         private Optional<Instant> endedAt = Optional.empty();
         private boolean removed;
 
-        private Book(Archive archive, Instant begunAt, Instant end) {
+        private Book(Archive archive, Instant begunAt, Calendar calendar) {
             this.user = archive.user();
             this.id = archive.id();
             this.begunAt = begunAt;
-            this.end = end;
+            this.expiry = archive.createdAt().plus(LIFE);
+            this.calendar = calendar;
         }
 
         ArchiveId id() {
@@ -78,7 +79,7 @@ final class ArchiveBooks {
 
         /** The first instant at which it must not be served. */
         Instant end() {
-            return end;
+            return expiry.isBefore(calendar.close()) ? expiry : calendar.close();
         }
 
         void ready(Instant now) {

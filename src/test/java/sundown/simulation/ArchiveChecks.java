@@ -1,6 +1,5 @@
 package sundown.simulation;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ final class ArchiveChecks {
     private final Function<UserId, Gallery> galleries;
     private final long itemBytes;
     private final Surroundings around;
-    private final Instant close;
+    private final Calendar calendar;
 
     ArchiveChecks(
             ArchiveBooks books,
@@ -31,14 +30,14 @@ final class ArchiveChecks {
             Function<UserId, Gallery> galleries,
             long itemBytes,
             Surroundings around,
-            Instant close) {
+            Calendar calendar) {
         this.books = books;
         this.renditions = renditions;
         this.bucket = bucket;
         this.galleries = galleries;
         this.itemBytes = itemBytes;
         this.around = around;
-        this.close = close;
+        this.calendar = calendar;
     }
 
     /**
@@ -48,7 +47,7 @@ final class ArchiveChecks {
      */
     void saved(Optional<Archive> before, Archive after, List<Volume> volumes) {
         Run run = around.runs().current();
-        new ArchiveTransitions(run, close, around.clock().instant()).check(before, after);
+        new ArchiveTransitions(run, calendar.close(), around.clock().instant()).check(before, after);
         before.filter(earlier -> !earlier.id().equals(after.id()))
                 .ifPresent(earlier -> books.of(earlier.id()).ended(around.time().now()));
         if (before.map(Archive::id).equals(Optional.of(after.id()))) {

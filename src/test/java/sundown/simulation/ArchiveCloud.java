@@ -50,16 +50,16 @@ final class ArchiveCloud {
             InMemoryGalleryBytes bytes,
             SecretSealer sealer,
             Function<UserId, Gallery> galleries,
-            Instant close) {
+            Calendar calendar) {
         this.around = around;
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
         this.queue = new InMemoryArchiveQueue(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.renditions = new Renditions(bucket, sealer, galleries);
-        this.books = new ArchiveBooks(close);
+        this.books = new ArchiveBooks(calendar);
         ArchiveSettings settings = settings(around.chance());
         ArchiveChecks checks =
-                new ArchiveChecks(books, renditions, bucket, galleries, settings.itemBytes(), around, close);
+                new ArchiveChecks(books, renditions, bucket, galleries, settings.itemBytes(), around, calendar);
         this.archives = archives(checks);
         this.functions = ArchiveFunctions.over(
                 ports(shared, bytes), settings, around.clock(), around.chance().generator(), new DirectExecutor());

@@ -1,7 +1,6 @@
 package sundown.simulation;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,9 @@ import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
-import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.ArchiveMessage;
 import sundown.edge.ScheduledEvent;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -25,8 +21,7 @@ import sundown.refund.RefundMessage;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
 import sundown.sweep.SweepFunction;
-import sundown.timeline.Dates;
-import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.TimelineFunctions;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.LibraryAccount;
 
@@ -35,8 +30,6 @@ import sundown.transfer.LibraryAccount;
  * bug where there is one, the crash points, what watches, what causes trouble, and the fake itself.
  */
 final class Cloud {
-    private static final Region REGION = new Region("IN");
-
     private final Runs runs = new Runs();
     private final Map<UserId, Gallery> galleries = new HashMap<>();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -47,44 +40,39 @@ final class Cloud {
     private final Mishaps mishaps;
     private final Surroundings around;
     private final RefundCloud refunds;
+    private final MembershipCloud memberships;
+    private final Publisher publisher;
     private final Webhooks webhooks;
     private final ArchiveCloud archives;
     private final TransferCloud transfers;
     private final Invocations invocations;
 
-    Cloud(Chance chance, Profile profile, Plant plant, WorldTime time, Coverage coverage, Trace trace) {
+    Cloud(
+            Chance chance,
+            Profile profile,
+            Plant plant,
+            WorldTime time,
+            Calendar calendar,
+            Coverage coverage,
+            Trace trace) {
         this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
         CrashPoints points = new CrashPoints(mishaps, runs);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
         this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
         this.invocations = new Invocations(chance, runs, time);
         AccountStore reachedAccounts = points.around(AccountStore.class, accounts);
-        TimelineStore timelines = points.around(TimelineStore.class, new InMemoryTimelineStore());
+        TimelineStore timelines =
+                points.around(TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles()));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
+        this.memberships = new MembershipCloud(around, accounts, reachedAccounts, timelines, refunds, calendar);
+        this.publisher = new Publisher(
+                calendar, TimelineFunctions.over(timelines, List.of(), around.clock()), invocations, around);
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
-        this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, close());
-        this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, close());
+        this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
+        this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, calendar);
         mishaps.chooseFavourite(points.all());
-    }
-
-    /** When everything ends for the people of these worlds. */
-    static Instant close() {
-        return dates().close();
-    }
-
-    /** When their fees go back at the latest. */
-    static Instant refundBy() {
-        return dates().refundBy();
-    }
-
-    private static Dates dates() {
-        return new InMemoryTimelineStore()
-                .inForce()
-                .groupOf(REGION)
-                .orElseThrow()
-                .dates();
     }
 
     private SharedPorts sharedPorts(AccountStore reachedAccounts, TimelineStore timelines) {
@@ -100,7 +88,8 @@ final class Cloud {
 
     /** Gives a user an account at the photo cloud, and a gallery. */
     Gallery register(UserId user, Interest interest) {
-        accounts.put(new Account(user, REGION, refunds.join(user)));
+        accounts.put(new Account(user, Calendar.REGION, refunds.join(user)));
+        memberships.list(user);
         Gallery gallery = new Galleries(around.chance(), index, bytes).fill(user, interest);
         galleries.put(user, gallery);
         return gallery;
@@ -120,23 +109,19 @@ final class Cloud {
                 List.of(
                         transfers.functions().round(),
                         archives.functions().round(),
+                        memberships.functions().round(),
                         refunds.functions().round()),
                 around.clock());
-        Invocations.Invocation<Boolean> done =
-                invocations.of(FunctionName.SWEEP, Optional.empty(), () -> sweepOrFail(function));
+        Invocations.Invocation<Boolean> done = invocations.of(
+                FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(() -> swept(function), false));
         if (done.answer().isPresent() && !done.run().mayFail()) {
             refundEndings().checkSwept(done.run().began());
         }
     }
 
-    private boolean sweepOrFail(SweepFunction function) {
-        try {
-            function.handle(new ScheduledEvent("sweep"));
-            return true;
-        } catch (RetryableFailure | PermanentFailure failed) {
-            Violation.unless(runs.current().mayFail(), "no fault of our own", failed);
-            return false;
-        }
+    private boolean swept(SweepFunction function) {
+        function.handle(new ScheduledEvent("sweep"));
+        return true;
     }
 
     Api api() {
@@ -155,8 +140,21 @@ final class Cloud {
         return archives;
     }
 
+    MembershipCloud memberships() {
+        return memberships;
+    }
+
+    /** The account of a user as it is stored. */
+    Account account(UserId user) {
+        return accounts.find(user).orElseThrow();
+    }
+
     RefundCloud refunds() {
         return refunds;
+    }
+
+    Publisher publisher() {
+        return publisher;
     }
 
     Webhooks webhooks() {
@@ -170,14 +168,17 @@ final class Cloud {
     StandardQueueWorkers refundWorkers() {
         StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
                 FunctionName.ISSUE_REFUND,
-                body -> RefundMessage.read(body).user(),
+                body -> Optional.of(RefundMessage.read(body).user()),
                 event -> refunds.functions().issue().handle(event));
         return new StandardQueueWorkers(refunds.queue(), work, around, invocations);
     }
 
-    /** Sends for the refunds of all who have none yet. */
-    void sendForAll() {
-        refunds.sendForAll(galleries.keySet().stream().sorted(Comparator.comparing(UserId::value)));
+    StandardQueueWorkers membershipWorkers() {
+        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
+                FunctionName.CANCEL_MEMBERSHIPS,
+                body -> Optional.empty(),
+                event -> memberships.functions().cancel().handle(event));
+        return new StandardQueueWorkers(memberships.queue(), work, around, invocations);
     }
 
     /** A user who wants his gallery in the library. */
@@ -204,7 +205,7 @@ final class Cloud {
     StandardQueueWorkers archiveWorkers() {
         StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
                 FunctionName.BUILD_ARCHIVE,
-                body -> ArchiveMessage.read(body).user(),
+                body -> Optional.of(ArchiveMessage.read(body).user()),
                 event -> archives.functions().build().handle(event));
         return new StandardQueueWorkers(archives.queue(), work, around, invocations);
     }
@@ -237,6 +238,7 @@ final class Cloud {
         return Stream.of(
                         transfers.nextEvents(readable()),
                         archives.nextEvents(readable()),
+                        memberships.nextEvents(),
                         refunds.nextEvents(),
                         webhooks.nextEvents())
                 .flatMap(events -> events)

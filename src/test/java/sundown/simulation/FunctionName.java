@@ -16,7 +16,9 @@ enum FunctionName {
     DELETE_ARCHIVE(Duration.ofSeconds(30)),
     BUILD_ARCHIVE(Duration.ofMinutes(15)),
     ISSUE_REFUND(Duration.ofSeconds(30)),
+    CANCEL_MEMBERSHIPS(Duration.ofMinutes(2)),
     PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
+    PUBLISH_TIMELINE(Duration.ofSeconds(30)),
     SWEEP(Duration.ofMinutes(1));
 
     private final Duration timeout;

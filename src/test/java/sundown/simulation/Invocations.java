@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.account.UserId;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 
 /** Runs functions as Lambda does: each on a machine of its own, whose clock is a little off and which may be lost. */
 final class Invocations {
@@ -33,6 +35,16 @@ final class Invocations {
         time.skew(outer);
         runs.requireNoViolation();
         return new Invocation<>(run, answer);
+    }
+
+    /** What a function gives that may fail where a port failed it, and else must not. */
+    <T> T orFail(Supplier<T> work, T failed) {
+        try {
+            return work.get();
+        } catch (RetryableFailure | PermanentFailure failure) {
+            Violation.unless(runs.current().mayFail(), "no fault of our own", failure);
+            return failed;
+        }
     }
 
     private static <T> Optional<T> answer(Supplier<T> work) {

@@ -79,7 +79,19 @@ final class People {
 
     /** What must hold of their fees when the refund date is long past. */
     void checkRefunds(RefundEndings endings) {
-        people.keySet().forEach(endings::check);
+        Violation.unless(cloud.memberships().done(), "a group is walked to its end", this);
+        people.keySet().forEach(user -> checkRefund(user, endings));
+    }
+
+    private void checkRefund(UserId user, RefundEndings endings) {
+        Violation.unless(
+                cloud.account(user)
+                        .membership()
+                        .filter(paid -> paid.cancelledAt().isEmpty())
+                        .isEmpty(),
+                "every membership is cancelled",
+                user);
+        endings.check(user);
     }
 
     private Stream<Person> readable() {

@@ -3,6 +3,7 @@ package sundown.simulation;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.membership.MembershipStore;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundLedger;
 import sundown.secret.SecretSealer;
@@ -26,6 +27,10 @@ interface Plant {
     }
 
     default SecretSealer in(SecretSealer real) {
+        return real;
+    }
+
+    default MembershipStore in(MembershipStore real) {
         return real;
     }
 

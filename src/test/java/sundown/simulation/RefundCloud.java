@@ -9,16 +9,13 @@ import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.UserId;
-import sundown.edge.Correlation;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.InMemoryRefundQueue;
 import sundown.refund.PaymentService;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundMessage;
 import sundown.refund.RefundQueue;
-import sundown.refund.Trigger;
 import sundown.timeline.TimelineStore;
 
 /** A cloud's part for refunds: their functions, and the ports under these. */
@@ -94,14 +91,6 @@ final class RefundCloud {
     /** All rows as they are stored. */
     List<Refund> rows() {
         return bank.charges().stream().flatMap(charge -> row(charge).stream()).toList();
-    }
-
-    /** The refund date has come for these: each is sent for who has no row yet, and those who pay nothing. */
-    void sendForAll(Stream<UserId> users) {
-        troubledQueue.send(
-                users.filter(user -> bank.chargeOf(user).flatMap(this::row).isEmpty())
-                        .map(user -> new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()))
-                        .toList());
     }
 
     /** Something happens at the payment service. */

@@ -2,6 +2,7 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 
 /** The days around the refund date: what is left to be given back is given back, while everything goes wrong again. */
 final class RefundDays {
@@ -11,18 +12,27 @@ final class RefundDays {
     private final Cloud cloud;
     private final Hours hours;
     private final WorldTime time;
+    private final Calendar calendar;
     private final Chance chance;
+    private final IntSupplier deliveries;
 
-    RefundDays(Cloud cloud, Hours hours, WorldTime time, Chance chance) {
+    /**
+     * Prepares.
+     *
+     * @param deliveries delivers a message of each queue, and says how many there were
+     */
+    RefundDays(Cloud cloud, Hours hours, WorldTime time, Calendar calendar, Chance chance, IntSupplier deliveries) {
         this.cloud = cloud;
         this.hours = hours;
         this.time = time;
+        this.calendar = calendar;
         this.chance = chance;
+        this.deliveries = deliveries;
     }
 
     /** They pass, with trouble first and then without. */
     void pass() {
-        Instant refundBy = Cloud.refundBy();
+        Instant refundBy = calendar.refundBy();
         hours.passUntil(refundBy.minus(chance.between(Duration.ZERO, Duration.ofHours(20))));
         cloud.mishaps().begin();
         for (int count = chance.between(5, 40); count > 0; count--) {
@@ -30,7 +40,7 @@ final class RefundDays {
         }
         cloud.mishaps().end();
         hours.passUntil(refundBy);
-        cloud.sendForAll();
+        cloud.sweep();
         rest();
         hours.passUntil(time.now().plus(LONGEST_FATE));
         rest();
@@ -38,7 +48,7 @@ final class RefundDays {
 
     private void step() {
         switch (chance.between(1, 10)) {
-            case 1 -> cloud.sendForAll();
+            case 1 -> cloud.publisher().moveRefundDate();
             case 2 -> cloud.refunds().misfortune();
             case 3, 4, 5 -> hours.pass();
             default -> deliverOrPass();
@@ -46,18 +56,14 @@ final class RefundDays {
     }
 
     private void deliverOrPass() {
-        if (deliver() == 0) {
+        if (deliveries.getAsInt() == 0) {
             hours.pass();
         }
     }
 
-    private int deliver() {
-        return cloud.refundWorkers().deliver() + cloud.webhooks().deliver();
-    }
-
     private void rest() {
         for (int count = 0; count < MOST_STEPS_TO_REST; count++) {
-            if (deliver() == 0 && !hours.passToTheNextEvent()) {
+            if (deliveries.getAsInt() == 0 && !hours.passToTheNextEvent()) {
                 return;
             }
         }

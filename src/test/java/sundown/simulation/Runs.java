@@ -21,7 +21,8 @@ final class Runs {
     void end() {
         Run ended = underWay.pop();
         if (isInTrouble(ended)) {
-            ended.user().ifPresentOrElse(troubled::add, () -> sweepTroubled = true);
+            ended.user().ifPresent(troubled::add);
+            sweepTroubled |= ended.function() == FunctionName.SWEEP;
         }
     }
 

@@ -25,9 +25,10 @@ final class StandardQueueWorkers {
     /**
      * What is done with a message.
      *
-     * @param user reads from a body whom it is about
+     * @param user reads from a body whom it is about, where it is about one user
      */
-    record Work(FunctionName name, Function<String, UserId> user, Function<QueueEvent, QueueAnswer> function) {}
+    record Work(
+            FunctionName name, Function<String, Optional<UserId>> user, Function<QueueEvent, QueueAnswer> function) {}
 
     /**
      * Delivers a message, if any can be delivered.
@@ -42,10 +43,10 @@ final class StandardQueueWorkers {
 
     private void deliver(InMemoryStandardQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
-        UserId user = work.user().apply(delivery.body());
+        Optional<UserId> user = work.user().apply(delivery.body());
         QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
-        Invocations.Invocation<QueueAnswer> done = invocations.of(
-                work.name(), Optional.of(user), () -> work.function().apply(event));
+        Invocations.Invocation<QueueAnswer> done =
+                invocations.of(work.name(), user, () -> work.function().apply(event));
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
 

@@ -36,7 +36,7 @@ final class TransferCloud {
     private final Ledger ledger = new Ledger();
     private final Surroundings around;
     private final Function<UserId, Gallery> galleries;
-    private final Instant close;
+    private final Calendar calendar;
     private final Google google;
     private final InMemoryTransferQueue queue;
     private final TransferFunctions functions;
@@ -53,10 +53,10 @@ final class TransferCloud {
             InMemoryGalleryBytes bytes,
             ArchiveStore archives,
             Function<UserId, Gallery> galleries,
-            Instant close) {
+            Calendar calendar) {
         this.around = around;
         this.galleries = galleries;
-        this.close = close;
+        this.calendar = calendar;
         this.google = new Google(around.time().truth());
         this.queue = new InMemoryTransferQueue(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.functions = TransferFunctions.over(
@@ -100,7 +100,7 @@ final class TransferCloud {
                 new TroubledLibrary(google.library(), around.troubles()),
                 store,
                 around.runs(),
-                close,
+                calendar,
                 around.clock(),
                 around.coverage());
     }
@@ -115,7 +115,7 @@ final class TransferCloud {
 
     private TransferStore transfers() {
         WatchedTransfers watched =
-                new WatchedTransfers(store, around.runs(), ledger, galleries, close, around.clock(), around.trace());
+                new WatchedTransfers(store, around.runs(), ledger, galleries, calendar, around.clock(), around.trace());
         return new TroubledTransfers(watched, around.troubles(), around.runs());
     }
 

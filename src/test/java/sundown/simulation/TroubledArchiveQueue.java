@@ -1,7 +1,6 @@
 package sundown.simulation;
 
 import java.util.List;
-import java.util.stream.Stream;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveQueue;
 
@@ -20,13 +19,6 @@ final class TroubledArchiveQueue implements ArchiveQueue {
     @Override
     public void send(List<ArchiveMessage> messages) {
         messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
-        real.send(messages.stream().flatMap(this::troubled).toList());
-    }
-
-    private Stream<ArchiveMessage> troubled(ArchiveMessage message) {
-        if (troubles.messageLost()) {
-            return Stream.empty();
-        }
-        return troubles.messageDoubled() ? Stream.of(message, message) : Stream.of(message);
+        real.send(messages.stream().flatMap(troubles::delivered).toList());
     }
 }

@@ -1,7 +1,6 @@
 package sundown.simulation;
 
 import java.util.List;
-import java.util.stream.Stream;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundQueue;
 
@@ -20,13 +19,6 @@ final class TroubledRefundQueue implements RefundQueue {
     @Override
     public void send(List<RefundMessage> messages) {
         messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
-        real.send(messages.stream().flatMap(this::troubled).toList());
-    }
-
-    private Stream<RefundMessage> troubled(RefundMessage message) {
-        if (troubles.messageLost()) {
-            return Stream.empty();
-        }
-        return troubles.messageDoubled() ? Stream.of(message, message) : Stream.of(message);
+        real.send(messages.stream().flatMap(troubles::delivered).toList());
     }
 }

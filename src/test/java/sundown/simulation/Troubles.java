@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
@@ -96,6 +97,14 @@ final class Troubles {
     /** True when a message is sent once and arrives twice. */
     boolean messageDoubled() {
         return occurs(profile.lostDeletion());
+    }
+
+    /** The message as often as it arrives: once, mostly. */
+    <M> Stream<M> delivered(M message) {
+        if (messageLost()) {
+            return Stream.empty();
+        }
+        return messageDoubled() ? Stream.of(message, message) : Stream.of(message);
     }
 
     /** What is said of a chunk that is not taken. */

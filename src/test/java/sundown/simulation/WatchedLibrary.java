@@ -2,7 +2,6 @@ package sundown.simulation;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class WatchedLibrary implements PhotoLibrary {
     private final PhotoLibrary real;
     private final TransferStore transfers;
     private final Runs runs;
-    private final Instant close;
+    private final Calendar calendar;
     private final Clock clock;
     private final Coverage coverage;
     private final Set<UserId> creating = new HashSet<>();
@@ -38,11 +37,11 @@ final class WatchedLibrary implements PhotoLibrary {
      * @param transfers the store itself, to see what has been saved
      */
     WatchedLibrary(
-            PhotoLibrary real, TransferStore transfers, Runs runs, Instant close, Clock clock, Coverage coverage) {
+            PhotoLibrary real, TransferStore transfers, Runs runs, Calendar calendar, Clock clock, Coverage coverage) {
         this.real = real;
         this.transfers = transfers;
         this.runs = runs;
-        this.close = close;
+        this.calendar = calendar;
         this.clock = clock;
         this.coverage = coverage;
     }
@@ -94,7 +93,7 @@ final class WatchedLibrary implements PhotoLibrary {
     private void checkRequest() {
         Run run = runs.current();
         Violation.unless(run.function() == FunctionName.BATCH, "only a worker moves items", run);
-        Violation.unless(run.beganOnItsClock().isBefore(close), "nothing is moved after the close", run);
+        Violation.unless(run.beganOnItsClock().isBefore(calendar.close()), "nothing is moved after the close", run);
         Violation.unless(!run.foundParked(clock.instant()), "what is parked is left alone", run);
         run.request();
     }

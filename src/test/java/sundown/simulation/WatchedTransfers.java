@@ -1,7 +1,6 @@
 package sundown.simulation;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ final class WatchedTransfers extends ForwardingTransferStore {
     private final Runs runs;
     private final Ledger ledger;
     private final Function<UserId, Gallery> galleries;
-    private final Instant close;
+    private final Calendar calendar;
     private final Clock clock;
     private final Trace trace;
 
@@ -26,14 +25,14 @@ final class WatchedTransfers extends ForwardingTransferStore {
             Runs runs,
             Ledger ledger,
             Function<UserId, Gallery> galleries,
-            Instant close,
+            Calendar calendar,
             Clock clock,
             Trace trace) {
         super(real);
         this.runs = runs;
         this.ledger = ledger;
         this.galleries = galleries;
-        this.close = close;
+        this.calendar = calendar;
         this.clock = clock;
         this.trace = trace;
     }
@@ -59,7 +58,7 @@ final class WatchedTransfers extends ForwardingTransferStore {
     private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
         trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
                 + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
-        Transitions.check(before, after, run, close, clock.instant());
+        Transitions.check(before, after, run, calendar.close(), clock.instant());
         before.filter(earlier -> earlier.id().equals(after.id()))
                 .ifPresentOrElse(
                         earlier -> changed(earlier, after, batch, run),

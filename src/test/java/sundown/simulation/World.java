@@ -3,6 +3,7 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import sundown.membership.MembershipStore;
 
 /**
  * A small world in which everything goes wrong for a while, then nothing more, until it has come to rest. All that
@@ -14,6 +15,7 @@ final class World {
     private final Chance chance;
     private final Profile profile;
     private final Trace trace;
+    private final Calendar calendar = new Calendar();
     private final WorldTime time;
     private final Cloud cloud;
     private final People people;
@@ -21,19 +23,21 @@ final class World {
     private final Workers workers;
     private final StandardQueueWorkers archiveWorkers;
     private final StandardQueueWorkers refundWorkers;
+    private final StandardQueueWorkers membershipWorkers;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {
         this.chance = new Chance(seed);
         this.profile = Profile.any(chance);
         this.trace = trace;
-        this.time = new WorldTime(Cloud.close().minus(untilClose()));
-        this.cloud = new Cloud(chance, profile, plant, time, coverage, trace);
+        this.time = new WorldTime(calendar.close().minus(untilClose()));
+        this.cloud = new Cloud(chance, profile, plant, time, calendar, coverage, trace);
         this.people = new People(cloud, chance);
         this.hours = new Hours(time, cloud, chance, trace);
         this.workers = cloud.workers(people::hasLarge);
         this.archiveWorkers = cloud.archiveWorkers();
         this.refundWorkers = cloud.refundWorkers();
+        this.membershipWorkers = cloud.membershipWorkers();
         cloud.mishaps().between(this::interlude);
         cloud.mishaps().during(this::minutes);
     }
@@ -73,7 +77,7 @@ final class World {
         trace.say(() -> time.now() + " from now on all goes well");
         cloud.mishaps().end();
         rest();
-        new RefundDays(cloud, hours, time, chance).pass();
+        new RefundDays(cloud, hours, time, calendar, chance, this::deliverAll).pass();
         people.checkRefunds(cloud.refundEndings());
     }
 
@@ -94,11 +98,21 @@ final class World {
     }
 
     private int deliver() {
-        return switch (chance.between(1, 5)) {
+        return switch (chance.between(1, 6)) {
             case 1 -> refundWorkers.deliver() + cloud.webhooks().deliver();
+            case 6 -> walk();
             case 2, 3 -> archiveWorkers.deliver();
             default -> workers.deliver();
         };
+    }
+
+    /** A few of a walk's many shards. */
+    private int walk() {
+        int delivered = 0;
+        for (int count = chance.between(1, MembershipStore.SHARDS); count > 0; count--) {
+            delivered += membershipWorkers.deliver();
+        }
+        return delivered;
     }
 
     private void misfortune() {
@@ -114,6 +128,9 @@ final class World {
         }
         if (chance.oneIn(2)) {
             cloud.refunds().misfortune();
+        }
+        if (chance.oneIn(4)) {
+            cloud.publisher().move();
         }
     }
 
@@ -137,21 +154,26 @@ final class World {
     private void rest() {
         boolean peopleCare = !chance.oneIn(4);
         if (!peopleCare) {
-            hours.passUntil(Cloud.close().minus(Duration.ofMinutes(30)));
+            hours.passUntil(calendar.close().minus(Duration.ofMinutes(30)));
         }
         Instant peace = time.now();
         comeToRest(peopleCare);
         people.check(new Endings(cloud, chance), new ArchiveEndings(cloud.archives(), peace));
     }
 
+    /** A message of each queue. */
+    private int deliverAll() {
+        return workers.deliver()
+                + archiveWorkers.deliver()
+                + refundWorkers.deliver()
+                + membershipWorkers.deliver()
+                + cloud.webhooks().deliver();
+    }
+
     private void comeToRest(boolean peopleCare) {
         for (int count = 0; count < MOST_STEPS_TO_REST; count++) {
             steps++;
-            boolean idle = workers.deliver()
-                            + archiveWorkers.deliver()
-                            + refundWorkers.deliver()
-                            + cloud.webhooks().deliver()
-                    == 0;
+            boolean idle = deliverAll() == 0;
             if (idle && !(peopleCare && people.help()) && !hours.passToTheNextEvent()) {
                 return;
             }

@@ -1,0 +1,15 @@
+package sundown.timeline;
+
+import java.time.Clock;
+import java.util.List;
+import sundown.edge.OperatorEdge;
+
+/** The operators' functions of the timeline, put together by hand: what the container does in a deployed function. */
+public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFunction list) {
+    /** Puts them together over any store. */
+    public static TimelineFunctions over(TimelineStore timelines, List<TimelineFollower> followers, Clock clock) {
+        return new TimelineFunctions(
+                new PublishTimelineFunction(new OperatorEdge(), timelines, new TimelineFollowers(followers), clock),
+                new ListTimelinesFunction(new OperatorEdge(), timelines));
+    }
+}
