@@ -3,6 +3,7 @@ package sundown.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,8 @@ final class ProtectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AccountsTable", "ItemsTable", "TransfersTable", "ArchivesTable", "GroupsTable"})
+    @ValueSource(
+            strings = {"AccountsTable", "ItemsTable", "TransfersTable", "ArchivesTable", "GroupsTable", "HoldsTable"})
     void recoversToAnyPointInTime(String table) {
         assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");
     }
@@ -110,6 +112,35 @@ final class ProtectionTest {
     void removesNothingOfTheGalleryByItself() {
         assertThat(template.resource("GalleryBucket").find("LifecycleConfiguration"))
                 .isEmpty();
+    }
+
+    @Test
+    void keepsEveryVersionOfAGallery() {
+        assertThat(Deployed.text(template.resource("GalleryBucket").find("VersioningConfiguration", "Status")))
+                .hasValue("Enabled");
+    }
+
+    @Test
+    void locksWhatProvesAPurge() {
+        Resource audit = template.resource("AuditBucket");
+        assertTrue(audit, "ObjectLockEnabled");
+        assertThat(Deployed.text(audit.find("VersioningConfiguration", "Status")))
+                .hasValue("Enabled");
+        Value retention = audit.require("ObjectLockConfiguration", "Rule", "DefaultRetention");
+        assertThat(Deployed.text(retention.find("Mode"))).hasValue("COMPLIANCE");
+        assertThat(retention.find("Years")).hasValue(new Value.Ref("AuditRetentionYears"));
+        assertThat(audit.find("LifecycleConfiguration")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PlanPurgeRole", "WriteManifestRole", "HoldAccountRole", "ReleaseHoldRole"})
+    void letsNoObjectBeDeletedByWhatPlansAndHolds(String role) {
+        assertThat(Deployed.statements(template.resource(role))
+                        .flatMap(statement -> statement.find("Action").stream())
+                        .flatMap(actions -> actions.elements().stream())
+                        .flatMap(action -> Deployed.text(Optional.of(action)).stream()))
+                .isNotEmpty()
+                .noneMatch(action -> action.startsWith("s3:Delete") || action.startsWith("s3:Abort"));
     }
 
     private List<Resource> buckets() {

@@ -13,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Attribute;
+import sundown.local.template.Deployment.Bucket;
 import sundown.local.template.Deployment.Index;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
@@ -43,7 +45,16 @@ final class Provisioning {
         deployment.scheduleGroups().forEach(scheduler::createGroup);
         deployment.tables().forEach(this::create);
         deadLetterQueuesFirst(deployment.queues()).forEach(this::create);
-        deployment.buckets().forEach(bucket -> clients.s3().createBucket(request -> request.bucket(bucket.name())));
+        deployment.buckets().forEach(this::create);
+    }
+
+    private void create(Bucket bucket) {
+        clients.s3().createBucket(request -> request.bucket(bucket.name()));
+        if (bucket.versioned()) {
+            clients.s3()
+                    .putBucketVersioning(request -> request.bucket(bucket.name())
+                            .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        }
     }
 
     private void create(Table table) {

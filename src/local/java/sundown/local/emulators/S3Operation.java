@@ -21,8 +21,11 @@ final class S3Operation {
 
     private static String ofBucket(String method, Set<String> query) {
         return switch (method) {
-            case "GET" -> query.contains("uploads") ? "ListMultipartUploads" : "ListObjects";
-            case "PUT" -> "CreateBucket";
+            case "GET" ->
+                query.contains("uploads")
+                        ? "ListMultipartUploads"
+                        : query.contains("versions") ? "ListObjectVersions" : "ListObjects";
+            case "PUT" -> query.contains("versioning") ? "PutBucketVersioning" : "CreateBucket";
             case "POST" -> "DeleteObjects";
             case "DELETE" -> "DeleteBucket";
             default -> "HeadBucket";

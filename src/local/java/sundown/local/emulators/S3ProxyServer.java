@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import sundown.local.emulators.nio2blob.VersionedFolder;
 
 /** S3 on one machine: S3Proxy in this JVM over a folder; signatures are checked, requests counted. */
 final class S3ProxyServer implements AutoCloseable {
@@ -30,9 +30,9 @@ final class S3ProxyServer implements AutoCloseable {
     static S3ProxyServer start(Path folder) throws Exception {
         TALKATIVE.setLevel(Level.WARNING);
         // Under a relative path the store does not find the parts of an upload again.
-        String root = Files.createDirectories(folder).toAbsolutePath().toString();
+        Path root = Files.createDirectories(folder).toAbsolutePath();
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new KnownUploads(new FilesystemNio2BlobStore(root)))
+                .blobStore(new KnownUploads(new VersionedFolder(root)))
                 .awsAuthentication(
                         AuthenticationType.AWS_V2_OR_V4, Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY)
                 .endpoint(URI.create("http://127.0.0.1:0"))

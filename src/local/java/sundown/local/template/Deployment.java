@@ -111,6 +111,10 @@ public record Deployment(
     /** Where messages go that failed too often. */
     public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
-    /** An S3 bucket. */
-    public record Bucket(String name) {}
+    /**
+     * An S3 bucket.
+     *
+     * @param versioned whether it keeps what is overwritten or deleted
+     */
+    public record Bucket(String name, boolean versioned) {}
 }

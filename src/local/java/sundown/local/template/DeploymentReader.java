@@ -64,7 +64,11 @@ final class DeploymentReader {
     }
 
     private Bucket bucket(Resource bucket) {
-        return new Bucket(resolver.text(bucket, "BucketName"));
+        return new Bucket(
+                resolver.text(bucket, "BucketName"),
+                resolver.optionalText(bucket, "VersioningConfiguration", "Status")
+                        .filter("Enabled"::equals)
+                        .isPresent());
     }
 
     private Optional<Duration> seconds(Resource resource, String property) {

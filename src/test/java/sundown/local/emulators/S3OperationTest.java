@@ -15,6 +15,8 @@ final class S3OperationTest {
         "HEAD, /bucket/, HeadBucket",
         "GET, /bucket?list-type=2&prefix=1%2F, ListObjects",
         "GET, /bucket?uploads, ListMultipartUploads",
+        "GET, /bucket?versions&prefix=1%2F, ListObjectVersions",
+        "PUT, /bucket?versioning, PutBucketVersioning",
         "POST, /bucket?delete, DeleteObjects",
         "DELETE, /bucket, DeleteBucket",
         "GET, /bucket/1/alice/photo, GetObject",

@@ -174,7 +174,7 @@ final class TemplateTest {
                         List.of(new Index("by-year", year, Optional.of(id), "INCLUDE", List.of("title"))),
                         Optional.of("expiresAt"),
                         Optional.of("NEW_AND_OLD_IMAGES")));
-        assertThat(deployment.buckets()).containsExactly(new Bucket("local-shelf-000000000000"));
+        assertThat(deployment.buckets()).containsExactly(new Bucket("local-shelf-000000000000", false));
     }
 
     @Test

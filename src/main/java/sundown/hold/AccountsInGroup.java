@@ -1,0 +1,38 @@
+package sundown.hold;
+
+import jakarta.inject.Singleton;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.UserId;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/** Whether a user is of the group that an operator names with him, so that a slip of the hand touches nobody else. */
+@Singleton
+final class AccountsInGroup {
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+
+    AccountsInGroup(AccountStore accounts, TimelineStore timelines) {
+        this.accounts = accounts;
+        this.timelines = timelines;
+    }
+
+    /**
+     * Refuses any other user.
+     *
+     * @throws sundown.edge.ProblemException when there is no such account, or its region is not of the group
+     */
+    void require(UserId user, GroupId group) {
+        Account account =
+                accounts.find(user).orElseThrow(() -> HoldProblems.unknownUser().asException());
+        boolean ofGroup = timelines
+                .inForce()
+                .groupOf(account.region())
+                .filter(own -> own.id().equals(group))
+                .isPresent();
+        if (!ofGroup) {
+            throw HoldProblems.foreignGroup(group).asException();
+        }
+    }
+}

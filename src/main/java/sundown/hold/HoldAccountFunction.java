@@ -1,0 +1,68 @@
+package sundown.hold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.OperatorEdge;
+import sundown.edge.RequestBody;
+import sundown.timeline.GroupId;
+
+/**
+ * Puts an account under hold, or changes the hold it is under: an operator's call, {@code {"userId", "group", "reason",
+ * "by", "until"}}. Without {@code until}, an instant of ISO 8601, the hold has no end.
+ */
+@Singleton
+public final class HoldAccountFunction {
+    private static final Logger LOG = Logger.getLogger(HoldAccountFunction.class);
+
+    private final OperatorEdge edge;
+    private final AccountsInGroup accounts;
+    private final HoldStore holds;
+    private final Clock clock;
+
+    HoldAccountFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds, Clock clock) {
+        this.edge = edge;
+        this.accounts = accounts;
+        this.holds = holds;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link HoldView}. */
+    @Funq("hold-account")
+    public JsonNode handle(JsonNode call) {
+        return edge.answer(call, this::place);
+    }
+
+    private HoldView place(RequestBody call) {
+        GroupId group = call.id("group", GroupId::new);
+        Instant now = clock.instant();
+        Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.text("by"), now, end(call, now));
+        accounts.require(hold.user(), group);
+        holds.place(group, hold);
+        LOG.infof("audit: user %s was put under hold by %s: %s", hold.user(), hold.by(), hold.reason());
+        return HoldView.of(hold, now);
+    }
+
+    /** A hold that has ended when it begins would be a slip of the hand. */
+    private static Optional<Instant> end(RequestBody call, Instant now) {
+        Optional<Instant> end = call.optionalId("until", HoldAccountFunction::instant);
+        if (end.filter(until -> !until.isAfter(now)).isPresent()) {
+            throw call.invalid("until", "is past");
+        }
+        return end;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException("not an instant of ISO 8601", invalid);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package sundown.hold;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A hold as the operator sees it. Instants are ISO 8601 in UTC.
+ *
+ * @param held true while it keeps the account
+ */
+@RegisterForReflection
+public record HoldView(String userId, boolean held, String reason, String by, String placedAt, Optional<String> until) {
+    /** The view of a hold that is there. */
+    static HoldView of(Hold hold, Instant now) {
+        return view(hold, hold.holdsAt(now));
+    }
+
+    /** The view of one that was released. */
+    static HoldView released(Hold hold) {
+        return view(hold, false);
+    }
+
+    private static HoldView view(Hold hold, boolean held) {
+        return new HoldView(
+                hold.user().value(),
+                held,
+                hold.reason(),
+                hold.by(),
+                hold.placedAt().toString(),
+                hold.until().map(Instant::toString));
+    }
+}

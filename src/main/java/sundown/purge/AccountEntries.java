@@ -1,0 +1,90 @@
+package sundown.purge;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A user's part of a manifest, in the form in which it is kept: gzipped lines of JSON. */
+public final class AccountEntries {
+    private AccountEntries() {}
+
+    /** Writes entries as they come; only what gzip makes of them is in memory. */
+    static byte[] write(Stream<BucketEntry> entries) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        try (entries;
+                OutputStream gzipped = new GZIPOutputStream(kept)) {
+            entries.forEach(entry -> write(gzipped, EntryLine.write(entry)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return kept.toByteArray();
+    }
+
+    private static void write(OutputStream stream, String line) {
+        try {
+            stream.write(bytes(line));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Reads entries one by one.
+     *
+     * @throws IllegalArgumentException when a line is no entry
+     * @throws UncheckedIOException when it is not gzipped
+     */
+    public static void read(byte[] kept, Consumer<BucketEntry> reader) {
+        lines(kept, line -> reader.accept(EntryLine.read(line)));
+    }
+
+    /** What is kept, summed up anew. */
+    static Summary summary(byte[] kept) {
+        Summary summary = new Summary();
+        lines(kept, summary::add);
+        return summary;
+    }
+
+    private static void lines(byte[] kept, Consumer<String> reader) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(kept)), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(reader);
+        } catch (IOException notGzipped) {
+            throw new UncheckedIOException(notGzipped);
+        }
+    }
+
+    private static byte[] bytes(String line) {
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Digest and totals of lines. */
+    static final class Summary {
+        private final Sha256 digest = new Sha256();
+        private Totals totals = Totals.NONE;
+
+        private void add(String line) {
+            digest.add(bytes(line));
+            totals = totals.plus(EntryLine.read(line));
+        }
+
+        /** Over the lines, their ends included. */
+        ManifestHash hash() {
+            return digest.hash();
+        }
+
+        /** Of the entries. */
+        Totals totals() {
+            return totals;
+        }
+    }
+}

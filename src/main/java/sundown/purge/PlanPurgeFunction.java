@@ -1,0 +1,42 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import sundown.edge.OperatorEdge;
+import sundown.edge.RequestBody;
+import sundown.timeline.GroupId;
+
+/**
+ * Begins the plan of a closed group's purge, or tells how far it is: an operator's call, {@code {"group", "by"}}. With
+ * {@code insteadOf}, the id of the plan that is there, a new one takes its place. It deletes nothing.
+ */
+@Singleton
+public final class PlanPurgeFunction {
+    private static final Logger LOG = Logger.getLogger(PlanPurgeFunction.class);
+
+    private final OperatorEdge edge;
+    private final ClosedGroups groups;
+    private final PlanStart start;
+
+    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start) {
+        this.edge = edge;
+        this.groups = groups;
+        this.start = start;
+    }
+
+    /** Answers with a {@link PlanView}. */
+    @Funq("plan-purge")
+    public JsonNode handle(JsonNode call) {
+        return edge.answer(call, this::plan);
+    }
+
+    private PlanView plan(RequestBody call) {
+        GroupId group = call.id("group", GroupId::new);
+        String by = call.text("by");
+        PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
+        LOG.infof("audit: the plan %s of group %s was asked for by %s", plan.id(), group, by);
+        return PlanView.of(plan);
+    }
+}

@@ -1,0 +1,70 @@
+package sundown.purge;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
+
+/**
+ * A plan as the operator sees it. Instants are ISO 8601 in UTC.
+ *
+ * @param state {@code PLANNING} or {@code PLANNED}
+ * @param planned of a plan that is made
+ */
+@RegisterForReflection
+public record PlanView(
+        String group,
+        String planId,
+        String state,
+        String by,
+        String begunAt,
+        int shardsDone,
+        int shards,
+        Optional<PlannedView> planned) {
+
+    /**
+     * What is planned.
+     *
+     * @param hash what those who approve must name
+     * @param manifest its key in the audit bucket
+     * @param report the key of the report for people
+     */
+    @RegisterForReflection
+    public record PlannedView(
+            String hash,
+            String manifest,
+            String report,
+            long users,
+            long held,
+            long foreign,
+            long versions,
+            long markers,
+            long uploads,
+            long bytes) {}
+
+    /** The view of a plan. */
+    public static PlanView of(PurgePlan plan) {
+        return new PlanView(
+                plan.group().value(),
+                plan.id().value(),
+                plan.planned().isPresent() ? "PLANNED" : "PLANNING",
+                plan.by(),
+                plan.begunAt().toString(),
+                plan.done().size(),
+                PurgePlan.SHARDS,
+                plan.planned().map(planned -> view(plan, planned)));
+    }
+
+    private static PlannedView view(PurgePlan plan, PurgePlan.Planned planned) {
+        Totals totals = planned.totals();
+        return new PlannedView(
+                planned.hash().hex(),
+                ManifestKeys.manifest(plan.group(), plan.id()).value(),
+                ManifestKeys.report(plan.group(), plan.id()).value(),
+                planned.users(),
+                planned.held(),
+                planned.foreign(),
+                totals.versions(),
+                totals.markers(),
+                totals.uploads(),
+                totals.bytes());
+    }
+}

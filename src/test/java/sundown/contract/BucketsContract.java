@@ -1,0 +1,183 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
+import sundown.timeline.GroupId;
+
+/** What listing and deleting for good promise, on buckets that keep versions. */
+public abstract class BucketsContract {
+    private static final GroupId GROUP = new GroupId("1");
+    private static final UserId USER = new UserId("u");
+    private static final PurgedBucket GALLERY = PurgedBucket.GALLERY;
+
+    /** The listing under test; the buckets are empty at first. */
+    protected abstract BucketListing listing();
+
+    /** The deletion under test. */
+    protected abstract BucketDeletion deletion();
+
+    /** Stores an object. */
+    protected abstract void put(PurgedBucket bucket, ObjectKey key, byte[] bytes);
+
+    /** Deletes an object as those do who know nothing of versions. */
+    protected abstract void mark(PurgedBucket bucket, ObjectKey key);
+
+    /** Begins an upload. */
+    protected abstract void begin(PurgedBucket bucket, ObjectKey key);
+
+    @ParameterizedTest
+    @EnumSource
+    void listsWhatAnObjectIs(PurgedBucket bucket) {
+        put(bucket, key("1/u/a"), new byte[7]);
+        assertThat(entries(bucket)).singleElement().satisfies(entry -> {
+            assertThat(entry.bucket()).isEqualTo(bucket);
+            assertThat(entry.key()).isEqualTo(key("1/u/a"));
+            assertThat(entry.kind()).isEqualTo(EntryKind.VERSION);
+            assertThat(entry.bytes()).isEqualTo(7);
+            // The MD5 of seven zero bytes.
+            assertThat(entry.etag().orElseThrow().value()).isEqualTo("\"d310a40483f9399dd7ed1712e0fdd702\"");
+        });
+    }
+
+    @Test
+    void listsEveryVersionMarkerAndUpload() {
+        put(GALLERY, key("1/u/a"), new byte[1]);
+        put(GALLERY, key("1/u/a"), new byte[2]);
+        mark(GALLERY, key("1/u/a"));
+        put(GALLERY, key("1/u/b"), new byte[3]);
+        begin(GALLERY, key("1/u/a"));
+        begin(GALLERY, key("1/u/a"));
+        begin(GALLERY, key("1/u/c"));
+
+        List<BucketEntry> entries = entries(GALLERY);
+        assertThat(entries.stream().map(entry -> entry.key().value()))
+                .containsExactly("1/u/a", "1/u/a", "1/u/a", "1/u/b", "1/u/a", "1/u/a", "1/u/c");
+        assertThat(entries.stream().limit(3).map(BucketEntry::kind))
+                .containsExactlyInAnyOrder(EntryKind.VERSION, EntryKind.VERSION, EntryKind.MARKER);
+        assertThat(entries.stream().skip(4).map(BucketEntry::kind)).containsOnly(EntryKind.UPLOAD);
+        assertThat(entries.stream().map(BucketEntry::version)).doesNotHaveDuplicates();
+        assertThat(entries.stream().mapToLong(BucketEntry::bytes).sum()).isEqualTo(6);
+        assertThat(entries(GALLERY)).isEqualTo(entries);
+    }
+
+    @Test
+    void listsNothingOfOthers() {
+        Stream.of("1/u0/a", "1/uu/a", "11/u/a", "2/u/a", "1/u", "u/a")
+                .map(BucketsContract::key)
+                .forEach(key -> {
+                    put(GALLERY, key, new byte[1]);
+                    begin(GALLERY, key);
+                });
+        put(PurgedBucket.ARCHIVE, key("1/u/a"), new byte[1]);
+        assertThat(entries(GALLERY)).isEmpty();
+        assertThat(entries(PurgedBucket.ARCHIVE)).hasSize(1);
+    }
+
+    @Test
+    void namesTheFoldersOfAGroupEachOnceAndPageByPage() {
+        put(GALLERY, key("1/b/1"), new byte[1]);
+        put(GALLERY, key("1/b/2"), new byte[1]);
+        put(GALLERY, key("1/b-x/1"), new byte[1]);
+        put(GALLERY, key("1/b0/1"), new byte[1]);
+        mark(GALLERY, key("1/hidden/1"));
+        begin(GALLERY, key("1/a/1/2"));
+        begin(GALLERY, key("1/b/9"));
+        begin(GALLERY, key("1/z/9"));
+        put(GALLERY, key("1/loose"), new byte[1]);
+        put(GALLERY, key("2/other/1"), new byte[1]);
+        put(PurgedBucket.ARCHIVE, key("1/archived/1"), new byte[1]);
+
+        List<String> all = List.of("a/", "b-x/", "b/", "b0/", "hidden/", "loose", "z/");
+        assertThat(listing().folders(GALLERY, GROUP, Optional.empty(), 1_000)).isEqualTo(all);
+        assertThat(IntStream.rangeClosed(1, 3).boxed())
+                .allSatisfy(limit -> assertThat(pageByPage(limit)).isEqualTo(all));
+    }
+
+    @Test
+    void deletesTheVersionsThatAreNamedAndNoOthers() {
+        put(GALLERY, key("1/u/a"), new byte[1]);
+        put(GALLERY, key("1/u/a"), new byte[2]);
+        mark(GALLERY, key("1/u/a"));
+        put(GALLERY, key("1/u/b"), new byte[3]);
+        begin(GALLERY, key("1/u/a"));
+        List<BucketEntry> entries = entries(GALLERY);
+        List<BucketEntry> named = List.of(entries.getFirst(), entries.get(2));
+        List<BucketEntry> rest = List.of(entries.get(1), entries.get(3), entries.get(4));
+
+        assertThat(deletion().delete(named)).isEmpty();
+        assertThat(entries(GALLERY)).isEqualTo(rest);
+        assertThat(deletion().delete(named)).as("again").isEmpty();
+        assertThat(entries(GALLERY)).isEqualTo(rest);
+    }
+
+    @Test
+    void endsAnUploadAndNoOther() {
+        begin(GALLERY, key("1/u/a"));
+        begin(GALLERY, key("1/u/a"));
+        List<BucketEntry> uploads = entries(GALLERY);
+        deletion().abort(uploads.getFirst());
+        assertThat(entries(GALLERY)).containsExactly(uploads.getLast());
+        deletion().abort(uploads.getFirst());
+        assertThat(entries(GALLERY)).containsExactly(uploads.getLast());
+    }
+
+    @Test
+    void listsAndDeletesTwoThousandFiveHundredVersionsOfOneAccount() {
+        IntStream.range(0, 2_490).forEach(number -> put(GALLERY, key("1/u/" + number), new byte[1]));
+        IntStream.range(0, 5).forEach(number -> put(GALLERY, key("1/u/7"), new byte[number]));
+        IntStream.range(0, 5).forEach(number -> mark(GALLERY, key("1/u/" + number)));
+        put(GALLERY, key("1/v/kept"), new byte[1]);
+
+        List<BucketEntry> entries = new ArrayList<>(entries(GALLERY));
+        // A put whose answer is lost is sent again, and is a version of its own then.
+        assertThat(entries).hasSizeGreaterThanOrEqualTo(2_500).doesNotHaveDuplicates();
+        while (!entries.isEmpty()) {
+            List<BucketEntry> together = entries.subList(0, Math.min(BucketDeletion.LIMIT, entries.size()));
+            assertThat(deletion().delete(List.copyOf(together))).isEmpty();
+            together.clear();
+        }
+        assertThat(entries(GALLERY)).isEmpty();
+        assertThat(listing().entries(GALLERY, GROUP, new UserId("v"))).hasSize(1);
+    }
+
+    @Test
+    void countsWhatNeverWasAsDeleted() {
+        BucketEntry never = BucketEntry.marker(GALLERY, key("1/u/never"), new VersionId("v0000000000009999"));
+        assertThat(deletion().delete(List.of(never))).isEmpty();
+    }
+
+    private List<String> pageByPage(int limit) {
+        List<String> all = new ArrayList<>();
+        List<String> page = listing().folders(GALLERY, GROUP, Optional.empty(), limit);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page);
+            page = listing().folders(GALLERY, GROUP, Optional.of(all.getLast()), limit);
+        }
+        return all;
+    }
+
+    private List<BucketEntry> entries(PurgedBucket bucket) {
+        return listing().entries(bucket, GROUP, USER).toList();
+    }
+
+    private static ObjectKey key(String value) {
+        return new ObjectKey(value);
+    }
+}

@@ -1,0 +1,71 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.UserId;
+
+/** An operator keeps an account and lets it go, and asks for a plan too early. */
+@ExtendWith(InstallationExtension.class)
+class HoldAccountIT {
+    private final Installation sundown;
+
+    HoldAccountIT(Installation sundown) {
+        this.sundown = sundown;
+    }
+
+    @Test
+    void placesAHoldAndReleasesIt() throws Exception {
+        UserId user = new Enrolment(sundown).user("hold-placed", TestTimeline.OPEN, List.of());
+
+        JsonNode held = call("hold-account", event("hold-account", user)).json();
+        assertThat(held.path("held").asBoolean()).isTrue();
+        assertThat(held.path("until").asText()).isEqualTo("2030-01-01T00:00:00Z");
+        LogAudit.require(sundown.log().with("audit: user " + user + " was put under hold by Ada"));
+
+        JsonNode released = call("release-hold", event("release-hold", user)).json();
+        assertThat(released.path("held").asBoolean()).isFalse();
+        LogAudit.require(sundown.log().with("audit: the hold of user " + user + " was released by Ada"));
+        call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
+    }
+
+    @Test
+    void holdsNobodyByASlipOfTheHand() throws Exception {
+        UserId user = new Enrolment(sundown).user("hold-slip", TestTimeline.OPEN, List.of());
+        Event event = event("hold-account", user);
+
+        call("hold-account", event.with("/group", "2")).isProblem(409, "foreign-group");
+        call("hold-account", event.with("/userId", "nobody")).isProblem(404, "unknown-user");
+        call("hold-account", event.without("/reason")).isProblem(400, "invalid-request");
+        call("hold-account", event.with("/until", "2001-01-01T00:00:00Z")).isProblem(400, "invalid-request");
+        call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
+    }
+
+    @Test
+    void plansNoGroupThatIsNotClosedAndDrained() throws Exception {
+        Event event = Event.of("plan-purge");
+
+        call("plan-purge", event).isProblem(409, "window-open");
+        call("plan-purge", event.with("/group", "2")).isProblem(409, "not-drained");
+        call("plan-purge", event.with("/group", "CN")).isProblem(409, "nothing-ends");
+        call("plan-purge", event.with("/group", "9")).isProblem(404, "unknown-group");
+        call("plan-purge", event.without("/group")).isProblem(400, "invalid-request");
+    }
+
+    @Test
+    void listsNothingByAMessageAlone() throws Exception {
+        sundown.invoke("write-manifest", Event.of("write-manifest"));
+        LogAudit.require(sundown.log().with("plan plan0001 of group 1 is not under way"));
+    }
+
+    private static Event event(String function, UserId user) {
+        return Event.of(function).with("/userId", user.value());
+    }
+
+    private OperatorAnswer call(String function, Event event) throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke(function, event));
+    }
+}

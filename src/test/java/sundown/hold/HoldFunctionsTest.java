@@ -1,0 +1,133 @@
+package sundown.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.Account;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.edge.LogRecords;
+import sundown.edge.OperatorEdge;
+import sundown.runtime.ManualClock;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** An operator keeps an account and lets it go. */
+class HoldFunctionsTest {
+    private static final Instant NOW = Instant.parse("2023-06-02T00:00:00Z");
+    private static final UserId USER = new UserId("u1");
+    private static final GroupId GROUP = new GroupId("1");
+
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final InMemoryHoldStore holds = new InMemoryHoldStore();
+    private final AccountsInGroup inGroup = new AccountsInGroup(accounts, new InMemoryTimelineStore());
+    private final HoldAccountFunction hold =
+            new HoldAccountFunction(new OperatorEdge(), inGroup, holds, new ManualClock(NOW));
+    private final ReleaseHoldFunction release = new ReleaseHoldFunction(new OperatorEdge(), inGroup, holds);
+
+    @BeforeEach
+    void threeUsersOfWhomOneIsOfTheGroup() {
+        accounts.put(new Account(USER, new Region("IN")));
+        accounts.put(new Account(new UserId("brazilian"), new Region("BR")));
+        accounts.put(new Account(new UserId("exempt"), new Region("CN")));
+    }
+
+    @Test
+    void placesAHoldWithoutEnd() {
+        JsonNode view = place(Map.of());
+        assertThat(view.path("held").booleanValue()).isTrue();
+        assertThat(view.has("until")).isFalse();
+        assertThat(holds.find(USER)).contains(new Hold(USER, "court order", "Ada", NOW, Optional.empty()));
+        assertThat(holds.changes(GROUP)).isEqualTo(1);
+    }
+
+    @Test
+    void placesAHoldThatKeepsNothingFromItsEndOn() {
+        place(Map.of("until", "2023-07-01T00:00:00Z"));
+        Instant until = Instant.parse("2023-07-01T00:00:00Z");
+        assertThat(holds.find(USER).orElseThrow().holdsAt(until.minusNanos(1))).isTrue();
+        assertThat(holds.find(USER).orElseThrow().holdsAt(until)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-02T00:00:00Z", "2022-01-01T00:00:00Z", "tomorrow", ""})
+    void refusesAnEndThatIsNotAhead(String until) {
+        assertRefused(place(Map.of("until", until)), "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"userId", "group", "reason", "by"})
+    void hasNoDefaultForWhatIsMissing(String field) {
+        assertRefused(place(Map.of(field, " ")), "invalid-request");
+        assertRefused(release(Map.of(field, " ")), "invalid-request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "userId, nobody, unknown-user",
+        "userId, brazilian, foreign-group",
+        "userId, exempt, foreign-group",
+        "userId, *, invalid-request",
+        "group, 2, foreign-group",
+        "group, 9, foreign-group",
+        "group, *, invalid-request"
+    })
+    void touchesNobodyByASlipOfTheHand(String field, String value, String problem) {
+        assertRefused(place(Map.of(field, value)), problem);
+        assertRefused(release(Map.of(field, value)), problem);
+    }
+
+    @Test
+    void releasesAHoldOnce() {
+        place(Map.of());
+        assertThat(release(Map.of()).path("held").booleanValue()).isFalse();
+        assertThat(holds.find(USER)).isEmpty();
+        assertThat(holds.changes(GROUP)).isEqualTo(2);
+        assertThat(release(Map.of()).path("type").textValue()).endsWith(":no-hold");
+        assertThat(holds.changes(GROUP)).isEqualTo(2);
+    }
+
+    @Test
+    void logsWhoDidItToWhomAndWhy() {
+        try (LogRecords placing = LogRecords.of(HoldAccountFunction.class);
+                LogRecords releasing = LogRecords.of(ReleaseHoldFunction.class)) {
+            place(Map.of());
+            release(Map.of("by", "Bob", "reason", "case closed"));
+            assertThat(placing.lines()).containsExactly("INFO audit: user u1 was put under hold by Ada: court order");
+            assertThat(releasing.lines())
+                    .containsExactly("INFO audit: the hold of user u1 was released by Bob: case closed");
+        }
+    }
+
+    private void assertRefused(JsonNode answer, String problem) {
+        assertThat(answer.path("type").textValue()).endsWith(":" + problem);
+        assertThat(holds.find(USER)).isEmpty();
+        assertThat(holds.changes(GROUP)).isZero();
+    }
+
+    private JsonNode place(Map<String, String> changed) {
+        return hold.handle(call(changed));
+    }
+
+    private JsonNode release(Map<String, String> changed) {
+        return release.handle(call(changed));
+    }
+
+    private static JsonNode call(Map<String, String> changed) {
+        Map<String, String> fields =
+                new LinkedHashMap<>(Map.of("userId", "u1", "group", "1", "reason", "court order", "by", "Ada"));
+        fields.putAll(changed);
+        return Json.tree(fields);
+    }
+}

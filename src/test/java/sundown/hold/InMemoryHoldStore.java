@@ -1,0 +1,35 @@
+package sundown.hold;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import sundown.account.UserId;
+import sundown.timeline.GroupId;
+
+/** The holds in memory. */
+public final class InMemoryHoldStore implements HoldStore {
+    private final Map<UserId, Hold> holds = new ConcurrentHashMap<>();
+    private final Map<GroupId, Long> changes = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Hold> find(UserId user) {
+        return Optional.ofNullable(holds.get(user));
+    }
+
+    @Override
+    public void place(GroupId group, Hold hold) {
+        changes.merge(group, 1L, Long::sum);
+        holds.put(hold.user(), hold);
+    }
+
+    @Override
+    public void release(GroupId group, UserId user) {
+        changes.merge(group, 1L, Long::sum);
+        holds.remove(user);
+    }
+
+    @Override
+    public long changes(GroupId group) {
+        return changes.getOrDefault(group, 0L);
+    }
+}

@@ -1,0 +1,39 @@
+package sundown.purge;
+
+import sundown.runtime.ObservedPort;
+
+/** Kills a worker at one of its calls, counted from 1: just before it, or when it was made and its answer is lost. */
+final class Death implements ObservedPort.Observer {
+    private final long call;
+    private final boolean after;
+    private long calls;
+
+    Death(long call, boolean after) {
+        this.call = call;
+        this.after = after;
+    }
+
+    @Override
+    public void before(String name) {
+        calls++;
+        if (calls == call && !after) {
+            throw new Died(name);
+        }
+    }
+
+    @Override
+    public void after(String name) {
+        if (calls == call) {
+            throw new Died(name);
+        }
+    }
+
+    /** The worker is no more; no code of ours catches an {@link Error}. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Died(String call) {
+            super(call, null, false, false);
+        }
+    }
+}

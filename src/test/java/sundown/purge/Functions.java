@@ -1,0 +1,151 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.Json;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.hold.InMemoryHoldStore;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.membership.MembershipStore;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** The functions that plan a purge, over ports in memory, at the close of {@link #GROUP}, which is drained. */
+final class Functions {
+    static final GroupId GROUP = new GroupId("1");
+    static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    static final Duration VISIBILITY = Duration.ofMinutes(90);
+
+    final ManualClock clock = new ManualClock(CLOSE);
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
+    final InMemoryHoldStore holds = new InMemoryHoldStore();
+    final InMemoryBuckets buckets = new InMemoryBuckets();
+    final InMemoryAuditFiles files = new InMemoryAuditFiles();
+    final InMemoryPlanStore plans = new InMemoryPlanStore();
+    final InMemoryPlanQueue queue = new InMemoryPlanQueue(clock, new Random(1), VISIBILITY, 5);
+    final Set<GroupId> drained = new HashSet<>(Set.of(GROUP));
+
+    private final Random random = new Random(7);
+    private PlanFunctions functions;
+
+    Functions() {
+        observe(new ObservedPort.Observer() {});
+    }
+
+    /** From now on, an observer is told of every call of a port. */
+    void observe(ObservedPort.Observer observer) {
+        PlanFunctions.Ports ports = new PlanFunctions.Ports(
+                ObservedPort.of(AccountStore.class, accounts, observer),
+                ObservedPort.of(MembershipStore.class, memberships, observer),
+                new InMemoryTimelineStore(),
+                ObservedPort.of(HoldStore.class, holds, observer),
+                drained::contains,
+                ObservedPort.of(BucketListing.class, buckets, observer),
+                ObservedPort.of(AuditFiles.class, files, observer),
+                ObservedPort.of(PlanStore.class, plans, observer),
+                ObservedPort.of(PlanQueue.class, queue, observer));
+        functions = PlanFunctions.over(ports, clock, random);
+    }
+
+    /** A user with an account, whom the accounts list in a shard of the group. */
+    UserId member(String name, String region, int shard) {
+        UserId user = account(name, region);
+        memberships.list(user, GROUP, shard);
+        return user;
+    }
+
+    UserId account(String name, String region) {
+        UserId user = new UserId(name);
+        accounts.put(new Account(user, new Region(region)));
+        return user;
+    }
+
+    void hold(UserId user, Optional<Instant> until) {
+        holds.place(GROUP, new Hold(user, "court order", "Ada", clock.instant(), until));
+    }
+
+    BucketEntry put(String key, int bytes) {
+        return buckets.put(PurgedBucket.GALLERY, new ObjectKey(key), new byte[bytes]);
+    }
+
+    JsonNode plan(Map<String, String> call) {
+        return functions.plan().handle(Json.tree(call));
+    }
+
+    JsonNode plan() {
+        return plan(Map.of("group", "1", "by", "Ada"));
+    }
+
+    QueueAnswer write(String body) {
+        return functions.write().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    /** Works on all that is in the queue and visible. */
+    void work() {
+        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
+                next.isPresent();
+                next = queue.receive()) {
+            if (write(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    PurgePlan.Planned planned() {
+        return plans.find(GROUP).flatMap(PurgePlan::planned).orElseThrow();
+    }
+
+    /** The lines of the manifest, without its header. */
+    List<ManifestLine> lines() {
+        return text(ManifestKeys.manifest(GROUP, id()))
+                .lines()
+                .skip(1)
+                .map(ManifestLine::read)
+                .toList();
+    }
+
+    /** What the manifest lists of a user. */
+    List<BucketEntry> entries(UserId user) {
+        List<BucketEntry> entries = new ArrayList<>();
+        files.read(ManifestKeys.account(GROUP, id(), user)).ifPresent(kept -> AccountEntries.read(kept, entries::add));
+        return entries;
+    }
+
+    String report() {
+        return text(ManifestKeys.report(GROUP, id()));
+    }
+
+    String manifest() {
+        return text(ManifestKeys.manifest(GROUP, id()));
+    }
+
+    private PlanId id() {
+        return plans.find(GROUP).orElseThrow().id();
+    }
+
+    private String text(ObjectKey key) {
+        return new String(files.read(key).orElseThrow(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,32 @@
+package sundown.purge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import sundown.gallery.ObjectKey;
+
+/** The audit bucket in memory. */
+public final class InMemoryAuditFiles implements AuditFiles {
+    private final Map<String, byte[]> files = new ConcurrentSkipListMap<>(BucketListing.ORDER);
+
+    @Override
+    public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
+        return files.putIfAbsent(key.value(), bytes.clone()) == null;
+    }
+
+    @Override
+    public Optional<byte[]> read(ObjectKey key) {
+        return Optional.ofNullable(files.get(key.value())).map(byte[]::clone);
+    }
+
+    @Override
+    public Stream<ObjectKey> list(String prefix) {
+        List<ObjectKey> keys = files.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(ObjectKey::new)
+                .toList();
+        return keys.stream();
+    }
+}

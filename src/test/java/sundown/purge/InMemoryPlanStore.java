@@ -1,0 +1,77 @@
+package sundown.purge;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.timeline.GroupId;
+
+/** The plans in memory. */
+public final class InMemoryPlanStore implements PlanStore {
+    private final Map<GroupId, PurgePlan> plans = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<PurgePlan> find(GroupId group) {
+        return Optional.ofNullable(plans.get(group));
+    }
+
+    @Override
+    public synchronized boolean begin(PurgePlan plan, Optional<PlanId> instead) {
+        boolean asNamed = find(plan.group()).map(PurgePlan::id).equals(instead);
+        if (asNamed) {
+            plans.put(plan.group(), plan);
+        }
+        return asNamed;
+    }
+
+    @Override
+    public synchronized boolean sendAgain(PurgePlan read, Instant now) {
+        boolean unchanged = find(read.group())
+                .filter(plan -> plan.id().equals(read.id()) && plan.sentAt().equals(read.sentAt()))
+                .isPresent();
+        if (unchanged) {
+            change(read.group(), read.id(), plan -> with(plan, now, plan.done(), plan.planned()));
+        }
+        return unchanged;
+    }
+
+    @Override
+    public void finish(GroupId group, PlanId plan, int shard) {
+        change(group, plan, found -> with(found, found.sentAt(), with(found.done(), shard), found.planned()));
+    }
+
+    @Override
+    public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
+        change(
+                group,
+                plan,
+                found -> with(
+                        found, found.sentAt(), found.done(), found.planned().or(() -> Optional.of(planned))));
+    }
+
+    private void change(GroupId group, PlanId plan, UnaryOperator<PurgePlan> change) {
+        plans.computeIfPresent(group, (id, found) -> found.id().equals(plan) ? change.apply(found) : found);
+    }
+
+    private static PurgePlan with(
+            PurgePlan plan, Instant sentAt, Set<Integer> done, Optional<PurgePlan.Planned> planned) {
+        return new PurgePlan(
+                plan.group(),
+                plan.id(),
+                plan.by(),
+                plan.begunAt(),
+                plan.timeline(),
+                plan.holdChanges(),
+                sentAt,
+                done,
+                planned);
+    }
+
+    private static Set<Integer> with(Set<Integer> done, int shard) {
+        return Stream.concat(done.stream(), Stream.of(shard)).collect(Collectors.toUnmodifiableSet());
+    }
+}

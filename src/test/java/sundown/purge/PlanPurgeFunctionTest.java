@@ -1,0 +1,119 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+
+/** An operator asks for a plan, and asks again. */
+class PlanPurgeFunctionTest {
+    private final Functions functions = new Functions();
+
+    @Test
+    void beginsAPlanOfEveryShardOnce() {
+        JsonNode view = functions.plan();
+        assertThat(view.path("state").textValue()).isEqualTo("PLANNING");
+        assertThat(functions.queue.size()).isEqualTo(PurgePlan.SHARDS);
+        assertThat(functions.plan()).isEqualTo(view);
+        assertThat(functions.queue.size()).isEqualTo(PurgePlan.SHARDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group, '', invalid-request",
+        "group, *, invalid-request",
+        "group, 9, unknown-group",
+        "group, CN, nothing-ends",
+        "group, 2, window-open",
+        "by, ' ', invalid-request",
+        "insteadOf, plan0001, other-plan"
+    })
+    void refusesWhatCannotBePlanned(String field, String value, String problem) {
+        Map<String, String> call = new HashMap<>(Map.of("group", "1", "by", "Ada"));
+        call.put(field, value);
+        assertThat(functions.plan(call).path("type").textValue()).endsWith(":" + problem);
+        assertThat(functions.plans.find(Functions.GROUP)).isEmpty();
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    @Test
+    void refusesAGroupThatHasNoDefault() {
+        assertThat(functions.plan(Map.of("by", "Ada")).path("type").textValue()).endsWith(":invalid-request");
+    }
+
+    @Test
+    void refusesAGroupThatIsNotDrained() {
+        functions.drained.clear();
+        assertThat(functions.plan().path("type").textValue()).endsWith(":not-drained");
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    @Test
+    void refusesAnInstantBeforeTheClose() {
+        Functions early = new Functions();
+        early.clock.advance(Duration.ofNanos(-1));
+        assertThat(early.plan().path("type").textValue()).endsWith(":window-open");
+    }
+
+    @Test
+    void tellsWhatIsPlanned() {
+        UserId user = functions.member("u1", "IN", 3);
+        functions.put("1/u1/a", 7);
+        functions.plan();
+        functions.work();
+        JsonNode planned = functions.plan().path("planned");
+        assertThat(planned.path("hash").textValue())
+                .isEqualTo(functions.planned().hash().hex());
+        assertThat(planned.path("users").longValue()).isEqualTo(1);
+        assertThat(planned.path("bytes").longValue()).isEqualTo(7);
+        assertThat(functions.entries(user)).hasSize(1);
+        assertThat(functions.buckets.all()).hasSize(1);
+    }
+
+    @Test
+    void sendsAgainWhatWasNotHeardOf() {
+        functions.plan();
+        functions.queue.receive().ifPresent(functions.queue::delete);
+        functions.work();
+        assertThat(functions.plan().has("planned")).isFalse();
+        functions.clock.advance(PlanRules.PATIENCE);
+        functions.plan();
+        assertThat(functions.queue.size()).isEqualTo(1);
+        functions.work();
+        assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
+    }
+
+    @Test
+    void plansAnewInsteadOfThePlanThatIsNamed() {
+        UserId user = functions.member("u1", "IN", 3);
+        functions.put("1/u1/a", 7);
+        String first = functions.plan().path("planId").textValue();
+        functions.work();
+        ManifestHash hash = functions.planned().hash();
+        functions.hold(user, Optional.empty());
+
+        functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", first));
+        functions.work();
+
+        assertThat(functions.planned().hash()).isNotEqualTo(hash);
+        assertThat(functions.planned().held()).isEqualTo(1);
+        assertThat(functions.planned().totals()).isEqualTo(Totals.NONE);
+    }
+
+    @Test
+    void listsNothingByAMessageAlone() {
+        PlanMessage message =
+                new PlanMessage(Functions.GROUP, new PlanId("plan0001"), 3, Optional.empty(), Correlation.current());
+        assertThat(functions.write(message.write()).batchItemFailures()).isEmpty();
+        assertThat(functions.files.list("manifests/")).isEmpty();
+        assertThat(functions.write("{}").batchItemFailures()).hasSize(1);
+    }
+}
