@@ -1,6 +1,5 @@
 package sundown.aws;
 
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,15 +30,9 @@ import sundown.event.EventBus;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
-import sundown.hold.HoldStore;
 import sundown.membership.MembershipQueue;
 import sundown.membership.MembershipStore;
 import sundown.membership.WalkStore;
-import sundown.purge.AuditFiles;
-import sundown.purge.BucketListing;
-import sundown.purge.Drained;
-import sundown.purge.PlanQueue;
-import sundown.purge.PlanStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
@@ -255,54 +248,5 @@ final class AwsProducers {
     @Singleton
     SecretSealer secrets(KmsClient client, @ConfigProperty(name = "SECRETS_KEY_ID") String keyId) {
         return new KmsSecretSealer(client, keyId);
-    }
-
-    @Produces
-    @Singleton
-    HoldStore holds(
-            DynamoDbClient client,
-            @ConfigProperty(name = "HOLDS_TABLE") String holds,
-            @ConfigProperty(name = "GROUPS_TABLE") String groups) {
-        return new DynamoHoldStore(client, holds, groups);
-    }
-
-    @Produces
-    @Singleton
-    S3Buckets purgedBuckets(
-            @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
-            @ConfigProperty(name = "ARCHIVE_BUCKET") String archive) {
-        return new S3Buckets(gallery, archive);
-    }
-
-    @Produces
-    @Singleton
-    BucketListing bucketListing(S3Client client, S3Buckets buckets) {
-        return new S3BucketListing(client, buckets);
-    }
-
-    @Produces
-    @Singleton
-    AuditFiles auditFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
-        return new S3AuditFiles(client, bucket);
-    }
-
-    @Produces
-    @Singleton
-    PlanStore plans(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
-        return new DynamoPlanStore(client, table);
-    }
-
-    @Produces
-    @Singleton
-    PlanQueue planQueue(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
-        return new SqsPlanQueue(client, url);
-    }
-
-    /** Until a group's closing says otherwise, none is drained. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    Drained drained() {
-        return group -> false;
     }
 }

@@ -12,18 +12,45 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class OperatorEdge {
     private static final Logger LOG = Logger.getLogger(OperatorEdge.class);
+    private static final int LONGEST_NAME = 64;
 
     /** Answers a call, which comes with no id for the logs; a failure of a service that is needed fails it. */
     public JsonNode answer(JsonNode call, Function<RequestBody, Object> work) {
-        return Correlation.current().during(() -> answered(call, work));
+        return Correlation.current().during(() -> {
+            Outcome outcome = outcome(call, work);
+            if (outcome.refused()) {
+                LOG.infof("refused: %s", outcome.word());
+            }
+            return outcome.answer();
+        });
     }
 
-    private static JsonNode answered(JsonNode call, Function<RequestBody, Object> work) {
+    /** The same, and one line of the log tells who asked what about which group, and what came of it. */
+    public JsonNode audited(String function, JsonNode call, Function<RequestBody, Object> work) {
+        return Correlation.current().during(() -> {
+            Outcome outcome = outcome(call, work);
+            LOG.infof(
+                    "audit: %s, by %s, group %s: %s", function, said(call, "by"), said(call, "group"), outcome.word());
+            return outcome.answer();
+        });
+    }
+
+    private static Outcome outcome(JsonNode call, Function<RequestBody, Object> work) {
         try {
-            return Json.tree(work.apply(RequestBody.of(call)));
+            return new Outcome(Json.tree(work.apply(RequestBody.of(call))), false, "done");
         } catch (ProblemException refused) {
-            LOG.infof("refused: %s", refused.problem().name());
-            return Json.tree(refused.problem().members());
+            Problem problem = refused.problem();
+            return new Outcome(Json.tree(problem.members()), true, problem.name());
         }
     }
+
+    /** What a call says may be anything. */
+    private static String said(JsonNode call, String field) {
+        String text = call.path(field).asText("");
+        String safe = text.replaceAll("[^\\p{L}\\p{N}.@_ -]", "?");
+        return safe.isBlank() ? "-" : safe.substring(0, Math.min(safe.length(), LONGEST_NAME));
+    }
+
+    /** What came of a call, and the word for it. */
+    private record Outcome(JsonNode answer, boolean refused, String word) {}
 }

@@ -19,11 +19,14 @@ import sundown.advance.Schedules;
 import sundown.archive.ArchiveStore;
 import sundown.aws.DynamoAdvanceStore;
 import sundown.aws.DynamoArchiveStore;
+import sundown.aws.DynamoClosingStore;
+import sundown.aws.DynamoPurgeStore;
 import sundown.aws.DynamoRefundLedger;
 import sundown.aws.DynamoTimelineStore;
 import sundown.aws.DynamoTransferStore;
 import sundown.aws.DynamoWalkStore;
 import sundown.aws.EventBridgeSchedules;
+import sundown.closing.ClosingStore;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -41,6 +44,7 @@ import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Template;
 import sundown.membership.WalkStore;
+import sundown.purge.PurgeStore;
 import sundown.refund.RefundLedger;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
@@ -208,6 +212,16 @@ final class Installation implements AutoCloseable {
                 clients().scheduler(),
                 variable("SCHEDULE_GROUP"),
                 new EventBridgeSchedules.Recipient(variable("ADVANCE_QUEUE_ARN"), variable("SCHEDULE_ROLE_ARN")));
+    }
+
+    /** The closings of the groups as the functions keep them. */
+    ClosingStore closings() {
+        return new DynamoClosingStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
+    }
+
+    /** The purges of the groups as the functions keep them. */
+    PurgeStore purges() {
+        return new DynamoPurgeStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
     }
 
     /** The ledger of refunds as the functions keep it. */

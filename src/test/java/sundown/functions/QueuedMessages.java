@@ -62,6 +62,11 @@ final class QueuedMessages {
         return new QueuedMessages(sundown.clients().sqs(), sundown.variable("ADVANCE_QUEUE_URL"), message -> "");
     }
 
+    /** Of an installation's closings, which are nobody's. */
+    static QueuedMessages ofClosings(Installation sundown) {
+        return new QueuedMessages(sundown.clients().sqs(), sundown.variable("CLOSING_QUEUE_URL"), message -> "");
+    }
+
     /** Takes all that is in the queue out of it, and gives the bodies of the messages of one user in their order. */
     List<String> take(UserId user) {
         return empty().stream()

@@ -20,6 +20,7 @@ import sundown.refund.Refund;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
+import sundown.runtime.Calls;
 import sundown.timeline.GroupId;
 
 class CancelMembershipsFunctionTest {
@@ -63,7 +64,7 @@ class CancelMembershipsFunctionTest {
 
         functions.cancelShard(3);
 
-        assertThat(calls.writesOnMembers()).isZero();
+        assertThat(Functions.writesOnMembers(calls)).isZero();
         assertThat(functions.walks.find(GROUP).orElseThrow().done()).containsExactly(3);
     }
 
@@ -76,7 +77,7 @@ class CancelMembershipsFunctionTest {
         functions.cancel(new MembershipMessage(GROUP, 3, Optional.of(new UserId("0")), 0, new Correlation("sweep-1")));
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
-        assertThat(calls.writesOnMembers()).isEqualTo(2);
+        assertThat(Functions.writesOnMembers(calls)).isEqualTo(2);
     }
 
     @Test

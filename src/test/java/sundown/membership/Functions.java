@@ -21,6 +21,7 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
 import sundown.refund.InMemoryRefundLedger;
+import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepFunction;
@@ -51,6 +52,13 @@ final class Functions {
             new MembershipFunctions.Ports(accounts, memberships, timelines, walks, queue, ledger);
 
     private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
+
+    /** Writes on rows of members; one that is refused counts, too. */
+    static long writesOnMembers(Calls calls) {
+        return Stream.of("RefundLedger.open", "RefundLedger.save", "MembershipStore.cancel")
+                .mapToLong(calls::of)
+                .sum();
+    }
 
     /** From now on, the functions work over these. */
     void observe(ObservedPort.Observer observer) {

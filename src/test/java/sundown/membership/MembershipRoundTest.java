@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
+import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 
 class MembershipRoundTest {

@@ -13,6 +13,8 @@ import sundown.refund.InMemoryPaymentService;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundState;
+import sundown.runtime.Calls;
+import sundown.runtime.Death;
 
 /** A group from its opening to the end of its walk. */
 class WholeGroupTest {
@@ -54,7 +56,7 @@ class WholeGroupTest {
         functions.work();
 
         assertAllEnded(functions, members, "a large group");
-        assertThat(calls.writesOnMembers()).isLessThanOrEqualTo(2L * members);
+        assertThat(Functions.writesOnMembers(calls)).isLessThanOrEqualTo(2L * members);
     }
 
     @Test

@@ -1,14 +1,13 @@
-package sundown.membership;
-
-import sundown.runtime.ObservedPort;
+package sundown.runtime;
 
 /** Kills a worker at one of its calls, counted from 1: just before it, or when it was made and its answer is lost. */
-final class Death implements ObservedPort.Observer {
+public final class Death implements ObservedPort.Observer {
     private final long call;
     private final boolean after;
     private long calls;
 
-    Death(long call, boolean after) {
+    /** Kills at this call. */
+    public Death(long call, boolean after) {
         this.call = call;
         this.after = after;
     }
@@ -29,7 +28,7 @@ final class Death implements ObservedPort.Observer {
     }
 
     /** The worker is no more; no code of ours catches an {@link Error}. */
-    static final class Died extends Error {
+    public static final class Died extends Error {
         private static final long serialVersionUID = 1L;
 
         Died(String call) {

@@ -1,0 +1,102 @@
+package sundown.aws;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.closing.ClosingQueue;
+import sundown.closing.ClosingStore;
+import sundown.hold.HoldStore;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketListing;
+import sundown.purge.KillSwitch;
+import sundown.purge.PlanQueue;
+import sundown.purge.PlanStore;
+import sundown.purge.Plans;
+import sundown.purge.PurgeStore;
+import sundown.purge.TrustedTime;
+
+/** Gives the functions that close and purge a group the ports that AWS fulfils. */
+final class PurgeProducers {
+    @Produces
+    @Singleton
+    ClosingStore closings(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
+        return new DynamoClosingStore(client, table, random);
+    }
+
+    @Produces
+    @Singleton
+    ClosingQueue closingQueue(SqsClient client, @ConfigProperty(name = "CLOSING_QUEUE_URL") String url) {
+        return new SqsClosingQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    PurgeStore purges(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
+        return new DynamoPurgeStore(client, table, random);
+    }
+
+    @Produces
+    @Singleton
+    Plans madePlans(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new DynamoPlans(client, table);
+    }
+
+    @Produces
+    @Singleton
+    KillSwitch killSwitch(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new DynamoKillSwitch(client, table);
+    }
+
+    @Produces
+    @Singleton
+    TrustedTime trustedTime(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
+        return new S3TrustedTime(client, bucket);
+    }
+
+    @Produces
+    @Singleton
+    HoldStore holds(
+            DynamoDbClient client,
+            @ConfigProperty(name = "HOLDS_TABLE") String holds,
+            @ConfigProperty(name = "GROUPS_TABLE") String groups) {
+        return new DynamoHoldStore(client, holds, groups);
+    }
+
+    @Produces
+    @Singleton
+    S3Buckets purgedBuckets(
+            @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
+            @ConfigProperty(name = "ARCHIVE_BUCKET") String archive) {
+        return new S3Buckets(gallery, archive);
+    }
+
+    @Produces
+    @Singleton
+    BucketListing bucketListing(S3Client client, S3Buckets buckets) {
+        return new S3BucketListing(client, buckets);
+    }
+
+    @Produces
+    @Singleton
+    AuditFiles auditFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
+        return new S3AuditFiles(client, bucket);
+    }
+
+    @Produces
+    @Singleton
+    PlanStore plans(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new DynamoPlanStore(client, table);
+    }
+
+    @Produces
+    @Singleton
+    PlanQueue planQueue(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
+        return new SqsPlanQueue(client, url);
+    }
+}

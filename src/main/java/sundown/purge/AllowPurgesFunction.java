@@ -1,0 +1,35 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import sundown.edge.OperatorEdge;
+import sundown.edge.RequestBody;
+
+/** Takes the stop away that stop-purges has set: an operator's call, {@code {"by", "reason"}}. */
+@Singleton
+public final class AllowPurgesFunction {
+    private final OperatorEdge edge;
+    private final KillSwitch killSwitch;
+    private final Clock clock;
+
+    AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
+        this.edge = edge;
+        this.killSwitch = killSwitch;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link SwitchView}. */
+    @Funq("allow-purges")
+    public JsonNode handle(JsonNode call) {
+        return edge.audited("allow-purges", call, this::set);
+    }
+
+    private SwitchView set(RequestBody call) {
+        KillSwitch.Position position =
+                new KillSwitch.Position(false, call.id("by", Operator::new), call.text("reason"), clock.instant());
+        killSwitch.set(position);
+        return SwitchView.of(position);
+    }
+}

@@ -1,0 +1,55 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import sundown.edge.OperatorEdge;
+import sundown.edge.RequestBody;
+import sundown.timeline.GroupId;
+
+/**
+ * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash", "by"}}. With the second person's word
+ * the pause begins.
+ */
+@Singleton
+public final class ApprovePurgeFunction {
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final PurgeSettings settings;
+
+    ApprovePurgeFunction(OperatorEdge edge, PurgeGroups groups, PurgeStore purges, PurgeSettings settings) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.settings = settings;
+    }
+
+    /** Answers with a {@link PurgeView}. */
+    @Funq("approve-purge")
+    public JsonNode handle(JsonNode call) {
+        return edge.audited("approve-purge", call, this::approve);
+    }
+
+    /** Somebody may approve at the same moment: then the approval is tried again on what that left. */
+    private PurgeView approve(RequestBody call) {
+        GroupId group = groups.named(call);
+        ManifestHash manifest = call.id("manifestHash", ManifestHash::new);
+        Operator by = call.id("by", Operator::new);
+        Optional<Purge> approved = approve(group, manifest, by);
+        while (approved.isEmpty()) {
+            approved = approve(group, manifest, by);
+        }
+        return PurgeView.of(approved.get());
+    }
+
+    private Optional<Purge> approve(GroupId group, ManifestHash manifest, Operator by) {
+        Circumstances now = groups.circumstances(group);
+        return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
+            case ApprovalRules.Verdict.Changed changed -> purges.save(changed.purge());
+            case ApprovalRules.Verdict.Refused refused ->
+                throw PurgeProblems.of(refused.why()).asException();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import sundown.closing.ClosingRules;
+import sundown.closing.ClosingStore;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/** The groups that were found to be drained after the close that they have now. */
+@Singleton
+public final class DrainedGroups implements Drained {
+    private final TimelineStore timelines;
+    private final ClosingStore closings;
+
+    DrainedGroups(TimelineStore timelines, ClosingStore closings) {
+        this.timelines = timelines;
+        this.closings = closings;
+    }
+
+    @Override
+    public boolean drained(GroupId id) {
+        return timelines.inForce().groups().stream()
+                .filter(group -> group.id().equals(id))
+                .anyMatch(group ->
+                        ClosingRules.drained(closings.find(id), group.dates()).isPresent());
+    }
+}

@@ -1,0 +1,46 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.edge.OperatorEdge;
+import sundown.edge.RequestBody;
+import sundown.timeline.GroupId;
+
+/** Tells how the purge of a group stands: an operator's call, {@code {"group"}}. It changes nothing. */
+@Singleton
+public final class GetPurgeFunction {
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final KillSwitch killSwitch;
+
+    GetPurgeFunction(OperatorEdge edge, PurgeGroups groups, PurgeStore purges, KillSwitch killSwitch) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.killSwitch = killSwitch;
+    }
+
+    /** Answers with a {@link PurgeStatusView}. */
+    @Funq("get-purge")
+    public JsonNode handle(JsonNode call) {
+        return edge.audited("get-purge", call, this::view);
+    }
+
+    private PurgeStatusView view(RequestBody call) {
+        GroupId group = groups.named(call);
+        Circumstances now = groups.circumstances(group);
+        Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
+        return new PurgeStatusView(
+                group.value(),
+                now.close().map(Instant::toString),
+                now.drainedAt().map(Instant::toString),
+                purge.map(current -> now.uphold(current.plan())),
+                purge.flatMap(current -> PurgeRules.beginsAt(current, now)).map(Instant::toString),
+                killSwitch.position().map(SwitchView::of),
+                purge.map(PurgeView::of));
+    }
+}

@@ -1,0 +1,30 @@
+package sundown.purge;
+
+import java.time.Instant;
+
+/**
+ * What is to be deleted of a group: the summary of a manifest that lies in the audit bucket.
+ *
+ * @param at when its listing began
+ * @param users accounts of which it names something
+ * @param objects versions, delete markers and unfinished uploads
+ * @param bytes of all of them
+ * @param timelineVersion the timeline in force when its listing began
+ * @param holdChanges how often the group's holds had been changed by then
+ */
+public record Plan(
+        PlanId id,
+        ManifestHash manifest,
+        Operator plannedBy,
+        Instant at,
+        long users,
+        long objects,
+        long bytes,
+        int timelineVersion,
+        long holdChanges) {
+    public Plan {
+        if (users < 0 || objects < 0 || bytes < 0) {
+            throw new IllegalArgumentException("a count of a plan is negative");
+        }
+    }
+}

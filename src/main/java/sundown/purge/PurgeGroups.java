@@ -1,0 +1,80 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.closing.ClosingRules;
+import sundown.closing.ClosingStore;
+import sundown.edge.RequestBody;
+import sundown.hold.HoldStore;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
+
+/** The groups that may be deleted some day, and on what that depends. */
+@Singleton
+public final class PurgeGroups {
+    private final TimelineStore timelines;
+    private final ClosingStore closings;
+    private final HoldStore holds;
+    private final Plans plans;
+    private final KillSwitch killSwitch;
+    private final TrustedTime trusted;
+    private final Clock clock;
+
+    PurgeGroups(
+            TimelineStore timelines,
+            ClosingStore closings,
+            HoldStore holds,
+            Plans plans,
+            KillSwitch killSwitch,
+            TrustedTime trusted,
+            Clock clock) {
+        this.timelines = timelines;
+        this.closings = closings;
+        this.holds = holds;
+        this.plans = plans;
+        this.killSwitch = killSwitch;
+        this.trusted = trusted;
+        this.clock = clock;
+    }
+
+    /**
+     * The group that an operator names.
+     *
+     * @throws sundown.edge.ProblemException when he names none, one that is not in the timeline, or an exempt region
+     */
+    GroupId named(RequestBody call) {
+        GroupId id = call.id("group", GroupId::new);
+        Timeline timeline = timelines.inForce();
+        if (find(timeline, id).isPresent()) {
+            return id;
+        }
+        boolean exempt =
+                timeline.exempt().stream().anyMatch(region -> region.code().equals(id.value()));
+        throw (exempt ? PurgeProblems.exemptGroup(id.value()) : PurgeProblems.unknownGroup(id.value())).asException();
+    }
+
+    /** On what its deletion depends, as it is now. */
+    public Circumstances circumstances(GroupId group) {
+        Timeline timeline = timelines.inForce();
+        Optional<Dates> dates = find(timeline, group).map(Group::dates);
+        Optional<Instant> drainedAt = dates.flatMap(known -> ClosingRules.drained(closings.find(group), known));
+        return new Circumstances(
+                group,
+                plans.latest(group),
+                dates.map(Dates::close),
+                drainedAt,
+                timeline.version(),
+                holds.changes(group),
+                killSwitch.stopped(),
+                PurgeRules.earlier(clock.instant(), trusted.now()));
+    }
+
+    private static Optional<Group> find(Timeline timeline, GroupId id) {
+        return timeline.groups().stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+}

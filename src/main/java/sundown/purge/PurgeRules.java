@@ -1,0 +1,127 @@
+package sundown.purge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import sundown.timeline.GroupId;
+
+/** What may be deleted, and when: pure. */
+public final class PurgeRules {
+    /** By so much every clock may be wrong, and still nothing is deleted too early. */
+    public static final Duration SKEW = Duration.ofHours(24);
+
+    static final Duration BETWEEN_WAVES = Duration.ofMinutes(1);
+
+    /** One in so many accounts is a canary. */
+    private static final long CANARY = 100;
+
+    private PurgeRules() {}
+
+    /** What is to be done for a group now. */
+    public sealed interface Next {
+        /** Nothing, or not yet, or not before people say so. */
+        record Nothing() implements Next {}
+
+        /** What was approved is not what there is: save this, which is approved by nobody. */
+        record Annul(Purge purge) implements Next {}
+
+        /** Delete the first accounts. */
+        record BeginCanary(long accounts) implements Next {}
+
+        /** They are deleted: look what came of it. */
+        record CheckCanary() implements Next {}
+
+        /** Delete more accounts. */
+        record BeginWave(long accounts) implements Next {}
+
+        /** All are deleted. */
+        record Done() implements Next {}
+    }
+
+    /** The time that counts: the earlier one, since a clock that is slow only delays. */
+    public static Instant earlier(Instant own, Instant trusted) {
+        return own.isBefore(trusted) ? own : trusted;
+    }
+
+    /** The purge of a group's latest plan; a plan that is new is approved by nobody. */
+    static Optional<Purge> ofLatest(GroupId group, Optional<Purge> stored, Optional<Plan> latest) {
+        return latest.filter(plan ->
+                        stored.filter(purge -> purge.plan().equals(plan)).isEmpty())
+                .map(plan -> new Purge(
+                        group,
+                        plan,
+                        new PurgeState.Planned(Optional.empty()),
+                        stored.map(Purge::version).orElse(0L)))
+                .or(() -> stored);
+    }
+
+    /**
+     * What holds of a purge as it is in the store. Approvals are for one manifest under one timeline and one state of the
+     * holds; when any of these is another, nobody has approved anything, also in the midst of the deletion.
+     */
+    public static Optional<Purge> current(Optional<Purge> stored, Circumstances now) {
+        return ofLatest(now.group(), stored, now.plan()).map(purge -> upheld(purge, now));
+    }
+
+    private static Purge upheld(Purge purge, Circumstances now) {
+        return purge.state().name().open() && !now.uphold(purge.plan())
+                ? purge.in(new PurgeState.Planned(Optional.empty()))
+                : purge;
+    }
+
+    /**
+     * The first instant at which something may be deleted: after the close, the drain and the pause, each by so much as
+     * clocks may differ. Nothing as long as one of them has no date.
+     */
+    public static Optional<Instant> beginsAt(Purge purge, Circumstances now) {
+        if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Instant> pause =
+                purge.state() instanceof PurgeState.Pausing pausing ? Stream.of(pausing.until()) : Stream.empty();
+        return Stream.of(now.close().stream(), now.drainedAt().stream(), pause)
+                .flatMap(Function.identity())
+                .max(Instant::compareTo)
+                .map(last -> last.plus(SKEW));
+    }
+
+    /** Decides what to do for a group; to be asked before each batch. */
+    public static Next next(Purge stored, Circumstances now, PurgeSettings settings) {
+        Purge current = current(Optional.of(stored), now).orElseThrow();
+        if (!current.equals(stored)) {
+            return new Next.Annul(current);
+        }
+        boolean early =
+                beginsAt(stored, now).filter(at -> !now.now().isBefore(at)).isEmpty();
+        return now.stopped() || early ? new Next.Nothing() : next(stored, now.now(), settings);
+    }
+
+    private static Next next(Purge purge, Instant now, PurgeSettings settings) {
+        return switch (purge.state()) {
+            case PurgeState.Planned ignored -> new Next.Nothing();
+            case PurgeState.Pausing ignored -> new Next.BeginCanary(canary(purge.plan()));
+            case PurgeState.Canary canary -> canary.progress().atRest() ? new Next.CheckCanary() : new Next.Nothing();
+            case PurgeState.Waves waves -> next(purge.plan(), waves, now, settings);
+            case PurgeState.Purged ignored -> new Next.Nothing();
+            case PurgeState.Certified ignored -> new Next.Nothing();
+            case PurgeState.Differs ignored -> new Next.Nothing();
+            case PurgeState.Aborted ignored -> new Next.Nothing();
+        };
+    }
+
+    private static long canary(Plan plan) {
+        return Math.min(plan.users(), Math.max(1, plan.users() / CANARY));
+    }
+
+    private static Next next(Plan plan, PurgeState.Waves waves, Instant now, PurgeSettings settings) {
+        long left = plan.users() - waves.progress().begun();
+        if (left == 0) {
+            return waves.progress().atRest() ? new Next.Done() : new Next.Nothing();
+        }
+        return now.isBefore(waves.waveAt().plus(BETWEEN_WAVES))
+                ? new Next.Nothing()
+                : new Next.BeginWave(Math.min(left, settings.accountsPerMinute()));
+    }
+}

@@ -1,0 +1,24 @@
+package sundown.purge;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
+
+/**
+ * How the end of a group stands, for operators. Instants are ISO 8601 in UTC.
+ *
+ * @param closesAt by the timeline in force
+ * @param drainedAt when nothing ran any more
+ * @param upheld false when the plan cannot be approved, or its approvals have become void
+ * @param beginsAt before which nothing is deleted, whatever clocks say; as far as it is known
+ * @param killSwitch how it was set last, if it ever was
+ * @param purge nothing where nothing has been planned
+ */
+@RegisterForReflection
+public record PurgeStatusView(
+        String group,
+        Optional<String> closesAt,
+        Optional<String> drainedAt,
+        Optional<Boolean> upheld,
+        Optional<String> beginsAt,
+        Optional<SwitchView> killSwitch,
+        Optional<PurgeView> purge) {}

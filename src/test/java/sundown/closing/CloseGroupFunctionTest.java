@@ -1,0 +1,223 @@
+package sundown.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.closing.Functions.CLOSE;
+import static sundown.closing.Functions.GROUP;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.archive.ArchiveState;
+import sundown.archive.Ending;
+import sundown.edge.Correlation;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.runtime.Calls;
+import sundown.transfer.Counts;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+/** A shard is walked at its group's close. */
+class CloseGroupFunctionTest {
+    private static final Instant LATER = CLOSE.plus(Duration.ofHours(9));
+
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void close() {
+        functions.close();
+    }
+
+    @Test
+    void wakesTheTransfersThatRunAndWaitSoThatTheyEndNowWithTheirCounts() {
+        UserId running = functions.user("running", 3);
+        UserId waiting = functions.user("waiting", 4);
+        Counts counts =
+                functions.transfer(running, new TransferState.Running(LATER)).counts();
+        functions.transfer(waiting, new TransferState.Waiting(WaitReason.CONSENT, LATER));
+
+        walkAndMove();
+
+        assertThat(functions.transferOf(running)).isEqualTo(new TransferState.Closed(CLOSE));
+        assertThat(functions.transferOf(waiting)).isEqualTo(new TransferState.Closed(CLOSE));
+        Transfer ended = functions.transfers.find(running).orElseThrow();
+        assertThat(ended.counts()).isEqualTo(counts);
+        assertThat(ended.grant()).isEmpty();
+    }
+
+    @Test
+    void endsAnArchiveThatIsBeingBuiltOrReady() {
+        UserId building = functions.user("building", 3);
+        UserId ready = functions.user("ready", 3);
+        functions.archive(building);
+        functions.downloaded(ready);
+
+        walkAndMove();
+
+        assertThat(functions.archiveOf(building)).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
+        assertThat(functions.archiveOf(ready)).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
+    }
+
+    @Test
+    void endsAnArchiveInWhoseRowSomebodyWritesAtTheSameMoment() {
+        UserId user = functions.user("a", 3);
+        functions.archive(user);
+        functions.observe("ArchiveStore.save", call -> {
+            if (call == 1) {
+                functions.archives.save(functions.archives.find(user).orElseThrow());
+            }
+        });
+        walkAndMove();
+        assertThat(functions.archiveOf(user)).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
+    }
+
+    @Test
+    void leavesAloneWhatGoesByAnotherClose() {
+        UserId moved = functions.user("moved-to-germany", 3, "DE");
+        functions.transfer(moved, new TransferState.Waiting(WaitReason.ROOM, LATER));
+        functions.archive(moved);
+
+        walkAndMove();
+
+        assertThat(functions.transferOf(moved).active()).isTrue();
+        assertThat(functions.archiveOf(moved).live()).isTrue();
+        assertThat(functions.closing().census().running()).isEqualTo(1);
+    }
+
+    @Test
+    void countsEveryUserOnceByWhatHeHasTakenOut() {
+        functions.transfer(functions.user("moved", 0), new TransferState.Finished(CLOSE));
+        UserId both = functions.user("both", 1);
+        functions.transfer(both, new TransferState.Finished(CLOSE));
+        endedLongAgo(both);
+        endedLongAgo(functions.user("downloaded", 2));
+        functions.user("neither", 3);
+        functions.transfer(functions.user("stopped", 3), new TransferState.Stopped(CLOSE));
+        functions.transfer(functions.user("running", 15), new TransferState.Running(LATER));
+
+        walkAndMove();
+
+        assertThat(functions.closing().census()).isEqualTo(new Census(1, 1, 1, 2, 1));
+    }
+
+    private void endedLongAgo(UserId user) {
+        functions.archives.save(
+                functions.downloaded(user).in(new ArchiveState.Ended(Ending.EXPIRED, CLOSE.minusSeconds(9))));
+    }
+
+    @Test
+    void writesNothingOfSomebodyWithNothingRunning() {
+        UserId user = functions.user("a", 3);
+        functions.transfer(user, new TransferState.Finished(CLOSE));
+        Calls calls = new Calls();
+        functions.observe(calls);
+        walkAndMove();
+        assertThat(calls.of("TransferStore.find")).isEqualTo(1);
+        assertThat(calls.of("ArchiveStore.save")).isZero();
+        assertThat(calls.of("TransferQueue.send")).isZero();
+        assertThat(calls.of("AccountStore.find")).isZero();
+    }
+
+    @Test
+    void goesOnAfterTheLastOneOfAPageAndHandsItselfOnBeforeItsTimeIsOver() {
+        IntStream.range(0, 2 * ClosingWalker.PAGE + 1).forEach(number -> functions.user("u%03d".formatted(number), 3));
+        functions.sweep();
+        functions.observe("TransferStore.find", call -> functions.clock.advance(Duration.ofSeconds(2)));
+        functions.work();
+
+        assertThat(functions.closing().shards().get(3)).isInstanceOf(ShardState.Walked.class);
+        assertThat(functions.closing().census()).isEqualTo(new Census(0, 0, 0, 2 * ClosingWalker.PAGE + 1, 0));
+    }
+
+    @Test
+    void saysThatItGoesOn() {
+        IntStream.range(0, 2 * ClosingWalker.PAGE).forEach(number -> functions.user("u%03d".formatted(number), 3));
+        functions.sweep();
+        functions.observe("TransferStore.find", call -> functions.clock.advance(Duration.ofSeconds(2)));
+        functions.close(ClosingMessage.first(GROUP, 3, CLOSE, new Correlation("sweep-1"))
+                .write());
+
+        assertThat(functions.closing().shards().get(3))
+                .isEqualTo(new ShardState.Walking(CLOSE, CLOSE.plusSeconds(2L * ClosingWalker.PAGE)));
+        assertThat(functions.queue.bodies())
+                .map(ClosingMessage::read)
+                .contains(ClosingMessage.first(GROUP, 3, CLOSE, new Correlation("sweep-1"))
+                        .next(new UserId("u049"), new Census(0, 0, 0, ClosingWalker.PAGE, 0)));
+    }
+
+    @Test
+    void countsSomebodyWhoCannotBeReadAsRunningAndGoesOn() {
+        List.of("a", "b", "c").forEach(name -> functions.user(name, 3));
+        functions.observe("TransferStore.find", call -> {
+            if (call == 2) {
+                throw new PermanentFailure("a row cannot be read: transfer");
+            }
+        });
+        walkAndMove();
+        assertThat(functions.closing().census()).isEqualTo(new Census(0, 0, 0, 2, 1));
+    }
+
+    @Test
+    void givesItsMessageBackWhenAStoreDoesNotAnswer() {
+        functions.user("a", 3);
+        functions.sweep();
+        functions.observe("ArchiveStore.find", call -> {
+            throw new RetryableFailure("busy");
+        });
+        assertThat(functions.close(message(3)).batchItemFailures()).hasSize(1);
+        assertThat(functions.closing().shards().get(3)).isInstanceOf(ShardState.Walking.class);
+    }
+
+    @Test
+    void dropsWhatIsNotOfTheWalkThatAShardHasNow() {
+        UserId user = functions.user("a", 3);
+        functions.transfer(user, new TransferState.Running(LATER));
+        assertThat(functions.close(message(3)).batchItemFailures()).isEmpty();
+        functions.sweep();
+        functions.clock.advance(Duration.ofNanos(-1));
+        assertThat(functions.close(message(3)).batchItemFailures()).isEmpty();
+        functions.clock.advance(Duration.ofNanos(1));
+        String stale = ClosingMessage.first(GROUP, 3, LATER, new Correlation("sweep-1"))
+                .write();
+        assertThat(functions.close(stale).batchItemFailures()).isEmpty();
+
+        functions.move();
+        assertThat(functions.transferOf(user).active()).isTrue();
+    }
+
+    @Test
+    void givesAMessageBackThatCannotBeRead() {
+        assertThat(functions.close("{}").batchItemFailures()).hasSize(1);
+    }
+
+    @Test
+    void losesNoShardOfTwoThatEndAtTheSameMoment() {
+        functions.sweep();
+        functions.observe("ClosingStore.save", call -> {
+            if (call == 1) {
+                Closing read = functions.closing();
+                functions.closings.save(ClosingRules.walked(read, ClosingMessage.read(message(4)), CLOSE));
+            }
+        });
+        functions.close(message(3));
+        assertThat(functions.closing().shards().get(3)).isInstanceOf(ShardState.Walked.class);
+        assertThat(functions.closing().shards().get(4)).isInstanceOf(ShardState.Walked.class);
+    }
+
+    private static String message(int shard) {
+        return new ClosingMessage(GROUP, shard, CLOSE, Optional.empty(), Census.NOBODY, new Correlation("sweep-1"))
+                .write();
+    }
+
+    private void walkAndMove() {
+        functions.sweep();
+        functions.work();
+        functions.move();
+    }
+}

@@ -1,0 +1,270 @@
+package sundown.closing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import sundown.account.Account;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveFunctions;
+import sundown.archive.ArchiveSettings;
+import sundown.archive.ArchiveState;
+import sundown.archive.Downloads;
+import sundown.archive.InMemoryArchiveBucket;
+import sundown.archive.InMemoryArchiveQueue;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.edge.ScheduledEvent;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryObjects;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.InMemoryRefundQueue;
+import sundown.runtime.Calls;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.secret.InMemorySecretSealer;
+import sundown.sweep.Round;
+import sundown.sweep.SweepFunction;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryLibraryAccess;
+import sundown.transfer.InMemoryPhotoLibrary;
+import sundown.transfer.InMemoryRequestQuota;
+import sundown.transfer.InMemoryTransferQueue;
+import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferState;
+
+/** The functions that bring {@link #GROUP} to rest at its close, those of transfers and archives among them. */
+final class Functions implements AutoCloseable {
+    static final GroupId GROUP = new GroupId("1");
+    static final Instant CLOSE = new InMemoryTimelineStore()
+            .inForce()
+            .groupOf(new Region("IN"))
+            .orElseThrow()
+            .dates()
+            .close();
+    static final Duration VISIBILITY = Duration.ofMinutes(12);
+
+    final ManualClock clock = new ManualClock(CLOSE);
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryClosingStore closings = new InMemoryClosingStore();
+    final InMemoryClosingQueue queue = new InMemoryClosingQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    final InMemoryTransferQueue transferQueue = new InMemoryTransferQueue(clock, Duration.ofMinutes(18), 5);
+    final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
+    final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    final ClosingFunctions.Ports ports = new ClosingFunctions.Ports(
+            accounts, memberships, timelines, transfers, transferQueue, archives, closings, queue);
+
+    private final TransferFunctions moving = moving();
+    private final ArchiveFunctions archiving = archiving();
+    private ClosingFunctions functions = ClosingFunctions.over(ports, clock);
+
+    private TransferFunctions moving() {
+        InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
+        return TransferFunctions.over(
+                new TransferFunctions.Ports(
+                        accounts,
+                        timelines,
+                        new InMemoryGalleryIndex(),
+                        new InMemoryGalleryBytes(),
+                        new InMemorySecretSealer(),
+                        access,
+                        new InMemoryPhotoLibrary(access, clock),
+                        transfers,
+                        transferQueue,
+                        new InMemoryRequestQuota(new RequestLimits(10_000, 2_000, ZoneId.of("UTC"))),
+                        archives,
+                        new InMemoryRefundLedger(),
+                        refunds()),
+                Eligibility.read("""
+                        {"minimumAndroidVersion": 10, "unsupportedRegions": [],
+                         "unsupportedCarriers": [], "unsupportedModels": []}
+                        """),
+                clock,
+                new Random(2),
+                executor);
+    }
+
+    private ArchiveFunctions archiving() {
+        return ArchiveFunctions.over(
+                new ArchiveFunctions.Ports(
+                        accounts,
+                        timelines,
+                        new InMemoryGalleryIndex(),
+                        new InMemoryGalleryObjects(new InMemoryGalleryBytes(), CLOSE),
+                        new InMemorySecretSealer(),
+                        archives,
+                        new InMemoryArchiveQueue(clock, new Random(3), Duration.ofMinutes(90), 5),
+                        bucket,
+                        bucket,
+                        refunds()),
+                new ArchiveSettings(20_000, 1_000, 1_000),
+                clock,
+                new Random(4),
+                executor);
+    }
+
+    private InMemoryRefundQueue refunds() {
+        return new InMemoryRefundQueue(clock, new Random(5), Duration.ofMinutes(3), 5);
+    }
+
+    /** From now on, the functions of the close work over these. */
+    void observe(ObservedPort.Observer observer) {
+        functions = ClosingFunctions.over(ObservedPorts.over(ports, observer), clock);
+    }
+
+    /** Something happens before each call of a kind, which are counted from 1. */
+    void observe(String kind, Consumer<Long> happening) {
+        Calls counted = new Calls();
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                counted.before(call);
+                if (call.equals(kind)) {
+                    happening.accept(counted.of(kind));
+                }
+            }
+        });
+    }
+
+    UserId user(String name, int shard) {
+        return user(name, shard, "IN");
+    }
+
+    UserId user(String name, int shard, String region) {
+        UserId user = new UserId(name);
+        accounts.put(new Account(user, new Region(region)));
+        memberships.list(user, GROUP, shard);
+        return user;
+    }
+
+    Transfer transfer(UserId user, TransferState state) {
+        return transfers.save(SampleTransfers.halfWay(user).in(state)).orElseThrow();
+    }
+
+    /** An archive that is being built and whose time is far off. */
+    Archive archive(UserId user) {
+        Instant later = CLOSE.plus(Duration.ofDays(1));
+        return archives.save(made(SampleArchives.fresh(user).in(new ArchiveState.Building(CLOSE, later))))
+                .orElseThrow();
+    }
+
+    /** An archive that has been downloaded. */
+    Archive downloaded(UserId user) {
+        return archives.save(made(SampleArchives.ready(user)
+                        .in(new ArchiveState.Ready(CLOSE, CLOSE))
+                        .with(new Downloads(Set.of(1), Optional.of(CLOSE)))))
+                .orElseThrow();
+    }
+
+    private static Archive made(Archive archive) {
+        return new Archive(
+                archive.user(),
+                archive.id(),
+                archive.group(),
+                archive.password(),
+                archive.gallery(),
+                archive.state(),
+                archive.contents(),
+                archive.downloads(),
+                CLOSE.minus(Duration.ofDays(1)),
+                Optional.empty(),
+                archive.version());
+    }
+
+    QueueAnswer close(String body) {
+        return functions.close().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    /** The sweep, as far as it is about the close. */
+    void sweep() {
+        sweep(List.of(functions.round()));
+    }
+
+    /** The whole of it. */
+    void sweepAll() {
+        sweep(List.of(moving.round(), archiving.round(), functions.round()));
+    }
+
+    private void sweep(List<Round> rounds) {
+        new SweepFunction(rounds, clock).handle(new ScheduledEvent("sweep-1"));
+    }
+
+    /** Works on all that is in the closing queue and visible. */
+    void work() {
+        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
+                next.isPresent();
+                next = queue.receive()) {
+            if (close(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    /** The same for the transfer queue. */
+    void move() {
+        for (Optional<InMemoryTransferQueue.Delivery> next = transferQueue.receive();
+                next.isPresent();
+                next = transferQueue.receive()) {
+            QueueEvent event = new QueueEvent(
+                    List.of(new QueueEvent.Message("message", next.get().body())));
+            if (moving.batch().handle(event).batchItemFailures().isEmpty()) {
+                transferQueue.delete(next.get());
+            }
+        }
+    }
+
+    /** So many minutes pass, as the sweep divides them. */
+    void minutes(int count) {
+        for (int minute = 0; minute < count; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            sweepAll();
+            work();
+            move();
+        }
+    }
+
+    Closing closing() {
+        return closings.find(GROUP).orElseThrow();
+    }
+
+    Optional<Instant> drainedAt() {
+        return closings.find(GROUP).flatMap(Closing::drainedAt);
+    }
+
+    TransferState transferOf(UserId user) {
+        return transfers.find(user).orElseThrow().state();
+    }
+
+    ArchiveState archiveOf(UserId user) {
+        return archives.find(user).orElseThrow().state();
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

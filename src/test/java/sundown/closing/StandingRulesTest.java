@@ -1,0 +1,72 @@
+package sundown.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveState;
+import sundown.archive.Downloads;
+import sundown.archive.Ending;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+class StandingRulesTest {
+    private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, none, NEITHER",
+        "finished, none, MOVED",
+        "stopped, none, NEITHER",
+        "closed, none, NEITHER",
+        "gaveUp, none, NEITHER",
+        "running, none, RUNNING",
+        "waiting, none, RUNNING",
+        "none, live, RUNNING",
+        "none, toBeCleaned, RUNNING",
+        "none, ended, NEITHER",
+        "none, downloaded, DOWNLOADED",
+        "finished, ended, MOVED",
+        "finished, downloaded, BOTH",
+        "closed, downloaded, DOWNLOADED",
+        "running, downloaded, RUNNING",
+        "finished, live, RUNNING"
+    })
+    void tellsHowAUserStands(String transfer, String archive, Standing standing) {
+        assertThat(StandingRules.standing(transfer(transfer), archive(archive))).isEqualTo(standing);
+    }
+
+    private static Optional<Transfer> transfer(String name) {
+        Optional<TransferState> state =
+                switch (name) {
+                    case "finished" -> Optional.of(new TransferState.Finished(CLOSE));
+                    case "stopped" -> Optional.of(new TransferState.Stopped(CLOSE));
+                    case "closed" -> Optional.of(new TransferState.Closed(CLOSE));
+                    case "gaveUp" -> Optional.of(new TransferState.GaveUp(CLOSE));
+                    case "running" -> Optional.of(new TransferState.Running(CLOSE));
+                    case "waiting" -> Optional.of(new TransferState.Waiting(WaitReason.ROOM, CLOSE));
+                    default -> Optional.empty();
+                };
+        return state.map(SampleTransfers.fresh(new UserId("u1"))::in);
+    }
+
+    private static Optional<Archive> archive(String name) {
+        Archive live = SampleArchives.fresh(new UserId("u1"));
+        Archive ended = live.in(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
+        return switch (name) {
+            case "live" -> Optional.of(live);
+            case "ended" -> Optional.of(ended);
+            case "toBeCleaned" -> Optional.of(ended.cleanedAt(Optional.of(CLOSE)));
+            case "downloaded" -> Optional.of(ended.with(new Downloads(Set.of(1), Optional.of(CLOSE))));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.closing.Census;
+import sundown.closing.Closing;
+import sundown.closing.ClosingStore;
+import sundown.closing.ShardState;
+import sundown.timeline.GroupId;
+
+/** What every store of closings promises. */
+public abstract class ClosingStoreContract {
+    private static final GroupId GROUP = new GroupId("1");
+    private static final Instant CLOSE = SampleTransfers.NOW;
+    private static final Instant LATER = CLOSE.plusSeconds(3_600);
+
+    /** The store under test, empty at first. */
+    protected abstract ClosingStore store();
+
+    @Test
+    void knowsNoClosingThatWasNotSaved() {
+        assertThat(store().find(GROUP)).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatWasSavedOneVersionFurther() {
+        Closing begun = begun(GROUP);
+        assertThat(store().save(begun)).contains(begun.saved());
+        assertThat(store().find(GROUP)).contains(begun.saved());
+        Closing walked = walked(begun.saved());
+        assertThat(store().save(walked)).contains(walked.saved());
+        assertThat(store().find(GROUP)).contains(walked.saved());
+    }
+
+    @Test
+    void savesNothingOverWhatSomebodyElseSaved() {
+        Closing begun = begun(GROUP);
+        Closing saved = store().save(begun).orElseThrow();
+        assertThat(store().save(begun)).isEmpty();
+        store().save(walked(saved));
+        assertThat(store().save(begun.saved())).isEmpty();
+        assertThat(store().find(GROUP)).contains(walked(saved).saved());
+    }
+
+    @Test
+    void keepsTheClosingsOfGroupsApart() {
+        store().save(begun(GROUP));
+        Closing other = begun(new GroupId("11"));
+        store().save(other);
+        assertThat(store().find(GROUP)).contains(begun(GROUP).saved());
+        assertThat(store().find(other.group())).contains(other.saved());
+    }
+
+    @Test
+    void letsOneOfManySave() throws Exception {
+        assertThat(Race.between(4, number -> store().save(begun(GROUP)).isPresent()))
+                .containsOnlyOnce(true);
+    }
+
+    private static Closing begun(GroupId group) {
+        return new Closing(group, CLOSE, Map.of(15, new ShardState.Walking(CLOSE, LATER)), Optional.empty(), 0);
+    }
+
+    private static Closing walked(Closing begun) {
+        Map<Integer, ShardState> shards = Map.of(
+                0,
+                new ShardState.Walked(CLOSE, LATER, new Census(1, 2, 3, 4, 5_000_000_000L)),
+                15,
+                new ShardState.Walking(CLOSE, LATER));
+        return new Closing(begun.group(), begun.close(), shards, Optional.of(LATER), begun.version());
+    }
+}

@@ -1,0 +1,34 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sundown.purge.KillSwitch;
+import sundown.purge.Operator;
+
+/** What every kill switch promises. */
+public abstract class KillSwitchContract {
+    private static final KillSwitch.Position STOPPED =
+            new KillSwitch.Position(true, new Operator("Ada"), "a wrong \"list\"", SamplePurges.NOW);
+    private static final KillSwitch.Position ALLOWED =
+            new KillSwitch.Position(false, new Operator("Grace"), "checked", SamplePurges.NOW.plusSeconds(60));
+
+    /** The switch under test, which was never set. */
+    protected abstract KillSwitch killSwitch();
+
+    @Test
+    void stopsNothingBeforeItIsSet() {
+        assertThat(killSwitch().position()).isEmpty();
+        assertThat(killSwitch().stopped()).isFalse();
+    }
+
+    @Test
+    void stopsAtOnceAndUntilItIsTakenBack() {
+        killSwitch().set(STOPPED);
+        assertThat(killSwitch().stopped()).isTrue();
+        assertThat(killSwitch().position()).contains(STOPPED);
+        killSwitch().set(ALLOWED);
+        assertThat(killSwitch().stopped()).isFalse();
+        assertThat(killSwitch().position()).contains(ALLOWED);
+    }
+}

@@ -1,0 +1,90 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.purge.Operator;
+import sundown.purge.Progress;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore;
+import sundown.timeline.GroupId;
+
+/** What every store of purges promises. */
+public abstract class PurgeStoreContract {
+    private static final GroupId GROUP = new GroupId("1");
+    private static final Progress PROGRESS = new Progress(5_000_000_000L, 4_999_999_999L);
+
+    /** The store under test, empty at first. */
+    protected abstract PurgeStore store();
+
+    @Test
+    void knowsNoPurgeThatWasNotSaved() {
+        assertThat(store().find(GROUP)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void givesBackWhatWasSavedOneVersionFurther(PurgeState state) {
+        Purge purge = planned(GROUP).in(state);
+        assertThat(store().save(purge)).contains(purge.saved());
+        assertThat(store().find(GROUP)).contains(purge.saved());
+    }
+
+    static Stream<PurgeState> states() {
+        return Stream.of(
+                new PurgeState.Planned(Optional.empty()),
+                new PurgeState.Planned(Optional.of(SamplePurges.APPROVALS.first())),
+                new PurgeState.Pausing(SamplePurges.APPROVALS, SamplePurges.NOW),
+                new PurgeState.Canary(SamplePurges.APPROVALS, SamplePurges.NOW, PROGRESS),
+                new PurgeState.Waves(SamplePurges.APPROVALS, SamplePurges.NOW, PROGRESS),
+                new PurgeState.Purged(SamplePurges.APPROVALS, SamplePurges.NOW),
+                new PurgeState.Certified(SamplePurges.APPROVALS, SamplePurges.NOW),
+                new PurgeState.Differs(SamplePurges.APPROVALS, SamplePurges.NOW),
+                new PurgeState.Aborted(new Operator("Ada"), "a \"wrong\" list", SamplePurges.NOW));
+    }
+
+    @Test
+    void leavesNothingOfTheStateBefore() {
+        Purge saved = store().save(planned(GROUP).in(new PurgeState.Pausing(SamplePurges.APPROVALS, SamplePurges.NOW)))
+                .orElseThrow();
+        Purge again = saved.in(new PurgeState.Planned(Optional.empty()));
+        store().save(again);
+        assertThat(store().find(GROUP)).contains(again.saved());
+    }
+
+    @Test
+    void savesNothingOverWhatSomebodyElseSaved() {
+        Purge saved = store().save(planned(GROUP)).orElseThrow();
+        assertThat(store().save(planned(GROUP))).isEmpty();
+        Purge first = saved.in(new PurgeState.Planned(Optional.of(SamplePurges.APPROVALS.first())));
+        store().save(first);
+        assertThat(store().save(saved.in(new PurgeState.Planned(Optional.of(SamplePurges.APPROVALS.second())))))
+                .isEmpty();
+        assertThat(store().find(GROUP)).contains(first.saved());
+    }
+
+    @Test
+    void keepsThePurgesOfGroupsApart() {
+        store().save(planned(GROUP));
+        Purge other = new Purge(
+                new GroupId("11"), SamplePurges.plan(2), planned(GROUP).state(), 0);
+        store().save(other);
+        assertThat(store().find(GROUP)).contains(planned(GROUP).saved());
+        assertThat(store().find(other.group())).contains(other.saved());
+    }
+
+    @Test
+    void letsOneOfManySave() throws Exception {
+        assertThat(Race.between(4, number -> store().save(planned(GROUP)).isPresent()))
+                .containsOnlyOnce(true);
+    }
+
+    private static Purge planned(GroupId group) {
+        return new Purge(group, SamplePurges.plan(1), new PurgeState.Planned(Optional.empty()), 0);
+    }
+}

@@ -1,0 +1,64 @@
+package sundown.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperatorEdgeTest {
+    private final OperatorEdge edge = new OperatorEdge();
+    private final LogRecords log = LogRecords.of(OperatorEdge.class);
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void answersWithWhatTheWorkGives() {
+        assertThat(edge.answer(call("Ada"), body -> Map.of("hello", body.text("by"))))
+                .isEqualTo(Json.tree(Map.of("hello", "Ada")));
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void answersARefusalAsAProblem() {
+        JsonNode problem = edge.answer(call("Ada"), body -> {
+            throw Problem.of("too-early", 409, "It is too early.", "Wait.").asException();
+        });
+        assertThat(problem.path("type").asText()).isEqualTo("urn:sundown:problem:too-early");
+        assertThat(log.lines()).singleElement().asString().contains("refused: too-early");
+    }
+
+    @Test
+    void tellsInOneLineWhoAskedWhatAndWhatCameOfIt() {
+        edge.audited("approve-purge", call("Ada"), body -> Map.of());
+        assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: done");
+    }
+
+    @Test
+    void tellsARefusalInOneLineToo() {
+        edge.audited("approve-purge", call("Ada"), body -> {
+            throw Problem.of("too-early", 409, "It is too early.", "Wait.").asException();
+        });
+        assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: too-early");
+    }
+
+    @Test
+    void letsNobodyWriteALineOfHisOwn() {
+        edge.audited("stop-purges", Json.tree(Map.of("by", "Ada\naudit: *")), body -> Map.of());
+        edge.audited("stop-purges", Json.tree(Map.of("by", "a".repeat(999), "group", 7)), body -> Map.of());
+        edge.audited("stop-purges", Json.read("[]"), body -> Map.of());
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO audit: stop-purges, by Ada?audit? ?, group -: done",
+                        "INFO audit: stop-purges, by " + "a".repeat(64) + ", group 7: done",
+                        "INFO audit: stop-purges, by -, group -: invalid-request");
+    }
+
+    private static JsonNode call(String by) {
+        return Json.tree(Map.of("group", "1", "by", by));
+    }
+}

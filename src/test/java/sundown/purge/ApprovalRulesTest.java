@@ -1,0 +1,184 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.purge.Given.ADA;
+import static sundown.purge.Given.CLOSE;
+import static sundown.purge.Given.DRAINED;
+import static sundown.purge.Given.GRACE;
+import static sundown.purge.Given.GROUP;
+import static sundown.purge.Given.NOW;
+import static sundown.purge.Given.PAUSE;
+import static sundown.purge.Given.PLAN;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApprovalRulesTest {
+    private static final Circumstances CALM = Given.at(NOW);
+
+    @Test
+    void takesTheFirstApprovalOfAPlanThatIsInNoRowYet() {
+        assertThat(approve(Optional.empty(), CALM, ADA))
+                .isEqualTo(changed(
+                        new Purge(GROUP, PLAN, new PurgeState.Planned(Optional.of(new Approval(ADA, NOW))), 0)));
+    }
+
+    @Test
+    void pausesWithTheSecondPersonsWord() {
+        Instant later = NOW.plusSeconds(60);
+        assertThat(approve(Given.approvedBy(ADA), Given.at(later), GRACE))
+                .isEqualTo(changed(Given.in(new PurgeState.Pausing(
+                        new Approvals(new Approval(ADA, NOW), new Approval(GRACE, later)), later.plus(PAUSE)))));
+    }
+
+    @Test
+    void takesNoTwoOfTheSamePerson() {
+        assertThat(approve(Given.approvedBy(ADA), CALM, ADA)).isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
+        assertThat(approve(Given.approvedBy(ADA), CALM, new Operator("ADA")))
+                .isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
+    }
+
+    @Test
+    void takesNoneOfThePlanner() {
+        assertThat(approve(Given.planned(), CALM, Given.PLANNER)).isEqualTo(refused(Refusal.BY_THE_PLANNER));
+        assertThat(approve(Given.approvedBy(ADA), CALM, new Operator("zoë")))
+                .isEqualTo(refused(Refusal.BY_THE_PLANNER));
+    }
+
+    @Test
+    void takesNoneOfWhatWasNotPlanned() {
+        Circumstances without = Given.of(Optional.empty(), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
+        assertThat(approve(Optional.empty(), without, ADA)).isEqualTo(refused(Refusal.NOT_PLANNED));
+    }
+
+    @Test
+    void takesNoneWhileTheWindowIsOpen() {
+        Instant before = CLOSE.minusNanos(1);
+        assertThat(approve(Given.planned(), Given.at(before), ADA)).isEqualTo(refused(Refusal.WINDOW_OPEN));
+        Circumstances gone = Given.of(Optional.of(PLAN), Optional.empty(), Optional.empty(), NOW);
+        assertThat(approve(Given.planned(), gone, ADA)).isEqualTo(refused(Refusal.WINDOW_OPEN));
+    }
+
+    @Test
+    void takesNoneBeforeTheDrain() {
+        Circumstances running = Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.empty(), NOW);
+        assertThat(approve(Given.planned(), running, ADA)).isEqualTo(refused(Refusal.NOT_DRAINED));
+    }
+
+    @Test
+    void takesNoneOfAnotherManifest() {
+        assertThat(ApprovalRules.approve(Optional.of(Given.planned()), CALM, Given.hash("b"), ADA, PAUSE))
+                .isEqualTo(refused(Refusal.OTHER_MANIFEST));
+    }
+
+    @Test
+    void takesNoneOfAPlanThatANewerOneHasReplaced() {
+        Plan newer = Given.plan("plan00002", "b", 7, 3, 5);
+        Circumstances replanned = Given.of(Optional.of(newer), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
+        assertThat(approve(Given.approvedBy(GRACE), replanned, ADA)).isEqualTo(refused(Refusal.OTHER_MANIFEST));
+        assertThat(ApprovalRules.approve(Optional.of(Given.approvedBy(GRACE)), replanned, newer.manifest(), ADA, PAUSE))
+                .isEqualTo(changed(
+                        new Purge(GROUP, newer, new PurgeState.Planned(Optional.of(new Approval(ADA, NOW))), 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherThanPlanned")
+    void takesNoneOfAPlanThatIsOutOfDate(Circumstances changed) {
+        assertThat(approve(Given.planned(), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
+        assertThat(approve(Given.approvedBy(GRACE), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
+        assertThat(approve(Given.pausing(), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
+    }
+
+    static Stream<Circumstances> otherThanPlanned() {
+        return Stream.of(
+                Given.changed(4, 5, NOW),
+                Given.changed(3, 6, NOW),
+                Given.of(
+                        Optional.of(PLAN),
+                        Optional.of(CLOSE),
+                        Optional.of(PLAN.at().plusNanos(1)),
+                        NOW),
+                Given.of(Optional.empty(), Optional.of(CLOSE), Optional.of(DRAINED), NOW));
+    }
+
+    @ParameterizedTest
+    @MethodSource("approved")
+    void takesNoThird(Purge approved) {
+        assertThat(approve(approved, CALM, new Operator("Mary"))).isEqualTo(refused(Refusal.APPROVED_BEFORE));
+    }
+
+    static Stream<Purge> approved() {
+        return Stream.of(Given.pausing(), Given.canary(2, 1), Given.waves(NOW, 2, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("over")
+    void takesNoneOfWhatIsOver(Purge over) {
+        assertThat(approve(over, CALM, ADA)).isEqualTo(refused(Refusal.OVER));
+        assertThat(abort(Optional.of(over), Optional.of(PLAN))).isEqualTo(refused(Refusal.OVER));
+    }
+
+    static Stream<Purge> over() {
+        return Stream.of(
+                Given.in(new PurgeState.Purged(Given.APPROVALS, NOW)),
+                Given.in(new PurgeState.Certified(Given.APPROVALS, NOW)),
+                Given.in(new PurgeState.Differs(Given.APPROVALS, NOW)),
+                Given.in(new PurgeState.Aborted(ADA, "wrong list", NOW)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("open")
+    void onePersonEndsItAtAnyTime(Purge open) {
+        assertThat(abort(Optional.of(open), Optional.of(PLAN)))
+                .isEqualTo(changed(Given.in(new PurgeState.Aborted(ADA, "wrong list", NOW))));
+    }
+
+    static Stream<Purge> open() {
+        return Stream.concat(Stream.of(Given.planned(), Given.approvedBy(GRACE)), approved());
+    }
+
+    @Test
+    void endsWhatIsOnlyPlannedAndNothingThatIsNot() {
+        assertThat(abort(Optional.empty(), Optional.of(PLAN)))
+                .isEqualTo(changed(new Purge(GROUP, PLAN, new PurgeState.Aborted(ADA, "wrong list", NOW), 0)));
+        assertThat(abort(Optional.empty(), Optional.empty())).isEqualTo(refused(Refusal.NOT_PLANNED));
+    }
+
+    @Test
+    void pausesFromTheSecondApprovalAndNotFromTheFirst() {
+        Instant weekLater = NOW.plus(Duration.ofDays(7));
+        ApprovalRules.Verdict verdict = approve(Given.approvedBy(ADA), Given.at(weekLater), GRACE);
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        ApprovalRules.Verdict.Changed.class,
+                        changed -> assertThat(changed.purge().state())
+                                .isInstanceOfSatisfying(
+                                        PurgeState.Pausing.class,
+                                        pausing -> assertThat(pausing.until()).isEqualTo(weekLater.plus(PAUSE))));
+    }
+
+    private static ApprovalRules.Verdict approve(Purge stored, Circumstances now, Operator by) {
+        return approve(Optional.of(stored), now, by);
+    }
+
+    private static ApprovalRules.Verdict approve(Optional<Purge> stored, Circumstances now, Operator by) {
+        return ApprovalRules.approve(stored, now, PLAN.manifest(), by, PAUSE);
+    }
+
+    private static ApprovalRules.Verdict abort(Optional<Purge> stored, Optional<Plan> latest) {
+        return ApprovalRules.abort(stored, latest, GROUP, new PurgeState.Aborted(ADA, "wrong list", NOW));
+    }
+
+    private static ApprovalRules.Verdict changed(Purge purge) {
+        return new ApprovalRules.Verdict.Changed(purge);
+    }
+
+    private static ApprovalRules.Verdict refused(Refusal why) {
+        return new ApprovalRules.Verdict.Refused(why);
+    }
+}

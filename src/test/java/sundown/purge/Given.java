@@ -1,0 +1,83 @@
+package sundown.purge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.timeline.GroupId;
+
+/** A purge to begin a test with: its group closed, was drained half an hour later, and was planned a day after that. */
+final class Given {
+    static final GroupId GROUP = new GroupId("1");
+    static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    static final Instant DRAINED = CLOSE.plus(Duration.ofMinutes(30));
+    static final Instant PLANNED = DRAINED.plus(Duration.ofDays(1));
+    static final Instant NOW = PLANNED.plus(Duration.ofHours(1));
+    static final Duration PAUSE = Duration.ofDays(3);
+    static final PurgeSettings SETTINGS = new PurgeSettings(PAUSE, 30);
+    static final Operator PLANNER = new Operator("Zoë");
+    static final Operator ADA = new Operator("Ada");
+    static final Operator GRACE = new Operator("Grace");
+    static final Approvals APPROVALS = new Approvals(new Approval(ADA, NOW), new Approval(GRACE, NOW));
+
+    /** Of 250 accounts. */
+    static final Plan PLAN = plan("plan00001", "a", 250, 3, 5);
+
+    private Given() {}
+
+    static Plan plan(String id, String digit, long users, int timelineVersion, long holdChanges) {
+        return new Plan(
+                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, timelineVersion, holdChanges);
+    }
+
+    static ManifestHash hash(String digit) {
+        return new ManifestHash(digit.repeat(64));
+    }
+
+    static Purge in(PurgeState state) {
+        return new Purge(GROUP, PLAN, state, 4);
+    }
+
+    static Purge planned() {
+        return in(new PurgeState.Planned(Optional.empty()));
+    }
+
+    static Purge approvedBy(Operator operator) {
+        return in(new PurgeState.Planned(Optional.of(new Approval(operator, NOW))));
+    }
+
+    static Purge pausing() {
+        return in(new PurgeState.Pausing(APPROVALS, NOW.plus(PAUSE)));
+    }
+
+    static Purge canary(long begun, long finished) {
+        return in(new PurgeState.Canary(APPROVALS, NOW, new Progress(begun, finished)));
+    }
+
+    static Purge waves(Instant waveAt, long begun, long finished) {
+        return in(new PurgeState.Waves(APPROVALS, waveAt, new Progress(begun, finished)));
+    }
+
+    static Circumstances at(Instant now) {
+        return of(Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), now);
+    }
+
+    static Circumstances of(Optional<Plan> plan, Optional<Instant> close, Optional<Instant> drainedAt, Instant now) {
+        return new Circumstances(GROUP, plan, close, drainedAt, 3, 5, false, now);
+    }
+
+    static Circumstances changed(int timelineVersion, long holdChanges, Instant now) {
+        return new Circumstances(
+                GROUP,
+                Optional.of(PLAN),
+                Optional.of(CLOSE),
+                Optional.of(DRAINED),
+                timelineVersion,
+                holdChanges,
+                false,
+                now);
+    }
+
+    static Circumstances stopped(Instant now) {
+        return new Circumstances(GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), 3, 5, true, now);
+    }
+}

@@ -1,0 +1,126 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.closing.Closing;
+import sundown.closing.InMemoryClosingStore;
+import sundown.edge.Json;
+import sundown.hold.Hold;
+import sundown.hold.InMemoryHoldStore;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Timeline;
+
+/** The operators' functions of a purge over ports in memory; {@link Given#GROUP} has closed, is drained and planned. */
+final class OperatorCalls {
+    static final String HASH = Given.PLAN.manifest().hex();
+
+    final ManualClock clock = new ManualClock(Given.NOW);
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryClosingStore closings = new InMemoryClosingStore();
+    final InMemoryHoldStore holds = new InMemoryHoldStore();
+    final InMemoryPlans plans = new InMemoryPlans();
+    final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
+    final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
+    final PurgeFunctions.Ports ports =
+            new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, killSwitch, trusted);
+
+    private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
+
+    OperatorCalls() {
+        closings.save(new Closing(Given.GROUP, Given.CLOSE, Map.of(), Optional.of(Given.DRAINED), 0));
+        plan("plan00001", "a");
+    }
+
+    /** Plans the group under the timeline and the holds of now. */
+    void plan(String id, String digit) {
+        plans.put(Given.GROUP, Given.plan(id, digit, 250, timelines.inForce().version(), holds.changes(Given.GROUP)));
+    }
+
+    /** From now on something happens before each call of the purges' store. */
+    void observePurges(ObservedPort.Observer observer) {
+        PurgeStore observed = ObservedPort.of(PurgeStore.class, purges, observer);
+        functions = PurgeFunctions.over(
+                new PurgeFunctions.Ports(timelines, closings, holds, plans, observed, killSwitch, trusted),
+                Given.SETTINGS,
+                clock);
+    }
+
+    /** Puts a timeline in force that differs in nothing but its version, and perhaps the group's close. */
+    void republish(Optional<Instant> close) {
+        Timeline timeline = timelines.inForce();
+        List<Group> groups = timeline.groups().stream()
+                .map(group -> close.filter(at -> group.id().equals(Given.GROUP))
+                        .map(at -> closing(group, at))
+                        .orElse(group))
+                .toList();
+        timelines.put(new Timeline(timeline.version() + 1, timeline.exempt(), groups));
+    }
+
+    private static Group closing(Group group, Instant at) {
+        return new Group(
+                group.id(),
+                group.regions(),
+                new Dates(
+                        group.dates().notice(),
+                        group.dates().exportsOpen(),
+                        at,
+                        group.dates().refundBy()));
+    }
+
+    void hold(String user) {
+        holds.place(Given.GROUP, new Hold(new UserId(user), "a court", "Ada", clock.instant(), Optional.empty()));
+    }
+
+    JsonNode approve(String by) {
+        return approve(Map.of("group", "1", "manifestHash", HASH, "by", by));
+    }
+
+    JsonNode approve(Map<String, Object> call) {
+        return functions.approve().handle(Json.tree(call));
+    }
+
+    JsonNode abort(Map<String, Object> call) {
+        return functions.abort().handle(Json.tree(call));
+    }
+
+    JsonNode stop(Map<String, Object> call) {
+        return functions.stop().handle(Json.tree(call));
+    }
+
+    JsonNode allow(Map<String, Object> call) {
+        return functions.allow().handle(Json.tree(call));
+    }
+
+    JsonNode get() {
+        return get(Map.of("group", "1"));
+    }
+
+    JsonNode get(Map<String, Object> call) {
+        return functions.get().handle(Json.tree(call));
+    }
+
+    /** What the deletion would be told to do now. */
+    PurgeRules.Next next() {
+        return PurgeRules.next(
+                purges.find(Given.GROUP).orElseThrow(), functions.groups().circumstances(Given.GROUP), Given.SETTINGS);
+    }
+
+    void moveClockTo(Instant instant) {
+        clock.advance(Duration.between(clock.instant(), instant));
+    }
+
+    static String typeOf(JsonNode problem) {
+        String type = problem.path("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+}

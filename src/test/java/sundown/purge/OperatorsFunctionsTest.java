@@ -1,0 +1,220 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.purge.Given.GROUP;
+import static sundown.purge.Given.NOW;
+import static sundown.purge.OperatorCalls.HASH;
+import static sundown.purge.OperatorCalls.typeOf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.runtime.ObservedPort;
+
+class OperatorsFunctionsTest {
+    private static final Instant UNTIL = NOW.plus(Given.PAUSE);
+    private static final Instant BEGIN = UNTIL.plus(PurgeRules.SKEW);
+
+    private final OperatorCalls functions = new OperatorCalls();
+
+    @Test
+    void twoPeopleApproveAndThenItPauses() {
+        JsonNode first = functions.approve("Ada");
+        assertThat(first.path("state").asText()).isEqualTo("PLANNED");
+        assertThat(first.at("/approvals/0/by").asText()).isEqualTo("Ada");
+
+        JsonNode second = functions.approve("Grace");
+        assertThat(second.path("state").asText()).isEqualTo("PAUSING");
+        assertThat(second.path("pausesUntil").asText()).isEqualTo(UNTIL.toString());
+        assertThat(second.at("/plan/manifestHash").asText()).isEqualTo(HASH);
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
+        functions.moveClockTo(BEGIN);
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.BeginCanary(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group, , invalid-request",
+        "group, *, invalid-request",
+        "group, all, unknown-group",
+        "group, 9, unknown-group",
+        "group, CN, exempt-group",
+        "group, 2, not-planned",
+        "manifestHash, , invalid-request",
+        "manifestHash, *, invalid-request",
+        "manifestHash, AAAA, invalid-request",
+        "by, , invalid-request",
+        "by, *, invalid-request",
+        "by, Zoë, by-the-planner"
+    })
+    void refuseBadInputAndChangeNothing(String field, String value, String problem) {
+        Map<String, Object> call = new HashMap<>(Map.of("group", "1", "manifestHash", HASH, "by", "Ada"));
+        call.remove(field);
+        Optional.ofNullable(value).ifPresent(given -> call.put(field, given));
+
+        assertThat(typeOf(functions.approve(call))).isEqualTo(problem);
+        assertThat(functions.purges.find(GROUP)).isEmpty();
+    }
+
+    @Test
+    void refuseAForeignHashAndAStaleOne() {
+        Map<String, Object> foreign =
+                Map.of("group", "1", "manifestHash", Given.hash("f").hex(), "by", "Ada");
+        assertThat(typeOf(functions.approve(foreign))).isEqualTo("other-manifest");
+        functions.approve("Ada");
+        functions.plan("plan00002", "b");
+        assertThat(typeOf(functions.approve("Grace"))).isEqualTo("other-manifest");
+        assertThat(functions.purges.find(GROUP).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void refuseTheSamePersonTwice() {
+        functions.approve("Ada");
+        assertThat(typeOf(functions.approve("ADA"))).isEqualTo("by-the-same-person");
+        assertThat(functions.purges.find(GROUP).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void refuseWhileTheWindowIsOpenByEitherClockAndBeforeTheDrain() {
+        functions.trusted.ahead(Duration.ofDays(-3));
+        assertThat(typeOf(functions.approve("Ada"))).isEqualTo("window-open");
+        functions.trusted.ahead(Duration.ofDays(3));
+        functions.moveClockTo(Given.CLOSE.minusNanos(1));
+        assertThat(typeOf(functions.approve("Ada"))).isEqualTo("window-open");
+        functions.moveClockTo(NOW);
+        functions.republish(Optional.of(Given.CLOSE.plusSeconds(1)));
+        functions.plan("plan00001", "a");
+        assertThat(typeOf(functions.approve("Ada"))).isEqualTo("not-drained");
+    }
+
+    @Test
+    void forgetApprovalsWhenTheTimelineAHoldOrTheManifestChanges() {
+        for (Runnable change : List.<Runnable>of(
+                () -> functions.republish(Optional.empty()),
+                () -> functions.hold("u1"),
+                () -> functions.plan("plan00003", "c"))) {
+            functions.plan("plan00001", "a");
+            functions.approve("Ada");
+            functions.approve("Grace");
+            assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PAUSING");
+
+            change.run();
+
+            assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PLANNED");
+            assertThat(functions.get().at("/purge/approvals").size()).isZero();
+            assertThat(functions.next()).isInstanceOf(PurgeRules.Next.Annul.class);
+            functions.plan("plan00009", "9");
+        }
+    }
+
+    @Test
+    void beginNothingTooEarlyWithAClockThatIsADayFast() {
+        functions.trusted.ahead(Duration.ofDays(-1));
+        functions.clock.advance(Duration.ofDays(1));
+        functions.approve("Ada");
+        functions.approve("Grace");
+        assertThat(functions.purges.find(GROUP).orElseThrow().state())
+                .isEqualTo(new PurgeState.Pausing(
+                        new Approvals(new Approval(Given.ADA, NOW), new Approval(Given.GRACE, NOW)), UNTIL));
+
+        functions.moveClockTo(BEGIN.plus(Duration.ofDays(1)).minusSeconds(1));
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
+        functions.clock.advance(Duration.ofSeconds(1));
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.BeginCanary(2));
+    }
+
+    @Test
+    void pauseLongEnoughAfterAnApprovalByAClockThatIsADaySlow() {
+        functions.trusted.ahead(Duration.ofDays(1));
+        Instant reallyApproved = functions.trusted.now();
+        functions.approve("Ada");
+        functions.approve("Grace");
+        functions.trusted.ahead(Duration.ZERO);
+        functions.moveClockTo(reallyApproved.plus(Given.PAUSE).minusNanos(1));
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
+    }
+
+    @Test
+    void keepBothApprovalsOfTwoWhoApproveAtTheSameMoment() {
+        functions.observePurges(new ObservedPort.Observer() {
+            private boolean raced;
+
+            @Override
+            public void before(String call) {
+                if (call.equals("PurgeStore.save") && !raced) {
+                    raced = true;
+                    functions.purges.save(new Purge(
+                            GROUP,
+                            functions.plans.latest(GROUP).orElseThrow(),
+                            new PurgeState.Planned(Optional.of(new Approval(Given.GRACE, NOW))),
+                            0));
+                }
+            }
+        });
+        assertThat(functions.approve("Ada").path("state").asText()).isEqualTo("PAUSING");
+    }
+
+    @Test
+    void onePersonAbortsAndItIsPlannedAnew() {
+        functions.approve("Ada");
+        functions.approve("Grace");
+        JsonNode aborted = functions.abort(Map.of("group", "1", "by", "Mary", "reason", "a wrong list"));
+        assertThat(aborted.path("state").asText()).isEqualTo("ABORTED");
+        assertThat(aborted.at("/ended/by").asText()).isEqualTo("Mary");
+        assertThat(aborted.at("/ended/reason").asText()).isEqualTo("a wrong list");
+
+        assertThat(typeOf(functions.approve("Ada"))).isEqualTo("purge-over");
+        assertThat(typeOf(functions.abort(Map.of("group", "1", "by", "Mary", "reason", "again"))))
+                .isEqualTo("purge-over");
+        functions.plan("plan00002", "a");
+        assertThat(functions.approve("Ada").path("state").asText()).isEqualTo("PLANNED");
+    }
+
+    @Test
+    void abortWithoutAClockThatIsTrusted() {
+        functions.trusted.ahead(Duration.ofDays(-999));
+        assertThat(functions
+                        .abort(Map.of("group", "1", "by", "Ada", "reason", "no"))
+                        .path("state")
+                        .asText())
+                .isEqualTo("ABORTED");
+        assertThat(typeOf(functions.abort(Map.of("by", "Ada", "reason", "no")))).isEqualTo("invalid-request");
+        assertThat(typeOf(functions.abort(Map.of("group", "1", "by", "Ada")))).isEqualTo("invalid-request");
+    }
+
+    @Test
+    void theKillSwitchStopsAndAllows() {
+        functions.approve("Ada");
+        functions.approve("Grace");
+        functions.moveClockTo(BEGIN);
+        JsonNode stopped = functions.stop(Map.of("by", "Mary", "reason", "an alarm"));
+        assertThat(stopped.path("stopped").asBoolean()).isTrue();
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
+        assertThat(functions.get().at("/killSwitch/reason").asText()).isEqualTo("an alarm");
+
+        assertThat(typeOf(functions.allow(Map.of("by", "Mary")))).isEqualTo("invalid-request");
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
+        functions.allow(Map.of("by", "Mary", "reason", "a false one"));
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.BeginCanary(2));
+    }
+
+    @Test
+    void showWhenItBegins() {
+        functions.approve("Ada");
+        functions.approve("Grace");
+        JsonNode view = functions.get();
+        assertThat(view.path("closesAt").asText()).isEqualTo(Given.CLOSE.toString());
+        assertThat(view.path("drainedAt").asText()).isEqualTo(Given.DRAINED.toString());
+        assertThat(view.path("beginsAt").asText()).isEqualTo(BEGIN.toString());
+        assertThat(view.path("upheld").asBoolean()).isTrue();
+        assertThat(typeOf(functions.get(Map.of()))).isEqualTo("invalid-request");
+        assertThat(functions.get(Map.of("group", "2")).has("purge")).isFalse();
+    }
+}
