@@ -1,0 +1,25 @@
+package sundown.purge;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.timeline.GroupId;
+
+/** What was done to each account; nothing removes it. What is read is as it is after every change that came before. */
+public interface DeletionRecords {
+    /**
+     * Puts one down, unless there is one of this plan and user.
+     *
+     * @return false when there is one, which stays as it is
+     */
+    boolean put(GroupId group, Deletion deletion);
+
+    /** What was done to an account by a plan. */
+    Optional<Deletion> find(GroupId group, PlanId plan, UserId user);
+
+    /** What was done by a plan so far; each account once, a page at a time. */
+    Stream<Deletion> all(GroupId group, PlanId plan);
+
+    /** How many accounts a plan has been done with so far. */
+    long count(GroupId group, PlanId plan);
+}

@@ -1,0 +1,19 @@
+package sundown.purge;
+
+import sundown.account.UserId;
+
+/**
+ * The rows that are kept of a user besides his objects: his items, his transfer with its details and its token, his
+ * archives with their passwords. His account and the ledger of refunds are not among them.
+ */
+public interface UserRows {
+    /**
+     * Removes them all.
+     *
+     * @return how many there were
+     */
+    long remove(UserId user);
+
+    /** True while there is one. */
+    boolean any(UserId user);
+}
