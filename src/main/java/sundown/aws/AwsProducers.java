@@ -33,6 +33,9 @@ import sundown.gallery.GalleryObjects;
 import sundown.membership.MembershipQueue;
 import sundown.membership.MembershipStore;
 import sundown.membership.WalkStore;
+import sundown.progress.CountQueue;
+import sundown.progress.CountingStore;
+import sundown.progress.ReportFiles;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundQueue;
 import sundown.secret.SecretSealer;
@@ -187,6 +190,24 @@ final class AwsProducers {
             @ConfigProperty(name = "ADVANCE_QUEUE_ARN") String queueArn,
             @ConfigProperty(name = "SCHEDULE_ROLE_ARN") String roleArn) {
         return new EventBridgeSchedules(client, group, new EventBridgeSchedules.Recipient(queueArn, roleArn));
+    }
+
+    @Produces
+    @Singleton
+    CountingStore countings(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new DynamoCountingStore(client, table);
+    }
+
+    @Produces
+    @Singleton
+    CountQueue countQueue(SqsClient client, @ConfigProperty(name = "PROGRESS_QUEUE_URL") String url) {
+        return new SqsCountQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    ReportFiles reportFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
+        return new S3ReportFiles(client, bucket);
     }
 
     @Produces

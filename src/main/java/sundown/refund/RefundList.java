@@ -33,7 +33,7 @@ public record RefundList(
     }
 
     /** Sums rows up by group and currency. */
-    static Map<String, Map<String, Total>> totals(Stream<Refund> rows) {
+    public static Map<String, Map<String, Total>> totals(Stream<Refund> rows) {
         Map<String, Map<String, Total>> totals = new TreeMap<>();
         rows.forEach(refund -> {
             Money amount = RefundRow.amount(refund);

@@ -57,6 +57,11 @@ final class QueuedMessages {
         return new QueuedMessages(sundown.clients().sqs(), sundown.variable("MEMBERSHIP_QUEUE_URL"), message -> "");
     }
 
+    /** Of an installation's progress reports, which are nobody's. */
+    static QueuedMessages ofProgress(Installation sundown) {
+        return new QueuedMessages(sundown.clients().sqs(), sundown.variable("PROGRESS_QUEUE_URL"), message -> "");
+    }
+
     /** Of an installation's dates, which are nobody's. */
     static QueuedMessages ofDates(Installation sundown) {
         return new QueuedMessages(sundown.clients().sqs(), sundown.variable("ADVANCE_QUEUE_URL"), message -> "");

@@ -15,7 +15,7 @@ import sundown.local.lambda.FunctionHost;
  * @param audience for whom the tokens are issued; one of these must be in a token
  * @param mostInstances the most instances of each function; a call beyond waits
  * @param redeliverAfter how long a failed queue message waits, in whole seconds
- * @param schedulePeriod how often to call every scheduled function, in place of the rates of their schedules
+ * @param schedulePeriod how often to call what is scheduled every minute; rarer schedules keep their rates
  */
 public record GatewaySettings(
         FunctionHost host,
@@ -46,7 +46,7 @@ public record GatewaySettings(
         return new GatewaySettings(host, port, issuer, audience, mostInstances, delay, schedulePeriod);
     }
 
-    /** The same with one period for all schedules. */
+    /** The same with another period for what is scheduled every minute. */
     public GatewaySettings withSchedulePeriod(Duration period) {
         return new GatewaySettings(host, port, issuer, audience, mostInstances, redeliverAfter, Optional.of(period));
     }

@@ -20,6 +20,8 @@ import sundown.local.template.Deployment.Schedule;
  * time: when the clock is moved, nothing falls due at once, and the next call sees the new time.
  */
 public final class Scheduler implements AutoCloseable {
+    private static final Duration OFTEN = Duration.ofMinutes(1);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, FunctionInvoker> functions = new ConcurrentHashMap<>();
     private final ScheduleEvent event;
@@ -30,7 +32,7 @@ public final class Scheduler implements AutoCloseable {
     /**
      * Calls nothing before {@link #start}.
      *
-     * @param period how often to call every function, in place of the schedules' own rates
+     * @param period how often to call the functions that are called every minute; rarer schedules keep their rates
      */
     Scheduler(
             Map<Schedule, FunctionInvoker> schedules,
@@ -43,8 +45,13 @@ public final class Scheduler implements AutoCloseable {
         this.clock = clock;
         schedules.forEach((schedule, function) -> {
             functions.put(schedule.name(), function);
-            periods.put(schedule.name(), period.orElse(schedule.rate()));
+            periods.put(
+                    schedule.name(), period.filter(ignored -> often(schedule)).orElse(schedule.rate()));
         });
+    }
+
+    private static boolean often(Schedule schedule) {
+        return schedule.rate().compareTo(OFTEN) <= 0;
     }
 
     /** Starts the schedules; called once. */

@@ -42,6 +42,23 @@ class SchedulerTest {
     }
 
     @Test
+    void leavesRarerSchedulesTheirRates() throws Exception {
+        BlockingQueue<String> hourly = new LinkedBlockingQueue<>();
+        FunctionInvoker rare = payload -> {
+            hourly.add(payload);
+            return new Invocation.Succeeded("null");
+        };
+        scheduler = start(
+                Map.of(EVERY_MINUTE, this::record, new Schedule("report", Duration.ofHours(1)), rare),
+                Optional.of(Duration.ofMillis(20)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(events.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(hourly).isEmpty();
+    }
+
+    @Test
     void waitsForTheFirstPeriodAndCanBeFiredByHand() throws Exception {
         scheduler = start(this::record, Optional.empty());
 
@@ -98,12 +115,12 @@ class SchedulerTest {
     }
 
     private Scheduler start(FunctionInvoker function, Optional<Duration> period) {
+        return start(Map.of(EVERY_MINUTE, function), period);
+    }
+
+    private Scheduler start(Map<Schedule, FunctionInvoker> functions, Optional<Duration> period) {
         Scheduler made = new Scheduler(
-                Map.of(EVERY_MINUTE, function),
-                period,
-                TestFunctions.ACCOUNT,
-                (name, line) -> notes.add(name + " " + line),
-                clock);
+                functions, period, TestFunctions.ACCOUNT, (name, line) -> notes.add(name + " " + line), clock);
         made.start();
         return made;
     }

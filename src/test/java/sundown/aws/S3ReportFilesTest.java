@@ -1,0 +1,36 @@
+package sundown.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import sundown.contract.ReportFilesContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.progress.ReportFile;
+import sundown.progress.ReportFiles;
+
+@ExtendWith(EmulatorsExtension.class)
+class S3ReportFilesTest extends ReportFilesContract {
+    private final AwsStack stack;
+
+    S3ReportFilesTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected ReportFiles files() {
+        return new S3ReportFiles(stack.clients().s3(), stack.name("AUDIT_BUCKET"));
+    }
+
+    @Test
+    void tellsABrowserWhatAPageIs() {
+        files().write(ReportFile.LATEST_PAGE, "<p>page</p>");
+        HeadObjectResponse head = stack.clients()
+                .s3()
+                .headObject(
+                        request -> request.bucket(stack.name("AUDIT_BUCKET")).key("progress/latest.html"));
+        assertThat(head.contentType()).isEqualTo("text/html;charset=utf-8");
+    }
+}

@@ -1,0 +1,37 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sundown.progress.ReportFile;
+import sundown.progress.ReportFiles;
+import sundown.progress.ReportId;
+
+/** What every store of reports promises. */
+public abstract class ReportFilesContract {
+    private static final ReportFile PAGE = ReportFile.page(new ReportId("2023-01-15"));
+
+    /** The store under test, empty at first. */
+    protected abstract ReportFiles files();
+
+    @Test
+    void readsWhatWasWritten() {
+        String content = "Größe 61\u00A0% 📷".repeat(20_000);
+        files().write(PAGE, content);
+        assertThat(files().read(PAGE)).contains(content);
+    }
+
+    @Test
+    void hasNothingThatWasNotWritten() {
+        files().write(PAGE, "page");
+        assertThat(files().read(ReportFile.figures(new ReportId("2023-01-15")))).isEmpty();
+        assertThat(files().read(ReportFile.LATEST_PAGE)).isEmpty();
+    }
+
+    @Test
+    void putsALaterFileInThePlaceOfAnEarlierOne() {
+        files().write(ReportFile.LATEST_FIGURES, "earlier and longer");
+        files().write(ReportFile.LATEST_FIGURES, "later");
+        assertThat(files().read(ReportFile.LATEST_FIGURES)).contains("later");
+    }
+}

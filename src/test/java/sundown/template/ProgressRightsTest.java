@@ -1,0 +1,58 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Value;
+
+/** The report reads everything and changes nothing but itself. */
+final class ProgressRightsTest {
+    @Test
+    void writesOneRowOfOneTable() {
+        assertThat(allowing("dynamodb:PutItem", "dynamodb:UpdateItem"))
+                .hasSize(2)
+                .allSatisfy(statement -> {
+                    assertThat(statement.find("Resource")).contains(new Value.GetAtt("GroupsTable", "Arn"));
+                    assertThat(texts(statement.find("Condition", "ForAllValues:StringEquals", "dynamodb:LeadingKeys")))
+                            .containsExactly("progress-report");
+                });
+    }
+
+    @Test
+    void writesObjectsOfItsOwnAlone() {
+        assertThat(allowing("s3:PutObject"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.find("Resource"))
+                        .contains(new Value.Sub("${AuditBucket.Arn}/progress/*")));
+    }
+
+    @Test
+    void deletesNothingAndOpensNoSecret() {
+        assertThat(statements().flatMap(statement -> texts(statement.find("Action")).stream()))
+                .isNotEmpty()
+                .noneMatch(action -> action.contains("Delete") && !action.equals("sqs:DeleteMessage"))
+                .noneMatch(action -> action.startsWith("kms:"))
+                .noneMatch(action -> action.contains("BatchWrite"));
+    }
+
+    private static List<Value> allowing(String... actions) {
+        return statements()
+                .filter(statement -> Stream.of(actions).anyMatch(texts(statement.find("Action"))::contains))
+                .toList();
+    }
+
+    private static Stream<Value> statements() {
+        return Stream.of("ReportProgressRole", "CountProgressRole")
+                .flatMap(role -> Deployed.statements(Deployed.template().resource(role)));
+    }
+
+    private static List<String> texts(Optional<Value> values) {
+        return values.stream()
+                .flatMap(value -> value.elements().stream())
+                .flatMap(element -> Deployed.text(Optional.of(element)).stream())
+                .toList();
+    }
+}
