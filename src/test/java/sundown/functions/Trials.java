@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.local.stripe.WebhookSignature;
 import sundown.refund.Trigger;
@@ -41,7 +42,7 @@ final class Trials {
         UserId user = new Users(sundown, google).enrolled("trial", Photo.jpegs(TWO_BATCHES));
         members.join(user, TestTimeline.OPEN, Members.FEE);
         List<UserId> unpaid = List.of(members.unknownToStripe("trial-1"), members.unknownToStripe("trial-2"));
-        return List.of(
+        Stream<Trial> exports = Stream.of(
                 notice(),
                 start(user),
                 read(user, "get-status", "/requestContext"),
@@ -62,6 +63,7 @@ final class Trials {
                 listTimelines(),
                 publishEvents(),
                 sweep());
+        return Stream.concat(exports, ClosingTrials.all(user)).toList();
     }
 
     private static Trial notice() {

@@ -1,0 +1,55 @@
+package sundown.functions;
+
+import static sundown.functions.Expectation.givesBack;
+import static sundown.functions.Expectation.member;
+import static sundown.functions.Expectation.problem;
+
+import java.util.List;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+
+/** What is tried of the functions through which a group opens, closes and is planned: by queues and by operators. */
+final class ClosingTrials {
+    private static final List<String> ON_QUEUES =
+            List.of("advance-group", "cancel-memberships", "close-group", "count-progress", "write-manifest");
+
+    private ClosingTrials() {}
+
+    /** Lists them; the user is of group 1, which is open. */
+    static Stream<Trial> all(UserId user) {
+        return Stream.concat(ON_QUEUES.stream().map(ClosingTrials::queued), operators(user));
+    }
+
+    /** Word that there is nothing to do, or not yet, and then a message that cannot be read. */
+    private static Trial queued(String function) {
+        Event event = Event.of(function);
+        return Trial.of(function, () -> event, givesBack(), event.withMessages("unreadable"), givesBack("message-1"));
+    }
+
+    private static Stream<Trial> operators(UserId user) {
+        return Stream.of(
+                operator("release-hold", Event.of("release-hold").with("/userId", user.value()), problem("no-hold")),
+                operator("hold-account", Event.of("hold-account").with("/userId", user.value()), member("held")),
+                operator("plan-purge", Event.of("plan-purge"), problem("window-open")),
+                operator("approve-purge", Event.of("approve-purge").with("/group", "1"), problem("not-planned")),
+                operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
+                operator("stop-purges", Event.of("stop-purges"), member("stopped")),
+                operator("allow-purges", Event.of("allow-purges"), member("stopped")),
+                Trial.of(
+                        "get-purge",
+                        () -> Event.of("get-purge"),
+                        member("group"),
+                        Event.of("get-purge").without("/group"),
+                        problem("invalid-request")),
+                Trial.of(
+                        "report-progress",
+                        () -> Event.of("report-progress"),
+                        member("report"),
+                        Event.of("report-progress").without("/source"),
+                        problem("invalid-request")));
+    }
+
+    private static Trial operator(String function, Event call, Expectation good) {
+        return Trial.of(function, () -> call, good, call.without("/by"), problem("invalid-request"));
+    }
+}
