@@ -30,6 +30,8 @@ server.on('request', (request, response) => {
   serve(request, response);
 });
 
+// Whoever has a connection closes it: a request that meets a connection at its end would be lost.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => console.log('PORT ' + server.address().port));
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

@@ -10,11 +10,18 @@ import java.util.stream.Stream;
 
 /**
  * What users were promised is taken from them only with notice: an earlier close, a later opening or a later refund date
- * takes the time between the old and the new date, and that must lie 30 days ahead.
+ * takes the time between the old and the new date, and that must lie 30 days ahead. No date is moved to where functions may
+ * still go by the one before.
  */
 final class PromiseRules {
     /** How far ahead anything lies that is taken; exactly so far is enough. */
     static final Duration PRIOR_NOTICE = Duration.ofDays(30);
+
+    /**
+     * A function may have read the timeline a minute ago, and then goes by it until its end. A date that came sooner could be
+     * acted on while others put something down for the date of before.
+     */
+    static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
     private PromiseRules() {}
 
@@ -41,9 +48,16 @@ final class PromiseRules {
                 !from.isAfter(now) && !to.equals(from)
                         ? Optional.of(": the end has been announced, and that stays where it is")
                         : Optional.empty();
-            case CLOSE -> to.isBefore(from) ? unannounced(to, now) : Optional.empty();
-            case EXPORTS_OPEN, REFUND_BY -> to.isAfter(from) ? unannounced(from, now) : Optional.empty();
+            case CLOSE -> to.isBefore(from) ? unannounced(to, now) : unheard(from, to, now);
+            case EXPORTS_OPEN, REFUND_BY -> to.isAfter(from) ? unannounced(from, now) : unheard(from, to, now);
         };
+    }
+
+    private static Optional<String> unheard(Instant from, Instant to, Instant now) {
+        Instant earliest = now.plus(UNTIL_HEARD);
+        return !to.equals(from) && to.isBefore(earliest)
+                ? Optional.of(": functions may go by the date of before for minutes, and the earliest is " + earliest)
+                : Optional.empty();
     }
 
     /** @param taken from when on something is taken */

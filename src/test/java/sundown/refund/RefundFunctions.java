@@ -13,7 +13,8 @@ public record RefundFunctions(
         PaymentWebhookFunction webhook,
         ListRefundsFunction list,
         ResolveRefundFunction resolve,
-        RefundRound round) {
+        RefundRound round,
+        RefundDates dates) {
 
     /** What the functions reach the world through. */
     public record Ports(AccountStore accounts, TimelineStore timelines, RefundLedger ledger, PaymentService payments) {}
@@ -27,6 +28,7 @@ public record RefundFunctions(
                 new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
                 new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
                 new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),
-                new RefundRound(ports.ledger(), worker, ports.timelines(), clock));
+                new RefundRound(ports.ledger(), worker, ports.timelines(), clock),
+                new RefundDates(ports.ledger(), clock));
     }
 }

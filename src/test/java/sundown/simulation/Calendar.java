@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -7,12 +8,16 @@ import sundown.account.Region;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 
 /** The dates of the one group of a world, as they are now. */
 final class Calendar {
     static final Region REGION = new Region("IN");
+
+    /** What was read is good for a minute, and a function works on for some more. */
+    private static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
 
@@ -31,9 +36,26 @@ final class Calendar {
         return timelines.inForce().groupOf(REGION).orElseThrow();
     }
 
+    /** When transfers and archives open, and memberships end. */
+    Instant exportsOpen() {
+        return dates().exportsOpen();
+    }
+
     /** The first instant at which nothing may be exported any more. */
     Instant close() {
         return dates().close();
+    }
+
+    /** The close by which a function may go: the one of before, as long as not all have heard of another. */
+    Instant closeAsHeard(Instant now) {
+        Publication current = timelines.current();
+        return current.at()
+                .filter(at -> now.isBefore(at.plus(UNTIL_HEARD)))
+                .flatMap(at -> timelines.replaced(current.version() - 1))
+                .map(before ->
+                        before.timeline().groupOf(REGION).orElseThrow().dates().close())
+                .filter(before -> before.isAfter(close()))
+                .orElseGet(this::close);
     }
 
     /** When fees go back at the latest. */

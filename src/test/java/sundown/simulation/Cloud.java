@@ -41,6 +41,7 @@ final class Cloud {
     private final Surroundings around;
     private final RefundCloud refunds;
     private final MembershipCloud memberships;
+    private final AdvanceCloud advances;
     private final Publisher publisher;
     private final Webhooks webhooks;
     private final ArchiveCloud archives;
@@ -61,13 +62,17 @@ final class Cloud {
         this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
         this.invocations = new Invocations(chance, runs, time);
         AccountStore reachedAccounts = points.around(AccountStore.class, accounts);
-        TimelineStore timelines =
-                points.around(TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles()));
+        TimelineStore timelines = points.around(
+                TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles(), time.truth()));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, accounts, reachedAccounts, timelines, refunds, calendar);
+        this.advances = new AdvanceCloud(around, timelines, memberships, refunds, calendar);
         this.publisher = new Publisher(
-                calendar, TimelineFunctions.over(timelines, List.of(), around.clock()), invocations, around);
+                calendar,
+                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock()),
+                invocations,
+                around);
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
@@ -110,12 +115,15 @@ final class Cloud {
                         transfers.functions().round(),
                         archives.functions().round(),
                         memberships.functions().round(),
-                        refunds.functions().round()),
+                        refunds.functions().round(),
+                        advances.functions().round(),
+                        advances.functions().scheduleRound()),
                 around.clock());
         Invocations.Invocation<Boolean> done = invocations.of(
                 FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(() -> swept(function), false));
         if (done.answer().isPresent() && !done.run().mayFail()) {
             refundEndings().checkSwept(done.run().began());
+            advances.checkFees();
         }
     }
 
@@ -142,6 +150,10 @@ final class Cloud {
 
     MembershipCloud memberships() {
         return memberships;
+    }
+
+    AdvanceCloud advances() {
+        return advances;
     }
 
     /** The account of a user as it is stored. */
@@ -179,6 +191,14 @@ final class Cloud {
                 body -> Optional.empty(),
                 event -> memberships.functions().cancel().handle(event));
         return new StandardQueueWorkers(memberships.queue(), work, around, invocations);
+    }
+
+    StandardQueueWorkers advanceWorkers() {
+        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
+                FunctionName.ADVANCE_GROUP,
+                body -> Optional.empty(),
+                event -> advances.functions().advance().handle(event));
+        return new StandardQueueWorkers(advances.queue(), work, around, invocations);
     }
 
     /** A user who wants his gallery in the library. */
@@ -239,6 +259,7 @@ final class Cloud {
                         transfers.nextEvents(readable()),
                         archives.nextEvents(readable()),
                         memberships.nextEvents(),
+                        advances.nextEvents(),
                         refunds.nextEvents(),
                         webhooks.nextEvents())
                 .flatMap(events -> events)

@@ -17,6 +17,7 @@ enum FunctionName {
     BUILD_ARCHIVE(Duration.ofMinutes(15)),
     ISSUE_REFUND(Duration.ofSeconds(30)),
     CANCEL_MEMBERSHIPS(Duration.ofMinutes(2)),
+    ADVANCE_GROUP(Duration.ofMinutes(2)),
     PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
     PUBLISH_TIMELINE(Duration.ofSeconds(30)),
     SWEEP(Duration.ofMinutes(1));

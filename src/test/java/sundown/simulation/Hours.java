@@ -49,6 +49,7 @@ final class Hours {
 
     /** Passes until something happens by itself; false when nothing will. */
     boolean passToTheNextEvent() {
+        cloud.advances().checkFees();
         Optional<Instant> next = cloud.nextEvent();
         next.ifPresent(event -> {
             passUntil(event.plus(Duration.ofSeconds(10)));

@@ -47,7 +47,7 @@ final class MembershipCloud {
         this.listed = new InMemoryMembershipStore(accounts);
         this.queue = new InMemoryMembershipQueue(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        MembershipStore watched = new WatchedMemberships(listed, refunds, around);
+        MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         this.functions =
                 MembershipFunctions.over(ports(around, reached, timelines, refunds.ledger(), watched), around.clock());
     }
@@ -91,9 +91,14 @@ final class MembershipCloud {
     private Optional<Instant> nextLook() {
         Optional<Walk> walk = walks.find(calendar.group().id());
         return walk.isEmpty()
-                ? Optional.of(calendar.group().dates().exportsOpen())
+                ? Optional.of(calendar.exportsOpen())
                 : walk.filter(begun -> !MembershipRules.left(begun).isEmpty())
                         .map(begun -> begun.sentAt().plus(MembershipRules.PATIENCE));
+    }
+
+    /** True when the walk through the group has begun. */
+    boolean begun() {
+        return walks.find(calendar.group().id()).isPresent();
     }
 
     /** True when the group has been walked to its end. */

@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import sundown.advance.AdvanceStore;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
@@ -27,6 +28,10 @@ interface Plant {
     }
 
     default SecretSealer in(SecretSealer real) {
+        return real;
+    }
+
+    default AdvanceStore in(AdvanceStore real) {
         return real;
     }
 

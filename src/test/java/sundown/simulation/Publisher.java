@@ -17,12 +17,14 @@ import sundown.timeline.TimelineFunctions;
 /** An operator who moves the dates, and tries to move them as they must not be moved. */
 final class Publisher {
     private static final Duration PRIOR_NOTICE = Duration.ofDays(30);
+    private static final Duration SOON = Duration.ofMinutes(14);
     private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final Calendar calendar;
     private final TimelineFunctions functions;
     private final Invocations invocations;
     private final Surroundings around;
+    private boolean publishing;
 
     Publisher(Calendar calendar, TimelineFunctions functions, Invocations invocations, Surroundings around) {
         this.calendar = calendar;
@@ -50,7 +52,8 @@ final class Publisher {
                 ? dates.exportsOpen()
                 : around.time().now();
         Instant date = around.chance().oneIn(2)
-                ? earliest.plus(around.chance().between(Duration.ZERO, days(40)))
+                ? earliest.plus(
+                        around.chance().between(Duration.ZERO, around.chance().pick(SOON, days(40))))
                 : dates.refundBy().plus(around.chance().between(Duration.ZERO, days(40)));
         publish(refunding(dates, date));
     }
@@ -69,8 +72,13 @@ final class Publisher {
         return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy));
     }
 
+    /** There is one operator: what he does goes on while others do something, and he does nothing else meanwhile. */
     private void publish(Optional<Dates> moved) {
-        moved.ifPresent(dates -> publish(calendar.timelines().current(), dates));
+        if (!publishing) {
+            publishing = true;
+            moved.ifPresent(dates -> publish(calendar.timelines().current(), dates));
+            publishing = false;
+        }
     }
 
     private void publish(Publication before, Dates moved) {

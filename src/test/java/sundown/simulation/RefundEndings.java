@@ -29,16 +29,16 @@ final class RefundEndings {
     /** Checks that nothing has been left behind by a sweep that went well. */
     void checkSwept(Instant began) {
         for (Refund row : cloud.rows()) {
-            boolean inTime = latest(row.state())
+            boolean inTime = latest(row)
                     .filter(latest -> began.isAfter(latest.plus(GRACE)))
                     .isEmpty();
             Violation.unless(inTime, "a refund goes to people in time", began + ", " + row);
         }
     }
 
-    private static Optional<Instant> latest(RefundState state) {
-        return switch (state) {
-            case RefundState.Intent intent -> Optional.of(intent.dueAt());
+    private static Optional<Instant> latest(Refund row) {
+        return switch (row.state()) {
+            case RefundState.Intent intent -> Optional.of(seen(intent, row.openedAt()));
             case RefundState.Sent sent -> Optional.of(sent.firstAt().plus(RefundRules.CERTAINTY));
             case RefundState.Pending pending ->
                 Optional.of(pending.since().plus(RefundRules.LONGEST_PENDING).plus(LONGEST_LOOK));
@@ -46,6 +46,11 @@ final class RefundEndings {
             case RefundState.Manual ignored -> Optional.empty();
             case RefundState.Resolved ignored -> Optional.empty();
         };
+    }
+
+    /** A row that is put down once its date has come is seen by the next sweep. */
+    private static Instant seen(RefundState.Intent intent, Instant openedAt) {
+        return openedAt.isAfter(intent.dueAt()) ? openedAt : intent.dueAt();
     }
 
     /** Checks what became of a user's fee. */

@@ -1,23 +1,36 @@
 package sundown.simulation;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** A store in which a publication that succeeded may look as if somebody else had been faster. */
+/**
+ * A store in which a publication that succeeded may look as if somebody else had been faster, and in which the version in
+ * force may be the one of a minute ago.
+ */
 final class TroubledTimelines implements TimelineStore {
+    private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(1);
+
     private final TimelineStore real;
     private final Troubles troubles;
+    private final Clock truth;
+    private Instant replacedAt = Instant.EPOCH;
 
-    TroubledTimelines(TimelineStore real, Troubles troubles) {
+    TroubledTimelines(TimelineStore real, Troubles troubles, Clock truth) {
         this.real = real;
         this.troubles = troubles;
+        this.truth = truth;
     }
 
     @Override
     public Timeline inForce() {
-        return real.inForce();
+        boolean unheard = truth.instant().isBefore(replacedAt.plus(LONGEST_UNHEARD)) && troubles.changeUnheard();
+        Publication current = real.current();
+        return unheard ? real.replaced(current.version() - 1).orElseThrow().timeline() : current.timeline();
     }
 
     @Override
@@ -37,6 +50,10 @@ final class TroubledTimelines implements TimelineStore {
 
     @Override
     public boolean publish(Publication read, Publication next) {
-        return real.publish(read, next) && !troubles.echoLost();
+        boolean published = real.publish(read, next);
+        if (published) {
+            replacedAt = truth.instant();
+        }
+        return published && !troubles.echoLost();
     }
 }

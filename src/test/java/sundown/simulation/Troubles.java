@@ -99,6 +99,11 @@ final class Troubles {
         return occurs(profile.lostDeletion());
     }
 
+    /** True when a worker has not heard yet of what changed within the last minute. */
+    boolean changeUnheard() {
+        return !mishaps.over() && chance.oneIn(2);
+    }
+
     /** The message as often as it arrives: once, mostly. */
     <M> Stream<M> delivered(M message) {
         if (messageLost()) {

@@ -93,7 +93,10 @@ final class WatchedLibrary implements PhotoLibrary {
     private void checkRequest() {
         Run run = runs.current();
         Violation.unless(run.function() == FunctionName.BATCH, "only a worker moves items", run);
-        Violation.unless(run.beganOnItsClock().isBefore(calendar.close()), "nothing is moved after the close", run);
+        Violation.unless(
+                run.beganOnItsClock().isBefore(calendar.closeAsHeard(clock.instant())),
+                "nothing is moved after the close",
+                run);
         Violation.unless(!run.foundParked(clock.instant()), "what is parked is left alone", run);
         run.request();
     }

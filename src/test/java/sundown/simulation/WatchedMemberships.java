@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,17 @@ import sundown.timeline.GroupId;
 
 /** Checks every membership at the moment at which it is cancelled. */
 final class WatchedMemberships implements MembershipStore {
+    private static final Duration MOST_SKEW = Duration.ofSeconds(5);
+
     private final MembershipStore real;
     private final RefundCloud refunds;
+    private final Calendar calendar;
     private final Surroundings around;
 
-    WatchedMemberships(MembershipStore real, RefundCloud refunds, Surroundings around) {
+    WatchedMemberships(MembershipStore real, RefundCloud refunds, Calendar calendar, Surroundings around) {
         this.real = real;
         this.refunds = refunds;
+        this.calendar = calendar;
         this.around = around;
     }
 
@@ -29,6 +34,10 @@ final class WatchedMemberships implements MembershipStore {
     public boolean cancel(UserId user, Membership read, Instant now) {
         Violation.unless(
                 refunds.row(read.charge()).isPresent(), "whose membership ends has his fee in the ledger before", user);
+        Violation.unless(
+                !calendar.exportsOpen().isAfter(around.time().now().plus(MOST_SKEW)),
+                "no membership ends before the opening",
+                user);
         boolean cancelled = real.cancel(user, read, now);
         if (cancelled) {
             around.coverage().count("memberships cancelled");

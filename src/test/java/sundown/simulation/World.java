@@ -24,13 +24,14 @@ final class World {
     private final StandardQueueWorkers archiveWorkers;
     private final StandardQueueWorkers refundWorkers;
     private final StandardQueueWorkers membershipWorkers;
+    private final StandardQueueWorkers advanceWorkers;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {
         this.chance = new Chance(seed);
         this.profile = Profile.any(chance);
         this.trace = trace;
-        this.time = new WorldTime(calendar.close().minus(untilClose()));
+        this.time = new WorldTime(beginning());
         this.cloud = new Cloud(chance, profile, plant, time, calendar, coverage, trace);
         this.people = new People(cloud, chance);
         this.hours = new Hours(time, cloud, chance, trace);
@@ -38,8 +39,16 @@ final class World {
         this.archiveWorkers = cloud.archiveWorkers();
         this.refundWorkers = cloud.refundWorkers();
         this.membershipWorkers = cloud.membershipWorkers();
+        this.advanceWorkers = cloud.advanceWorkers();
         cloud.mishaps().between(this::interlude);
         cloud.mishaps().during(this::minutes);
+    }
+
+    /** The opening comes in the middle of a few worlds. */
+    private Instant beginning() {
+        return chance.oneIn(10)
+                ? calendar.exportsOpen().minus(chance.between(Duration.ofMinutes(5), Duration.ofHours(12)))
+                : calendar.close().minus(untilClose());
     }
 
     /** The close comes in the middle of some worlds. */
@@ -78,6 +87,7 @@ final class World {
         cloud.mishaps().end();
         rest();
         new RefundDays(cloud, hours, time, calendar, chance, this::deliverAll).pass();
+        cloud.advances().check();
         people.checkRefunds(cloud.refundEndings());
     }
 
@@ -98,12 +108,18 @@ final class World {
     }
 
     private int deliver() {
-        return switch (chance.between(1, 6)) {
+        return switch (chance.between(1, 7)) {
             case 1 -> refundWorkers.deliver() + cloud.webhooks().deliver();
             case 6 -> walk();
+            case 7 -> advance();
             case 2, 3 -> archiveWorkers.deliver();
             default -> workers.deliver();
         };
+    }
+
+    private int advance() {
+        cloud.advances().schedules().bringWord();
+        return advanceWorkers.deliver();
     }
 
     /** A few of a walk's many shards. */
@@ -139,7 +155,14 @@ final class World {
         switch (chance.between(1, 10)) {
             case 1, 2 -> cloud.sweep();
             case 3, 4 -> deliver();
+            case 5 -> moveTheRefundDate();
             default -> people.of(cloud.runs().current()).act(chance);
+        }
+    }
+
+    private void moveTheRefundDate() {
+        if (chance.oneIn(3)) {
+            cloud.publisher().moveRefundDate();
         }
     }
 
@@ -158,6 +181,7 @@ final class World {
         }
         Instant peace = time.now();
         comeToRest(peopleCare);
+        cloud.advances().check();
         people.check(new Endings(cloud, chance), new ArchiveEndings(cloud.archives(), peace));
     }
 
@@ -167,6 +191,7 @@ final class World {
                 + archiveWorkers.deliver()
                 + refundWorkers.deliver()
                 + membershipWorkers.deliver()
+                + advance()
                 + cloud.webhooks().deliver();
     }
 

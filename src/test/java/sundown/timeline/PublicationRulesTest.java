@@ -84,7 +84,21 @@ class PublicationRulesTest {
         "refundBy, 2023-07-31T23:59:59Z"
     })
     void whatTakesNothingNeedsNoNotice(String date, Instant instant) {
-        assertThat(reasons(instantOf(date).minus(SECOND), date(date, instant))).isEmpty();
+        assertThat(reasons(instantOf(date).minus(Duration.ofMinutes(15)), date(date, instant)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"close, 2023-06-01T00:00:01Z", "exportsOpen, 2022-11-30T23:59:59Z", "refundBy, 2023-07-31T23:59:59Z"})
+    void noDateComesBeforeAllHaveHeardOfIt(String date, Instant instant) {
+        Instant latest = instant.minus(Duration.ofMinutes(10));
+
+        assertThat(reasons(latest, date(date, instant))).isEmpty();
+        assertThat(reasons(latest.plus(SECOND), date(date, instant)))
+                .singleElement()
+                .asString()
+                .endsWith(": functions may go by the date of before for minutes, and the earliest is "
+                        + instant.plus(SECOND));
     }
 
     @Test

@@ -1,0 +1,19 @@
+package sundown.simulation;
+
+import sundown.advance.Advance;
+import sundown.advance.AdvanceStore;
+
+/** A store in which a save that succeeded may look as if somebody else had been faster. */
+final class TroubledAdvances extends ForwardingAdvanceStore {
+    private final Troubles troubles;
+
+    TroubledAdvances(AdvanceStore real, Troubles troubles) {
+        super(real);
+        this.troubles = troubles;
+    }
+
+    @Override
+    public boolean save(Advance advance) {
+        return super.save(advance) && !troubles.echoLost();
+    }
+}
