@@ -27,13 +27,18 @@ public final class DynamoUserRows implements UserRows {
 
     @Override
     public long remove(UserId user) {
-        return parts.stream().mapToLong(part -> remove(user, part)).sum();
+        long removed = 0;
+        for (Part part : parts) {
+            removed += remove(user, part, LIMIT - removed);
+        }
+        return removed;
     }
 
-    private long remove(UserId user, Part part) {
+    private long remove(UserId user, Part part, long most) {
         AtomicLong removed = new AtomicLong();
-        Stream<WriteRequest> deletions = AwsFailures.sorting(
-                        () -> client.queryPaginator(keys(user, part).build()).items().stream())
+        QueryRequest request = keys(user, part).limit(LIMIT).build();
+        Stream<WriteRequest> deletions = AwsFailures.sorting(() -> client.queryPaginator(request).items().stream())
+                .limit(most)
                 .peek(key -> removed.incrementAndGet())
                 .map(DynamoUserRows::deletion);
         AwsFailures.sorting(() -> {

@@ -7,17 +7,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.certificate.CertificateChain;
 import sundown.closing.ClosingQueue;
 import sundown.closing.ClosingStore;
 import sundown.hold.HoldStore;
 import sundown.purge.AuditFiles;
+import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
+import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
 import sundown.purge.PlanQueue;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
+import sundown.purge.PurgeQueue;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
+import sundown.purge.UserRows;
 
 /** Gives the functions that close and purge a group the ports that AWS fulfils. */
 final class PurgeProducers {
@@ -98,5 +103,40 @@ final class PurgeProducers {
     @Singleton
     PlanQueue planQueue(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
         return new SqsPlanQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    CertificateChain certificates(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
+        return new DynamoCertificateChain(client, table, random);
+    }
+
+    @Produces
+    @Singleton
+    PurgeQueue purgeQueue(SqsClient client, @ConfigProperty(name = "PURGE_QUEUE_URL") String url) {
+        return new SqsPurgeQueue(client, url);
+    }
+
+    @Produces
+    @Singleton
+    DeletionRecords deletionRecords(DynamoDbClient client, @ConfigProperty(name = "DELETIONS_TABLE") String table) {
+        return new DynamoDeletionRecords(client, table);
+    }
+
+    @Produces
+    @Singleton
+    BucketDeletion bucketDeletion(S3Client client, S3Buckets buckets) {
+        return new S3BucketDeletion(client, buckets);
+    }
+
+    @Produces
+    @Singleton
+    UserRows userRows(
+            DynamoDbClient client,
+            @ConfigProperty(name = "ITEMS_TABLE") String items,
+            @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
+            @ConfigProperty(name = "ARCHIVES_TABLE") String archives) {
+        return new DynamoUserRows(client, items, transfers, archives);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -76,5 +77,12 @@ public final class S3AuditFiles implements AuditFiles {
     @Override
     public Stream<ObjectKey> list(String prefix) {
         return listing.objects(prefix).map(S3Object::key).map(ObjectKey::new);
+    }
+
+    @Override
+    public Stream<String> folders(String prefix) {
+        return listing.folders(prefix)
+                .map(CommonPrefix::prefix)
+                .map(folder -> folder.substring(prefix.length(), folder.length() - 1));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -36,6 +37,20 @@ final class S3Listing {
                 .prefix(required(prefix))
                 .build();
         return pages(load(first), page -> after(first, page)).flatMap(page -> page.contents().stream());
+    }
+
+    /**
+     * What comes next after a prefix, up to the next slash, where there is one; by name.
+     *
+     * @param prefix not empty
+     */
+    Stream<CommonPrefix> folders(String prefix) {
+        ListObjectsV2Request first = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(required(prefix))
+                .delimiter("/")
+                .build();
+        return pages(load(first), page -> after(first, page)).flatMap(page -> page.commonPrefixes().stream());
     }
 
     /**

@@ -8,6 +8,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -45,6 +48,20 @@ public final class AccountEntries {
      */
     public static void read(byte[] kept, Consumer<BucketEntry> reader) {
         lines(kept, line -> reader.accept(EntryLine.read(line)));
+    }
+
+    /** The entries, if what is kept is what a hash is over; it is not where it cannot be read. */
+    static Optional<Set<BucketEntry>> verified(byte[] kept, ManifestHash hash) {
+        try {
+            if (!summary(kept).hash().equals(hash)) {
+                return Optional.empty();
+            }
+            Set<BucketEntry> entries = new HashSet<>();
+            read(kept, entries::add);
+            return Optional.of(entries);
+        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** What is kept, summed up anew. */

@@ -3,7 +3,6 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
@@ -52,8 +51,7 @@ final class AccountLister {
     }
 
     private byte[] put(ObjectKey key, GroupId group, UserId user) {
-        byte[] entries = AccountEntries.write(
-                Stream.of(PurgedBucket.values()).flatMap(bucket -> buckets.entries(bucket, group, user)));
+        byte[] entries = AccountEntries.write(buckets.entries(group, user));
         return files.putIfAbsent(key, entries)
                 ? entries
                 : files.read(key).orElseThrow(() -> new RetryableFailure("an object that is there cannot be read"));

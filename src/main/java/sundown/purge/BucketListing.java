@@ -21,6 +21,11 @@ public interface BucketListing {
      */
     Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user);
 
+    /** The same of all buckets, one after the other. */
+    default Stream<BucketEntry> entries(GroupId group, UserId user) {
+        return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
+    }
+
     /**
      * What comes next after {@code <group>/} in the keys of whatever is kept: {@code u1/} for all of user u1, or the rest of
      * a key that has no user. Each once, in the order of the keys; a page at a time.
@@ -29,4 +34,15 @@ public interface BucketListing {
      * @param limit 1 to 1,000
      */
     List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit);
+
+    /** Whose folder it is; nobody's, when it is no folder or its name is no user's. */
+    static Optional<UserId> owner(String folder) {
+        try {
+            return folder.endsWith("/")
+                    ? Optional.of(new UserId(folder.substring(0, folder.length() - 1)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noUser) {
+            return Optional.empty();
+        }
+    }
 }

@@ -17,7 +17,7 @@ public interface DeletionRecords {
     /** What was done to an account by a plan. */
     Optional<Deletion> find(GroupId group, PlanId plan, UserId user);
 
-    /** What was done by a plan so far; each account once, a page at a time. */
+    /** What was done by a plan so far; each account once, a sixteenth of them in memory. */
     Stream<Deletion> all(GroupId group, PlanId plan);
 
     /** How many accounts a plan has been done with so far. */

@@ -9,6 +9,11 @@ import sundown.timeline.GroupId;
 public final class ManifestKeys {
     private ManifestKeys() {}
 
+    /** Where a folder a plan is, named by its id. */
+    public static String plans(GroupId group) {
+        return "manifests/" + group + "/";
+    }
+
     /** The manifest itself: a header and a line a user. */
     public static ObjectKey manifest(GroupId group, PlanId plan) {
         return new ObjectKey(prefix(group, plan) + "manifest.jsonl");
@@ -42,6 +47,6 @@ public final class ManifestKeys {
     }
 
     private static String prefix(GroupId group, PlanId plan) {
-        return "manifests/" + group + "/" + plan + "/";
+        return plans(group) + plan + "/";
     }
 }

@@ -60,8 +60,8 @@ final class ManifestPages {
         List<String> folders = folders(message);
         List<ManifestLine> lines = new ArrayList<>();
         List<String> strange = new ArrayList<>();
-        folders.forEach(folder ->
-                owner(folder).ifPresentOrElse(user -> lines.add(line(message, user)), () -> strange.add(folder)));
+        folders.forEach(folder -> BucketListing.owner(folder)
+                .ifPresentOrElse(user -> lines.add(line(message, user)), () -> strange.add(folder)));
         return folders.isEmpty() ? ManifestPage.END : new ManifestPage(Optional.of(folders.getLast()), lines, strange);
     }
 
@@ -76,15 +76,5 @@ final class ManifestPages {
             folders.addAll(buckets.folders(bucket, message.group(), message.after(), PAGE));
         }
         return folders.stream().limit(PAGE).toList();
-    }
-
-    private static Optional<UserId> owner(String folder) {
-        try {
-            return folder.endsWith("/")
-                    ? Optional.of(new UserId(folder.substring(0, folder.length() - 1)))
-                    : Optional.empty();
-        } catch (IllegalArgumentException noUser) {
-            return Optional.empty();
-        }
     }
 }

@@ -46,6 +46,25 @@ public final class ProgressRules {
     }
 
     /**
+     * What is not finished is about to be sent again.
+     *
+     * @throws IllegalStateException where nothing is being deleted
+     */
+    public static Purge sentAgain(Purge purge, Instant now) {
+        return switch (purge.state()) {
+            case PurgeState.Canary canary ->
+                purge.in(new PurgeState.Canary(canary.approvals(), now, canary.progress()));
+            case PurgeState.Waves waves -> purge.in(new PurgeState.Waves(waves.approvals(), now, waves.progress()));
+            case PurgeState.Planned ignored -> throw outOfTurn(purge);
+            case PurgeState.Pausing ignored -> throw outOfTurn(purge);
+            case PurgeState.Purged ignored -> throw outOfTurn(purge);
+            case PurgeState.Certified ignored -> throw outOfTurn(purge);
+            case PurgeState.Differs ignored -> throw outOfTurn(purge);
+            case PurgeState.Aborted ignored -> throw outOfTurn(purge);
+        };
+    }
+
+    /**
      * So many more accounts are finished.
      *
      * @throws IllegalStateException where nothing is being deleted

@@ -47,7 +47,7 @@ public final class PurgeGroups {
      *
      * @throws sundown.edge.ProblemException when he names none, one that is not in the timeline, or an exempt region
      */
-    GroupId named(RequestBody call) {
+    public GroupId named(RequestBody call) {
         GroupId id = call.id("group", GroupId::new);
         Timeline timeline = timelines.inForce();
         if (find(timeline, id).isPresent()) {

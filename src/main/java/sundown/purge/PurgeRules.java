@@ -14,6 +14,12 @@ public final class PurgeRules {
 
     static final Duration BETWEEN_WAVES = Duration.ofMinutes(1);
 
+    /** Accounts of which nothing was heard for so long are sent again. */
+    static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    /** So many waves may be unfinished: no more is begun where accounts cannot be deleted. */
+    private static final long UNFINISHED_WAVES = 20;
+
     /** One in so many accounts is a canary. */
     private static final long CANARY = 100;
 
@@ -29,6 +35,9 @@ public final class PurgeRules {
 
         /** Delete the first accounts. */
         record BeginCanary(long accounts) implements Next {}
+
+        /** Send again whatever was begun and is not finished: messages may be lost, dropped, or dead letters. */
+        record SendAgain() implements Next {}
 
         /** They are deleted: look what came of it. */
         record CheckCanary() implements Next {}
@@ -87,22 +96,26 @@ public final class PurgeRules {
                 .map(last -> last.plus(SKEW));
     }
 
+    /** True as long as nothing may be deleted, and also where it is not known from when on. */
+    static boolean early(Purge purge, Circumstances now) {
+        return beginsAt(purge, now).filter(at -> !now.now().isBefore(at)).isEmpty();
+    }
+
     /** Decides what to do for a group; to be asked before each batch. */
     public static Next next(Purge stored, Circumstances now, PurgeSettings settings) {
         Purge current = current(Optional.of(stored), now).orElseThrow();
         if (!current.equals(stored)) {
             return new Next.Annul(current);
         }
-        boolean early =
-                beginsAt(stored, now).filter(at -> !now.now().isBefore(at)).isEmpty();
-        return now.stopped() || early ? new Next.Nothing() : next(stored, now.now(), settings);
+        return now.stopped() || early(stored, now) ? new Next.Nothing() : next(stored, now.now(), settings);
     }
 
     private static Next next(Purge purge, Instant now, PurgeSettings settings) {
         return switch (purge.state()) {
             case PurgeState.Planned ignored -> new Next.Nothing();
             case PurgeState.Pausing ignored -> new Next.BeginCanary(canary(purge.plan()));
-            case PurgeState.Canary canary -> canary.progress().atRest() ? new Next.CheckCanary() : new Next.Nothing();
+            case PurgeState.Canary canary ->
+                canary.progress().atRest() ? new Next.CheckCanary() : unfinished(canary.begunAt(), now);
             case PurgeState.Waves waves -> next(purge.plan(), waves, now, settings);
             case PurgeState.Purged ignored -> new Next.Nothing();
             case PurgeState.Certified ignored -> new Next.Nothing();
@@ -116,12 +129,21 @@ public final class PurgeRules {
     }
 
     private static Next next(Plan plan, PurgeState.Waves waves, Instant now, PurgeSettings settings) {
-        long left = plan.users() - waves.progress().begun();
-        if (left == 0) {
-            return waves.progress().atRest() ? new Next.Done() : new Next.Nothing();
+        Progress progress = waves.progress();
+        long left = plan.users() - progress.begun();
+        if (left == 0 && progress.atRest()) {
+            return new Next.Done();
+        }
+        long unfinished = progress.begun() - progress.finished();
+        if (left == 0 || unfinished >= UNFINISHED_WAVES * settings.accountsPerMinute()) {
+            return unfinished(waves.waveAt(), now);
         }
         return now.isBefore(waves.waveAt().plus(BETWEEN_WAVES))
                 ? new Next.Nothing()
                 : new Next.BeginWave(Math.min(left, settings.accountsPerMinute()));
+    }
+
+    private static Next unfinished(Instant sentAt, Instant now) {
+        return now.isBefore(sentAt.plus(PATIENCE)) ? new Next.Nothing() : new Next.SendAgain();
     }
 }

@@ -16,13 +16,17 @@ public sealed interface PurgeState {
     /** Two people have approved it; until then everybody can still object. */
     record Pausing(Approvals approvals, Instant until) implements PurgeState {}
 
-    /** A few accounts are deleted, and what came of that is looked at. */
+    /**
+     * A few accounts are deleted, and what came of that is looked at.
+     *
+     * @param begunAt when they were last sent
+     */
     record Canary(Approvals approvals, Instant begunAt, Progress progress) implements PurgeState {}
 
     /**
      * The others are deleted, some each minute.
      *
-     * @param waveAt when the latest of them began
+     * @param waveAt when the latest of them began, or was sent again
      */
     record Waves(Approvals approvals, Instant waveAt, Progress progress) implements PurgeState {}
 
@@ -35,7 +39,7 @@ public sealed interface PurgeState {
     /** The storage is not as the manifest would have it: another plan is needed. */
     record Differs(Approvals approvals, Instant at) implements PurgeState {}
 
-    /** Somebody objected: another plan is needed. */
+    /** Somebody objected, or something was not as it was approved: another plan is needed. */
     record Aborted(Operator by, String reason, Instant at) implements PurgeState {}
 
     /** Who has approved it. */
@@ -49,6 +53,20 @@ public sealed interface PurgeState {
             case Certified certified -> certified.approvals().all();
             case Differs differs -> differs.approvals().all();
             case Aborted ignored -> List.of();
+        };
+    }
+
+    /** How far the deletion is, while something is being deleted. */
+    default Optional<Progress> deletion() {
+        return switch (this) {
+            case Canary canary -> Optional.of(canary.progress());
+            case Waves waves -> Optional.of(waves.progress());
+            case Planned ignored -> Optional.empty();
+            case Pausing ignored -> Optional.empty();
+            case Purged ignored -> Optional.empty();
+            case Certified ignored -> Optional.empty();
+            case Differs ignored -> Optional.empty();
+            case Aborted ignored -> Optional.empty();
         };
     }
 

@@ -55,7 +55,7 @@ public record PurgeView(
                 state instanceof PurgeState.Pausing pausing
                         ? Optional.of(pausing.until().toString())
                         : Optional.empty(),
-                progress(state).map(progress -> new AccountsView(progress.begun(), progress.finished())),
+                state.deletion().map(progress -> new AccountsView(progress.begun(), progress.finished())),
                 endedAt(state).map(Instant::toString),
                 state instanceof PurgeState.Aborted aborted
                         ? Optional.of(new EndedView(aborted.by().name(), aborted.reason()))
@@ -71,19 +71,6 @@ public record PurgeView(
                 plan.users(),
                 plan.objects(),
                 plan.bytes());
-    }
-
-    private static Optional<Progress> progress(PurgeState state) {
-        return switch (state) {
-            case PurgeState.Canary canary -> Optional.of(canary.progress());
-            case PurgeState.Waves waves -> Optional.of(waves.progress());
-            case PurgeState.Planned ignored -> Optional.empty();
-            case PurgeState.Pausing ignored -> Optional.empty();
-            case PurgeState.Purged ignored -> Optional.empty();
-            case PurgeState.Certified ignored -> Optional.empty();
-            case PurgeState.Differs ignored -> Optional.empty();
-            case PurgeState.Aborted ignored -> Optional.empty();
-        };
     }
 
     private static Optional<Instant> endedAt(PurgeState state) {

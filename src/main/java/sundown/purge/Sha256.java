@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 under way. */
-final class Sha256 {
+public final class Sha256 {
     private final MessageDigest digest = digest();
 
     /** The hash of these bytes. */
-    static ManifestHash of(byte[] bytes) {
+    public static ManifestHash of(byte[] bytes) {
         Sha256 sha256 = new Sha256();
         sha256.add(bytes);
         return sha256.hash();

@@ -7,10 +7,13 @@ import sundown.account.UserId;
  * archives with their passwords. His account and the ledger of refunds are not among them.
  */
 public interface UserRows {
+    /** So many are removed at once. */
+    int LIMIT = 1_000;
+
     /**
-     * Removes them all.
+     * Removes {@link #LIMIT} of them, or all when there are fewer.
      *
-     * @return how many there were
+     * @return how many; when they are fewer, none is left
      */
     long remove(UserId user);
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * How far a function's time is ahead of real time: {@code CLOCK_OFFSET}, an ISO 8601 duration, with which one machine's
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 final class ClockOffset {
     static final String VARIABLE = "CLOCK_OFFSET";
+
+    private static final Logger LOG = Logger.getLogger(ClockOffset.class);
 
     private static final List<String> LOCAL = List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "STRIPE_URI");
 
@@ -34,15 +37,21 @@ final class ClockOffset {
     private static Duration of(String text, Map<String, String> environment) {
         for (String name : LOCAL) {
             if (!isLoopback(environment.getOrDefault(name, ""))) {
-                throw new IllegalStateException(VARIABLE + " is set, but " + name
+                throw refused(VARIABLE + " is set, but " + name
                         + " is not an address of this machine: a moved clock would refund and delete before the time");
             }
         }
         try {
             return Duration.parse(text);
         } catch (DateTimeException unreadable) {
-            throw new IllegalStateException(VARIABLE + " is not an ISO 8601 duration: " + text, unreadable);
+            throw refused(VARIABLE + " is not an ISO 8601 duration: " + text);
         }
+    }
+
+    /** It is logged at once: who started the function may end it before it can say why it does not start. */
+    private static IllegalStateException refused(String why) {
+        LOG.error(why);
+        return new IllegalStateException(why);
     }
 
     /** No name is looked up: what it stands for may change. */

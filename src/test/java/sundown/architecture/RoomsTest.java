@@ -30,6 +30,7 @@ class RoomsTest {
         "sundown.hold..",
         "sundown.closing..",
         "sundown.purge..",
+        "sundown.certificate..",
         "sundown.progress..",
         "sundown.status..",
         "sundown.sweep.."
@@ -119,6 +120,7 @@ class RoomsTest {
                     "sundown.hold..",
                     "sundown.closing..",
                     "sundown.purge..",
+                    "sundown.certificate..",
                     "sundown.progress.."));
 
     @ArchTest

@@ -51,4 +51,12 @@ public abstract class AuditFilesContract {
         assertThat(files().list("a/").map(ObjectKey::value))
                 .isEqualTo(List.of("a/02/after-u/.json", "a/02/first", "a/16/first"));
     }
+
+    @Test
+    void namesEachFolderBelowAPrefixOnce() {
+        Stream.of("a/1/x/file", "a/1/y", "a/2/x", "a/file", "a0/3/x", "b/4/x")
+                .forEach(key -> files().putIfAbsent(new ObjectKey(key), new byte[1]));
+        assertThat(files().folders("a/")).containsExactly("1", "2");
+        assertThat(files().folders("c/")).isEmpty();
+    }
 }

@@ -53,6 +53,16 @@ public abstract class UserRowsContract {
     }
 
     @Test
+    void removesAThousandAtOnce() {
+        IntStream.rangeClosed(1, UserRows.LIMIT).forEach(number -> putItem(ONE, "item-" + number));
+        putTransfer(ONE, "T");
+        assertThat(rows().remove(ONE)).isEqualTo(UserRows.LIMIT);
+        assertThat(rows().any(ONE)).isTrue();
+        assertThat(rows().remove(ONE)).isEqualTo(1);
+        assertThat(rows().any(ONE)).isFalse();
+    }
+
+    @Test
     void findsNothingLeftTheSecondTime() {
         putTransfer(ONE, "T");
         rows().remove(ONE);

@@ -72,6 +72,16 @@ final class QueuedMessages {
         return new QueuedMessages(sundown.clients().sqs(), sundown.variable("CLOSING_QUEUE_URL"), message -> "");
     }
 
+    /** Of an installation's manifests in the making, which are nobody's. */
+    static QueuedMessages ofPlans(Installation sundown) {
+        return new QueuedMessages(sundown.clients().sqs(), sundown.variable("PURGE_PLAN_QUEUE_URL"), message -> "");
+    }
+
+    /** Of the accounts that an installation is to delete. */
+    static QueuedMessages ofPurges(Installation sundown) {
+        return ofBodies(sundown, sundown.variable("PURGE_QUEUE_URL"));
+    }
+
     /** Takes all that is in the queue out of it, and gives the bodies of the messages of one user in their order. */
     List<String> take(UserId user) {
         return empty().stream()

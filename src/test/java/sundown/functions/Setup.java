@@ -6,6 +6,7 @@ import java.util.Map;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.stripe.StandInStripeSettings;
+import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 
 /**
@@ -46,6 +47,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
      */
     Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, StandInStripeSettings keys) {
         Map<String, String> all = new HashMap<>(google.parameters());
+        all.putAll(GroupCloses.parameters());
         all.put("GoogleClientSecretName", SECRET);
         all.put("StripeSecretName", STRIPE_SECRET);
         all.put("StripeUri", stripe.toString());

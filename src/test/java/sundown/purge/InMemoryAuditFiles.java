@@ -29,4 +29,13 @@ public final class InMemoryAuditFiles implements AuditFiles {
                 .toList();
         return keys.stream();
     }
+
+    @Override
+    public Stream<String> folders(String prefix) {
+        return list(prefix)
+                .map(key -> key.value().substring(prefix.length()))
+                .filter(below -> below.contains("/"))
+                .map(below -> below.substring(0, below.indexOf('/')))
+                .distinct();
+    }
 }

@@ -43,6 +43,11 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
         refused.add(key);
     }
 
+    /** From now on, what was refused may be deleted. */
+    public synchronized void refuseNothing() {
+        refused.clear();
+    }
+
     /** All that is kept. */
     public synchronized List<BucketEntry> all() {
         return List.copyOf(kept);

@@ -1,5 +1,6 @@
 package sundown.purge;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +17,14 @@ public final class InMemoryUserRows implements UserRows {
 
     @Override
     public long remove(UserId user) {
-        Set<String> removed = rows.remove(user);
-        return removed == null ? 0 : removed.size();
+        Set<String> all = rows.getOrDefault(user, Set.of());
+        List<String> some = all.stream().limit(LIMIT).toList();
+        some.forEach(all::remove);
+        return some.size();
     }
 
     @Override
     public boolean any(UserId user) {
-        return rows.containsKey(user);
+        return !rows.getOrDefault(user, Set.of()).isEmpty();
     }
 }

@@ -47,6 +47,7 @@ class ProgressRulesTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> ProgressRules.begun(early, new PurgeRules.Next.BeginWave(2), NOW));
             assertThatIllegalStateException().isThrownBy(() -> ProgressRules.finished(early, 1));
+            assertThatIllegalStateException().isThrownBy(() -> ProgressRules.sentAgain(early, NOW));
             assertThatIllegalStateException().isThrownBy(() -> ProgressRules.purged(early, NOW));
         }
     }

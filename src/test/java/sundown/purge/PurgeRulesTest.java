@@ -65,7 +65,8 @@ class PurgeRulesTest {
 
     @Test
     void looksAtTheCanaryWhenAllOfItIsDeleted() {
-        assertThat(next(Given.canary(2, 1), Given.at(BEGIN))).isEqualTo(NOTHING);
+        Purge unfinished = Given.in(new PurgeState.Canary(APPROVALS, BEGIN, new Progress(2, 1)));
+        assertThat(next(unfinished, Given.at(BEGIN))).isEqualTo(NOTHING);
         assertThat(next(Given.canary(2, 2), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.CheckCanary());
     }
 
@@ -77,6 +78,30 @@ class PurgeRulesTest {
         assertThat(next(Given.waves(BEGIN, 2, 2), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(30));
         assertThat(next(Given.waves(BEGIN, 32, 2), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(30));
         assertThat(next(Given.waves(BEGIN, 242, 2), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(8));
+    }
+
+    @Test
+    void sendsAgainWhatIsNotFinishedForTwentyMinutes() {
+        Instant late = BEGIN.plus(Duration.ofMinutes(20));
+        Purge canary = Given.in(new PurgeState.Canary(APPROVALS, BEGIN, new Progress(2, 1)));
+        for (Purge unfinished : new Purge[] {canary, Given.waves(BEGIN, 250, 249)}) {
+            assertThat(next(unfinished, Given.at(late.minus(MOMENT)))).isEqualTo(NOTHING);
+            assertThat(next(unfinished, Given.at(late))).isEqualTo(new PurgeRules.Next.SendAgain());
+            assertThat(next(ProgressRules.sentAgain(unfinished, late), Given.at(late)))
+                    .isEqualTo(NOTHING);
+        }
+    }
+
+    @Test
+    void beginsNoWaveWhileTwentyAreUnfinished() {
+        PurgeSettings slow = new PurgeSettings(Given.PAUSE, 10);
+        Instant minute = BEGIN.plusSeconds(60);
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), Given.at(minute), slow))
+                .isEqualTo(NOTHING);
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 3), Given.at(minute), slow))
+                .isEqualTo(new PurgeRules.Next.BeginWave(10));
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), Given.at(BEGIN.plus(Duration.ofMinutes(20))), slow))
+                .isEqualTo(new PurgeRules.Next.SendAgain());
     }
 
     @Test

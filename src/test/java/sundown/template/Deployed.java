@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment;
+import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
@@ -33,12 +35,18 @@ final class Deployed {
                         "123456789012",
                         "eu-west-1",
                         URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
-                        Map.of("GoogleClientId", "client"),
+                        parameters(),
                         Map.of(
                                 "sundown/google",
                                 Map.of("clientSecret", "secret"),
                                 "sundown/stripe",
                                 Map.of("apiKey", "key", "webhookSecret", "secret"))));
+    }
+
+    private static Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        parameters.put("GoogleClientId", "client");
+        return parameters;
     }
 
     static List<Resource> functions() {

@@ -16,7 +16,7 @@ final class ProgressRightsTest {
                 .hasSize(2)
                 .allSatisfy(statement -> {
                     assertThat(statement.find("Resource")).contains(new Value.GetAtt("GroupsTable", "Arn"));
-                    assertThat(texts(statement.find("Condition", "ForAllValues:StringEquals", "dynamodb:LeadingKeys")))
+                    assertThat(texts(statement.find("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")))
                             .containsExactly("progress-report");
                 });
     }

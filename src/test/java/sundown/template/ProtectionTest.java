@@ -82,7 +82,15 @@ final class ProtectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"AccountsTable", "ItemsTable", "TransfersTable", "ArchivesTable", "GroupsTable", "HoldsTable"})
+            strings = {
+                "AccountsTable",
+                "ItemsTable",
+                "TransfersTable",
+                "ArchivesTable",
+                "GroupsTable",
+                "HoldsTable",
+                "DeletionsTable"
+            })
     void recoversToAnyPointInTime(String table) {
         assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");
     }
@@ -135,12 +143,35 @@ final class ProtectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"PlanPurgeRole", "WriteManifestRole", "HoldAccountRole", "ReleaseHoldRole"})
     void letsNoObjectBeDeletedByWhatPlansAndHolds(String role) {
-        assertThat(Deployed.statements(template.resource(role))
-                        .flatMap(statement -> statement.find("Action").stream())
-                        .flatMap(actions -> actions.elements().stream())
-                        .flatMap(action -> Deployed.text(Optional.of(action)).stream()))
+        assertThat(actions(template.resource(role)))
                 .isNotEmpty()
                 .noneMatch(action -> action.startsWith("s3:Delete") || action.startsWith("s3:Abort"));
+    }
+
+    @Test
+    void letsPurgeAccountAloneDeleteVersions() {
+        assertThat(template.resources("AWS::IAM::Role").stream()
+                        .filter(role -> actions(role).anyMatch("s3:DeleteObjectVersion"::equals))
+                        .map(Resource::logicalId))
+                .containsExactly("PurgeAccountRole");
+    }
+
+    /** Whoever may stop a purge says so in these words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PurgeAccountLog", "SweepLog"})
+    void raisesAnAlarmWhenAPurgeIsStopped(String log) {
+        assertThat(template.resources("AWS::Logs::MetricFilter"))
+                .filteredOn(filter -> filter.find("LogGroupName").equals(Optional.of(new Value.Ref(log))))
+                .extracting(
+                        filter -> Deployed.text(filter.find("FilterPattern")).orElseThrow())
+                .contains("{ $.message = \"*audit: purge stopped*\" }");
+    }
+
+    private static Stream<String> actions(Resource role) {
+        return Deployed.statements(role)
+                .flatMap(statement -> statement.find("Action").stream())
+                .flatMap(actions -> actions.elements().stream())
+                .flatMap(action -> Deployed.text(Optional.of(action)).stream());
     }
 
     private List<Resource> buckets() {

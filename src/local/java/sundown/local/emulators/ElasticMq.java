@@ -2,6 +2,7 @@ package sundown.local.emulators;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -26,7 +27,7 @@ final class ElasticMq implements AutoCloseable {
 
     static ElasticMq start() throws IOException {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
-        MeteringProxy proxy = new MeteringProxy(ElasticMq::operation);
+        MeteringProxy proxy = new MeteringProxy(ElasticMq::operation, Clock.systemUTC());
         SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
                 .withDynamicPort()
                 .withServerAddress(new NodeAddress("http", "127.0.0.1", proxy.port(), ""))

@@ -70,7 +70,7 @@ public final class Emulators implements AutoCloseable {
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             dynamoDb = starters.submit(Dynalite::start);
             sqs = starters.submit(ElasticMq::start);
-            s3 = starters.submit(() -> S3ProxyServer.start(folder));
+            s3 = starters.submit(() -> S3ProxyServer.start(folder, clock));
             kms = starters.submit(KmsStandIn::start);
             eventBridge = starters.submit(EventBridgeStandIn::start);
             scheduler = starters.submit(() -> SchedulerStandIn.start(clock));

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +18,14 @@ import java.util.function.Function;
 
 /**
  * Counts the requests to a server that does not count them itself. It stands before the server and passes every byte
- * on as it came, so that signatures hold and large bodies cost one copy; it reads no more than it needs to see where a
- * request ends and the next begins.
+ * on as it came, so that signatures hold and large bodies cost one copy, but for the date of answers, which is this
+ * machine's cloud's; it reads no more than it needs to see where a request ends and the next begins.
  */
 final class MeteringProxy implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final Function<RequestHead, String> operation;
+    private final Clock clock;
     private final RequestCounter requests = new RequestCounter();
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -32,9 +34,11 @@ final class MeteringProxy implements AutoCloseable {
      * Takes a port, but no connection yet: some servers need to know the address under which they are seen.
      *
      * @param operation names the operation that a request asks for
+     * @param clock whose time is in the answers
      */
-    MeteringProxy(Function<RequestHead, String> operation) throws IOException {
+    MeteringProxy(Function<RequestHead, String> operation, Clock clock) throws IOException {
         this.operation = operation;
+        this.clock = clock;
         this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     }
 
@@ -78,8 +82,9 @@ final class MeteringProxy implements AutoCloseable {
             open.add(server);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            Thread answers = Thread.ofVirtual().start(() -> passAnswers(server, client));
-            passRequests(client.getInputStream(), server.getOutputStream());
+            AnswerDates dates = new AnswerDates(clock);
+            Thread answers = Thread.ofVirtual().start(() -> passAnswers(server, client, dates));
+            passRequests(client.getInputStream(), server.getOutputStream(), dates);
             server.shutdownOutput();
             answers.join();
             open.remove(client);
@@ -92,20 +97,21 @@ final class MeteringProxy implements AutoCloseable {
         }
     }
 
-    private static void passAnswers(Socket server, Socket client) {
+    private static void passAnswers(Socket server, Socket client, AnswerDates dates) {
         try (client) {
-            server.getInputStream().transferTo(client.getOutputStream());
+            dates.pass(server.getInputStream(), client.getOutputStream());
         } catch (IOException ended) {
             // As for requests: the connection is over, and closing it tells the other side.
             return;
         }
     }
 
-    private void passRequests(InputStream client, OutputStream server) throws IOException {
+    private void passRequests(InputStream client, OutputStream server, AnswerDates dates) throws IOException {
         InputStream input = new BufferedInputStream(client, BUFFER);
         Optional<RequestHead> head = RequestHead.read(input);
         while (head.isPresent()) {
             requests.count(operation.apply(head.get()));
+            dates.expectHead();
             server.write(head.get().bytes());
             passBody(head.get(), input, server);
             head = RequestHead.read(input);

@@ -3,6 +3,7 @@ package sundown.local.emulators;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,8 +27,12 @@ final class S3ProxyServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Serves this folder, which is created if it is not there: a bucket is a folder in it. */
-    static S3ProxyServer start(Path folder) throws Exception {
+    /**
+     * Serves this folder, which is created if it is not there: a bucket is a folder in it.
+     *
+     * @param clock whose time the answers tell
+     */
+    static S3ProxyServer start(Path folder, Clock clock) throws Exception {
         TALKATIVE.setLevel(Level.WARNING);
         // Under a relative path the store does not find the parts of an upload again.
         Path root = Files.createDirectories(folder).toAbsolutePath();
@@ -38,7 +43,7 @@ final class S3ProxyServer implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .build();
         server.start();
-        MeteringProxy proxy = new MeteringProxy(S3Operation::of);
+        MeteringProxy proxy = new MeteringProxy(S3Operation::of, clock);
         proxy.forwardTo(server.getPort());
         return new S3ProxyServer(proxy, server);
     }

@@ -78,7 +78,8 @@ public final class Template {
         return new DeploymentReader(this, resolution).read();
     }
 
-    Map<String, Value> parameters() {
+    /** What a deployment may or must give, by name. */
+    public Map<String, Value> parameters() {
         return section("Parameters");
     }
 

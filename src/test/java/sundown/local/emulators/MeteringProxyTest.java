@@ -15,6 +15,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 final class MeteringProxyTest {
     private static final byte[] BYTES = bytes(1_000_000);
+    private static final Instant NOW = Instant.parse("2027-08-02T09:04:05Z");
 
     private final HttpServer server;
     private final MeteringProxy proxy;
@@ -31,7 +36,7 @@ final class MeteringProxyTest {
 
     MeteringProxyTest() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        this.proxy = new MeteringProxy(RequestHead::method);
+        this.proxy = new MeteringProxy(RequestHead::method, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @BeforeEach
@@ -63,6 +68,16 @@ final class MeteringProxyTest {
     @Test
     void keepsTheHostThatTheClientNamed() throws Exception {
         assertThat(send(BodyPublishers.noBody()).headers().firstValue("X-Host")).hasValue("127.0.0.1:" + proxy.port());
+    }
+
+    @Test
+    void tellsTheTimeOfItsClockAndLeavesBodiesAsTheyAre() throws Exception {
+        byte[] body = "\r\nDate: Tue, 15 Nov 1994 08:12:31 GMT\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        for (int request = 0; request < 3; request++) {
+            HttpResponse<byte[]> answer = send(BodyPublishers.ofByteArray(body));
+            assertThat(answer.headers().firstValue("Date")).hasValue("Mon, 02 Aug 2027 09:04:05 GMT");
+            assertThat(answer.body()).isEqualTo(body);
+        }
     }
 
     @Test

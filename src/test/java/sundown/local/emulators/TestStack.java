@@ -3,8 +3,10 @@ package sundown.local.emulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import sundown.local.template.Deployment;
+import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
@@ -25,12 +27,18 @@ public final class TestStack {
                 Endpoints.ACCOUNT,
                 Endpoints.REGION,
                 endpoints.queues(),
-                Map.of("GoogleClientId", "client"),
+                parameters(),
                 Map.of(
                         "sundown/google",
                         Map.of("clientSecret", "secret"),
                         "sundown/stripe",
                         Map.of("apiKey", "key", "webhookSecret", "secret")));
+    }
+
+    private static Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        parameters.put("GoogleClientId", "client");
+        return parameters;
     }
 
     private static Template template() {

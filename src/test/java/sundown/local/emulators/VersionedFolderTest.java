@@ -7,6 +7,7 @@ import com.google.common.jimfs.Jimfs;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,7 +37,7 @@ class VersionedFolderTest {
     }
 
     private static void keepsVersions(Path folder) throws Exception {
-        try (S3ProxyServer server = S3ProxyServer.start(folder);
+        try (S3ProxyServer server = S3ProxyServer.start(folder, Clock.systemUTC());
                 Clients clients = clients(server.endpoint())) {
             keepsVersions(clients.s3());
         }

@@ -1,0 +1,30 @@
+package sundown.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.purge.Approvals;
+import sundown.purge.Circumstances;
+import sundown.purge.KillSwitch;
+import sundown.purge.Operator;
+import sundown.purge.Plan;
+
+/**
+ * What is certified of a group, without its place in the chain. It names no user.
+ *
+ * @param plan the one that ended the purge
+ * @param regions as the timeline has them
+ * @param circumstances of the moment of the inspection
+ * @param pausedUntil by the pause that is configured
+ * @param killSwitch how it was set last, if it ever was
+ * @param by who asked for the certificate
+ */
+record Certificate(
+        Plan plan,
+        JsonNode regions,
+        Approvals approvals,
+        Circumstances circumstances,
+        Instant pausedUntil,
+        Optional<KillSwitch.Position> killSwitch,
+        Operator by,
+        Findings findings) {}

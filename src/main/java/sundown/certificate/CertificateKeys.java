@@ -1,0 +1,27 @@
+package sundown.certificate;
+
+import java.time.Instant;
+import sundown.gallery.ObjectKey;
+import sundown.purge.PlanId;
+import sundown.timeline.GroupId;
+
+/** Where certificates and what stood against them are in the audit bucket. */
+public final class CertificateKeys {
+    private CertificateKeys() {}
+
+    /** The certificate itself: one line of JSON. */
+    public static ObjectKey certificate(GroupId group, PlanId plan) {
+        return new ObjectKey("certificates/" + group + "/" + plan + ".json");
+    }
+
+    /** The same as a page for people. */
+    static ObjectKey page(ObjectKey certificate) {
+        String key = certificate.value();
+        return new ObjectKey(key.substring(0, key.lastIndexOf('.')) + ".html");
+    }
+
+    /** All that stood against a certificate at an instant. */
+    static ObjectKey differences(GroupId group, PlanId plan, Instant at) {
+        return new ObjectKey("differences/" + group + "/" + plan + "-" + at + ".json");
+    }
+}

@@ -1,0 +1,49 @@
+package sundown.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.stream.StreamSupport;
+import sundown.purge.Approvals;
+import sundown.purge.Circumstances;
+import sundown.purge.KillSwitch;
+import sundown.purge.Operator;
+import sundown.purge.Plan;
+import sundown.purge.PurgeSettings;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineDocument;
+import sundown.timeline.TimelineStore;
+
+/** Gathers what a certificate says besides what was found. */
+@Singleton
+final class CertificateMaker {
+    private final TimelineStore timelines;
+    private final KillSwitch killSwitch;
+    private final PurgeSettings settings;
+
+    CertificateMaker(TimelineStore timelines, KillSwitch killSwitch, PurgeSettings settings) {
+        this.timelines = timelines;
+        this.killSwitch = killSwitch;
+        this.settings = settings;
+    }
+
+    Certificate make(Plan plan, Approvals approvals, Circumstances now, Operator by, Findings findings) {
+        return new Certificate(
+                plan,
+                regions(now.group()),
+                approvals,
+                now,
+                CertificateRules.pausedUntil(approvals, settings.pause()),
+                killSwitch.position(),
+                by,
+                findings);
+    }
+
+    private JsonNode regions(GroupId group) {
+        JsonNode groups = TimelineDocument.write(timelines.inForce()).path("groups");
+        return StreamSupport.stream(groups.spliterator(), false)
+                .filter(candidate -> candidate.path("id").asText().equals(group.value()))
+                .findFirst()
+                .orElseThrow()
+                .path("regions");
+    }
+}

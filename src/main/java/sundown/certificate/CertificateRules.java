@@ -1,0 +1,137 @@
+package sundown.certificate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.purge.Approval;
+import sundown.purge.Approvals;
+import sundown.purge.Deletion;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestLine;
+import sundown.purge.PurgeState;
+import sundown.purge.Totals;
+
+/** Whether a purge is proven: pure. */
+public final class CertificateRules {
+    private CertificateRules() {}
+
+    /** What is to be done when a certificate is asked for. */
+    sealed interface Step {
+        /** Look whether it is so. */
+        record Inspect(Approvals approvals) implements Step {}
+
+        /** It is certified: show that. */
+        record Show() implements Step {}
+
+        /** The purge has not come to its end. */
+        record TooEarly() implements Step {}
+    }
+
+    /** What an inspection comes to. */
+    sealed interface Verdict {
+        /** Nothing is left but holds, and the deleted is what the manifest lists. */
+        record Matches() implements Verdict {}
+
+        /** It is not so. */
+        record Differs(List<Difference> differences) implements Verdict {
+            public Differs {
+                differences = List.copyOf(differences);
+            }
+        }
+    }
+
+    /** Decides by the state of the group's purge. One that differed is looked at again: somebody may have seen to it. */
+    static Step next(PurgeState state) {
+        return switch (state) {
+            case PurgeState.Purged purged -> new Step.Inspect(purged.approvals());
+            case PurgeState.Differs differs -> new Step.Inspect(differs.approvals());
+            case PurgeState.Certified ignored -> new Step.Show();
+            case PurgeState.Planned ignored -> new Step.TooEarly();
+            case PurgeState.Pausing ignored -> new Step.TooEarly();
+            case PurgeState.Canary ignored -> new Step.TooEarly();
+            case PurgeState.Waves ignored -> new Step.TooEarly();
+            case PurgeState.Aborted ignored -> new Step.TooEarly();
+        };
+    }
+
+    /** Decides on what was found. */
+    static Verdict verdict(List<Difference> differences) {
+        return differences.isEmpty() ? new Verdict.Matches() : new Verdict.Differs(differences);
+    }
+
+    /** The manifest must be the one that was approved. */
+    static Optional<Difference> manifest(ManifestHash approved, Optional<ManifestHash> found) {
+        if (found.isEmpty()) {
+            return Optional.of(new Difference(
+                    Difference.Kind.MANIFEST, approved.hex(), 0, "the manifest that was approved is missing"));
+        }
+        return found.filter(hash -> !hash.equals(approved))
+                .map(hash -> new Difference(
+                        Difference.Kind.MANIFEST, approved.hex(), 0, "the manifest is another now: " + hash));
+    }
+
+    /** What the buckets keep of somebody who is not under hold must be nothing. */
+    static Optional<Difference> left(UserId user, Totals kept) {
+        return kept.entries() == 0
+                ? Optional.empty()
+                : Optional.of(Difference.of(
+                        Difference.Kind.LEFT, user, kept.entries(), "the buckets still keep " + words(kept)));
+    }
+
+    /** What was done to a user must be what the manifest lists of him; one whom it leaves out must be left alone. */
+    static Optional<Difference> deleted(ManifestLine line, Optional<Deletion> deletion) {
+        UserId user = line.user();
+        if (!line.standing().listed()) {
+            return deletion.flatMap(CertificateRules::notListed);
+        }
+        if (deletion.isEmpty()) {
+            return Optional.of(Difference.of(
+                    Difference.Kind.NOT_RECORDED, user, line.totals().entries(), "nothing says that he was deleted"));
+        }
+        return deletion.filter(done -> !done.deleted().equals(line.totals()))
+                .map(done -> Difference.of(
+                        Difference.Kind.OTHER_COUNTS,
+                        user,
+                        Math.abs(line.totals().entries() - done.deleted().entries()),
+                        "listed " + words(line.totals()) + ", deleted " + words(done.deleted())));
+    }
+
+    /** What was done to a user of whom the manifest says nothing. */
+    static Optional<Difference> notListed(Deletion deletion) {
+        return deletion.deleted().entries() + deletion.rows() == 0
+                ? Optional.empty()
+                : Optional.of(Difference.of(
+                        Difference.Kind.NOT_LISTED,
+                        deletion.user(),
+                        deletion.deleted().entries(),
+                        "not listed, and deleted " + words(deletion.deleted()) + " and " + deletion.rows() + " rows"));
+    }
+
+    /** Nothing may be under the group's prefix that belongs to no user. */
+    static Difference ofNobody(String name) {
+        return new Difference(Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user");
+    }
+
+    /** No row of a user may be left whose entries were listed. */
+    static Optional<Difference> rows(UserId user, boolean left) {
+        return left
+                ? Optional.of(Difference.of(Difference.Kind.ROWS, user, 0, "rows of him are left"))
+                : Optional.empty();
+    }
+
+    /** When the pause of these approvals was over. */
+    static Instant pausedUntil(Approvals approvals, Duration pause) {
+        return approvals.all().stream()
+                .map(Approval::at)
+                .max(Instant::compareTo)
+                .orElseThrow()
+                .plus(pause);
+    }
+
+    private static String words(Totals totals) {
+        return "%d versions, %d markers and %d uploads with %d bytes"
+                .formatted(totals.versions(), totals.markers(), totals.uploads(), totals.bytes());
+    }
+}

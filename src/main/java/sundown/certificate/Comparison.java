@@ -1,0 +1,60 @@
+package sundown.certificate;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.ManifestLine;
+import sundown.purge.Purge;
+import sundown.purge.UserRows;
+
+/** Compares what a manifest lists with what was done, user by user. */
+@Singleton
+final class Comparison {
+    /** Users whose rows are looked for at once. */
+    private static final int AT_ONCE = 32;
+
+    private final DeletionRecords records;
+    private final UserRows rows;
+
+    Comparison(DeletionRecords records, UserRows rows) {
+        this.records = records;
+        this.rows = rows;
+    }
+
+    /** What differs; somebody whom the manifest does not list comes last. */
+    List<Difference> differences(Purge purge, List<ManifestLine> lines) {
+        Map<UserId, Deletion> done = done(purge);
+        List<Difference> differences = new ArrayList<>();
+        lines.forEach(line -> CertificateRules.deleted(line, Optional.ofNullable(done.remove(line.user())))
+                .ifPresent(differences::add));
+        done.values().stream()
+                .flatMap(deletion -> CertificateRules.notListed(deletion).stream())
+                .forEach(differences::add);
+        rowsLeft(lines).forEach(differences::add);
+        return differences;
+    }
+
+    private Map<UserId, Deletion> done(Purge purge) {
+        Map<UserId, Deletion> done = new HashMap<>();
+        try (Stream<Deletion> all = records.all(purge.group(), purge.plan().id())) {
+            all.forEach(deletion -> done.put(deletion.user(), deletion));
+        }
+        return done;
+    }
+
+    private Stream<Difference> rowsLeft(List<ManifestLine> lines) {
+        return lines.stream()
+                .filter(line -> line.standing().listed())
+                .map(ManifestLine::user)
+                .gather(Gatherers.mapConcurrent(AT_ONCE, user -> CertificateRules.rows(user, rows.any(user))))
+                .flatMap(Optional::stream);
+    }
+}

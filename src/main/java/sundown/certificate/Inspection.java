@@ -1,0 +1,91 @@
+package sundown.certificate;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.hold.HoldStore;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketListing;
+import sundown.purge.ManifestLine;
+import sundown.purge.Purge;
+import sundown.purge.Standing;
+import sundown.purge.Totals;
+
+/** Looks whether a purge did what its manifest says, and nothing else, and whether nothing but holds is left. */
+@Singleton
+final class Inspection {
+    private final Leftovers leftovers;
+    private final Comparison comparison;
+    private final PlansDone plans;
+    private final HoldStore holds;
+    private final AuditFiles files;
+
+    Inspection(Leftovers leftovers, Comparison comparison, PlansDone plans, HoldStore holds, AuditFiles files) {
+        this.leftovers = leftovers;
+        this.comparison = comparison;
+        this.plans = plans;
+        this.holds = holds;
+        this.files = files;
+    }
+
+    /** What is found. */
+    Findings inspect(Purge purge, Instant now) {
+        ApprovedManifest manifest = ApprovedManifest.read(files, purge);
+        Map<String, Totals> kept = leftovers.list(purge.group());
+        Set<UserId> held = held(manifest.lines(), kept, now);
+        List<Difference> differences = Stream.of(manifest.other().stream(), left(kept), compared(purge, manifest))
+                .flatMap(Function.identity())
+                .filter(difference -> !excused(difference, now))
+                .toList();
+        return new Findings(plans.of(purge), manifest.listed(), held, kept(kept, held), differences);
+    }
+
+    /** A manifest that nobody approved is compared with nothing. */
+    private Stream<Difference> compared(Purge purge, ApprovedManifest manifest) {
+        return manifest.other().isPresent() ? Stream.empty() : comparison.differences(purge, manifest.lines()).stream();
+    }
+
+    private static Stream<Difference> left(Map<String, Totals> kept) {
+        return kept.entrySet().stream().flatMap(folder -> left(folder.getKey(), folder.getValue()).stream());
+    }
+
+    private Set<UserId> held(List<ManifestLine> lines, Map<String, Totals> kept, Instant now) {
+        Stream<UserId> planned =
+                lines.stream().filter(line -> line.standing() == Standing.HELD).map(ManifestLine::user);
+        Stream<UserId> owners = kept.keySet().stream().flatMap(folder -> BucketListing.owner(folder).stream());
+        return Stream.concat(planned, owners)
+                .distinct()
+                .filter(user -> held(user, now))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean held(UserId user, Instant now) {
+        return holds.find(user).filter(hold -> hold.holdsAt(now)).isPresent();
+    }
+
+    private static Optional<Difference> left(String folder, Totals totals) {
+        return BucketListing.owner(folder)
+                .map(user -> CertificateRules.left(user, totals))
+                .orElseGet(() -> Optional.of(CertificateRules.ofNobody(folder)));
+    }
+
+    private static Totals kept(Map<String, Totals> kept, Set<UserId> held) {
+        return kept.entrySet().stream()
+                .filter(folder -> BucketListing.owner(folder.getKey())
+                        .filter(held::contains)
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .reduce(Totals.NONE, Totals::plus);
+    }
+
+    private boolean excused(Difference difference, Instant now) {
+        return difference.kind().excusedByHold() && held(new UserId(difference.who()), now);
+    }
+}

@@ -1,0 +1,48 @@
+package sundown.certificate;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import sundown.purge.AuditFiles;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.ManifestKeys;
+import sundown.purge.PlanId;
+import sundown.purge.Purge;
+import sundown.purge.Sha256;
+import sundown.timeline.GroupId;
+
+/** The plans of a group that deleted something, also those that were aborted or differed. */
+@Singleton
+final class PlansDone {
+    private final AuditFiles files;
+    private final DeletionRecords records;
+
+    PlansDone(AuditFiles files, DeletionRecords records) {
+        this.files = files;
+        this.records = records;
+    }
+
+    /** They, and the one of this purge in any case, in the order of their first deletion. */
+    List<PlanDone> of(Purge purge) {
+        try (Stream<String> ids = files.folders(ManifestKeys.plans(purge.group()))) {
+            return ids.map(id -> done(purge.group(), new PlanId(id)))
+                    .filter(done -> done.accounts() > 0
+                            || done.plan().equals(purge.plan().id()))
+                    .sorted(Comparator.comparing(done -> done.firstAt().orElse(Instant.MAX)))
+                    .toList();
+        }
+    }
+
+    private PlanDone done(GroupId group, PlanId plan) {
+        PlanDone nothing = PlanDone.nothing(
+                plan, files.read(ManifestKeys.manifest(group, plan)).map(Sha256::of));
+        try (Stream<Deletion> all = records.all(group, plan)) {
+            return all.reduce(nothing, PlanDone::plus, (one, other) -> {
+                throw new IllegalStateException("records are read in their order");
+            });
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Deletes of one account what the manifest names and is still there, batch by batch, and hands itself on before its time
+ * is over. What was deleted before a death is not listed any more, and so is not deleted again.
+ */
+@Singleton
+final class AccountPurge {
+    private static final Logger LOG = Logger.getLogger(AccountPurge.class);
+
+    /** After the listing, which takes a minute or two for a million entries; the function has 10 minutes. */
+    static final Duration LONGEST = Duration.ofMinutes(4);
+
+    private final DeletionGate gate;
+    private final NamedEntries manifest;
+    private final BucketListing listing;
+    private final BatchDeletion deletion;
+    private final UserRows rows;
+    private final AccountRecord record;
+    private final PurgeEnding ending;
+    private final PurgeQueue queue;
+    private final Clock clock;
+
+    AccountPurge(
+            DeletionGate gate,
+            NamedEntries manifest,
+            BucketListing listing,
+            BatchDeletion deletion,
+            UserRows rows,
+            AccountRecord record,
+            PurgeEnding ending,
+            PurgeQueue queue,
+            Clock clock) {
+        this.gate = gate;
+        this.manifest = manifest;
+        this.listing = listing;
+        this.deletion = deletion;
+        this.rows = rows;
+        this.record = record;
+        this.ending = ending;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes on where the buckets stand.
+     *
+     * @throws sundown.failure.RetryableFailure when something was refused: the message comes again
+     */
+    void purge(PurgeMessage message) {
+        if (record.exists(message)) {
+            return;
+        }
+        if (gate.verdict(message) instanceof DeletionRules.Verdict.Leave leave) {
+            leave(message, leave);
+            return;
+        }
+        manifest.of(message.group(), message.plan(), message.user(), message.sha256())
+                .ifPresentOrElse(named -> purge(message, named), () -> tampered(message));
+    }
+
+    private void purge(PurgeMessage message, Set<BucketEntry> named) {
+        Remains remains = Remains.of(listing.entries(message.group(), message.user()), named);
+        AccountWork work = new AccountWork(message.user(), remains, deletion, rows);
+        Instant end = clock.instant().plus(LONGEST);
+        while (work.left()) {
+            if (stops(message, named, work, end)) {
+                return;
+            }
+            work.next();
+        }
+        record.deleted(message, named, remains.appeared(), work);
+    }
+
+    /** True when this worker goes no further; what follows from that is done. */
+    private boolean stops(PurgeMessage message, Set<BucketEntry> named, AccountWork work, Instant end) {
+        switch (gate.verdict(message)) {
+            case DeletionRules.Verdict.Leave leave -> leave(message, leave);
+            case DeletionRules.Verdict.Held ignored -> record.held(message, named, work.removed());
+            case DeletionRules.Verdict.Delete ignored
+            when clock.instant().isBefore(end) -> {
+                return false;
+            }
+            case DeletionRules.Verdict.Delete ignored -> queue.send(List.of(message));
+        }
+        return true;
+    }
+
+    private static void leave(PurgeMessage message, DeletionRules.Verdict.Leave leave) {
+        LOG.infof(
+                "user %s, plan %s of group %s: nothing more is deleted now: %s",
+                message.user(), message.plan(), message.group(), leave.why());
+    }
+
+    private void tampered(PurgeMessage message) {
+        ending.end(
+                message.group(),
+                message.plan(),
+                "what the manifest names of user " + message.user() + " is not what was approved");
+    }
+}

@@ -1,0 +1,26 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import sundown.hold.HoldStore;
+
+/** Asks anew, before each batch, whether it may be deleted: nothing of an answer is kept. */
+@Singleton
+final class DeletionGate {
+    private final PurgeStore purges;
+    private final PurgeGroups groups;
+    private final HoldStore holds;
+
+    DeletionGate(PurgeStore purges, PurgeGroups groups, HoldStore holds) {
+        this.purges = purges;
+        this.groups = groups;
+        this.holds = holds;
+    }
+
+    /** The hold is read last: one that is placed meanwhile is seen here, or else as a change that voids the approvals. */
+    DeletionRules.Verdict verdict(PurgeMessage message) {
+        Optional<Purge> stored = purges.find(message.group());
+        Circumstances now = groups.circumstances(message.group());
+        return DeletionRules.verdict(stored, message.plan(), now, holds.find(message.user()));
+    }
+}

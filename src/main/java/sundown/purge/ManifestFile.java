@@ -1,0 +1,35 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what was approved. */
+@Singleton
+final class ManifestFile {
+    private final AuditFiles files;
+
+    ManifestFile(AuditFiles files) {
+        this.files = files;
+    }
+
+    /** The lines of those whose entries are listed, one after the other; nothing when it is not what was approved. */
+    Optional<Stream<ManifestLine>> listed(Purge purge) {
+        Plan plan = purge.plan();
+        return files.read(ManifestKeys.manifest(purge.group(), plan.id()))
+                .filter(manifest -> Sha256.of(manifest).equals(plan.manifest()))
+                .map(ManifestFile::listed);
+    }
+
+    private static Stream<ManifestLine> listed(byte[] manifest) {
+        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(manifest), StandardCharsets.UTF_8))
+                .lines()
+                .skip(1)
+                .map(ManifestLine::read)
+                .filter(line -> line.standing().listed());
+    }
+}

@@ -1,0 +1,42 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.timeline.GroupId;
+
+/** Ends a purge of which something is not as it was approved: people have to look at it, and to plan anew. */
+@Singleton
+final class PurgeEnding {
+    private static final Logger LOG = Logger.getLogger(PurgeEnding.class);
+
+    private static final Operator SUNDOWN = new Operator("Sundown");
+
+    private final PurgeStore purges;
+    private final Clock clock;
+
+    PurgeEnding(PurgeStore purges, Clock clock) {
+        this.purges = purges;
+        this.clock = clock;
+    }
+
+    /** Nothing more is deleted by this plan. The log's line raises an alarm. */
+    void end(GroupId group, PlanId plan, String reason) {
+        Optional<Purge> open = open(group, plan);
+        while (open.isPresent() && purges.save(aborted(open.get(), reason)).isEmpty()) {
+            open = open(group, plan);
+        }
+        LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
+    }
+
+    private Optional<Purge> open(GroupId group, PlanId plan) {
+        return purges.find(group)
+                .filter(purge -> purge.plan().id().equals(plan))
+                .filter(purge -> purge.state().name().open());
+    }
+
+    private Purge aborted(Purge purge, String reason) {
+        return purge.in(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()));
+    }
+}

@@ -1,0 +1,86 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.sweep.Round;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/** The sweep of the purges: counts what is finished, and takes the next step of each when its time has come. */
+@Singleton
+public final class PurgeRound implements Round {
+    private static final Logger LOG = Logger.getLogger(PurgeRound.class);
+
+    private final TimelineStore timelines;
+    private final PurgeStore purges;
+    private final PurgeGroups groups;
+    private final DeletionRecords records;
+    private final PurgeSteps steps;
+    private final PurgeSettings settings;
+
+    PurgeRound(
+            TimelineStore timelines,
+            PurgeStore purges,
+            PurgeGroups groups,
+            DeletionRecords records,
+            PurgeSteps steps,
+            PurgeSettings settings) {
+        this.timelines = timelines;
+        this.purges = purges;
+        this.groups = groups;
+        this.records = records;
+        this.steps = steps;
+        this.settings = settings;
+    }
+
+    @Override
+    public int run() {
+        return timelines.inForce().groups().stream()
+                .map(Group::id)
+                .mapToInt(this::advanceOrLeave)
+                .sum();
+    }
+
+    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
+    private int advanceOrLeave(GroupId group) {
+        try {
+            return advances(group) ? 1 : 0;
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(LoggableFailure.of(failed), "the purge of group %s could not be seen to", group);
+            return 0;
+        }
+    }
+
+    private boolean advances(GroupId group) {
+        return purges.find(group)
+                .filter(PurgeRound::underWay)
+                .flatMap(this::counted)
+                .filter(this::advances)
+                .isPresent();
+    }
+
+    private static boolean underWay(Purge purge) {
+        return purge.state() instanceof PurgeState.Pausing
+                || purge.state().deletion().isPresent();
+    }
+
+    private boolean advances(Purge purge) {
+        Circumstances now = groups.circumstances(purge.group());
+        return steps.take(purge, now, PurgeRules.next(purge, now, settings));
+    }
+
+    /** The purge with what is finished by now; nothing when somebody changed it meanwhile. */
+    private Optional<Purge> counted(Purge purge) {
+        long more = purge.state()
+                .deletion()
+                .filter(progress -> !progress.atRest())
+                .map(progress -> records.count(purge.group(), purge.plan().id()) - progress.finished())
+                .orElse(0L);
+        return more == 0 ? Optional.of(purge) : purges.save(ProgressRules.finished(purge, more));
+    }
+}

@@ -1,0 +1,119 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+
+/** Takes the steps of a purge: each is saved before what it stands for is done. */
+@Singleton
+final class PurgeSteps {
+    private static final Logger LOG = Logger.getLogger(PurgeSteps.class);
+
+    /** So many messages are in memory at once. */
+    private static final int TOGETHER = 100;
+
+    private final ManifestFile manifest;
+    private final CanaryCheck check;
+    private final PurgeStore purges;
+    private final PurgeQueue queue;
+    private final DeletionRecords records;
+    private final PurgeEnding ending;
+
+    PurgeSteps(
+            ManifestFile manifest,
+            CanaryCheck check,
+            PurgeStore purges,
+            PurgeQueue queue,
+            DeletionRecords records,
+            PurgeEnding ending) {
+        this.manifest = manifest;
+        this.check = check;
+        this.purges = purges;
+        this.queue = queue;
+        this.records = records;
+        this.ending = ending;
+    }
+
+    /**
+     * Takes the step that the rules name.
+     *
+     * @return false when there is none, or when somebody was faster
+     */
+    boolean take(Purge purge, Circumstances now, PurgeRules.Next next) {
+        return switch (next) {
+            case PurgeRules.Next.Nothing ignored -> false;
+            case PurgeRules.Next.Annul annul -> annul(annul.purge());
+            case PurgeRules.Next.BeginCanary begin -> begin(purge, ProgressRules.begun(purge, begin, now.now()));
+            case PurgeRules.Next.BeginWave begin -> begin(purge, ProgressRules.begun(purge, begin, now.now()));
+            case PurgeRules.Next.SendAgain ignored -> sendAgain(purge, ProgressRules.sentAgain(purge, now.now()));
+            case PurgeRules.Next.CheckCanary ignored -> check(purge, ProgressRules.canaryPassed(purge, now.now()));
+            case PurgeRules.Next.Done ignored -> save(ProgressRules.purged(purge, now.now()));
+        };
+    }
+
+    private boolean annul(Purge annulled) {
+        boolean saved = save(annulled);
+        if (saved) {
+            LOG.warnf(
+                    "audit: approvals void, group %s, plan %s: timeline, holds or plan have changed",
+                    annulled.group(), annulled.plan().id());
+        }
+        return saved;
+    }
+
+    private boolean begin(Purge before, Purge after) {
+        long begun = begun(before);
+        return approved(
+                before, lines -> save(after) && send(after, lines.skip(begun).limit(begun(after) - begun)));
+    }
+
+    /** Some have come to their end since they were counted, and more will: they are met by their record. */
+    private boolean sendAgain(Purge before, Purge after) {
+        return approved(before, lines -> save(after) && send(after, unfinished(after, lines)));
+    }
+
+    private Stream<ManifestLine> unfinished(Purge purge, Stream<ManifestLine> lines) {
+        Set<UserId> finished = records.all(purge.group(), purge.plan().id())
+                .map(Deletion::user)
+                .collect(Collectors.toSet());
+        return lines.limit(begun(purge)).filter(line -> !finished.contains(line.user()));
+    }
+
+    private boolean check(Purge before, Purge after) {
+        return approved(before, lines -> {
+            if (check.passes(before, lines.limit(begun(before)))) {
+                return save(after);
+            }
+            return end(before, "what the first accounts had is not all deleted");
+        });
+    }
+
+    private boolean approved(Purge purge, Function<Stream<ManifestLine>, Boolean> step) {
+        return manifest.listed(purge).map(step).orElseGet(() -> end(purge, "the manifest is not what was approved"));
+    }
+
+    private boolean end(Purge purge, String reason) {
+        ending.end(purge.group(), purge.plan().id(), reason);
+        return true;
+    }
+
+    private boolean send(Purge purge, Stream<ManifestLine> lines) {
+        lines.map(line -> PurgeMessage.of(purge, line))
+                .gather(Gatherers.windowFixed(TOGETHER))
+                .forEach(queue::send);
+        return true;
+    }
+
+    private boolean save(Purge purge) {
+        return purges.save(purge).isPresent();
+    }
+
+    private static long begun(Purge purge) {
+        return purge.state().deletion().map(Progress::begun).orElse(0L);
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.certificate.Functions.ONE;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+import sundown.edge.Json;
+
+class CertificatePageTest {
+    private static final ObjectNode CERTIFICATE = certificate();
+
+    @Test
+    void tellsTheCountsTheTimesAndThePeople() {
+        assertThat(CertificatePage.write(CERTIFICATE))
+                .contains("Certificate of deletion no. 1, group 1")
+                .contains("ID, IN, MM")
+                .contains("<td class=\"n\">27</td><td class=\"n\">5</td>")
+                .contains("2023-06-01T00:00:00Z")
+                .contains("Ada", "Grace", "Zoë", "Mary")
+                .contains(CERTIFICATE.path("sha256").asText());
+    }
+
+    @Test
+    void needsNothingFromElsewhereAndRunsNothing() {
+        assertThat(CertificatePage.write(CERTIFICATE))
+                .doesNotContain("<script", "src=", "href=", "http", "url(", "@import")
+                .contains("@media print");
+    }
+
+    @Test
+    void escapesWhateverItIsGiven() {
+        ObjectNode hostile = CERTIFICATE.deepCopy();
+        hostile.put("certifiedBy", "<img src=x onerror='a'>&\"");
+        assertThat(CertificatePage.write(hostile))
+                .doesNotContain("<img")
+                .contains("&lt;img src=x onerror=&#39;a&#39;&gt;&amp;&quot;");
+    }
+
+    @Test
+    void isWellFormed() throws Exception {
+        String body = CertificatePage.write(CERTIFICATE);
+        String xml =
+                body.substring(body.indexOf("<body>"), body.indexOf("</html>")).replace("<br>", "<br/>");
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(xml)))
+                        .getElementsByTagName("table")
+                        .getLength())
+                .isEqualTo(5);
+    }
+
+    private static ObjectNode certificate() {
+        Functions functions = new Functions();
+        functions.purged(ONE);
+        functions.certify(ONE);
+        return (ObjectNode) Json.read(functions.file("certificates/1/plan00001.json"));
+    }
+}

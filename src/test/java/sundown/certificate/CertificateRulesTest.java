@@ -1,0 +1,131 @@
+package sundown.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.certificate.Functions.ANN;
+import static sundown.certificate.Functions.APPROVALS;
+import static sundown.certificate.Functions.NOW;
+import static sundown.certificate.Functions.ONE_PHOTO;
+import static sundown.certificate.Functions.PLAN;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.certificate.CertificateRules.Step;
+import sundown.certificate.CertificateRules.Verdict;
+import sundown.purge.Deletion;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestLine;
+import sundown.purge.Operator;
+import sundown.purge.Progress;
+import sundown.purge.PurgeState;
+import sundown.purge.Standing;
+import sundown.purge.Totals;
+
+class CertificateRulesTest {
+    private static final ManifestHash APPROVED = new ManifestHash("a".repeat(64));
+    private static final ManifestHash OTHER = new ManifestHash("b".repeat(64));
+    private static final Totals NOTHING = Totals.NONE;
+
+    @Test
+    void looksAtAPurgeThatHasEndedAndAtOneThatDiffered() {
+        assertThat(CertificateRules.next(new PurgeState.Purged(APPROVALS, NOW))).isEqualTo(new Step.Inspect(APPROVALS));
+        assertThat(CertificateRules.next(new PurgeState.Differs(APPROVALS, NOW)))
+                .isEqualTo(new Step.Inspect(APPROVALS));
+        assertThat(CertificateRules.next(new PurgeState.Certified(APPROVALS, NOW)))
+                .isEqualTo(new Step.Show());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unfinished")
+    void looksAtNoOther(PurgeState state) {
+        assertThat(CertificateRules.next(state)).isEqualTo(new Step.TooEarly());
+    }
+
+    static Stream<PurgeState> unfinished() {
+        Progress progress = new Progress(2, 2);
+        return Stream.of(
+                new PurgeState.Planned(Optional.empty()),
+                new PurgeState.Pausing(APPROVALS, NOW),
+                new PurgeState.Canary(APPROVALS, NOW, progress),
+                new PurgeState.Waves(APPROVALS, NOW, progress),
+                new PurgeState.Aborted(new Operator("Mary"), "a wrong list", NOW));
+    }
+
+    @Test
+    void certifiesWhereNothingDiffers() {
+        Difference difference = CertificateRules.ofNobody("stray");
+        assertThat(CertificateRules.verdict(List.of())).isEqualTo(new Verdict.Matches());
+        assertThat(CertificateRules.verdict(List.of(difference))).isEqualTo(new Verdict.Differs(List.of(difference)));
+    }
+
+    @Test
+    void readsTheApprovedManifestAndNoOther() {
+        assertThat(CertificateRules.manifest(APPROVED, Optional.of(APPROVED))).isEmpty();
+        assertThat(CertificateRules.manifest(APPROVED, Optional.of(OTHER))).isPresent();
+        assertThat(CertificateRules.manifest(APPROVED, Optional.empty())).isPresent();
+    }
+
+    @Test
+    void findsEachKindOfEntryThatIsLeft() {
+        assertThat(CertificateRules.left(ANN, NOTHING)).isEmpty();
+        assertThat(Stream.of(new Totals(1, 0, 0, 0), new Totals(0, 1, 0, 0), new Totals(0, 0, 1, 0)))
+                .allSatisfy(left -> assertThat(CertificateRules.left(ANN, left))
+                        .hasValueSatisfying(
+                                difference -> assertThat(difference.kind()).isEqualTo(Difference.Kind.LEFT)));
+    }
+
+    @Test
+    void wantsExactlyWhatWasListedToBeDeleted() {
+        ManifestLine line = Functions.listed(ANN, ONE_PHOTO);
+        assertThat(CertificateRules.deleted(line, done(ONE_PHOTO, 4))).isEmpty();
+        assertThat(kind(line, Optional.empty())).isEqualTo(Difference.Kind.NOT_RECORDED);
+        assertThat(Stream.of(new Totals(1, 0, 0, 6), new Totals(1, 1, 0, 7), new Totals(1, 0, 1, 7), NOTHING))
+                .allSatisfy(
+                        deleted -> assertThat(kind(line, done(deleted, 0))).isEqualTo(Difference.Kind.OTHER_COUNTS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Standing.class,
+            names = {"HELD", "FOREIGN"})
+    void wantsNothingToBeDeletedThatWasLeftOut(Standing standing) {
+        ManifestLine line = new ManifestLine(ANN, standing, Optional.empty(), NOTHING);
+        assertThat(CertificateRules.deleted(line, Optional.empty())).isEmpty();
+        assertThat(CertificateRules.deleted(line, done(NOTHING, 0))).isEmpty();
+        assertThat(kind(line, done(ONE_PHOTO, 0))).isEqualTo(Difference.Kind.NOT_LISTED);
+        assertThat(kind(line, done(NOTHING, 1))).isEqualTo(Difference.Kind.NOT_LISTED);
+    }
+
+    @Test
+    void wantsNoRows() {
+        assertThat(CertificateRules.rows(ANN, false)).isEmpty();
+        assertThat(CertificateRules.rows(ANN, true)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Difference.Kind.class)
+    void aHoldExcusesWhatItKeepsAndNothingThatIsGone(Difference.Kind kind) {
+        assertThat(kind.excusedByHold())
+                .isEqualTo(
+                        List.of("LEFT", "NOT_RECORDED", "OTHER_COUNTS", "ROWS").contains(kind.name()));
+    }
+
+    @Test
+    void pausesFromTheLaterApproval() {
+        assertThat(CertificateRules.pausedUntil(APPROVALS, Duration.ofDays(3)))
+                .isEqualTo(APPROVALS.second().at().plus(Duration.ofDays(3)));
+    }
+
+    private static Difference.Kind kind(ManifestLine line, Optional<Deletion> deletion) {
+        return CertificateRules.deleted(line, deletion).orElseThrow().kind();
+    }
+
+    private static Optional<Deletion> done(Totals totals, long rows) {
+        return Optional.of(new Deletion(ANN, PLAN, totals, rows, 0, false, NOW));
+    }
+}

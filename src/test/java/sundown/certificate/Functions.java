@@ -1,0 +1,226 @@
+package sundown.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sundown.account.UserId;
+import sundown.closing.Closing;
+import sundown.closing.ClosingStore;
+import sundown.closing.InMemoryClosingStore;
+import sundown.edge.Json;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.hold.InMemoryHoldStore;
+import sundown.purge.Approval;
+import sundown.purge.Approvals;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.Circumstances;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.InMemoryAuditFiles;
+import sundown.purge.InMemoryBuckets;
+import sundown.purge.InMemoryDeletionRecords;
+import sundown.purge.InMemoryKillSwitch;
+import sundown.purge.InMemoryPlans;
+import sundown.purge.InMemoryPurgeStore;
+import sundown.purge.InMemoryTrustedTime;
+import sundown.purge.InMemoryUserRows;
+import sundown.purge.KillSwitch;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestLine;
+import sundown.purge.Operator;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.Plans;
+import sundown.purge.Purge;
+import sundown.purge.PurgeSettings;
+import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore;
+import sundown.purge.PurgedBucket;
+import sundown.purge.Sha256;
+import sundown.purge.Standing;
+import sundown.purge.Totals;
+import sundown.purge.UserRows;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** Groups that were closed, planned and purged, over ports in memory, and the function that certifies them. */
+final class Functions {
+    static final GroupId ONE = new GroupId("1");
+    static final GroupId TWO = new GroupId("2");
+    static final PlanId PLAN = new PlanId("plan00001");
+    static final UserId ANN = new UserId("ann");
+    static final UserId BEN = new UserId("ben");
+    static final UserId HELD = new UserId("hal");
+    static final Totals TWO_PHOTOS = new Totals(2, 1, 1, 20);
+    static final Totals ONE_PHOTO = new Totals(1, 0, 0, 7);
+    static final Instant DRAINED = Instant.parse("2023-07-02T00:00:00Z");
+    static final Instant PLANNED = Instant.parse("2023-07-03T00:00:00Z");
+    static final Instant APPROVED = Instant.parse("2023-07-04T00:00:00Z");
+    static final Instant DELETED = Instant.parse("2023-07-09T00:00:00Z");
+    static final Instant NOW = Instant.parse("2023-07-10T00:00:00Z");
+    static final Approvals APPROVALS = new Approvals(
+            new Approval(new Operator("Ada"), APPROVED), new Approval(new Operator("Grace"), APPROVED.plusSeconds(60)));
+
+    final ManualClock clock = new ManualClock(NOW);
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryClosingStore closings = new InMemoryClosingStore();
+    final InMemoryHoldStore holds = new InMemoryHoldStore();
+    final InMemoryPlans plans = new InMemoryPlans();
+    final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
+    final InMemoryBuckets buckets = new InMemoryBuckets();
+    final InMemoryAuditFiles files = new InMemoryAuditFiles();
+    final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
+    final InMemoryUserRows rows = new InMemoryUserRows();
+    final InMemoryCertificateChain chain = new InMemoryCertificateChain();
+
+    private CertifyPurgeFunction function;
+
+    Functions() {
+        observe(new ObservedPort.Observer() {});
+    }
+
+    /** From now on, an observer is told of every call of a port. */
+    void observe(ObservedPort.Observer observer) {
+        CertificateFunctions.Ports ports = new CertificateFunctions.Ports(
+                timelines,
+                ObservedPort.of(ClosingStore.class, closings, observer),
+                ObservedPort.of(HoldStore.class, holds, observer),
+                ObservedPort.of(Plans.class, plans, observer),
+                ObservedPort.of(PurgeStore.class, purges, observer),
+                ObservedPort.of(KillSwitch.class, killSwitch, observer),
+                new InMemoryTrustedTime(clock),
+                ObservedPort.of(BucketListing.class, buckets, observer),
+                ObservedPort.of(AuditFiles.class, files, observer),
+                ObservedPort.of(DeletionRecords.class, records, observer),
+                ObservedPort.of(UserRows.class, rows, observer),
+                ObservedPort.of(CertificateChain.class, chain, observer));
+        function = CertificateFunctions.over(ports, new PurgeSettings(Duration.ofDays(3), 30), clock);
+    }
+
+    /** A group with two users who are gone and one who is under hold. */
+    void purged(GroupId group) {
+        closed(group);
+        planned(group, PLAN, standard());
+        done(group, PLAN, ANN, TWO_PHOTOS);
+        done(group, PLAN, BEN, ONE_PHOTO);
+    }
+
+    /** The same with one user: his rows are looked for by one thread, so that the calls have an order. */
+    void purgedOfOne(GroupId group) {
+        closed(group);
+        planned(group, PLAN, List.of(listed(ANN, TWO_PHOTOS), leftOut(HELD)));
+        done(group, PLAN, ANN, TWO_PHOTOS);
+    }
+
+    private void closed(GroupId group) {
+        Instant close = timelines.inForce().groups().stream()
+                .filter(known -> known.id().equals(group))
+                .findFirst()
+                .orElseThrow()
+                .dates()
+                .close();
+        closings.save(new Closing(group, close, Map.of(), Optional.of(DRAINED), 0));
+        hold(group, HELD);
+        put(group + "/" + HELD + "/photo", 5);
+    }
+
+    static List<ManifestLine> standard() {
+        return List.of(listed(ANN, TWO_PHOTOS), listed(BEN, ONE_PHOTO), leftOut(HELD));
+    }
+
+    static ManifestLine listed(UserId user, Totals totals) {
+        return new ManifestLine(user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals);
+    }
+
+    private static ManifestLine leftOut(UserId user) {
+        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE);
+    }
+
+    /** Another plan of a group, which has been carried out. */
+    void planned(GroupId group, PlanId id, List<ManifestLine> lines) {
+        byte[] manifest = manifest(lines);
+        files.putIfAbsent(ManifestKeys.manifest(group, id), manifest);
+        plan(group, id, Sha256.of(manifest));
+    }
+
+    /** The same, approved with this hash whatever lies in the audit bucket. */
+    void plan(GroupId group, PlanId id, ManifestHash approved) {
+        Plan plan = planOnly(group, id, approved);
+        long version = purges.find(group).map(Purge::version).orElse(0L);
+        purges.save(new Purge(group, plan, new PurgeState.Purged(APPROVALS, DELETED), version));
+    }
+
+    /** Another plan of a group, of which nobody has said anything. */
+    Plan planOnly(GroupId group, PlanId id, ManifestHash hash) {
+        int timeline = timelines.inForce().version();
+        Plan plan = new Plan(id, hash, new Operator("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group));
+        plans.put(group, plan);
+        return plan;
+    }
+
+    Circumstances circumstances(GroupId group) {
+        int timeline = timelines.inForce().version();
+        return new Circumstances(
+                group,
+                plans.latest(group),
+                Optional.of(DRAINED),
+                Optional.of(DRAINED),
+                timeline,
+                holds.changes(group),
+                false,
+                NOW);
+    }
+
+    static byte[] manifest(List<ManifestLine> lines) {
+        return lines.stream()
+                .map(ManifestLine::write)
+                .collect(Collectors.joining("\n", "{\"header\":true}\n", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    void done(GroupId group, PlanId plan, UserId user, Totals totals) {
+        records.put(group, new Deletion(user, plan, totals, 3, 0, false, DELETED));
+    }
+
+    void hold(GroupId group, UserId user) {
+        holds.place(group, new Hold(user, "a court", "Ada", PLANNED, Optional.empty()));
+    }
+
+    BucketEntry put(String key, int bytes) {
+        return buckets.put(PurgedBucket.GALLERY, new ObjectKey(key), new byte[bytes]);
+    }
+
+    JsonNode certify(GroupId group) {
+        return certify(Map.of("group", group.value(), "by", "Mary"));
+    }
+
+    JsonNode certify(Map<String, String> call) {
+        return function.handle(Json.tree(call));
+    }
+
+    PurgeState.StateName state(GroupId group) {
+        return purges.find(group).orElseThrow().state().name();
+    }
+
+    String file(String key) {
+        return new String(files.read(new ObjectKey(key)).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    static String typeOf(JsonNode problem) {
+        String type = problem.path("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+}

@@ -1,0 +1,186 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import sundown.account.UserId;
+import sundown.aws.DynamoDeletionRecords;
+import sundown.aws.DynamoPlans;
+import sundown.aws.S3BucketListing;
+import sundown.aws.S3Buckets;
+import sundown.closing.Closing;
+import sundown.local.emulators.Emulators;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.purge.Approval;
+import sundown.purge.Approvals;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.Operator;
+import sundown.purge.Plan;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState;
+import sundown.purge.Totals;
+import sundown.timeline.GroupId;
+
+/**
+ * A group is planned and deleted by the functions, on versioned buckets. Its drain, and the end of the pause, are put a few
+ * days back: no clock can be moved that S3 tells the time by.
+ */
+@ExtendWith(InstallationExtension.class)
+class PurgeAccountIT {
+    private static final GroupId CLOSED = new GroupId("2");
+    private static final UserId USER = new UserId("gone");
+    private static final UserId HELD = new UserId("kept");
+
+    private final Installation sundown;
+    private final S3Client s3;
+
+    PurgeAccountIT(Emulators emulators, TestGoogle google, FunctionRuntime runtime) throws IOException {
+        sundown = Installation.create(emulators, google, "d" + UUID.randomUUID(), runtime);
+        s3 = sundown.clients().s3();
+    }
+
+    @AfterEach
+    void close() {
+        sundown.close();
+    }
+
+    @Test
+    void deletesWhatWasApprovedAndKeepsWhatIsHeldOrCameLater() throws Exception {
+        drained();
+        user(USER);
+        user(HELD);
+        hold(HELD);
+        Plan plan = plan();
+        assertThat(plan.users()).isEqualTo(1);
+        approved(plan);
+        put(USER, "later");
+
+        sweep();
+        List<String> messages = QueuedMessages.ofPurges(sundown).take(USER);
+        assertThat(messages).hasSize(1);
+        sundown.invoke("stop-purges", Event.of("stop-purges"));
+        purge(messages);
+        assertThat(kept(USER)).hasSize(6);
+        sundown.invoke("allow-purges", Event.of("allow-purges"));
+        purge(messages);
+        purge(messages);
+
+        assertThat(kept(USER))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.key().value()).isEqualTo("2/gone/later"));
+        assertThat(kept(HELD)).hasSize(5);
+        assertThat(sundown.rowsOf(USER, "ITEMS_TABLE")).isEmpty();
+        assertThat(sundown.rowsOf(HELD, "ITEMS_TABLE")).hasSize(1);
+        Deletion deletion = records().find(CLOSED, plan.id(), USER).orElseThrow();
+        assertThat(deletion.deleted()).isEqualTo(new Totals(3, 1, 1, 12));
+        assertThat(deletion.rows()).isEqualTo(1);
+        assertThat(deletion.appeared()).isEqualTo(1);
+        assertThat(deletion.held()).isFalse();
+        sweep();
+        assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Purged.class);
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void deletesNothingByAMessageAlone() throws Exception {
+        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
+                .isEmpty();
+        LogAudit.require(sundown.log().with("nothing more is deleted now: NOT_APPROVED"));
+    }
+
+    private void drained() {
+        Instant close = sundown.timeline().groups().stream()
+                .filter(group -> group.id().equals(CLOSED))
+                .findFirst()
+                .orElseThrow()
+                .dates()
+                .close();
+        assertThat(sundown.closings()
+                        .save(new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0)))
+                .isPresent();
+    }
+
+    private void user(UserId user) {
+        sundown.put(
+                "ACCOUNTS_TABLE",
+                Map.of("userId", user.value(), "region", TestTimeline.CLOSED, "groupShard", CLOSED + "#03"));
+        sundown.put("ITEMS_TABLE", Map.of("userId", user.value(), "itemId", "item-1"));
+        put(user, "photo");
+        put(user, "photo");
+        put(user, "other");
+        String bucket = sundown.variable("GALLERY_BUCKET");
+        s3.deleteObject(request -> request.bucket(bucket).key(key(user, "photo")));
+        s3.createMultipartUpload(request -> request.bucket(bucket).key(key(user, "upload")));
+    }
+
+    private void put(UserId user, String name) {
+        s3.putObject(
+                request -> request.bucket(sundown.variable("GALLERY_BUCKET")).key(key(user, name)),
+                RequestBody.fromString("four"));
+    }
+
+    private static String key(UserId user, String name) {
+        return CLOSED + "/" + user + "/" + name;
+    }
+
+    private void hold(UserId user) throws InterruptedException {
+        Event event = Event.of("hold-account").with("/userId", user.value()).with("/group", CLOSED.value());
+        assertThat(OperatorAnswer.of(sundown.invoke("hold-account", event))
+                        .json()
+                        .path("held")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private Plan plan() throws InterruptedException {
+        Event event = Event.of("plan-purge").with("/group", CLOSED.value());
+        sundown.invoke("plan-purge", event);
+        for (String message : QueuedMessages.ofPlans(sundown).takeAll()) {
+            sundown.invoke("write-manifest", Event.of("write-manifest").withMessages(message));
+        }
+        return new DynamoPlans(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
+                .latest(CLOSED)
+                .orElseThrow();
+    }
+
+    private void approved(Plan plan) {
+        Instant then = plan.at().minus(Duration.ofHours(25));
+        Approvals approvals =
+                new Approvals(new Approval(new Operator("Bob"), then), new Approval(new Operator("Grace"), then));
+        assertThat(sundown.purges().save(new Purge(CLOSED, plan, new PurgeState.Pausing(approvals, then), 0)))
+                .isPresent();
+    }
+
+    private void sweep() throws InterruptedException {
+        sundown.invoke("sweep", Event.of("sweep"));
+    }
+
+    private void purge(List<String> messages) throws InterruptedException {
+        Event event = Event.of("purge-account").withMessages(messages.toArray(String[]::new));
+        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", event))).isEmpty();
+    }
+
+    private List<BucketEntry> kept(UserId user) {
+        S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"));
+        try (Stream<BucketEntry> entries = new S3BucketListing(s3, buckets).entries(CLOSED, user)) {
+            return entries.toList();
+        }
+    }
+
+    private DynamoDeletionRecords records() {
+        return new DynamoDeletionRecords(sundown.clients().dynamoDb(), sundown.variable("DELETIONS_TABLE"));
+    }
+}

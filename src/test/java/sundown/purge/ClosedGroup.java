@@ -1,0 +1,260 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import sundown.account.UserId;
+import sundown.closing.Closing;
+import sundown.closing.ClosingStore;
+import sundown.closing.InMemoryClosingStore;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.hold.InMemoryHoldStore;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
+
+/** What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over. */
+final class ClosedGroup {
+    static final Instant BEGIN = Given.NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
+    static final Duration VISIBILITY = Duration.ofHours(1);
+    static final PlanId PLAN = new PlanId("plan00001");
+
+    /** Two accounts a minute. */
+    static final PurgeSettings SETTINGS = new PurgeSettings(Given.PAUSE, 2);
+
+    final ManualClock clock = new ManualClock(BEGIN);
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryClosingStore closings = new InMemoryClosingStore();
+    final InMemoryHoldStore holds = new InMemoryHoldStore();
+    final InMemoryPlans plans = new InMemoryPlans();
+    final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
+    final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
+    final InMemoryBuckets buckets = new InMemoryBuckets();
+    final RecordedDeletion deletion = new RecordedDeletion(buckets);
+    final InMemoryUserRows rows = new InMemoryUserRows();
+    final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
+    final InMemoryPurgeQueue queue = new InMemoryPurgeQueue(clock, new Random(1), VISIBILITY, 5);
+    InMemoryAuditFiles files = new InMemoryAuditFiles();
+
+    private final TreeSet<String> users = new TreeSet<>();
+    private DeletionFunctions functions;
+
+    ClosedGroup() {
+        closings.save(new Closing(Given.GROUP, Given.CLOSE, Map.of(), Optional.of(Given.DRAINED), 0));
+        observe(new ObservedPort.Observer() {});
+    }
+
+    /** From now on, an observer is told of every call of a port. */
+    void observe(ObservedPort.Observer observer) {
+        functions = DeletionFunctions.over(
+                new DeletionFunctions.Ports(
+                        ObservedPort.of(TimelineStore.class, timelines, observer),
+                        ObservedPort.of(ClosingStore.class, closings, observer),
+                        ObservedPort.of(HoldStore.class, holds, observer),
+                        ObservedPort.of(Plans.class, plans, observer),
+                        ObservedPort.of(PurgeStore.class, purges, observer),
+                        ObservedPort.of(KillSwitch.class, killSwitch, observer),
+                        ObservedPort.of(TrustedTime.class, trusted, observer),
+                        ObservedPort.of(BucketListing.class, buckets, observer),
+                        ObservedPort.of(BucketDeletion.class, deletion, observer),
+                        ObservedPort.of(AuditFiles.class, files, observer),
+                        ObservedPort.of(UserRows.class, rows, observer),
+                        ObservedPort.of(DeletionRecords.class, records, observer),
+                        ObservedPort.of(PurgeQueue.class, queue, observer)),
+                SETTINGS,
+                clock);
+    }
+
+    /** Just after the first batch, something happens. */
+    void afterTheFirstBatch(Runnable event) {
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals("BucketDeletion.delete") && deletion.calls() == 1) {
+                    event.run();
+                }
+            }
+        });
+    }
+
+    /** After each of these calls, something happens. */
+    void afterEach(String observed, Runnable event) {
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals(observed)) {
+                    event.run();
+                }
+            }
+        });
+    }
+
+    /** A user with an entry of every kind, and two rows. */
+    UserId user(String name) {
+        put(PurgedBucket.GALLERY, name, "a");
+        put(PurgedBucket.GALLERY, name, "a");
+        buckets.mark(PurgedBucket.GALLERY, key(name, "a"));
+        buckets.begin(PurgedBucket.GALLERY, key(name, "b"));
+        put(PurgedBucket.ARCHIVE, name, "x/1.zip");
+        buckets.begin(PurgedBucket.ARCHIVE, key(name, "x/2.zip"));
+        UserId user = userWithoutEntries(name);
+        rows.put(user, "item");
+        rows.put(user, "transfer");
+        return user;
+    }
+
+    /** A user with so many versions of one bucket, and a row. */
+    UserId userOf(int versions) {
+        for (int number = 0; number < versions; number++) {
+            put(PurgedBucket.GALLERY, "large", "photo-" + number);
+        }
+        UserId user = userWithoutEntries("large");
+        rows.put(user, "item");
+        return user;
+    }
+
+    private UserId userWithoutEntries(String name) {
+        users.add(name);
+        return new UserId(name);
+    }
+
+    BucketEntry put(PurgedBucket bucket, String user, String rest) {
+        return buckets.put(bucket, key(user, rest), new byte[3]);
+    }
+
+    static ObjectKey key(String user, String rest) {
+        return new ObjectKey(Given.GROUP + "/" + user + "/" + rest);
+    }
+
+    /** Writes the manifest of all users, under the timeline and the holds of now, which two people then have approved. */
+    void approve() {
+        StringBuilder manifest = new StringBuilder("{}\n");
+        users.forEach(user -> manifest.append(line(new UserId(user)).write()).append('\n'));
+        byte[] bytes = manifest.toString().getBytes(StandardCharsets.UTF_8);
+        files.putIfAbsent(ManifestKeys.manifest(Given.GROUP, PLAN), bytes);
+        Plan plan = new Plan(
+                PLAN,
+                Sha256.of(bytes),
+                Given.PLANNER,
+                Given.PLANNED,
+                users.size(),
+                buckets.all().size(),
+                0,
+                timelines.inForce().version(),
+                holds.changes(Given.GROUP));
+        plans.put(Given.GROUP, plan);
+        purges.save(
+                new Purge(Given.GROUP, plan, new PurgeState.Pausing(Given.APPROVALS, Given.NOW.plus(Given.PAUSE)), 0));
+    }
+
+    private ManifestLine line(UserId user) {
+        ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
+        files.putIfAbsent(key, AccountEntries.write(buckets.entries(Given.GROUP, user)));
+        AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
+        return new ManifestLine(user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals());
+    }
+
+    /** The same, and all users are being deleted. */
+    void begin() {
+        approve();
+        save(new PurgeState.Waves(Given.APPROVALS, clock.instant(), new Progress(users.size(), 0)));
+    }
+
+    void save(PurgeState state) {
+        assertThat(purges.save(purge().in(state))).isPresent();
+    }
+
+    Purge purge() {
+        return purges.find(Given.GROUP).orElseThrow();
+    }
+
+    /** From now on the audit bucket has something else under a key, which nobody but an intruder could put there. */
+    void tamper(ObjectKey tampered, byte[] bytes) {
+        InMemoryAuditFiles before = files;
+        files = new InMemoryAuditFiles();
+        files.putIfAbsent(tampered, bytes);
+        before.list("manifests/")
+                .forEach(key -> files.putIfAbsent(key, before.read(key).orElseThrow()));
+        observe(new ObservedPort.Observer() {});
+    }
+
+    /** Works on one account's message. */
+    QueueAnswer delete(UserId user) {
+        return handle(message(user).write());
+    }
+
+    /** Works on one account's message, and takes that it succeeds. */
+    void deleted(UserId user) {
+        assertThat(delete(user).batchItemFailures()).isEmpty();
+    }
+
+    PurgeMessage message(UserId user) {
+        return PurgeMessage.of(purge(), line(user));
+    }
+
+    private QueueAnswer handle(String body) {
+        return functions.account().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    /** Sweeps until there is nothing to do now. */
+    void sweep() {
+        int seenTo;
+        do {
+            seenTo = functions.round().run();
+        } while (seenTo > 0);
+    }
+
+    /** Works on all that is in the queue and visible. */
+    void work() {
+        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
+                next.isPresent();
+                next = queue.receive()) {
+            if (handle(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    /** A minute passes, with a sweep at its end. */
+    void minute() {
+        clock.advance(Duration.ofMinutes(1));
+        sweep();
+    }
+
+    void hold(UserId user, Optional<Instant> until) {
+        holds.place(Given.GROUP, new Hold(user, "a court", "Ada", Given.PLANNED, until));
+    }
+
+    void stop(boolean stopped) {
+        killSwitch.set(new KillSwitch.Position(stopped, Given.ADA, "look", clock.instant()));
+    }
+
+    /** A timeline that differs in nothing but its version. */
+    void republish() {
+        Timeline timeline = timelines.inForce();
+        timelines.put(new Timeline(timeline.version() + 1, timeline.exempt(), timeline.groups()));
+    }
+
+    Optional<Deletion> record(UserId user) {
+        return records.find(Given.GROUP, PLAN, user);
+    }
+
+    List<BucketEntry> kept(UserId user) {
+        return buckets.entries(Given.GROUP, user).toList();
+    }
+}

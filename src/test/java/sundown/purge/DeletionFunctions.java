@@ -1,0 +1,61 @@
+package sundown.purge;
+
+import java.time.Clock;
+import sundown.closing.ClosingStore;
+import sundown.edge.QueueEdge;
+import sundown.hold.HoldStore;
+import sundown.timeline.TimelineStore;
+
+/** What deletes accounts, put together by hand over any ports: what the container does in a deployed function. */
+public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) {
+
+    /** What it reaches the world through. */
+    public record Ports(
+            TimelineStore timelines,
+            ClosingStore closings,
+            HoldStore holds,
+            Plans plans,
+            PurgeStore purges,
+            KillSwitch killSwitch,
+            TrustedTime trusted,
+            BucketListing listing,
+            BucketDeletion deletion,
+            AuditFiles files,
+            UserRows rows,
+            DeletionRecords records,
+            PurgeQueue queue) {}
+
+    /** Puts it together. */
+    public static DeletionFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
+        PurgeGroups groups = new PurgeGroups(
+                ports.timelines(),
+                ports.closings(),
+                ports.holds(),
+                ports.plans(),
+                ports.killSwitch(),
+                ports.trusted(),
+                clock);
+        NamedEntries named = new NamedEntries(ports.files());
+        PurgeEnding ending = new PurgeEnding(ports.purges(), clock);
+        AccountPurge accounts = new AccountPurge(
+                new DeletionGate(ports.purges(), groups, ports.holds()),
+                named,
+                ports.listing(),
+                new BatchDeletion(ports.deletion()),
+                ports.rows(),
+                new AccountRecord(ports.records(), ports.listing(), clock),
+                ending,
+                ports.queue(),
+                clock);
+        PurgeSteps steps = new PurgeSteps(
+                new ManifestFile(ports.files()),
+                new CanaryCheck(ports.listing(), named, ports.records()),
+                ports.purges(),
+                ports.queue(),
+                ports.records(),
+                ending);
+        return new DeletionFunctions(
+                new PurgeAccountFunction(new QueueEdge(), accounts),
+                new PurgeRound(ports.timelines(), ports.purges(), groups, ports.records(), steps, settings));
+    }
+}

@@ -1,0 +1,41 @@
+package sundown.purge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.timeline.GroupId;
+
+/** Records in memory. Safe for use by several threads. */
+public final class InMemoryDeletionRecords implements DeletionRecords {
+    private final Map<Key, Deletion> records = new ConcurrentHashMap<>();
+
+    private record Key(GroupId group, PlanId plan, UserId user) {}
+
+    @Override
+    public boolean put(GroupId group, Deletion deletion) {
+        return records.putIfAbsent(new Key(group, deletion.plan(), deletion.user()), deletion) == null;
+    }
+
+    @Override
+    public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
+        return Optional.ofNullable(records.get(new Key(group, plan, user)));
+    }
+
+    @Override
+    public Stream<Deletion> all(GroupId group, PlanId plan) {
+        List<Deletion> all = records.entrySet().stream()
+                .filter(entry -> entry.getKey().group().equals(group))
+                .map(Map.Entry::getValue)
+                .filter(deletion -> deletion.plan().equals(plan))
+                .toList();
+        return all.stream();
+    }
+
+    @Override
+    public long count(GroupId group, PlanId plan) {
+        return all(group, plan).count();
+    }
+}

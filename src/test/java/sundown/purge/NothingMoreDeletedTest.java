@@ -1,0 +1,201 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.runtime.ObservedPort;
+
+/** What stops the deletion of an account, before it begins or in its midst. */
+class NothingMoreDeletedTest {
+    private final ClosedGroup group = new ClosedGroup();
+
+    @Test
+    void deletesNothingOfAnAccountUnderHold() {
+        UserId user = group.user("u1");
+        group.hold(user, Optional.empty());
+        group.begin();
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.kept(user)).hasSize(6);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user))
+                .contains(new Deletion(user, ClosedGroup.PLAN, Totals.NONE, 0, 0, true, ClosedGroup.BEGIN));
+    }
+
+    /** A hold has ended by one clock, and by the other it has not. */
+    @Test
+    void keepsWhatIsLeftWhenAHoldIsMetInTheMidst() {
+        UserId user = group.userOf(1_500);
+        Instant until = ClosedGroup.BEGIN.plusSeconds(60);
+        group.hold(user, Optional.of(until));
+        group.begin();
+        group.clock.advance(Duration.ofSeconds(60));
+        group.afterTheFirstBatch(() -> group.trusted.ahead(Duration.ofSeconds(-1)));
+        group.deleted(user);
+        assertThat(group.kept(user)).hasSize(500);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user))
+                .contains(new Deletion(user, ClosedGroup.PLAN, new Totals(1_000, 0, 0, 3_000), 0, 0, true, until));
+    }
+
+    @Test
+    void beginsNoBatchOnceTheKillSwitchIsSetAndGoesOnWhenItIsNot() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.stop(true));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.kept(user)).hasSize(1_500);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user)).isEmpty();
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+
+        group.stop(false);
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.deletion.asked()).hasSize(2_500).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void removesNoMoreRowsOnceTheKillSwitchIsSet() {
+        UserId user = group.user("u1");
+        IntStream.range(0, 1_500).forEach(number -> group.rows.put(user, "item-" + number));
+        group.begin();
+        group.afterEach("UserRows.remove", () -> group.stop(true));
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user)).isEmpty();
+        group.observe(new ObservedPort.Observer() {});
+        group.stop(false);
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isFalse();
+        assertThat(group.record(user)).isPresent();
+    }
+
+    /** What is done is put down, whatever has been decided since. */
+    @Test
+    void putsDownWhatWasDoneBeforeTheKillSwitchWasSet() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.afterEach("UserRows.remove", () -> group.stop(true));
+        group.deleted(user);
+        assertThat(group.record(user)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void beginsNoBatchOnceTheApprovalsAreVoid(Consumer<ClosedGroup> change) {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> change.accept(group));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.kept(user)).hasSize(1_500);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user)).isEmpty();
+    }
+
+    static Stream<Consumer<ClosedGroup>> changes() {
+        return Stream.of(
+                ClosedGroup::republish,
+                group -> group.hold(new UserId("large"), Optional.empty()),
+                group -> group.hold(new UserId("somebody"), Optional.empty()),
+                group -> group.plans.put(Given.GROUP, Given.PLAN),
+                group -> group.save(new PurgeState.Aborted(Given.ADA, "no", ClosedGroup.BEGIN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void deletesNothingInAnyOtherState(PurgeState state) {
+        UserId user = group.user("u1");
+        group.begin();
+        group.save(state);
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.record(user)).isEmpty();
+    }
+
+    static Stream<PurgeState> states() {
+        return Stream.of(
+                new PurgeState.Planned(Optional.empty()),
+                new PurgeState.Pausing(Given.APPROVALS, Given.NOW),
+                new PurgeState.Purged(Given.APPROVALS, Given.NOW),
+                new PurgeState.Certified(Given.APPROVALS, Given.NOW),
+                new PurgeState.Differs(Given.APPROVALS, Given.NOW),
+                new PurgeState.Aborted(Given.ADA, "no", Given.NOW));
+    }
+
+    @Test
+    void deletesNothingByAMessageAlone() {
+        UserId user = group.user("u1");
+        group.begin();
+        PurgeMessage message = group.message(user);
+        PurgeMessage ofAnotherPlan = new PurgeMessage(
+                message.group(), new PlanId("plan00002"), user, message.sha256(), message.correlation());
+        group.queue.send(List.of(ofAnotherPlan));
+        group.work();
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.queue.size()).isZero();
+    }
+
+    /** The group closed and was drained less than a day ago, by whichever clock is behind. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -24})
+    void deletesNothingWhileItIsTooEarlyByAnyClock(long trustedHoursAhead) {
+        UserId user = group.user("u1");
+        group.begin();
+        Instant early = Given.DRAINED.plus(PurgeRules.SKEW).minusNanos(1);
+        group.clock.advance(Duration.between(group.clock.instant(), early.minus(Duration.ofHours(trustedHoursAhead))));
+        group.trusted.ahead(Duration.ofHours(trustedHoursAhead));
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.record(user)).isEmpty();
+        group.trusted.ahead(Duration.ofHours(trustedHoursAhead).plusSeconds(1));
+        group.clock.advance(Duration.ofSeconds(1));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not gzipped", "other entries", "no entries"})
+    void stopsThePurgeWhenWhatIsNamedIsNotWhatWasApproved(String kind) {
+        UserId user = group.user("u1");
+        UserId other = group.user("u2");
+        group.begin();
+        PurgeMessage message = group.message(user);
+        ObjectKey key = ManifestKeys.account(Given.GROUP, ClosedGroup.PLAN, user);
+        group.tamper(
+                key,
+                switch (kind) {
+                    case "other entries" -> AccountEntries.write(group.buckets.entries(Given.GROUP, other));
+                    case "no entries" -> AccountEntries.write(Stream.empty());
+                    default -> kind.getBytes(StandardCharsets.UTF_8);
+                });
+        group.queue.send(List.of(message));
+        group.work();
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.record(user)).isEmpty();
+        assertThat(group.queue.size()).isZero();
+        assertThat(group.purge().state())
+                .isEqualTo(new PurgeState.Aborted(
+                        new Operator("Sundown"),
+                        "what the manifest names of user u1 is not what was approved",
+                        ClosedGroup.BEGIN));
+        group.deleted(other);
+        assertThat(group.deletion.asked()).isEmpty();
+    }
+}

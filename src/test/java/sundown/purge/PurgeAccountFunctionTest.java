@@ -1,0 +1,124 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.runtime.Calls;
+import sundown.runtime.ObservedPort;
+
+/** One account is deleted. */
+class PurgeAccountFunctionTest {
+    private static final Totals OF_A_USER = new Totals(3, 1, 2, 9);
+
+    private final ClosedGroup group = new ClosedGroup();
+
+    @Test
+    void deletesWhatTheManifestNamesAndPutsItDown() {
+        UserId user = group.user("u1");
+        UserId other = group.user("u2");
+        group.begin();
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.rows.any(user)).isFalse();
+        assertThat(group.record(user))
+                .contains(new Deletion(user, ClosedGroup.PLAN, OF_A_USER, 2, 0, false, ClosedGroup.BEGIN));
+        assertThat(group.kept(other)).hasSize(6);
+        assertThat(group.rows.any(other)).isTrue();
+        assertThat(group.record(other)).isEmpty();
+    }
+
+    @Test
+    void leavesAndCountsWhatAppearedAfterTheManifest() {
+        UserId user = group.user("u1");
+        group.begin();
+        BucketEntry version = group.put(PurgedBucket.GALLERY, "u1", "a");
+        BucketEntry upload = group.buckets.begin(PurgedBucket.ARCHIVE, ClosedGroup.key("u1", "x/2.zip"));
+        group.deleted(user);
+        assertThat(group.kept(user)).containsExactly(version, upload);
+        assertThat(group.record(user).orElseThrow().appeared()).isEqualTo(2);
+        assertThat(group.record(user).orElseThrow().deleted()).isEqualTo(OF_A_USER);
+    }
+
+    @Test
+    void deletesAThousandVersionsACall() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.deletion.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void doesNothingForAnAccountThatHasItsRecord() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.deleted(user);
+        Calls calls = new Calls();
+        group.observe(calls);
+        group.deleted(user);
+        assertThat(calls.total()).isEqualTo(1);
+    }
+
+    /** Wherever a worker dies, the next one goes on, and asks for nothing that is deleted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deletesEachThingOnceWhateverDies(boolean after) {
+        Calls calls = new Calls();
+        ClosedGroup whole = new ClosedGroup();
+        UserId user = whole.user("u1");
+        whole.begin();
+        List<BucketEntry> all = whole.buckets.all();
+        whole.observe(calls);
+        whole.deleted(user);
+        assertThat(calls.total()).isGreaterThan(40);
+        LongStream.rangeClosed(1, calls.total()).forEach(call -> {
+            ClosedGroup dying = new ClosedGroup();
+            dying.user("u1");
+            dying.begin();
+            dying.observe(new Death(call, after));
+            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> dying.delete(user));
+            dying.observe(new ObservedPort.Observer() {});
+            dying.deleted(user);
+            assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(dying.kept(user)).isEmpty();
+            assertThat(dying.rows.any(user)).isFalse();
+            assertThat(dying.record(user).orElseThrow().deleted()).isEqualTo(OF_A_USER);
+        });
+    }
+
+    @Test
+    void comesAgainForWhatWasRefusedAndKeepsTheRowsUntilThen() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.buckets.refuse(ClosedGroup.key("u1", "a"));
+        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        assertThat(group.kept(user)).hasSize(3).allMatch(entry -> entry.key().equals(ClosedGroup.key("u1", "a")));
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user)).isEmpty();
+        group.buckets.refuseNothing();
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.record(user).orElseThrow().deleted()).isEqualTo(OF_A_USER);
+    }
+
+    @Test
+    void handsItselfOnBeforeItsTimeIsOver() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.clock.advance(AccountPurge.LONGEST));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.record(user)).isEmpty();
+        assertThat(group.queue.bodies()).containsExactly(group.message(user).write());
+        group.work();
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.deletion.calls()).isEqualTo(3);
+        assertThat(group.record(user)).isPresent();
+    }
+}

@@ -1,0 +1,38 @@
+package sundown.purge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deletes, and remembers what was really there to be deleted, and in how many calls. */
+final class RecordedDeletion implements BucketDeletion {
+    private final InMemoryBuckets buckets;
+    private final List<BucketEntry> asked = new ArrayList<>();
+    private int calls;
+
+    RecordedDeletion(InMemoryBuckets buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public List<Refused> delete(List<BucketEntry> entries) {
+        calls++;
+        asked.addAll(entries);
+        return buckets.delete(entries);
+    }
+
+    @Override
+    public void abort(BucketEntry upload) {
+        asked.add(upload);
+        buckets.abort(upload);
+    }
+
+    /** How many calls deleted versions and markers. */
+    int calls() {
+        return calls;
+    }
+
+    /** Everything that anybody asked to be deleted, as often as he did. */
+    List<BucketEntry> asked() {
+        return List.copyOf(asked);
+    }
+}
