@@ -9,11 +9,15 @@ import sundown.local.google.StandInGoogle;
 /**
  * {@code make demo}: takes a gallery out from end to end, over HTTP as the app does: moves it to the stand-in Google,
  * shows that the last fee has gone back, then downloads the gallery as archives and opens these; moves the clock to the
- * refund date, where the fee of a member who did nothing goes back; and holds the outcome against what it should be. The
+ * refund date, where the fee of a member who did nothing goes back; ends the group, but for him, who is under hold; and holds
+ * the outcome against what it should be. The
  * figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted for, each fee went back once,
- * and Google and the archives hold, byte for byte, what they should.
+ * Google and the archives hold, byte for byte, what they should, and nothing is left but what is under hold.
  */
 public final class Demo {
+    /** So many items the other member has. */
+    private static final int KEPT = 12;
+
     private final Settings settings;
     private final PrintStream out;
     private final MovableClock clock;
@@ -40,13 +44,14 @@ public final class Demo {
                         clock)) {
             Member owner = Member.sample();
             Member other = Member.other();
+            Gallery kept = gallery.first(KEPT);
             out.println("The cloud is up at " + cloud.api() + "; putting "
                     + gallery.items().size() + " items into it");
             Enrolment enrolment = new Enrolment(cloud, clock);
             enrolment.enrol(owner, gallery);
-            enrolment.enrol(other);
+            enrolment.enrol(other, kept);
             cloud.startSchedules();
-            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(owner, gallery, other);
+            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(owner, gallery, other, kept);
             if (settings.keep()) {
                 out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()
                         + "; Ctrl-C ends it.");

@@ -20,8 +20,8 @@ import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 
 /**
- * Takes a gallery out of a cloud that is up, by transfer and as archives, sees the last fees go back, and tells how it went
- * and what it took.
+ * Takes a gallery out of a cloud that is up, by transfer and as archives, sees the last fees go back and the group's end, and
+ * tells how it went and what it took.
  */
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");
@@ -46,10 +46,14 @@ final class Demonstration {
     }
 
     /**
-     * Moves the gallery, sees its owner's fee go back, downloads the gallery, and moves the clock to where another's fee
-     * goes back; true if all is as it should be.
+     * Moves the gallery, sees its owner's fee go back, downloads the gallery, moves the clock to where another's fee goes
+     * back, and ends the group; true if all is as it should be.
+     *
+     * @param other who does nothing, and is put under hold
+     * @param kept the other's gallery
      */
-    boolean takeOut(Member owner, Gallery gallery, Member other) throws IOException, InterruptedException {
+    boolean takeOut(Member owner, Gallery gallery, Member other, Gallery kept)
+            throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         App app = new App(http, cloud.api(), () -> cloud.accessToken(owner.user()));
         Transferred transferred = move(app, new StandInUser(http, StandIn.EMAIL), owner.user(), gallery);
@@ -57,8 +61,12 @@ final class Demonstration {
         refunds.afterTheTransfer(owner);
         ArchiveDemonstration.Outcome archived =
                 new ArchiveDemonstration(app, out, onTerminal(), clock).download(gallery, this::strikeBuilder);
+        PurgeDemonstration purge =
+                new PurgeDemonstration(cloud, out, clock, owner.user().group());
+        purge.hold(other.user());
         refunds.atTheRefundDate(other);
-        return conclude(transferred, refunds.conclude(List.of(owner, other)), archived);
+        RefundDemonstration.Outcome refunded = refunds.conclude(List.of(owner, other));
+        return conclude(transferred, refunded, archived, purge.end(other.user(), kept));
     }
 
     /** What the transfer came to. */
@@ -107,23 +115,29 @@ final class Demonstration {
     }
 
     private boolean conclude(
-            Transferred transferred, RefundDemonstration.Outcome refunded, ArchiveDemonstration.Outcome archived)
+            Transferred transferred,
+            RefundDemonstration.Outcome refunded,
+            ArchiveDemonstration.Outcome archived,
+            PurgeDemonstration.Outcome purged)
             throws IOException {
         out.println(FiguresTable.of(transferred.figures()));
         out.println(refunded.figures().table());
         out.println(archived.figures().table());
+        out.println(purged.figures().table());
         Map<String, Object> json = new LinkedHashMap<>(transferred.figures().json());
         json.putAll(refunded.figures().json());
         json.putAll(archived.figures().json());
+        json.putAll(purged.figures().json());
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FIGURES.toFile(), json);
         List<String> complaints = new ArrayList<>(transferred.complaints());
         complaints.addAll(refunded.complaints());
         complaints.addAll(archived.complaints());
+        complaints.addAll(purged.complaints());
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(
                 complaints.isEmpty()
                         ? "All is well: every item is accounted for, every last fee went back once; Google and the"
-                                + " archive hold what they should, byte for byte."
+                                + " archive hold what they should, byte for byte; nothing is left but what is held."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }

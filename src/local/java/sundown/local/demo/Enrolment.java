@@ -42,8 +42,7 @@ final class Enrolment {
                 .put(member.user(), gallery);
     }
 
-    /** A member without a photo. */
-    void enrol(Member member) {
+    private void enrol(Member member) {
         Membership membership = member.membership();
         cloud.stripe()
                 .add(new StandInCharge(

@@ -7,4 +7,10 @@ interface Gallery {
 
     /** All items, in the order of their ids. */
     List<GalleryItem> items();
+
+    /** The first items alone. */
+    default Gallery first(int count) {
+        List<GalleryItem> first = items().stream().limit(count).toList();
+        return () -> first;
+    }
 }

@@ -25,6 +25,7 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
+import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
@@ -101,6 +102,7 @@ final class LocalCloud implements AutoCloseable {
             GoogleSide google, StripeSide stripe, OptionalLong volumes, Emulators emulators, LocalIdentity identity) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
+        parameters.putAll(GroupCloses.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("GoogleClientId", google.project().clientId());

@@ -1,0 +1,63 @@
+package sundown.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The operators of a local cloud, who call functions by name. */
+final class Operators {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalCloud cloud;
+    private final Clock clock;
+
+    Operators(LocalCloud cloud, Clock clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    /**
+     * Calls a function.
+     *
+     * @throws IllegalStateException when it refuses
+     */
+    JsonNode call(String function, Map<String, String> call) throws IOException, InterruptedException {
+        JsonNode answer = JSON.readTree(cloud.call(function, JSON.writeValueAsString(call)));
+        if (answer.has("type")) {
+            throw new IllegalStateException(function + " refused: " + answer);
+        }
+        return answer;
+    }
+
+    /**
+     * Calls it again and again until the answer is as it should be.
+     *
+     * @throws IllegalStateException when that takes too long
+     */
+    JsonNode await(String function, Map<String, String> call, Predicate<JsonNode> wanted)
+            throws IOException, InterruptedException {
+        if (!within(LONGEST_WAIT, function, call, wanted)) {
+            throw new IllegalStateException(function + " still answers " + call(function, call));
+        }
+        return call(function, call);
+    }
+
+    /** The same for so long at most; false when it is not so by then. */
+    boolean within(Duration longest, String function, Map<String, String> call, Predicate<JsonNode> wanted)
+            throws IOException, InterruptedException {
+        Instant latest = clock.instant().plus(longest);
+        boolean so = wanted.test(call(function, call));
+        while (!so && clock.instant().isBefore(latest)) {
+            Thread.sleep(BETWEEN_POLLS);
+            so = wanted.test(call(function, call));
+        }
+        return so;
+    }
+}

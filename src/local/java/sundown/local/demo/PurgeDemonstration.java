@@ -1,0 +1,164 @@
+package sundown.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import sundown.local.clock.MovableClock;
+
+/**
+ * Ends a group that has closed: what is to go is planned, approved by two people, deleted after the pause, and certified.
+ * Then the buckets are listed without any help of Sundown's: nothing is left but what is under hold.
+ */
+final class PurgeDemonstration {
+    /** Clocks may differ by so much; the pause is over for all of them then. */
+    private static final Duration SKEW = Duration.ofHours(24);
+
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(20);
+    private static final int MOST_MOVES = 4;
+
+    private final LocalCloud cloud;
+    private final Operators operators;
+    private final PrintStream out;
+    private final MovableClock clock;
+    private final String group;
+    private final List<String> complaints = new ArrayList<>();
+
+    PurgeDemonstration(LocalCloud cloud, PrintStream out, MovableClock clock, String group) {
+        this.cloud = cloud;
+        this.operators = new Operators(cloud, clock);
+        this.out = out;
+        this.clock = clock;
+        this.group = group;
+    }
+
+    /** What it came to. */
+    record Outcome(PurgeFigures figures, List<String> complaints) {}
+
+    /** Puts a user under hold. */
+    void hold(LocalUser user) throws IOException, InterruptedException {
+        operators.call(
+                "hold-account",
+                Map.of("userId", user.userId(), "group", group, "reason", "Order 12 of the court", "by", "Ada"));
+        out.println("Ada has put " + user.userId() + " under hold");
+    }
+
+    /** Ends the group, of which one user is under hold. */
+    Outcome end(LocalUser held, Gallery kept) throws IOException, InterruptedException {
+        long before = counts().values().stream().mapToLong(Long::longValue).sum();
+        awaitDrain();
+        out.println("Group " + group + " is closed, and nothing of it runs any more");
+        String hash = plan();
+        approve(hash, "Grace");
+        JsonNode pausing = approve(hash, "Linus");
+        Instant until = Instant.parse(pausing.at("/purge/pausesUntil").asText());
+        moveTo(until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause");
+        JsonNode purged = operators.await(
+                "get-purge",
+                named(),
+                answer -> answer.at("/purge/state").asText().equals("PURGED"));
+        out.println("Purged: " + purged.at("/purge/plan/users").asLong() + " accounts");
+        return certify(before, held, kept);
+    }
+
+    /** What has ended is cleaned up a quarter of an hour later, and seen to be gone some minutes after that. */
+    private void awaitDrain() throws IOException, InterruptedException {
+        for (int moves = 0;
+                moves < MOST_MOVES && !operators.within(SHORT_WAIT, "get-purge", named(), PurgeDemonstration::drained);
+                moves++) {
+            moveTo(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
+        }
+        operators.await("get-purge", named(), PurgeDemonstration::drained);
+    }
+
+    private static boolean drained(JsonNode status) {
+        return status.has("drainedAt");
+    }
+
+    private String plan() throws IOException, InterruptedException {
+        JsonNode plan = operators
+                .await(
+                        "plan-purge",
+                        byAda(),
+                        answer -> answer.path("state").asText().equals("PLANNED"))
+                .path("planned");
+        out.println("Ada has planned to delete " + plan.path("versions").asLong() + " versions of "
+                + plan.path("users").asLong() + " accounts; "
+                + plan.path("held").asLong() + " under hold");
+        out.println("The manifest's hash is " + plan.path("hash").asText());
+        return plan.path("hash").asText();
+    }
+
+    private JsonNode approve(String hash, String by) throws IOException, InterruptedException {
+        operators.call("approve-purge", Map.of("group", group, "manifestHash", hash, "by", by));
+        JsonNode state = operators.call("get-purge", named());
+        out.println(by + " has approved it: " + state.at("/purge/state").asText());
+        return state;
+    }
+
+    private void moveTo(Instant time, String where) {
+        try {
+            clock.set(time);
+        } catch (MovableClock.Unreachable past) {
+            throw new IllegalStateException("The clock is further on already", past);
+        }
+        out.println("The clock is moved to " + time.truncatedTo(ChronoUnit.SECONDS) + ", " + where);
+    }
+
+    private Outcome certify(long before, LocalUser held, Gallery kept) throws IOException, InterruptedException {
+        JsonNode certified = operators.call("certify-purge", byAda());
+        if (!certified.path("state").asText().equals("CERTIFIED")) {
+            complaints.add("The purge is not certified: " + certified + ".");
+        }
+        Map<String, Long> counts = counts();
+        out.println("An independent listing finds, by user: " + counts);
+        long heldObjects = counts.getOrDefault(held.userId(), 0L);
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        check(all - heldObjects, held, kept);
+        return new Outcome(
+                new PurgeFigures(
+                        before - all,
+                        heldObjects,
+                        all - heldObjects,
+                        certified.path("key").asText(),
+                        certified.at("/certificate/sha256").asText()),
+                List.copyOf(complaints));
+    }
+
+    private void check(long remaining, LocalUser held, Gallery kept) throws IOException {
+        if (remaining > 0) {
+            complaints.add(remaining + " objects of users who are under no hold are still there.");
+        }
+        for (GalleryItem item : kept.items()) {
+            String key = group + "/" + held.userId() + "/" + item.itemId();
+            byte[] bytes = cloud.clients()
+                    .s3()
+                    .getObjectAsBytes(request ->
+                            request.bucket(cloud.variable("GALLERY_BUCKET")).key(key))
+                    .asByteArray();
+            if (!Content.inMemory(bytes).digest("SHA-256").equals(item.content().digest("SHA-256"))) {
+                complaints.add("A photo under hold is not what it was: " + item.name() + ".");
+            }
+        }
+        out.println("The " + kept.items().size() + " photos under hold open, byte for byte");
+    }
+
+    private Map<String, Long> counts() {
+        return new BucketCensus(cloud.clients().s3())
+                .of(group, Stream.of("GALLERY_BUCKET", "ARCHIVE_BUCKET").map(cloud::variable));
+    }
+
+    private Map<String, String> named() {
+        return Map.of("group", group);
+    }
+
+    private Map<String, String> byAda() {
+        return Map.of("group", group, "by", "Ada");
+    }
+}

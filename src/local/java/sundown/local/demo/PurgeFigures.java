@@ -1,0 +1,35 @@
+package sundown.local.demo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The end of a group in figures.
+ *
+ * @param purged objects that are gone: versions, delete markers and unfinished uploads
+ * @param held objects of those under hold
+ * @param remaining of all others
+ * @param certificate its key in the audit bucket
+ * @param sha256 the certificate's own
+ */
+record PurgeFigures(long purged, long held, long remaining, String certificate, String sha256) {
+    /** As members of a JSON object. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("purgedObjects", purged);
+        json.put("heldObjects", held);
+        json.put("remainingObjects", remaining);
+        json.put("certificate", certificate);
+        return json;
+    }
+
+    /** As lines of the table for people. */
+    String table() {
+        return String.join(
+                "\n",
+                FiguresTable.line("purged", purged + " objects"),
+                FiguresTable.line("", held + " under hold, " + remaining + " remaining"),
+                FiguresTable.line("certificate", certificate),
+                FiguresTable.line("", "SHA-256 " + sha256));
+    }
+}
