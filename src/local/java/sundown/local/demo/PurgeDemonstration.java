@@ -63,7 +63,7 @@ final class PurgeDemonstration {
                 "get-purge",
                 named(),
                 answer -> answer.at("/purge/state").asText().equals("PURGED"));
-        out.println("Purged: " + purged.at("/purge/plan/users").asLong() + " accounts");
+        out.println("Purged accounts: " + purged.at("/purge/plan/users").asLong());
         return certify(before, held, kept);
     }
 
@@ -88,9 +88,9 @@ final class PurgeDemonstration {
                         byAda(),
                         answer -> answer.path("state").asText().equals("PLANNED"))
                 .path("planned");
-        out.println("Ada has planned to delete " + plan.path("versions").asLong() + " versions of "
-                + plan.path("users").asLong() + " accounts; "
-                + plan.path("held").asLong() + " under hold");
+        out.println("Ada has planned what to delete: " + plan.path("versions").asLong() + " versions; accounts: "
+                + plan.path("users").asLong() + ", and under hold: "
+                + plan.path("held").asLong());
         out.println("The manifest's hash is " + plan.path("hash").asText());
         return plan.path("hash").asText();
     }
