@@ -9,7 +9,7 @@ import sundown.purge.Purge;
 import sundown.purge.PurgeStore;
 import sundown.timeline.GroupId;
 
-/** The purges in the groups table: the row {@code purge-1} of group 1, its plan and its approvals in it. */
+/** The purges in the groups table: the row {@code purge-1} of group 1, its plan in it. */
 public final class DynamoPurgeStore implements PurgeStore {
     private final VersionedRows rows;
 

@@ -11,6 +11,7 @@ import sundown.certificate.CertificateChain;
 import sundown.closing.ClosingQueue;
 import sundown.closing.ClosingStore;
 import sundown.hold.HoldStore;
+import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
@@ -44,6 +45,13 @@ final class PurgeProducers {
     PurgeStore purges(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         return new DynamoPurgeStore(client, table, random);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalStore approvals(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
+        return new DynamoApprovalStore(client, table, random);
     }
 
     @Produces

@@ -1,8 +1,5 @@
 package sundown.aws;
 
-import java.util.List;
-import sundown.purge.Approval;
-import sundown.purge.Approvals;
 import sundown.purge.Operator;
 import sundown.purge.Progress;
 import sundown.purge.PurgeState;
@@ -12,17 +9,9 @@ final class PurgeStateCodec {
     private PurgeStateCodec() {}
 
     static void write(RowWriter row, PurgeState state) {
-        row.text("state", state.name().name())
-                .rows(
-                        "approvals",
-                        state.approvedBy().stream()
-                                .map(approval -> new RowWriter()
-                                        .text("by", approval.by().name())
-                                        .instant("at", approval.at()))
-                                .toList());
+        row.text("state", state.name().name());
         switch (state) {
             case PurgeState.Planned ignored -> {}
-            case PurgeState.Pausing pausing -> row.instant("until", pausing.until());
             case PurgeState.Canary canary -> write(row.instant("begunAt", canary.begunAt()), canary.progress());
             case PurgeState.Waves waves -> write(row.instant("waveAt", waves.waveAt()), waves.progress());
             case PurgeState.Purged purged -> row.instant("at", purged.at());
@@ -32,6 +21,7 @@ final class PurgeStateCodec {
                 row.text("abortedBy", aborted.by().name())
                         .text("reason", aborted.reason())
                         .instant("at", aborted.at());
+            case PurgeState.Voided voided -> row.instant("at", voided.at());
         }
     }
 
@@ -40,27 +30,17 @@ final class PurgeStateCodec {
     }
 
     static PurgeState read(Row row) {
-        List<Approval> approvals = row.rows("approvals").stream()
-                .map(approval -> new Approval(new Operator(approval.text("by")), approval.instant("at")))
-                .toList();
         return switch (PurgeState.StateName.valueOf(row.text("state"))) {
-            case PLANNED -> new PurgeState.Planned(approvals.stream().findFirst());
-            case PAUSING -> new PurgeState.Pausing(both(approvals), row.instant("until"));
-            case CANARY -> new PurgeState.Canary(both(approvals), row.instant("begunAt"), progress(row));
-            case WAVES -> new PurgeState.Waves(both(approvals), row.instant("waveAt"), progress(row));
-            case PURGED -> new PurgeState.Purged(both(approvals), row.instant("at"));
-            case CERTIFIED -> new PurgeState.Certified(both(approvals), row.instant("at"));
-            case DIFFERS -> new PurgeState.Differs(both(approvals), row.instant("at"));
+            case PLANNED -> new PurgeState.Planned();
+            case CANARY -> new PurgeState.Canary(row.instant("begunAt"), progress(row));
+            case WAVES -> new PurgeState.Waves(row.instant("waveAt"), progress(row));
+            case PURGED -> new PurgeState.Purged(row.instant("at"));
+            case CERTIFIED -> new PurgeState.Certified(row.instant("at"));
+            case DIFFERS -> new PurgeState.Differs(row.instant("at"));
             case ABORTED ->
                 new PurgeState.Aborted(new Operator(row.text("abortedBy")), row.text("reason"), row.instant("at"));
+            case VOIDED -> new PurgeState.Voided(row.instant("at"));
         };
-    }
-
-    private static Approvals both(List<Approval> approvals) {
-        if (approvals.size() != 2) {
-            throw new IllegalArgumentException("there are not two approvals");
-        }
-        return new Approvals(approvals.getFirst(), approvals.getLast());
     }
 
     private static Progress progress(Row row) {

@@ -1,7 +1,6 @@
 package sundown.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.Optional;
 import sundown.purge.Approvals;
 import sundown.purge.Circumstances;
@@ -15,7 +14,6 @@ import sundown.purge.Plan;
  * @param plan the one that ended the purge
  * @param regions as the timeline has them
  * @param circumstances of the moment of the inspection
- * @param pausedUntil by the pause that is configured
  * @param killSwitch how it was set last, if it ever was
  * @param by who asked for the certificate
  */
@@ -24,7 +22,6 @@ record Certificate(
         JsonNode regions,
         Approvals approvals,
         Circumstances circumstances,
-        Instant pausedUntil,
         Optional<KillSwitch.Position> killSwitch,
         Operator by,
         Findings findings) {}

@@ -89,7 +89,7 @@ final class CertificateDocument {
         certificate.circumstances().close().ifPresent(at -> times.put("close", at.toString()));
         certificate.circumstances().drainedAt().ifPresent(at -> times.put("drained", at.toString()));
         times.put("planned", certificate.plan().at().toString());
-        times.put("pausedUntil", certificate.pausedUntil().toString());
+        certificate.approvals().until().ifPresent(at -> times.put("pausedUntil", at.toString()));
         first(plans).ifPresent(at -> times.put("firstDeleted", at.toString()));
         last(plans).ifPresent(at -> times.put("lastDeleted", at.toString()));
         times.put("certified", certificate.circumstances().now().toString());

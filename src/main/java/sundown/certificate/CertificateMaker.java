@@ -8,7 +8,6 @@ import sundown.purge.Circumstances;
 import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
-import sundown.purge.PurgeSettings;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
@@ -18,24 +17,14 @@ import sundown.timeline.TimelineStore;
 final class CertificateMaker {
     private final TimelineStore timelines;
     private final KillSwitch killSwitch;
-    private final PurgeSettings settings;
 
-    CertificateMaker(TimelineStore timelines, KillSwitch killSwitch, PurgeSettings settings) {
+    CertificateMaker(TimelineStore timelines, KillSwitch killSwitch) {
         this.timelines = timelines;
         this.killSwitch = killSwitch;
-        this.settings = settings;
     }
 
     Certificate make(Plan plan, Approvals approvals, Circumstances now, Operator by, Findings findings) {
-        return new Certificate(
-                plan,
-                regions(now.group()),
-                approvals,
-                now,
-                CertificateRules.pausedUntil(approvals, settings.pause()),
-                killSwitch.position(),
-                by,
-                findings);
+        return new Certificate(plan, regions(now.group()), approvals, now, killSwitch.position(), by, findings);
     }
 
     private JsonNode regions(GroupId group) {

@@ -1,11 +1,8 @@
 package sundown.certificate;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.purge.Approval;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
 import sundown.purge.ManifestHash;
@@ -42,18 +39,27 @@ public final class CertificateRules {
         }
     }
 
-    /** Decides by the state of the group's purge. One that differed is looked at again: somebody may have seen to it. */
-    static Step next(PurgeState state) {
+    /**
+     * Decides by the state of the group's purge. One that differed is looked at again: somebody may have seen to it. What
+     * nobody approved is never certified.
+     *
+     * @param approved what two people said for its plan
+     */
+    static Step next(PurgeState state, Optional<Approvals> approved) {
         return switch (state) {
-            case PurgeState.Purged purged -> new Step.Inspect(purged.approvals());
-            case PurgeState.Differs differs -> new Step.Inspect(differs.approvals());
+            case PurgeState.Purged ignored -> inspect(approved);
+            case PurgeState.Differs ignored -> inspect(approved);
             case PurgeState.Certified ignored -> new Step.Show();
             case PurgeState.Planned ignored -> new Step.TooEarly();
-            case PurgeState.Pausing ignored -> new Step.TooEarly();
             case PurgeState.Canary ignored -> new Step.TooEarly();
             case PurgeState.Waves ignored -> new Step.TooEarly();
             case PurgeState.Aborted ignored -> new Step.TooEarly();
+            case PurgeState.Voided ignored -> new Step.TooEarly();
         };
+    }
+
+    private static Step inspect(Optional<Approvals> approved) {
+        return approved.<Step>map(Step.Inspect::new).orElseGet(Step.TooEarly::new);
     }
 
     /** Decides on what was found. */
@@ -119,15 +125,6 @@ public final class CertificateRules {
         return left
                 ? Optional.of(Difference.of(Difference.Kind.ROWS, user, 0, "rows of him are left"))
                 : Optional.empty();
-    }
-
-    /** When the pause of these approvals was over. */
-    static Instant pausedUntil(Approvals approvals, Duration pause) {
-        return approvals.all().stream()
-                .map(Approval::at)
-                .max(Instant::compareTo)
-                .orElseThrow()
-                .plus(pause);
     }
 
     private static String words(Totals totals) {

@@ -64,7 +64,7 @@ public final class CertifyPurgeFunction {
         Circumstances now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now)
                 .orElseThrow(() -> CertificateProblems.notPurged().asException());
-        return switch (CertificateRules.next(purge.state())) {
+        return switch (CertificateRules.next(purge.state(), now.approved(purge.plan()))) {
             case CertificateRules.Step.Inspect inspect -> inspect(purge, inspect.approvals(), now, by);
             case CertificateRules.Step.Show ignored -> show(purge);
             case CertificateRules.Step.TooEarly ignored ->
@@ -82,7 +82,7 @@ public final class CertifyPurgeFunction {
         return switch (CertificateRules.verdict(findings.differences())) {
             case CertificateRules.Verdict.Matches ignored ->
                 certified(purge, maker.make(purge.plan(), approvals, now, by, findings));
-            case CertificateRules.Verdict.Differs differs -> differing(purge, approvals, now, differs.differences());
+            case CertificateRules.Verdict.Differs differs -> differing(purge, now, differs.differences());
         };
     }
 
@@ -90,17 +90,15 @@ public final class CertifyPurgeFunction {
     private CertificateView certified(Purge purge, Certificate certificate) {
         ObjectKey key = key(purge);
         String document = certificates.issue(key, certificate);
-        save(purge.in(new PurgeState.Certified(
-                certificate.approvals(), certificate.circumstances().now())));
+        save(purge.in(new PurgeState.Certified(certificate.circumstances().now())));
         return view(purge, key, document);
     }
 
-    private CertificateView differing(
-            Purge purge, Approvals approvals, Circumstances now, List<Difference> differences) {
+    private CertificateView differing(Purge purge, Circumstances now, List<Difference> differences) {
         ObjectKey key = CertificateKeys.differences(purge.group(), purge.plan().id(), now.now());
         String all = Json.write(differences.stream().map(Difference::members).toList());
         files.putIfAbsent(key, all.getBytes(StandardCharsets.UTF_8));
-        save(purge.in(new PurgeState.Differs(approvals, now.now())));
+        save(purge.in(new PurgeState.Differs(now.now())));
         return CertificateView.differs(purge.group().value(), key, differences);
     }
 

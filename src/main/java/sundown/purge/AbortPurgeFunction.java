@@ -44,14 +44,14 @@ public final class AbortPurgeFunction {
         while (saved.isEmpty()) {
             saved = abort(group, by, reason);
         }
-        return PurgeView.of(saved.get());
+        return PurgeView.of(saved.get(), Optional.empty());
     }
 
     private Optional<Purge> abort(GroupId group, Operator by, String reason) {
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
         return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
-            case ApprovalRules.Verdict.Changed changed -> purges.save(changed.purge());
-            case ApprovalRules.Verdict.Refused refused ->
+            case ApprovalRules.Verdict.Changed<Purge> counts -> purges.save(counts.changed());
+            case ApprovalRules.Verdict.Refused<Purge> refused ->
                 throw PurgeProblems.of(refused.why()).asException();
         };
     }

@@ -17,12 +17,15 @@ public final class ApprovePurgeFunction {
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
+    private final ApprovalStore approvals;
     private final PurgeSettings settings;
 
-    ApprovePurgeFunction(OperatorEdge edge, PurgeGroups groups, PurgeStore purges, PurgeSettings settings) {
+    ApprovePurgeFunction(
+            OperatorEdge edge, PurgeGroups groups, PurgeStore purges, ApprovalStore approvals, PurgeSettings settings) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
+        this.approvals = approvals;
         this.settings = settings;
     }
 
@@ -37,18 +40,19 @@ public final class ApprovePurgeFunction {
         GroupId group = groups.named(call);
         ManifestHash manifest = call.id("manifestHash", ManifestHash::new);
         Operator by = call.id("by", Operator::new);
-        Optional<Purge> approved = approve(group, manifest, by);
+        Optional<Approvals> approved = approve(group, manifest, by);
         while (approved.isEmpty()) {
             approved = approve(group, manifest, by);
         }
-        return PurgeView.of(approved.get());
+        return PurgeView.approved(approved.get());
     }
 
-    private Optional<Purge> approve(GroupId group, ManifestHash manifest, Operator by) {
+    /** Should somebody abort at the same moment, he is obeyed: what is aborted stays so, whatever is approved. */
+    private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
         Circumstances now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
-            case ApprovalRules.Verdict.Changed changed -> purges.save(changed.purge());
-            case ApprovalRules.Verdict.Refused refused ->
+            case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(counts.changed());
+            case ApprovalRules.Verdict.Refused<Approvals> refused ->
                 throw PurgeProblems.of(refused.why()).asException();
         };
     }

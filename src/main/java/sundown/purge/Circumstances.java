@@ -10,6 +10,7 @@ import sundown.timeline.GroupId;
  * @param plan the group's latest
  * @param close by the timeline in force; nothing when the group is in it no more
  * @param drainedAt when nothing ran any more after that close
+ * @param approvals what people said last, whatever plan it was for
  * @param holdChanges how often the group's holds have been changed
  * @param stopped what the kill switch says
  * @param now the earlier one of two clocks
@@ -19,6 +20,7 @@ public record Circumstances(
         Optional<Plan> plan,
         Optional<Instant> close,
         Optional<Instant> drainedAt,
+        Optional<Approvals> approvals,
         int timelineVersion,
         long holdChanges,
         boolean stopped,
@@ -27,6 +29,16 @@ public record Circumstances(
     /** True while a plan is the latest and nothing has changed since it was made that it rests on. */
     public boolean uphold(Plan approved) {
         return plan.equals(Optional.of(approved)) && fresh(approved);
+    }
+
+    /** What people have said for all of this plan, as far as it goes. */
+    public Optional<Approvals> approvals(Plan purged) {
+        return approvals.filter(said -> said.plan().equals(purged));
+    }
+
+    /** The same, when it lets this plan be carried out once the pause is over. */
+    public Optional<Approvals> approved(Plan purged) {
+        return approvals(purged).filter(Approvals::complete);
     }
 
     /** True for a plan that was made after the drain, under the timeline and the holds of now. */

@@ -41,6 +41,6 @@ public final class GetPurgeFunction {
                 purge.map(current -> now.uphold(current.plan())),
                 purge.flatMap(current -> PurgeRules.beginsAt(current, now)).map(Instant::toString),
                 killSwitch.position().map(SwitchView::of),
-                purge.map(PurgeView::of));
+                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()))));
     }
 }

@@ -9,11 +9,11 @@ public final class ProgressRules {
     /**
      * The first accounts are about to be deleted.
      *
-     * @throws IllegalStateException unless the pause came before
+     * @throws IllegalStateException unless nothing was deleted before
      */
     public static Purge begun(Purge purge, PurgeRules.Next.BeginCanary step, Instant now) {
-        if (purge.state() instanceof PurgeState.Pausing pausing) {
-            return purge.in(new PurgeState.Canary(pausing.approvals(), now, new Progress(step.accounts(), 0)));
+        if (purge.state() instanceof PurgeState.Planned) {
+            return purge.in(new PurgeState.Canary(now, new Progress(step.accounts(), 0)));
         }
         throw outOfTurn(purge);
     }
@@ -26,7 +26,7 @@ public final class ProgressRules {
     public static Purge canaryPassed(Purge purge, Instant now) {
         if (purge.state() instanceof PurgeState.Canary canary
                 && canary.progress().atRest()) {
-            return purge.in(new PurgeState.Waves(canary.approvals(), now, canary.progress()));
+            return purge.in(new PurgeState.Waves(now, canary.progress()));
         }
         throw outOfTurn(purge);
     }
@@ -40,7 +40,7 @@ public final class ProgressRules {
         if (purge.state() instanceof PurgeState.Waves waves) {
             Progress further = new Progress(
                     waves.progress().begun() + step.accounts(), waves.progress().finished());
-            return purge.in(new PurgeState.Waves(waves.approvals(), now, further));
+            return purge.in(new PurgeState.Waves(now, further));
         }
         throw outOfTurn(purge);
     }
@@ -52,15 +52,14 @@ public final class ProgressRules {
      */
     public static Purge sentAgain(Purge purge, Instant now) {
         return switch (purge.state()) {
-            case PurgeState.Canary canary ->
-                purge.in(new PurgeState.Canary(canary.approvals(), now, canary.progress()));
-            case PurgeState.Waves waves -> purge.in(new PurgeState.Waves(waves.approvals(), now, waves.progress()));
+            case PurgeState.Canary canary -> purge.in(new PurgeState.Canary(now, canary.progress()));
+            case PurgeState.Waves waves -> purge.in(new PurgeState.Waves(now, waves.progress()));
             case PurgeState.Planned ignored -> throw outOfTurn(purge);
-            case PurgeState.Pausing ignored -> throw outOfTurn(purge);
             case PurgeState.Purged ignored -> throw outOfTurn(purge);
             case PurgeState.Certified ignored -> throw outOfTurn(purge);
             case PurgeState.Differs ignored -> throw outOfTurn(purge);
             case PurgeState.Aborted ignored -> throw outOfTurn(purge);
+            case PurgeState.Voided ignored -> throw outOfTurn(purge);
         };
     }
 
@@ -72,16 +71,15 @@ public final class ProgressRules {
     public static Purge finished(Purge purge, long accounts) {
         return switch (purge.state()) {
             case PurgeState.Canary canary ->
-                purge.in(
-                        new PurgeState.Canary(canary.approvals(), canary.begunAt(), plus(canary.progress(), accounts)));
+                purge.in(new PurgeState.Canary(canary.begunAt(), plus(canary.progress(), accounts)));
             case PurgeState.Waves waves ->
-                purge.in(new PurgeState.Waves(waves.approvals(), waves.waveAt(), plus(waves.progress(), accounts)));
+                purge.in(new PurgeState.Waves(waves.waveAt(), plus(waves.progress(), accounts)));
             case PurgeState.Planned ignored -> throw outOfTurn(purge);
-            case PurgeState.Pausing ignored -> throw outOfTurn(purge);
             case PurgeState.Purged ignored -> throw outOfTurn(purge);
             case PurgeState.Certified ignored -> throw outOfTurn(purge);
             case PurgeState.Differs ignored -> throw outOfTurn(purge);
             case PurgeState.Aborted ignored -> throw outOfTurn(purge);
+            case PurgeState.Voided ignored -> throw outOfTurn(purge);
         };
     }
 
@@ -97,7 +95,7 @@ public final class ProgressRules {
     public static Purge purged(Purge purge, Instant now) {
         if (purge.state() instanceof PurgeState.Waves waves
                 && waves.progress().finished() == purge.plan().users()) {
-            return purge.in(new PurgeState.Purged(waves.approvals(), now));
+            return purge.in(new PurgeState.Purged(now));
         }
         throw outOfTurn(purge);
     }

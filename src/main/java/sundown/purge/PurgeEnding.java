@@ -13,10 +13,12 @@ final class PurgeEnding {
 
     private static final Operator SUNDOWN = new Operator("Sundown");
 
+    private final Plans plans;
     private final PurgeStore purges;
     private final Clock clock;
 
-    PurgeEnding(PurgeStore purges, Clock clock) {
+    PurgeEnding(Plans plans, PurgeStore purges, Clock clock) {
+        this.plans = plans;
         this.purges = purges;
         this.clock = clock;
     }
@@ -31,7 +33,7 @@ final class PurgeEnding {
     }
 
     private Optional<Purge> open(GroupId group, PlanId plan) {
-        return purges.find(group)
+        return PurgeRules.ofLatest(group, purges.find(group), plans.latest(group))
                 .filter(purge -> purge.plan().id().equals(plan))
                 .filter(purge -> purge.state().name().open());
     }

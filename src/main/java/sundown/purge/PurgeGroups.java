@@ -21,6 +21,7 @@ public final class PurgeGroups {
     private final ClosingStore closings;
     private final HoldStore holds;
     private final Plans plans;
+    private final ApprovalStore approvals;
     private final KillSwitch killSwitch;
     private final TrustedTime trusted;
     private final Clock clock;
@@ -30,6 +31,7 @@ public final class PurgeGroups {
             ClosingStore closings,
             HoldStore holds,
             Plans plans,
+            ApprovalStore approvals,
             KillSwitch killSwitch,
             TrustedTime trusted,
             Clock clock) {
@@ -37,6 +39,7 @@ public final class PurgeGroups {
         this.closings = closings;
         this.holds = holds;
         this.plans = plans;
+        this.approvals = approvals;
         this.killSwitch = killSwitch;
         this.trusted = trusted;
         this.clock = clock;
@@ -68,6 +71,7 @@ public final class PurgeGroups {
                 plans.latest(group),
                 dates.map(Dates::close),
                 drainedAt,
+                approvals.find(group),
                 timeline.version(),
                 holds.changes(group),
                 killSwitch.stopped(),

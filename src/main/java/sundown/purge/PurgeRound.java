@@ -18,6 +18,7 @@ public final class PurgeRound implements Round {
 
     private final TimelineStore timelines;
     private final PurgeStore purges;
+    private final ApprovalStore approvals;
     private final PurgeGroups groups;
     private final DeletionRecords records;
     private final PurgeSteps steps;
@@ -26,12 +27,14 @@ public final class PurgeRound implements Round {
     PurgeRound(
             TimelineStore timelines,
             PurgeStore purges,
+            ApprovalStore approvals,
             PurgeGroups groups,
             DeletionRecords records,
             PurgeSteps steps,
             PurgeSettings settings) {
         this.timelines = timelines;
         this.purges = purges;
+        this.approvals = approvals;
         this.groups = groups;
         this.records = records;
         this.steps = steps;
@@ -57,21 +60,15 @@ public final class PurgeRound implements Round {
     }
 
     private boolean advances(GroupId group) {
-        return purges.find(group)
-                .filter(PurgeRound::underWay)
+        Optional<Purge> stored = purges.find(group);
+        return PurgeRules.underWay(stored, approvals.find(group)) && advances(stored, groups.circumstances(group));
+    }
+
+    private boolean advances(Optional<Purge> stored, Circumstances now) {
+        return PurgeRules.seenTo(stored, now)
                 .flatMap(this::counted)
-                .filter(this::advances)
+                .filter(purge -> steps.take(purge, now, PurgeRules.next(purge, now, settings)))
                 .isPresent();
-    }
-
-    private static boolean underWay(Purge purge) {
-        return purge.state() instanceof PurgeState.Pausing
-                || purge.state().deletion().isPresent();
-    }
-
-    private boolean advances(Purge purge) {
-        Circumstances now = groups.circumstances(purge.group());
-        return steps.take(purge, now, PurgeRules.next(purge, now, settings));
     }
 
     /** The purge with what is finished by now; nothing when somebody changed it meanwhile. */

@@ -30,7 +30,7 @@ public final class PurgeRules {
         /** Nothing, or not yet, or not before people say so. */
         record Nothing() implements Next {}
 
-        /** What was approved is not what there is: save this, which is approved by nobody. */
+        /** What is being done is not what was approved: save this, with which nothing goes on. */
         record Annul(Purge purge) implements Next {}
 
         /** Delete the first accounts. */
@@ -61,23 +61,59 @@ public final class PurgeRules {
                 .map(plan -> new Purge(
                         group,
                         plan,
-                        new PurgeState.Planned(Optional.empty()),
+                        new PurgeState.Planned(),
                         stored.map(Purge::version).orElse(0L)))
                 .or(() -> stored);
     }
 
     /**
-     * What holds of a purge as it is in the store. Approvals are for one manifest under one timeline and one state of the
-     * holds; when any of these is another, nobody has approved anything, also in the midst of the deletion.
+     * What holds of a purge as it is in the store. Approvals are for one plan under one timeline and one state of the
+     * holds; when any of these is another, they are void for good, also in the midst of the deletion. So is a deletion of
+     * which the store tells and which nobody approved.
      */
     public static Optional<Purge> current(Optional<Purge> stored, Circumstances now) {
-        return ofLatest(now.group(), stored, now.plan()).map(purge -> upheld(purge, now));
+        return ofLatest(now.group(), stored, now.plan())
+                .map(purge -> stands(purge, now) ? purge : purge.in(new PurgeState.Voided(now.now())));
     }
 
-    private static Purge upheld(Purge purge, Circumstances now) {
-        return purge.state().name().open() && !now.uphold(purge.plan())
-                ? purge.in(new PurgeState.Planned(Optional.empty()))
-                : purge;
+    private static boolean stands(Purge purge, Circumstances now) {
+        return switch (purge.state()) {
+            case PurgeState.Planned ignored ->
+                now.uphold(purge.plan()) || now.approvals(purge.plan()).isEmpty();
+            case PurgeState.Canary ignored -> carriedOut(purge, now);
+            case PurgeState.Waves ignored -> carriedOut(purge, now);
+            case PurgeState.Purged ignored -> true;
+            case PurgeState.Certified ignored -> true;
+            case PurgeState.Differs ignored -> true;
+            case PurgeState.Aborted ignored -> true;
+            case PurgeState.Voided ignored -> true;
+        };
+    }
+
+    private static boolean carriedOut(Purge purge, Circumstances now) {
+        return now.uphold(purge.plan()) && now.approved(purge.plan()).isPresent();
+    }
+
+    /** The purge to see to: one that is deleting comes to its end before that of a plan which has replaced its own. */
+    static Optional<Purge> seenTo(Optional<Purge> stored, Circumstances now) {
+        return stored.filter(purge -> purge.state().deletion().isPresent())
+                .or(() -> ofLatest(now.group(), stored, now.plan()));
+    }
+
+    /** True when there may be something to do for a group, as far as its two rows tell. */
+    static boolean underWay(Optional<Purge> stored, Optional<Approvals> approvals) {
+        boolean deleting = stored.flatMap(purge -> purge.state().deletion()).isPresent();
+        return deleting
+                || approvals
+                        .filter(Approvals::complete)
+                        .filter(said -> !begun(stored, said.plan()))
+                        .isPresent();
+    }
+
+    private static boolean begun(Optional<Purge> stored, Plan plan) {
+        return stored.filter(purge -> purge.plan().equals(plan))
+                .filter(purge -> !(purge.state() instanceof PurgeState.Planned))
+                .isPresent();
     }
 
     /**
@@ -88,8 +124,7 @@ public final class PurgeRules {
         if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
             return Optional.empty();
         }
-        Stream<Instant> pause =
-                purge.state() instanceof PurgeState.Pausing pausing ? Stream.of(pausing.until()) : Stream.empty();
+        Stream<Instant> pause = now.approved(purge.plan()).flatMap(Approvals::until).stream();
         return Stream.of(now.close().stream(), now.drainedAt().stream(), pause)
                 .flatMap(Function.identity())
                 .max(Instant::compareTo)
@@ -107,13 +142,15 @@ public final class PurgeRules {
         if (!current.equals(stored)) {
             return new Next.Annul(current);
         }
-        return now.stopped() || early(stored, now) ? new Next.Nothing() : next(stored, now.now(), settings);
+        boolean approved = now.approved(stored.plan()).isPresent();
+        return !approved || now.stopped() || early(stored, now)
+                ? new Next.Nothing()
+                : next(stored, now.now(), settings);
     }
 
     private static Next next(Purge purge, Instant now, PurgeSettings settings) {
         return switch (purge.state()) {
-            case PurgeState.Planned ignored -> new Next.Nothing();
-            case PurgeState.Pausing ignored -> new Next.BeginCanary(canary(purge.plan()));
+            case PurgeState.Planned ignored -> new Next.BeginCanary(canary(purge.plan()));
             case PurgeState.Canary canary ->
                 canary.progress().atRest() ? new Next.CheckCanary() : unfinished(canary.begunAt(), now);
             case PurgeState.Waves waves -> next(purge.plan(), waves, now, settings);
@@ -121,6 +158,7 @@ public final class PurgeRules {
             case PurgeState.Certified ignored -> new Next.Nothing();
             case PurgeState.Differs ignored -> new Next.Nothing();
             case PurgeState.Aborted ignored -> new Next.Nothing();
+            case PurgeState.Voided ignored -> new Next.Nothing();
         };
     }
 

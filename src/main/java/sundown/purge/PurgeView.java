@@ -23,6 +23,8 @@ public record PurgeView(
         Optional<AccountsView> accounts,
         Optional<String> at,
         Optional<EndedView> ended) {
+    /** What a planned purge is called that two people have approved. */
+    private static final String PAUSING = "PAUSING";
 
     /** What is to be deleted. */
     @RegisterForReflection
@@ -41,25 +43,54 @@ public record PurgeView(
     @RegisterForReflection
     public record EndedView(String by, String reason) {}
 
-    /** The view of a purge. */
-    static PurgeView of(Purge purge) {
+    /** The view of a purge of which nothing is deleted yet. */
+    static PurgeView approved(Approvals said) {
+        return of(new Purge(said.group(), said.plan(), new PurgeState.Planned(), 0), Optional.of(said));
+    }
+
+    /**
+     * The view of a purge.
+     *
+     * @param said what people have said for its plan
+     */
+    static PurgeView of(Purge purge, Optional<Approvals> said) {
         PurgeState state = purge.state();
+        Optional<Approvals> approvals = said.filter(ignored -> counts(state));
+        Optional<Instant> pausesUntil = approvals
+                .filter(all -> state instanceof PurgeState.Planned && all.complete())
+                .flatMap(Approvals::until);
         return new PurgeView(
                 purge.group().value(),
-                state.name().name(),
+                pausesUntil.isPresent() ? PAUSING : state.name().name(),
                 plan(purge.plan()),
-                state.approvedBy().stream()
-                        .map(approval -> new ApprovalView(
-                                approval.by().name(), approval.at().toString()))
+                approvals.stream()
+                        .flatMap(all -> all.all().stream())
+                        .map(PurgeView::view)
                         .toList(),
-                state instanceof PurgeState.Pausing pausing
-                        ? Optional.of(pausing.until().toString())
-                        : Optional.empty(),
+                pausesUntil.map(Instant::toString),
                 state.deletion().map(progress -> new AccountsView(progress.begun(), progress.finished())),
                 endedAt(state).map(Instant::toString),
                 state instanceof PurgeState.Aborted aborted
                         ? Optional.of(new EndedView(aborted.by().name(), aborted.reason()))
                         : Optional.empty());
+    }
+
+    /** True where approvals are still, or were, what the purge rests on. */
+    private static boolean counts(PurgeState state) {
+        return switch (state) {
+            case PurgeState.Planned ignored -> true;
+            case PurgeState.Canary ignored -> true;
+            case PurgeState.Waves ignored -> true;
+            case PurgeState.Purged ignored -> true;
+            case PurgeState.Certified ignored -> true;
+            case PurgeState.Differs ignored -> true;
+            case PurgeState.Aborted ignored -> false;
+            case PurgeState.Voided ignored -> false;
+        };
+    }
+
+    private static ApprovalView view(Approval approval) {
+        return new ApprovalView(approval.by().name(), approval.at().toString());
     }
 
     private static PlanView plan(Plan plan) {
@@ -79,8 +110,8 @@ public record PurgeView(
             case PurgeState.Certified certified -> Optional.of(certified.at());
             case PurgeState.Differs differs -> Optional.of(differs.at());
             case PurgeState.Aborted aborted -> Optional.of(aborted.at());
+            case PurgeState.Voided voided -> Optional.of(voided.at());
             case PurgeState.Planned ignored -> Optional.empty();
-            case PurgeState.Pausing ignored -> Optional.empty();
             case PurgeState.Canary ignored -> Optional.empty();
             case PurgeState.Waves ignored -> Optional.empty();
         };

@@ -4,6 +4,7 @@ import java.time.Clock;
 import sundown.closing.ClosingStore;
 import sundown.edge.OperatorEdge;
 import sundown.hold.HoldStore;
+import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
@@ -27,6 +28,7 @@ public final class CertificateFunctions {
             HoldStore holds,
             Plans plans,
             PurgeStore purges,
+            ApprovalStore approvals,
             KillSwitch killSwitch,
             TrustedTime trusted,
             BucketListing buckets,
@@ -43,6 +45,7 @@ public final class CertificateFunctions {
                 ports.holds(),
                 ports.plans(),
                 ports.purges(),
+                ports.approvals(),
                 ports.killSwitch(),
                 ports.trusted());
         Inspection inspection = new Inspection(
@@ -56,7 +59,7 @@ public final class CertificateFunctions {
                 PurgeFunctions.over(purge, settings, clock).groups(),
                 ports.purges(),
                 inspection,
-                new CertificateMaker(ports.timelines(), ports.killSwitch(), settings),
+                new CertificateMaker(ports.timelines(), ports.killSwitch()),
                 new CertificateIssue(ports.chain(), ports.files()),
                 ports.files());
     }

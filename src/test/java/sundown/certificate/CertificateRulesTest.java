@@ -2,12 +2,10 @@ package sundown.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.certificate.Functions.ANN;
-import static sundown.certificate.Functions.APPROVALS;
 import static sundown.certificate.Functions.NOW;
 import static sundown.certificate.Functions.ONE_PHOTO;
 import static sundown.certificate.Functions.PLAN;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.certificate.CertificateRules.Step;
 import sundown.certificate.CertificateRules.Verdict;
+import sundown.purge.Approvals;
 import sundown.purge.Deletion;
 import sundown.purge.ManifestHash;
 import sundown.purge.ManifestLine;
@@ -28,32 +27,40 @@ import sundown.purge.Totals;
 
 class CertificateRulesTest {
     private static final ManifestHash APPROVED = new ManifestHash("a".repeat(64));
+    private static final Approvals APPROVALS =
+            Functions.approvals(new Functions().planOnly(Functions.ONE, PLAN, APPROVED), Functions.ONE, 2);
     private static final ManifestHash OTHER = new ManifestHash("b".repeat(64));
     private static final Totals NOTHING = Totals.NONE;
 
     @Test
     void looksAtAPurgeThatHasEndedAndAtOneThatDiffered() {
-        assertThat(CertificateRules.next(new PurgeState.Purged(APPROVALS, NOW))).isEqualTo(new Step.Inspect(APPROVALS));
-        assertThat(CertificateRules.next(new PurgeState.Differs(APPROVALS, NOW)))
-                .isEqualTo(new Step.Inspect(APPROVALS));
-        assertThat(CertificateRules.next(new PurgeState.Certified(APPROVALS, NOW)))
-                .isEqualTo(new Step.Show());
+        assertThat(next(new PurgeState.Purged(NOW))).isEqualTo(new Step.Inspect(APPROVALS));
+        assertThat(next(new PurgeState.Differs(NOW))).isEqualTo(new Step.Inspect(APPROVALS));
+        assertThat(next(new PurgeState.Certified(NOW))).isEqualTo(new Step.Show());
     }
 
     @ParameterizedTest
     @MethodSource("unfinished")
     void looksAtNoOther(PurgeState state) {
-        assertThat(CertificateRules.next(state)).isEqualTo(new Step.TooEarly());
+        assertThat(next(state)).isEqualTo(new Step.TooEarly());
+    }
+
+    @Test
+    void looksAtNothingThatNobodyApproved() {
+        assertThat(CertificateRules.next(new PurgeState.Purged(NOW), Optional.empty()))
+                .isEqualTo(new Step.TooEarly());
+        assertThat(CertificateRules.next(new PurgeState.Differs(NOW), Optional.empty()))
+                .isEqualTo(new Step.TooEarly());
     }
 
     static Stream<PurgeState> unfinished() {
         Progress progress = new Progress(2, 2);
         return Stream.of(
-                new PurgeState.Planned(Optional.empty()),
-                new PurgeState.Pausing(APPROVALS, NOW),
-                new PurgeState.Canary(APPROVALS, NOW, progress),
-                new PurgeState.Waves(APPROVALS, NOW, progress),
-                new PurgeState.Aborted(new Operator("Mary"), "a wrong list", NOW));
+                new PurgeState.Planned(),
+                new PurgeState.Canary(NOW, progress),
+                new PurgeState.Waves(NOW, progress),
+                new PurgeState.Aborted(new Operator("Mary"), "a wrong list", NOW),
+                new PurgeState.Voided(NOW));
     }
 
     @Test
@@ -115,10 +122,8 @@ class CertificateRulesTest {
                         List.of("LEFT", "NOT_RECORDED", "OTHER_COUNTS", "ROWS").contains(kind.name()));
     }
 
-    @Test
-    void pausesFromTheLaterApproval() {
-        assertThat(CertificateRules.pausedUntil(APPROVALS, Duration.ofDays(3)))
-                .isEqualTo(APPROVALS.second().at().plus(Duration.ofDays(3)));
+    private static Step next(PurgeState state) {
+        return CertificateRules.next(state, Optional.of(APPROVALS));
     }
 
     private static Difference.Kind kind(ManifestLine line, Optional<Deletion> deletion) {

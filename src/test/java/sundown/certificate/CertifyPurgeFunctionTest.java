@@ -125,7 +125,16 @@ class CertifyPurgeFunctionTest {
     @Test
     void refusesAGroupWhosePurgeHasNotEnded() {
         Purge purge = functions.purges.find(ONE).orElseThrow();
-        functions.purges.save(purge.in(new PurgeState.Pausing(Functions.APPROVALS, NOW)));
+        functions.purges.save(purge.in(new PurgeState.Planned()));
+        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    /** Whoever may write the purge's row may have written that it has ended. */
+    @Test
+    void certifiesNothingThatNobodyApproved() {
+        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
+        Purge ended = functions.purges.find(ONE).orElseThrow();
+        functions.purges.save(new Purge(ONE, second, new PurgeState.Purged(NOW), ended.version()));
         assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 
@@ -290,7 +299,7 @@ class CertifyPurgeFunctionTest {
         Purge ended = functions.purges.find(ONE).orElseThrow();
         Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
         assertThat(PurgeRules.current(Optional.of(ended), functions.circumstances(ONE)))
-                .contains(new Purge(ONE, second, new PurgeState.Planned(Optional.empty()), ended.version()));
+                .contains(new Purge(ONE, second, new PurgeState.Planned(), ended.version()));
         assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 

@@ -18,6 +18,7 @@ import sundown.hold.Hold;
 import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
 import sundown.purge.Approval;
+import sundown.purge.ApprovalStore;
 import sundown.purge.Approvals;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketEntry;
@@ -25,6 +26,7 @@ import sundown.purge.BucketListing;
 import sundown.purge.Circumstances;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.InMemoryApprovalStore;
 import sundown.purge.InMemoryAuditFiles;
 import sundown.purge.InMemoryBuckets;
 import sundown.purge.InMemoryDeletionRecords;
@@ -70,8 +72,7 @@ final class Functions {
     static final Instant APPROVED = Instant.parse("2023-07-04T00:00:00Z");
     static final Instant DELETED = Instant.parse("2023-07-09T00:00:00Z");
     static final Instant NOW = Instant.parse("2023-07-10T00:00:00Z");
-    static final Approvals APPROVALS = new Approvals(
-            new Approval(new Operator("Ada"), APPROVED), new Approval(new Operator("Grace"), APPROVED.plusSeconds(60)));
+    static final Duration PAUSE = Duration.ofDays(3);
 
     final ManualClock clock = new ManualClock(NOW);
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
@@ -79,6 +80,7 @@ final class Functions {
     final InMemoryHoldStore holds = new InMemoryHoldStore();
     final InMemoryPlans plans = new InMemoryPlans();
     final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     final InMemoryBuckets buckets = new InMemoryBuckets();
     final InMemoryAuditFiles files = new InMemoryAuditFiles();
@@ -100,6 +102,7 @@ final class Functions {
                 ObservedPort.of(HoldStore.class, holds, observer),
                 ObservedPort.of(Plans.class, plans, observer),
                 ObservedPort.of(PurgeStore.class, purges, observer),
+                ObservedPort.of(ApprovalStore.class, approvals, observer),
                 ObservedPort.of(KillSwitch.class, killSwitch, observer),
                 new InMemoryTrustedTime(clock),
                 ObservedPort.of(BucketListing.class, buckets, observer),
@@ -107,7 +110,7 @@ final class Functions {
                 ObservedPort.of(DeletionRecords.class, records, observer),
                 ObservedPort.of(UserRows.class, rows, observer),
                 ObservedPort.of(CertificateChain.class, chain, observer));
-        function = CertificateFunctions.over(ports, new PurgeSettings(Duration.ofDays(3), 30), clock);
+        function = CertificateFunctions.over(ports, new PurgeSettings(PAUSE, 30), clock);
     }
 
     /** A group with two users who are gone and one who is under hold. */
@@ -160,7 +163,20 @@ final class Functions {
     void plan(GroupId group, PlanId id, ManifestHash approved) {
         Plan plan = planOnly(group, id, approved);
         long version = purges.find(group).map(Purge::version).orElse(0L);
-        purges.save(new Purge(group, plan, new PurgeState.Purged(APPROVALS, DELETED), version));
+        purges.save(new Purge(group, plan, new PurgeState.Purged(DELETED), version));
+        approvals.save(approvals(
+                plan, group, approvals.find(group).map(Approvals::version).orElse(0L)));
+    }
+
+    /** What two people have said for a plan. */
+    static Approvals approvals(Plan plan, GroupId group, long version) {
+        Instant second = APPROVED.plusSeconds(60);
+        return new Approvals(
+                group,
+                plan,
+                List.of(new Approval(new Operator("Ada"), APPROVED), new Approval(new Operator("Grace"), second)),
+                Optional.of(second.plus(PAUSE)),
+                version);
     }
 
     /** Another plan of a group, of which nobody has said anything. */
@@ -178,6 +194,7 @@ final class Functions {
                 plans.latest(group),
                 Optional.of(DRAINED),
                 Optional.of(DRAINED),
+                approvals.find(group),
                 timeline,
                 holds.changes(group),
                 false,

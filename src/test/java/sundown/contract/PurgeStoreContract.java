@@ -2,7 +2,6 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,22 +36,21 @@ public abstract class PurgeStoreContract {
 
     static Stream<PurgeState> states() {
         return Stream.of(
-                new PurgeState.Planned(Optional.empty()),
-                new PurgeState.Planned(Optional.of(SamplePurges.APPROVALS.first())),
-                new PurgeState.Pausing(SamplePurges.APPROVALS, SamplePurges.NOW),
-                new PurgeState.Canary(SamplePurges.APPROVALS, SamplePurges.NOW, PROGRESS),
-                new PurgeState.Waves(SamplePurges.APPROVALS, SamplePurges.NOW, PROGRESS),
-                new PurgeState.Purged(SamplePurges.APPROVALS, SamplePurges.NOW),
-                new PurgeState.Certified(SamplePurges.APPROVALS, SamplePurges.NOW),
-                new PurgeState.Differs(SamplePurges.APPROVALS, SamplePurges.NOW),
+                new PurgeState.Planned(),
+                new PurgeState.Canary(SamplePurges.NOW, PROGRESS),
+                new PurgeState.Waves(SamplePurges.NOW, PROGRESS),
+                new PurgeState.Purged(SamplePurges.NOW),
+                new PurgeState.Certified(SamplePurges.NOW),
+                new PurgeState.Differs(SamplePurges.NOW),
+                new PurgeState.Voided(SamplePurges.NOW),
                 new PurgeState.Aborted(new Operator("Ada"), "a \"wrong\" list", SamplePurges.NOW));
     }
 
     @Test
     void leavesNothingOfTheStateBefore() {
-        Purge saved = store().save(planned(GROUP).in(new PurgeState.Pausing(SamplePurges.APPROVALS, SamplePurges.NOW)))
+        Purge saved = store().save(planned(GROUP).in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS)))
                 .orElseThrow();
-        Purge again = saved.in(new PurgeState.Planned(Optional.empty()));
+        Purge again = saved.in(new PurgeState.Planned());
         store().save(again);
         assertThat(store().find(GROUP)).contains(again.saved());
     }
@@ -61,9 +59,9 @@ public abstract class PurgeStoreContract {
     void savesNothingOverWhatSomebodyElseSaved() {
         Purge saved = store().save(planned(GROUP)).orElseThrow();
         assertThat(store().save(planned(GROUP))).isEmpty();
-        Purge first = saved.in(new PurgeState.Planned(Optional.of(SamplePurges.APPROVALS.first())));
+        Purge first = saved.in(new PurgeState.Canary(SamplePurges.NOW, PROGRESS));
         store().save(first);
-        assertThat(store().save(saved.in(new PurgeState.Planned(Optional.of(SamplePurges.APPROVALS.second())))))
+        assertThat(store().save(saved.in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS))))
                 .isEmpty();
         assertThat(store().find(GROUP)).contains(first.saved());
     }
@@ -85,6 +83,6 @@ public abstract class PurgeStoreContract {
     }
 
     private static Purge planned(GroupId group) {
-        return new Purge(group, SamplePurges.plan(1), new PurgeState.Planned(Optional.empty()), 0);
+        return new Purge(group, SamplePurges.plan(1), new PurgeState.Planned(), 0);
     }
 }

@@ -1,23 +1,33 @@
 package sundown.contract;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import sundown.purge.Approval;
 import sundown.purge.Approvals;
 import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
 import sundown.purge.PlanId;
+import sundown.timeline.GroupId;
 
 /** Plans and approvals of purges. */
 public final class SamplePurges {
     /** An instant with all nine places. */
     public static final Instant NOW = SampleTransfers.NOW;
 
-    /** Two people who approve. */
-    public static final Approvals APPROVALS = new Approvals(
-            new Approval(new Operator("Ada Lovelace"), NOW), new Approval(new Operator("Grace"), NOW.plusSeconds(1)));
+    /** Somebody who approves. */
+    public static final Approval ADA = new Approval(new Operator("Ada Lovelace"), NOW);
+
+    /** Somebody else who approves. */
+    public static final Approval GRACE = new Approval(new Operator("Grace"), NOW.plusSeconds(1));
 
     private SamplePurges() {}
+
+    /** Both of them approve a plan, and nobody did before. */
+    public static Approvals approvals(GroupId group, Plan plan) {
+        return new Approvals(group, plan, List.of(ADA, GRACE), Optional.of(NOW.plusSeconds(2)), 0);
+    }
 
     /** The plan of this number. */
     public static Plan plan(int number) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.purge.PurgeState;
 import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */
@@ -45,7 +44,8 @@ class ApprovePurgeIT {
         JsonNode pausing = call("approve-purge", Map.of("/by", "Grace"));
         assertThat(pausing.path("state").asText()).isEqualTo("PAUSING");
         assertThat(pausing.path("approvals").findValuesAsText("by")).containsExactly("Ada", "Grace");
-        assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Pausing.class);
+        assertThat(sundown.approvals().find(CLOSED).orElseThrow().complete()).isTrue();
+        assertThat(sundown.purges().find(CLOSED)).isEmpty();
 
         assertThat(call("stop-purges", Map.of()).path("stopped").asBoolean()).isTrue();
         JsonNode view = call("get-purge", Map.of());
@@ -68,6 +68,7 @@ class ApprovePurgeIT {
         answer("approve-purge", Map.of()).isProblem(409, "not-planned");
         plan();
         answer("approve-purge", Map.of()).isProblem(409, "not-drained");
+        assertThat(sundown.approvals().find(CLOSED)).isEmpty();
         assertThat(sundown.purges().find(CLOSED)).isEmpty();
     }
 

@@ -18,6 +18,7 @@ import sundown.advance.AdvanceStore;
 import sundown.advance.Schedules;
 import sundown.archive.ArchiveStore;
 import sundown.aws.DynamoAdvanceStore;
+import sundown.aws.DynamoApprovalStore;
 import sundown.aws.DynamoArchiveStore;
 import sundown.aws.DynamoClosingStore;
 import sundown.aws.DynamoPurgeStore;
@@ -44,6 +45,7 @@ import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Template;
 import sundown.membership.WalkStore;
+import sundown.purge.ApprovalStore;
 import sundown.purge.PurgeStore;
 import sundown.refund.RefundLedger;
 import sundown.timeline.Timeline;
@@ -222,6 +224,11 @@ final class Installation implements AutoCloseable {
     /** The purges of the groups as the functions keep them. */
     PurgeStore purges() {
         return new DynamoPurgeStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
+    }
+
+    /** The approvals of the groups as the functions keep them. */
+    ApprovalStore approvals() {
+        return new DynamoApprovalStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
     }
 
     /** The ledger of refunds as the functions keep it. */

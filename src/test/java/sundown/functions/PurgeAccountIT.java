@@ -29,7 +29,6 @@ import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
-import sundown.purge.Purge;
 import sundown.purge.PurgeState;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
@@ -158,9 +157,9 @@ class PurgeAccountIT {
 
     private void approved(Plan plan) {
         Instant then = plan.at().minus(Duration.ofHours(25));
-        Approvals approvals =
-                new Approvals(new Approval(new Operator("Bob"), then), new Approval(new Operator("Grace"), then));
-        assertThat(sundown.purges().save(new Purge(CLOSED, plan, new PurgeState.Pausing(approvals, then), 0)))
+        List<Approval> both =
+                List.of(new Approval(new Operator("Bob"), then), new Approval(new Operator("Grace"), then));
+        assertThat(sundown.approvals().save(new Approvals(CLOSED, plan, both, Optional.of(then), 0)))
                 .isPresent();
     }
 

@@ -12,6 +12,7 @@ import static sundown.purge.Given.PLAN;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,34 +21,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ApprovalRulesTest {
     private static final Circumstances CALM = Given.at(NOW);
+    private static final Circumstances BY_ADA = Given.said(Given.approvedBy(ADA), CALM);
+    private static final Circumstances APPROVED = Given.said(Given.APPROVALS, CALM);
 
     @Test
     void takesTheFirstApprovalOfAPlanThatIsInNoRowYet() {
-        assertThat(approve(Optional.empty(), CALM, ADA))
-                .isEqualTo(changed(
-                        new Purge(GROUP, PLAN, new PurgeState.Planned(Optional.of(new Approval(ADA, NOW))), 0)));
+        assertThat(approve(Optional.empty(), CALM, ADA)).isEqualTo(changed(Given.approvedBy(ADA)));
     }
 
     @Test
     void pausesWithTheSecondPersonsWord() {
         Instant later = NOW.plusSeconds(60);
-        assertThat(approve(Given.approvedBy(ADA), Given.at(later), GRACE))
-                .isEqualTo(changed(Given.in(new PurgeState.Pausing(
-                        new Approvals(new Approval(ADA, NOW), new Approval(GRACE, later)), later.plus(PAUSE)))));
+        assertThat(approve(Given.planned(), Given.said(Given.approvedBy(ADA), Given.at(later)), GRACE))
+                .isEqualTo(changed(new Approvals(
+                        GROUP,
+                        PLAN,
+                        List.of(new Approval(ADA, NOW), new Approval(GRACE, later)),
+                        Optional.of(later.plus(PAUSE)),
+                        0)));
     }
 
     @Test
     void takesNoTwoOfTheSamePerson() {
-        assertThat(approve(Given.approvedBy(ADA), CALM, ADA)).isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
-        assertThat(approve(Given.approvedBy(ADA), CALM, new Operator("ADA")))
+        assertThat(approve(Given.planned(), BY_ADA, ADA)).isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
+        assertThat(approve(Given.planned(), BY_ADA, new Operator("ADA")))
                 .isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
     }
 
     @Test
     void takesNoneOfThePlanner() {
         assertThat(approve(Given.planned(), CALM, Given.PLANNER)).isEqualTo(refused(Refusal.BY_THE_PLANNER));
-        assertThat(approve(Given.approvedBy(ADA), CALM, new Operator("zoë")))
-                .isEqualTo(refused(Refusal.BY_THE_PLANNER));
+        assertThat(approve(Given.planned(), BY_ADA, new Operator("zoë"))).isEqualTo(refused(Refusal.BY_THE_PLANNER));
     }
 
     @Test
@@ -80,18 +84,22 @@ class ApprovalRulesTest {
     void takesNoneOfAPlanThatANewerOneHasReplaced() {
         Plan newer = Given.plan("plan00002", "b", 7, 3, 5);
         Circumstances replanned = Given.of(Optional.of(newer), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
-        assertThat(approve(Given.approvedBy(GRACE), replanned, ADA)).isEqualTo(refused(Refusal.OTHER_MANIFEST));
-        assertThat(ApprovalRules.approve(Optional.of(Given.approvedBy(GRACE)), replanned, newer.manifest(), ADA, PAUSE))
-                .isEqualTo(changed(
-                        new Purge(GROUP, newer, new PurgeState.Planned(Optional.of(new Approval(ADA, NOW))), 4)));
+        Circumstances now = Given.said(Given.APPROVALS.saved().saved(), replanned);
+        assertThat(approve(Given.planned(), now, ADA)).isEqualTo(refused(Refusal.OTHER_MANIFEST));
+        assertThat(ApprovalRules.approve(Optional.of(Given.planned()), now, newer.manifest(), ADA, PAUSE))
+                .isEqualTo(changed(new Approvals(GROUP, newer, List.of(new Approval(ADA, NOW)), Optional.empty(), 2)));
     }
 
     @ParameterizedTest
     @MethodSource("otherThanPlanned")
     void takesNoneOfAPlanThatIsOutOfDate(Circumstances changed) {
         assertThat(approve(Given.planned(), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
-        assertThat(approve(Given.approvedBy(GRACE), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
-        assertThat(approve(Given.pausing(), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
+        assertThat(approve(Given.planned(), Given.said(Given.approvedBy(GRACE), changed), ADA))
+                .isEqualTo(refused(Refusal.PLAN_OUTDATED));
+        assertThat(approve(Given.planned(), Given.said(Given.APPROVALS, changed), ADA))
+                .isEqualTo(refused(Refusal.PLAN_OUTDATED));
+        assertThat(approve(Given.in(new PurgeState.Voided(NOW)), changed, ADA))
+                .isEqualTo(refused(Refusal.PLAN_OUTDATED));
     }
 
     static Stream<Circumstances> otherThanPlanned() {
@@ -109,37 +117,34 @@ class ApprovalRulesTest {
     @ParameterizedTest
     @MethodSource("approved")
     void takesNoThird(Purge approved) {
-        assertThat(approve(approved, CALM, new Operator("Mary"))).isEqualTo(refused(Refusal.APPROVED_BEFORE));
+        assertThat(approve(approved, APPROVED, new Operator("Mary"))).isEqualTo(refused(Refusal.APPROVED_BEFORE));
     }
 
     static Stream<Purge> approved() {
-        return Stream.of(Given.pausing(), Given.canary(2, 1), Given.waves(NOW, 2, 2));
+        return Stream.of(Given.planned(), Given.canary(2, 1), Given.waves(NOW, 2, 2));
     }
 
     @ParameterizedTest
     @MethodSource("over")
     void takesNoneOfWhatIsOver(Purge over) {
-        assertThat(approve(over, CALM, ADA)).isEqualTo(refused(Refusal.OVER));
+        assertThat(approve(over, APPROVED, ADA)).isInstanceOf(ApprovalRules.Verdict.Refused.class);
         assertThat(abort(Optional.of(over), Optional.of(PLAN))).isEqualTo(refused(Refusal.OVER));
     }
 
     static Stream<Purge> over() {
         return Stream.of(
-                Given.in(new PurgeState.Purged(Given.APPROVALS, NOW)),
-                Given.in(new PurgeState.Certified(Given.APPROVALS, NOW)),
-                Given.in(new PurgeState.Differs(Given.APPROVALS, NOW)),
+                Given.in(new PurgeState.Purged(NOW)),
+                Given.in(new PurgeState.Certified(NOW)),
+                Given.in(new PurgeState.Differs(NOW)),
+                Given.in(new PurgeState.Voided(NOW)),
                 Given.in(new PurgeState.Aborted(ADA, "wrong list", NOW)));
     }
 
     @ParameterizedTest
-    @MethodSource("open")
+    @MethodSource("approved")
     void onePersonEndsItAtAnyTime(Purge open) {
         assertThat(abort(Optional.of(open), Optional.of(PLAN)))
                 .isEqualTo(changed(Given.in(new PurgeState.Aborted(ADA, "wrong list", NOW))));
-    }
-
-    static Stream<Purge> open() {
-        return Stream.concat(Stream.of(Given.planned(), Given.approvedBy(GRACE)), approved());
     }
 
     @Test
@@ -152,33 +157,42 @@ class ApprovalRulesTest {
     @Test
     void pausesFromTheSecondApprovalAndNotFromTheFirst() {
         Instant weekLater = NOW.plus(Duration.ofDays(7));
-        ApprovalRules.Verdict verdict = approve(Given.approvedBy(ADA), Given.at(weekLater), GRACE);
-        assertThat(verdict)
+        assertThat(approve(Given.planned(), Given.said(Given.approvedBy(ADA), Given.at(weekLater)), GRACE))
                 .isInstanceOfSatisfying(
                         ApprovalRules.Verdict.Changed.class,
-                        changed -> assertThat(changed.purge().state())
-                                .isInstanceOfSatisfying(
-                                        PurgeState.Pausing.class,
-                                        pausing -> assertThat(pausing.until()).isEqualTo(weekLater.plus(PAUSE))));
+                        said -> assertThat(said.changed())
+                                .extracting("until")
+                                .isEqualTo(Optional.of(weekLater.plus(PAUSE))));
     }
 
-    private static ApprovalRules.Verdict approve(Purge stored, Circumstances now, Operator by) {
+    @ParameterizedTest
+    @MethodSource("notApprovals")
+    void countsOnlyTheWordOfTwoDifferentPeopleWhoDidNotPlan(Approvals said) {
+        assertThat(Given.said(said, CALM).approved(PLAN)).isEmpty();
+        assertThat(Given.said(Given.APPROVALS, CALM).approved(PLAN)).contains(Given.APPROVALS);
+    }
+
+    static Stream<Approvals> notApprovals() {
+        return NotApprovals.of(PLAN);
+    }
+
+    private static ApprovalRules.Verdict<Approvals> approve(Purge stored, Circumstances now, Operator by) {
         return approve(Optional.of(stored), now, by);
     }
 
-    private static ApprovalRules.Verdict approve(Optional<Purge> stored, Circumstances now, Operator by) {
+    private static ApprovalRules.Verdict<Approvals> approve(Optional<Purge> stored, Circumstances now, Operator by) {
         return ApprovalRules.approve(stored, now, PLAN.manifest(), by, PAUSE);
     }
 
-    private static ApprovalRules.Verdict abort(Optional<Purge> stored, Optional<Plan> latest) {
+    private static ApprovalRules.Verdict<Purge> abort(Optional<Purge> stored, Optional<Plan> latest) {
         return ApprovalRules.abort(stored, latest, GROUP, new PurgeState.Aborted(ADA, "wrong list", NOW));
     }
 
-    private static ApprovalRules.Verdict changed(Purge purge) {
-        return new ApprovalRules.Verdict.Changed(purge);
+    private static <T> ApprovalRules.Verdict<T> changed(T changed) {
+        return new ApprovalRules.Verdict.Changed<>(changed);
     }
 
-    private static ApprovalRules.Verdict refused(Refusal why) {
-        return new ApprovalRules.Verdict.Refused(why);
+    private static <T> ApprovalRules.Verdict<T> refused(Refusal why) {
+        return new ApprovalRules.Verdict.Refused<>(why);
     }
 }

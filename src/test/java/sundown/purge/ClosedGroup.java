@@ -42,6 +42,7 @@ final class ClosedGroup {
     final InMemoryHoldStore holds = new InMemoryHoldStore();
     final InMemoryPlans plans = new InMemoryPlans();
     final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
     final InMemoryBuckets buckets = new InMemoryBuckets();
@@ -68,6 +69,7 @@ final class ClosedGroup {
                         ObservedPort.of(HoldStore.class, holds, observer),
                         ObservedPort.of(Plans.class, plans, observer),
                         ObservedPort.of(PurgeStore.class, purges, observer),
+                        ObservedPort.of(ApprovalStore.class, approvals, observer),
                         ObservedPort.of(KillSwitch.class, killSwitch, observer),
                         ObservedPort.of(TrustedTime.class, trusted, observer),
                         ObservedPort.of(BucketListing.class, buckets, observer),
@@ -143,6 +145,11 @@ final class ClosedGroup {
 
     /** Writes the manifest of all users, under the timeline and the holds of now, which two people then have approved. */
     void approve() {
+        approvals.save(Given.approvals(plan()));
+    }
+
+    /** The same, and nobody has approved it. */
+    Plan plan() {
         StringBuilder manifest = new StringBuilder("{}\n");
         users.forEach(user -> manifest.append(line(new UserId(user)).write()).append('\n'));
         byte[] bytes = manifest.toString().getBytes(StandardCharsets.UTF_8);
@@ -158,8 +165,7 @@ final class ClosedGroup {
                 timelines.inForce().version(),
                 holds.changes(Given.GROUP));
         plans.put(Given.GROUP, plan);
-        purges.save(
-                new Purge(Given.GROUP, plan, new PurgeState.Pausing(Given.APPROVALS, Given.NOW.plus(Given.PAUSE)), 0));
+        return plan;
     }
 
     private ManifestLine line(UserId user) {
@@ -172,7 +178,12 @@ final class ClosedGroup {
     /** The same, and all users are being deleted. */
     void begin() {
         approve();
-        save(new PurgeState.Waves(Given.APPROVALS, clock.instant(), new Progress(users.size(), 0)));
+        save(deleting());
+    }
+
+    /** All users are begun, and none is finished. */
+    PurgeState deleting() {
+        return new PurgeState.Waves(clock.instant(), new Progress(users.size(), 0));
     }
 
     void save(PurgeState state) {
@@ -180,7 +191,8 @@ final class ClosedGroup {
     }
 
     Purge purge() {
-        return purges.find(Given.GROUP).orElseThrow();
+        return PurgeRules.ofLatest(Given.GROUP, purges.find(Given.GROUP), plans.latest(Given.GROUP))
+                .orElseThrow();
     }
 
     /** From now on the audit bucket has something else under a key, which nobody but an intruder could put there. */

@@ -16,6 +16,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) 
             HoldStore holds,
             Plans plans,
             PurgeStore purges,
+            ApprovalStore approvals,
             KillSwitch killSwitch,
             TrustedTime trusted,
             BucketListing listing,
@@ -32,11 +33,12 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) 
                 ports.closings(),
                 ports.holds(),
                 ports.plans(),
+                ports.approvals(),
                 ports.killSwitch(),
                 ports.trusted(),
                 clock);
         NamedEntries named = new NamedEntries(ports.files());
-        PurgeEnding ending = new PurgeEnding(ports.purges(), clock);
+        PurgeEnding ending = new PurgeEnding(ports.plans(), ports.purges(), clock);
         AccountPurge accounts = new AccountPurge(
                 new DeletionGate(ports.purges(), groups, ports.holds()),
                 named,
@@ -56,6 +58,13 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) 
                 ending);
         return new DeletionFunctions(
                 new PurgeAccountFunction(new QueueEdge(), accounts),
-                new PurgeRound(ports.timelines(), ports.purges(), groups, ports.records(), steps, settings));
+                new PurgeRound(
+                        ports.timelines(),
+                        ports.purges(),
+                        ports.approvals(),
+                        groups,
+                        ports.records(),
+                        steps,
+                        settings));
     }
 }

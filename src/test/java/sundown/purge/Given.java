@@ -2,6 +2,7 @@ package sundown.purge;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
@@ -17,10 +18,11 @@ final class Given {
     static final Operator PLANNER = new Operator("Zoë");
     static final Operator ADA = new Operator("Ada");
     static final Operator GRACE = new Operator("Grace");
-    static final Approvals APPROVALS = new Approvals(new Approval(ADA, NOW), new Approval(GRACE, NOW));
 
     /** Of 250 accounts. */
     static final Plan PLAN = plan("plan00001", "a", 250, 3, 5);
+
+    static final Approvals APPROVALS = approvals(PLAN);
 
     private Given() {}
 
@@ -33,28 +35,34 @@ final class Given {
         return new ManifestHash(digit.repeat(64));
     }
 
+    /** What Ada and Grace have said for a plan. */
+    static Approvals approvals(Plan plan) {
+        return new Approvals(
+                GROUP,
+                plan,
+                List.of(new Approval(ADA, NOW), new Approval(GRACE, NOW)),
+                Optional.of(NOW.plus(PAUSE)),
+                0);
+    }
+
+    static Approvals approvedBy(Operator operator) {
+        return new Approvals(GROUP, PLAN, List.of(new Approval(operator, NOW)), Optional.empty(), 0);
+    }
+
     static Purge in(PurgeState state) {
         return new Purge(GROUP, PLAN, state, 4);
     }
 
     static Purge planned() {
-        return in(new PurgeState.Planned(Optional.empty()));
-    }
-
-    static Purge approvedBy(Operator operator) {
-        return in(new PurgeState.Planned(Optional.of(new Approval(operator, NOW))));
-    }
-
-    static Purge pausing() {
-        return in(new PurgeState.Pausing(APPROVALS, NOW.plus(PAUSE)));
+        return in(new PurgeState.Planned());
     }
 
     static Purge canary(long begun, long finished) {
-        return in(new PurgeState.Canary(APPROVALS, NOW, new Progress(begun, finished)));
+        return in(new PurgeState.Canary(NOW, new Progress(begun, finished)));
     }
 
     static Purge waves(Instant waveAt, long begun, long finished) {
-        return in(new PurgeState.Waves(APPROVALS, waveAt, new Progress(begun, finished)));
+        return in(new PurgeState.Waves(waveAt, new Progress(begun, finished)));
     }
 
     static Circumstances at(Instant now) {
@@ -62,7 +70,7 @@ final class Given {
     }
 
     static Circumstances of(Optional<Plan> plan, Optional<Instant> close, Optional<Instant> drainedAt, Instant now) {
-        return new Circumstances(GROUP, plan, close, drainedAt, 3, 5, false, now);
+        return new Circumstances(GROUP, plan, close, drainedAt, Optional.empty(), 3, 5, false, now);
     }
 
     static Circumstances changed(int timelineVersion, long holdChanges, Instant now) {
@@ -71,6 +79,7 @@ final class Given {
                 Optional.of(PLAN),
                 Optional.of(CLOSE),
                 Optional.of(DRAINED),
+                Optional.empty(),
                 timelineVersion,
                 holdChanges,
                 false,
@@ -78,6 +87,21 @@ final class Given {
     }
 
     static Circumstances stopped(Instant now) {
-        return new Circumstances(GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), 3, 5, true, now);
+        return new Circumstances(
+                GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), Optional.empty(), 3, 5, true, now);
+    }
+
+    /** The same, and people have said this. */
+    static Circumstances said(Approvals approvals, Circumstances now) {
+        return new Circumstances(
+                now.group(),
+                now.plan(),
+                now.close(),
+                now.drainedAt(),
+                Optional.of(approvals),
+                now.timelineVersion(),
+                now.holdChanges(),
+                now.stopped(),
+                now.now());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,12 +132,50 @@ class NothingMoreDeletedTest {
 
     static Stream<PurgeState> states() {
         return Stream.of(
-                new PurgeState.Planned(Optional.empty()),
-                new PurgeState.Pausing(Given.APPROVALS, Given.NOW),
-                new PurgeState.Purged(Given.APPROVALS, Given.NOW),
-                new PurgeState.Certified(Given.APPROVALS, Given.NOW),
-                new PurgeState.Differs(Given.APPROVALS, Given.NOW),
-                new PurgeState.Aborted(Given.ADA, "no", Given.NOW));
+                new PurgeState.Planned(),
+                new PurgeState.Purged(Given.NOW),
+                new PurgeState.Certified(Given.NOW),
+                new PurgeState.Differs(Given.NOW),
+                new PurgeState.Aborted(Given.ADA, "no", Given.NOW),
+                new PurgeState.Voided(Given.NOW));
+    }
+
+    /** Whoever may write the purge's row may have written that all of it is being deleted: that approves nothing. */
+    @Test
+    void deletesNothingByAForgedRowOfThePurge() {
+        deletesNothingByAForgedRow(plan -> Optional.empty());
+        for (int kind = 0; kind < NotApprovals.of(Given.PLAN).count(); kind++) {
+            int skipped = kind;
+            deletesNothingByAForgedRow(
+                    plan -> NotApprovals.of(plan).skip(skipped).findFirst());
+        }
+    }
+
+    private static void deletesNothingByAForgedRow(Function<Plan, Optional<Approvals>> written) {
+        ClosedGroup forged = new ClosedGroup();
+        UserId user = forged.user("u1");
+        Optional<Approvals> said = written.apply(forged.plan());
+        said.ifPresent(forged.approvals::save);
+        forged.save(forged.deleting());
+        forged.queue.send(List.of(forged.message(user)));
+        forged.work();
+        forged.sweep();
+        forged.work();
+        assertThat(forged.deletion.asked()).as("with " + said).isEmpty();
+        assertThat(forged.kept(user)).hasSize(6);
+        assertThat(forged.purge().state()).isEqualTo(new PurgeState.Voided(ClosedGroup.BEGIN));
+    }
+
+    @Test
+    void deletesNothingByAForgedRowOfThePurgeDuringThePause() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.clock.advance(Duration.ofNanos(-1));
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        group.clock.advance(Duration.ofNanos(1));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
     }
 
     @Test

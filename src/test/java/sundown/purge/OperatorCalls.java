@@ -29,10 +29,11 @@ final class OperatorCalls {
     final InMemoryHoldStore holds = new InMemoryHoldStore();
     final InMemoryPlans plans = new InMemoryPlans();
     final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
     final PurgeFunctions.Ports ports =
-            new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, killSwitch, trusted);
+            new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted);
 
     private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
 
@@ -46,11 +47,11 @@ final class OperatorCalls {
         plans.put(Given.GROUP, Given.plan(id, digit, 250, timelines.inForce().version(), holds.changes(Given.GROUP)));
     }
 
-    /** From now on something happens before each call of the purges' store. */
-    void observePurges(ObservedPort.Observer observer) {
-        PurgeStore observed = ObservedPort.of(PurgeStore.class, purges, observer);
+    /** From now on something happens around each call of the approvals' store. */
+    void observeApprovals(ObservedPort.Observer observer) {
+        ApprovalStore observed = ObservedPort.of(ApprovalStore.class, approvals, observer);
         functions = PurgeFunctions.over(
-                new PurgeFunctions.Ports(timelines, closings, holds, plans, observed, killSwitch, trusted),
+                new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, observed, killSwitch, trusted),
                 Given.SETTINGS,
                 clock);
     }
@@ -111,8 +112,9 @@ final class OperatorCalls {
 
     /** What the deletion would be told to do now. */
     PurgeRules.Next next() {
-        return PurgeRules.next(
-                purges.find(Given.GROUP).orElseThrow(), functions.groups().circumstances(Given.GROUP), Given.SETTINGS);
+        Circumstances now = functions.groups().circumstances(Given.GROUP);
+        Purge purge = PurgeRules.seenTo(purges.find(Given.GROUP), now).orElseThrow();
+        return PurgeRules.next(purge, now, Given.SETTINGS);
     }
 
     void moveClockTo(Instant instant) {

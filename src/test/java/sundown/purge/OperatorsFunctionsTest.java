@@ -60,6 +60,7 @@ class OperatorsFunctionsTest {
         Optional.ofNullable(value).ifPresent(given -> call.put(field, given));
 
         assertThat(typeOf(functions.approve(call))).isEqualTo(problem);
+        assertThat(functions.approvals.find(GROUP)).isEmpty();
         assertThat(functions.purges.find(GROUP)).isEmpty();
     }
 
@@ -71,14 +72,14 @@ class OperatorsFunctionsTest {
         functions.approve("Ada");
         functions.plan("plan00002", "b");
         assertThat(typeOf(functions.approve("Grace"))).isEqualTo("other-manifest");
-        assertThat(functions.purges.find(GROUP).orElseThrow().version()).isEqualTo(1);
+        assertThat(functions.approvals.find(GROUP).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
     void refuseTheSamePersonTwice() {
         functions.approve("Ada");
         assertThat(typeOf(functions.approve("ADA"))).isEqualTo("by-the-same-person");
-        assertThat(functions.purges.find(GROUP).orElseThrow().version()).isEqualTo(1);
+        assertThat(functions.approvals.find(GROUP).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
@@ -107,10 +108,11 @@ class OperatorsFunctionsTest {
 
             change.run();
 
-            assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PLANNED");
+            assertThat(functions.get().at("/purge/state").asText()).isIn("VOIDED", "PLANNED");
             assertThat(functions.get().at("/purge/approvals").size()).isZero();
-            assertThat(functions.next()).isInstanceOf(PurgeRules.Next.Annul.class);
-            functions.plan("plan00009", "9");
+            functions.moveClockTo(BEGIN);
+            assertThat(functions.next()).isNotInstanceOf(PurgeRules.Next.BeginCanary.class);
+            functions.moveClockTo(NOW);
         }
     }
 
@@ -120,9 +122,8 @@ class OperatorsFunctionsTest {
         functions.clock.advance(Duration.ofDays(1));
         functions.approve("Ada");
         functions.approve("Grace");
-        assertThat(functions.purges.find(GROUP).orElseThrow().state())
-                .isEqualTo(new PurgeState.Pausing(
-                        new Approvals(new Approval(Given.ADA, NOW), new Approval(Given.GRACE, NOW)), UNTIL));
+        assertThat(functions.approvals.find(GROUP))
+                .hasValueSatisfying(said -> assertThat(said.until()).contains(UNTIL));
 
         functions.moveClockTo(BEGIN.plus(Duration.ofDays(1)).minusSeconds(1));
         assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
@@ -143,18 +144,15 @@ class OperatorsFunctionsTest {
 
     @Test
     void keepBothApprovalsOfTwoWhoApproveAtTheSameMoment() {
-        functions.observePurges(new ObservedPort.Observer() {
+        functions.observeApprovals(new ObservedPort.Observer() {
             private boolean raced;
 
             @Override
             public void before(String call) {
-                if (call.equals("PurgeStore.save") && !raced) {
+                if (call.equals("ApprovalStore.save") && !raced) {
                     raced = true;
-                    functions.purges.save(new Purge(
-                            GROUP,
-                            functions.plans.latest(GROUP).orElseThrow(),
-                            new PurgeState.Planned(Optional.of(new Approval(Given.GRACE, NOW))),
-                            0));
+                    functions.approvals.save(Approvals.first(
+                            GROUP, functions.plans.latest(GROUP).orElseThrow(), new Approval(Given.GRACE, NOW), 0));
                 }
             }
         });
@@ -175,6 +173,28 @@ class OperatorsFunctionsTest {
                 .isEqualTo("purge-over");
         functions.plan("plan00002", "a");
         assertThat(functions.approve("Ada").path("state").asText()).isEqualTo("PLANNED");
+    }
+
+    /** Somebody aborts between the moment at which an approval is decided on and the one at which it is saved. */
+    @Test
+    void neverBringBackWhatIsAborted() {
+        functions.approve("Ada");
+        functions.observeApprovals(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("ApprovalStore.save")) {
+                    functions.abort(Map.of("group", "1", "by", "Mary", "reason", "a wrong list"));
+                }
+            }
+        });
+        functions.approve("Grace");
+        functions.moveClockTo(BEGIN);
+        assertThat(functions.get().at("/purge/state").asText()).isEqualTo("ABORTED");
+        assertThat(functions.get().at("/purge/approvals").size()).isZero();
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
+        functions.plan("plan00002", "a");
+        assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PLANNED");
+        assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
     }
 
     @Test

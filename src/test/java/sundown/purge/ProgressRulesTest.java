@@ -3,7 +3,6 @@ package sundown.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static sundown.purge.Given.APPROVALS;
 import static sundown.purge.Given.NOW;
 
 import java.time.Instant;
@@ -14,14 +13,14 @@ class ProgressRulesTest {
 
     @Test
     void goesFromThePauseOverTheCanaryAndTheWavesToTheEnd() {
-        Purge canary = ProgressRules.begun(Given.pausing(), new PurgeRules.Next.BeginCanary(2), NOW);
+        Purge canary = ProgressRules.begun(Given.planned(), new PurgeRules.Next.BeginCanary(2), NOW);
         assertThat(canary).isEqualTo(Given.canary(2, 0));
         Purge waves = ProgressRules.canaryPassed(ProgressRules.finished(canary, 2), LATER);
         assertThat(waves).isEqualTo(Given.waves(LATER, 2, 2));
         Purge begun = ProgressRules.begun(waves, new PurgeRules.Next.BeginWave(248), NOW);
         assertThat(begun).isEqualTo(Given.waves(NOW, 250, 2));
         Purge finished = ProgressRules.finished(begun, 248);
-        assertThat(ProgressRules.purged(finished, LATER)).isEqualTo(Given.in(new PurgeState.Purged(APPROVALS, LATER)));
+        assertThat(ProgressRules.purged(finished, LATER)).isEqualTo(Given.in(new PurgeState.Purged(LATER)));
     }
 
     @Test
@@ -41,14 +40,15 @@ class ProgressRulesTest {
 
     @Test
     void goesOnOnlyWhereItStands() {
-        for (Purge early : new Purge[] {Given.planned(), Given.approvedBy(Given.ADA)}) {
+        Purge early = Given.planned();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ProgressRules.begun(early, new PurgeRules.Next.BeginWave(2), NOW));
+        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.finished(early, 1));
+        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.sentAgain(early, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.purged(early, NOW));
+        for (Purge late : new Purge[] {Given.canary(2, 0), Given.in(new PurgeState.Voided(NOW))}) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> ProgressRules.begun(early, new PurgeRules.Next.BeginCanary(2), NOW));
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> ProgressRules.begun(early, new PurgeRules.Next.BeginWave(2), NOW));
-            assertThatIllegalStateException().isThrownBy(() -> ProgressRules.finished(early, 1));
-            assertThatIllegalStateException().isThrownBy(() -> ProgressRules.sentAgain(early, NOW));
-            assertThatIllegalStateException().isThrownBy(() -> ProgressRules.purged(early, NOW));
+                    .isThrownBy(() -> ProgressRules.begun(late, new PurgeRules.Next.BeginCanary(2), NOW));
         }
     }
 }

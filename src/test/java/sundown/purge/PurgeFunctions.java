@@ -22,6 +22,7 @@ public record PurgeFunctions(
             HoldStore holds,
             Plans plans,
             PurgeStore purges,
+            ApprovalStore approvals,
             KillSwitch killSwitch,
             TrustedTime trusted) {}
 
@@ -33,11 +34,12 @@ public record PurgeFunctions(
                 ports.closings(),
                 ports.holds(),
                 ports.plans(),
+                ports.approvals(),
                 ports.killSwitch(),
                 ports.trusted(),
                 clock);
         return new PurgeFunctions(
-                new ApprovePurgeFunction(edge, groups, ports.purges(), settings),
+                new ApprovePurgeFunction(edge, groups, ports.purges(), ports.approvals(), settings),
                 new AbortPurgeFunction(edge, groups, ports.plans(), ports.purges(), clock),
                 new GetPurgeFunction(edge, groups, ports.purges(), ports.killSwitch()),
                 new StopPurgesFunction(edge, ports.killSwitch(), clock),

@@ -11,6 +11,7 @@ import static sundown.purge.Given.SETTINGS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,35 +23,38 @@ class PurgeRulesTest {
     /** When the pause is over, and clocks may be wrong by a day. */
     private static final Instant BEGIN = NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
 
+    private static final Instant NEVER = BEGIN.plus(Duration.ofDays(999));
     private static final Duration MOMENT = Duration.ofNanos(1);
     private static final PurgeRules.Next NOTHING = new PurgeRules.Next.Nothing();
 
     @Test
     void beginsWithTheCanaryWhenThePauseIsOverByEveryClock() {
-        assertThat(next(Given.pausing(), Given.at(BEGIN.minus(MOMENT)))).isEqualTo(NOTHING);
-        assertThat(next(Given.pausing(), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.BeginCanary(2));
+        assertThat(next(Given.planned(), Given.at(BEGIN.minus(MOMENT)))).isEqualTo(NOTHING);
+        assertThat(next(Given.planned(), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.BeginCanary(2));
     }
 
     @Test
     void beginsNothingWithinADayOfTheCloseOrTheDrain() {
-        Purge unpaused = Given.in(new PurgeState.Pausing(APPROVALS, CLOSE));
+        Approvals unpaused = new Approvals(GROUP, PLAN, APPROVALS.all(), Optional.of(CLOSE), 2);
         Instant drained = CLOSE.minus(Duration.ofDays(9));
         Circumstances close = Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.of(drained), CLOSE);
-        assertThat(PurgeRules.beginsAt(unpaused, close)).contains(CLOSE.plus(Duration.ofHours(24)));
-        assertThat(PurgeRules.beginsAt(unpaused, Given.at(NOW))).contains(DRAINED.plus(Duration.ofHours(24)));
-        assertThat(next(unpaused, Given.at(DRAINED.plus(PurgeRules.SKEW).minus(MOMENT))))
+        assertThat(PurgeRules.beginsAt(Given.planned(), Given.said(unpaused, close)))
+                .contains(CLOSE.plus(Duration.ofHours(24)));
+        Instant begin = DRAINED.plus(Duration.ofHours(24));
+        assertThat(PurgeRules.beginsAt(Given.planned(), Given.said(unpaused, Given.at(NOW))))
+                .contains(begin);
+        assertThat(next(Given.planned(), unpaused, Given.at(begin.minus(MOMENT))))
                 .isEqualTo(NOTHING);
-        assertThat(next(unpaused, Given.at(DRAINED.plus(PurgeRules.SKEW))))
-                .isEqualTo(new PurgeRules.Next.BeginCanary(2));
+        assertThat(next(Given.planned(), unpaused, Given.at(begin))).isEqualTo(new PurgeRules.Next.BeginCanary(2));
     }
 
     @Test
     void hasNoDateWithoutCloseOrDrain() {
         assertThat(PurgeRules.beginsAt(
-                        Given.pausing(), Given.of(Optional.of(PLAN), Optional.empty(), Optional.of(DRAINED), NOW)))
+                        Given.planned(), Given.of(Optional.of(PLAN), Optional.empty(), Optional.of(DRAINED), NOW)))
                 .isEmpty();
         assertThat(PurgeRules.beginsAt(
-                        Given.pausing(), Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.empty(), NOW)))
+                        Given.planned(), Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.empty(), NOW)))
                 .isEmpty();
     }
 
@@ -58,14 +62,14 @@ class PurgeRulesTest {
     @CsvSource({"0, 0", "1, 1", "2, 1", "99, 1", "199, 1", "200, 2", "250, 2", "100000, 1000"})
     void aCanaryIsOneOfAHundredAndAtLeastOne(long users, long canary) {
         Plan plan = Given.plan("plan00001", "a", users, 3, 5);
-        Purge purge = new Purge(GROUP, plan, new PurgeState.Pausing(APPROVALS, NOW), 4);
+        Purge purge = new Purge(GROUP, plan, new PurgeState.Planned(), 4);
         Circumstances now = Given.of(Optional.of(plan), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
-        assertThat(next(purge, now)).isEqualTo(new PurgeRules.Next.BeginCanary(canary));
+        assertThat(next(purge, Given.approvals(plan), now)).isEqualTo(new PurgeRules.Next.BeginCanary(canary));
     }
 
     @Test
     void looksAtTheCanaryWhenAllOfItIsDeleted() {
-        Purge unfinished = Given.in(new PurgeState.Canary(APPROVALS, BEGIN, new Progress(2, 1)));
+        Purge unfinished = Given.in(new PurgeState.Canary(BEGIN, new Progress(2, 1)));
         assertThat(next(unfinished, Given.at(BEGIN))).isEqualTo(NOTHING);
         assertThat(next(Given.canary(2, 2), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.CheckCanary());
     }
@@ -83,7 +87,7 @@ class PurgeRulesTest {
     @Test
     void sendsAgainWhatIsNotFinishedForTwentyMinutes() {
         Instant late = BEGIN.plus(Duration.ofMinutes(20));
-        Purge canary = Given.in(new PurgeState.Canary(APPROVALS, BEGIN, new Progress(2, 1)));
+        Purge canary = Given.in(new PurgeState.Canary(BEGIN, new Progress(2, 1)));
         for (Purge unfinished : new Purge[] {canary, Given.waves(BEGIN, 250, 249)}) {
             assertThat(next(unfinished, Given.at(late.minus(MOMENT)))).isEqualTo(NOTHING);
             assertThat(next(unfinished, Given.at(late))).isEqualTo(new PurgeRules.Next.SendAgain());
@@ -96,12 +100,11 @@ class PurgeRulesTest {
     void beginsNoWaveWhileTwentyAreUnfinished() {
         PurgeSettings slow = new PurgeSettings(Given.PAUSE, 10);
         Instant minute = BEGIN.plusSeconds(60);
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), Given.at(minute), slow))
-                .isEqualTo(NOTHING);
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 3), Given.at(minute), slow))
-                .isEqualTo(new PurgeRules.Next.BeginWave(10));
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), Given.at(BEGIN.plus(Duration.ofMinutes(20))), slow))
-                .isEqualTo(new PurgeRules.Next.SendAgain());
+        Circumstances now = Given.said(APPROVALS, Given.at(minute));
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), now, slow)).isEqualTo(NOTHING);
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 3), now, slow)).isEqualTo(new PurgeRules.Next.BeginWave(10));
+        Circumstances late = Given.said(APPROVALS, Given.at(BEGIN.plus(Duration.ofMinutes(20))));
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), late, slow)).isEqualTo(new PurgeRules.Next.SendAgain());
     }
 
     @Test
@@ -119,8 +122,8 @@ class PurgeRulesTest {
 
     @ParameterizedTest
     @MethodSource("underWay")
-    void forgetsItsApprovalsWhenAnythingElseIsThanWasApproved(Purge purge) {
-        PurgeRules.Next annulled = new PurgeRules.Next.Annul(Given.planned());
+    void isVoidWhenAnythingElseIsThanWasApproved(Purge purge) {
+        PurgeRules.Next annulled = new PurgeRules.Next.Annul(Given.in(new PurgeState.Voided(BEGIN)));
         assertThat(next(purge, Given.changed(4, 5, BEGIN))).isEqualTo(annulled);
         assertThat(next(purge, Given.changed(3, 6, BEGIN))).isEqualTo(annulled);
         assertThat(next(purge, Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.empty(), BEGIN)))
@@ -136,32 +139,79 @@ class PurgeRulesTest {
         Circumstances now = Given.of(Optional.of(tampered), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
         assertThat(next(purge, now))
                 .isEqualTo(new PurgeRules.Next.Annul(
-                        new Purge(GROUP, tampered, new PurgeState.Planned(Optional.empty()), purge.version())));
+                        new Purge(GROUP, tampered, new PurgeState.Planned(), purge.version())));
     }
 
     static Stream<Purge> underWay() {
-        return Stream.of(Given.pausing(), Given.canary(2, 2), Given.waves(BEGIN, 2, 2), Given.waves(BEGIN, 250, 250));
+        return Stream.of(Given.planned(), Given.canary(2, 2), Given.waves(BEGIN, 2, 2), Given.waves(BEGIN, 250, 250));
     }
 
     @Test
-    void forgetsAFirstApprovalToo() {
-        assertThat(next(Given.approvedBy(Given.ADA), Given.changed(4, 5, NOW)))
-                .isEqualTo(new PurgeRules.Next.Annul(Given.planned()));
+    void isVoidWithOneApprovalTooAndOnlyOutdatedWithNone() {
+        Circumstances changed = Given.changed(4, 5, NOW);
+        assertThat(next(Given.planned(), Given.approvedBy(Given.ADA), changed))
+                .isEqualTo(new PurgeRules.Next.Annul(Given.in(new PurgeState.Voided(NOW))));
+        assertThat(PurgeRules.current(Optional.of(Given.planned()), changed)).contains(Given.planned());
     }
 
     @ParameterizedTest
-    @MethodSource("waitingForPeople")
-    void doesNothingWithoutTwoApprovalsOrAfterTheEnd(Purge purge) {
-        assertThat(next(purge, Given.at(BEGIN.plus(Duration.ofDays(999))))).isEqualTo(NOTHING);
+    @MethodSource("sundown.purge.ApprovalRulesTest#over")
+    void doesNothingAfterTheEnd(Purge purge) {
+        assertThat(next(purge, Given.at(NEVER))).isEqualTo(NOTHING);
     }
 
-    static Stream<Purge> waitingForPeople() {
-        return Stream.concat(Stream.of(Given.planned(), Given.approvedBy(Given.ADA)), ApprovalRulesTest.over());
+    /** Whatever the row of the purge says, without both people's word for this very plan nothing is deleted. */
+    @ParameterizedTest
+    @MethodSource("notEnough")
+    void goesByTheApprovalsAndNotByThePurgesOwnRow(Circumstances now) {
+        assertThat(PurgeRules.next(Given.planned(), now, SETTINGS)).isEqualTo(NOTHING);
+        PurgeRules.Next annulled = new PurgeRules.Next.Annul(Given.in(new PurgeState.Voided(NEVER)));
+        assertThat(PurgeRules.next(Given.canary(2, 2), now, SETTINGS)).isEqualTo(annulled);
+        assertThat(PurgeRules.next(Given.waves(BEGIN, 2, 2), now, SETTINGS)).isEqualTo(annulled);
+        for (Purge forged : List.of(Given.planned(), Given.canary(2, 0), Given.waves(BEGIN, 2, 0))) {
+            assertThat(DeletionRules.verdict(Optional.of(forged), PLAN.id(), now, Optional.empty()))
+                    .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
+        }
+    }
+
+    static Stream<Circumstances> notEnough() {
+        Circumstances late = Given.at(NEVER);
+        return Stream.concat(Stream.of(late), notApprovals().map(said -> Given.said(said, late)));
+    }
+
+    static Stream<Approvals> notApprovals() {
+        return NotApprovals.of(PLAN);
+    }
+
+    @Test
+    void deletesNothingDuringThePauseWhateverThePurgesOwnRowSays() {
+        Circumstances pausing = Given.said(APPROVALS, Given.at(BEGIN.minus(MOMENT)));
+        for (Purge forged : List.of(Given.canary(2, 0), Given.waves(CLOSE, 2, 0))) {
+            assertThat(PurgeRules.next(forged, pausing, SETTINGS)).isEqualTo(NOTHING);
+            assertThat(DeletionRules.verdict(Optional.of(forged), PLAN.id(), pausing, Optional.empty()))
+                    .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.EARLY));
+        }
+    }
+
+    @Test
+    void looksOnlyAfterWhatIsApprovedOrDeleting() {
+        Optional<Approvals> approved = Optional.of(APPROVALS);
+        assertThat(PurgeRules.underWay(Optional.empty(), Optional.empty())).isFalse();
+        assertThat(PurgeRules.underWay(Optional.empty(), Optional.of(Given.approvedBy(Given.ADA))))
+                .isFalse();
+        assertThat(PurgeRules.underWay(Optional.empty(), approved)).isTrue();
+        assertThat(PurgeRules.underWay(Optional.of(Given.planned()), approved)).isTrue();
+        assertThat(PurgeRules.underWay(Optional.of(Given.canary(2, 0)), Optional.empty()))
+                .isTrue();
+        assertThat(ApprovalRulesTest.over())
+                .noneMatch(over -> PurgeRules.underWay(Optional.of(over), approved))
+                .allMatch(over -> PurgeRules.underWay(
+                        Optional.of(over), Optional.of(Given.approvals(Given.plan("plan00002", "b", 7, 3, 5)))));
     }
 
     @Test
     void keepsWhatIsOverWhateverChanges() {
-        Purge certified = Given.in(new PurgeState.Certified(APPROVALS, NOW));
+        Purge certified = Given.in(new PurgeState.Certified(NOW));
         assertThat(PurgeRules.current(Optional.of(certified), Given.changed(9, 9, BEGIN)))
                 .contains(certified);
     }
@@ -173,6 +223,10 @@ class PurgeRulesTest {
     }
 
     private static PurgeRules.Next next(Purge purge, Circumstances now) {
-        return PurgeRules.next(purge, now, SETTINGS);
+        return next(purge, APPROVALS, now);
+    }
+
+    private static PurgeRules.Next next(Purge purge, Approvals approvals, Circumstances now) {
+        return PurgeRules.next(purge, Given.said(approvals, now), SETTINGS);
     }
 }

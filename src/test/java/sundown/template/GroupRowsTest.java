@@ -19,6 +19,7 @@ import sundown.local.template.Value;
  */
 final class GroupRowsTest {
     private static final Value GROUPS = new Value.GetAtt("GroupsTable", "Arn");
+    private static final String APPROVALS = "approval-";
     private static final Set<String> READING = Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem");
 
     /** Each exception is named: a role that is not here may write none of these rows. */
@@ -35,7 +36,7 @@ final class GroupRowsTest {
             entry("PlanPurgeRole", Set.of("plan-*")),
             entry("WriteManifestRole", Set.of("plan-*")),
             entry("CloseGroupRole", Set.of("closing-*")),
-            entry("ApprovePurgeRole", Set.of("purge-*")),
+            entry("ApprovePurgeRole", Set.of("approval-*")),
             entry("AbortPurgeRole", Set.of("purge-*")),
             entry("CertifyPurgeRole", Set.of("purge-*", "certificates")),
             entry("StopPurgesRole", Set.of("purges")),
@@ -50,6 +51,21 @@ final class GroupRowsTest {
                         .forEach(row -> written.computeIfAbsent(role.logicalId(), ignored -> new TreeSet<>())
                                 .add(row)));
         assertThat(written).isEqualTo(ROWS);
+    }
+
+    /** Whatever a purge's own row says, nothing is deleted without the approvals: so nobody else may write these. */
+    @Test
+    void thoseOfTheApprovalsAreForApprovePurgeAlone() {
+        Stream<Resource> roles = Deployed.template().resources("AWS::IAM::Role").stream();
+        assertThat(roles.filter(role -> rows(role).anyMatch(GroupRowsTest::approves))
+                        .map(Resource::logicalId))
+                .containsExactly("ApprovePurgeRole");
+    }
+
+    /** True when a pattern of IAM, with its wildcards, meets the row of some group's approvals. */
+    private static boolean approves(String pattern) {
+        String before = pattern.split("[*?]", 2)[0];
+        return APPROVALS.startsWith(before) || before.startsWith(APPROVALS);
     }
 
     /** The rows that a role may write; {@code *} where a right names none. */

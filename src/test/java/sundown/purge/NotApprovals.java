@@ -1,0 +1,47 @@
+package sundown.purge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Rows of approvals that let nothing be deleted: each lacks something. */
+final class NotApprovals {
+    private static final Approval ADA = new Approval(Given.ADA, Given.NOW);
+    private static final Approval GRACE = new Approval(Given.GRACE, Given.NOW);
+    private static final Approval PLANNER = new Approval(Given.PLANNER, Given.NOW);
+
+    private NotApprovals() {}
+
+    /** Of this plan, or almost. */
+    static Stream<Approvals> of(Plan plan) {
+        return Stream.of(
+                said(plan),
+                said(plan, ADA),
+                said(plan, PLANNER),
+                said(plan, PLANNER, ADA),
+                said(plan, ADA, PLANNER),
+                said(plan, ADA, new Approval(new Operator("ADA"), Given.NOW)),
+                said(plan, ADA, GRACE, ADA),
+                new Approvals(Given.GROUP, plan, List.of(ADA, GRACE), Optional.empty(), 0),
+                said(with(new PlanId("plan00002"), plan.manifest(), plan), ADA, GRACE),
+                said(with(plan.id(), Given.hash("f"), plan), ADA, GRACE));
+    }
+
+    private static Approvals said(Plan plan, Approval... all) {
+        return new Approvals(Given.GROUP, plan, List.of(all), Optional.of(Instant.EPOCH), 0);
+    }
+
+    private static Plan with(PlanId id, ManifestHash manifest, Plan plan) {
+        return new Plan(
+                id,
+                manifest,
+                plan.plannedBy(),
+                plan.at(),
+                plan.users(),
+                plan.objects(),
+                plan.bytes(),
+                plan.timelineVersion(),
+                plan.holdChanges());
+    }
+}
