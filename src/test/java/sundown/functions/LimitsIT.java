@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
+import sundown.closing.Closing;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
@@ -101,6 +104,7 @@ class LimitsIT {
         google = itsGoogle;
         sundown = Installation.create(emulators, google, stack, runtime);
         endTheWalks();
+        endTheClose();
         gateway = sundown.open(NO_ISSUER);
     }
 
@@ -111,6 +115,17 @@ class LimitsIT {
             IntStream.range(0, MembershipStore.SHARDS)
                     .forEach(shard -> sundown.walks().finish(group, shard));
         }
+    }
+
+    /** Group 2 was closed and drained long ago, too. */
+    private void endTheClose() {
+        GroupId closed = new GroupId("2");
+        Instant close = sundown.timeline().groups().stream()
+                .filter(group -> group.id().equals(closed))
+                .map(group -> group.dates().close())
+                .findFirst()
+                .orElseThrow();
+        sundown.closings().save(new Closing(closed, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0));
     }
 
     private static List<Photo> gallery() {
