@@ -62,6 +62,8 @@ class PurgeAccountIT {
         user(USER);
         user(HELD);
         hold(HELD);
+        List<BucketEntry> named = kept(USER);
+        List<BucketEntry> held = kept(HELD);
         Plan plan = plan();
         assertThat(plan.users()).isEqualTo(1);
         approved(plan);
@@ -72,7 +74,7 @@ class PurgeAccountIT {
         assertThat(messages).hasSize(1);
         sundown.invoke("stop-purges", Event.of("stop-purges"));
         purge(messages);
-        assertThat(kept(USER)).hasSize(6);
+        assertThat(kept(USER)).hasSize(named.size() + 1).containsAll(named);
         sundown.invoke("allow-purges", Event.of("allow-purges"));
         purge(messages);
         purge(messages);
@@ -80,11 +82,11 @@ class PurgeAccountIT {
         assertThat(kept(USER))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.key().value()).isEqualTo("2/gone/later"));
-        assertThat(kept(HELD)).hasSize(5);
+        assertThat(kept(HELD)).isEqualTo(held).hasSizeGreaterThanOrEqualTo(5);
         assertThat(sundown.rowsOf(USER, "ITEMS_TABLE")).isEmpty();
         assertThat(sundown.rowsOf(HELD, "ITEMS_TABLE")).hasSize(1);
         Deletion deletion = records().find(CLOSED, plan.id(), USER).orElseThrow();
-        assertThat(deletion.deleted()).isEqualTo(new Totals(3, 1, 1, 12));
+        assertThat(deletion.deleted()).isEqualTo(named.stream().reduce(Totals.NONE, Totals::plus, Totals::plus));
         assertThat(deletion.rows()).isEqualTo(1);
         assertThat(deletion.appeared()).isEqualTo(1);
         assertThat(deletion.held()).isFalse();
@@ -125,6 +127,7 @@ class PurgeAccountIT {
         s3.createMultipartUpload(request -> request.bucket(bucket).key(key(user, "upload")));
     }
 
+    /** A client that got no answer tries again, and then there is a version more. */
     private void put(UserId user, String name) {
         s3.putObject(
                 request -> request.bucket(sundown.variable("GALLERY_BUCKET")).key(key(user, name)),
