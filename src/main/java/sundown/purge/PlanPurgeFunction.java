@@ -3,7 +3,6 @@ package sundown.purge;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 import sundown.edge.OperatorEdge;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
@@ -14,8 +13,6 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class PlanPurgeFunction {
-    private static final Logger LOG = Logger.getLogger(PlanPurgeFunction.class);
-
     private final OperatorEdge edge;
     private final ClosedGroups groups;
     private final PlanStart start;
@@ -29,14 +26,12 @@ public final class PlanPurgeFunction {
     /** Answers with a {@link PlanView}. */
     @Funq("plan-purge")
     public JsonNode handle(JsonNode call) {
-        return edge.answer(call, this::plan);
+        return edge.audited("plan-purge", call, this::plan);
     }
 
     private PlanView plan(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         String by = call.text("by");
-        PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
-        LOG.infof("audit: the plan %s of group %s was asked for by %s", plan.id(), group, by);
-        return PlanView.of(plan);
+        return PlanView.of(start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new)));
     }
 }

@@ -181,6 +181,12 @@ final class ClosedGroup {
         save(deleting());
     }
 
+    /** The pause was over at once. */
+    void unpause() {
+        Approvals said = approvals.find(Given.GROUP).orElseThrow();
+        approvals.save(new Approvals(said.group(), said.plan(), said.all(), Optional.of(Given.CLOSE), said.version()));
+    }
+
     /** All users are begun, and none is finished. */
     PurgeState deleting() {
         return new PurgeState.Waves(clock.instant(), new Progress(users.size(), 0));

@@ -197,6 +197,7 @@ class NothingMoreDeletedTest {
     void deletesNothingWhileItIsTooEarlyByAnyClock(long trustedHoursAhead) {
         UserId user = group.user("u1");
         group.begin();
+        group.unpause();
         Instant early = Given.DRAINED.plus(PurgeRules.SKEW).minusNanos(1);
         group.clock.advance(Duration.between(group.clock.instant(), early.minus(Duration.ofHours(trustedHoursAhead))));
         group.trusted.ahead(Duration.ofHours(trustedHoursAhead));

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.edge.LogRecords;
+import sundown.edge.OperatorEdge;
 import sundown.runtime.ObservedPort;
 
 class OperatorsFunctionsTest {
@@ -59,7 +61,14 @@ class OperatorsFunctionsTest {
         call.remove(field);
         Optional.ofNullable(value).ifPresent(given -> call.put(field, given));
 
-        assertThat(typeOf(functions.approve(call))).isEqualTo(problem);
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
+            assertThat(typeOf(functions.approve(call))).isEqualTo(problem);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO audit: approve-purge")
+                    .endsWith(": " + problem);
+        }
         assertThat(functions.approvals.find(GROUP)).isEmpty();
         assertThat(functions.purges.find(GROUP)).isEmpty();
     }

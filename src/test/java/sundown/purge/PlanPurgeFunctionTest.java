@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.LogRecords;
+import sundown.edge.OperatorEdge;
 
 /** An operator asks for a plan, and asks again. */
 class PlanPurgeFunctionTest {
@@ -39,7 +41,14 @@ class PlanPurgeFunctionTest {
     void refusesWhatCannotBePlanned(String field, String value, String problem) {
         Map<String, String> call = new HashMap<>(Map.of("group", "1", "by", "Ada"));
         call.put(field, value);
-        assertThat(functions.plan(call).path("type").textValue()).endsWith(":" + problem);
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
+            assertThat(functions.plan(call).path("type").textValue()).endsWith(":" + problem);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO audit: plan-purge")
+                    .endsWith(": " + problem);
+        }
         assertThat(functions.plans.find(Functions.GROUP)).isEmpty();
         assertThat(functions.queue.size()).isZero();
     }
