@@ -11,7 +11,7 @@ import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
 
 /** The functions of a close, put together by hand over any ports: what the container does in a deployed function. */
-public record ClosingFunctions(CloseGroupFunction close, ClosingRound round) {
+public record ClosingFunctions(CloseGroupFunction close, ClosingRound round, GroupCloses closes) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -30,8 +30,10 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingRound round) {
         ExportsEnding ending =
                 new ExportsEnding(ports.transfers(), ports.transferQueue(), ports.archives(), exports, clock);
         ClosingWalker walker = new ClosingWalker(ports.memberships(), ending, ports.closings(), ports.queue(), clock);
+        ClosingSteps steps = new ClosingSteps(ports.closings(), ports.queue(), clock);
         return new ClosingFunctions(
                 new CloseGroupFunction(new QueueEdge(), ports.timelines(), walker, clock),
-                new ClosingRound(ports.timelines(), ports.closings(), ports.queue(), clock));
+                new ClosingRound(ports.timelines(), steps),
+                new GroupCloses(steps));
     }
 }

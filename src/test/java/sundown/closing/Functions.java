@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.advance.Milestone;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveSettings;
@@ -40,6 +42,7 @@ import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.Round;
 import sundown.sweep.SweepFunction;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.Eligibility;
@@ -197,6 +200,19 @@ final class Functions implements AutoCloseable {
 
     QueueAnswer close(String body) {
         return functions.close().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    /** The close has come, as its schedule says. */
+    Optional<String> arrive() {
+        Group group =
+                ClosingRules.closed(timelines.inForce(), GROUP, clock.instant()).orElseThrow();
+        return functions
+                .closes()
+                .act(group, Milestone.CLOSE, Optional.empty(), clock.instant().plusSeconds(80));
+    }
+
+    List<Milestone> arrivesAt() {
+        return Stream.of(Milestone.values()).filter(functions.closes()::actsAt).toList();
     }
 
     /** The sweep, as far as it is about the close. */

@@ -30,7 +30,7 @@ final class GroupRowsTest {
             entry("ReportProgressRole", Set.of("progress-report")),
             entry("CountProgressRole", Set.of("progress-report")),
             entry("CancelMembershipsRole", Set.of("walk-*")),
-            entry("AdvanceGroupRole", Set.of("advance-*", "stop-*", "walk-*")),
+            entry("AdvanceGroupRole", Set.of("advance-*", "stop-*", "walk-*", "closing-*")),
             entry("HoldAccountRole", Set.of("holds-*")),
             entry("ReleaseHoldRole", Set.of("holds-*")),
             entry("PlanPurgeRole", Set.of("plan-*")),

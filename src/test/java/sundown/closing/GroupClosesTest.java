@@ -1,0 +1,73 @@
+package sundown.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sundown.closing.Functions.CLOSE;
+import static sundown.closing.Functions.GROUP;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.advance.Milestone;
+import sundown.failure.RetryableFailure;
+
+/** What the close of a group brings. */
+class GroupClosesTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void close() {
+        functions.close();
+    }
+
+    @Test
+    void beginsTheWalksAtTheClose() {
+        assertThat(functions.arrive()).isEmpty();
+        assertThat(functions.closing().shards()).hasSize(16).containsValue(new ShardState.Walking(CLOSE, CLOSE));
+        assertThat(functions.queue.size()).isEqualTo(16);
+        assertThat(functions.arrivesAt()).containsExactly(Milestone.CLOSE);
+    }
+
+    @Test
+    void doesNothingThatTheSweepHasDoneAndTheReverse() {
+        functions.arrive();
+        functions.arrive();
+        functions.sweep();
+        assertThat(functions.queue.size()).isEqualTo(16);
+        functions.work();
+        functions.minutes(30);
+        assertThat(functions.drainedAt()).isPresent();
+        Closing drained = functions.closing();
+        functions.arrive();
+        assertThat(functions.closing()).isEqualTo(drained);
+
+        Functions swept = new Functions();
+        swept.sweep();
+        swept.arrive();
+        assertThat(swept.queue.size()).isEqualTo(16);
+        swept.close();
+    }
+
+    @Test
+    void sendsNothingWhereASweepWasFaster() {
+        functions.observe(
+                "ClosingStore.save",
+                call -> functions.closings.save(new Closing(GROUP, CLOSE, Map.of(), Optional.empty(), 0)));
+        assertThat(functions.arrive()).isEmpty();
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    /** Whoever brought the date tries again, and until then the sweep does. */
+    @Test
+    void leavesToTheSweepWhatItCannotBegin() {
+        functions.observe("ClosingStore.save", call -> {
+            if (call == 1) {
+                throw new RetryableFailure("busy");
+            }
+        });
+        assertThatThrownBy(functions::arrive).isInstanceOf(RetryableFailure.class);
+        functions.sweep();
+        assertThat(functions.queue.size()).isEqualTo(16);
+    }
+}
