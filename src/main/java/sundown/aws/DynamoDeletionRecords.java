@@ -1,5 +1,6 @@
 package sundown.aws;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
@@ -77,8 +76,22 @@ public final class DynamoDeletionRecords implements DeletionRecords {
 
     @Override
     public Stream<Deletion> all(GroupId group, PlanId plan) {
+        return deletions(group, plan, "purge = :purge", Map.of());
+    }
+
+    @Override
+    public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
+        return deletions(
+                group,
+                plan,
+                "purge = :purge AND userId BETWEEN :first AND :last",
+                Map.of(":first", AttributeValue.fromS(first.value()), ":last", AttributeValue.fromS(last.value())));
+    }
+
+    private Stream<Deletion> deletions(
+            GroupId group, PlanId plan, String condition, Map<String, AttributeValue> bounds) {
         return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> request(group, plan, shard).build())
+                .mapToObj(shard -> request(partition(group, plan, shard), condition, bounds))
                 .flatMap(request -> deletions(request).stream());
     }
 
@@ -88,22 +101,15 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 .toList());
     }
 
-    @Override
-    public long count(GroupId group, PlanId plan) {
-        return AwsFailures.sorting(() -> IntStream.range(0, SHARDS)
-                .mapToObj(shard ->
-                        request(group, plan, shard).select(Select.COUNT).build())
-                .flatMap(request -> client.queryPaginator(request).stream())
-                .mapToLong(QueryResponse::count)
-                .sum());
-    }
-
-    private QueryRequest.Builder request(GroupId group, PlanId plan, int shard) {
+    private QueryRequest request(String partition, String condition, Map<String, AttributeValue> bounds) {
+        Map<String, AttributeValue> values = new HashMap<>(bounds);
+        values.put(":purge", AttributeValue.fromS(partition));
         return QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
-                .keyConditionExpression("purge = :purge")
-                .expressionAttributeValues(Map.of(":purge", AttributeValue.fromS(partition(group, plan, shard))));
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(values)
+                .build();
     }
 
     private static Deletion deletion(Map<String, AttributeValue> attributes) {

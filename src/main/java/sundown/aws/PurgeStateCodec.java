@@ -1,8 +1,10 @@
 package sundown.aws;
 
+import sundown.account.UserId;
 import sundown.purge.Operator;
 import sundown.purge.Progress;
 import sundown.purge.PurgeState;
+import sundown.purge.Wave;
 
 /** The state of a purge in its row; each state has its own times. */
 final class PurgeStateCodec {
@@ -26,7 +28,18 @@ final class PurgeStateCodec {
     }
 
     private static void write(RowWriter row, Progress progress) {
-        row.number("begun", progress.begun()).number("finished", progress.finished());
+        row.number("begun", progress.begun())
+                .rows(
+                        "open",
+                        progress.open().stream().map(PurgeStateCodec::write).toList());
+    }
+
+    private static RowWriter write(Wave wave) {
+        return new RowWriter()
+                .text("first", wave.first().value())
+                .text("last", wave.last().value())
+                .number("accounts", wave.accounts())
+                .number("finished", wave.finished());
     }
 
     static PurgeState read(Row row) {
@@ -44,6 +57,16 @@ final class PurgeStateCodec {
     }
 
     private static Progress progress(Row row) {
-        return new Progress(row.number("begun"), row.number("finished"));
+        return new Progress(
+                row.number("begun"),
+                row.rows("open").stream().map(PurgeStateCodec::wave).toList());
+    }
+
+    private static Wave wave(Row row) {
+        return new Wave(
+                new UserId(row.text("first")),
+                new UserId(row.text("last")),
+                row.number("accounts"),
+                row.number("finished"));
     }
 }

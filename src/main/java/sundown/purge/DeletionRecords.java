@@ -20,6 +20,6 @@ public interface DeletionRecords {
     /** What was done by a plan so far; each account once, a sixteenth of them in memory. */
     Stream<Deletion> all(GroupId group, PlanId plan);
 
-    /** How many accounts a plan has been done with so far. */
-    long count(GroupId group, PlanId plan);
+    /** What was done by a plan so far to the accounts from one id to another, both included, in the order of characters. */
+    Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last);
 }

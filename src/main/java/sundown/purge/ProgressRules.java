@@ -1,21 +1,32 @@
 package sundown.purge;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import sundown.account.UserId;
 
 /** How a purge goes on once something is deleted: pure. Each step is saved before what it stands for is done. */
 public final class ProgressRules {
     private ProgressRules() {}
 
     /**
-     * The first accounts are about to be deleted.
+     * Accounts are about to be deleted: the first ones after the pause, or more of them.
      *
-     * @throws IllegalStateException unless nothing was deleted before
+     * @param accounts those that come next in the manifest
+     * @throws IllegalStateException where neither is the case
      */
-    public static Purge begun(Purge purge, PurgeRules.Next.BeginCanary step, Instant now) {
-        if (purge.state() instanceof PurgeState.Planned) {
-            return purge.in(new PurgeState.Canary(now, new Progress(step.accounts(), 0)));
-        }
-        throw outOfTurn(purge);
+    public static Purge begun(Purge purge, List<UserId> accounts, Instant now) {
+        return switch (purge.state()) {
+            case PurgeState.Planned ignored -> purge.in(new PurgeState.Canary(now, Progress.NONE.further(accounts)));
+            case PurgeState.Waves waves ->
+                purge.in(new PurgeState.Waves(now, waves.progress().further(accounts)));
+            case PurgeState.Canary ignored -> throw outOfTurn(purge);
+            case PurgeState.Purged ignored -> throw outOfTurn(purge);
+            case PurgeState.Certified ignored -> throw outOfTurn(purge);
+            case PurgeState.Differs ignored -> throw outOfTurn(purge);
+            case PurgeState.Aborted ignored -> throw outOfTurn(purge);
+            case PurgeState.Voided ignored -> throw outOfTurn(purge);
+        };
     }
 
     /**
@@ -27,20 +38,6 @@ public final class ProgressRules {
         if (purge.state() instanceof PurgeState.Canary canary
                 && canary.progress().atRest()) {
             return purge.in(new PurgeState.Waves(now, canary.progress()));
-        }
-        throw outOfTurn(purge);
-    }
-
-    /**
-     * More accounts are about to be deleted.
-     *
-     * @throws IllegalStateException unless the canary came before
-     */
-    public static Purge begun(Purge purge, PurgeRules.Next.BeginWave step, Instant now) {
-        if (purge.state() instanceof PurgeState.Waves waves) {
-            Progress further = new Progress(
-                    waves.progress().begun() + step.accounts(), waves.progress().finished());
-            return purge.in(new PurgeState.Waves(now, further));
         }
         throw outOfTurn(purge);
     }
@@ -63,28 +60,21 @@ public final class ProgressRules {
         };
     }
 
-    /**
-     * So many more accounts are finished.
-     *
-     * @throws IllegalStateException where nothing is being deleted
-     */
-    public static Purge finished(Purge purge, long accounts) {
+    /** The same with its open waves counted anew; where nothing is being deleted, nothing is counted. */
+    public static Purge counted(Purge purge, ToLongFunction<Wave> finished) {
         return switch (purge.state()) {
             case PurgeState.Canary canary ->
-                purge.in(new PurgeState.Canary(canary.begunAt(), plus(canary.progress(), accounts)));
+                purge.in(new PurgeState.Canary(
+                        canary.begunAt(), canary.progress().counted(finished)));
             case PurgeState.Waves waves ->
-                purge.in(new PurgeState.Waves(waves.waveAt(), plus(waves.progress(), accounts)));
-            case PurgeState.Planned ignored -> throw outOfTurn(purge);
-            case PurgeState.Purged ignored -> throw outOfTurn(purge);
-            case PurgeState.Certified ignored -> throw outOfTurn(purge);
-            case PurgeState.Differs ignored -> throw outOfTurn(purge);
-            case PurgeState.Aborted ignored -> throw outOfTurn(purge);
-            case PurgeState.Voided ignored -> throw outOfTurn(purge);
+                purge.in(new PurgeState.Waves(waves.waveAt(), waves.progress().counted(finished)));
+            case PurgeState.Planned ignored -> purge;
+            case PurgeState.Purged ignored -> purge;
+            case PurgeState.Certified ignored -> purge;
+            case PurgeState.Differs ignored -> purge;
+            case PurgeState.Aborted ignored -> purge;
+            case PurgeState.Voided ignored -> purge;
         };
-    }
-
-    private static Progress plus(Progress progress, long accounts) {
-        return new Progress(progress.begun(), progress.finished() + accounts);
     }
 
     /**

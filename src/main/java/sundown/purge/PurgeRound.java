@@ -2,6 +2,7 @@ package sundown.purge;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
@@ -11,7 +12,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
-/** The sweep of the purges: counts what is finished, and takes the next step of each when its time has come. */
+/** The sweep of the purges: counts what is finished of the waves that are under way, and takes the next step of each when its time has come. */
 @Singleton
 public final class PurgeRound implements Round {
     private static final Logger LOG = Logger.getLogger(PurgeRound.class);
@@ -73,11 +74,13 @@ public final class PurgeRound implements Round {
 
     /** The purge with what is finished by now; nothing when somebody changed it meanwhile. */
     private Optional<Purge> counted(Purge purge) {
-        long more = purge.state()
-                .deletion()
-                .filter(progress -> !progress.atRest())
-                .map(progress -> records.count(purge.group(), purge.plan().id()) - progress.finished())
-                .orElse(0L);
-        return more == 0 ? Optional.of(purge) : purges.save(ProgressRules.finished(purge, more));
+        Purge counted = ProgressRules.counted(purge, wave -> finished(purge, wave));
+        return counted.equals(purge) ? Optional.of(purge) : purges.save(counted);
+    }
+
+    private long finished(Purge purge, Wave wave) {
+        try (Stream<Deletion> done = records.within(purge.group(), purge.plan().id(), wave.first(), wave.last())) {
+            return done.count();
+        }
     }
 }

@@ -17,8 +17,11 @@ public final class PurgeRules {
     /** Accounts of which nothing was heard for so long are sent again. */
     static final Duration PATIENCE = Duration.ofMinutes(20);
 
-    /** So many waves may be unfinished: no more is begun where accounts cannot be deleted. */
-    private static final long UNFINISHED_WAVES = 20;
+    /**
+     * So many waves may be unfinished: no more is begun where accounts cannot be deleted. It also bounds what a sweep reads
+     * and what the purge's row keeps, however many accounts a group has.
+     */
+    private static final int UNFINISHED_WAVES = 20;
 
     /** One in so many accounts is a canary. */
     private static final long CANARY = 100;
@@ -172,8 +175,7 @@ public final class PurgeRules {
         if (left == 0 && progress.atRest()) {
             return new Next.Done();
         }
-        long unfinished = progress.begun() - progress.finished();
-        if (left == 0 || unfinished >= UNFINISHED_WAVES * settings.accountsPerMinute()) {
+        if (left == 0 || progress.open().size() >= UNFINISHED_WAVES) {
             return unfinished(waves.waveAt(), now);
         }
         return now.isBefore(waves.waveAt().plus(BETWEEN_WAVES))

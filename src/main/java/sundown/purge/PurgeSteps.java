@@ -1,6 +1,8 @@
 package sundown.purge;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,8 +50,8 @@ final class PurgeSteps {
         return switch (next) {
             case PurgeRules.Next.Nothing ignored -> false;
             case PurgeRules.Next.Annul annul -> annul(annul.purge());
-            case PurgeRules.Next.BeginCanary begin -> begin(purge, ProgressRules.begun(purge, begin, now.now()));
-            case PurgeRules.Next.BeginWave begin -> begin(purge, ProgressRules.begun(purge, begin, now.now()));
+            case PurgeRules.Next.BeginCanary canary -> begin(purge, canary.accounts(), now.now());
+            case PurgeRules.Next.BeginWave wave -> begin(purge, wave.accounts(), now.now());
             case PurgeRules.Next.SendAgain ignored -> sendAgain(purge, ProgressRules.sentAgain(purge, now.now()));
             case PurgeRules.Next.CheckCanary ignored -> check(purge, ProgressRules.canaryPassed(purge, now.now()));
             case PurgeRules.Next.Done ignored -> save(ProgressRules.purged(purge, now.now()));
@@ -66,10 +68,13 @@ final class PurgeSteps {
         return saved;
     }
 
-    private boolean begin(Purge before, Purge after) {
-        long begun = begun(before);
-        return approved(
-                before, lines -> save(after) && send(after, lines.skip(begun).limit(begun(after) - begun)));
+    private boolean begin(Purge before, long accounts, Instant now) {
+        return approved(before, lines -> {
+            List<ManifestLine> wave = lines.skip(begun(before)).limit(accounts).toList();
+            Purge after = ProgressRules.begun(
+                    before, wave.stream().map(ManifestLine::user).toList(), now);
+            return save(after) && send(after, wave.stream());
+        });
     }
 
     /** Some have come to their end since they were counted, and more will: they are met by their record. */
@@ -78,10 +83,13 @@ final class PurgeSteps {
     }
 
     private Stream<ManifestLine> unfinished(Purge purge, Stream<ManifestLine> lines) {
-        Set<UserId> finished = records.all(purge.group(), purge.plan().id())
+        List<Wave> open = purge.state().deletion().map(Progress::open).orElse(List.of());
+        Set<UserId> finished = open.stream()
+                .flatMap(wave -> records.within(purge.group(), purge.plan().id(), wave.first(), wave.last()))
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
-        return lines.limit(begun(purge)).filter(line -> !finished.contains(line.user()));
+        return lines.filter(line -> open.stream().anyMatch(wave -> wave.has(line.user())))
+                .filter(line -> !finished.contains(line.user()));
     }
 
     private boolean check(Purge before, Purge after) {

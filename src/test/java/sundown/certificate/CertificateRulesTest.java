@@ -54,7 +54,7 @@ class CertificateRulesTest {
     }
 
     static Stream<PurgeState> unfinished() {
-        Progress progress = new Progress(2, 2);
+        Progress progress = new Progress(2, List.of());
         return Stream.of(
                 new PurgeState.Planned(),
                 new PurgeState.Canary(NOW, progress),

@@ -27,7 +27,7 @@ public abstract class DeletionRecordsContract {
     void knowsNothingThatWasNotPutDown() {
         assertThat(records().find(GROUP, PLAN, USER)).isEmpty();
         assertThat(records().all(GROUP, PLAN)).isEmpty();
-        assertThat(records().count(GROUP, PLAN)).isZero();
+        assertThat(records().within(GROUP, PLAN, USER, USER)).isEmpty();
     }
 
     @Test
@@ -45,7 +45,7 @@ public abstract class DeletionRecordsContract {
         records().put(GROUP, deletion(1, PLAN, false));
         assertThat(records().put(GROUP, deletion(1, PLAN, true))).isFalse();
         assertThat(records().find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, false));
-        assertThat(records().count(GROUP, PLAN)).isEqualTo(1);
+        assertThat(records().all(GROUP, PLAN)).hasSize(1);
     }
 
     @Test
@@ -55,17 +55,34 @@ public abstract class DeletionRecordsContract {
         assertThat(records().put(OTHER_GROUP, deletion(1, PLAN, true))).isTrue();
         assertThat(records().all(GROUP, PLAN)).containsExactly(deletion(1, PLAN, false));
         assertThat(records().all(GROUP, OTHER_PLAN)).containsExactly(deletion(1, OTHER_PLAN, true));
-        assertThat(records().count(OTHER_GROUP, PLAN)).isEqualTo(1);
+        assertThat(records().within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, true));
+        assertThat(records().within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, true));
     }
 
     @Test
-    void countsAndListsEachOfMany() {
+    void listsEachOfMany() {
         List<Deletion> many = IntStream.rangeClosed(1, 100)
                 .mapToObj(number -> deletion(number, PLAN, false))
                 .toList();
         many.forEach(deletion -> records().put(GROUP, deletion));
-        assertThat(records().count(GROUP, PLAN)).isEqualTo(100);
         assertThat(records().all(GROUP, PLAN)).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    /** The order is that of characters: a capital comes before an underscore, and that before small letters. */
+    @Test
+    void listsThoseFromOneAccountToAnother() {
+        List<String> inOrder = List.of("-", "0", "10", "2", "A", "Z", "_", "a", "a-", "a.", "aa", "b");
+        inOrder.forEach(user -> records().put(GROUP, deletion(new UserId(user), PLAN, false)));
+        for (int first = 0; first < inOrder.size(); first++) {
+            for (int last = first; last < inOrder.size(); last += 3) {
+                assertThat(records().within(GROUP, PLAN, new UserId(inOrder.get(first)), new UserId(inOrder.get(last))))
+                        .extracting(deletion -> deletion.user().value())
+                        .containsExactlyInAnyOrderElementsOf(inOrder.subList(first, last + 1));
+            }
+        }
+        assertThat(records().within(GROUP, PLAN, new UserId("1"), new UserId("9")))
+                .extracting(deletion -> deletion.user().value())
+                .containsExactlyInAnyOrder("10", "2");
     }
 
     @Test
@@ -75,13 +92,11 @@ public abstract class DeletionRecordsContract {
     }
 
     private static Deletion deletion(int number, PlanId plan, boolean held) {
+        return deletion(new UserId("user-" + number), plan, held);
+    }
+
+    private static Deletion deletion(UserId user, PlanId plan, boolean held) {
         return new Deletion(
-                new UserId("user-" + number),
-                plan,
-                new Totals(5_000_000_000L, 2, 3, 20_000_000_000_000L + number),
-                7,
-                1,
-                held,
-                SamplePurges.NOW);
+                user, plan, new Totals(5_000_000_000L, 2, 3, 20_000_000_000_000L), 7, 1, held, SamplePurges.NOW);
     }
 }

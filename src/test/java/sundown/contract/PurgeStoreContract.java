@@ -2,21 +2,28 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
 import sundown.purge.Operator;
 import sundown.purge.Progress;
 import sundown.purge.Purge;
 import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore;
+import sundown.purge.Wave;
 import sundown.timeline.GroupId;
 
 /** What every store of purges promises. */
 public abstract class PurgeStoreContract {
     private static final GroupId GROUP = new GroupId("1");
-    private static final Progress PROGRESS = new Progress(5_000_000_000L, 4_999_999_999L);
+    private static final Progress PROGRESS = new Progress(
+            5_000_000_000L,
+            List.of(
+                    new Wave(new UserId("a-1"), new UserId("b.2"), 3_000_000_000L, 2_999_999_999L),
+                    new Wave(new UserId("c"), new UserId("c"), 1, 0)));
 
     /** The store under test, empty at first. */
     protected abstract PurgeStore store();

@@ -189,7 +189,9 @@ final class ClosedGroup {
 
     /** All users are begun, and none is finished. */
     PurgeState deleting() {
-        return new PurgeState.Waves(clock.instant(), new Progress(users.size(), 0));
+        return new PurgeState.Waves(
+                clock.instant(),
+                Progress.NONE.further(users.stream().map(UserId::new).toList()));
     }
 
     void save(PurgeState state) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /** A purge to begin a test with: its group closed, was drained half an hour later, and was planned a day after that. */
@@ -58,11 +59,23 @@ final class Given {
     }
 
     static Purge canary(long begun, long finished) {
-        return in(new PurgeState.Canary(NOW, new Progress(begun, finished)));
+        return in(new PurgeState.Canary(NOW, progress(begun, finished)));
     }
 
     static Purge waves(Instant waveAt, long begun, long finished) {
-        return in(new PurgeState.Waves(waveAt, new Progress(begun, finished)));
+        return in(new PurgeState.Waves(waveAt, progress(begun, finished)));
+    }
+
+    /** What is unfinished is one wave. */
+    static Progress progress(long begun, long finished) {
+        return begun == finished
+                ? new Progress(begun, List.of())
+                : new Progress(begun, List.of(wave(begun - finished)));
+    }
+
+    /** A wave of which nothing is finished. */
+    static Wave wave(long accounts) {
+        return new Wave(new UserId("u0"), new UserId("u9"), accounts, 0);
     }
 
     static Circumstances at(Instant now) {

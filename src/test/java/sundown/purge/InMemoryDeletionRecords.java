@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
@@ -11,6 +12,7 @@ import sundown.timeline.GroupId;
 /** Records in memory. Safe for use by several threads. */
 public final class InMemoryDeletionRecords implements DeletionRecords {
     private final Map<Key, Deletion> records = new ConcurrentHashMap<>();
+    private final AtomicLong counted = new AtomicLong();
 
     private record Key(GroupId group, PlanId plan, UserId user) {}
 
@@ -35,7 +37,15 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     }
 
     @Override
-    public long count(GroupId group, PlanId plan) {
-        return all(group, plan).count();
+    public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
+        return all(group, plan)
+                .filter(deletion -> deletion.user().value().compareTo(first.value()) >= 0)
+                .filter(deletion -> deletion.user().value().compareTo(last.value()) <= 0)
+                .peek(deletion -> counted.incrementAndGet());
+    }
+
+    /** How many records were read to be counted. */
+    long counted() {
+        return counted.get();
     }
 }

@@ -6,21 +6,53 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static sundown.purge.Given.NOW;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
 
 class ProgressRulesTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     @Test
     void goesFromThePauseOverTheCanaryAndTheWavesToTheEnd() {
-        Purge canary = ProgressRules.begun(Given.planned(), new PurgeRules.Next.BeginCanary(2), NOW);
-        assertThat(canary).isEqualTo(Given.canary(2, 0));
-        Purge waves = ProgressRules.canaryPassed(ProgressRules.finished(canary, 2), LATER);
+        Purge canary = ProgressRules.begun(Given.planned(), users(0, 2), NOW);
+        assertThat(progress(canary)).isEqualTo(new Progress(2, List.of(wave(0, 1, 2, 0))));
+        Purge waves = ProgressRules.canaryPassed(ProgressRules.counted(canary, wave -> 2), LATER);
         assertThat(waves).isEqualTo(Given.waves(LATER, 2, 2));
-        Purge begun = ProgressRules.begun(waves, new PurgeRules.Next.BeginWave(248), NOW);
-        assertThat(begun).isEqualTo(Given.waves(NOW, 250, 2));
-        Purge finished = ProgressRules.finished(begun, 248);
+        Purge begun = ProgressRules.begun(waves, users(2, 250), NOW);
+        assertThat(progress(begun)).isEqualTo(new Progress(250, List.of(wave(2, 249, 248, 0))));
+        Purge finished = ProgressRules.counted(begun, Wave::accounts);
         assertThat(ProgressRules.purged(finished, LATER)).isEqualTo(Given.in(new PurgeState.Purged(LATER)));
+    }
+
+    @Test
+    void keepsOfEachWaveHowFarItIsUntilItIsOver() {
+        Purge begun =
+                ProgressRules.begun(ProgressRules.begun(Given.waves(NOW, 2, 2), users(2, 12), NOW), users(12, 22), NOW);
+        Purge counted = ProgressRules.counted(begun, wave -> wave.has(user(5)) ? 7 : 4);
+        assertThat(progress(counted)).isEqualTo(new Progress(22, List.of(wave(2, 11, 10, 7), wave(12, 21, 10, 4))));
+        assertThat(progress(counted).finished()).isEqualTo(13);
+        Purge firstOver = ProgressRules.counted(counted, wave -> wave.has(user(5)) ? 10 : 4);
+        assertThat(progress(firstOver)).isEqualTo(new Progress(22, List.of(wave(12, 21, 10, 4))));
+        assertThat(progress(firstOver).atRest()).isFalse();
+        assertThat(progress(ProgressRules.counted(firstOver, wave -> 10))).isEqualTo(new Progress(22, List.of()));
+    }
+
+    @Test
+    void countsNothingWhereNothingIsDeleted() {
+        Purge planned = Given.planned();
+        assertThat(ProgressRules.counted(planned, wave -> 1)).isEqualTo(planned);
+    }
+
+    @Test
+    void aWaveHasWhoeverIsBetweenItsFirstAndItsLastAccount() {
+        Wave wave = new Wave(new UserId("B"), new UserId("_x"), 5, 0);
+        assertThat(Stream.of("A", "B", "Z", "_", "_x", "_x0", "a").filter(user -> wave.has(new UserId(user))))
+                .containsExactly("B", "Z", "_", "_x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Wave.of(users(0, 3).reversed()));
     }
 
     @Test
@@ -35,20 +67,32 @@ class ProgressRulesTest {
 
     @Test
     void finishesNoMoreThanWasBegun() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ProgressRules.finished(Given.canary(2, 1), 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> ProgressRules.counted(Given.canary(2, 1), wave -> 2));
     }
 
     @Test
     void goesOnOnlyWhereItStands() {
         Purge early = Given.planned();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> ProgressRules.begun(early, new PurgeRules.Next.BeginWave(2), NOW));
-        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.finished(early, 1));
         assertThatIllegalStateException().isThrownBy(() -> ProgressRules.sentAgain(early, NOW));
         assertThatIllegalStateException().isThrownBy(() -> ProgressRules.purged(early, NOW));
         for (Purge late : new Purge[] {Given.canary(2, 0), Given.in(new PurgeState.Voided(NOW))}) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> ProgressRules.begun(late, new PurgeRules.Next.BeginCanary(2), NOW));
+            assertThatIllegalStateException().isThrownBy(() -> ProgressRules.begun(late, users(0, 2), NOW));
         }
+    }
+
+    private static Progress progress(Purge purge) {
+        return purge.state().deletion().orElseThrow();
+    }
+
+    private static Wave wave(int first, int last, long accounts, long finished) {
+        return new Wave(user(first), user(last), accounts, finished);
+    }
+
+    private static List<UserId> users(int from, int to) {
+        return IntStream.range(from, to).mapToObj(ProgressRulesTest::user).toList();
+    }
+
+    private static UserId user(int number) {
+        return new UserId("u%03d".formatted(number));
     }
 }

@@ -25,7 +25,7 @@ class PurgeRoundTest {
     void deletesACanaryAndThenWavesAtTheRateThatIsSet() {
         users(6);
         group.sweep();
-        assertThat(progress()).isEqualTo(new Progress(1, 0));
+        seenTo(1, 0);
         assertThat(sent()).containsExactly("u0");
         group.work();
         group.sweep();
@@ -40,14 +40,14 @@ class PurgeRoundTest {
         assertThat(sent()).containsExactly("u1", "u2", "u3", "u4");
         group.work();
         group.minute();
-        assertThat(progress()).isEqualTo(new Progress(6, 5));
+        seenTo(6, 5);
         group.work();
         group.sweep();
 
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Purged(ClosedGroup.BEGIN.plus(Duration.ofMinutes(3))));
         assertThat(group.buckets.all()).isEmpty();
-        assertThat(group.records.count(Given.GROUP, ClosedGroup.PLAN)).isEqualTo(6);
+        assertThat(group.records.all(Given.GROUP, ClosedGroup.PLAN)).hasSize(6);
     }
 
     @Test
@@ -113,10 +113,39 @@ class PurgeRoundTest {
         group.work();
         group.sweep();
         IntStream.range(0, 25).forEach(minute -> group.minute());
-        assertThat(progress()).isEqualTo(new Progress(41, 1));
+        seenTo(41, 1);
         group.work();
         group.minute();
-        assertThat(progress()).isEqualTo(new Progress(43, 41));
+        seenTo(43, 41);
+    }
+
+    /** However many accounts a group has: what is over is not counted again. */
+    @Test
+    void readsTheRecordOfEachAccountOnce() {
+        users(60);
+        canary();
+        minutes(31);
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
+        assertThat(group.records.counted()).isEqualTo(60);
+    }
+
+    /** Its wave alone is counted again and again, and it alone is sent again. */
+    @Test
+    void goesOnWhereOneAccountIsMissing() {
+        users(60);
+        canary();
+        group.minute();
+        assertThat(sent()).containsExactly("u1", "u10");
+        group.deleted(new UserId("u1"));
+        drop();
+        minutes(30);
+        seenTo(60, 59);
+        assertThat(group.records.counted()).isBetween(60L, 60L + 2 * 31);
+        group.clock.advance(PurgeRules.PATIENCE);
+        group.sweep();
+        assertThat(sent()).containsExactly("u10");
+        minutes(1);
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
     }
 
     /** Whatever dies, each thing is deleted once, each account has its record, and the purge comes to its end. */
@@ -142,7 +171,7 @@ class PurgeRoundTest {
             dying.observe(new ObservedPort.Observer() {});
             finish(dying);
             assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
-            assertThat(dying.records.count(Given.GROUP, ClosedGroup.PLAN)).isEqualTo(3);
+            assertThat(dying.records.all(Given.GROUP, ClosedGroup.PLAN)).hasSize(3);
         });
     }
 
@@ -223,6 +252,21 @@ class PurgeRoundTest {
         assertThat(group.kept(new UserId("u000"))).hasSize(6);
     }
 
+    private void canary() {
+        group.sweep();
+        group.work();
+        group.sweep();
+    }
+
+    /** Workers follow each sweep, and a last sweep follows them. */
+    private void minutes(int count) {
+        IntStream.range(0, count).forEach(minute -> {
+            group.minute();
+            group.work();
+        });
+        group.sweep();
+    }
+
     private void users(int count) {
         users(group, count);
     }
@@ -246,8 +290,10 @@ class PurgeRoundTest {
         }
     }
 
-    private Progress progress() {
-        return group.purge().state().deletion().orElseThrow();
+    private void seenTo(long begun, long finished) {
+        Progress progress = group.purge().state().deletion().orElseThrow();
+        assertThat(progress.begun()).isEqualTo(begun);
+        assertThat(progress.finished()).isEqualTo(finished);
     }
 
     private List<String> sent() {

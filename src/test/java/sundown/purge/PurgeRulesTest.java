@@ -11,6 +11,7 @@ import static sundown.purge.Given.SETTINGS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ class PurgeRulesTest {
 
     @Test
     void looksAtTheCanaryWhenAllOfItIsDeleted() {
-        Purge unfinished = Given.in(new PurgeState.Canary(BEGIN, new Progress(2, 1)));
+        Purge unfinished = Given.in(new PurgeState.Canary(BEGIN, Given.progress(2, 1)));
         assertThat(next(unfinished, Given.at(BEGIN))).isEqualTo(NOTHING);
         assertThat(next(Given.canary(2, 2), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.CheckCanary());
     }
@@ -87,7 +88,7 @@ class PurgeRulesTest {
     @Test
     void sendsAgainWhatIsNotFinishedForTwentyMinutes() {
         Instant late = BEGIN.plus(Duration.ofMinutes(20));
-        Purge canary = Given.in(new PurgeState.Canary(BEGIN, new Progress(2, 1)));
+        Purge canary = Given.in(new PurgeState.Canary(BEGIN, Given.progress(2, 1)));
         for (Purge unfinished : new Purge[] {canary, Given.waves(BEGIN, 250, 249)}) {
             assertThat(next(unfinished, Given.at(late.minus(MOMENT)))).isEqualTo(NOTHING);
             assertThat(next(unfinished, Given.at(late))).isEqualTo(new PurgeRules.Next.SendAgain());
@@ -98,13 +99,17 @@ class PurgeRulesTest {
 
     @Test
     void beginsNoWaveWhileTwentyAreUnfinished() {
-        PurgeSettings slow = new PurgeSettings(Given.PAUSE, 10);
         Instant minute = BEGIN.plusSeconds(60);
-        Circumstances now = Given.said(APPROVALS, Given.at(minute));
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), now, slow)).isEqualTo(NOTHING);
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 3), now, slow)).isEqualTo(new PurgeRules.Next.BeginWave(10));
-        Circumstances late = Given.said(APPROVALS, Given.at(BEGIN.plus(Duration.ofMinutes(20))));
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 202, 2), late, slow)).isEqualTo(new PurgeRules.Next.SendAgain());
+        assertThat(next(waves(20), Given.at(minute))).isEqualTo(NOTHING);
+        assertThat(next(waves(19), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(30));
+        assertThat(next(waves(20), Given.at(BEGIN.plus(Duration.ofMinutes(20)))))
+                .isEqualTo(new PurgeRules.Next.SendAgain());
+    }
+
+    /** So many of them unfinished, with one account each. */
+    private static Purge waves(int unfinished) {
+        Progress progress = new Progress(202, Collections.nCopies(unfinished, Given.wave(1)));
+        return Given.in(new PurgeState.Waves(BEGIN, progress));
     }
 
     @Test
