@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-large simulate reconcile bench-archive native native-test format clean
+.PHONY: help run demo test test-large simulate reconcile bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
@@ -46,6 +46,10 @@ bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers 
 	@echo "Comparing writers of archives; this takes some ten minutes"
 	@$(JAVA) sundown.local.bench.BenchArchive
 
+bench-purge: $(CLASSPATH_FILE) ## end groups of 10,000 and 100,000 objects on the emulators (OBJECTS=20000 for a quick try)
+	@echo "Ending a large group and a small one; this takes some five minutes"
+	@$(JAVA) sundown.bench.BenchPurge
+
 native: $(CLASSPATH_FILE) ## build target/function.zip with the native executable (GRAALVM_HOME, or Docker)
 	@echo "Building the native executable; this takes some minutes"
 	@scripts/native-build
@@ -68,4 +72,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package
 	@touch $@
 
-export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP LEDGER PORT ROUNDS RUNTIME SEED SEEDS SIZE STRIPE TROUBLE
+export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP LEDGER OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STRIPE TROUBLE

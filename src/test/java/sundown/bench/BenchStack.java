@@ -1,0 +1,52 @@
+package sundown.bench;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.nio.file.FileSystem;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.TestStack;
+
+/** What the template deploys, under the names that a function finds in its environment. */
+record BenchStack(Emulators emulators, Map<String, String> environment) {
+    /** A photo is a few bytes here, and a file in memory has at least one block. */
+    private static final int BLOCK = 512;
+
+    /** A new stack; its name must be new. */
+    static BenchStack of(Emulators emulators, String name) {
+        return new BenchStack(
+                emulators,
+                TestStack.provision(emulators, name).functions().getFirst().environment());
+    }
+
+    /** For the objects of S3: a disk would be measured with them. */
+    static FileSystem memory() {
+        return Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setAttributeViews("posix", "user")
+                .setBlockSize(BLOCK)
+                .build());
+    }
+
+    String name(String variable) {
+        return environment.get(variable);
+    }
+
+    int number(String variable) {
+        return Integer.parseInt(name(variable));
+    }
+
+    DynamoDbClient dynamoDb() {
+        return emulators.clients().dynamoDb();
+    }
+
+    S3Client s3() {
+        return emulators.clients().s3();
+    }
+
+    SqsClient sqs() {
+        return emulators.clients().sqs();
+    }
+}

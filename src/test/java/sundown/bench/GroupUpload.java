@@ -1,0 +1,137 @@
+package sundown.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import sundown.account.UserId;
+import sundown.aws.ItemCodec;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+
+/**
+ * Puts a group where the photo cloud keeps it. Besides its photos each account has an unfinished upload, and one in ten an
+ * archive of two volumes. A hundred photos of the first account have an older version, and for a hundred others of it stands
+ * a delete marker. They are as many in each group, for S3Proxy keeps all such versions of a bucket in one folder, which it
+ * reads for each version that it deletes: were there more of them in a larger group, its time would grow with the square.
+ */
+final class GroupUpload {
+    /** Of group 1. */
+    private static final String REGION = "IN";
+
+    private static final int SHARDS = 16;
+    private static final int EDITED = 100;
+    private static final int DELETED = 100;
+    private static final int WITH_ARCHIVE = 10;
+    private static final int ROWS_A_CALL = 25;
+    private static final int AT_ONCE = 8;
+
+    private final BenchStack stack;
+    private final String group;
+
+    GroupUpload(BenchStack stack, String group) {
+        this.stack = stack;
+        this.group = group;
+    }
+
+    void put(SampleGroup sample) {
+        for (int number = 0; number < sample.galleries().size(); number++) {
+            put(sample.galleries().get(number), number);
+        }
+    }
+
+    private void put(SampleGroup.Gallery gallery, int number) {
+        UserId user = gallery.user();
+        String shard = "%s#%02d".formatted(group, number % SHARDS);
+        row("ACCOUNTS_TABLE", Map.of("userId", user.value(), "region", REGION, "groupShard", shard));
+        row("TRANSFERS_TABLE", Map.of("userId", user.value(), "sort", "T"));
+        items(user, gallery.photos());
+        atOnce(IntStream.range(0, gallery.photos()).boxed(), photo -> object("GALLERY_BUCKET", key(user, id(photo))));
+        if (number == 0) {
+            edit(gallery);
+        }
+        stack.s3()
+                .createMultipartUpload(
+                        request -> request.bucket(stack.name("GALLERY_BUCKET")).key(key(user, "unfinished")));
+        if (number % WITH_ARCHIVE == 0) {
+            archive(user);
+        }
+    }
+
+    private void archive(UserId user) {
+        row("ARCHIVES_TABLE", Map.of("userId", user.value(), "sort", "A"));
+        object("ARCHIVE_BUCKET", key(user, "archive/plan/1.zip"));
+        object("ARCHIVE_BUCKET", key(user, "archive/plan/2.zip"));
+    }
+
+    private void edit(SampleGroup.Gallery gallery) {
+        IntStream.range(0, gallery.photos()).limit(EDITED + DELETED).forEach(photo -> {
+            String key = key(gallery.user(), id(photo));
+            if (photo < EDITED) {
+                object("GALLERY_BUCKET", key);
+            } else {
+                stack.s3()
+                        .deleteObject(request ->
+                                request.bucket(stack.name("GALLERY_BUCKET")).key(key));
+            }
+        });
+    }
+
+    private void object(String bucket, String key) {
+        stack.s3().putObject(request -> request.bucket(stack.name(bucket)).key(key), RequestBody.fromString("a photo"));
+    }
+
+    private void items(UserId user, int photos) {
+        Stream<List<WriteRequest>> calls = IntStream.range(0, photos)
+                .mapToObj(photo -> write(user, photo))
+                .gather(Gatherers.windowFixed(ROWS_A_CALL));
+        atOnce(
+                calls,
+                rows -> stack.dynamoDb()
+                        .batchWriteItem(request -> request.requestItems(Map.of(stack.name("ITEMS_TABLE"), rows))));
+    }
+
+    private WriteRequest write(UserId user, int photo) {
+        Item item = new Item(
+                new ItemId(id(photo)),
+                new ObjectKey(key(user, id(photo))),
+                "IMG_" + photo + ".jpg",
+                4_000_000,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return WriteRequest.builder()
+                .putRequest(put -> put.item(ItemCodec.write(user, item)))
+                .build();
+    }
+
+    private void row(String table, Map<String, String> row) {
+        Map<String, AttributeValue> attributes = row.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> AttributeValue.fromS(attribute.getValue())));
+        stack.dynamoDb().putItem(request -> request.tableName(stack.name(table)).item(attributes));
+    }
+
+    private static <T> void atOnce(Stream<T> all, Consumer<T> put) {
+        all.gather(Gatherers.mapConcurrent(AT_ONCE, one -> {
+                    put.accept(one);
+                    return one;
+                }))
+                .forEach(done -> {});
+    }
+
+    private String key(UserId user, String rest) {
+        return group + "/" + user + "/" + rest;
+    }
+
+    private static String id(int photo) {
+        return "item-%06d".formatted(photo);
+    }
+}

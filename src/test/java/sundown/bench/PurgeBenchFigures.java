@@ -1,0 +1,60 @@
+package sundown.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Two groups beside each other, and what of it is to be kept below a limit. */
+record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
+    private static final double MOST_CALLS = 1.2;
+    private static final double MOST_WRITES = 2;
+
+    /** What does not depend on the machine may grow by a tenth more than the objects. */
+    private static final double REQUESTS_TOLERANCE = 1.1;
+
+    /** What depends on what else the machine does, by three tenths more. */
+    private static final double TIME_TOLERANCE = 1.3;
+
+    /** How many times as many objects the larger one has: what is linear grows by as much, or less. */
+    double ratio() {
+        return large.objects() / (double) small.objects();
+    }
+
+    double growth(Stage stage, ToDoubleFunction<StageFigures> figure) {
+        return figure.applyAsDouble(large.of(stage)) / figure.applyAsDouble(small.of(stage));
+    }
+
+    private double growth(ToDoubleFunction<StageFigures> figure) {
+        return large.sum(figure) / small.sum(figure);
+    }
+
+    List<PurgeLimit> limits() {
+        double requests = ratio() * REQUESTS_TOLERANCE;
+        double time = ratio() * TIME_TOLERANCE;
+        return List.of(
+                new PurgeLimit(
+                        "DeleteObjects calls per 1,000 versions", MOST_CALLS, large.deleteCallsPerThousandVersions()),
+                new PurgeLimit("writes an account beyond row deletions", MOST_WRITES, large.singleWritesAnAccount()),
+                new PurgeLimit("growth of requests to S3", requests, growth(StageFigures::s3Requests)),
+                new PurgeLimit("growth of requests to DynamoDB", requests, growth(StageFigures::dynamoDbRequests)),
+                new PurgeLimit("growth of the plan's time", time, growth(Stage.PLAN, StageFigures::seconds)),
+                new PurgeLimit("growth of the purge's time", time, growth(Stage.PURGE, StageFigures::seconds)),
+                new PurgeLimit(
+                        "growth of the certificate's time", time, growth(Stage.CERTIFICATE, StageFigures::seconds)));
+    }
+
+    boolean met() {
+        return limits().stream().allMatch(PurgeLimit::met);
+    }
+
+    /** As one JSON object. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("small", small.json());
+        json.put("large", large.json());
+        json.put("limits", limits().stream().map(PurgeLimit::json).toList());
+        json.put("met", met());
+        return json;
+    }
+}

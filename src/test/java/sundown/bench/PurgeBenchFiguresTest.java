@@ -1,0 +1,99 @@
+package sundown.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sundown.local.emulators.Usage;
+
+class PurgeBenchFiguresTest {
+    private static final GroupFigures SMALL = group(1_000, 2, Duration.ofSeconds(2), 2, 4);
+
+    @Test
+    void meetTheirLimitsWhereAllGrowsAsTheObjectsDo() {
+        PurgeBenchFigures linear = new PurgeBenchFigures(SMALL, group(10_000, 20, Duration.ofSeconds(20), 12, 40));
+        assertThat(linear.met()).isTrue();
+        assertThat(linear.limits()).extracting(PurgeLimit::reached).startsWith(1.2, 2.0);
+        assertThat(linear.growth(Stage.PURGE, StageFigures::seconds)).isEqualTo(10.0);
+        assertThat(linear.growth(Stage.PURGE, StageFigures::s3Requests)).isEqualTo(6.0);
+    }
+
+    @Test
+    void missTheLimitOfCalls() {
+        assertThat(missed(group(10_000, 20, Duration.ofSeconds(20), 13, 40)))
+                .containsExactly("DeleteObjects calls per 1,000 versions");
+    }
+
+    @Test
+    void missTheLimitOfWrites() {
+        assertThat(missed(group(10_000, 20, Duration.ofSeconds(20), 10, 41)))
+                .containsExactly("writes an account beyond row deletions");
+    }
+
+    @Test
+    void missTheLimitsOfGrowthWhereTimeGrowsFaster() {
+        assertThat(missed(group(10_000, 20, Duration.ofSeconds(27), 10, 30)))
+                .containsExactly(
+                        "growth of the plan's time", "growth of the purge's time", "growth of the certificate's time");
+    }
+
+    @Test
+    void missTheLimitsOfGrowthWhereRequestsGrowFaster() {
+        assertThat(missed(group(10_000, 30, Duration.ofSeconds(20), 23, 45)))
+                .containsExactly(
+                        "DeleteObjects calls per 1,000 versions",
+                        "growth of requests to S3",
+                        "growth of requests to DynamoDB");
+    }
+
+    @Test
+    void areShownAsATableWithTheLimitsBelowIt() {
+        PurgeBenchFigures figures = new PurgeBenchFigures(SMALL, group(10_000, 20, Duration.ofSeconds(20), 10, 41));
+        assertThat(PurgeBenchTable.of(figures).lines())
+                .containsSubsequence(
+                        "                                                1,000       10,000    growth",
+                        "accounts                                            2           20     10.0x",
+                        "versions and delete markers                     1,000       10,000     10.0x",
+                        "purge, seconds                                    2.0         20.0     10.0x",
+                        "purge, objects a second                           500          500",
+                        "purge, requests to S3                               2           10      5.0x",
+                        "purge, DeleteObjects                                2           10      5.0x",
+                        "purge, requests to DynamoDB                         4           41     10.3x",
+                        "DeleteObjects calls per 1,000 versions   at most   1.2      1.00  MET",
+                        "writes an account beyond row deletions   at most   2.0      2.05  MISSED");
+    }
+
+    @Test
+    void areOneJsonObject() {
+        PurgeBenchFigures figures = new PurgeBenchFigures(SMALL, group(10_000, 20, Duration.ofSeconds(20), 10, 41));
+        assertThat(figures.json())
+                .containsOnlyKeys("small", "large", "limits", "met")
+                .containsEntry("met", false);
+        assertThat(figures.large().json())
+                .containsEntry("objects", 10_000)
+                .containsEntry("accounts", 20L)
+                .containsEntry("versions", 10_000L)
+                .containsEntry("deleteObjectsPerThousandVersions", 1.0)
+                .containsEntry("writesAnAccount", 2.05)
+                .containsKeys("plan", "purge", "certificate");
+    }
+
+    private static List<String> missed(GroupFigures large) {
+        return new PurgeBenchFigures(SMALL, large)
+                .limits().stream()
+                        .filter(limit -> !limit.met())
+                        .map(PurgeLimit::what)
+                        .toList();
+    }
+
+    /** A group whose objects have one version each; every stage takes as long and asks for as much as the others. */
+    private static GroupFigures group(int objects, long accounts, Duration time, long deleteCalls, long writes) {
+        Usage usage =
+                new Usage(0, 0, Map.of("PutItem", writes), Map.of("DeleteObjects", deleteCalls), Map.of(), Map.of());
+        StageFigures stage = new StageFigures(time, usage);
+        return new GroupFigures(
+                objects, accounts, objects, Map.of(Stage.PLAN, stage, Stage.PURGE, stage, Stage.CERTIFICATE, stage));
+    }
+}
