@@ -35,8 +35,8 @@ test-large: ## run the tests that take long, of gigabytes and of tens of thousan
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= || result=$$?; scripts/test-summary || result=1; exit $$result
 
-simulate: $(CLASSPATH_FILE) ## simulate transfers, archives and refunds with crashes everywhere (SEEDS=how many, SEED=the one to replay)
-	@echo "Simulating transfers, archives and refunds"
+simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, SEED=the one to replay)
+	@echo "Simulating whole groups, from their opening to their certificate"
 	@$(JAVA) sundown.simulation.Simulate
 
 reconcile: $(CLASSPATH_FILE) ## hold the ledger of refunds against Stripe's export (LEDGER=files or folder, STRIPE=file)

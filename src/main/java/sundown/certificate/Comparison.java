@@ -6,27 +6,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.ManifestLine;
+import sundown.purge.Parallelism;
 import sundown.purge.Purge;
 import sundown.purge.UserRows;
 
 /** Compares what a manifest lists with what was done, user by user. */
 @Singleton
 final class Comparison {
-    /** Users whose rows are looked for at once. */
-    private static final int AT_ONCE = 32;
-
     private final DeletionRecords records;
     private final UserRows rows;
+    private final Parallelism parallelism;
 
-    Comparison(DeletionRecords records, UserRows rows) {
+    Comparison(DeletionRecords records, UserRows rows, Parallelism parallelism) {
         this.records = records;
         this.rows = rows;
+        this.parallelism = parallelism;
     }
 
     /** What differs; somebody whom the manifest does not list comes last. */
@@ -50,11 +49,12 @@ final class Comparison {
         return done;
     }
 
+    /** Whoever was under hold when the plan was made may be under none by now. */
     private Stream<Difference> rowsLeft(List<ManifestLine> lines) {
-        return lines.stream()
-                .filter(line -> line.standing().listed())
-                .map(ManifestLine::user)
-                .gather(Gatherers.mapConcurrent(AT_ONCE, user -> CertificateRules.rows(user, rows.any(user))))
+        Stream<UserId> users =
+                lines.stream().filter(line -> line.standing().ofGroup()).map(ManifestLine::user);
+        return parallelism
+                .map(users, user -> CertificateRules.rows(user, rows.any(user)))
                 .flatMap(Optional::stream);
     }
 }

@@ -2,29 +2,26 @@ package sundown.purge;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Looks into the buckets, whatever the records say, whether the first accounts are gone. */
 @Singleton
 final class CanaryCheck {
-    /** So many accounts are looked at together, most of them with a few empty pages: a thousand are seconds. */
-    private static final int TOGETHER = 16;
-
     private final BucketListing listing;
     private final NamedEntries manifest;
     private final DeletionRecords records;
+    private final Parallelism parallelism;
 
-    CanaryCheck(BucketListing listing, NamedEntries manifest, DeletionRecords records) {
+    CanaryCheck(BucketListing listing, NamedEntries manifest, DeletionRecords records, Parallelism parallelism) {
         this.listing = listing;
         this.manifest = manifest;
         this.records = records;
+        this.parallelism = parallelism;
     }
 
     /** True when nothing is left of what the manifest names of these accounts, but for holds. */
     boolean passes(Purge purge, Stream<ManifestLine> canary) {
-        return canary.gather(Gatherers.mapConcurrent(TOGETHER, line -> gone(purge, line)))
-                .allMatch(Boolean::booleanValue);
+        return parallelism.map(canary, line -> gone(purge, line)).allMatch(Boolean::booleanValue);
     }
 
     private boolean gone(Purge purge, ManifestLine line) {

@@ -61,9 +61,9 @@ public final class PurgeGroups {
         throw (exempt ? PurgeProblems.exemptGroup(id.value()) : PurgeProblems.unknownGroup(id.value())).asException();
     }
 
-    /** On what its deletion depends, as it is now. */
+    /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */
     public Circumstances circumstances(GroupId group) {
-        Timeline timeline = timelines.inForce();
+        Timeline timeline = timelines.current().timeline();
         Optional<Dates> dates = find(timeline, group).map(Group::dates);
         Optional<Instant> drainedAt = dates.flatMap(known -> ClosingRules.drained(closings.find(group), known));
         return new Circumstances(

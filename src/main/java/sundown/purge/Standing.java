@@ -15,4 +15,9 @@ public enum Standing {
     public boolean listed() {
         return this == ACCOUNT || this == NO_ACCOUNT;
     }
+
+    /** True when it is the group's to delete some day, though not while it is under hold. */
+    public boolean ofGroup() {
+        return this != FOREIGN;
+    }
 }

@@ -21,6 +21,12 @@ public final class InMemoryArchiveStore implements ArchiveStore {
         return Optional.ofNullable(archives.get(user));
     }
 
+    /** Removes all rows of a user. */
+    public synchronized void remove(UserId user) {
+        archives.remove(user);
+        volumes.keySet().removeIf(owner -> owner.user().equals(user));
+    }
+
     @Override
     public synchronized Optional<Archive> save(Archive archive) {
         long stored = find(archive.user()).map(Archive::version).orElse(0L);

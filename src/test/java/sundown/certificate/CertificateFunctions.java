@@ -9,6 +9,7 @@ import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
+import sundown.purge.Parallelism;
 import sundown.purge.Plans;
 import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgeSettings;
@@ -50,7 +51,7 @@ public final class CertificateFunctions {
                 ports.trusted());
         Inspection inspection = new Inspection(
                 new Leftovers(ports.buckets()),
-                new Comparison(ports.records(), ports.rows()),
+                new Comparison(ports.records(), ports.rows(), new Parallelism(1)),
                 new PlansDone(ports.files(), ports.records()),
                 ports.holds(),
                 ports.files());

@@ -215,6 +215,15 @@ class CertifyPurgeFunctionTest {
         assertThat(difference()).isEqualTo("LEFT hal 1");
     }
 
+    /** Nothing of his is in the buckets, since it was deleted before he came under hold. */
+    @Test
+    void findsTheRowsOfWhoseHoldHasEnded() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        functions.rows.put(HELD, "item");
+        functions.holds.release(ONE, HELD);
+        assertThat(difference()).isEqualTo("ROWS hal 0");
+    }
+
     @Test
     void excusesWhatAHoldKeptInTheMidstOfTheDeletion() {
         functions.planned(ONE, SECOND, Functions.standard());

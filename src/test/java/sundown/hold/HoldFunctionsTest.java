@@ -18,7 +18,6 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
-import sundown.edge.OperatorEdge;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -31,10 +30,8 @@ class HoldFunctionsTest {
 
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
-    private final AccountsInGroup inGroup = new AccountsInGroup(accounts, new InMemoryTimelineStore());
-    private final HoldAccountFunction hold =
-            new HoldAccountFunction(new OperatorEdge(), inGroup, holds, new ManualClock(NOW));
-    private final ReleaseHoldFunction release = new ReleaseHoldFunction(new OperatorEdge(), inGroup, holds);
+    private final HoldFunctions functions =
+            HoldFunctions.over(accounts, new InMemoryTimelineStore(), holds, new ManualClock(NOW));
 
     @BeforeEach
     void threeUsersOfWhomOneIsOfTheGroup() {
@@ -117,11 +114,11 @@ class HoldFunctionsTest {
     }
 
     private JsonNode place(Map<String, String> changed) {
-        return hold.handle(call(changed));
+        return functions.hold().handle(call(changed));
     }
 
     private JsonNode release(Map<String, String> changed) {
-        return release.handle(call(changed));
+        return functions.release().handle(call(changed));
     }
 
     private static JsonNode call(Map<String, String> changed) {

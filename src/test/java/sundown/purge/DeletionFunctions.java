@@ -51,7 +51,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) 
                 clock);
         PurgeSteps steps = new PurgeSteps(
                 new ManifestFile(ports.files()),
-                new CanaryCheck(ports.listing(), named, ports.records()),
+                new CanaryCheck(ports.listing(), named, ports.records(), new Parallelism(1)),
                 ports.purges(),
                 ports.queue(),
                 ports.records(),

@@ -3,6 +3,7 @@ package sundown.purge;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.closing.ClosingStore;
 import sundown.edge.OperatorEdge;
 import sundown.edge.QueueEdge;
 import sundown.hold.HoldStore;
@@ -39,5 +40,10 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write)
                         ports.plans(),
                         new PlanWalker(pages, ports.plans(), ports.queue(), clock),
                         new ManifestWriter(ports.files(), ports.plans())));
+    }
+
+    /** What tells them whether a group is drained. */
+    public static Drained drained(TimelineStore timelines, ClosingStore closings) {
+        return new DrainedGroups(timelines, closings);
     }
 }

@@ -10,6 +10,7 @@ import sundown.advance.AdvanceFunctions;
 import sundown.advance.AdvanceQueue;
 import sundown.advance.AdvanceRules;
 import sundown.advance.AdvanceStore;
+import sundown.advance.Arrival;
 import sundown.advance.FollowedTimeline;
 import sundown.advance.InMemoryAdvanceQueue;
 import sundown.advance.InMemoryAdvanceStore;
@@ -43,6 +44,7 @@ final class AdvanceCloud {
             TimelineStore timelines,
             MembershipCloud memberships,
             RefundCloud refunds,
+            ClosingCloud closing,
             Calendar calendar) {
         this.calendar = calendar;
         this.time = around.time();
@@ -51,15 +53,15 @@ final class AdvanceCloud {
                 new InMemoryAdvanceQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
         AdvanceStore watched = new WatchedAdvances(advances, memberships::begun, fees, around);
-        this.functions = AdvanceFunctions.over(ports(around, timelines, memberships, refunds, watched), around.clock());
+        List<Arrival> arrivals = List.of(
+                memberships.functions().end(),
+                closing.functions().closes(),
+                refunds.functions().dates());
+        this.functions = AdvanceFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
     }
 
     private AdvanceFunctions.Ports ports(
-            Surroundings around,
-            TimelineStore timelines,
-            MembershipCloud memberships,
-            RefundCloud refunds,
-            AdvanceStore watched) {
+            Surroundings around, TimelineStore timelines, AdvanceStore watched, List<Arrival> arrivals) {
         CrashPoints points = around.points();
         AdvanceQueue lossy = new TroubledAdvanceQueue(queue, around.troubles(), around.secrets());
         AdvanceStore troubled = new TroubledAdvances(watched, around.troubles());
@@ -69,7 +71,7 @@ final class AdvanceCloud {
                 points.around(AdvanceQueue.class, lossy),
                 points.around(Schedules.class, schedules),
                 points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
-                List.of(memberships.functions().end(), refunds.functions().dates()));
+                arrivals);
     }
 
     AdvanceFunctions functions() {

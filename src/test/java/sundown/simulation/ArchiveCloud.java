@@ -100,6 +100,11 @@ final class ArchiveCloud {
         return archives;
     }
 
+    /** The rows themselves. */
+    InMemoryArchiveStore rows() {
+        return store;
+    }
+
     ArchiveFunctions functions() {
         return functions;
     }

@@ -17,6 +17,7 @@ import sundown.edge.ScheduledEvent;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
@@ -35,6 +36,7 @@ final class Cloud {
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
+    private final StoredGroup stored = new StoredGroup(bytes);
     private final Secrets secrets = new Secrets();
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     private final Mishaps mishaps;
@@ -46,6 +48,8 @@ final class Cloud {
     private final Webhooks webhooks;
     private final ArchiveCloud archives;
     private final TransferCloud transfers;
+    private final ClosingCloud closing;
+    private final PurgeCloud purges;
     private final Invocations invocations;
 
     Cloud(
@@ -60,23 +64,38 @@ final class Cloud {
         CrashPoints points = new CrashPoints(mishaps, runs);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
         this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
-        this.invocations = new Invocations(chance, runs, time);
+        Skews skews = Skews.any(chance);
+        this.invocations = new Invocations(runs, time, skews);
         AccountStore reachedAccounts = points.around(AccountStore.class, accounts);
         TimelineStore timelines = points.around(
                 TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles(), time.truth()));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, accounts, reachedAccounts, timelines, refunds, calendar);
-        this.advances = new AdvanceCloud(around, timelines, memberships, refunds, calendar);
-        this.publisher = new Publisher(
-                calendar,
-                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock()),
-                invocations,
-                around);
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, calendar);
+        this.closing = new ClosingCloud(
+                around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
+        this.advances = new AdvanceCloud(around, timelines, memberships, refunds, closing, calendar);
+        WorldRows rows = new WorldRows(index, transfers.rows(), archives.rows());
+        this.purges = new PurgeCloud(
+                around,
+                shared,
+                memberships.members(),
+                closing,
+                stored,
+                rows,
+                calendar,
+                galleries::keySet,
+                skews.trusted());
+        this.publisher = new Publisher(
+                calendar,
+                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock()),
+                invocations,
+                around,
+                () -> purges.books().changed(time.now()));
         mishaps.chooseFavourite(points.all());
     }
 
@@ -95,7 +114,7 @@ final class Cloud {
     Gallery register(UserId user, Interest interest) {
         accounts.put(new Account(user, Calendar.REGION, refunds.join(user)));
         memberships.list(user);
-        Gallery gallery = new Galleries(around.chance(), index, bytes).fill(user, interest);
+        Gallery gallery = new Galleries(around.chance(), index, stored).fill(user, interest);
         galleries.put(user, gallery);
         return gallery;
     }
@@ -117,7 +136,9 @@ final class Cloud {
                         memberships.functions().round(),
                         refunds.functions().round(),
                         advances.functions().round(),
-                        advances.functions().scheduleRound()),
+                        advances.functions().scheduleRound(),
+                        closing.functions().round(),
+                        purges.deletionFunctions().round()),
                 around.clock());
         Invocations.Invocation<Boolean> done = invocations.of(
                 FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(() -> swept(function), false));
@@ -150,6 +171,28 @@ final class Cloud {
 
     MembershipCloud memberships() {
         return memberships;
+    }
+
+    PurgeCloud purges() {
+        return purges;
+    }
+
+    Operators operators(List<UserId> users) {
+        return new Operators(purges, users, invocations, around);
+    }
+
+    private boolean nothingRuns() {
+        return galleries.keySet().stream().noneMatch(this::runs);
+    }
+
+    private boolean runs(UserId user) {
+        return transfers
+                        .transfer(user)
+                        .filter(transfer -> transfer.state().active())
+                        .isPresent()
+                || archives.archive(user)
+                        .filter(archive -> archive.state().live())
+                        .isPresent();
     }
 
     AdvanceCloud advances() {
@@ -201,6 +244,35 @@ final class Cloud {
         return new StandardQueueWorkers(advances.queue(), work, around, invocations);
     }
 
+    /** Those who close the group, plan its deletion, and delete. */
+    List<StandardQueueWorkers> endWorkers() {
+        return List.of(
+                new StandardQueueWorkers(closing.queue(), closingWork(), around, invocations),
+                new StandardQueueWorkers(purges.planQueue(), planWork(), around, invocations),
+                new StandardQueueWorkers(purges.purgeQueue(), purgeWork(), around, invocations));
+    }
+
+    private StandardQueueWorkers.Work closingWork() {
+        return new StandardQueueWorkers.Work(
+                FunctionName.CLOSE_GROUP,
+                body -> Optional.empty(),
+                event -> closing.functions().close().handle(event));
+    }
+
+    private StandardQueueWorkers.Work planWork() {
+        return new StandardQueueWorkers.Work(
+                FunctionName.WRITE_MANIFEST,
+                body -> Optional.empty(),
+                event -> purges.planFunctions().write().handle(event));
+    }
+
+    private StandardQueueWorkers.Work purgeWork() {
+        return new StandardQueueWorkers.Work(
+                FunctionName.PURGE_ACCOUNT,
+                body -> Optional.of(PurgeMessage.read(body).user()),
+                purges::purge);
+    }
+
     /** A user who wants his gallery in the library. */
     Mover mover(UserId user, List<LibraryAccount> accounts) {
         return new Mover(user, accounts, api(), transfers.google(), around.chance());
@@ -249,6 +321,11 @@ final class Cloud {
         around.troubles().spoil(user);
     }
 
+    /** From now on all rows can be read again. */
+    void mend() {
+        around.troubles().mend();
+    }
+
     boolean readable(UserId user) {
         return around.troubles().readable(user);
     }
@@ -260,6 +337,8 @@ final class Cloud {
                         archives.nextEvents(readable()),
                         memberships.nextEvents(),
                         advances.nextEvents(),
+                        closing.nextEvents(readable().count() == galleries.size()),
+                        purges.nextEvents(),
                         refunds.nextEvents(),
                         webhooks.nextEvents())
                 .flatMap(events -> events)

@@ -28,6 +28,11 @@ final class Coverage {
         counts.merge(what, 1L, Long::sum);
     }
 
+    /** Something happened so many times. */
+    void count(String what, long times) {
+        counts.merge(what, times, Long::sum);
+    }
+
     /** The points at which a function crashed. */
     Set<String> crashed() {
         return Set.copyOf(crashed);

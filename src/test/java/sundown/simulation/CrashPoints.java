@@ -2,6 +2,7 @@ package sundown.simulation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,9 @@ import sundown.archive.ArchiveMessage;
 import sundown.archive.Volume;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.PurgeMessage;
 import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.transfer.Transfer;
@@ -42,6 +46,7 @@ final class CrashPoints {
     /** The port with its points. */
     <T> T around(Class<T> port, T real) {
         Stream.of(port.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .map(method -> name(port, method))
                 .filter(call -> !LOCAL.contains(call))
                 .forEach(call -> all.addAll(List.of(before(call), after(call))));
@@ -96,7 +101,10 @@ final class CrashPoints {
             case Archive archive -> archive.user().equals(user);
             case Volume volume -> volume.user().equals(user);
             case ObjectVersion object -> concerns(object.key(), user);
-            case ObjectKey key -> key.value().contains("/" + user + "/");
+            case ObjectKey key -> key.value().contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
+            case BucketEntry entry -> concerns(entry.key(), user);
+            case PurgeMessage message -> message.user().equals(user);
+            case Deletion deletion -> deletion.user().equals(user);
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));
             case ChargeId charge -> Bank.belongs(charge, user);
             case Refund refund -> refund.user().equals(user);

@@ -18,6 +18,17 @@ enum FunctionName {
     ISSUE_REFUND(Duration.ofSeconds(30)),
     CANCEL_MEMBERSHIPS(Duration.ofMinutes(2)),
     ADVANCE_GROUP(Duration.ofMinutes(2)),
+    CLOSE_GROUP(Duration.ofMinutes(2)),
+    HOLD_ACCOUNT(Duration.ofSeconds(30)),
+    RELEASE_HOLD(Duration.ofSeconds(30)),
+    PLAN_PURGE(Duration.ofSeconds(30)),
+    WRITE_MANIFEST(Duration.ofMinutes(15)),
+    APPROVE_PURGE(Duration.ofSeconds(30)),
+    ABORT_PURGE(Duration.ofSeconds(30)),
+    STOP_PURGES(Duration.ofSeconds(30)),
+    ALLOW_PURGES(Duration.ofSeconds(30)),
+    PURGE_ACCOUNT(Duration.ofMinutes(10)),
+    CERTIFY_PURGE(Duration.ofMinutes(15)),
     PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
     PUBLISH_TIMELINE(Duration.ofSeconds(30)),
     SWEEP(Duration.ofMinutes(1));
@@ -30,6 +41,15 @@ enum FunctionName {
 
     Duration timeout() {
         return timeout;
+    }
+
+    /** True for the functions that decide whether something of a group may be deleted, and delete it. */
+    boolean endsGroups() {
+        return this == PLAN_PURGE
+                || this == WRITE_MANIFEST
+                || this == APPROVE_PURGE
+                || this == PURGE_ACCOUNT
+                || this == CERTIFY_PURGE;
     }
 
     /** True for the functions through which a user says what becomes of his transfer. */

@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -19,17 +18,17 @@ final class Galleries {
 
     private final Chance chance;
     private final InMemoryGalleryIndex index;
-    private final InMemoryGalleryBytes bytes;
+    private final StoredGroup bucket;
 
-    Galleries(Chance chance, InMemoryGalleryIndex index, InMemoryGalleryBytes bytes) {
+    Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup bucket) {
         this.chance = chance;
         this.index = index;
-        this.bytes = bytes;
+        this.bucket = bucket;
     }
 
     /** Makes a gallery of any size from none to a few items to nearly three batches; a small one for an archive. */
     Gallery fill(UserId owner, Interest interest) {
-        Gallery gallery = new Gallery(owner, index, bytes);
+        Gallery gallery = new Gallery(owner, index, bucket);
         int size = interest.inArchives() ? chance.pick(0, 1, 1, 2, 2, 3, 4) : size();
         int oddity = chance.pick(4, 20, 1000);
         byte[] last = chance.bytes(3);

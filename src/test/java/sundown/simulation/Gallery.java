@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import sundown.account.UserId;
 import sundown.gallery.EntityTags;
-import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -22,7 +21,7 @@ final class Gallery {
 
     private final UserId owner;
     private final InMemoryGalleryIndex index;
-    private final InMemoryGalleryBytes bytes;
+    private final StoredGroup bucket;
     private final Map<ItemId, Item> items = new TreeMap<>();
     private final Map<ItemId, List<byte[]>> objects = new HashMap<>();
     private final Map<ObjectVersion, byte[]> versions = new HashMap<>();
@@ -32,10 +31,10 @@ final class Gallery {
     private final Set<ItemId> lost = new HashSet<>();
     private final Set<ItemId> replaced = new HashSet<>();
 
-    Gallery(UserId owner, InMemoryGalleryIndex index, InMemoryGalleryBytes bytes) {
+    Gallery(UserId owner, InMemoryGalleryIndex index, StoredGroup bucket) {
         this.owner = owner;
         this.index = index;
-        this.bytes = bytes;
+        this.bucket = bucket;
     }
 
     /** Adds an item that the library takes. */
@@ -51,7 +50,7 @@ final class Gallery {
     }
 
     private void store(Item item, byte[] object) {
-        bytes.put(item.key(), object);
+        bucket.put(item.key(), object);
         versions.put(new ObjectVersion(item.key(), EntityTags.of(object)), object);
         objects.computeIfAbsent(item.id(), ignored -> new ArrayList<>()).add(object);
     }
@@ -76,7 +75,7 @@ final class Gallery {
         Item item = chance.pick(List.copyOf(items.values()));
         sound.remove(item.id());
         if (chance.oneIn(2)) {
-            bytes.remove(item.key());
+            bucket.hide(item.key());
             lost.add(item.id());
         } else {
             index.remove(owner, item.id());

@@ -9,16 +9,14 @@ import sundown.failure.RetryableFailure;
 
 /** Runs functions as Lambda does: each on a machine of its own, whose clock is a little off and which may be lost. */
 final class Invocations {
-    private static final Duration MOST_SKEW = Duration.ofSeconds(4);
-
-    private final Chance chance;
     private final Runs runs;
     private final WorldTime time;
+    private final Skews skews;
 
-    Invocations(Chance chance, Runs runs, WorldTime time) {
-        this.chance = chance;
+    Invocations(Runs runs, WorldTime time, Skews skews) {
         this.runs = runs;
         this.time = time;
+        this.skews = skews;
     }
 
     /** A run that is over, and its answer unless it crashed. */
@@ -27,7 +25,7 @@ final class Invocations {
     /** Runs a function; nothing for a user means that it runs for all. */
     <T> Invocation<T> of(FunctionName function, Optional<UserId> user, Supplier<T> work) {
         Duration outer = time.skew();
-        time.skew(chance.between(MOST_SKEW.negated(), MOST_SKEW));
+        time.skew(skews.of(function));
         Run run = new Run(function, user, time.now(), time.workers().instant());
         runs.begin(run);
         Optional<T> answer = answer(work).filter(ignored -> !run.dead());

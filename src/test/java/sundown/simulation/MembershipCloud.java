@@ -27,6 +27,7 @@ final class MembershipCloud {
     private final InMemoryWalkStore walks = new InMemoryWalkStore();
     private final InMemoryMembershipStore listed;
     private final InMemoryMembershipQueue queue;
+    private final MembershipStore members;
     private final MembershipFunctions functions;
     private final Calendar calendar;
 
@@ -48,26 +49,27 @@ final class MembershipCloud {
         this.queue = new InMemoryMembershipQueue(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
-        this.functions =
-                MembershipFunctions.over(ports(around, reached, timelines, refunds.ledger(), watched), around.clock());
+        MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
+        this.members = around.plant().in(around.points().around(MembershipStore.class, troubled));
+        this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds.ledger()), around.clock());
     }
 
     private MembershipFunctions.Ports ports(
-            Surroundings around,
-            AccountStore reached,
-            TimelineStore timelines,
-            RefundLedger ledger,
-            MembershipStore watched) {
+            Surroundings around, AccountStore reached, TimelineStore timelines, RefundLedger ledger) {
         CrashPoints points = around.points();
-        MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         MembershipQueue lossy = new TroubledMembershipQueue(queue, around.troubles(), around.secrets());
         return new MembershipFunctions.Ports(
                 reached,
-                around.plant().in(points.around(MembershipStore.class, troubled)),
+                members,
                 timelines,
                 points.around(WalkStore.class, walks),
                 points.around(MembershipQueue.class, lossy),
                 ledger);
+    }
+
+    /** The port through which the group's users are listed. */
+    MembershipStore members() {
+        return members;
     }
 
     /** The photo cloud lists a user under his group. */

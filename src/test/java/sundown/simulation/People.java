@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.purge.PurgedBucket;
 import sundown.transfer.LibraryAccount;
 
 /** The users of a world. */
@@ -92,6 +94,24 @@ final class People {
                 "every membership is cancelled",
                 user);
         endings.check(user);
+    }
+
+    /** What is left of them here and there, in galleries and buckets, is nothing that they know of. */
+    void forget(Chance chance) {
+        for (UserId user : people.keySet()) {
+            ObjectKey upload = new ObjectKey(cloud.purges().group() + "/" + user + "/forgotten");
+            if (chance.oneIn(3)) {
+                cloud.purges().stored().begin(chance.pick(PurgedBucket.values()), upload);
+            }
+        }
+        if (chance.oneIn(4)) {
+            ObjectKey stray = new ObjectKey(cloud.purges().group() + "/left-long-ago/photo");
+            cloud.purges().stored().put(stray, chance.bytes(3));
+        }
+    }
+
+    List<UserId> users() {
+        return List.copyOf(people.keySet());
     }
 
     private Stream<Person> readable() {

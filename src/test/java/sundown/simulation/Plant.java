@@ -1,13 +1,23 @@
 package sundown.simulation;
 
+import java.time.Clock;
 import sundown.advance.AdvanceStore;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.closing.ClosingStore;
+import sundown.hold.HoldStore;
 import sundown.membership.MembershipStore;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketListing;
+import sundown.purge.DeletionRecords;
+import sundown.purge.KillSwitch;
+import sundown.purge.TrustedTime;
+import sundown.purge.UserRows;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundLedger;
 import sundown.secret.SecretSealer;
+import sundown.timeline.TimelineStore;
 import sundown.transfer.TransferStore;
 
 /** Puts something between the functions and their ports: nothing, where it does not say what. */
@@ -48,6 +58,53 @@ interface Plant {
     }
 
     default VolumeStorage in(VolumeStorage real) {
+        return real;
+    }
+
+    default HoldStore in(HoldStore real) {
+        return real;
+    }
+
+    default KillSwitch in(KillSwitch real) {
+        return real;
+    }
+
+    default BucketListing in(BucketListing real) {
+        return real;
+    }
+
+    default UserRows in(UserRows real) {
+        return real;
+    }
+
+    default DeletionRecords in(DeletionRecords real) {
+        return real;
+    }
+
+    default AuditFiles in(AuditFiles real) {
+        return real;
+    }
+
+    default TrustedTime in(TrustedTime real) {
+        return real;
+    }
+
+    /** The timeline as it is shown to the functions that plan, approve and delete. */
+    default TimelineStore forPurges(TimelineStore real) {
+        return real;
+    }
+
+    /** The closes as they are shown to them. */
+    default ClosingStore forPurges(ClosingStore real) {
+        return real;
+    }
+
+    /** The clock of the functions that delete. */
+    default Clock ofDeletion(Clock real) {
+        return real;
+    }
+
+    default BucketPolicy in(BucketPolicy real) {
         return real;
     }
 }

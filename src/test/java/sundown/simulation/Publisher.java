@@ -24,13 +24,25 @@ final class Publisher {
     private final TimelineFunctions functions;
     private final Invocations invocations;
     private final Surroundings around;
+    private final Runnable published;
     private boolean publishing;
 
-    Publisher(Calendar calendar, TimelineFunctions functions, Invocations invocations, Surroundings around) {
+    /**
+     * One operator.
+     *
+     * @param published is called when another version is in force
+     */
+    Publisher(
+            Calendar calendar,
+            TimelineFunctions functions,
+            Invocations invocations,
+            Surroundings around,
+            Runnable published) {
         this.calendar = calendar;
         this.functions = functions;
         this.invocations = invocations;
         this.around = around;
+        this.published = published;
     }
 
     /** Moves one of the dates, mostly later. */
@@ -109,6 +121,7 @@ final class Publisher {
             return;
         }
         around.coverage().count("timelines published");
+        published.run();
         Violation.unless(inForce.equals(next), "what is in force was published", inForce);
         Violation.unless(
                 calendar.timelines().replaced(before.version()).equals(Optional.of(before)),

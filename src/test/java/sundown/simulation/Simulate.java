@@ -57,7 +57,7 @@ public final class Simulate {
         report.coverage()
                 .answers()
                 .forEach((call, kinds) -> System.out.printf("  %-11s %s%n", call, String.join(" ", kinds)));
-        System.out.println("archives and refunds");
+        System.out.println("what happened");
         report.coverage().counts().forEach((what, times) -> System.out.printf("  %-34s %,d%n", what, times));
         System.out.printf("time          %.1f s%n", time.toMillis() / 1000.0);
         System.out.printf("violations    %d%n", report.violations().size());

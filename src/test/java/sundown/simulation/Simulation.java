@@ -26,6 +26,11 @@ final class Simulation {
         return new Simulation(bug, true);
     }
 
+    /** Simulates the functions with something in their way, to the end. */
+    static Simulation throughout(Plant plant) {
+        return new Simulation(plant, false);
+    }
+
     /** Runs the worlds of the seeds 1, 2, 3 and so on. */
     Report run(int seeds) {
         AtomicLong next = new AtomicLong(1);

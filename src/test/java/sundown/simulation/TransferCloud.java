@@ -39,6 +39,8 @@ final class TransferCloud {
     private final Calendar calendar;
     private final Google google;
     private final InMemoryTransferQueue queue;
+    private final TransferStore transfers;
+    private final TransferQueue sender;
     private final TransferFunctions functions;
 
     /**
@@ -59,6 +61,8 @@ final class TransferCloud {
         this.calendar = calendar;
         this.google = new Google(around.time().truth());
         this.queue = new InMemoryTransferQueue(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.transfers = around.plant().in(around.points().around(TransferStore.class, watchedTransfers()));
+        this.sender = around.points().around(TransferQueue.class, queue);
         this.functions = TransferFunctions.over(
                 ports(shared, bytes, archives),
                 EVERYBODY,
@@ -79,8 +83,8 @@ final class TransferCloud {
                 shared.sealer(),
                 points.around(LibraryAccess.class, access()),
                 points.around(PhotoLibrary.class, library()),
-                around.plant().in(points.around(TransferStore.class, transfers())),
-                points.around(TransferQueue.class, queue),
+                transfers,
+                sender,
                 points.around(RequestQuota.class, quota),
                 archives,
                 shared.ledger(),
@@ -113,7 +117,7 @@ final class TransferCloud {
                 : new RequestLimits(1_000_000, 100_000, LIBRARY_ZONE);
     }
 
-    private TransferStore transfers() {
+    private TransferStore watchedTransfers() {
         WatchedTransfers watched =
                 new WatchedTransfers(store, around.runs(), ledger, galleries, calendar, around.clock(), around.trace());
         return new TroubledTransfers(watched, around.troubles(), around.runs());
@@ -129,6 +133,21 @@ final class TransferCloud {
 
     InMemoryTransferQueue queue() {
         return queue;
+    }
+
+    /** The port through which transfers are reached. */
+    TransferStore transfers() {
+        return transfers;
+    }
+
+    /** The port through which their workers are sent for. */
+    TransferQueue sender() {
+        return sender;
+    }
+
+    /** The rows themselves. */
+    InMemoryTransferStore rows() {
+        return store;
     }
 
     TransferFunctions functions() {

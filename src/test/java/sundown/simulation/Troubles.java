@@ -30,6 +30,11 @@ final class Troubles {
         unreadable.add(user);
     }
 
+    /** From now on all rows can be read again. */
+    void mend() {
+        unreadable.clear();
+    }
+
     boolean readable(UserId user) {
         return !unreadable.contains(user);
     }

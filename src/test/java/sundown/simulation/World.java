@@ -2,8 +2,10 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import sundown.membership.MembershipStore;
+import sundown.purge.PurgePlan;
 
 /**
  * A small world in which everything goes wrong for a while, then nothing more, until it has come to rest. All that
@@ -25,6 +27,8 @@ final class World {
     private final StandardQueueWorkers refundWorkers;
     private final StandardQueueWorkers membershipWorkers;
     private final StandardQueueWorkers advanceWorkers;
+    private final List<StandardQueueWorkers> endWorkers;
+    private final Operators operators;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {
@@ -40,6 +44,8 @@ final class World {
         this.refundWorkers = cloud.refundWorkers();
         this.membershipWorkers = cloud.membershipWorkers();
         this.advanceWorkers = cloud.advanceWorkers();
+        this.endWorkers = cloud.endWorkers();
+        this.operators = cloud.operators(people.users());
         cloud.mishaps().between(this::interlude);
         cloud.mishaps().during(this::minutes);
     }
@@ -89,12 +95,14 @@ final class World {
         new RefundDays(cloud, hours, time, calendar, chance, this::deliverAll).pass();
         cloud.advances().check();
         people.checkRefunds(cloud.refundEndings());
+        new LastDays(cloud, people, operators, hours, time, chance, this::deliverAll).pass();
     }
 
     private void step() {
         steps++;
-        switch (chance.between(1, 20)) {
+        switch (chance.between(1, 22)) {
             case 1 -> misfortune();
+            case 21, 22 -> operators.press();
             case 2, 3, 4, 5 -> people.any().act(chance);
             case 6, 7, 8 -> hours.pass();
             default -> deliverOrWait();
@@ -108,10 +116,11 @@ final class World {
     }
 
     private int deliver() {
-        return switch (chance.between(1, 7)) {
+        return switch (chance.between(1, 8)) {
             case 1 -> refundWorkers.deliver() + cloud.webhooks().deliver();
             case 6 -> walk();
             case 7 -> advance();
+            case 8 -> endSome();
             case 2, 3 -> archiveWorkers.deliver();
             default -> workers.deliver();
         };
@@ -120,6 +129,19 @@ final class World {
     private int advance() {
         cloud.advances().schedules().bringWord();
         return advanceWorkers.deliver();
+    }
+
+    /** A few of a plan's many shards. */
+    private int endSome() {
+        int delivered = 0;
+        for (int count = chance.between(1, PurgePlan.SHARDS); count > 0; count--) {
+            delivered += end();
+        }
+        return delivered;
+    }
+
+    private int end() {
+        return endWorkers.stream().mapToInt(StandardQueueWorkers::deliver).sum();
     }
 
     /** A few of a walk's many shards. */
@@ -148,6 +170,9 @@ final class World {
         if (chance.oneIn(4)) {
             cloud.publisher().move();
         }
+        if (chance.oneIn(2)) {
+            operators.act();
+        }
     }
 
     /** What others do in the middle of a run: the run's own user mostly. */
@@ -156,7 +181,14 @@ final class World {
             case 1, 2 -> cloud.sweep();
             case 3, 4 -> deliver();
             case 5 -> moveTheRefundDate();
+            case 6 -> interfereWithDeletion();
             default -> people.of(cloud.runs().current()).act(chance);
+        }
+    }
+
+    private void interfereWithDeletion() {
+        if (cloud.runs().current().function() == FunctionName.PURGE_ACCOUNT) {
+            operators.interfere();
         }
     }
 
@@ -192,6 +224,7 @@ final class World {
                 + refundWorkers.deliver()
                 + membershipWorkers.deliver()
                 + advance()
+                + end()
                 + cloud.webhooks().deliver();
     }
 

@@ -23,6 +23,13 @@ public final class InMemoryTransferStore implements TransferStore {
         return Optional.ofNullable(transfers.get(user));
     }
 
+    /** Removes all rows of a user. */
+    public synchronized void remove(UserId user) {
+        transfers.remove(user);
+        batches.remove(user);
+        failures.keySet().removeIf(owner -> owner.user().equals(user));
+    }
+
     @Override
     public synchronized Optional<Transfer> save(Transfer transfer) {
         long stored = find(transfer.user()).map(Transfer::version).orElse(0L);

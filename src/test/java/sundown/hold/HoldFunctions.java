@@ -1,0 +1,17 @@
+package sundown.hold;
+
+import java.time.Clock;
+import sundown.account.AccountStore;
+import sundown.edge.OperatorEdge;
+import sundown.timeline.TimelineStore;
+
+/** The operators' functions of holds, put together by hand over any ports: what the container does in a deployed function. */
+public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release) {
+    /** Puts them together. */
+    public static HoldFunctions over(AccountStore accounts, TimelineStore timelines, HoldStore holds, Clock clock) {
+        AccountsInGroup inGroup = new AccountsInGroup(accounts, timelines);
+        return new HoldFunctions(
+                new HoldAccountFunction(new OperatorEdge(), inGroup, holds, clock),
+                new ReleaseHoldFunction(new OperatorEdge(), inGroup, holds));
+    }
+}

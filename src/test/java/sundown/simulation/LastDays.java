@@ -1,0 +1,125 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState.StateName;
+
+/** The days after the close: what is left of the group is deleted, with trouble first and then without. */
+final class LastDays {
+    private static final int MOST_STEPS_TO_THE_END = 2_000;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration A_WHILE = Duration.ofHours(4);
+
+    private final Cloud cloud;
+    private final People people;
+    private final Operators operators;
+    private final Hours hours;
+    private final WorldTime time;
+    private final Chance chance;
+    private final IntSupplier deliveries;
+
+    /**
+     * Prepares.
+     *
+     * @param deliveries delivers a message of each queue, and says how many there were
+     */
+    LastDays(
+            Cloud cloud,
+            People people,
+            Operators operators,
+            Hours hours,
+            WorldTime time,
+            Chance chance,
+            IntSupplier deliveries) {
+        this.cloud = cloud;
+        this.people = people;
+        this.operators = operators;
+        this.hours = hours;
+        this.time = time;
+        this.chance = chance;
+        this.deliveries = deliveries;
+    }
+
+    /** They pass, until the group is certified; at any stage of it everything goes wrong for a while. */
+    void pass() {
+        cloud.mend();
+        people.forget(chance);
+        allow();
+        Stage stage = chance.pick(Stage.values());
+        goOnUntil(() -> stage.reached(cloud.purges()));
+        cloud.mishaps().begin();
+        for (int count = chance.between(5, 80); count > 0; count--) {
+            step();
+        }
+        cloud.mishaps().end();
+        allow();
+        goOnUntil(() -> state() == StateName.CERTIFIED);
+    }
+
+    /** Neither the kill switch nor the buckets' policy stands in the way. */
+    private void allow() {
+        operators.allow();
+        cloud.purges().deploy();
+    }
+
+    private void step() {
+        switch (chance.between(1, 12)) {
+            case 1 -> misfortune();
+            case 2, 3, 4 -> operators.act();
+            case 5 -> hours.pass();
+            case 6 -> sweepAfter(chance.between(Duration.ofHours(1), Duration.ofHours(60)));
+            default -> deliverOrWait();
+        }
+    }
+
+    private void misfortune() {
+        switch (chance.between(1, 6)) {
+            case 1 -> people.any().gallery().replace(chance);
+            case 2 -> cloud.publisher().moveRefundDate();
+            case 3 -> people.any().act(chance);
+            case 4 -> cloud.purges().deploy();
+            default -> operators.interfere();
+        }
+    }
+
+    private void deliverOrWait() {
+        if (deliveries.getAsInt() == 0) {
+            sweepAfter(pace());
+        }
+    }
+
+    private void sweepAfter(Duration length) {
+        hours.passUntil(time.now().plus(length));
+        cloud.sweep();
+    }
+
+    /** Deletions are seen to each minute; before, there is much to wait for. */
+    private Duration pace() {
+        return state() == StateName.CANARY || state() == StateName.WAVES ? A_MINUTE : A_WHILE;
+    }
+
+    private StateName state() {
+        return cloud.purges()
+                .purge()
+                .map(Purge::state)
+                .map(state -> state.name())
+                .orElse(StateName.PLANNED);
+    }
+
+    private void goOnUntil(BooleanSupplier end) {
+        for (int count = 0; count < MOST_STEPS_TO_THE_END; count++) {
+            if (end.getAsBoolean()) {
+                return;
+            }
+            if (deliveries.getAsInt() == 0) {
+                operators.press();
+                sweepAfter(pace());
+            }
+        }
+        throw new Violation(
+                "every group comes to its certificate",
+                String.valueOf(cloud.purges().purge()));
+    }
+}

@@ -1,0 +1,101 @@
+package sundown.simulation;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import sundown.hold.Hold;
+import sundown.purge.Operator;
+import sundown.purge.PlanId;
+
+/** The reference: what was said about the group's end and when, and what each run has read of it. */
+final class PurgeBooks {
+    private final Map<PlanId, Map<Operator, Instant>> approvals = new HashMap<>();
+    private final Map<PlanId, Instant> voided = new HashMap<>();
+    private final Map<Run, Reading> readings = new HashMap<>();
+
+    /** What a run has read since its last batch. */
+    static final class Reading {
+        private Optional<PlanId> plan = Optional.empty();
+        private Optional<Boolean> stopped = Optional.empty();
+        private boolean askedForHold;
+        private Optional<Hold> hold = Optional.empty();
+        private Optional<Instant> since = Optional.empty();
+
+        /** By which plan the run works. */
+        Optional<PlanId> plan() {
+            return plan;
+        }
+
+        /** How the kill switch stood; nothing when it was not looked at. */
+        Optional<Boolean> stopped() {
+            return stopped;
+        }
+
+        boolean askedForHold() {
+            return askedForHold;
+        }
+
+        Optional<Hold> hold() {
+            return hold;
+        }
+
+        /** When it began to look whether it may delete a batch. */
+        Optional<Instant> since() {
+            return since;
+        }
+
+        /** A batch is over: for the next one it is to be read anew. */
+        void forget() {
+            stopped = Optional.empty();
+            askedForHold = false;
+            hold = Optional.empty();
+            since = Optional.empty();
+        }
+    }
+
+    /** Somebody's approval is stored. */
+    void approved(PlanId plan, Operator by, Instant at) {
+        approvals.computeIfAbsent(plan, ignored -> new HashMap<>()).putIfAbsent(by, at);
+    }
+
+    /** By whom a plan was approved, and when. */
+    Map<Operator, Instant> approvals(PlanId plan) {
+        return approvals.getOrDefault(plan, Map.of());
+    }
+
+    /** Something has changed that voids what was approved until now. */
+    void changed(Instant now) {
+        approvals.keySet().forEach(plan -> voided.putIfAbsent(plan, now));
+    }
+
+    /** When the approvals of a plan became void. */
+    Optional<Instant> voidedAt(PlanId plan) {
+        return Optional.ofNullable(voided.get(plan));
+    }
+
+    /** A run begins to work by a plan. */
+    void works(Run run, PlanId plan) {
+        of(run).plan = Optional.of(plan);
+    }
+
+    /** A run has looked where the purge stands. */
+    void readPurge(Run run, Instant now) {
+        of(run).since = of(run).since.or(() -> Optional.of(now));
+    }
+
+    /** A run has looked at the kill switch. */
+    void readSwitch(Run run, boolean stopped) {
+        of(run).stopped = Optional.of(stopped);
+    }
+
+    /** A run has looked for a hold. */
+    void readHold(Run run, Optional<Hold> hold) {
+        of(run).askedForHold = true;
+        of(run).hold = hold;
+    }
+
+    Reading of(Run run) {
+        return readings.computeIfAbsent(run, ignored -> new Reading());
+    }
+}

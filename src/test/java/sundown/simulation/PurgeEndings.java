@@ -1,0 +1,48 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.purge.BucketEntry;
+import sundown.purge.PurgeRules;
+
+/** What must hold when a group has been deleted. */
+final class PurgeEndings {
+    /** Holds are looked up by clocks that may be a day late, and some time before the certificate is saved. */
+    private static final Duration LATEST = PurgeRules.SKEW.plus(Duration.ofHours(1));
+
+    private final PurgeCloud cloud;
+    private final StoredGroup stored;
+    private final WorldRows rows;
+    private final Surroundings around;
+
+    PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows, Surroundings around) {
+        this.cloud = cloud;
+        this.stored = stored;
+        this.rows = rows;
+        this.around = around;
+    }
+
+    /** Checks a group of these users when its certificate is noted. */
+    void checkCertified(Set<UserId> users) {
+        List<BucketEntry> left =
+                stored.all().stream().filter(entry -> !held(owner(entry))).toList();
+        Violation.unless(left.isEmpty(), "after the certificate nothing is left but holds", left);
+        for (UserId user : users) {
+            Violation.unless(held(user) || !rows.any(user), "no rows are left of whoever is deleted", user);
+        }
+        around.coverage()
+                .count("certificates with something under hold", stored.all().isEmpty() ? 0 : 1);
+    }
+
+    private boolean held(UserId user) {
+        Instant then = around.time().now().minus(LATEST);
+        return cloud.hold(user).filter(hold -> hold.holdsAt(then)).isPresent();
+    }
+
+    static UserId owner(BucketEntry entry) {
+        return new UserId(entry.key().value().split("/", -1)[1]);
+    }
+}

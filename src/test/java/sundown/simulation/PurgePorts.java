@@ -1,0 +1,113 @@
+package sundown.simulation;
+
+import java.time.Clock;
+import sundown.account.AccountStore;
+import sundown.certificate.CertificateChain;
+import sundown.certificate.CertificateFunctions;
+import sundown.certificate.CertifyPurgeFunction;
+import sundown.closing.ClosingStore;
+import sundown.hold.HoldFunctions;
+import sundown.hold.HoldStore;
+import sundown.membership.MembershipStore;
+import sundown.purge.ApprovalStore;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketListing;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.DeletionRecords;
+import sundown.purge.KillSwitch;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PlanQueue;
+import sundown.purge.PlanStore;
+import sundown.purge.Plans;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgeQueue;
+import sundown.purge.PurgeSettings;
+import sundown.purge.PurgeStore;
+import sundown.purge.TrustedTime;
+import sundown.purge.UserRows;
+import sundown.timeline.TimelineStore;
+
+/** The ports through which a group is held, planned, approved, deleted and certified. */
+record PurgePorts(
+        AccountStore accounts,
+        MembershipStore members,
+        TimelineStore timelines,
+        ClosingStore closings,
+        HoldStore holds,
+        PlanStore planStore,
+        Plans plans,
+        PlanQueue planQueue,
+        PurgeStore purges,
+        ApprovalStore approvals,
+        KillSwitch killSwitch,
+        TrustedTime trusted,
+        BucketListing listing,
+        BucketDeletion deletion,
+        AuditFiles files,
+        UserRows rows,
+        DeletionRecords records,
+        PurgeQueue purgeQueue,
+        CertificateChain chain) {
+
+    HoldFunctions holdFunctions(Clock clock) {
+        return HoldFunctions.over(accounts, timelines, holds, clock);
+    }
+
+    PlanFunctions planFunctions(Surroundings around) {
+        PlanFunctions.Ports ports = new PlanFunctions.Ports(
+                accounts,
+                members,
+                timelines,
+                holds,
+                PlanFunctions.drained(timelines, closings),
+                listing,
+                files,
+                planStore,
+                planQueue);
+        return PlanFunctions.over(ports, around.clock(), around.chance().generator());
+    }
+
+    PurgeFunctions purgeFunctions(PurgeSettings settings, Clock clock) {
+        PurgeFunctions.Ports ports =
+                new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted);
+        return PurgeFunctions.over(ports, settings, clock);
+    }
+
+    DeletionFunctions deletionFunctions(PurgeSettings settings, Clock clock) {
+        DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
+                timelines,
+                closings,
+                holds,
+                plans,
+                purges,
+                approvals,
+                killSwitch,
+                trusted,
+                listing,
+                deletion,
+                files,
+                rows,
+                records,
+                purgeQueue);
+        return DeletionFunctions.over(ports, settings, clock);
+    }
+
+    CertifyPurgeFunction certifyFunction(PurgeSettings settings, Clock clock) {
+        CertificateFunctions.Ports ports = new CertificateFunctions.Ports(
+                timelines,
+                closings,
+                holds,
+                plans,
+                purges,
+                approvals,
+                killSwitch,
+                trusted,
+                listing,
+                files,
+                records,
+                rows,
+                chain);
+        return CertificateFunctions.over(ports, settings, clock);
+    }
+}

@@ -1,0 +1,67 @@
+package sundown.simulation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sundown.purge.AccountEntries;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.ManifestKeys;
+import sundown.purge.PlanId;
+import sundown.timeline.GroupId;
+
+/** What is gone is gone: checks every deletion at the moment at which a bucket carries it out. */
+final class WatchedDeletion implements BucketDeletion {
+    private final StoredGroup stored;
+    private final GroupId group;
+    private final AuditFiles files;
+    private final DeletionChecks checks;
+    private final Surroundings around;
+
+    /**
+     * Watches what is stored of a group.
+     *
+     * @param files the audit bucket itself
+     */
+    WatchedDeletion(StoredGroup stored, GroupId group, AuditFiles files, DeletionChecks checks, Surroundings around) {
+        this.stored = stored;
+        this.group = group;
+        this.files = files;
+        this.checks = checks;
+        this.around = around;
+    }
+
+    @Override
+    public List<Refused> delete(List<BucketEntry> entries) {
+        if (!entries.isEmpty()) {
+            check(entries);
+            stored.delete(entries);
+        }
+        return List.of();
+    }
+
+    @Override
+    public void abort(BucketEntry upload) {
+        check(List.of(upload));
+        stored.abort(upload);
+    }
+
+    private void check(List<BucketEntry> entries) {
+        Run run = around.runs().current();
+        around.trace().say(() -> "    " + run + " deletes " + entries);
+        around.coverage().count("batches deleted");
+        PlanId plan = checks.check(run, entries);
+        Set<BucketEntry> named = named(plan, run);
+        entries.forEach(entry ->
+                Violation.unless(named.contains(entry), "nothing is deleted that the manifest does not name", entry));
+    }
+
+    private Set<BucketEntry> named(PlanId plan, Run run) {
+        Set<BucketEntry> named = new HashSet<>();
+        Optional<byte[]> kept = run.user().flatMap(user -> files.read(ManifestKeys.account(group, plan, user)));
+        kept.ifPresent(bytes -> AccountEntries.read(bytes, named::add));
+        return named;
+    }
+}

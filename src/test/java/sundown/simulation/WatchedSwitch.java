@@ -1,0 +1,32 @@
+package sundown.simulation;
+
+import java.util.Optional;
+import sundown.purge.KillSwitch;
+
+/** Notes how the kill switch was set, and who has looked at it. */
+final class WatchedSwitch implements KillSwitch {
+    private final KillSwitch real;
+    private final PurgeBooks books;
+    private final Surroundings around;
+
+    WatchedSwitch(KillSwitch real, PurgeBooks books, Surroundings around) {
+        this.real = real;
+        this.books = books;
+        this.around = around;
+    }
+
+    @Override
+    public Optional<Position> position() {
+        Optional<Position> position = real.position();
+        books.readSwitch(
+                around.runs().current(), position.filter(Position::stopped).isPresent());
+        return position;
+    }
+
+    @Override
+    public void set(Position position) {
+        real.set(position);
+        around.coverage().count(position.stopped() ? "purges stopped" : "purges allowed");
+        around.trace().say(() -> "    " + around.runs().current() + " sets " + position);
+    }
+}
