@@ -2,7 +2,10 @@ package sundown.refund;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
 import sundown.failure.LoggableFailure;
@@ -11,11 +14,21 @@ import sundown.failure.RetryableFailure;
 import sundown.sweep.Round;
 import sundown.timeline.TimelineStore;
 
-/** The sweep of the refunds: makes those whose date has come, and brings those that are under way to an end. */
+/**
+ * The sweep of the refunds: makes those whose date has come, and brings those that are under way to an end. Where the
+ * payment service gives no answer it is not asked for each: else a day of silence would keep the sweep from everything
+ * else, and rows from people when their time is over.
+ */
 @Singleton
 public final class RefundRound implements Round {
     private static final Logger LOG = Logger.getLogger(RefundRound.class);
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 500;
+
+    /** The other rounds have their time, too; a call that waits for its answer may come on top. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** One charge alone may be answered badly; after so many in a row the payment service is silent. */
+    private static final int SILENCE = 2;
 
     private final RefundLedger ledger;
     private final RefundWorker worker;
@@ -31,22 +44,29 @@ public final class RefundRound implements Round {
 
     @Override
     public int run() {
-        return ledger.due(clock.instant(), AT_ONCE).stream()
-                .mapToInt(this::advanceOrLeave)
-                .sum();
+        Instant end = clock.instant().plus(LONGEST);
+        Iterator<ChargeId> due = ledger.due(clock.instant(), AT_ONCE).iterator();
+        int seenTo = 0;
+        int unanswered = 0;
+        boolean silence = false;
+        while (due.hasNext() && (silence || unanswered > 0 || clock.instant().isBefore(end))) {
+            RefundWorker.Outcome outcome = seeTo(due.next(), silence);
+            seenTo += outcome == RefundWorker.Outcome.NOTHING ? 0 : 1;
+            unanswered = outcome == RefundWorker.Outcome.UNANSWERED ? unanswered + 1 : 0;
+            silence = silence || unanswered == SILENCE;
+        }
+        return seenTo;
     }
 
     /** One row that cannot be seen to keeps no other waiting; it is due again at the next sweep. */
-    private int advanceOrLeave(ChargeId charge) {
+    private RefundWorker.Outcome seeTo(ChargeId charge, boolean silence) {
         try {
-            return ledger.find(charge)
-                            .filter(refund -> worker.advance(refund, refundBy(refund)))
-                            .isPresent()
-                    ? 1
-                    : 0;
+            Optional<Refund> row = ledger.find(charge);
+            return row.map(refund -> silence ? worker.leave(refund) : worker.advance(refund, refundBy(refund)))
+                    .orElse(RefundWorker.Outcome.NOTHING);
         } catch (RetryableFailure | PermanentFailure failed) {
             LOG.errorf(LoggableFailure.of(failed), "a refund could not be seen to");
-            return 0;
+            return RefundWorker.Outcome.NOTHING;
         }
     }
 

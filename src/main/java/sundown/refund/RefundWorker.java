@@ -3,7 +3,6 @@ package sundown.refund;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -29,35 +28,62 @@ final class RefundWorker {
         this.clock = clock;
     }
 
+    /** What came of taking a refund on. */
+    enum Outcome {
+        /** Nothing is to be done, or not yet. */
+        NOTHING,
+        /** Something was done. */
+        DONE,
+        /** The payment service was asked and gave no answer, or none that can be relied on. */
+        UNANSWERED
+    }
+
     /**
      * Takes it on.
      *
      * @param refundBy the group's refund date as it is now
-     * @return true when something was done
      */
-    boolean advance(Refund refund, Instant refundBy) {
+    Outcome advance(Refund refund, Instant refundBy) {
         RefundRules.Step step = RefundRules.next(refund, refundBy, clock.instant());
-        take(refund, step);
-        return !(step instanceof RefundRules.Step.Nothing);
-    }
-
-    private void take(Refund refund, RefundRules.Step step) {
-        switch (step) {
-            case RefundRules.Step.Send send -> ledger.save(send.sent()).ifPresent(this::send);
-            case RefundRules.Step.Look ignored -> look(refund);
-            case RefundRules.Step.Save save -> save(save.changed());
-            case RefundRules.Step.Nothing ignored -> {}
+        if (step instanceof RefundRules.Step.Nothing) {
+            return Outcome.NOTHING;
         }
+        return take(refund, step) ? Outcome.DONE : Outcome.UNANSWERED;
     }
 
-    private void send(Refund sent) {
-        Optional<PaymentService.Answer> answer = asked(sent, () -> payments.refund(sent.charge()));
-        answer.ifPresent(given -> take(sent, RefundRules.answered(sent, given, clock.instant())));
+    /** False when the payment service was asked and gave no answer. */
+    private boolean take(Refund refund, RefundRules.Step step) {
+        return switch (step) {
+            case RefundRules.Step.Send send ->
+                ledger.save(send.sent()).map(this::send).orElse(true);
+            case RefundRules.Step.Look ignored -> look(refund);
+            case RefundRules.Step.Save save -> {
+                save(save.changed());
+                yield true;
+            }
+            case RefundRules.Step.Nothing ignored -> true;
+        };
     }
 
-    private void look(Refund refund) {
-        Optional<List<PaidBack>> found = asked(refund, () -> payments.refunds(refund.charge()));
-        found.ifPresent(refunds -> take(refund, RefundRules.looked(refund, refunds, clock.instant())));
+    private boolean send(Refund sent) {
+        return asked(sent, () -> payments.refund(sent.charge()))
+                .filter(given -> take(sent, RefundRules.answered(sent, given, clock.instant())))
+                .isPresent();
+    }
+
+    private boolean look(Refund refund) {
+        return asked(refund, () -> payments.refunds(refund.charge()))
+                .filter(found -> take(refund, RefundRules.looked(refund, found, clock.instant())))
+                .isPresent();
+    }
+
+    /**
+     * Leaves it, because the payment service gives no answer to anybody now: what is under way is looked after later, or
+     * by people when its time is over; what is not stays due.
+     */
+    Outcome leave(Refund refund) {
+        Refund left = RefundRules.unanswered(refund, clock.instant());
+        return !left.equals(refund) && save(left) ? Outcome.DONE : Outcome.NOTHING;
     }
 
     /** Nothing when there was no answer; the row then says when to look again, or that people must. */

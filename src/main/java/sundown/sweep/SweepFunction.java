@@ -16,8 +16,8 @@ import sundown.edge.ScheduledEvent;
 public final class SweepFunction {
     private static final Logger LOG = Logger.getLogger(SweepFunction.class);
 
-    /** It runs again soon enough; two sweeps at once do no harm, but no good either. */
-    private static final Duration LONGEST = Duration.ofSeconds(50);
+    /** What is then left of the function's 50 seconds is enough for each round once more; the next sweep comes soon. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final List<Round> rounds;
     private final Clock clock;

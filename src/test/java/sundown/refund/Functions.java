@@ -73,7 +73,16 @@ final class Functions {
     }
 
     void sweep() {
-        new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep"));
+        sweep(functions);
+    }
+
+    /** A sweep that reaches the payment service through this one. */
+    void sweep(PaymentService service) {
+        sweep(RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, service), clock));
+    }
+
+    private void sweep(RefundFunctions swept) {
+        new SweepFunction(List.of(swept.round()), clock).handle(new ScheduledEvent("sweep"));
     }
 
     /** Time passes, with a sweep every so often. */

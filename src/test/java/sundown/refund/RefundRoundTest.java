@@ -1,0 +1,145 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.ChargeId;
+import sundown.account.UserId;
+import sundown.failure.RetryableFailure;
+import sundown.timeline.GroupId;
+
+/** The sweep of the refunds when the payment service is slow, or silent. */
+class RefundRoundTest {
+    private static final int MEMBERS = 200;
+
+    /** What the sweep's function has. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(50);
+
+    private final Functions functions = new Functions();
+    private int calls;
+
+    @Test
+    void bringsEveryRowToPeopleWhenTheServiceIsSilentForADay() {
+        IntStream.range(0, MEMBERS).forEach(this::asked);
+        functions.moveClockTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+        Instant began = functions.clock.instant();
+
+        functions.sweep(silent());
+
+        assertThat(functions.ledger.all()).hasSize(MEMBERS).allMatch(row -> row.state() instanceof RefundState.Manual);
+        assertThat(calls).isLessThan(5);
+        assertThat(Duration.between(began, functions.clock.instant())).isLessThan(TIMEOUT);
+    }
+
+    @Test
+    void leavesWhatIsNotYetAskedForDueWhileTheServiceIsSilent() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep(silent());
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Intent))
+                .hasSizeGreaterThan(MEMBERS - 10);
+
+        functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    @Test
+    void leavesTheOtherRoundsTheirTimeWhenTheServiceIsSlow() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        Instant began = functions.clock.instant();
+
+        functions.sweep(slow());
+
+        assertThat(Duration.between(began, functions.clock.instant()))
+                .isLessThan(TIMEOUT.dividedBy(2).plusSeconds(10));
+        assertThat(calls).isGreaterThan(20);
+    }
+
+    @Test
+    void looksAfterTheOthersWhenOneChargeAloneIsAnsweredBadly() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep(new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge) {
+                if (charge.equals(charge(0))) {
+                    throw new RetryableFailure("no answer");
+                }
+                return super.refund(charge);
+            }
+        });
+
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
+                .hasSize(MEMBERS - 1);
+    }
+
+    private void asked(int number) {
+        save(waiting(number).in(new RefundState.Sent(Functions.NOW, 3, Functions.NOW.plus(RefundRules.CERTAINTY))));
+    }
+
+    private Refund waiting(int number) {
+        UserId user = new UserId("member-" + number);
+        functions.member(user, "IN", charge(number), Functions.FEE);
+        return save(new Refund(
+                charge(number),
+                user,
+                new GroupId("1"),
+                Functions.FEE,
+                new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY),
+                Functions.NOW,
+                0));
+    }
+
+    private Refund save(Refund refund) {
+        return functions.ledger.save(refund).orElseThrow();
+    }
+
+    private static ChargeId charge(int number) {
+        return new ChargeId("ch_member_" + number);
+    }
+
+    /** Every call takes as long as we have patience. */
+    private PaymentService silent() {
+        return new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge) {
+                throw silence();
+            }
+
+            @Override
+            public List<PaidBack> refunds(ChargeId charge) {
+                throw silence();
+            }
+
+            @Override
+            public Optional<PaidBack> refund(RefundId refund) {
+                throw silence();
+            }
+        };
+    }
+
+    private RetryableFailure silence() {
+        calls++;
+        functions.clock.advance(Duration.ofSeconds(10));
+        return new RetryableFailure("no answer");
+    }
+
+    private PaymentService slow() {
+        return new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge) {
+                calls++;
+                functions.clock.advance(Duration.ofMillis(700));
+                return super.refund(charge);
+            }
+        };
+    }
+}
