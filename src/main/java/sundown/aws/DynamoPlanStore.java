@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import sundown.purge.Operator;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
 import sundown.purge.PurgePlan;
@@ -45,7 +46,7 @@ public final class DynamoPlanStore implements PlanStore {
         return new PurgePlan(
                 group,
                 new PlanId(row.text("planId")),
-                row.text("by"),
+                new Operator(row.text("by")),
                 row.instant("begunAt"),
                 row.smallNumber("timeline"),
                 row.number("holdChanges"),
@@ -75,7 +76,7 @@ public final class DynamoPlanStore implements PlanStore {
         return new RowWriter()
                 .text("group", key(plan.group()).get("group").s())
                 .text("planId", plan.id().value())
-                .text("by", plan.by())
+                .text("by", plan.by().name())
                 .instant("begunAt", plan.begunAt())
                 .number("timeline", plan.timeline())
                 .number("holdChanges", plan.holdChanges())

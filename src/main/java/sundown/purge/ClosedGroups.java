@@ -48,8 +48,8 @@ final class ClosedGroups {
         Optional<Region> exempt = timeline.exempt().stream()
                 .filter(region -> region.code().equals(given.value()))
                 .findFirst();
-        return exempt.map(region -> PlanProblems.exempt(region.code()))
-                .orElseGet(() -> PlanProblems.unknownGroup(given.value()))
+        return exempt.map(region -> PurgeProblems.exemptGroup(region.code()))
+                .orElseGet(() -> PurgeProblems.unknownGroup(given.value()))
                 .asException();
     }
 }

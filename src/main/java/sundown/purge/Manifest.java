@@ -47,7 +47,7 @@ final class Manifest {
         header.put("group", plan.group().value());
         header.put("planId", plan.id().value());
         header.put("madeAt", plan.begunAt().toString());
-        header.put("by", plan.by());
+        header.put("by", plan.by().name());
         header.put("timeline", plan.timeline());
         header.put("holdChanges", plan.holdChanges());
         return Json.write(header);

@@ -7,15 +7,6 @@ import sundown.edge.Problem;
 final class PlanProblems {
     private PlanProblems() {}
 
-    static Problem unknownGroup(String given) {
-        return Problem.of(
-                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + given + ".");
-    }
-
-    static Problem exempt(String region) {
-        return Problem.of("nothing-ends", 409, "Nothing ends there.", "The region " + region + " is exempt.");
-    }
-
     static Problem windowOpen(Instant close) {
         return Problem.of("window-open", 409, "The group has not closed.", "Its exports end at " + close + ".");
     }

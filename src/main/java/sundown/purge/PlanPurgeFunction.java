@@ -31,7 +31,7 @@ public final class PlanPurgeFunction {
 
     private PlanView plan(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
-        String by = call.text("by");
+        Operator by = call.id("by", Operator::new);
         return PlanView.of(start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new)));
     }
 }

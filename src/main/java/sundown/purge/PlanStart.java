@@ -42,7 +42,7 @@ final class PlanStart {
      *
      * @throws sundown.edge.ProblemException when the plan that is to be replaced is another
      */
-    PurgePlan plan(GroupId group, String by, Optional<PlanId> instead) {
+    PurgePlan plan(GroupId group, Operator by, Optional<PlanId> instead) {
         Instant now = clock.instant();
         return switch (PlanRules.next(plans.find(group), instead, now)) {
             case PlanRules.Step.Begin ignored -> begin(group, by, instead, now);
@@ -53,7 +53,7 @@ final class PlanStart {
         };
     }
 
-    private PurgePlan begin(GroupId group, String by, Optional<PlanId> instead, Instant now) {
+    private PurgePlan begin(GroupId group, Operator by, Optional<PlanId> instead, Instant now) {
         PlanId id = new PlanId(HexFormat.of().toHexDigits(random.nextLong()));
         PurgePlan plan = PurgePlan.begun(group, id, by, timelines.inForce().version(), holds.changes(group), now);
         if (plans.begin(plan, instead)) {

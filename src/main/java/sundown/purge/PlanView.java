@@ -46,7 +46,7 @@ public record PlanView(
                 plan.group().value(),
                 plan.id().value(),
                 plan.planned().isPresent() ? "PLANNED" : "PLANNING",
-                plan.by(),
+                plan.by().name(),
                 plan.begunAt().toString(),
                 plan.done().size(),
                 PurgePlan.SHARDS,

@@ -19,7 +19,7 @@ import sundown.timeline.GroupId;
 public record PurgePlan(
         GroupId group,
         PlanId id,
-        String by,
+        Operator by,
         Instant begunAt,
         int timeline,
         long holdChanges,
@@ -45,7 +45,7 @@ public record PurgePlan(
     public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals) {}
 
     /** A plan of which nothing is done. */
-    static PurgePlan begun(GroupId group, PlanId id, String by, int timeline, long holdChanges, Instant now) {
+    static PurgePlan begun(GroupId group, PlanId id, Operator by, int timeline, long holdChanges, Instant now) {
         return new PurgePlan(group, id, by, now, timeline, holdChanges, now, Set.of(), Optional.empty());
     }
 

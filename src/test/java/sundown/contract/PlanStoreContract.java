@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sundown.purge.ManifestHash;
+import sundown.purge.Operator;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
 import sundown.purge.PurgePlan;
@@ -103,6 +104,6 @@ public abstract class PlanStoreContract {
     }
 
     private static PurgePlan plan(PlanId id) {
-        return new PurgePlan(GROUP, id, "Ada", NOW, 1, 7, NOW, Set.of(), Optional.empty());
+        return new PurgePlan(GROUP, id, new Operator("Ada"), NOW, 1, 7, NOW, Set.of(), Optional.empty());
     }
 }

@@ -33,9 +33,11 @@ class PlanPurgeFunctionTest {
         "group, '', invalid-request",
         "group, *, invalid-request",
         "group, 9, unknown-group",
-        "group, CN, nothing-ends",
+        "group, CN, exempt-group",
         "group, 2, window-open",
         "by, ' ', invalid-request",
+        "by, *, invalid-request",
+        "by, Ada  Lovelace, invalid-request",
         "insteadOf, plan0001, other-plan"
     })
     void refusesWhatCannotBePlanned(String field, String value, String problem) {
@@ -51,6 +53,18 @@ class PlanPurgeFunctionTest {
         }
         assertThat(functions.plans.find(Functions.GROUP)).isEmpty();
         assertThat(functions.queue.size()).isZero();
+    }
+
+    @Test
+    void tellsInOneLineWhoAskedForItAndWhatCameOfIt() {
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
+            functions.plan();
+            functions.plan(Map.of("group", "CN", "by", "Ada"));
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO audit: plan-purge, by Ada, group 1: done",
+                            "INFO audit: plan-purge, by Ada, group CN: exempt-group");
+        }
     }
 
     @Test
