@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 public final class OperatorEdge {
     private static final Logger LOG = Logger.getLogger(OperatorEdge.class);
     private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_REASON = 1_000;
 
     /** Answers a call, which comes with no id for the logs; a failure of a service that is needed fails it. */
     public JsonNode answer(JsonNode call, Function<RequestBody, Object> work) {
@@ -25,12 +26,13 @@ public final class OperatorEdge {
         });
     }
 
-    /** The same, and one line of the log tells who asked what about which group, and what came of it. */
+    /** The same, and one line of the log tells who asked what about which group and user, why, and what came of it. */
     public JsonNode audited(String function, JsonNode call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
             Outcome outcome = outcome(call, work);
             LOG.infof(
-                    "audit: %s, by %s, group %s: %s", function, said(call, "by"), said(call, "group"), outcome.word());
+                    "audit: %s, by %s, group %s%s: %s",
+                    function, name(call, "by"), name(call, "group"), further(call), outcome.word());
             return outcome.answer();
         });
     }
@@ -44,11 +46,21 @@ public final class OperatorEdge {
         }
     }
 
+    /** What not every call says. */
+    private static String further(JsonNode call) {
+        String user = call.has("userId") ? ", user " + name(call, "userId") : "";
+        String reason = call.has("reason") ? ", reason " + said(call, "reason", "\\p{Cntrl}", LONGEST_REASON) : "";
+        return user + reason;
+    }
+
+    private static String name(JsonNode call, String field) {
+        return said(call, field, "[^\\p{L}\\p{N}.@_ -]", LONGEST_NAME);
+    }
+
     /** What a call says may be anything. */
-    private static String said(JsonNode call, String field) {
-        String text = call.path(field).asText("");
-        String safe = text.replaceAll("[^\\p{L}\\p{N}.@_ -]", "?");
-        return safe.isBlank() ? "-" : safe.substring(0, Math.min(safe.length(), LONGEST_NAME));
+    private static String said(JsonNode call, String field, String unwanted, int longest) {
+        String safe = call.path(field).asText("").replaceAll(unwanted, "?");
+        return safe.isBlank() ? "-" : safe.substring(0, Math.min(safe.length(), longest));
     }
 
     /** What came of a call, and the word for it. */

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.OperatorEdge;
 import sundown.edge.RequestBody;
@@ -19,8 +18,6 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class HoldAccountFunction {
-    private static final Logger LOG = Logger.getLogger(HoldAccountFunction.class);
-
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
@@ -36,7 +33,7 @@ public final class HoldAccountFunction {
     /** Answers with a {@link HoldView}. */
     @Funq("hold-account")
     public JsonNode handle(JsonNode call) {
-        return edge.answer(call, this::place);
+        return edge.audited("hold-account", call, this::place);
     }
 
     private HoldView place(RequestBody call) {
@@ -45,7 +42,6 @@ public final class HoldAccountFunction {
         Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.text("by"), now, end(call, now));
         accounts.require(hold.user(), group);
         holds.place(group, hold);
-        LOG.infof("audit: user %s was put under hold by %s: %s", hold.user(), hold.by(), hold.reason());
         return HoldView.of(hold, now);
     }
 

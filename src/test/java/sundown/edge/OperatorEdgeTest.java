@@ -58,6 +58,17 @@ class OperatorEdgeTest {
                         "INFO audit: stop-purges, by -, group -: invalid-request");
     }
 
+    @Test
+    void tellsOfWhomAndWhyWhereTheCallSaysSo() {
+        edge.audited(
+                "hold-account",
+                Json.tree(Map.of("by", "Ada", "group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *")),
+                body -> Map.of());
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO audit: hold-account, by Ada, group 1, user u1, reason order 12/2023?audit: *: done");
+    }
+
     private static JsonNode call(String by) {
         return Json.tree(Map.of("group", "1", "by", by));
     }

@@ -24,11 +24,11 @@ class HoldAccountIT {
         JsonNode held = call("hold-account", event("hold-account", user)).json();
         assertThat(held.path("held").asBoolean()).isTrue();
         assertThat(held.path("until").asText()).isEqualTo("2030-01-01T00:00:00Z");
-        LogAudit.require(sundown.log().with("audit: user " + user + " was put under hold by Ada"));
+        LogAudit.require(sundown.log().with("audit: hold-account, by Ada, group 1, user " + user));
 
         JsonNode released = call("release-hold", event("release-hold", user)).json();
         assertThat(released.path("held").asBoolean()).isFalse();
-        LogAudit.require(sundown.log().with("audit: the hold of user " + user + " was released by Ada"));
+        LogAudit.require(sundown.log().with("audit: release-hold, by Ada, group 1, user " + user));
         call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
     }
 
@@ -50,7 +50,7 @@ class HoldAccountIT {
 
         call("plan-purge", event).isProblem(409, "window-open");
         call("plan-purge", event.with("/group", "2")).isProblem(409, "not-drained");
-        call("plan-purge", event.with("/group", "CN")).isProblem(409, "nothing-ends");
+        call("plan-purge", event.with("/group", "CN")).isProblem(409, "exempt-group");
         call("plan-purge", event.with("/group", "9")).isProblem(404, "unknown-group");
         call("plan-purge", event.without("/group")).isProblem(400, "invalid-request");
     }

@@ -77,7 +77,8 @@ class HoldFunctionsTest {
         "userId, exempt, foreign-group",
         "userId, *, invalid-request",
         "group, 2, foreign-group",
-        "group, 9, foreign-group",
+        "group, 9, unknown-group",
+        "group, CN, unknown-group",
         "group, *, invalid-request"
     })
     void touchesNobodyByASlipOfTheHand(String field, String value, String problem) {
@@ -97,13 +98,15 @@ class HoldFunctionsTest {
 
     @Test
     void logsWhoDidItToWhomAndWhy() {
-        try (LogRecords placing = LogRecords.of(HoldAccountFunction.class);
-                LogRecords releasing = LogRecords.of(ReleaseHoldFunction.class)) {
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
             place(Map.of());
-            release(Map.of("by", "Bob", "reason", "case closed"));
-            assertThat(placing.lines()).containsExactly("INFO audit: user u1 was put under hold by Ada: court order");
-            assertThat(releasing.lines())
-                    .containsExactly("INFO audit: the hold of user u1 was released by Bob: case closed");
+            release(Map.of("by", "Bob", "reason", "case 12/2023 closed"));
+            place(Map.of("group", "2"));
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO audit: hold-account, by Ada, group 1, user u1, reason court order: done",
+                            "INFO audit: release-hold, by Bob, group 1, user u1, reason case 12/2023 closed: done",
+                            "INFO audit: hold-account, by Ada, group 2, user u1, reason court order: foreign-group");
         }
     }
 
