@@ -112,7 +112,7 @@ public final class RequestBody {
         try {
             return form.apply(text);
         } catch (IllegalArgumentException invalid) {
-            throw invalid(field, "is " + invalid.getMessage());
+            throw invalid(field, "cannot be used: " + invalid.getMessage());
         }
     }
 

@@ -39,7 +39,7 @@ public final class ListRefundsFunction {
 
     private RefundList list(RequestBody call) {
         RefundState.StateName state = state(call.text("state"));
-        Optional<GroupId> group = call.optionalText("group").map(this::group);
+        Optional<GroupId> group = call.optionalId("group", GroupId::new).map(this::known);
         int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
         boolean csv = csv(call);
         Optional<ChargeId> after = call.optionalId("after", ChargeId::new);
@@ -79,12 +79,12 @@ public final class ListRefundsFunction {
         }
     }
 
-    private GroupId group(String name) {
+    private GroupId known(GroupId named) {
         return timelines.inForce().groups().stream()
                 .map(Group::id)
-                .filter(id -> id.value().equals(name))
+                .filter(named::equals)
                 .findFirst()
-                .orElseThrow(() -> RefundProblems.unknownGroup(name).asException());
+                .orElseThrow(() -> RefundProblems.unknownGroup(named).asException());
     }
 
     private static boolean csv(RequestBody call) {

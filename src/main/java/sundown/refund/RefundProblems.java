@@ -3,6 +3,7 @@ package sundown.refund;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import sundown.edge.Problem;
+import sundown.timeline.GroupId;
 
 /** What can stand in the way of an operator's wish about refunds: each with its own type. */
 final class RefundProblems {
@@ -14,9 +15,9 @@ final class RefundProblems {
         return Problem.of("unknown-state", 400, "There is no such state.", given + " is none of " + known + ".");
     }
 
-    static Problem unknownGroup(String given) {
+    static Problem unknownGroup(GroupId named) {
         return Problem.of(
-                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + given + ".");
+                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + named + ".");
     }
 
     static Problem unknownUser() {

@@ -7,6 +7,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.timeline.GroupId;
 
 class RequestBodyTest {
     @Test
@@ -89,6 +90,12 @@ class RequestBodyTest {
     void refusesANumberThatIsNoneOrOutOfItsRange(String number) {
         assertThat(detail(() -> body("{\"n\": " + number + "}").number("n", 1, 9)))
                 .isEqualTo("In the body, n is not a whole number from 1 to 9.");
+    }
+
+    @Test
+    void saysWhatFormAnIdHas() {
+        assertThat(detail(() -> body("{\"group\": \"*\"}").id("group", GroupId::new)))
+                .isEqualTo("In the body, group cannot be used: a group id is 1 to 16 letters and digits.");
     }
 
     @Test

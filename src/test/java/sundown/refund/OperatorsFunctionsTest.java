@@ -67,6 +67,10 @@ class OperatorsFunctionsTest {
         assertThat(typeOf(functions.list(Map.of("state", "LOST")))).isEqualTo("unknown-state");
         assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "9"))))
                 .isEqualTo("unknown-group");
+        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", ""))))
+                .isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "*"))))
+                .isEqualTo("invalid-request");
         assertThat(typeOf(functions.list(Map.of()))).isEqualTo("invalid-request");
         assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "format", "xml"))))
                 .isEqualTo("invalid-request");
