@@ -34,13 +34,18 @@ public final class GetPurgeFunction {
         GroupId group = groups.named(call);
         Circumstances now = groups.circumstances(group);
         Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
+        Optional<PurgeView> shown = purge.map(current -> PurgeView.of(current, now.approvals(current.plan())));
+        boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
         return new PurgeStatusView(
                 group.value(),
                 now.close().map(Instant::toString),
+                groups.census(group).map(ExportsView::of),
                 now.drainedAt().map(Instant::toString),
                 purge.map(current -> now.uphold(current.plan())),
-                purge.flatMap(current -> PurgeRules.beginsAt(current, now)).map(Instant::toString),
+                purge.filter(current -> pausing)
+                        .flatMap(current -> PurgeRules.beginsAt(current, now))
+                        .map(Instant::toString),
                 killSwitch.position().map(SwitchView::of),
-                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()))));
+                shown);
     }
 }

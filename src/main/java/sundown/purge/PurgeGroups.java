@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.closing.Census;
+import sundown.closing.Closing;
 import sundown.closing.ClosingRules;
 import sundown.closing.ClosingStore;
 import sundown.edge.RequestBody;
@@ -59,6 +61,15 @@ public final class PurgeGroups {
         boolean exempt =
                 timeline.exempt().stream().anyMatch(region -> region.code().equals(id.value()));
         throw (exempt ? PurgeProblems.exemptGroup(id.value()) : PurgeProblems.unknownGroup(id.value())).asException();
+    }
+
+    /** What its users have taken out, as far as it has been counted since the close that the group has now. */
+    Optional<Census> census(GroupId group) {
+        Optional<Instant> close =
+                find(timelines.inForce(), group).map(known -> known.dates().close());
+        return closings.find(group)
+                .filter(closing -> close.equals(Optional.of(closing.close())))
+                .map(Closing::census);
     }
 
     /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */

@@ -16,6 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.closing.Census;
+import sundown.closing.Closing;
+import sundown.closing.ShardState;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.runtime.ObservedPort;
@@ -235,8 +238,24 @@ class OperatorsFunctionsTest {
     }
 
     @Test
+    void tellWhatUsersTookOutByTheCloseThatTheGroupHas() {
+        functions.closings.save(new Closing(
+                GROUP,
+                Given.CLOSE,
+                Map.of(3, new ShardState.Walked(NOW, NOW, new Census(4, 3, 2, 5, 1))),
+                Optional.empty(),
+                1));
+        assertThat(functions.get().path("exports"))
+                .hasToString("{\"users\":15,\"moved\":4,\"downloaded\":3,\"both\":2,\"neither\":5,\"running\":1}");
+
+        functions.republish(Optional.of(Given.CLOSE.plusSeconds(1)));
+        assertThat(functions.get().has("exports")).isFalse();
+    }
+
+    @Test
     void showWhenItBegins() {
         functions.approve("Ada");
+        assertThat(functions.get().has("beginsAt")).isFalse();
         functions.approve("Grace");
         JsonNode view = functions.get();
         assertThat(view.path("closesAt").asText()).isEqualTo(Given.CLOSE.toString());
