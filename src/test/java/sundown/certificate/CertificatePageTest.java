@@ -19,7 +19,9 @@ class CertificatePageTest {
                 .contains("Certificate of deletion no. 1, group 1")
                 .contains("ID, IN, MM")
                 .contains("<td class=\"n\">27</td><td class=\"n\">5</td>")
-                .contains("2023-06-01T00:00:00Z")
+                .contains("Nothing is left of this group: 0 objects, besides those of 1 account under hold.")
+                .contains("2023-06-01 00:00:00 UTC")
+                .contains("none: it is the first")
                 .contains("Ada", "Grace", "Zoë", "Mary")
                 .contains(CERTIFICATE.path("sha256").asText());
     }

@@ -1,5 +1,6 @@
 package sundown.progress.page;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import sundown.progress.Day;
@@ -70,7 +71,8 @@ public final class ReportPage {
         return Markup.element(
                 "p",
                 Map.of("class", "note"),
-                Markup.text("Report " + report.id() + ", counted from " + report.at()
+                Markup.text("Report " + report.id() + ", counted from "
+                        + report.at().truncatedTo(ChronoUnit.SECONDS)
                         + " on. Days are in UTC, sizes in powers of 1,000."));
     }
 }
