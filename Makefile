@@ -21,8 +21,8 @@ run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, POR
 	@echo "Starting the local cloud"
 	@$(JAVA) sundown.local.demo.Run
 
-demo: $(CLASSPATH_FILE) ## move a gallery from end to end (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native)
-	@echo "Moving a gallery to the stand-in for Google Photos"
+demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native)
+	@echo "Taking a group through its whole life"
 	@$(JAVA) sundown.local.demo.Demo
 
 test: ## build and run all tests, and count them

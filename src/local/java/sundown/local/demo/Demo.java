@@ -53,8 +53,9 @@ public final class Demo {
             cloud.startSchedules();
             boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(owner, gallery, other, kept);
             if (settings.keep()) {
-                out.println("The cloud stays up at " + cloud.api() + " and Google at " + google.httpUri()
-                        + "; Ctrl-C ends it.");
+                out.println("The cloud stays up, and Google at " + google.httpUri() + ".");
+                out.println(new Instructions(cloud.api(), cloud.signIn(), owner.user())
+                        .afterTheEnd(cloud.objects(), cloud.variable("AUDIT_BUCKET")));
                 new CountDownLatch(1).await();
             }
             return holds;

@@ -63,6 +63,7 @@ final class Demonstration {
                 new ArchiveDemonstration(app, out, onTerminal(), clock).download(gallery, this::strikeBuilder);
         PurgeDemonstration purge =
                 new PurgeDemonstration(cloud, out, clock, owner.user().group());
+        purge.report();
         purge.hold(other.user());
         refunds.atTheRefundDate(other);
         RefundDemonstration.Outcome refunded = refunds.conclude(List.of(owner, other));

@@ -1,6 +1,7 @@
 package sundown.local.demo;
 
 import java.net.URI;
+import sundown.local.emulators.Endpoints;
 
 /** What a person can try against a cloud that is up: lines for the shell. */
 final class Instructions {
@@ -17,15 +18,9 @@ final class Instructions {
     /** All that can be done before a transfer has started. */
     String beforeTheStart(URI consent) {
         return """
-                Sundown's API is at %1$s; Ctrl-C ends all of it.
-
-                An access token of the user %3$s:
-                  TOKEN=$(curl -s -X POST '%2$s/local/token?user=%3$s' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-                The notice of his region, and where he stands:
-                  curl -s '%1$s/notice?region=%4$s'
-                  curl -s -H "Authorization: Bearer $TOKEN" %1$s/me
+                %3$s
                 His consent, in a browser (what to do then is printed here):
-                  %5$s
+                  %2$s
                 His archives: ask for them, see how far they are, and when they are ready the password and a link to each; say that
                 the first has arrived; end them:
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives
@@ -36,9 +31,41 @@ final class Instructions {
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/transfers/current/failures
                   curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/transfers/current
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/transfers/current/resume
+                %4$s""".formatted(api, consent, opening(), clock());
+    }
+
+    /** All that can be done when the group has ended. */
+    String afterTheEnd(URI objects, String auditBucket) {
+        return String.join("\n", opening(), clock(), forOperators(objects, auditBucket));
+    }
+
+    private String opening() {
+        return """
+                Sundown's API is at %1$s; Ctrl-C ends all of it.
+
+                An access token of the user %3$s:
+                  TOKEN=$(curl -s -X POST '%2$s/local/token?user=%3$s' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+                The notice of his region, and where he stands:
+                  curl -s '%1$s/notice?region=%4$s'
+                  curl -s -H "Authorization: Bearer $TOKEN" %1$s/me""".formatted(api, signIn, user.userId(), user.region());
+    }
+
+    private String clock() {
+        return """
                 The clock, by which all of this goes: look at it, and move it on (or set it, with "time"); a token lasts an hour:
                   curl -s %1$s/local/clock
-                  curl -s -d '{"forward": "P30D"}' %1$s/local/clock""".formatted(api, signIn, user.userId(), user.region(), consent);
+                  curl -s -d '{"forward": "P30D"}' %1$s/local/clock""".formatted(api);
+    }
+
+    /** What an operator can do: how his functions are called, and where what they write is. */
+    String forOperators(URI objects, String auditBucket) {
+        return """
+                An operator's functions (docs/runbook.md) by their names: how the group's end stands, what went back, a report:
+                  curl -s -d '{"group": "%2$s"}' %1$s/local/functions/get-purge
+                  curl -s -d '{"state": "SUCCEEDED"}' %1$s/local/functions/list-refunds
+                  curl -s -d '{"by": "Ada"}' %1$s/local/functions/report-progress
+                What they write is in the audit bucket, the latest report's page for example:
+                  curl -s --aws-sigv4 aws:amz:%3$s:s3 --user %4$s -o progress.html %5$s/%6$s/progress/latest.html""".formatted(api, user.group(), Endpoints.REGION, Endpoints.CREDENTIALS, objects, auditBucket);
     }
 
     /** The consent without a browser, which the stand-in alone allows. */

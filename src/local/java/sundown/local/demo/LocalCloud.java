@@ -51,6 +51,7 @@ final class LocalCloud implements AutoCloseable {
     private final Emulators emulators;
     private final LocalIdentity identity;
     private final StripeSide stripe;
+    private final MovableClock clock;
     private final Deployment deployment;
     private final Gateway gateway;
 
@@ -63,6 +64,7 @@ final class LocalCloud implements AutoCloseable {
             MovableClock clock)
             throws IOException, InterruptedException {
         this.parts = parts;
+        this.clock = clock;
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
         parts.add(() -> Folders.delete(objects));
         emulators = parts.add(Emulators.start(objects, clock));
@@ -171,6 +173,16 @@ final class LocalCloud implements AutoCloseable {
     /** Clients of the emulators. */
     Clients clients() {
         return emulators.clients();
+    }
+
+    /** The pages in the audit bucket. */
+    AuditPages auditPages() {
+        return new AuditPages(emulators.clients().s3(), variable("AUDIT_BUCKET"), clock);
+    }
+
+    /** Where the buckets are, without a slash at the end. */
+    URI objects() {
+        return emulators.endpoints().s3();
     }
 
     /** The value of a variable that the functions get from the template, a table's name for example. */

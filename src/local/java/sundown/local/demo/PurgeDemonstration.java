@@ -49,21 +49,28 @@ final class PurgeDemonstration {
         out.println("Ada has put " + user.userId() + " under hold");
     }
 
+    /** Has a report made on how far every group has come. */
+    void report() throws IOException, InterruptedException {
+        String page = operators
+                .call("report-progress", Map.of("by", "Ada"))
+                .path("page")
+                .asText();
+        out.println("Ada has had a report made on the progress; the page: "
+                + cloud.auditPages().keep(page, "progress.html"));
+    }
+
     /** Ends the group, of which one user is under hold. */
     Outcome end(LocalUser held, Gallery kept) throws IOException, InterruptedException {
-        long before = counts().values().stream().mapToLong(Long::longValue).sum();
         awaitDrain();
-        out.println("Group " + group + " is closed, and nothing of it runs any more");
+        long before = counts().values().stream().mapToLong(Long::longValue).sum();
         String hash = plan();
         approve(hash, "Grace");
-        JsonNode pausing = approve(hash, "Linus");
-        Instant until = Instant.parse(pausing.at("/purge/pausesUntil").asText());
-        moveTo(until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause");
-        JsonNode purged = operators.await(
-                "get-purge",
-                named(),
-                answer -> answer.at("/purge/state").asText().equals("PURGED"));
-        out.println("Purged accounts: " + purged.at("/purge/plan/users").asLong());
+        out.println("Grace has approved it; it takes another's word");
+        Instant until = Instant.parse(approve(hash, "Linus").path("pausesUntil").asText());
+        out.println(
+                "Linus has approved it, too; until " + until.truncatedTo(ChronoUnit.SECONDS) + " everybody can object");
+        moveTo(until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
+        operators.await("get-purge", named(), new DeletionDisplay(out)::show);
         return certify(before, held, kept);
     }
 
@@ -74,7 +81,10 @@ final class PurgeDemonstration {
                 moves++) {
             moveTo(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
         }
-        operators.await("get-purge", named(), PurgeDemonstration::drained);
+        JsonNode status = operators.await("get-purge", named(), PurgeDemonstration::drained);
+        JsonNode exports = status.path("exports");
+        out.println("Group " + group + " is closed, and nothing of it runs any more; its users: "
+                + exports.path("users") + ", and those who took nothing out: " + exports.path("neither"));
     }
 
     private static boolean drained(JsonNode status) {
@@ -96,10 +106,7 @@ final class PurgeDemonstration {
     }
 
     private JsonNode approve(String hash, String by) throws IOException, InterruptedException {
-        operators.call("approve-purge", Map.of("group", group, "manifestHash", hash, "by", by));
-        JsonNode state = operators.call("get-purge", named());
-        out.println(by + " has approved it: " + state.at("/purge/state").asText());
-        return state;
+        return operators.call("approve-purge", Map.of("group", group, "manifestHash", hash, "by", by));
     }
 
     private void moveTo(Instant time, String where) {
@@ -116,10 +123,15 @@ final class PurgeDemonstration {
         if (!certified.path("state").asText().equals("CERTIFIED")) {
             complaints.add("The purge is not certified: " + certified + ".");
         }
+        JsonNode certificate = certified.path("certificate");
+        if (certificate.isObject()) {
+            tell(certificate, certified.path("key").asText().replace(".json", ".html"));
+        }
         Map<String, Long> counts = counts();
         out.println("An independent listing finds, by user: " + counts);
         long heldObjects = counts.getOrDefault(held.userId(), 0L);
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        check(certificate, before - all);
         check(all - heldObjects, held, kept);
         return new Outcome(
                 new PurgeFigures(
@@ -129,6 +141,22 @@ final class PurgeDemonstration {
                         certified.path("key").asText(),
                         certified.at("/certificate/sha256").asText()),
                 List.copyOf(complaints));
+    }
+
+    private void tell(JsonNode certificate, String page) throws IOException, InterruptedException {
+        out.println("Ada has had it certified, as no. " + certificate.path("number") + ": versions deleted: "
+                + certificate.at("/deleted/versions") + ", kept under hold: " + certificate.at("/held/versions")
+                + "; the page: " + cloud.auditPages().keep(page, "certificate.html"));
+    }
+
+    private void check(JsonNode certificate, long gone) {
+        long deleted = Stream.of("versions", "markers", "uploads")
+                .mapToLong(kind -> certificate.path("deleted").path(kind).asLong())
+                .sum();
+        if (deleted != gone) {
+            complaints.add(
+                    "The certificate says that " + deleted + " objects were deleted, and " + gone + " are gone.");
+        }
     }
 
     private void check(long remaining, LocalUser held, Gallery kept) throws IOException {

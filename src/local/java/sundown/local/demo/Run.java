@@ -50,6 +50,7 @@ public final class Run {
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), member.user());
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
                 out.println(instructions.beforeTheStart(consent.address()));
+                out.println(instructions.forOperators(cloud.objects(), cloud.variable("AUDIT_BUCKET")));
                 if (settings.google().isEmpty()) {
                     StandInUser googleUser = new StandInUser(HttpClient.newHttpClient(), StandIn.EMAIL);
                     out.println(instructions.consentWithoutBrowser(consent.ask(), googleUser));

@@ -16,6 +16,9 @@ public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge,
     static final String ACCESS_KEY_ID = "local";
     static final String SECRET_ACCESS_KEY = "local-secret";
 
+    /** The one client's keys, in the form in which {@code curl --user} takes them. */
+    public static final String CREDENTIALS = ACCESS_KEY_ID + ":" + SECRET_ACCESS_KEY;
+
     /** The base of queue URLs: a queue's URL is this, a slash and its name. */
     public URI queues() {
         return URI.create(sqs + "/" + ACCOUNT);

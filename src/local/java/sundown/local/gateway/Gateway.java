@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.local.emulators.TableChanges;
 import sundown.local.lambda.FunctionHost;
@@ -41,7 +43,12 @@ public final class Gateway implements AutoCloseable {
             pools.put(function.export(), new FunctionPool(function, host, settings.mostInstances()));
         }
         http = new HttpGateway(
-                settings.port(), triggers(deployment, Route.class), authorizer(settings), host.account(), host.clock());
+                settings.port(),
+                triggers(deployment, Route.class),
+                operators(deployment),
+                authorizer(settings),
+                host.account(),
+                host.clock());
         triggers(deployment, QueueSource.class)
                 .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
         triggers(deployment, StreamSource.class)
@@ -65,6 +72,14 @@ public final class Gateway implements AutoCloseable {
     /** Starts to call functions at their rates, when everything is there that they are to find; called once. */
     public void startSchedules() {
         scheduler.start();
+    }
+
+    /** The functions that operators call: those to which no request, message or change leads. */
+    private Map<String, FunctionInvoker> operators(Deployment deployment) {
+        return deployment.functions().stream()
+                .filter(function -> function.triggers().stream().allMatch(Schedule.class::isInstance))
+                .map(Deployment.Function::export)
+                .collect(Collectors.toMap(Function.identity(), pools::get));
     }
 
     /** The triggers of one kind, each with the function that it calls. */

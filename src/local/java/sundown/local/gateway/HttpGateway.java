@@ -27,7 +27,8 @@ import sundown.local.template.Deployment.Route;
 /**
  * An HTTP API: turns each request into an event of its route's function, and what the function returns into the
  * response. Keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), answers within 30 seconds,
- * after which the function still runs to its end. Beside the routes is the local cloud's {@link ClockEndpoint clock}.
+ * after which the function still runs to its end. Beside the routes are the local cloud's {@link ClockEndpoint clock} and
+ * the {@link FunctionEndpoint functions} that operators call.
  */
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
@@ -40,6 +41,7 @@ public final class HttpGateway implements AutoCloseable {
     private final FunctionResponse response = new FunctionResponse();
     private final MovableClock clock;
     private final ClockEndpoint clockEndpoint;
+    private final FunctionEndpoint functionEndpoint;
     private final Duration longestAnswer;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final LoopbackServer server;
@@ -49,10 +51,12 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @param port the port, or 0 for any free one
      * @param routes each route with its function
+     * @param operators the functions that operators call, by name
      */
     HttpGateway(
             int port,
             Map<Route, FunctionInvoker> routes,
+            Map<String, FunctionInvoker> operators,
             JwtAuthorizer authorizer,
             AwsAccount account,
             MovableClock clock,
@@ -62,6 +66,7 @@ public final class HttpGateway implements AutoCloseable {
         this.event = new HttpEvent(account);
         this.clock = clock;
         this.clockEndpoint = new ClockEndpoint(clock);
+        this.functionEndpoint = new FunctionEndpoint(operators);
         this.longestAnswer = longestAnswer;
         this.server = LoopbackServer.bind(port);
         server.serve(this::handle);
@@ -70,10 +75,11 @@ public final class HttpGateway implements AutoCloseable {
     HttpGateway(
             int port,
             Map<Route, FunctionInvoker> routes,
+            Map<String, FunctionInvoker> operators,
             JwtAuthorizer authorizer,
             AwsAccount account,
             MovableClock clock) {
-        this(port, routes, authorizer, account, clock, LONGEST_ANSWER);
+        this(port, routes, operators, authorizer, account, clock, LONGEST_ANSWER);
     }
 
     /** Where the API is reached, without a slash at the end. */
@@ -93,6 +99,7 @@ public final class HttpGateway implements AutoCloseable {
     private GatewayResponse answer(GatewayRequest request, String requestId) {
         return clockEndpoint
                 .answer(request)
+                .or(() -> functionEndpoint.answer(request))
                 .or(() -> routes.find(request.method(), request.path())
                         .map(match -> authorize(request, match, requestId)))
                 .orElseGet(() -> GatewayResponse.message(404, "Not Found"));

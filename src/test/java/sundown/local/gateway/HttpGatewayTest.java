@@ -41,6 +41,7 @@ class HttpGatewayTest {
     private final HttpGateway gateway = new HttpGateway(
             0,
             routes(),
+            Map.of("get-purge", Invocation.Succeeded::new),
             new JwtAuthorizer(new JwtVerifier(
                     identity.issuer().toString(),
                     Set.of("app"),
@@ -109,6 +110,18 @@ class HttpGatewayTest {
         assertThat(response.headers().firstValue("x-tea")).contains("green");
         assertThat(response.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
         assertThat(response.body()).isEqualTo("pot");
+    }
+
+    @Test
+    void handsAnOperatorsCallToItsFunctionWithoutAToken() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/local/functions/get-purge")
+                        .POST(BodyPublishers.ofString("{\"group\":\"1\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"group\":\"1\"}");
     }
 
     @Test

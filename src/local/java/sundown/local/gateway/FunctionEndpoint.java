@@ -1,0 +1,80 @@
+package sundown.local.gateway;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.Invocation;
+
+/**
+ * How an operator of the local cloud calls a function by its name, beside the API's routes: {@code POST
+ * /local/functions/get-purge} with his call as the body. It stands for Lambda's Invoke, which the API never leads to.
+ */
+final class FunctionEndpoint {
+    static final String PREFIX = "/local/functions/";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Map<String, FunctionInvoker> functions;
+
+    /** Calls these functions, each by its name. */
+    FunctionEndpoint(Map<String, FunctionInvoker> functions) {
+        this.functions = Map.copyOf(functions);
+    }
+
+    /** The answer to a call of a function; nothing for any other request. */
+    Optional<GatewayResponse> answer(GatewayRequest request) {
+        if (!request.path().startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        if (!request.method().equals("POST")) {
+            return Optional.of(
+                    GatewayResponse.message(405, "Method Not Allowed").with("allow", "POST"));
+        }
+        FunctionInvoker function = functions.get(request.path().substring(PREFIX.length()));
+        return Optional.of(
+                function == null
+                        ? GatewayResponse.message(404, "No operator calls a function of this name.")
+                        : call(function, request));
+    }
+
+    private static GatewayResponse call(FunctionInvoker function, GatewayRequest request) {
+        if (request.truncated() || !isJson(request.body())) {
+            return GatewayResponse.message(400, "The body must be the call, a JSON document.");
+        }
+        try {
+            return respond(function.invoke(request.body().asUtf8String()));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return GatewayResponse.message(503, "The local cloud ends.");
+        }
+    }
+
+    private static boolean isJson(SdkBytes body) {
+        try {
+            return !JSON.readTree(body.asByteArray()).isMissingNode();
+        } catch (IOException notJson) {
+            return false;
+        }
+    }
+
+    private static GatewayResponse respond(Invocation invocation) {
+        return switch (invocation) {
+            case Invocation.Succeeded succeeded -> document(200, succeeded.payload());
+            case Invocation.Failed failed -> document(500, failed.payload());
+            case Invocation.TimedOut ignored -> GatewayResponse.message(504, "The function ran into its timeout.");
+            case Invocation.Crashed ignored -> GatewayResponse.message(500, "The function died.");
+            case Invocation.Throttled ignored ->
+                GatewayResponse.message(429, "All that may run of the function at once runs.");
+        };
+    }
+
+    private static GatewayResponse document(int status, String json) {
+        return new GatewayResponse(
+                status, Map.of("content-type", List.of("application/json")), SdkBytes.fromUtf8String(json));
+    }
+}
