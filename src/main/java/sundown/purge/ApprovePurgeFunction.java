@@ -18,14 +18,21 @@ public final class ApprovePurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final ApprovalStore approvals;
+    private final ManifestFile manifests;
     private final PurgeSettings settings;
 
     ApprovePurgeFunction(
-            OperatorEdge edge, PurgeGroups groups, PurgeStore purges, ApprovalStore approvals, PurgeSettings settings) {
+            OperatorEdge edge,
+            PurgeGroups groups,
+            PurgeStore purges,
+            ApprovalStore approvals,
+            ManifestFile manifests,
+            PurgeSettings settings) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
         this.approvals = approvals;
+        this.manifests = manifests;
         this.settings = settings;
     }
 
@@ -51,9 +58,17 @@ public final class ApprovePurgeFunction {
     private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
         Circumstances now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
-            case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(counts.changed());
+            case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
             case ApprovalRules.Verdict.Refused<Approvals> refused ->
                 throw PurgeProblems.of(refused.why()).asException();
         };
+    }
+
+    /** People approve what they have read: what lies there must still be that. */
+    private Approvals intact(Approvals approved) {
+        if (!manifests.intact(approved.group(), approved.plan())) {
+            throw PurgeProblems.of(Refusal.TAMPERED).asException();
+        }
+        return approved;
     }
 }

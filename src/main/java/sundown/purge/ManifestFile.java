@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.timeline.GroupId;
 
 /** Reads what was approved. */
 @Singleton
@@ -17,12 +18,19 @@ final class ManifestFile {
         this.files = files;
     }
 
+    /** True while what lies there is what was planned. */
+    boolean intact(GroupId group, Plan plan) {
+        return planned(group, plan).isPresent();
+    }
+
     /** The lines of those whose entries are listed, one after the other; nothing when it is not what was approved. */
     Optional<Stream<ManifestLine>> listed(Purge purge) {
-        Plan plan = purge.plan();
-        return files.read(ManifestKeys.manifest(purge.group(), plan.id()))
-                .filter(manifest -> Sha256.of(manifest).equals(plan.manifest()))
-                .map(ManifestFile::listed);
+        return planned(purge.group(), purge.plan()).map(ManifestFile::listed);
+    }
+
+    private Optional<byte[]> planned(GroupId group, Plan plan) {
+        return files.read(ManifestKeys.manifest(group, plan.id()))
+                .filter(manifest -> Sha256.of(manifest).equals(plan.manifest()));
     }
 
     private static Stream<ManifestLine> listed(byte[] manifest) {

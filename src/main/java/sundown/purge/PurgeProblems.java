@@ -32,6 +32,11 @@ final class PurgeProblems {
                         "other-manifest",
                         "This is not the group's manifest.",
                         "The hash is not that of the group's latest plan.");
+            case TAMPERED ->
+                conflict(
+                        "manifest-tampered",
+                        "The manifest is not what was planned.",
+                        "What lies in the audit bucket has another hash, or is missing: find out why, and plan anew.");
             case PLAN_OUTDATED ->
                 conflict(
                         "plan-outdated",

@@ -10,6 +10,8 @@ public enum Refusal {
     NOT_DRAINED,
     /** The hash is not that of the group's latest manifest. */
     OTHER_MANIFEST,
+    /** The manifest in the audit bucket is not the one that was planned. */
+    TAMPERED,
     /** The timeline or a hold has changed since the plan was made, or it was made before the drain. */
     PLAN_OUTDATED,
     /** Two people have approved it before. */

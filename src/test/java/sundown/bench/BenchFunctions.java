@@ -125,7 +125,8 @@ record BenchFunctions(
 
         PurgeFunctions operators(PurgeSettings settings, Clock clock) {
             return PurgeFunctions.over(
-                    new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted),
+                    new PurgeFunctions.Ports(
+                            timelines, closings, holds, plans, purges, approvals, killSwitch, trusted, files),
                     settings,
                     clock);
         }

@@ -48,7 +48,8 @@ public final class CertificateFunctions {
                 ports.purges(),
                 ports.approvals(),
                 ports.killSwitch(),
-                ports.trusted());
+                ports.trusted(),
+                ports.files());
         Inspection inspection = new Inspection(
                 new Leftovers(ports.buckets()),
                 new Comparison(ports.records(), ports.rows(), new Parallelism(1)),

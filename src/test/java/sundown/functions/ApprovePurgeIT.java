@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,22 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
+import sundown.purge.ManifestKeys;
+import sundown.purge.PlanId;
+import sundown.purge.Sha256;
 import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */
 @ExtendWith(InstallationExtension.class)
 class ApprovePurgeIT {
     private static final GroupId CLOSED = new GroupId("2");
-    private static final String HASH = "a".repeat(64);
+    private static final PlanId PLAN = new PlanId("plan00001");
+    private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
+    private static final String HASH = Sha256.of(MANIFEST).hex();
 
     private final Installation sundown;
 
@@ -38,6 +45,8 @@ class ApprovePurgeIT {
         drain();
         plan();
 
+        answer("approve-purge", Map.of()).isProblem(409, "manifest-tampered");
+        putManifest();
         assertThat(call("approve-purge", Map.of()).path("state").asText()).isEqualTo("PLANNED");
         answer("approve-purge", Map.of()).isProblem(409, "by-the-same-person");
         answer("approve-purge", Map.of("/by", "Zoë")).isProblem(409, "by-the-planner");
@@ -55,7 +64,7 @@ class ApprovePurgeIT {
 
         assertThat(call("abort-purge", Map.of()).path("state").asText()).isEqualTo("ABORTED");
         answer("approve-purge", Map.of()).isProblem(409, "purge-over");
-        assertThat(sundown.log().with("audit: approve-purge")).hasSize(5);
+        assertThat(sundown.log().with("audit: approve-purge")).hasSize(6);
     }
 
     @Test
@@ -86,12 +95,22 @@ class ApprovePurgeIT {
                 "GROUPS_TABLE",
                 Map.of(
                         "group", AttributeValue.fromS("plan-2"),
-                        "planId", AttributeValue.fromS("plan00001"),
+                        "planId", AttributeValue.fromS(PLAN.value()),
                         "by", AttributeValue.fromS("Zoë"),
                         "begunAt", AttributeValue.fromN(Long.toString(now)),
                         "timeline", AttributeValue.fromN("1"),
                         "holdChanges", AttributeValue.fromN("0"),
                         "planned", AttributeValue.fromM(planned())));
+    }
+
+    private void putManifest() {
+        String key = ManifestKeys.manifest(CLOSED, PLAN).value();
+        sundown.clients()
+                .s3()
+                .putObject(
+                        request ->
+                                request.bucket(sundown.variable("AUDIT_BUCKET")).key(key),
+                        RequestBody.fromBytes(MANIFEST));
     }
 
     private static Map<String, AttributeValue> planned() {
@@ -109,7 +128,8 @@ class ApprovePurgeIT {
     }
 
     private OperatorAnswer answer(String function, Map<String, String> changes) throws InterruptedException {
-        Event event = Event.of(function);
+        Event event =
+                function.equals("approve-purge") ? Event.of(function).with("/manifestHash", HASH) : Event.of(function);
         for (Map.Entry<String, String> change : changes.entrySet()) {
             event = event.with(change.getKey(), change.getValue());
         }

@@ -18,6 +18,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
+import sundown.edge.OperatorEdge;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;

@@ -1,5 +1,6 @@
 package sundown.purge;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,12 @@ final class Given {
     }
 
     static ManifestHash hash(String digit) {
-        return new ManifestHash(digit.repeat(64));
+        return Sha256.of(manifest(digit));
+    }
+
+    /** A manifest that no other digit has. */
+    static byte[] manifest(String digit) {
+        return digit.getBytes(StandardCharsets.UTF_8);
     }
 
     /** What Ada and Grace have said for a plan. */

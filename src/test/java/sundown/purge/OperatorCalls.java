@@ -32,8 +32,9 @@ final class OperatorCalls {
     final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
+    final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final PurgeFunctions.Ports ports =
-            new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted);
+            new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted, files);
 
     private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
 
@@ -44,6 +45,12 @@ final class OperatorCalls {
 
     /** Plans the group under the timeline and the holds of now. */
     void plan(String id, String digit) {
+        files.putIfAbsent(ManifestKeys.manifest(Given.GROUP, new PlanId(id)), Given.manifest(digit));
+        planWithoutManifest(id, digit);
+    }
+
+    /** The same, and something else lies in the audit bucket, or nothing. */
+    void planWithoutManifest(String id, String digit) {
         plans.put(Given.GROUP, Given.plan(id, digit, 250, timelines.inForce().version(), holds.changes(Given.GROUP)));
     }
 
@@ -51,7 +58,8 @@ final class OperatorCalls {
     void observeApprovals(ObservedPort.Observer observer) {
         ApprovalStore observed = ObservedPort.of(ApprovalStore.class, approvals, observer);
         functions = PurgeFunctions.over(
-                new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, observed, killSwitch, trusted),
+                new PurgeFunctions.Ports(
+                        timelines, closings, holds, plans, purges, observed, killSwitch, trusted, files),
                 Given.SETTINGS,
                 clock);
     }

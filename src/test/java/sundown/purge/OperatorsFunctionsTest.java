@@ -78,13 +78,25 @@ class OperatorsFunctionsTest {
 
     @Test
     void refuseAForeignHashAndAStaleOne() {
-        Map<String, Object> foreign =
-                Map.of("group", "1", "manifestHash", Given.hash("f").hex(), "by", "Ada");
-        assertThat(typeOf(functions.approve(foreign))).isEqualTo("other-manifest");
+        assertThat(typeOf(functions.approve(call("f")))).isEqualTo("other-manifest");
         functions.approve("Ada");
         functions.plan("plan00002", "b");
         assertThat(typeOf(functions.approve("Grace"))).isEqualTo("other-manifest");
         assertThat(functions.approvals.find(GROUP).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void refuseAManifestThatWasTamperedWithOrIsGone() {
+        functions.files.putIfAbsent(ManifestKeys.manifest(GROUP, new PlanId("plan00002")), Given.manifest("c"));
+        functions.planWithoutManifest("plan00002", "b");
+        assertThat(typeOf(functions.approve(call("b")))).isEqualTo("manifest-tampered");
+        functions.planWithoutManifest("plan00003", "d");
+        assertThat(typeOf(functions.approve(call("d")))).isEqualTo("manifest-tampered");
+        assertThat(functions.approvals.find(GROUP)).isEmpty();
+    }
+
+    private static Map<String, Object> call(String digit) {
+        return Map.of("group", "1", "manifestHash", Given.hash(digit).hex(), "by", "Ada");
     }
 
     @Test

@@ -24,7 +24,8 @@ public record PurgeFunctions(
             PurgeStore purges,
             ApprovalStore approvals,
             KillSwitch killSwitch,
-            TrustedTime trusted) {}
+            TrustedTime trusted,
+            AuditFiles files) {}
 
     /** Puts them together. */
     public static PurgeFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
@@ -39,7 +40,8 @@ public record PurgeFunctions(
                 ports.trusted(),
                 clock);
         return new PurgeFunctions(
-                new ApprovePurgeFunction(edge, groups, ports.purges(), ports.approvals(), settings),
+                new ApprovePurgeFunction(
+                        edge, groups, ports.purges(), ports.approvals(), new ManifestFile(ports.files()), settings),
                 new AbortPurgeFunction(edge, groups, ports.plans(), ports.purges(), clock),
                 new GetPurgeFunction(edge, groups, ports.purges(), ports.killSwitch()),
                 new StopPurgesFunction(edge, ports.killSwitch(), clock),

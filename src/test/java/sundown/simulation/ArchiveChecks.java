@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +48,8 @@ final class ArchiveChecks {
      */
     void saved(Optional<Archive> before, Archive after, List<Volume> volumes) {
         Run run = around.runs().current();
-        new ArchiveTransitions(run, calendar.close(), around.clock().instant()).check(before, after);
+        Instant now = around.clock().instant();
+        new ArchiveTransitions(run, calendar.close(), calendar.closeBefore(now), now).check(before, after);
         before.filter(earlier -> !earlier.id().equals(after.id()))
                 .ifPresent(earlier -> books.of(earlier.id()).ended(around.time().now()));
         if (before.map(Archive::id).equals(Optional.of(after.id()))) {

@@ -20,16 +20,19 @@ final class ArchiveTransitions {
 
     private final Run run;
     private final Instant close;
+    private final Optional<Instant> closeBefore;
     private final Instant now;
 
     /**
      * Prepares a check.
      *
+     * @param closeBefore by which a worker may go that has not heard of another
      * @param now on the clock of the worker that makes the change
      */
-    ArchiveTransitions(Run run, Instant close, Instant now) {
+    ArchiveTransitions(Run run, Instant close, Optional<Instant> closeBefore, Instant now) {
         this.run = run;
         this.close = close;
+        this.closeBefore = closeBefore;
         this.now = now;
     }
 
@@ -66,7 +69,7 @@ final class ArchiveTransitions {
         return switch (after.state()) {
             case ArchiveState.Planning ignored -> now.plus(LONGEST_PLANNING);
             case ArchiveState.Building ignored -> later(end(after), now.plus(QUEUING));
-            case ArchiveState.Ready ignored -> end(after);
+            case ArchiveState.Ready ignored -> later(end(after), endBefore(after));
             case ArchiveState.Ended ignored -> now;
         };
     }
@@ -76,6 +79,15 @@ final class ArchiveTransitions {
     }
 
     private Instant end(Archive archive) {
+        return end(archive, close);
+    }
+
+    /** Whoever does not know the close yet goes by the one of before; the sweep looks at that end, and moves it. */
+    private Instant endBefore(Archive archive) {
+        return end(archive, closeBefore.orElse(close));
+    }
+
+    private static Instant end(Archive archive, Instant close) {
         Instant expiry = archive.createdAt().plus(LIFE);
         return expiry.isBefore(close) ? expiry : close;
     }
@@ -105,7 +117,9 @@ final class ArchiveTransitions {
         }
         if (after.state() instanceof ArchiveState.Ready ready) {
             Violation.unless(
-                    ready.endsAt().equals(end(after)) || wasToEnd(before, ready.endsAt()),
+                    ready.endsAt().equals(end(after))
+                            || ready.endsAt().equals(endBefore(after))
+                            || wasToEnd(before, ready.endsAt()),
                     "an archive ends when it must",
                     ready);
         }

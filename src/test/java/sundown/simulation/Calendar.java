@@ -3,6 +3,7 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import sundown.account.Region;
 import sundown.timeline.Dates;
@@ -46,16 +47,19 @@ final class Calendar {
         return dates().close();
     }
 
-    /** The close by which a function may go: the one of before, as long as not all have heard of another. */
+    /** The latest close by which a function may go: the one of before, as long as not all have heard of another. */
     Instant closeAsHeard(Instant now) {
+        return closeBefore(now).filter(before -> before.isAfter(close())).orElseGet(this::close);
+    }
+
+    /** The close of before, as long as not all have heard of another. */
+    Optional<Instant> closeBefore(Instant now) {
         Publication current = timelines.current();
         return current.at()
                 .filter(at -> now.isBefore(at.plus(UNTIL_HEARD)))
                 .flatMap(at -> timelines.replaced(current.version() - 1))
                 .map(before ->
-                        before.timeline().groupOf(REGION).orElseThrow().dates().close())
-                .filter(before -> before.isAfter(close()))
-                .orElseGet(this::close);
+                        before.timeline().groupOf(REGION).orElseThrow().dates().close());
     }
 
     /** When fees go back at the latest. */

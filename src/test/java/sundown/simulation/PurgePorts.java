@@ -69,8 +69,8 @@ record PurgePorts(
     }
 
     PurgeFunctions purgeFunctions(PurgeSettings settings, Clock clock) {
-        PurgeFunctions.Ports ports =
-                new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted);
+        PurgeFunctions.Ports ports = new PurgeFunctions.Ports(
+                timelines, closings, holds, plans, purges, approvals, killSwitch, trusted, files);
         return PurgeFunctions.over(ports, settings, clock);
     }
 

@@ -100,9 +100,9 @@ final class World {
 
     private void step() {
         steps++;
-        switch (chance.between(1, 22)) {
+        switch (chance.between(1, 21)) {
             case 1 -> misfortune();
-            case 21, 22 -> operators.press();
+            case 21 -> operators.press();
             case 2, 3, 4, 5 -> people.any().act(chance);
             case 6, 7, 8 -> hours.pass();
             default -> deliverOrWait();
@@ -116,12 +116,12 @@ final class World {
     }
 
     private int deliver() {
-        return switch (chance.between(1, 8)) {
-            case 1 -> refundWorkers.deliver() + cloud.webhooks().deliver();
-            case 6 -> walk();
-            case 7 -> advance();
-            case 8 -> endSome();
-            case 2, 3 -> archiveWorkers.deliver();
+        return switch (chance.between(1, 15)) {
+            case 1, 2 -> refundWorkers.deliver() + cloud.webhooks().deliver();
+            case 3, 4 -> walk();
+            case 5, 6 -> advance();
+            case 7 -> endSome();
+            case 8, 9, 10, 11 -> archiveWorkers.deliver();
             default -> workers.deliver();
         };
     }

@@ -1,7 +1,6 @@
 package sundown.simulation;
 
 import java.util.Optional;
-import sundown.purge.Operator;
 import sundown.purge.Plan;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
@@ -25,7 +24,7 @@ final class WorldPlans implements Plans {
         return new Plan(
                 plan.id(),
                 planned.hash(),
-                new Operator(plan.by()),
+                plan.by(),
                 plan.begunAt(),
                 planned.users(),
                 planned.totals().entries(),
