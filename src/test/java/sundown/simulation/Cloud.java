@@ -12,16 +12,11 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
-import sundown.archive.ArchiveMessage;
-import sundown.edge.ScheduledEvent;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.purge.PurgeMessage;
-import sundown.refund.RefundMessage;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
-import sundown.sweep.SweepFunction;
 import sundown.timeline.TimelineFunctions;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.LibraryAccount;
@@ -51,6 +46,7 @@ final class Cloud {
     private final ClosingCloud closing;
     private final PurgeCloud purges;
     private final Invocations invocations;
+    private final Sweep sweep;
 
     Cloud(
             Chance chance,
@@ -96,6 +92,7 @@ final class Cloud {
                 invocations,
                 around,
                 () -> purges.books().changed(time.now()));
+        this.sweep = new Sweep(this, invocations, around.clock());
         mishaps.chooseFavourite(points.all());
     }
 
@@ -129,28 +126,7 @@ final class Cloud {
 
     /** Runs the sweep of all. */
     void sweep() {
-        SweepFunction function = new SweepFunction(
-                List.of(
-                        transfers.functions().round(),
-                        archives.functions().round(),
-                        memberships.functions().round(),
-                        refunds.functions().round(),
-                        advances.functions().round(),
-                        advances.functions().scheduleRound(),
-                        closing.functions().round(),
-                        purges.deletionFunctions().round()),
-                around.clock());
-        Invocations.Invocation<Boolean> done = invocations.of(
-                FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(() -> swept(function), false));
-        if (done.answer().isPresent() && !done.run().mayFail()) {
-            refundEndings().checkSwept(done.run().began());
-            advances.checkFees();
-        }
-    }
-
-    private boolean swept(SweepFunction function) {
-        function.handle(new ScheduledEvent("sweep"));
-        return true;
+        sweep.run();
     }
 
     Api api() {
@@ -171,6 +147,10 @@ final class Cloud {
 
     MembershipCloud memberships() {
         return memberships;
+    }
+
+    ClosingCloud closing() {
+        return closing;
     }
 
     PurgeCloud purges() {
@@ -220,57 +200,9 @@ final class Cloud {
         return new RefundEndings(refunds, webhooks);
     }
 
-    StandardQueueWorkers refundWorkers() {
-        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
-                FunctionName.ISSUE_REFUND,
-                body -> Optional.of(RefundMessage.read(body).user()),
-                event -> refunds.functions().issue().handle(event));
-        return new StandardQueueWorkers(refunds.queue(), work, around, invocations);
-    }
-
-    StandardQueueWorkers membershipWorkers() {
-        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
-                FunctionName.CANCEL_MEMBERSHIPS,
-                body -> Optional.empty(),
-                event -> memberships.functions().cancel().handle(event));
-        return new StandardQueueWorkers(memberships.queue(), work, around, invocations);
-    }
-
-    StandardQueueWorkers advanceWorkers() {
-        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
-                FunctionName.ADVANCE_GROUP,
-                body -> Optional.empty(),
-                event -> advances.functions().advance().handle(event));
-        return new StandardQueueWorkers(advances.queue(), work, around, invocations);
-    }
-
-    /** Those who close the group, plan its deletion, and delete. */
-    List<StandardQueueWorkers> endWorkers() {
-        return List.of(
-                new StandardQueueWorkers(closing.queue(), closingWork(), around, invocations),
-                new StandardQueueWorkers(purges.planQueue(), planWork(), around, invocations),
-                new StandardQueueWorkers(purges.purgeQueue(), purgeWork(), around, invocations));
-    }
-
-    private StandardQueueWorkers.Work closingWork() {
-        return new StandardQueueWorkers.Work(
-                FunctionName.CLOSE_GROUP,
-                body -> Optional.empty(),
-                event -> closing.functions().close().handle(event));
-    }
-
-    private StandardQueueWorkers.Work planWork() {
-        return new StandardQueueWorkers.Work(
-                FunctionName.WRITE_MANIFEST,
-                body -> Optional.empty(),
-                event -> purges.planFunctions().write().handle(event));
-    }
-
-    private StandardQueueWorkers.Work purgeWork() {
-        return new StandardQueueWorkers.Work(
-                FunctionName.PURGE_ACCOUNT,
-                body -> Optional.of(PurgeMessage.read(body).user()),
-                purges::purge);
+    /** Those whom the standard queues call. */
+    QueueWorkers queueWorkers() {
+        return new QueueWorkers(this, around, invocations);
     }
 
     /** A user who wants his gallery in the library. */
@@ -292,14 +224,6 @@ final class Cloud {
      */
     Workers workers(Predicate<UserId> hasLarge) {
         return new Workers(transfers, around, invocations, hasLarge);
-    }
-
-    StandardQueueWorkers archiveWorkers() {
-        StandardQueueWorkers.Work work = new StandardQueueWorkers.Work(
-                FunctionName.BUILD_ARCHIVE,
-                body -> Optional.of(ArchiveMessage.read(body).user()),
-                event -> archives.functions().build().handle(event));
-        return new StandardQueueWorkers(archives.queue(), work, around, invocations);
     }
 
     /** The functions have logged a line. */

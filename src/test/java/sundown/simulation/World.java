@@ -2,7 +2,6 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import sundown.membership.MembershipStore;
 import sundown.purge.PurgePlan;
@@ -23,11 +22,7 @@ final class World {
     private final People people;
     private final Hours hours;
     private final Workers workers;
-    private final StandardQueueWorkers archiveWorkers;
-    private final StandardQueueWorkers refundWorkers;
-    private final StandardQueueWorkers membershipWorkers;
-    private final StandardQueueWorkers advanceWorkers;
-    private final List<StandardQueueWorkers> endWorkers;
+    private final QueueWorkers queues;
     private final Operators operators;
     private long steps;
 
@@ -40,11 +35,7 @@ final class World {
         this.people = new People(cloud, chance);
         this.hours = new Hours(time, cloud, chance, trace);
         this.workers = cloud.workers(people::hasLarge);
-        this.archiveWorkers = cloud.archiveWorkers();
-        this.refundWorkers = cloud.refundWorkers();
-        this.membershipWorkers = cloud.membershipWorkers();
-        this.advanceWorkers = cloud.advanceWorkers();
-        this.endWorkers = cloud.endWorkers();
+        this.queues = cloud.queueWorkers();
         this.operators = cloud.operators(people.users());
         cloud.mishaps().between(this::interlude);
         cloud.mishaps().during(this::minutes);
@@ -96,6 +87,7 @@ final class World {
         cloud.advances().check();
         people.checkRefunds(cloud.refundEndings());
         new LastDays(cloud, people, operators, hours, time, chance, this::deliverAll).pass();
+        people.checkRefunds(cloud.refundEndings());
     }
 
     private void step() {
@@ -117,38 +109,34 @@ final class World {
 
     private int deliver() {
         return switch (chance.between(1, 15)) {
-            case 1, 2 -> refundWorkers.deliver() + cloud.webhooks().deliver();
+            case 1, 2 -> queues.refunds() + cloud.webhooks().deliver();
             case 3, 4 -> walk();
             case 5, 6 -> advance();
             case 7 -> endSome();
-            case 8, 9, 10, 11 -> archiveWorkers.deliver();
+            case 8, 9, 10, 11 -> queues.archives();
             default -> workers.deliver();
         };
     }
 
     private int advance() {
         cloud.advances().schedules().bringWord();
-        return advanceWorkers.deliver();
+        return queues.dates();
     }
 
     /** A few of a plan's many shards. */
     private int endSome() {
         int delivered = 0;
         for (int count = chance.between(1, PurgePlan.SHARDS); count > 0; count--) {
-            delivered += end();
+            delivered += queues.end();
         }
         return delivered;
-    }
-
-    private int end() {
-        return endWorkers.stream().mapToInt(StandardQueueWorkers::deliver).sum();
     }
 
     /** A few of a walk's many shards. */
     private int walk() {
         int delivered = 0;
         for (int count = chance.between(1, MembershipStore.SHARDS); count > 0; count--) {
-            delivered += membershipWorkers.deliver();
+            delivered += queues.memberships();
         }
         return delivered;
     }
@@ -201,7 +189,7 @@ final class World {
     /** What is due is done by others, also what a run that waits has in hand. */
     private void minutes() {
         cloud.sweep();
-        archiveWorkers.deliver();
+        queues.archives();
         interlude();
     }
 
@@ -220,11 +208,11 @@ final class World {
     /** A message of each queue. */
     private int deliverAll() {
         return workers.deliver()
-                + archiveWorkers.deliver()
-                + refundWorkers.deliver()
-                + membershipWorkers.deliver()
+                + queues.archives()
+                + queues.refunds()
+                + queues.memberships()
                 + advance()
-                + end()
+                + queues.end()
                 + cloud.webhooks().deliver();
     }
 
