@@ -122,9 +122,12 @@ class StreamPollerTest {
 
         put("ch_1", "A");
         assertThat(state(next())).isEqualTo("A");
+        CountDownLatch told = new CountDownLatch(3);
+        emulators.changes().listen(table, ignored -> told.countDown());
         put("ch_2", "B");
         put("ch_3", "C");
         put("ch_4", "D");
+        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
         waiting.countDown();
 
         assertThat(List.of(state(next()), state(next()), state(next()))).containsExactly("B", "C", "D");
