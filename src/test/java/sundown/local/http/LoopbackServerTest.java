@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class LoopbackServerTest {
@@ -25,13 +27,16 @@ class LoopbackServerTest {
     }
 
     @Test
-    void answersForAHandlerThatThrows() throws Exception {
+    void answersForAHandlerThatThrowsAndShowsWhatItThrew() throws Exception {
+        List<Throwable> shown = new CopyOnWriteArrayList<>();
         try (LoopbackServer server = LoopbackServer.bind(0)) {
             server.serve(exchange -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> shown.add(thrown));
                 throw new IllegalStateException("expected by the test");
             });
 
             assertThat(get(server).statusCode()).isEqualTo(500);
+            assertThat(shown).singleElement().isInstanceOf(IllegalStateException.class);
         }
     }
 
