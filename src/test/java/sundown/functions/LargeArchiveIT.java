@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,14 +112,21 @@ class LargeArchiveIT {
         }
     }
 
+    /**
+     * The emulator copies gigabytes to put the parts together: where that takes longer than the client waits for a word,
+     * the client asks again, and sees by the object that it is done.
+     */
     private static void requireFewRequests(Usage used, Volume volume) {
-        Map<String, Long> requests = used.s3Requests();
+        Map<String, Long> requests = new HashMap<>(used.s3Requests());
+        long completions = requests.remove("CompleteMultipartUpload");
+        assertThat(completions).isBetween(1L, 2L);
+        assertThat(Optional.ofNullable(requests.remove("HeadObject")).orElse(0L))
+                .isEqualTo(completions - 1);
         assertThat(requests)
                 .containsOnly(
                         Map.entry("GetObject", PHOTOS + VIDEOS * SECTIONS + OWN_FILES),
                         Map.entry("CreateMultipartUpload", 1L),
-                        Map.entry("UploadPart", Math.ceilDiv(volume.bytes(), (long) ArchiveSettings.PART_BYTES)),
-                        Map.entry("CompleteMultipartUpload", 1L));
+                        Map.entry("UploadPart", Math.ceilDiv(volume.bytes(), (long) ArchiveSettings.PART_BYTES)));
     }
 
     /** Every entry's code is right, so every byte is; all bytes of the user's are zero. */
