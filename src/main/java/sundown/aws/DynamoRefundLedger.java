@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.ChargeId;
@@ -15,13 +16,15 @@ import sundown.refund.RefundState;
 /** The ledger in DynamoDB: a row a charge, which nothing removes. A save is one conditional write. */
 public final class DynamoRefundLedger implements RefundLedger {
     private final VersionedRows rows;
-    private final WakeIndex wakeIndex;
+    private final WakeIndex underWay;
+    private final WakeIndex toBeMade;
     private final StateIndex stateIndex;
 
     /** Keeps the ledger in a table. */
     public DynamoRefundLedger(DynamoDbClient client, String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
-        this.wakeIndex = new WakeIndex(client, table, "chargeId");
+        this.underWay = new WakeIndex(client, table, "chargeId");
+        this.toBeMade = new WakeIndex(client, table, "chargeId", RefundCodec.TO_BE_MADE);
         this.stateIndex = new StateIndex(client, table);
     }
 
@@ -45,7 +48,11 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public List<ChargeId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit).stream().map(ChargeId::new).toList();
+        return Stream.of(underWay, toBeMade)
+                .flatMap(lane -> lane.due(now, limit).stream())
+                .limit(limit)
+                .map(ChargeId::new)
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.refund.Refund;
+import sundown.refund.RefundState;
 import sundown.timeline.GroupId;
 
 /**
@@ -13,6 +14,9 @@ import sundown.timeline.GroupId;
  * after at some time has {@code wakeShard} and {@code wakeAt}.
  */
 final class RefundCodec {
+    /** The lane of the rows that are not under way yet: at a refund date they are many, and all due at once. */
+    static final String TO_BE_MADE = "INTENT#";
+
     private RefundCodec() {}
 
     /** The row of a refund, but for its version. */
@@ -29,8 +33,13 @@ final class RefundCodec {
         RefundStateCodec.write(row, refund.state());
         refund.state()
                 .wakeAt()
-                .ifPresent(at -> row.text("wakeShard", WakeIndex.shard(charge)).text("wakeAt", WakeIndex.time(at)));
+                .ifPresent(at -> row.text("wakeShard", lane(refund.state()) + WakeIndex.shard(charge))
+                        .text("wakeAt", WakeIndex.time(at)));
         return row;
+    }
+
+    private static String lane(RefundState state) {
+        return state instanceof RefundState.Intent ? TO_BE_MADE : "";
     }
 
     static Refund read(Map<String, AttributeValue> attributes) {

@@ -28,12 +28,23 @@ final class WakeIndex {
     private final DynamoDbClient client;
     private final String table;
     private final String key;
+    private final String lane;
 
     /** The index of a table whose rows are found by this part of their key. */
     WakeIndex(DynamoDbClient client, String table, String key) {
+        this(client, table, key, "");
+    }
+
+    /**
+     * A part of it that is asked by itself, so that what waits in it keeps nothing else from being seen.
+     *
+     * @param lane what the names of its shards begin with
+     */
+    WakeIndex(DynamoDbClient client, String table, String key, String lane) {
         this.client = client;
         this.table = table;
         this.key = key;
+        this.lane = lane;
     }
 
     static String shard(UserId user) {
@@ -52,7 +63,7 @@ final class WakeIndex {
     /** The keys of the rows whose time has come, those that wait longest first. */
     List<String> due(Instant now, int limit) {
         return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> query(Integer.toString(shard), now, limit))
+                .mapToObj(shard -> query(lane + shard, now, limit))
                 .flatMap(request -> keys(request, limit).stream())
                 .sorted(Comparator.comparing(row -> row.get("wakeAt").s()))
                 .limit(limit)

@@ -12,6 +12,7 @@ import sundown.account.Membership;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
+import sundown.failure.RetryableFailure;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -25,6 +26,7 @@ public final class IssueRefundFunction {
     private final TimelineStore timelines;
     private final RefundLedger ledger;
     private final RefundWorker worker;
+    private final Silence silence;
     private final Clock clock;
 
     IssueRefundFunction(
@@ -33,12 +35,14 @@ public final class IssueRefundFunction {
             TimelineStore timelines,
             RefundLedger ledger,
             RefundWorker worker,
+            Silence silence,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
         this.ledger = ledger;
         this.worker = worker;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -64,10 +68,17 @@ public final class IssueRefundFunction {
         Instant now = clock.instant();
         Instant refundBy = group.dates().refundBy();
         Refund row = ledger.open(RefundRules.intent(message.user(), group.id(), membership, refundBy, now));
-        worker.advance(
-                RefundRules.hastened(row, message.trigger(), now)
-                        .flatMap(ledger::save)
-                        .orElse(row),
-                refundBy);
+        takeOn(RefundRules.hastened(row, message.trigger(), now)
+                .flatMap(ledger::save)
+                .orElse(row));
+    }
+
+    /** What the payment service cannot be asked for now stays due, and its message comes again. */
+    private void takeOn(Refund refund) {
+        Instant now = clock.instant();
+        if (RefundRules.isDue(refund, now) && silence.lasts(now)) {
+            throw new RetryableFailure("the payment service gives no answer");
+        }
+        silence.hear(worker.advance(refund), clock.instant());
     }
 }

@@ -8,21 +8,24 @@ import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.advance.Arrival;
 import sundown.advance.Milestone;
+import sundown.edge.Correlation;
 import sundown.timeline.Group;
 
 /**
- * At a group's refund date the fees that wait for a later one go back, too: the date has been moved to an earlier day since
- * they were put down. Where it was not, nothing is written.
+ * At a group's refund date every fee of it that still waits is sent for, one message each. Those that wait for a later date
+ * go back, too: it has been moved to an earlier day since they were put down. Where it was not, nothing is written.
  */
 @Singleton
 public final class RefundDates implements Arrival {
     static final int PAGE = 100;
 
     private final RefundLedger ledger;
+    private final RefundQueue queue;
     private final Clock clock;
 
-    RefundDates(RefundLedger ledger, Clock clock) {
+    RefundDates(RefundLedger ledger, RefundQueue queue, Clock clock) {
         this.ledger = ledger;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ public final class RefundDates implements Arrival {
         Optional<ChargeId> reached = after.map(ChargeId::new);
         List<Refund> page = pageAfter(reached);
         while (!page.isEmpty() && clock.instant().isBefore(end)) {
-            page.forEach(listed -> bringForward(listed, group));
+            sendFor(page, group);
             reached = Optional.of(page.getLast().charge());
             page = pageAfter(reached);
         }
@@ -50,6 +53,19 @@ public final class RefundDates implements Arrival {
 
     private List<Refund> pageAfter(Optional<ChargeId> reached) {
         return ledger.inState(RefundState.StateName.INTENT, reached, PAGE);
+    }
+
+    /** Whoever dies here leaves the page to the one that comes again; a message too many finds nothing to do. */
+    private void sendFor(List<Refund> page, Group group) {
+        List<Refund> waiting = page.stream()
+                .filter(listed -> listed.group().equals(group.id()))
+                .toList();
+        waiting.forEach(listed -> bringForward(listed, group));
+        queue.send(waiting.stream().map(RefundDates::message).toList());
+    }
+
+    private static RefundMessage message(Refund refund) {
+        return new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current());
     }
 
     /** The list may be outdated: what it says of a row is good enough to leave it, not to change it. */

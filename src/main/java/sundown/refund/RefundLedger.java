@@ -20,7 +20,10 @@ public interface RefundLedger {
      */
     Optional<Refund> save(Refund refund);
 
-    /** Charges whose rows are to be looked after at this time; a few at a time, those that wait longest first. */
+    /**
+     * Charges whose rows are to be looked after at this time, a few at a time: first those that are under way, then those
+     * that are not asked for yet; of each, those that wait longest first.
+     */
     List<ChargeId> due(Instant now, int limit);
 
     /**

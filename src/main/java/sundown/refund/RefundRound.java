@@ -12,7 +12,6 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.sweep.Round;
-import sundown.timeline.TimelineStore;
 
 /**
  * The sweep of the refunds: makes those whose date has come, and brings those that are under way to an end. Where the
@@ -27,18 +26,13 @@ public final class RefundRound implements Round {
     /** The other rounds have their time, too; a call that waits for its answer may come on top. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** One charge alone may be answered badly; after so many in a row the payment service is silent. */
-    private static final int SILENCE = 2;
-
     private final RefundLedger ledger;
     private final RefundWorker worker;
-    private final TimelineStore timelines;
     private final Clock clock;
 
-    RefundRound(RefundLedger ledger, RefundWorker worker, TimelineStore timelines, Clock clock) {
+    RefundRound(RefundLedger ledger, RefundWorker worker, Clock clock) {
         this.ledger = ledger;
         this.worker = worker;
-        this.timelines = timelines;
         this.clock = clock;
     }
 
@@ -53,7 +47,7 @@ public final class RefundRound implements Round {
             RefundWorker.Outcome outcome = seeTo(due.next(), silence);
             seenTo += outcome == RefundWorker.Outcome.NOTHING ? 0 : 1;
             unanswered = outcome == RefundWorker.Outcome.UNANSWERED ? unanswered + 1 : 0;
-            silence = silence || unanswered == SILENCE;
+            silence = silence || unanswered == Silence.UNANSWERED;
         }
         return seenTo;
     }
@@ -62,20 +56,11 @@ public final class RefundRound implements Round {
     private RefundWorker.Outcome seeTo(ChargeId charge, boolean silence) {
         try {
             Optional<Refund> row = ledger.find(charge);
-            return row.map(refund -> silence ? worker.leave(refund) : worker.advance(refund, refundBy(refund)))
+            return row.map(refund -> silence ? worker.leave(refund) : worker.advance(refund))
                     .orElse(RefundWorker.Outcome.NOTHING);
         } catch (RetryableFailure | PermanentFailure failed) {
             LOG.errorf(LoggableFailure.of(failed), "a refund could not be seen to");
             return RefundWorker.Outcome.NOTHING;
         }
-    }
-
-    /** A group that has gone from the timeline keeps nobody's money. */
-    private Instant refundBy(Refund refund) {
-        return timelines.inForce().groups().stream()
-                .filter(group -> group.id().equals(refund.group()))
-                .map(group -> group.dates().refundBy())
-                .findFirst()
-                .orElse(Instant.EPOCH);
     }
 }

@@ -86,7 +86,7 @@ public final class RefundRules {
      * @param refundBy the group's refund date as it is now: what waits for it waits longer when it has been moved
      */
     public static Step next(Refund refund, Instant refundBy, Instant now) {
-        if (refund.state().wakeAt().filter(at -> !at.isAfter(now)).isEmpty()) {
+        if (!isDue(refund, now)) {
             return new Step.Nothing();
         }
         return switch (refund.state()) {
@@ -97,6 +97,11 @@ public final class RefundRules {
             case RefundState.Manual ignored -> new Step.Nothing();
             case RefundState.Resolved ignored -> new Step.Nothing();
         };
+    }
+
+    /** True when it is to be looked after now. */
+    static boolean isDue(Refund refund, Instant now) {
+        return refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     private static Step due(Refund refund, RefundState.Intent intent, Instant refundBy, Instant now) {

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.timeline.TimelineStore;
 
 /**
  * Takes a refund as far as it goes now. The row is saved before the payment service is asked, so that whoever finds it
@@ -20,11 +21,13 @@ final class RefundWorker {
 
     private final RefundLedger ledger;
     private final PaymentService payments;
+    private final TimelineStore timelines;
     private final Clock clock;
 
-    RefundWorker(RefundLedger ledger, PaymentService payments, Clock clock) {
+    RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore timelines, Clock clock) {
         this.ledger = ledger;
         this.payments = payments;
+        this.timelines = timelines;
         this.clock = clock;
     }
 
@@ -38,17 +41,22 @@ final class RefundWorker {
         UNANSWERED
     }
 
-    /**
-     * Takes it on.
-     *
-     * @param refundBy the group's refund date as it is now
-     */
-    Outcome advance(Refund refund, Instant refundBy) {
-        RefundRules.Step step = RefundRules.next(refund, refundBy, clock.instant());
+    /** Takes it on, by the refund date of the group under which it was put down, wherever its user belongs since. */
+    Outcome advance(Refund refund) {
+        RefundRules.Step step = RefundRules.next(refund, refundBy(refund), clock.instant());
         if (step instanceof RefundRules.Step.Nothing) {
             return Outcome.NOTHING;
         }
         return take(refund, step) ? Outcome.DONE : Outcome.UNANSWERED;
+    }
+
+    /** A group that has gone from the timeline keeps nobody's money. */
+    private Instant refundBy(Refund refund) {
+        return timelines.inForce().groups().stream()
+                .filter(group -> group.id().equals(refund.group()))
+                .map(group -> group.dates().refundBy())
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     /** False when the payment service was asked and gave no answer. */

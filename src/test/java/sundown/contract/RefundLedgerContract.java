@@ -115,6 +115,15 @@ public abstract class RefundLedgerContract {
     }
 
     @Test
+    void tellsWhatIsUnderWayBeforeWhatIsNotAskedForYet() {
+        ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUND_DATE, NOW.minusSeconds(9)));
+        ChargeId underWay = due(NOW);
+
+        assertThat(ledger().due(NOW, 10)).containsExactly(underWay, intent);
+        assertThat(ledger().due(NOW, 1)).containsExactly(underWay);
+    }
+
+    @Test
     void asksForNothingThatHasComeToAnEnd() {
         STATES.stream()
                 .filter(state -> state.wakeAt().isEmpty())
@@ -148,8 +157,11 @@ public abstract class RefundLedgerContract {
     }
 
     private ChargeId due(Instant at) {
-        return save(ledger().open(SampleRefunds.fresh()).in(new RefundState.Sent(NOW, 1, at)))
-                .charge();
+        return dueIn(new RefundState.Sent(NOW, 1, at));
+    }
+
+    private ChargeId dueIn(RefundState state) {
+        return save(ledger().open(SampleRefunds.fresh()).in(state)).charge();
     }
 
     private Refund save(Refund refund) {

@@ -3,6 +3,8 @@ package sundown.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.refund.InMemoryPaymentService;
+import sundown.refund.InMemoryRefundQueue;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundState;
@@ -67,7 +70,12 @@ class WholeGroupTest {
                 .mapToObj(number -> Functions.paid("ch_" + name(number)))
                 .forEach(paid -> payments.charge(paid.charge(), paid.fee()));
         RefundFunctions refunds = RefundFunctions.over(
-                new RefundFunctions.Ports(functions.accounts, functions.timelines, functions.ledger, payments),
+                new RefundFunctions.Ports(
+                        functions.accounts,
+                        functions.timelines,
+                        functions.ledger,
+                        new InMemoryRefundQueue(functions.clock, new Random(1), Duration.ofMinutes(3), 5),
+                        payments),
                 functions.clock);
         functions.sweep();
         functions.work();

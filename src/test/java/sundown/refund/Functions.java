@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
@@ -23,7 +24,10 @@ import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
 import sundown.runtime.ManualClock;
 import sundown.sweep.SweepFunction;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Timeline;
 
 /** Every function of a refund, over ports in memory; {@link #USER} of India has paid {@link #FEE}. */
 final class Functions {
@@ -31,6 +35,8 @@ final class Functions {
     static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
     static final UserId USER = new UserId("u1");
     static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final Region LATER = new Region("BR");
+
     static final Money FEE = Money.of(1_200, "EUR");
 
     final ManualClock clock = new ManualClock(NOW);
@@ -41,7 +47,7 @@ final class Functions {
     final InMemoryRefundQueue queue = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
 
     private final RefundFunctions functions =
-            RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, payments), clock);
+            RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments), clock);
 
     Functions() {
         member(USER, "IN", CHARGE, FEE);
@@ -51,6 +57,37 @@ final class Functions {
         payments.charge(charge, fee);
         accounts.put(new Account(user, new Region(region))
                 .with(new Membership(charge, fee, NOW.minus(Duration.ofDays(30)), Optional.empty())));
+    }
+
+    /** So many more members, who have not been seen to yet. */
+    List<UserId> members(int count) {
+        List<UserId> members = IntStream.range(0, count)
+                .mapToObj(number -> new UserId("member-" + number))
+                .toList();
+        members.forEach(user -> member(user, "IN", new ChargeId("ch_" + user.value()), FEE));
+        return members;
+    }
+
+    /** {@link #USER} has a region now whose group is open, and is refunded later than India's. */
+    void moveToALaterGroup() {
+        Timeline timeline = timelines.inForce();
+        timelines.put(new Timeline(
+                timeline.version() + 1,
+                timeline.exempt(),
+                timeline.groups().stream()
+                        .map(group -> group.regions().contains(LATER) ? refundedLater(group) : group)
+                        .toList()));
+        accounts.find(USER)
+                .flatMap(Account::membership)
+                .ifPresent(paid -> accounts.put(new Account(USER, LATER).with(paid)));
+    }
+
+    private static Group refundedLater(Group group) {
+        Dates dates = group.dates();
+        return new Group(
+                group.id(),
+                group.regions(),
+                new Dates(dates.notice(), dates.exportsOpen(), dates.close(), REFUND_BY.plus(Duration.ofDays(30))));
     }
 
     QueueAnswer issue(UserId user, Trigger trigger) {
@@ -78,7 +115,7 @@ final class Functions {
 
     /** A sweep that reaches the payment service through this one. */
     void sweep(PaymentService service) {
-        sweep(RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, service), clock));
+        sweep(RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), clock));
     }
 
     private void sweep(RefundFunctions swept) {

@@ -38,7 +38,8 @@ public final class InMemoryRefundLedger implements RefundLedger {
         return rows.values().stream()
                 .filter(refund ->
                         refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent())
-                .sorted(Comparator.comparing(refund -> refund.state().wakeAt().orElseThrow()))
+                .sorted(Comparator.comparing((Refund refund) -> refund.state() instanceof RefundState.Intent)
+                        .thenComparing(refund -> refund.state().wakeAt().orElseThrow()))
                 .limit(limit)
                 .map(Refund::charge)
                 .toList();

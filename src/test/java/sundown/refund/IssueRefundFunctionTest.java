@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,70 @@ class IssueRefundFunctionTest {
         functions.moveClockTo(Functions.REFUND_BY);
         functions.sweep();
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    /** A fee goes back by the date of the group under which it was put down. */
+    @Test
+    void goesByTheDateOfTheGroupThatTheUserHadWhenHisMembershipEnded() {
+        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+        functions.moveToALaterGroup();
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void asksForNobodyElsesRefundWhileTheServiceIsSilent() {
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.payments.setDown(true);
+        List<UserId> members = functions.members(10);
+
+        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - Silence.UNANSWERED);
+        assertThat(waiting()).isEqualTo(10 - Silence.UNANSWERED);
+
+        functions.clock.advance(Silence.PAUSE);
+        assertThat(members.reversed().stream().filter(this::isGivenBack)).hasSize(10 - Silence.UNANSWERED - 1);
+        assertThat(waiting()).isEqualTo(10 - Silence.UNANSWERED - 1);
+
+        functions.payments.setDown(false);
+        functions.clock.advance(Silence.PAUSE);
+        assertThat(members).noneMatch(this::isGivenBack);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void keepsWhatMakesARefundDueWhileTheServiceIsSilent() {
+        functions.payments.setDown(true);
+        functions.members(Silence.UNANSWERED).forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
+
+        assertThat(isGivenBack(Functions.USER, Trigger.TRANSFER_FINISHED)).isTrue();
+        assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.TRANSFER_FINISHED, Functions.NOW));
+    }
+
+    @Test
+    void hearsNoSilenceWhenOneChargeAloneIsAnsweredBadly() {
+        functions.moveClockTo(Functions.REFUND_BY);
+        List<UserId> members = functions.members(3);
+        functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
+
+        assertThat(members).noneMatch(this::isGivenBack);
+        assertThat(waiting()).isZero();
+    }
+
+    private boolean isGivenBack(UserId user) {
+        return isGivenBack(user, Trigger.REFUND_DATE);
+    }
+
+    private boolean isGivenBack(UserId user, Trigger trigger) {
+        return !functions.issue(user, trigger).batchItemFailures().isEmpty();
+    }
+
+    private long waiting() {
+        return functions.ledger.all().stream()
+                .filter(refund -> refund.state() instanceof RefundState.Intent)
+                .count();
     }
 
     @Test

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.advance.Milestone;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.Group;
@@ -32,6 +39,7 @@ class RefundDatesTest {
 
     private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    private final InMemoryRefundQueue queue = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private Duration pageTakes = Duration.ZERO;
 
@@ -54,7 +62,7 @@ class RefundDatesTest {
         row("ch_2", OTHER, LATER);
         row("ch_3", GROUP.id(), NOW.minusSeconds(1));
         act(Optional.empty());
-        assertThat(calls).containsOnlyKeys("RefundLedger.inState");
+        assertThat(calls).containsOnlyKeys("RefundLedger.inState", "RefundQueue.send");
     }
 
     @Test
@@ -80,6 +88,58 @@ class RefundDatesTest {
         assertThat(act(stopped)).isEmpty();
         assertThat(due()).isEqualTo(3 * RefundDates.PAGE);
         assertThat(calls).containsEntry("RefundLedger.save", 3 * RefundDates.PAGE);
+        assertThat(sentFor()).doesNotHaveDuplicates().hasSize(3 * RefundDates.PAGE);
+    }
+
+    @Test
+    void sendsForWhoeverOfTheGroupWaitsAndForNobodyElse() {
+        Refund waiting = row("ch_1", GROUP.id(), NOW);
+        Refund later = row("ch_2", GROUP.id(), LATER);
+        row("ch_3", OTHER, NOW);
+        Refund hastened = hastened("ch_4");
+        Stream.of(
+                        new RefundState.Sent(NOW, 1, NOW),
+                        new RefundState.Pending(new RefundId("re_1"), NOW, NOW),
+                        new RefundState.Succeeded(new RefundId("re_1"), Money.of(1_200, "EUR"), NOW),
+                        new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
+                        new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid", NOW))
+                .forEach(
+                        state -> save(row("ch_" + state.name(), GROUP.id(), NOW).in(state)));
+
+        act(Optional.empty());
+
+        assertThat(sentFor()).containsExactlyInAnyOrder(waiting.user(), later.user(), hastened.user());
+        assertThat(ledger.find(hastened.charge())).contains(hastened);
+    }
+
+    @Test
+    void saysWhatMakesTheRefundDue() {
+        row("ch_1", GROUP.id(), NOW);
+        act(Optional.empty());
+        assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUND_DATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sendsForEverybodyWhereverAWorkerDies(boolean after) {
+        rows(RefundDates.PAGE + 2);
+        int call = 1;
+        while (dies(call, after)) {
+            assertThat(act(Optional.empty())).isEmpty();
+            assertThat(new HashSet<>(sentFor())).as("death at call %d", call).hasSize(RefundDates.PAGE + 2);
+            assertThat(due()).isEqualTo(RefundDates.PAGE + 2);
+            call++;
+        }
+        assertThat(call).as("calls at which a worker can die").isGreaterThan(4);
+    }
+
+    private boolean dies(int call, boolean after) {
+        try {
+            over(new Death(call, after)).act(GROUP, Milestone.REFUND_DATE, Optional.empty(), end());
+            return false;
+        } catch (Death.Died died) {
+            return true;
+        }
     }
 
     @Test
@@ -133,7 +193,10 @@ class RefundDatesTest {
     }
 
     private RefundDates over(ObservedPort.Observer observer) {
-        return new RefundDates(ObservedPort.of(RefundLedger.class, ledger, observer), clock);
+        return new RefundDates(
+                ObservedPort.of(RefundLedger.class, ledger, observer),
+                ObservedPort.of(RefundQueue.class, queue, observer),
+                clock);
     }
 
     private void rows(int count) {
@@ -149,6 +212,30 @@ class RefundDatesTest {
                 dueAt(dueAt),
                 NOW.minusSeconds(60),
                 0));
+    }
+
+    private Refund hastened(String charge) {
+        return save(row(charge, GROUP.id(), LATER).in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, NOW)));
+    }
+
+    private Refund save(Refund refund) {
+        return ledger.save(refund).orElseThrow();
+    }
+
+    /** Takes all messages from the queue. */
+    private List<UserId> sentFor() {
+        return messages().stream().map(RefundMessage::user).toList();
+    }
+
+    private List<RefundMessage> messages() {
+        List<RefundMessage> messages = new ArrayList<>();
+        Optional<InMemoryStandardQueue.Delivery> received = queue.receive();
+        while (received.isPresent()) {
+            messages.add(RefundMessage.read(received.get().body()));
+            queue.delete(received.get());
+            received = queue.receive();
+        }
+        return messages;
     }
 
     private int due() {

@@ -17,18 +17,29 @@ public record RefundFunctions(
         RefundDates dates) {
 
     /** What the functions reach the world through. */
-    public record Ports(AccountStore accounts, TimelineStore timelines, RefundLedger ledger, PaymentService payments) {}
+    public record Ports(
+            AccountStore accounts,
+            TimelineStore timelines,
+            RefundLedger ledger,
+            RefundQueue queue,
+            PaymentService payments) {}
 
     /** Puts them together. */
     public static RefundFunctions over(Ports ports, Clock clock) {
-        RefundWorker worker = new RefundWorker(ports.ledger(), ports.payments(), clock);
+        RefundWorker worker = new RefundWorker(ports.ledger(), ports.payments(), ports.timelines(), clock);
         return new RefundFunctions(
                 new IssueRefundFunction(
-                        new QueueEdge(), ports.accounts(), ports.timelines(), ports.ledger(), worker, clock),
+                        new QueueEdge(),
+                        ports.accounts(),
+                        ports.timelines(),
+                        ports.ledger(),
+                        worker,
+                        new Silence(),
+                        clock),
                 new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
                 new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
                 new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),
-                new RefundRound(ports.ledger(), worker, ports.timelines(), clock),
-                new RefundDates(ports.ledger(), clock));
+                new RefundRound(ports.ledger(), worker, clock),
+                new RefundDates(ports.ledger(), ports.queue(), clock));
     }
 }

@@ -49,6 +49,18 @@ class RefundRoundTest {
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
     }
 
+    /** At a refund date those that wait are many more than a sweep can see to. */
+    @Test
+    void bringsToPeopleWhatIsUnderWayHoweverManyWait() {
+        IntStream.range(0, 1_000).forEach(this::waiting);
+        asked(1_000);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep();
+
+        assertThat(functions.ledger.find(charge(1_000)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+    }
+
     @Test
     void leavesTheOtherRoundsTheirTimeWhenTheServiceIsSlow() {
         IntStream.range(0, MEMBERS).forEach(this::waiting);

@@ -30,7 +30,7 @@ final class QueueWorkers {
                 cloud.refunds().queue(),
                 FunctionName.ISSUE_REFUND,
                 body -> RefundMessage.read(body).user(),
-                event -> cloud.refunds().functions().issue().handle(event));
+                cloud.refunds()::issue);
         this.memberships = crew.ofGroups(
                 cloud.memberships().queue(),
                 FunctionName.CANCEL_MEMBERSHIPS,

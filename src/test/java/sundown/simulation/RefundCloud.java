@@ -9,6 +9,8 @@ import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.InMemoryRefundQueue;
 import sundown.refund.PaymentService;
@@ -30,6 +32,7 @@ final class RefundCloud {
     private final InMemoryRefundQueue queue;
     private final RefundQueue troubledQueue;
     private final RefundLedger ledger;
+    private final HeardPayments payments;
     private final RefundFunctions functions;
 
     RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
@@ -40,18 +43,20 @@ final class RefundCloud {
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledRefundQueue(queue, around.troubles(), around.secrets());
         this.ledger = around.plant().in(around.points().around(RefundLedger.class, watchedLedger()));
+        this.payments = payments();
         this.functions = RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, payments()), around.clock());
+                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments), around.clock());
     }
 
     private RefundLedger watchedLedger() {
         return new TroubledRefunds(new WatchedRefunds(rows, bank, around), around.troubles());
     }
 
-    private PaymentService payments() {
+    private HeardPayments payments() {
         PaymentService troubled = new TroubledPayments(bank.service(), troubles);
         PaymentService watched = new WatchedPayments(troubled, rows, bank, around);
-        return around.plant().in(around.points().around(PaymentService.class, watched));
+        return new HeardPayments(
+                around.plant().in(around.points().around(PaymentService.class, watched)), around.time());
     }
 
     /** What a new user pays for. */
@@ -69,6 +74,14 @@ final class RefundCloud {
     /** The port through which refunds are sent for. */
     RefundQueue sender() {
         return around.points().around(RefundQueue.class, troubledQueue);
+    }
+
+    /** Has a message worked on, which may be given back while the payment service is silent. */
+    QueueAnswer issue(QueueEvent event) {
+        if (payments.silent()) {
+            around.runs().current().fail();
+        }
+        return functions.issue().handle(event);
     }
 
     InMemoryRefundQueue queue() {

@@ -1,0 +1,50 @@
+package sundown.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import sundown.account.ChargeId;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.refund.ForwardingPaymentService;
+import sundown.refund.PaidBack;
+import sundown.refund.PaymentService;
+
+/** A payment service whose failures are heard, as its callers hear them. */
+final class HeardPayments extends ForwardingPaymentService {
+    /** A worker that has heard one asks for nothing for two minutes from the end of its run, by a clock of its own. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final WorldTime time;
+    private Instant silentUntil = Instant.MIN;
+
+    HeardPayments(PaymentService real, WorldTime time) {
+        super(real);
+        this.time = time;
+    }
+
+    @Override
+    public Answer refund(ChargeId charge) {
+        return heard(() -> super.refund(charge));
+    }
+
+    @Override
+    public List<PaidBack> refunds(ChargeId charge) {
+        return heard(() -> super.refunds(charge));
+    }
+
+    private <T> T heard(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RetryableFailure | PermanentFailure failed) {
+            silentUntil = time.now().plus(LONGEST);
+            throw failed;
+        }
+    }
+
+    /** True while a worker may take it for silent. */
+    boolean silent() {
+        return time.now().isBefore(silentUntil);
+    }
+}
