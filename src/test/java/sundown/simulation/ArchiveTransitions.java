@@ -164,11 +164,16 @@ final class ArchiveTransitions {
         boolean right =
                 switch (ended.why()) {
                     case EXPIRED -> over && run.beganOnItsClock().isBefore(close);
-                    case CLOSED -> !now.isBefore(close);
+                    case CLOSED -> !now.isBefore(earliestClose());
                     case DELETED -> run.function() == FunctionName.DELETE_ARCHIVE;
                     case GAVE_UP -> ended.why() == Ending.GAVE_UP && run.function() != FunctionName.GET_ARCHIVE;
                 };
         Violation.unless(right, "an end has its reason", ended + ", " + run);
         Violation.unless(after.cleanAt().isPresent(), "what an end leaves will be removed", ended);
+    }
+
+    /** A worker that has not heard of a later close ends an archive by the one of before. */
+    private Instant earliestClose() {
+        return closeBefore.filter(before -> before.isBefore(close)).orElse(close);
     }
 }

@@ -16,6 +16,6 @@ class BucketPolicyTest {
                 .extracting(Violation::invariant)
                 .doesNotContain(DeletionChecks.CLOSE);
         assertThat(report.coverage().counts().get("entries denied by the policy"))
-                .isGreaterThan(SEEDS / 10);
+                .isGreaterThan(SEEDS);
     }
 }

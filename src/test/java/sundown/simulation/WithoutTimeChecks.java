@@ -26,6 +26,11 @@ class WithoutTimeChecks implements Plant {
     private static final Duration ALL_WAITING = Duration.ofDays(8);
 
     @Override
+    public boolean hurries() {
+        return true;
+    }
+
+    @Override
     public TimelineStore forPurges(TimelineStore real) {
         return new Shifted(real);
     }

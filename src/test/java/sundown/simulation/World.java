@@ -24,6 +24,7 @@ final class World {
     private final Workers workers;
     private final QueueWorkers queues;
     private final Operators operators;
+    private final boolean hurries;
     private long steps;
 
     World(long seed, Plant plant, Coverage coverage, Trace trace) {
@@ -37,6 +38,7 @@ final class World {
         this.workers = cloud.workers(people::hasLarge);
         this.queues = cloud.queueWorkers();
         this.operators = cloud.operators(people.users());
+        this.hurries = plant.hurries();
         cloud.mishaps().between(this::interlude);
         cloud.mishaps().during(this::minutes);
     }
@@ -92,6 +94,10 @@ final class World {
 
     private void step() {
         steps++;
+        if (hurries) {
+            operators.press();
+            endSome();
+        }
         switch (chance.between(1, 21)) {
             case 1 -> misfortune();
             case 21 -> operators.press();
