@@ -39,16 +39,20 @@ public final class RefundDates implements Arrival {
         return "refunds";
     }
 
+    /** A page is seen to however late it is: what is not would look like the end. */
     @Override
     public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
         Optional<ChargeId> reached = after.map(ChargeId::new);
         List<Refund> page = pageAfter(reached);
-        while (!page.isEmpty() && clock.instant().isBefore(end)) {
+        while (!page.isEmpty()) {
             sendFor(page, group);
-            reached = Optional.of(page.getLast().charge());
-            page = pageAfter(reached);
+            ChargeId last = page.getLast().charge();
+            if (!clock.instant().isBefore(end)) {
+                return Optional.of(last.value());
+            }
+            page = pageAfter(Optional.of(last));
         }
-        return page.isEmpty() ? Optional.empty() : reached.map(ChargeId::value);
+        return Optional.empty();
     }
 
     private List<Refund> pageAfter(Optional<ChargeId> reached) {

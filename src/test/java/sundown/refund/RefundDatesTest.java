@@ -82,13 +82,25 @@ class RefundDatesTest {
 
         Optional<String> stopped = act(Optional.empty());
         assertThat(stopped).isPresent();
-        assertThat(due()).isEqualTo(RefundDates.PAGE);
+        assertThat(due()).isEqualTo(2 * RefundDates.PAGE);
 
         pageTakes = Duration.ZERO;
         assertThat(act(stopped)).isEmpty();
         assertThat(due()).isEqualTo(3 * RefundDates.PAGE);
         assertThat(calls).containsEntry("RefundLedger.save", 3 * RefundDates.PAGE);
         assertThat(sentFor()).doesNotHaveDuplicates().hasSize(3 * RefundDates.PAGE);
+    }
+
+    @Test
+    void seesToAPageThoughItsTimeWasOverWhenItCame() {
+        rows(RefundDates.PAGE + 1);
+        pageTakes = Duration.ofMinutes(5);
+
+        Optional<String> stopped = act(Optional.empty());
+        assertThat(stopped).isPresent();
+        assertThat(due()).isEqualTo(RefundDates.PAGE);
+        assertThat(act(stopped)).isPresent();
+        assertThat(due()).isEqualTo(RefundDates.PAGE + 1);
     }
 
     @Test
