@@ -78,23 +78,29 @@ final class MeteringProxy implements AutoCloseable {
     private void serve(Socket client, int port) {
         try (client;
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            open.add(client);
-            open.add(server);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            AnswerDates dates = new AnswerDates(clock);
-            Thread answers = Thread.ofVirtual().start(() -> passAnswers(server, client, dates));
-            passRequests(client.getInputStream(), server.getOutputStream(), dates);
-            server.shutdownOutput();
-            answers.join();
-            open.remove(client);
-            open.remove(server);
+            Set<Socket> both = Set.of(client, server);
+            open.addAll(both);
+            try {
+                pass(client, server);
+            } finally {
+                open.removeAll(both);
+            }
         } catch (IOException ended) {
             // One side closed the connection, and so the other side is closed: both see what they would have seen.
-            open.remove(client);
+            return;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void pass(Socket client, Socket server) throws IOException, InterruptedException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        AnswerDates dates = new AnswerDates(clock);
+        Thread answers = Thread.ofVirtual().start(() -> passAnswers(server, client, dates));
+        passRequests(client.getInputStream(), server.getOutputStream(), dates);
+        server.shutdownOutput();
+        answers.join();
     }
 
     private static void passAnswers(Socket server, Socket client, AnswerDates dates) {
