@@ -36,6 +36,7 @@ public final class StreamPoller implements AutoCloseable {
     private final Consumer<TableChange> listener = this::take;
     private final Thread poller = Thread.ofVirtual().name("stream poller").unstarted(this::poll);
     private long sequence;
+    private volatile boolean closed;
 
     /**
      * Starts to listen.
@@ -74,7 +75,7 @@ public final class StreamPoller implements AutoCloseable {
     private void poll() {
         List<ObjectNode> batch = new ArrayList<>();
         try {
-            while (true) {
+            while (!closed) {
                 if (batch.isEmpty()) {
                     batch.add(waiting.take());
                 }
@@ -106,6 +107,7 @@ public final class StreamPoller implements AutoCloseable {
     @Override
     public void close() {
         changes.leave(source.table(), listener);
+        closed = true;
         poller.interrupt();
         try {
             poller.join();
