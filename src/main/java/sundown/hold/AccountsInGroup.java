@@ -5,6 +5,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
+import sundown.timeline.GroupProblems;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -27,7 +28,7 @@ final class AccountsInGroup {
     void require(UserId user, GroupId group) {
         Timeline timeline = timelines.inForce();
         if (timeline.groups().stream().noneMatch(known -> known.id().equals(group))) {
-            throw HoldProblems.unknownGroup(group).asException();
+            throw GroupProblems.unknown(group).asException();
         }
         Account account =
                 accounts.find(user).orElseThrow(() -> HoldProblems.unknownUser().asException());

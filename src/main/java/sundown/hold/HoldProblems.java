@@ -8,11 +8,6 @@ import sundown.timeline.GroupId;
 final class HoldProblems {
     private HoldProblems() {}
 
-    static Problem unknownGroup(GroupId named) {
-        return Problem.of(
-                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + named + ".");
-    }
-
     static Problem unknownUser() {
         return Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id.");
     }

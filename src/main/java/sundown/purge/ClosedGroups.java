@@ -2,9 +2,6 @@ package sundown.purge;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
-import sundown.account.Region;
-import sundown.edge.ProblemException;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -26,14 +23,14 @@ final class ClosedGroups {
     /**
      * A group that is closed and drained.
      *
-     * @throws ProblemException for any other
+     * @throws sundown.edge.ProblemException for any other
      */
     GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
         Group group = timeline.groups().stream()
                 .filter(known -> known.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> unknown(timeline, id));
+                .orElseThrow(() -> PurgeProblems.notAGroup(timeline, id).asException());
         if (PlanRules.closed(timeline, id, clock.instant()).isEmpty()) {
             throw PlanProblems.windowOpen(group.dates().close()).asException();
         }
@@ -41,15 +38,5 @@ final class ClosedGroups {
             throw PlanProblems.notDrained().asException();
         }
         return id;
-    }
-
-    /** Somebody may take an exempt region for a group. */
-    private static ProblemException unknown(Timeline timeline, GroupId given) {
-        Optional<Region> exempt = timeline.exempt().stream()
-                .filter(region -> region.code().equals(given.value()))
-                .findFirst();
-        return exempt.map(region -> PurgeProblems.exemptGroup(region.code()))
-                .orElseGet(() -> PurgeProblems.unknownGroup(given.value()))
-                .asException();
     }
 }

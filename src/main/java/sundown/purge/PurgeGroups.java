@@ -58,9 +58,7 @@ public final class PurgeGroups {
         if (find(timeline, id).isPresent()) {
             return id;
         }
-        boolean exempt =
-                timeline.exempt().stream().anyMatch(region -> region.code().equals(id.value()));
-        throw (exempt ? PurgeProblems.exemptGroup(id.value()) : PurgeProblems.unknownGroup(id.value())).asException();
+        throw PurgeProblems.notAGroup(timeline, id).asException();
     }
 
     /** What its users have taken out, as far as it has been counted since the close that the group has now. */

@@ -1,17 +1,22 @@
 package sundown.purge;
 
 import sundown.edge.Problem;
+import sundown.timeline.GroupId;
+import sundown.timeline.GroupProblems;
+import sundown.timeline.Timeline;
 
 /** What can stand in the way of an operator's wish about a purge: each with its own type. */
 final class PurgeProblems {
     private PurgeProblems() {}
 
-    static Problem unknownGroup(String given) {
-        return Problem.of(
-                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + given + ".");
+    /** Somebody may take an exempt region for a group. */
+    static Problem notAGroup(Timeline timeline, GroupId named) {
+        boolean exempt =
+                timeline.exempt().stream().anyMatch(region -> region.code().equals(named.value()));
+        return exempt ? exemptGroup(named.value()) : GroupProblems.unknown(named);
     }
 
-    static Problem exemptGroup(String given) {
+    private static Problem exemptGroup(String given) {
         return Problem.of(
                 "exempt-group", 409, "Nothing is ever deleted there.", "In " + given + " the service does not end.");
     }

@@ -11,6 +11,7 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.RequestBody;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.GroupProblems;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -84,7 +85,7 @@ public final class ListRefundsFunction {
                 .map(Group::id)
                 .filter(named::equals)
                 .findFirst()
-                .orElseThrow(() -> RefundProblems.unknownGroup(named).asException());
+                .orElseThrow(() -> GroupProblems.unknown(named).asException());
     }
 
     private static boolean csv(RequestBody call) {

@@ -3,7 +3,6 @@ package sundown.refund;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import sundown.edge.Problem;
-import sundown.timeline.GroupId;
 
 /** What can stand in the way of an operator's wish about refunds: each with its own type. */
 final class RefundProblems {
@@ -13,11 +12,6 @@ final class RefundProblems {
         String known =
                 Arrays.stream(RefundState.StateName.values()).map(Enum::name).collect(Collectors.joining(", "));
         return Problem.of("unknown-state", 400, "There is no such state.", given + " is none of " + known + ".");
-    }
-
-    static Problem unknownGroup(GroupId named) {
-        return Problem.of(
-                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + named + ".");
     }
 
     static Problem unknownUser() {
