@@ -79,7 +79,7 @@ final class ClosingWalker {
         try {
             return ending.end(user);
         } catch (PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the exports of user %s need people", user);
+            LOG.errorf(LoggableFailure.of(failed), "user %s needs people: his exports cannot be seen to", user);
             return Standing.RUNNING;
         }
     }

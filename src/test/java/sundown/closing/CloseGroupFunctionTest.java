@@ -15,6 +15,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveState;
 import sundown.archive.Ending;
 import sundown.edge.Correlation;
+import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.Calls;
@@ -159,7 +160,10 @@ class CloseGroupFunctionTest {
                 throw new PermanentFailure("a row cannot be read: transfer");
             }
         });
-        walkAndMove();
+        try (LogRecords log = LogRecords.of(ClosingWalker.class)) {
+            walkAndMove();
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR user b needs people"));
+        }
         assertThat(functions.closing().census()).isEqualTo(new Census(0, 0, 0, 2, 1));
     }
 
