@@ -68,27 +68,30 @@ class PurgeAccountIT {
         assertThat(plan.users()).isEqualTo(1);
         approved(plan);
         put(USER, "later");
+        List<BucketEntry> appeared =
+                kept(USER).stream().filter(entry -> !named.contains(entry)).toList();
 
         sweep();
         List<String> messages = QueuedMessages.ofPurges(sundown).take(USER);
         assertThat(messages).hasSize(1);
         sundown.invoke("stop-purges", Event.of("stop-purges"));
         purge(messages);
-        assertThat(kept(USER)).hasSize(named.size() + 1).containsAll(named);
+        assertThat(kept(USER)).hasSize(named.size() + appeared.size()).containsAll(named);
         sundown.invoke("allow-purges", Event.of("allow-purges"));
         purge(messages);
         purge(messages);
 
         assertThat(kept(USER))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.key().value()).isEqualTo("2/gone/later"));
+                .isEqualTo(appeared)
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.key().value()).isEqualTo("2/gone/later"));
         assertThat(kept(HELD)).isEqualTo(held).hasSizeGreaterThanOrEqualTo(5);
         assertThat(sundown.rowsOf(USER, "ITEMS_TABLE")).isEmpty();
         assertThat(sundown.rowsOf(HELD, "ITEMS_TABLE")).hasSize(1);
         Deletion deletion = records().find(CLOSED, plan.id(), USER).orElseThrow();
         assertThat(deletion.deleted()).isEqualTo(named.stream().reduce(Totals.NONE, Totals::plus, Totals::plus));
         assertThat(deletion.rows()).isEqualTo(1);
-        assertThat(deletion.appeared()).isEqualTo(1);
+        assertThat(deletion.appeared()).isEqualTo(appeared.size());
         assertThat(deletion.held()).isFalse();
         sweep();
         assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Purged.class);
