@@ -1,32 +1,24 @@
 package sundown.aws;
 
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.AccountStore;
 import sundown.advance.AdvanceQueue;
 import sundown.advance.AdvanceStore;
 import sundown.advance.FollowedTimeline;
-import sundown.advance.Schedules;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveQueue;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
-import sundown.event.ChangeReader;
-import sundown.event.EventBus;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
@@ -49,12 +41,6 @@ import sundown.transfer.TransferStore;
 final class AwsProducers {
     /** Google counts a day from midnight Pacific time. */
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
-
-    /** What no extension configures has the limits that {@code application.properties} gives SQS. */
-    private static final Duration CONNECTION = Duration.ofSeconds(1);
-
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
-    private static final Duration CALL = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
@@ -170,30 +156,6 @@ final class AwsProducers {
 
     @Produces
     @Singleton
-    SchedulerClient scheduler() {
-        return SchedulerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION))
-                .overrideConfiguration(
-                        calls -> calls.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
-                .build();
-    }
-
-    void close(@Disposes SchedulerClient client) {
-        client.close();
-    }
-
-    @Produces
-    @Singleton
-    Schedules schedules(
-            SchedulerClient client,
-            @ConfigProperty(name = "SCHEDULE_GROUP") String group,
-            @ConfigProperty(name = "ADVANCE_QUEUE_ARN") String queueArn,
-            @ConfigProperty(name = "SCHEDULE_ROLE_ARN") String roleArn) {
-        return new EventBridgeSchedules(client, group, new EventBridgeSchedules.Recipient(queueArn, roleArn));
-    }
-
-    @Produces
-    @Singleton
     CountingStore countings(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         return new DynamoCountingStore(client, table);
     }
@@ -231,38 +193,6 @@ final class AwsProducers {
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") int perDay,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute) {
         return new DynamoRequestQuota(client, table, new RequestLimits(perDay, perMinute, LIBRARY_ZONE));
-    }
-
-    @Produces
-    @Singleton
-    EventBus events(EventBridgeClient client, @ConfigProperty(name = "EVENT_BUS_NAME") String bus) {
-        return new EventBridgeBus(client, bus);
-    }
-
-    @Produces
-    @Singleton
-    ChangeReader changes(
-            DynamoDbClient client,
-            Clock clock,
-            @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
-            @ConfigProperty(name = "ARCHIVES_TABLE") String archives,
-            @ConfigProperty(name = "REFUNDS_TABLE") String refunds,
-            @ConfigProperty(name = "ACCOUNTS_TABLE") String accounts,
-            @ConfigProperty(name = "GROUPS_TABLE") String groups) {
-        return new StreamChangeReader(
-                new StreamTables(transfers, archives, refunds, accounts, groups),
-                () -> new DynamoTimelineStore(client, groups, clock).inForce());
-    }
-
-    /** No extension makes this client; its times are those of the others, as {@code application.properties} has them. */
-    @Produces
-    @Singleton
-    EventBridgeClient eventBridge() {
-        return EventBridgeClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
-                .overrideConfiguration(override ->
-                        override.apiCallAttemptTimeout(Duration.ofSeconds(3)).apiCallTimeout(Duration.ofSeconds(10)))
-                .build();
     }
 
     @Produces
