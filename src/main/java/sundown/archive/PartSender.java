@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import sundown.failure.RetryableFailure;
+import sundown.failure.Waiting;
 import sundown.gallery.ObjectKey;
 
 /** Sends the parts of one volume, each while the next is rendered: two buffers, used in turns. */
@@ -89,26 +88,8 @@ final class PartSender implements AutoCloseable {
     void await() {
         Optional<Future<Optional<UploadedPart>>> begun = sending;
         sending = Optional.empty();
-        begun.ifPresent(answer -> settled(answer).ifPresentOrElse(this::known, () -> gone = true));
-    }
-
-    private static Optional<UploadedPart> settled(Future<Optional<UploadedPart>> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RetryableFailure("interrupted while sending", interrupted);
-        } catch (ExecutionException failed) {
-            throw rethrown(failed.getCause());
-        }
-    }
-
-    private static RuntimeException rethrown(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException failure -> failure;
-            case Error error -> throw error;
-            default -> new IllegalStateException("a part failed in a way it cannot", cause);
-        };
+        begun.ifPresent(
+                answer -> Waiting.until(answer::get, "sending").ifPresentOrElse(this::known, () -> gone = true));
     }
 
     /** Nothing goes on in the background after it. */

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import sundown.edge.Correlation;
-import sundown.failure.RetryableFailure;
+import sundown.failure.Waiting;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
@@ -112,7 +111,7 @@ final class BatchUploader {
             Optional<RuntimeException> failure = Optional.empty();
             for (int count = 0; count < toSend.size(); count++) {
                 try {
-                    take(next(sending));
+                    take(Waiting.until(() -> sending.take().get(), "uploading"));
                     checkpoint();
                 } catch (RuntimeException failed) {
                     halt.stop();
@@ -164,24 +163,5 @@ final class BatchUploader {
                     .orElseGet(() ->
                             batch.uploaded(clock.instant()) ? new UploadRun.Complete() : new UploadRun.OutOfTime());
         }
-    }
-
-    private static ItemUploader.Sent next(CompletionService<ItemUploader.Sent> sending) {
-        try {
-            return sending.take().get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RetryableFailure("interrupted while uploading", interrupted);
-        } catch (ExecutionException failed) {
-            throw rethrown(failed.getCause());
-        }
-    }
-
-    private static RuntimeException rethrown(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException failure -> failure;
-            case Error error -> throw error;
-            default -> new IllegalStateException("an upload failed in a way it cannot", cause);
-        };
     }
 }
