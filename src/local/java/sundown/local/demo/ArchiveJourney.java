@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import sundown.local.command.Quantity;
 
 /** An archive as its user goes through it: he asks for it, waits, and downloads every volume. */
@@ -40,19 +40,11 @@ final class ArchiveJourney {
      * @return the last state: ready, or where it stood still for too long
      */
     ArchiveStatus await(Consumer<ArchiveStatus> observer) throws IOException, InterruptedException {
-        ArchiveStatus status = app.archive();
-        Instant lastChange = clock.instant();
-        observer.accept(status);
-        while (status.atWork() && clock.instant().isBefore(lastChange.plus(LONGEST_STANDSTILL))) {
-            Thread.sleep(BETWEEN_POLLS);
-            ArchiveStatus next = app.archive();
-            if (!next.equals(status)) {
-                lastChange = clock.instant();
-            }
-            status = next;
-            observer.accept(status);
-        }
-        return status;
+        return new Patience(clock, LONGEST_STANDSTILL)
+                .awaitEnd(app::archive, ArchiveStatus::atWork, Function.identity(), status -> {
+                    observer.accept(status);
+                    return BETWEEN_POLLS;
+                });
     }
 
     /** Downloads every volume into a folder and says so; the files in the order of the volumes. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The pages for people that lie in the audit bucket, kept on the disk when the cloud has ended. */
@@ -30,10 +29,7 @@ final class AuditPages {
      * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException when it does not come
      */
     Path keep(String key, String name) throws IOException, InterruptedException {
-        Instant latest = clock.instant().plus(LONGEST_WAIT);
-        while (!isThere(key) && clock.instant().isBefore(latest)) {
-            Thread.sleep(BETWEEN_POLLS);
-        }
+        new Patience(clock, LONGEST_WAIT).await(() -> isThere(key), there -> there, BETWEEN_POLLS);
         byte[] page = objects.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                 .asByteArray();
         return Files.write(FOLDER.resolve(name), page);

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 
 /** A transfer as its user goes through it: the notice, his consent, the start, and waiting for the end. */
@@ -47,18 +46,7 @@ final class Journey {
      * @return the last state: the end, or where the transfer stood still for too long
      */
     TransferStatus await(Function<TransferStatus, Duration> observer) throws IOException, InterruptedException {
-        TransferStatus status = app.status();
-        Duration pause = observer.apply(status);
-        Instant lastChange = clock.instant();
-        while (status.atWork() && clock.instant().isBefore(lastChange.plus(LONGEST_STANDSTILL))) {
-            Thread.sleep(pause);
-            TransferStatus next = app.status();
-            if (!next.counts().equals(status.counts())) {
-                lastChange = clock.instant();
-            }
-            status = next;
-            pause = observer.apply(status);
-        }
-        return status;
+        return new Patience(clock, LONGEST_STANDSTILL)
+                .awaitEnd(app::status, TransferStatus::atWork, TransferStatus::counts, observer);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -43,21 +42,16 @@ final class Operators {
      */
     JsonNode await(String function, Map<String, String> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        if (!within(LONGEST_WAIT, function, call, wanted)) {
-            throw new IllegalStateException(function + " still answers " + call(function, call));
+        JsonNode answer = new Patience(clock, LONGEST_WAIT).await(() -> call(function, call), wanted, BETWEEN_POLLS);
+        if (!wanted.test(answer)) {
+            throw new IllegalStateException(function + " still answers " + answer);
         }
-        return call(function, call);
+        return answer;
     }
 
     /** The same for so long at most; false when it is not so by then. */
     boolean within(Duration longest, String function, Map<String, String> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        Instant latest = clock.instant().plus(longest);
-        boolean so = wanted.test(call(function, call));
-        while (!so && clock.instant().isBefore(latest)) {
-            Thread.sleep(BETWEEN_POLLS);
-            so = wanted.test(call(function, call));
-        }
-        return so;
+        return wanted.test(new Patience(clock, longest).await(() -> call(function, call), wanted, BETWEEN_POLLS));
     }
 }

@@ -66,7 +66,8 @@ final class RefundDemonstration {
     }
 
     private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
-        RefundStatus status = awaitEnd(app(member));
+        RefundStatus status =
+                new Patience(clock, LONGEST_WAIT).await(app(member)::refund, RefundStatus::refunded, BETWEEN_POLLS);
         String line = "%s: %s %s, %s: %s"
                 .formatted(
                         member.user().userId(),
@@ -93,16 +94,6 @@ final class RefundDemonstration {
             }
         }
         return new Outcome(figures(), List.copyOf(complaints));
-    }
-
-    private RefundStatus awaitEnd(App app) throws IOException, InterruptedException {
-        Instant latest = clock.instant().plus(LONGEST_WAIT);
-        RefundStatus status = app.refund();
-        while (!status.refunded() && clock.instant().isBefore(latest)) {
-            Thread.sleep(BETWEEN_POLLS);
-            status = app.refund();
-        }
-        return status;
     }
 
     private static String shown(Instant time) {
