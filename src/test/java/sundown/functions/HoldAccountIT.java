@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
 
-/** An operator keeps an account and lets it go, and asks for a plan too early. */
+/** An operator keeps an account and lets it go. */
 @ExtendWith(InstallationExtension.class)
 class HoldAccountIT {
     private final Installation sundown;
@@ -42,23 +42,6 @@ class HoldAccountIT {
         call("hold-account", event.without("/reason")).isProblem(400, "invalid-request");
         call("hold-account", event.with("/until", "2001-01-01T00:00:00Z")).isProblem(400, "invalid-request");
         call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
-    }
-
-    @Test
-    void plansNoGroupThatIsNotClosedAndDrained() throws Exception {
-        Event event = Event.of("plan-purge");
-
-        call("plan-purge", event).isProblem(409, "window-open");
-        call("plan-purge", event.with("/group", "2")).isProblem(409, "not-drained");
-        call("plan-purge", event.with("/group", "CN")).isProblem(409, "exempt-group");
-        call("plan-purge", event.with("/group", "9")).isProblem(404, "unknown-group");
-        call("plan-purge", event.without("/group")).isProblem(400, "invalid-request");
-    }
-
-    @Test
-    void listsNothingByAMessageAlone() throws Exception {
-        sundown.invoke("write-manifest", Event.of("write-manifest"));
-        LogAudit.require(sundown.log().with("plan plan0001 of group 1 is not under way"));
     }
 
     private static Event event(String function, UserId user) {

@@ -3,7 +3,6 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
 import sundown.edge.QueueEdge;
-import sundown.failure.PermanentFailure;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 
@@ -175,153 +173,6 @@ class TransferBatchFunctionTest {
     }
 
     @Test
-    void slowsDownWhenItIsAskedTo() {
-        startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ofMinutes(2)));
-
-        functions.workAll();
-
-        assertParked(WaitReason.BUSY, Given.NOW.plus(Duration.ofMinutes(2)));
-        assertThat(functions.transfer().progress().attempt()).isEqualTo(1);
-    }
-
-    @Test
-    void sendsNoByteAgainAfterAWait() {
-        startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
-        functions.workAll();
-        functions.clock.advance(Duration.ofHours(22));
-
-        functions.sweep();
-        functions.workAll();
-
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(3);
-    }
-
-    @Test
-    void sendsEverythingAgainADayLater() {
-        startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
-        functions.workAll();
-        functions.clock.advance(Duration.ofHours(23));
-
-        functions.sweep();
-        functions.workAll();
-
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(6);
-    }
-
-    @Test
-    void waitsUntilTheQuotaIsThereAgain() {
-        startWith(3);
-        functions.quota.draw(Functions.REQUESTS_A_MINUTE, functions.clock.instant());
-
-        functions.workAll();
-
-        assertParked(WaitReason.QUOTA, Given.NOW.plus(Duration.ofMinutes(1)));
-        assertThat(functions.transfer().progress().attempt()).isZero();
-        assertThat(functions.library.requests()).isEmpty();
-    }
-
-    @Test
-    void waitsForRoomWhenTheAccountIsFull() {
-        startWith(3);
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
-
-        functions.workAll();
-
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
-    }
-
-    @Test
-    void asksForRoomEveryHourAndGoesOnWithWhatItHas() {
-        startWith(3);
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
-        functions.workAll();
-        functions.clock.advance(Duration.ofHours(1));
-        functions.sweep();
-        functions.workAll();
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(2)));
-
-        functions.access.setRoom(Given.ACCOUNT, Functions.ROOM);
-        functions.clock.advance(Duration.ofHours(1));
-        functions.sweep();
-        functions.workAll();
-
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(3);
-    }
-
-    @Test
-    void waitsForConsentUntilTheClose() {
-        startWith(3);
-        functions.access.revoke(Given.ACCOUNT);
-
-        functions.workAll();
-
-        assertParked(WaitReason.CONSENT, Given.CLOSE);
-    }
-
-    @Test
-    void triesAgainWhenGoogleDoesNotAnswer() {
-        startWith(3);
-        functions.library.createWith(new Answer.Retry());
-
-        functions.workAll();
-
-        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
-    }
-
-    @Test
-    void triesAgainWhenRoomOrAccessCannotBeAsked() {
-        startWith(3);
-        functions.put(functions.transfer().with(new RoomCheck.Open()));
-        functions.scriptedAccess.roomWith(new LibraryAccess.RoomAnswer.NotKnown(new Answer.Retry()));
-        functions.workAll();
-        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
-
-        functions.clock.advance(Duration.ofSeconds(1));
-        functions.scriptedAccess.accessWith(new Answer.WaitFor(Duration.ofMinutes(5)));
-        functions.sweep();
-        functions.workAll();
-        assertParked(WaitReason.BUSY, functions.clock.instant().plus(Duration.ofMinutes(5)));
-    }
-
-    @Test
-    void givesUpWhatCannotBeMendedAndTellsTheOperator() {
-        startWith(3);
-        functions.library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
-
-        try (LogRecords log = LogRecords.of(BatchWorker.class)) {
-            functions.workAll();
-
-            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR") && line.contains("PERMISSION_DENIED"));
-        }
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
-    }
-
-    @Test
-    void givesUpWhenAPortRefusesForGood() {
-        Item item = functions.addPhoto(1);
-        functions.start(Given.ACCOUNT);
-        functions.bytes.fail(item.key(), new PermanentFailure("S3 answered AccessDenied", null));
-
-        functions.workAll();
-
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
-        assertThat(functions.resume(Given.USER, "{}").statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void countsWhatAStoppedTransferWasMoving() {
         startWith(60);
         functions.library.beforeEach(() -> {
@@ -404,10 +255,5 @@ class TransferBatchFunctionTest {
     private void startWith(int photos) {
         functions.addPhotos(photos);
         functions.start(Given.ACCOUNT);
-    }
-
-    private void assertParked(WaitReason reason, Instant wakeAt) {
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.Waiting(reason, wakeAt));
-        assertThat(functions.queue.size()).isZero();
     }
 }

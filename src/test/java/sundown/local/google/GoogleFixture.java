@@ -30,6 +30,7 @@ import sundown.local.google.account.AccountSettings;
 import sundown.local.google.oauth.Client;
 import sundown.local.google.oauth.CodeChallenge;
 import sundown.local.google.oauth.Scopes;
+import sundown.runtime.ManualClock;
 
 /** A stand-in with Ana's and Ben's accounts, and a client that speaks the bare protocols to it. */
 final class GoogleFixture implements AutoCloseable {
@@ -43,7 +44,7 @@ final class GoogleFixture implements AutoCloseable {
     private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-in-length";
     private static final JsonMapper JSON = new JsonMapper();
 
-    final MutableClock clock = new MutableClock(Instant.parse("2026-11-24T12:00:00Z"));
+    final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T12:00:00Z"));
     final StandInGoogle google;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ManagedChannel> channels = new ArrayList<>();
