@@ -38,13 +38,21 @@ final class S3MultipartUploads {
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
 
-    /**
-     * A part of 16 MiB takes so long at 0.4 MB/s, and S3 may need some time to put parts together. All attempts together
-     * end before the function does that waits for them.
-     */
+    /** A part of 16 MiB takes so long at 0.4 MB/s. All attempts together end before the function does that waits for them. */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(40))
             .apiCallTimeout(Duration.ofSeconds(90))
+            .build();
+
+    /**
+     * S3 may need minutes to put the parts together, and sends blanks meanwhile. Asked again before it is done, it may not
+     * know the upload any more and not yet the object; so one attempt has all the time that is left to the function.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 on its time</a>
+     */
+    private static final AwsRequestOverrideConfiguration MOST_PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(100))
+            .apiCallTimeout(Duration.ofSeconds(110))
             .build();
 
     private final S3Client client;
@@ -100,7 +108,7 @@ final class S3MultipartUploads {
                 .checksumType(WHOLE)
                 .multipartUpload(list -> list.parts(
                         parts.stream().map(S3MultipartUploads::completed).toList()))
-                .overrideConfiguration(PATIENT)
+                .overrideConfiguration(MOST_PATIENT)
                 .build();
         return ifThere(() -> client.completeMultipartUpload(request)).isPresent();
     }
