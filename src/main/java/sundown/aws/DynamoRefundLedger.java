@@ -16,15 +16,15 @@ import sundown.refund.RefundState;
 /** The ledger in DynamoDB: a row a charge, which nothing removes. A save is one conditional write. */
 public final class DynamoRefundLedger implements RefundLedger {
     private final VersionedRows rows;
-    private final WakeIndex underWay;
-    private final WakeIndex toBeMade;
+    private final List<WakeIndex> lanes;
     private final StateIndex stateIndex;
 
     /** Keeps the ledger in a table. */
     public DynamoRefundLedger(DynamoDbClient client, String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
-        this.underWay = new WakeIndex(client, table, "chargeId");
-        this.toBeMade = new WakeIndex(client, table, "chargeId", RefundCodec.TO_BE_MADE);
+        this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
+                .map(state -> new WakeIndex(client, table, "chargeId", RefundCodec.lane(state)))
+                .toList();
         this.stateIndex = new StateIndex(client, table);
     }
 
@@ -48,7 +48,7 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public List<ChargeId> due(Instant now, int limit) {
-        return Stream.of(underWay, toBeMade)
+        return lanes.stream()
                 .flatMap(lane -> lane.due(now, limit).stream())
                 .limit(limit)
                 .map(ChargeId::new)

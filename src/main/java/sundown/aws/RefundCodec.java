@@ -14,9 +14,6 @@ import sundown.timeline.GroupId;
  * after at some time has {@code wakeShard} and {@code wakeAt}.
  */
 final class RefundCodec {
-    /** The lane of the rows that are not under way yet: at a refund date they are many, and all due at once. */
-    static final String TO_BE_MADE = "INTENT#";
-
     private RefundCodec() {}
 
     /** The row of a refund, but for its version. */
@@ -33,13 +30,14 @@ final class RefundCodec {
         RefundStateCodec.write(row, refund.state());
         refund.state()
                 .wakeAt()
-                .ifPresent(at -> row.text("wakeShard", lane(refund.state()) + WakeIndex.shard(charge))
+                .ifPresent(at -> row.text("wakeShard", lane(refund.state().name()) + WakeIndex.shard(charge))
                         .text("wakeAt", WakeIndex.time(at)));
         return row;
     }
 
-    private static String lane(RefundState state) {
-        return state instanceof RefundState.Intent ? TO_BE_MADE : "";
+    /** Each state waits by itself, so that many rows in one keep none in another from being seen. */
+    static String lane(RefundState.StateName state) {
+        return state.name() + "#";
     }
 
     static Refund read(Map<String, AttributeValue> attributes) {

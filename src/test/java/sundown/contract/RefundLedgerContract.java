@@ -115,12 +115,14 @@ public abstract class RefundLedgerContract {
     }
 
     @Test
-    void tellsWhatIsUnderWayBeforeWhatIsNotAskedForYet() {
+    void tellsWhatIsNotCertainBeforeWhatIsNotAskedForYetAndWhatIsInHandLast() {
+        ChargeId pending = dueIn(new RefundState.Pending(ID, NOW, NOW.minusSeconds(99)));
         ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUND_DATE, NOW.minusSeconds(9)));
-        ChargeId underWay = due(NOW);
+        ChargeId sent = due(NOW);
 
-        assertThat(ledger().due(NOW, 10)).containsExactly(underWay, intent);
-        assertThat(ledger().due(NOW, 1)).containsExactly(underWay);
+        assertThat(ledger().due(NOW, 10)).containsExactly(sent, intent, pending);
+        assertThat(ledger().due(NOW, 2)).containsExactly(sent, intent);
+        assertThat(ledger().due(NOW, 1)).containsExactly(sent);
     }
 
     @Test

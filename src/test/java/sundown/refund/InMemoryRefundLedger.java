@@ -10,6 +10,9 @@ import sundown.account.ChargeId;
 
 /** The ledger in memory. Safe for use by several threads. */
 public final class InMemoryRefundLedger implements RefundLedger {
+    private static final List<RefundState.StateName> SEEN_TO =
+            List.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING);
+
     private final NavigableMap<ChargeId, Refund> rows = new TreeMap<>(Comparator.comparing(ChargeId::value));
 
     @Override
@@ -38,7 +41,8 @@ public final class InMemoryRefundLedger implements RefundLedger {
         return rows.values().stream()
                 .filter(refund ->
                         refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent())
-                .sorted(Comparator.comparing((Refund refund) -> refund.state() instanceof RefundState.Intent)
+                .sorted(Comparator.comparing((Refund refund) ->
+                                SEEN_TO.indexOf(refund.state().name()))
                         .thenComparing(refund -> refund.state().wakeAt().orElseThrow()))
                 .limit(limit)
                 .map(Refund::charge)
