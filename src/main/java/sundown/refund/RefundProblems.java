@@ -15,7 +15,11 @@ final class RefundProblems {
     }
 
     static Problem unknownUser() {
-        return Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id.");
+        return Problem.of(
+                "unknown-user",
+                404,
+                "There is no such user.",
+                "Neither an account nor this charge's row in the ledger has this user id.");
     }
 
     static Problem noRefund() {

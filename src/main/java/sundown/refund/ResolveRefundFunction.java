@@ -9,6 +9,7 @@ import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.edge.OperatorEdge;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 
 /**
@@ -42,17 +43,19 @@ public final class ResolveRefundFunction {
         ChargeId charge = call.id("chargeId", ChargeId::new);
         String by = call.text("by");
         String note = call.text("note");
-        if (accounts.find(user).isEmpty()) {
-            throw RefundProblems.unknownUser().asException();
-        }
         Refund refund = ledger.find(charge)
                 .filter(row -> row.user().equals(user))
-                .orElseThrow(() -> RefundProblems.noRefund().asException());
+                .orElseThrow(() -> missing(user).asException());
         Refund resolved = RefundRules.resolved(refund, by, note, clock.instant())
                 .flatMap(ledger::save)
                 .orElseThrow(() ->
                         RefundProblems.nothingToResolve(refund.state().name()).asException());
         LOG.infof("the refund of user %s was resolved by %s", user, by);
         return RefundRow.of(resolved);
+    }
+
+    /** The account only says why there is none: the ledger keeps its row when the photo cloud has removed the account. */
+    private Problem missing(UserId user) {
+        return accounts.find(user).isPresent() ? RefundProblems.noRefund() : RefundProblems.unknownUser();
     }
 }

@@ -13,6 +13,11 @@ public final class InMemoryAccountStore implements AccountStore {
         accounts.put(account.user(), account);
     }
 
+    /** Takes an account away. */
+    public void remove(UserId user) {
+        accounts.remove(user);
+    }
+
     /** Puts an account in the place of one that was read, if that is still there. */
     public boolean replace(Account read, Account changed) {
         return accounts.replace(read.user(), read, changed);

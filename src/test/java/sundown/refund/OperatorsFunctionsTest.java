@@ -89,6 +89,15 @@ class OperatorsFunctionsTest {
                         ManualReason.REFUNDED_BY_OTHERS, "Ada", "paid by hand", functions.clock.instant()));
     }
 
+    /** The photo cloud may remove its row of a user at any time; the ledger's stays. */
+    @Test
+    void resolveARefundOfAUserWhoseAccountIsGone() {
+        functions.accounts.remove(Functions.USER);
+
+        assertThat(functions.resolve(resolution("u1", "ch_1")).path("state").textValue())
+                .isEqualTo("RESOLVED");
+    }
+
     @Test
     void resolveNothingWithoutNeedOrByASlipOfTheHand() {
         assertThat(typeOf(functions.resolve(resolution("u2", "ch_2")))).isEqualTo("nothing-to-resolve");
