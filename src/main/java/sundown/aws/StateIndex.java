@@ -44,13 +44,14 @@ final class StateIndex {
     List<Map<String, AttributeValue>> page(RefundState.StateName state, Optional<ChargeId> after, int limit) {
         int first = after.map(StateIndex::number).orElse(0);
         return AwsFailures.sorting(() -> IntStream.range(first, SHARDS)
-                .mapToObj(number -> query(shard(state, number), after.filter(charge -> number(charge) == number)))
+                .mapToObj(
+                        number -> query(shard(state, number), after.filter(charge -> number(charge) == number), limit))
                 .flatMap(request -> client.queryPaginator(request).items().stream())
                 .limit(limit)
                 .toList());
     }
 
-    private QueryRequest query(String shard, Optional<ChargeId> after) {
+    private QueryRequest query(String shard, Optional<ChargeId> after, int limit) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":shard", AttributeValue.fromS(shard));
         after.ifPresent(charge -> values.put(":after", AttributeValue.fromS(charge.value())));
@@ -59,6 +60,7 @@ final class StateIndex {
                 .indexName(NAME)
                 .keyConditionExpression("stateShard = :shard" + (after.isPresent() ? " AND chargeId > :after" : ""))
                 .expressionAttributeValues(values)
+                .limit(limit)
                 .build();
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorEdge;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -15,8 +17,8 @@ import sundown.timeline.GroupProblems;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. Without a group it is
- * about all of them; {@code format} is {@code json} or {@code csv}.
+ * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. In the place of a group
+ * {@code "allGroups": true} asks for all of them: one of the two must be said. {@code format} is {@code json} or {@code csv}.
  */
 @Singleton
 public final class ListRefundsFunction {
@@ -40,7 +42,7 @@ public final class ListRefundsFunction {
 
     private RefundList list(RequestBody call) {
         RefundState.StateName state = state(call.text("state"));
-        Optional<GroupId> group = call.optionalId("group", GroupId::new).map(this::known);
+        Optional<GroupId> group = group(call);
         int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
         boolean csv = csv(call);
         Optional<ChargeId> after = call.optionalId("after", ChargeId::new);
@@ -51,12 +53,27 @@ public final class ListRefundsFunction {
                 .toList();
         return new RefundList(
                 state.name(),
-                RefundList.totals(all(state, Optional.empty()).filter(refund -> in(group, refund))),
+                after.isEmpty() ? Optional.of(totals(state, group)) : Optional.empty(),
                 csv ? Optional.empty() : Optional.of(rows),
                 csv ? Optional.of(RefundList.csv(rows)) : Optional.empty(),
                 rows.size() < limit
                         ? Optional.empty()
                         : Optional.of(rows.getLast().chargeId()));
+    }
+
+    /** Reads every row in the state, which only the first page is worth. */
+    private Map<String, Map<String, RefundList.Total>> totals(RefundState.StateName state, Optional<GroupId> group) {
+        return RefundList.totals(all(state, Optional.empty()).filter(refund -> in(group, refund)));
+    }
+
+    /** The group that is named, or nothing where all are asked for; nobody gets all of them by leaving something out. */
+    private Optional<GroupId> group(RequestBody call) {
+        Optional<GroupId> named = call.optionalId("group", GroupId::new);
+        if (named.isPresent() == call.flag("allGroups")) {
+            throw Problem.invalidRequest("The call must say either a group or \"allGroups\": true.")
+                    .asException();
+        }
+        return named.map(this::known);
     }
 
     private static boolean in(Optional<GroupId> group, Refund refund) {

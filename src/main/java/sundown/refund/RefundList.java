@@ -11,15 +11,15 @@ import sundown.account.Money;
 import sundown.edge.CsvTable;
 
 /**
- * The refunds in a state as the operator sees them: totals over all, and one page of rows as JSON or CSV.
+ * The refunds in a state as the operator sees them: one page of rows as JSON or CSV, and with the first of them totals.
  *
- * @param totals by group, then by currency
+ * @param totals over all pages, by group, then by currency
  * @param next the charge after which the next page begins; nothing when this one is the last
  */
 @RegisterForReflection
 public record RefundList(
         String state,
-        Map<String, Map<String, Total>> totals,
+        Optional<Map<String, Map<String, Total>>> totals,
         Optional<List<RefundRow>> refunds,
         Optional<String> csv,
         Optional<String> next) {
@@ -48,7 +48,17 @@ public record RefundList(
     /** Rows as a table. */
     static String csv(List<RefundRow> rows) {
         String header = CsvTable.header(
-                "charge", "user", "group", "state", "amount_minor_units", "currency", "since", "refund", "reason");
+                "charge",
+                "user",
+                "group",
+                "state",
+                "amount_minor_units",
+                "currency",
+                "since",
+                "refund",
+                "reason",
+                "resolved_by",
+                "note");
         return rows.stream().map(RefundList::line).collect(Collectors.joining("", header, ""));
     }
 
@@ -62,6 +72,8 @@ public record RefundList(
                 row.currency(),
                 row.since(),
                 row.refundId().orElse(""),
-                row.reason().orElse(""));
+                row.reason().orElse(""),
+                row.resolvedBy().orElse(""),
+                row.note().orElse(""));
     }
 }

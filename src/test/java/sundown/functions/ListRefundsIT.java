@@ -41,6 +41,7 @@ class ListRefundsIT {
         assertThat(usersOf(first)).hasSize(1);
         assertThat(usersOf(second)).hasSize(1).isNotEqualTo(usersOf(first));
         assertThat(first.path("totals")).isEqualTo(list.path("totals"));
+        assertThat(second.has("totals")).isFalse();
     }
 
     @Test
@@ -48,12 +49,16 @@ class ListRefundsIT {
         UserId user = members.unknownToStripe("list-manual");
         members.issue(user, Trigger.TRANSFER_FINISHED);
 
-        JsonNode list = list(Event.of("list-refunds").with("/format", "csv"));
+        JsonNode list = list(Event.of("list-refunds")
+                .without("/group")
+                .with("/allGroups", true)
+                .with("/format", "csv"));
 
         assertThat(list.path("csv").asText())
-                .startsWith("charge,user,group,state,amount_minor_units,currency,since,refund,reason\r\n")
+                .startsWith("charge,user,group,state,amount_minor_units,currency,since,refund,reason,"
+                        + "resolved_by,note\r\n")
                 .contains("\"ch_list-manual\",\"list-manual\",\"1\",\"MANUAL\",1250,\"EUR\",")
-                .contains("\"UNKNOWN_CHARGE\"\r\n");
+                .contains("\"UNKNOWN_CHARGE\",\"\",\"\"\r\n");
         assertThat(list.has("refunds")).isFalse();
     }
 
@@ -64,6 +69,8 @@ class ListRefundsIT {
         answer(event.with("/state", "LOST")).isProblem(400, "unknown-state");
         answer(event.with("/group", "9")).isProblem(404, "unknown-group");
         answer(event.without("/state")).isProblem(400, "invalid-request");
+        answer(event.without("/group")).isProblem(400, "invalid-request");
+        answer(event.with("/allGroups", true)).isProblem(400, "invalid-request");
         answer(event.with("/format", "xml")).isProblem(400, "invalid-request");
         answer(event.with("/limit", 0)).isProblem(400, "invalid-request");
         answer(event.with("/after", "no charge")).isProblem(400, "invalid-request");

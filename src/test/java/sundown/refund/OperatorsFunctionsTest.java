@@ -3,6 +3,7 @@ package sundown.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class OperatorsFunctionsTest {
 
     @Test
     void listByStateWithTotalsByGroupAndCurrency() {
-        JsonNode list = functions.list(Map.of("state", "SUCCEEDED"));
+        JsonNode list = functions.list(ofAllGroups(Map.of("state", "SUCCEEDED")));
 
         assertThat(list.path("refunds").findValuesAsText("userId")).containsExactlyInAnyOrder("u2", "u3");
         assertThat(list.at("/totals/1/EUR/minorUnits").longValue()).isEqualTo(800);
@@ -43,38 +44,75 @@ class OperatorsFunctionsTest {
                         .findValuesAsText("userId"))
                 .containsExactly("u2");
 
-        JsonNode first = functions.list(Map.of("state", "SUCCEEDED", "limit", 1));
-        JsonNode second = functions.list(Map.of(
-                "state", "SUCCEEDED", "limit", 1, "after", first.path("next").textValue()));
+        JsonNode first = functions.list(ofAllGroups(Map.of("state", "SUCCEEDED", "limit", 1)));
+        JsonNode second = functions.list(ofAllGroups(Map.of(
+                "state", "SUCCEEDED", "limit", 1, "after", first.path("next").textValue())));
         assertThat(first.path("refunds").size()).isEqualTo(1);
         assertThat(second.path("refunds").findValuesAsText("userId"))
                 .isNotEqualTo(first.path("refunds").findValuesAsText("userId"));
     }
 
+    /** Totals read all rows in the state, and they say the same for every page. */
+    @Test
+    void listTotalsWithTheFirstPageAlone() {
+        Map<String, Object> call = ofAllGroups(Map.of("state", "SUCCEEDED", "limit", 1));
+
+        JsonNode first = functions.list(call);
+        JsonNode second = functions.list(with(call, "after", first.path("next").textValue()));
+
+        assertThat(first.has("totals")).isTrue();
+        assertThat(second.has("totals")).isFalse();
+    }
+
+    @Test
+    void listNothingOfAGroupThatNobodyNamed() {
+        Map<String, Object> call = Map.of("state", "MANUAL");
+
+        assertThat(typeOf(functions.list(call))).isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(with(call, "allGroups", false)))).isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(with(ofAllGroups(call), "group", "1"))))
+                .isEqualTo("invalid-request");
+        assertThat(functions.list(call).path("detail").textValue()).contains("group", "\"allGroups\": true");
+        assertThat(functions
+                        .list(with(with(call, "group", "1"), "allGroups", false))
+                        .has("refunds"))
+                .isTrue();
+    }
+
     @Test
     void listAsATable() {
-        JsonNode list = functions.list(Map.of("state", "MANUAL", "format", "csv"));
+        JsonNode list = functions.list(ofAllGroups(Map.of("state", "MANUAL", "format", "csv")));
 
-        assertThat(list.path("csv").textValue())
-                .startsWith("charge,user,group,state,amount_minor_units,currency,since,refund,reason\r\n")
-                .contains("\"ch_1\",\"u1\",\"1\",\"MANUAL\",1200,\"EUR\"")
-                .contains("REFUNDED_BY_OTHERS");
+        assertThat(list.path("csv").textValue()).isEqualTo("""
+                        charge,user,group,state,amount_minor_units,currency,since,refund,reason,resolved_by,note\r
+                        "ch_1","u1","1","MANUAL",1200,"EUR","2023-01-15T12:00:00Z","","REFUNDED_BY_OTHERS","",""\r
+                        """);
         assertThat(list.has("refunds")).isFalse();
     }
 
     @Test
+    void listAsATableWhoResolvedARefundAndHow() {
+        functions.resolve(with(resolution("u1", "ch_1"), "note", "=1+1, \"by hand\""));
+
+        JsonNode list = functions.list(ofAllGroups(Map.of("state", "RESOLVED", "format", "csv")));
+
+        assertThat(list.path("csv").textValue())
+                .endsWith(",\"REFUNDED_BY_OTHERS\",\"Ada\",\"'=1+1, \"\"by hand\"\"\"\r\n");
+    }
+
+    @Test
     void refuseWhatTheyDoNotKnow() {
-        assertThat(typeOf(functions.list(Map.of("state", "LOST")))).isEqualTo("unknown-state");
+        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "LOST"))))).isEqualTo("unknown-state");
         assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "9"))))
                 .isEqualTo("unknown-group");
         assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", ""))))
                 .isEqualTo("invalid-request");
         assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "*"))))
                 .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(Map.of()))).isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "format", "xml"))))
+        assertThat(typeOf(functions.list(ofAllGroups(Map.of())))).isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "format", "xml")))))
                 .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "after", "no charge"))))
+        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "after", "no charge")))))
                 .isEqualTo("invalid-request");
     }
 
@@ -112,6 +150,16 @@ class OperatorsFunctionsTest {
 
     private void member(String user, String region, String charge, Money fee) {
         functions.member(new UserId(user), region, new ChargeId(charge), fee);
+    }
+
+    private static Map<String, Object> ofAllGroups(Map<String, Object> call) {
+        return with(call, "allGroups", true);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> call, String field, Object value) {
+        Map<String, Object> changed = new HashMap<>(call);
+        changed.put(field, value);
+        return changed;
     }
 
     private static Map<String, Object> resolution(String user, String charge) {

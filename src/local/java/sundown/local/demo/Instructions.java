@@ -62,7 +62,7 @@ final class Instructions {
         return """
                 An operator's functions (docs/runbook.md) by their names: how the group's end stands, what went back, a report:
                   curl -s -d '{"group": "%2$s"}' %1$s/local/functions/get-purge
-                  curl -s -d '{"state": "SUCCEEDED"}' %1$s/local/functions/list-refunds
+                  curl -s -d '{"state": "SUCCEEDED", "group": "%2$s"}' %1$s/local/functions/list-refunds
                   curl -s -d '{"by": "Ada"}' %1$s/local/functions/report-progress
                 What they write is in the audit bucket, the latest report's page for example:
                   curl -s --aws-sigv4 aws:amz:%3$s:s3 --user %4$s -o progress.html %5$s/%6$s/progress/latest.html""".formatted(api, user.group(), Endpoints.REGION, Endpoints.CREDENTIALS, objects, auditBucket);

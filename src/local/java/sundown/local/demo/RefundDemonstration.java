@@ -108,7 +108,10 @@ final class RefundDemonstration {
     private RefundFigures figures() throws IOException, InterruptedException {
         RefundFigures figures = RefundFigures.of(List.copyOf(members));
         for (String state : STATES) {
-            String call = JSON.createObjectNode().put("state", state).toString();
+            String call = JSON.createObjectNode()
+                    .put("state", state)
+                    .put("allGroups", true)
+                    .toString();
             figures.add(state, JSON.readTree(cloud.call("list-refunds", call)).path("totals"));
         }
         return figures;

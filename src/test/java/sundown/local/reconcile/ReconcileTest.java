@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReconcileTest {
     private static final String LEDGER_HEADER =
-            "charge,user,group,state,amount_minor_units,currency,since,refund,reason\r\n";
+            "charge,user,group,state,amount_minor_units,currency,since,refund,reason,resolved_by,note\r\n";
     private static final String STRIPE_HEADER = "id,Charge ID,Amount,Currency,Status,Created (UTC)\n";
 
     @TempDir
@@ -180,9 +180,11 @@ class ReconcileTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** As {@code list-refunds} writes it. */
+    /** As {@code list-refunds} writes it; a note may have lines. */
     private static String row(String charge, String state, long minorUnits, String currency) {
-        return "\"%s\",\"user-1\",\"1\",\"%s\",%d,\"%s\",\"2026-11-25T10:00:00Z\",\"re_1\",\"\"\r\n"
-                .formatted(charge, state, minorUnits, currency);
+        return """
+                "%s","user-1","1","%s",%d,"%s","2026-11-25T10:00:00Z","re_1","","Ada","paid,\r
+                by hand"\r
+                """.formatted(charge, state, minorUnits, currency);
     }
 }
