@@ -16,7 +16,8 @@ import sundown.failure.PermanentFailure;
 /**
  * Tells others what changes in the tables; runs with the records of a table's stream. At the first that cannot be told it
  * stops and gives that one and all that follow back, so that order holds; a row that cannot be read is named in the log and
- * left out, since it would stand in the way of all others.
+ * left out, since it would stand in the way of all others. What people must see to is a line of the log, which raises an
+ * alarm: whoever changed the row may have died before he could say so.
  */
 @Singleton
 public final class PublishEventsFunction {
@@ -56,8 +57,12 @@ public final class PublishEventsFunction {
 
     private boolean told(List<StreamEvent.Change> changes) {
         try {
-            List<Event> events =
-                    changes.stream().flatMap(change -> events(change).stream()).toList();
+            List<Change> readable =
+                    changes.stream().flatMap(change -> read(change).stream()).toList();
+            readable.forEach(PublishEventsFunction::callPeople);
+            List<Event> events = readable.stream()
+                    .flatMap(change -> EventRules.events(change, clock.instant()).stream())
+                    .toList();
             if (!events.isEmpty()) {
                 bus.publish(events);
                 LOG.infof("%d events published", events.size());
@@ -72,10 +77,10 @@ public final class PublishEventsFunction {
         }
     }
 
-    private List<Event> events(StreamEvent.Change change) {
-        return read(change)
-                .map(readable -> EventRules.events(readable, clock.instant()))
-                .orElse(List.of());
+    private static void callPeople(Change change) {
+        AlarmRules.manualRefund(change)
+                .ifPresent(
+                        refund -> LOG.errorf("the refund of user %s needs people: %s", refund.user(), refund.reason()));
     }
 
     private Optional<Change> read(StreamEvent.Change change) {

@@ -116,7 +116,7 @@ final class RefundWorker {
     private static void log(Refund saved) {
         switch (saved.state()) {
             case RefundState.Manual manual ->
-                LOG.errorf("the refund of user %s needs people: %s", saved.user(), manual.reason());
+                LOG.errorf("the refund of user %s is with people now: %s", saved.user(), manual.reason());
             case RefundState.Succeeded ignored -> LOG.infof("the refund of user %s is made", saved.user());
             case RefundState.Pending ignored -> LOG.infof("the refund of user %s is in hand", saved.user());
             case RefundState.Intent ignored -> LOG.infof("the refund of user %s waits for its date", saved.user());

@@ -73,7 +73,7 @@ class StreamFiltersTest {
                 refund(new RefundState.Sent(AT, 1, AT), false),
                 refund(new RefundState.Pending(REFUND, AT, AT), true),
                 refund(new RefundState.Succeeded(REFUND, Money.of(1, "EUR"), AT), true),
-                refund(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT), false),
+                refund(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT), true),
                 refund(new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "by hand", AT), false));
     }
 

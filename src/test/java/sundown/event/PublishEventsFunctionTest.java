@@ -14,12 +14,17 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.contract.SampleRefunds;
 import sundown.edge.LogRecords;
 import sundown.edge.QueueAnswer;
 import sundown.edge.StreamEvent;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.refund.ManualReason;
+import sundown.refund.Refund;
+import sundown.refund.RefundState;
 import sundown.runtime.ManualClock;
+import sundown.template.CountedWords;
 
 class PublishEventsFunctionTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -103,13 +108,39 @@ class PublishEventsFunctionTest {
         assertThat(users()).containsExactly("1", "2");
         assertThat(log.lines())
                 .anyMatch(line -> line.startsWith("ERROR")
-                        && line.contains("change id-broken of accounts cannot be read, and nobody is told of it"));
+                        && line.contains("change id-broken of accounts cannot be read, and nobody is told of it")
+                        && line.contains(CountedWords.of("PublishEventsUnread")));
     }
 
     @Test
     void givesBackWhatCannotBeReadNow() {
         assertThat(handle("unreachable", "1")).containsExactly("at-unreachable");
         assertThat(users()).isEmpty();
+    }
+
+    @Test
+    void callsPeopleToARefundAsOftenAsItsChangeComes() {
+        assertThat(handle("manual", "1")).isEmpty();
+        assertThat(handle("manual")).isEmpty();
+
+        assertThat(calls())
+                .containsExactly(
+                        "ERROR the refund of user manual needs people: UNCERTAIN",
+                        "ERROR the refund of user manual needs people: UNCERTAIN");
+        assertThat(users()).containsExactly("1");
+    }
+
+    @Test
+    void callsPeopleEvenWhenTheBusTakesNothing() {
+        bus.lose(1);
+
+        assertThat(handle("1", "manual")).containsExactly("at-1");
+        assertThat(calls()).hasSize(1);
+    }
+
+    private List<String> calls() {
+        String counted = CountedWords.of("PublishEventsManual");
+        return log.lines().stream().filter(line -> line.contains(counted)).toList();
     }
 
     private List<String> handle(String... users) {
@@ -148,9 +179,24 @@ class PublishEventsFunctionTest {
         return switch (user) {
             case "skip" -> Optional.empty();
             case "broken" -> throw new PermanentFailure("a row cannot be read: account");
+            case "manual" -> Optional.of(manual(user));
             case "unreachable" -> throw new RetryableFailure("AWS cannot be reached");
             default -> Optional.of(new Change.OfAccount(SampleEvents.AT, Optional.empty(), cancelled(user)));
         };
+    }
+
+    private static Change manual(String user) {
+        Refund fresh = SampleRefunds.fresh();
+        Refund sent = new Refund(
+                fresh.charge(),
+                new UserId(user),
+                fresh.group(),
+                fresh.fee(),
+                new RefundState.Sent(SampleEvents.AT, 1, SampleEvents.AT),
+                fresh.openedAt(),
+                1);
+        Refund manual = sent.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), SampleEvents.AT));
+        return new Change.OfRefund(SampleEvents.AT, Optional.of(sent), manual.saved());
     }
 
     private static Account cancelled(String user) {

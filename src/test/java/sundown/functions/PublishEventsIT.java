@@ -102,6 +102,40 @@ class PublishEventsIT {
                         assertThat(detail.at("/dates/exportsOpen").asText()).isEqualTo(opening.toString()));
     }
 
+    @Test
+    void callsPeopleToARefundThatNobodyElseIsToldOf() throws Exception {
+        Map<String, Object> refund = Map.ofEntries(
+                text("chargeId", "ch_manual"),
+                text("userId", "user-1"),
+                text("group", "1"),
+                number("fee", "1250"),
+                text("currency", "EUR"),
+                number("openedAt", "1795523015"),
+                text("state", "MANUAL"),
+                text("reason", "UNKNOWN_CHARGE"),
+                number("at", "1795523015"),
+                number("version", "2"));
+        Event event = Event.of(FUNCTION)
+                .from(sundown.variable("REFUNDS_TABLE"))
+                .without("/Records/0/dynamodb/OldImage")
+                .with(NEW_IMAGE, refund);
+
+        assertThat(failures(event)).isEmpty();
+
+        assertThat(sundown.events()).isEmpty();
+        assertThat(sundown.log().with("the refund of user user-1 needs people: UNKNOWN_CHARGE"))
+                .hasSize(1);
+        LogAudit.require(sundown.log().lines());
+    }
+
+    private static Map.Entry<String, Object> text(String name, String value) {
+        return Map.entry(name, Map.of("S", value));
+    }
+
+    private static Map.Entry<String, Object> number(String name, String value) {
+        return Map.entry(name, Map.of("N", value));
+    }
+
     private Event finished() {
         return Event.of(FUNCTION).from(sundown.variable("TRANSFERS_TABLE"));
     }

@@ -1,0 +1,32 @@
+package sundown.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sundown.edge.LogRecords;
+import sundown.failure.PermanentFailure;
+import sundown.template.CountedWords;
+
+/** The alarm that rings for memberships which people must cancel. */
+class ManualMembershipsTest {
+    private final Functions functions = new Functions();
+
+    @Test
+    void areCountedByTheLineThatIsLogged() {
+        functions.begin();
+        functions.member("a", 3);
+        functions.observe("AccountStore.find", call -> {
+            throw new PermanentFailure("a row cannot be read: account");
+        });
+
+        try (LogRecords log = LogRecords.of(MembershipWalker.class)) {
+            functions.cancelShard(3);
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains(CountedWords.of("CancelMembershipsManual")))
+                    .singleElement()
+                    .asString()
+                    .contains("user a ");
+        }
+    }
+}
