@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
+import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.LogRecords;
 
 class PaymentWebhookFunctionTest {
     private final Functions functions = new Functions();
+    private final LogRecords log = LogRecords.of(HttpEdge.class);
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
 
     @Test
     void bringsARefundToItsEnd() {
@@ -47,6 +56,7 @@ class PaymentWebhookFunctionTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Json.read(response.body()).path("type").textValue()).endsWith("not-signed");
         assertThat(functions.state()).isEqualTo(before);
+        assertThat(log.lines()).containsExactly("INFO refused: not-signed");
     }
 
     @Test
@@ -56,6 +66,7 @@ class PaymentWebhookFunctionTest {
         assertThat(word(functions.clock.instant().minus(Duration.ofMinutes(6)), "service")
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(log.lines()).containsExactly("INFO refused: not-signed");
     }
 
     @Test
