@@ -3,6 +3,8 @@ package sundown.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
 
 /** The guard outside our code holds alone. */
 class BucketPolicyTest {
@@ -15,7 +17,13 @@ class BucketPolicyTest {
         assertThat(report.violations().values())
                 .extracting(Violation::invariant)
                 .doesNotContain(DeletionChecks.CLOSE);
-        assertThat(report.coverage().counts().get("entries denied by the policy"))
-                .isGreaterThan(SEEDS);
+        for (PurgedBucket bucket : PurgedBucket.values()) {
+            assertThat(denied(report, bucket, EntryKind.VERSION)).isGreaterThan(SEEDS / 2);
+            assertThat(denied(report, bucket, EntryKind.UPLOAD)).isGreaterThan(SEEDS / 10);
+        }
+    }
+
+    private static long denied(Report report, PurgedBucket bucket, EntryKind kind) {
+        return report.coverage().counts().getOrDefault(GuardedDeletion.denied(bucket, kind), 0L);
     }
 }

@@ -17,7 +17,7 @@ import sundown.purge.PurgeSettings;
 /** What must hold of every batch that is deleted. */
 final class DeletionChecks {
     /** What a breach of the published date is called. */
-    static final String CLOSE = "no object goes before its group's close";
+    static final String CLOSE = "neither object nor upload goes before its group's close";
 
     /** What a breach of a hold is called. */
     static final String HOLD = "nothing is deleted of whoever is under hold";
@@ -53,7 +53,7 @@ final class DeletionChecks {
      */
     PlanId check(Run run, List<BucketEntry> entries) {
         boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
-        Violation.unless(!objects || !time.now().isBefore(calendar.close()), CLOSE, entries);
+        Violation.unless(!time.now().isBefore(calendar.close()), CLOSE, entries);
         Violation.unless(drainedAt.get().isPresent(), "no object goes before the drain", entries);
         PurgeBooks.Reading reading = books.of(run);
         PlanId plan = reading.plan()

@@ -2,10 +2,11 @@ package sundown.simulation;
 
 import java.time.Instant;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
-import sundown.purge.PurgedBucket;
 
-/** The policy of the template: nothing goes from a gallery before the close that was given when it was deployed. */
+/**
+ * The policies of the template, as they are for the role of {@code purge-account}: it takes nothing out of either bucket, and
+ * ends no upload, before the close that was given when they were deployed.
+ */
 final class DeployedPolicy implements BucketPolicy {
     private final WorldTime time;
     private Instant close;
@@ -22,8 +23,6 @@ final class DeployedPolicy implements BucketPolicy {
 
     @Override
     public boolean denies(BucketEntry entry) {
-        return entry.bucket() == PurgedBucket.GALLERY
-                && entry.kind() != EntryKind.UPLOAD
-                && time.now().isBefore(close);
+        return time.now().isBefore(close);
     }
 }

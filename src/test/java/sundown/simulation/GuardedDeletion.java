@@ -2,8 +2,11 @@ package sundown.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import sundown.failure.PermanentFailure;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
 
 /** Buckets that refuse what their policy denies, and now and then something else. */
 final class GuardedDeletion implements BucketDeletion {
@@ -23,7 +26,7 @@ final class GuardedDeletion implements BucketDeletion {
         List<BucketEntry> allowed = new ArrayList<>();
         for (BucketEntry entry : entries) {
             if (policy.denies(entry)) {
-                around.coverage().count("entries denied by the policy");
+                around.coverage().count(denied(entry));
                 refused.add(new Refused(entry, "AccessDenied"));
             } else if (around.troubles().strange()) {
                 refused.add(new Refused(entry, "InternalError"));
@@ -40,6 +43,20 @@ final class GuardedDeletion implements BucketDeletion {
 
     @Override
     public void abort(BucketEntry upload) {
+        if (policy.denies(upload)) {
+            around.coverage().count(denied(upload));
+            around.runs().current().fail();
+            throw new PermanentFailure("AccessDenied", new IllegalStateException("simulated"));
+        }
         real.abort(upload);
+    }
+
+    /** What is counted when the policy of a bucket denies something of a kind. */
+    static String denied(PurgedBucket bucket, EntryKind kind) {
+        return "denied by the policy: " + kind + " in " + bucket;
+    }
+
+    private static String denied(BucketEntry entry) {
+        return denied(entry.bucket(), entry.kind());
     }
 }

@@ -45,7 +45,6 @@ final class LastDays {
     /** They pass, until the group is certified; at any stage of it everything goes wrong for a while. */
     void pass() {
         cloud.mend();
-        people.forget(chance);
         allow();
         Stage stage = chance.pick(Stage.values());
         goOnUntil(() -> stage.reached(cloud.purges()));

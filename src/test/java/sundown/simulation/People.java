@@ -12,6 +12,9 @@ import sundown.transfer.LibraryAccount;
 
 /** The users of a world. */
 final class People {
+    /** Who has no account any more; there may still be something of his. */
+    static final UserId LEFT = new UserId("left-long-ago");
+
     private final Map<UserId, Person> people = new LinkedHashMap<>();
     private final Cloud cloud;
     private final Chance chance;
@@ -99,13 +102,16 @@ final class People {
     /** What is left of them here and there, in galleries and buckets, is nothing that they know of. */
     void forget(Chance chance) {
         for (UserId user : people.keySet()) {
-            ObjectKey upload = new ObjectKey(cloud.purges().group() + "/" + user + "/forgotten");
+            String folder = cloud.purges().group() + "/" + user;
             if (chance.oneIn(3)) {
-                cloud.purges().stored().begin(chance.pick(PurgedBucket.values()), upload);
+                cloud.purges().stored().begin(chance.pick(PurgedBucket.values()), new ObjectKey(folder + "/forgotten"));
+            }
+            if (chance.oneIn(3)) {
+                cloud.purges().stored().leave(new ObjectKey(folder + "/archive/plan/1.zip"), chance.bytes(3));
             }
         }
         if (chance.oneIn(4)) {
-            ObjectKey stray = new ObjectKey(cloud.purges().group() + "/left-long-ago/photo");
+            ObjectKey stray = new ObjectKey(cloud.purges().group() + "/" + LEFT + "/photo");
             cloud.purges().stored().put(stray, chance.bytes(3));
         }
     }

@@ -31,6 +31,11 @@ final class StoredGroup {
         kept.mark(PurgedBucket.GALLERY, key);
     }
 
+    /** Leaves a volume in the archive bucket of which no row of an archive tells any more. */
+    void leave(ObjectKey volume, byte[] bytes) {
+        kept.put(PurgedBucket.ARCHIVE, volume, bytes);
+    }
+
     /** Somebody begins an upload and forgets it. */
     void begin(PurgedBucket bucket, ObjectKey key) {
         kept.begin(bucket, key);

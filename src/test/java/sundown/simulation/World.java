@@ -78,6 +78,7 @@ final class World {
      */
     void run() {
         trace.say(() -> time.now() + " a world begins: " + profile);
+        people.forget(chance);
         people.start();
         for (int count = chance.between(5, 60); count > 0; count--) {
             step();

@@ -22,8 +22,11 @@ import sundown.timeline.PublishedTimeline;
 /** What S3 refuses whatever our code does. */
 final class GuardsTest {
     private static final Value EVERYBODY = new Value.Text("*");
-    private static final List<Value> DELETIONS =
-            List.of(new Value.Text("s3:DeleteObject"), new Value.Text("s3:DeleteObjectVersion"));
+    private static final String PRINCIPAL = "aws:PrincipalArn";
+    private static final String ABORT = "s3:AbortMultipartUpload";
+    private static final List<String> DELETIONS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
+    private static final List<String> DELETIONS_AND_ABORT = List.of("s3:DeleteObject", "s3:DeleteObjectVersion", ABORT);
+    private static final String[] ENDING_ARCHIVES = {"SweepRole", "BuildArchiveRole"};
 
     private final Template template = Deployed.template();
 
@@ -35,27 +38,65 @@ final class GuardsTest {
     @ParameterizedTest
     @MethodSource("groups")
     void nothingOfAGroupIsDeletedBeforeItsClose(String group) {
-        assertThat(denials("GalleryGuards"))
-                .anySatisfy(denial -> assertThat(denial.fields())
-                        .containsEntry("Principal", EVERYBODY)
-                        .containsEntry("Action", new Value.Sequence(DELETIONS))
-                        .containsEntry("Resource", new Value.Sub("${GalleryBucket.Arn}/" + group + "/*"))
-                        .containsEntry(
-                                "Condition",
-                                condition(
-                                        "DateLessThan", "aws:CurrentTime", new Value.Ref("Group" + group + "Close"))));
+        assertDenied(
+                "GalleryGuards", DELETIONS, of("GalleryBucket", group), Map.of("DateLessThan", beforeItsClose(group)));
     }
 
     @Test
     void nothingOfAGroupWithoutADateIsEverDeleted() {
-        List<Value> guarded = groups().map(group -> (Value) new Value.Sub("${GalleryBucket.Arn}/" + group + "/*"))
-                .toList();
-        assertThat(denials("GalleryGuards"))
-                .anySatisfy(denial -> assertThat(denial.fields())
-                        .containsEntry("Principal", EVERYBODY)
-                        .containsEntry("Action", new Value.Sequence(DELETIONS))
-                        .containsEntry("NotResource", new Value.Sequence(guarded))
-                        .doesNotContainKey("Condition"));
+        assertDenied("GalleryGuards", DELETIONS, ofNoneOf("GalleryBucket"), Map.of());
+    }
+
+    /** The photo cloud begins and ends uploads of its own there, at any time. */
+    @ParameterizedTest
+    @MethodSource("groups")
+    void thePurgeEndsNoUploadOfAGroupBeforeItsClose(String group) {
+        assertDenied(
+                "GalleryGuards",
+                List.of(ABORT),
+                of("GalleryBucket", group),
+                Map.of("ArnEquals", by("PurgeAccountRole"), "DateLessThan", beforeItsClose(group)));
+    }
+
+    @Test
+    void thePurgeEndsNoUploadOfAGroupWithoutADate() {
+        assertDenied(
+                "GalleryGuards",
+                List.of(ABORT),
+                ofNoneOf("GalleryBucket"),
+                Map.of("ArnEquals", by("PurgeAccountRole")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void nothingOfTheArchivesOfAGroupIsDeletedBeforeItsCloseButByWhoEndsAndBuildsThem(String group) {
+        assertDenied(
+                "ArchiveGuards",
+                DELETIONS_AND_ABORT,
+                of("ArchiveBucket", group),
+                Map.of("ArnNotEquals", by(ENDING_ARCHIVES), "DateLessThan", beforeItsClose(group)));
+    }
+
+    @Test
+    void nothingOfTheArchivesOfAGroupWithoutADateIsEverDeletedByOthers() {
+        assertDenied(
+                "ArchiveGuards",
+                DELETIONS_AND_ABORT,
+                ofNoneOf("ArchiveBucket"),
+                Map.of("ArnNotEquals", by(ENDING_ARCHIVES)));
+    }
+
+    /** Whom the guards of the archives let pass is hindered by nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SweepRole", "BuildArchiveRole"})
+    void archivesEndAtAnyTime(String role) {
+        assertThat(denials("ArchiveGuards"))
+                .filteredOn(denial ->
+                        actions(denial).anyMatch(List.of("s3:DeleteObject", "s3:AbortMultipartUpload")::contains))
+                .isNotEmpty()
+                .allSatisfy(denial -> assertThat(denial.find("Condition", "ArnNotEquals", PRINCIPAL).stream()
+                                .flatMap(roles -> roles.elements().stream()))
+                        .contains(new Value.GetAtt(role, "Arn")));
     }
 
     @Test
@@ -80,12 +121,11 @@ final class GuardsTest {
     @ParameterizedTest
     @CsvSource({"GalleryGuards, GalleryBucket", "ArchiveGuards, ArchiveBucket"})
     void versionsAreDeletedByThePurgeAlone(String guards, String bucket) {
-        assertThat(denials(guards))
-                .anySatisfy(denial -> assertThat(denial.fields())
-                        .containsEntry("Principal", EVERYBODY)
-                        .containsEntry("Action", new Value.Text("s3:DeleteObjectVersion"))
-                        .containsEntry("Resource", new Value.Sub("${" + bucket + ".Arn}/*"))
-                        .containsEntry("Condition", byAnybodyBut("PurgeAccountRole")));
+        assertDenied(
+                guards,
+                List.of("s3:DeleteObjectVersion"),
+                Map.entry("Resource", new Value.Sub("${" + bucket + ".Arn}/*")),
+                Map.of("ArnNotEquals", by("PurgeAccountRole")));
     }
 
     @Test
@@ -97,21 +137,12 @@ final class GuardsTest {
     }
 
     @Test
-    void sweepRemovesArchivesAtAnyTime() {
-        assertThat(denials("ArchiveGuards"))
-                .noneSatisfy(
-                        denial -> assertThat(denial.find("Action").orElseThrow().elements())
-                                .contains(new Value.Text("s3:DeleteObject")));
-    }
-
-    @Test
     void nobodyLetsTheGalleryExpire() {
-        assertThat(denials("GalleryGuards"))
-                .anySatisfy(denial -> assertThat(denial.fields())
-                        .containsEntry("Principal", EVERYBODY)
-                        .containsEntry("Action", new Value.Text("s3:PutLifecycleConfiguration"))
-                        .containsEntry("Resource", new Value.GetAtt("GalleryBucket", "Arn"))
-                        .doesNotContainKey("Condition"));
+        assertDenied(
+                "GalleryGuards",
+                List.of("s3:PutLifecycleConfiguration"),
+                Map.entry("Resource", new Value.GetAtt("GalleryBucket", "Arn")),
+                Map.of());
     }
 
     @ParameterizedTest
@@ -121,7 +152,7 @@ final class GuardsTest {
             assertThat(denial.fields())
                     .containsEntry("Principal", EVERYBODY)
                     .containsEntry("Action", new Value.Text("s3:PutObject"))
-                    .containsEntry("Condition", byAnybodyBut(role));
+                    .containsEntry("Condition", new Value.Mapping(Map.of("ArnNotEquals", by(role))));
             assertThat(denial.find("Resource").orElseThrow().elements())
                     .contains(new Value.Sub("${AuditBucket.Arn}/" + folder + "/*"));
         });
@@ -150,20 +181,50 @@ final class GuardsTest {
                 .toList();
     }
 
-    private static Value byAnybodyBut(String role) {
-        return condition("ArnNotEquals", "aws:PrincipalArn", new Value.GetAtt(role, "Arn"));
+    /** Whoever asks, in exactly these circumstances: in all, where there are none. */
+    private void assertDenied(
+            String policy, List<String> actions, Map.Entry<String, Value> resource, Map<String, Value> circumstances) {
+        assertThat(denials(policy)).anySatisfy(denial -> {
+            assertThat(denial.fields()).containsEntry("Principal", EVERYBODY).contains(resource);
+            assertThat(actions(denial)).containsExactlyElementsOf(actions);
+            assertThat(denial.find("Condition").map(Value::fields).orElse(Map.of()))
+                    .isEqualTo(circumstances);
+        });
     }
 
-    private static Value condition(String operator, String key, Value value) {
-        return new Value.Mapping(Map.of(operator, new Value.Mapping(Map.of(key, value))));
+    private static Map.Entry<String, Value> of(String bucket, String group) {
+        return Map.entry("Resource", under(bucket, group));
+    }
+
+    private static Map.Entry<String, Value> ofNoneOf(String bucket) {
+        return Map.entry(
+                "NotResource",
+                new Value.Sequence(groups().map(group -> under(bucket, group)).toList()));
+    }
+
+    private static Value under(String bucket, String group) {
+        return new Value.Sub("${" + bucket + ".Arn}/" + group + "/*");
+    }
+
+    private static Value beforeItsClose(String group) {
+        return new Value.Mapping(Map.of("aws:CurrentTime", new Value.Ref("Group" + group + "Close")));
+    }
+
+    private static Value by(String... roles) {
+        List<Value> arns = Stream.of(roles)
+                .map(role -> (Value) new Value.GetAtt(role, "Arn"))
+                .toList();
+        return new Value.Mapping(Map.of(PRINCIPAL, arns.size() == 1 ? arns.getFirst() : new Value.Sequence(arns)));
     }
 
     private static Set<String> actions(Resource role) {
-        return Deployed.statements(role)
-                .flatMap(statement -> statement.find("Action").stream())
+        return Deployed.statements(role).flatMap(GuardsTest::actions).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> actions(Value statement) {
+        return statement.find("Action").stream()
                 .flatMap(actions -> actions.elements().stream())
-                .map(action -> ((Value.Text) action).text())
-                .collect(Collectors.toSet());
+                .map(action -> ((Value.Text) action).text());
     }
 
     private static boolean matches(Pattern allowed, String text) {
