@@ -29,12 +29,21 @@ public final class OperatorEdge {
     /** The same, and one line of the log tells who asked what about which group and user, why, and what came of it. */
     public JsonNode audited(String function, JsonNode call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
-            Outcome outcome = outcome(call, work);
-            LOG.infof(
-                    "audit: %s, by %s, group %s%s: %s",
-                    function, name(call, "by"), name(call, "group"), further(call), outcome.word());
-            return outcome.answer();
+            try {
+                Outcome outcome = outcome(call, work);
+                audit(function, call, outcome.word());
+                return outcome.answer();
+            } catch (RuntimeException failed) {
+                audit(function, call, "failed (and may have taken effect)");
+                throw failed;
+            }
         });
+    }
+
+    private static void audit(String function, JsonNode call, String word) {
+        LOG.infof(
+                "audit: %s, by %s, group %s%s: %s",
+                function, name(call, "by"), name(call, "group"), further(call), word);
     }
 
     private static Outcome outcome(JsonNode call, Function<RequestBody, Object> work) {

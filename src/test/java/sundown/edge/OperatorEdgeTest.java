@@ -1,11 +1,17 @@
 package sundown.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 
 class OperatorEdgeTest {
     private final OperatorEdge edge = new OperatorEdge();
@@ -44,6 +50,26 @@ class OperatorEdgeTest {
             throw Problem.of("too-early", 409, "It is too early.", "Wait.").asException();
         });
         assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: too-early");
+    }
+
+    static Stream<RuntimeException> failures() {
+        return Stream.of(
+                new RetryableFailure("DynamoDb answered InternalServerError"),
+                new PermanentFailure("DynamoDb answered AccessDeniedException"),
+                new IllegalStateException("a bug"));
+    }
+
+    /** The answer to a write may be lost after it took effect: who asked for it must be known all the same. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void tellsAFailureInOneLineAndFails(RuntimeException failure) {
+        JsonNode call = call("Ada");
+        assertThatThrownBy(() -> edge.audited("release-hold", call, body -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(log.lines())
+                .containsExactly("INFO audit: release-hold, by Ada, group 1: failed (and may have taken effect)");
     }
 
     @Test
