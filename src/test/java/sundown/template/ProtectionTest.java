@@ -156,6 +156,13 @@ final class ProtectionTest {
                 .containsExactly("PurgeAccountRole");
     }
 
+    @Test
+    void leavesADayAtLeastToObjectToAPurge() {
+        Value pause = template.parameters().get("PurgePauseHours");
+        assertThat(Deployed.text(pause.find("MinValue"))).hasValue("24");
+        assertThat(Deployed.text(pause.find("Default"))).hasValue("72");
+    }
+
     /** Whoever may stop a purge says so in these words. */
     @ParameterizedTest
     @ValueSource(strings = {"PurgeAccountLog", "SweepLog"})
