@@ -1,0 +1,131 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
+
+/** Who changed what, and why, is known for years: by what the logs say, and by whom AWS saw. */
+final class OperatorsTest {
+    private static final String TRAIL_ARN = "arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/";
+
+    /** Of those that operators call, these only tell something. */
+    private static final Set<String> TELLING = Set.of("GetPurge", "ListRefunds", "ListTimelines");
+
+    private final Template template = Deployed.template();
+
+    /** Functions without an event, since only operators call them, that change something. */
+    static Stream<String> changing() {
+        return Deployed.functions().stream()
+                .filter(function -> function.find("Events").isEmpty())
+                .map(Resource::logicalId)
+                .filter(function -> !TELLING.contains(function));
+    }
+
+    /** These log by themselves what becomes of approvals and purges. */
+    static Stream<String> logging() {
+        return Stream.concat(changing(), Stream.of("PurgeAccount", "Sweep"));
+    }
+
+    @Test
+    void changeWhatTheyAreFor() {
+        assertThat(changing())
+                .containsExactlyInAnyOrder(
+                        "HoldAccount",
+                        "ReleaseHold",
+                        "PlanPurge",
+                        "ApprovePurge",
+                        "AbortPurge",
+                        "StopPurges",
+                        "AllowPurges",
+                        "CertifyPurge",
+                        "ResolveRefund",
+                        "PublishTimeline");
+    }
+
+    @ParameterizedTest
+    @MethodSource("logging")
+    void keepTheirLogsForYears(String function) {
+        Value logs = template.resource(function).require("LoggingConfig", "LogGroup");
+        assertThat(template.resource(((Value.Ref) logs).target()).find("RetentionInDays"))
+                .contains(new Value.Ref("AuditLogRetentionDays"));
+    }
+
+    @Test
+    void keepTheirLogsForTenYearsUnlessToldOtherwiseAndForOneAtLeast() {
+        Value retention = template.parameters().get("AuditLogRetentionDays");
+        assertThat(Deployed.text(retention.find("Default"))).hasValue("3653");
+        assertThat(texts(retention.find("AllowedValues")))
+                .contains("3653")
+                .allMatch(days -> Integer.parseInt(days) >= 365);
+    }
+
+    @Test
+    void leaveATrailUnlessThereIsAnotherOne() {
+        assertThat(trail().find("IsLogging")).contains(new Value.Ref("OperatorTrail"));
+        assertThat(Deployed.text(template.parameters().get("OperatorTrail").find("Default")))
+                .hasValue("true");
+        assertThat(trail().find("TrailName")).contains(new Value.Sub("${AWS::StackName}-operators"));
+        assertThat(trail().find("S3BucketName")).contains(new Value.Ref("AuditBucket"));
+        assertThat(Deployed.text(trail().find("EnableLogFileValidation"))).hasValue("true");
+    }
+
+    @Test
+    void areAllInTheTrail() {
+        assertThat(selected("eventCategory")).containsExactly(new Value.Text("Data"));
+        assertThat(selected("resources.type")).containsExactly(new Value.Text("AWS::Lambda::Function"));
+        assertThat(selected("resources.ARN"))
+                .containsExactlyInAnyOrderElementsOf(changing()
+                        .map(function -> new Value.GetAtt(function, "Arn"))
+                        .collect(Collectors.toList()));
+    }
+
+    @Test
+    void haveTheTrailWrittenIntoTheAuditBucketAndNowhereElse() {
+        assertThat(Deployed.text(trail().find("S3KeyPrefix"))).hasValue("trail");
+        assertThat(Deployed.statements(template.resource("AuditGuards"))
+                        .filter(statement ->
+                                Deployed.text(statement.find("Effect")).equals(Optional.of("Allow"))))
+                .hasSize(2)
+                .allSatisfy(statement -> {
+                    assertThat(Deployed.text(statement.find("Principal", "Service")))
+                            .hasValue("cloudtrail.amazonaws.com");
+                    assertThat(statement.find("Condition", "StringEquals", "aws:SourceArn"))
+                            .contains(new Value.Sub(TRAIL_ARN + "${AWS::StackName}-operators"));
+                })
+                .extracting(statement -> statement.find("Resource").orElseThrow())
+                .containsExactly(
+                        new Value.GetAtt("AuditBucket", "Arn"),
+                        new Value.Sub("${AuditBucket.Arn}/trail/AWSLogs/${AWS::AccountId}/*"));
+    }
+
+    private List<Value> selected(String field) {
+        return trail().require("AdvancedEventSelectors").elements().stream()
+                .flatMap(selector -> selector.find("FieldSelectors").stream())
+                .flatMap(selectors -> selectors.elements().stream())
+                .filter(selector -> Deployed.text(selector.find("Field")).equals(Optional.of(field)))
+                .flatMap(selector -> selector.find("Equals").stream())
+                .flatMap(values -> values.elements().stream())
+                .toList();
+    }
+
+    private Resource trail() {
+        return template.resource("OperatorsTrail");
+    }
+
+    private static List<String> texts(Optional<Value> values) {
+        return values.stream()
+                .flatMap(value -> value.elements().stream())
+                .flatMap(element -> Deployed.text(Optional.of(element)).stream())
+                .toList();
+    }
+}
