@@ -1,9 +1,11 @@
 package sundown.hold;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.edge.Problem;
 import sundown.timeline.GroupId;
 import sundown.timeline.GroupProblems;
 import sundown.timeline.Timeline;
@@ -23,20 +25,32 @@ final class AccountsInGroup {
     /**
      * Refuses any other user.
      *
-     * @throws sundown.edge.ProblemException when there is no such group or account, or its region is not of the group
+     * @param noAccount the operator says that the user has none: what lies under the group's prefix may be of somebody who
+     *     has left
+     * @throws sundown.edge.ProblemException when there is no such group or account, or its region is not of the group, or
+     *     when there is an account that was said not to be there
      */
-    void require(UserId user, GroupId group) {
+    void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();
         if (timeline.groups().stream().noneMatch(known -> known.id().equals(group))) {
             throw GroupProblems.unknown(group).asException();
         }
-        Account account =
-                accounts.find(user).orElseThrow(() -> HoldProblems.unknownUser().asException());
-        boolean ofGroup = timeline.groupOf(account.region())
+        problem(accounts.find(user), group, noAccount, timeline).ifPresent(problem -> {
+            throw problem.asException();
+        });
+    }
+
+    private static Optional<Problem> problem(
+            Optional<Account> account, GroupId group, boolean noAccount, Timeline timeline) {
+        if (account.isEmpty()) {
+            return noAccount ? Optional.empty() : Optional.of(HoldProblems.unknownUser());
+        }
+        boolean ofGroup = account.flatMap(found -> timeline.groupOf(found.region()))
                 .filter(own -> own.id().equals(group))
                 .isPresent();
         if (!ofGroup) {
-            throw HoldProblems.foreignGroup(group).asException();
+            return Optional.of(HoldProblems.foreignGroup(group));
         }
+        return noAccount ? Optional.of(HoldProblems.hasAccount()) : Optional.empty();
     }
 }

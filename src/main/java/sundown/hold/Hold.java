@@ -5,7 +5,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 
 /**
- * Keeps everything of an account.
+ * Keeps what a user has in the gallery and in the tables, whether he still has an account or not.
  *
  * @param reason why, in the operator's words
  * @param by the operator's name

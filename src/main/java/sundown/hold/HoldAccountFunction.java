@@ -14,7 +14,8 @@ import sundown.timeline.GroupId;
 
 /**
  * Puts an account under hold, or changes the hold it is under: an operator's call, {@code {"userId", "group", "reason",
- * "by", "until"}}. Without {@code until}, an instant of ISO 8601, the hold has no end.
+ * "by", "until", "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. With {@code noAccount}
+ * it is of somebody without an account, of whom the buckets still keep something.
  */
 @Singleton
 public final class HoldAccountFunction {
@@ -40,7 +41,7 @@ public final class HoldAccountFunction {
         GroupId group = call.id("group", GroupId::new);
         Instant now = clock.instant();
         Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.text("by"), now, end(call, now));
-        accounts.require(hold.user(), group);
+        accounts.require(hold.user(), group, call.flag("noAccount"));
         holds.place(group, hold);
         return HoldView.of(hold, now);
     }

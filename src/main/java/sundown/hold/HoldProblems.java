@@ -12,6 +12,11 @@ final class HoldProblems {
         return Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id.");
     }
 
+    static Problem hasAccount() {
+        return Problem.of(
+                "has-account", 409, "The user has an account.", "The call says that no account has this user id.");
+    }
+
     static Problem foreignGroup(GroupId named) {
         return Problem.of(
                 "foreign-group",

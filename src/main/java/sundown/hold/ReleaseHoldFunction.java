@@ -8,7 +8,7 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
-/** Takes an account's hold away: an operator's call, {@code {"userId", "group", "reason", "by"}}. */
+/** Takes an account's hold away: an operator's call, {@code {"userId", "group", "reason", "by", "noAccount"}}. */
 @Singleton
 public final class ReleaseHoldFunction {
     private final OperatorEdge edge;
@@ -31,13 +31,13 @@ public final class ReleaseHoldFunction {
         UserId user = call.id("userId", UserId::new);
         GroupId group = call.id("group", GroupId::new);
         requireGrounds(call);
-        accounts.require(user, group);
+        accounts.require(user, group, call.flag("noAccount"));
         Hold hold = holds.find(user).orElseThrow(() -> HoldProblems.noHold(user).asException());
         holds.release(group, user);
         return HoldView.released(hold);
     }
 
-    /** Who releases a hold, and why, is kept in the log alone. */
+    /** Who releases a hold, and why, is kept in the log alone, which the template keeps for years. */
     private static void requireGrounds(RequestBody call) {
         call.text("by");
         call.text("reason");

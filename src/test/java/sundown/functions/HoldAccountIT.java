@@ -44,6 +44,18 @@ class HoldAccountIT {
         call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
     }
 
+    @Test
+    void holdsSomebodyWithoutAnAccountWhereTheCallSaysSo() throws Exception {
+        UserId user = new UserId("hold-of-nobody");
+        Event event = event("hold-account", user).with("/noAccount", true);
+
+        assertThat(call("hold-account", event).json().path("held").asBoolean()).isTrue();
+        call("release-hold", event("release-hold", user)).isProblem(404, "unknown-user");
+        JsonNode released = call("release-hold", event("release-hold", user).with("/noAccount", true))
+                .json();
+        assertThat(released.path("held").asBoolean()).isFalse();
+    }
+
     private static Event event(String function, UserId user) {
         return Event.of(function).with("/userId", user.value());
     }

@@ -87,6 +87,31 @@ class HoldFunctionsTest {
         assertRefused(release(Map.of(field, value)), problem);
     }
 
+    /** Of somebody who has left there may still be something that the law makes the operator keep. */
+    @Test
+    void holdsAndReleasesSomebodyWithoutAnAccountWhereTheCallSaysSo() {
+        Map<String, ?> nobody = Map.of("userId", "nobody", "noAccount", true);
+        assertThat(place(nobody).path("held").booleanValue()).isTrue();
+        assertThat(holds.find(new UserId("nobody"))).isPresent();
+        assertThat(holds.changes(GROUP)).isEqualTo(1);
+        assertThat(release(Map.of("userId", "nobody")).path("type").textValue()).endsWith(":unknown-user");
+        assertThat(release(nobody).path("held").booleanValue()).isFalse();
+        assertThat(holds.find(new UserId("nobody"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"u1, has-account", "brazilian, foreign-group", "exempt, foreign-group"})
+    void refusesToTakeAnAccountForNone(String user, String problem) {
+        assertRefused(place(Map.of("userId", user, "noAccount", true)), problem);
+        assertRefused(release(Map.of("userId", user, "noAccount", true)), problem);
+    }
+
+    @Test
+    void knowsTheGroupAlsoOfSomebodyWithoutAnAccount() {
+        assertRefused(place(Map.of("userId", "nobody", "noAccount", true, "group", "9")), "unknown-group");
+        assertRefused(place(Map.of("noAccount", "yes")), "invalid-request");
+    }
+
     @Test
     void releasesAHoldOnce() {
         place(Map.of());
@@ -117,16 +142,16 @@ class HoldFunctionsTest {
         assertThat(holds.changes(GROUP)).isZero();
     }
 
-    private JsonNode place(Map<String, String> changed) {
+    private JsonNode place(Map<String, ?> changed) {
         return functions.hold().handle(call(changed));
     }
 
-    private JsonNode release(Map<String, String> changed) {
+    private JsonNode release(Map<String, ?> changed) {
         return functions.release().handle(call(changed));
     }
 
-    private static JsonNode call(Map<String, String> changed) {
-        Map<String, String> fields =
+    private static JsonNode call(Map<String, ?> changed) {
+        Map<String, Object> fields =
                 new LinkedHashMap<>(Map.of("userId", "u1", "group", "1", "reason", "court order", "by", "Ada"));
         fields.putAll(changed);
         return Json.tree(fields);

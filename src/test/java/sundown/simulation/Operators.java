@@ -123,8 +123,7 @@ final class Operators {
     }
 
     private void hold() {
-        Map<String, String> call = new HashMap<>(
-                Map.of("userId", around.chance().pick(users).value(), "by", "Linus", "reason", "simulated"));
+        Map<String, Object> call = new HashMap<>(somebody());
         if (around.chance().oneIn(3)) {
             Duration length = around.chance().between(Duration.ofHours(1), Duration.ofDays(9));
             call.put("until", around.time().now().plus(length).toString());
@@ -133,10 +132,14 @@ final class Operators {
     }
 
     private void release() {
-        invoke(
-                FunctionName.RELEASE_HOLD,
-                Map.of("userId", around.chance().pick(users).value(), "by", "Linus", "reason", "simulated"),
-                cloud.holdFunctions().release()::handle);
+        invoke(FunctionName.RELEASE_HOLD, somebody(), cloud.holdFunctions().release()::handle);
+    }
+
+    /** One of the users, and now and then him who has left and has no account. */
+    private Map<String, Object> somebody() {
+        boolean left = around.chance().oneIn(6);
+        UserId user = left ? People.LEFT : around.chance().pick(users);
+        return Map.of("userId", user.value(), "noAccount", left, "by", "Linus", "reason", "simulated");
     }
 
     private void stop() {
@@ -154,8 +157,8 @@ final class Operators {
                 cloud.purgeFunctions().allow()::handle);
     }
 
-    private JsonNode invoke(FunctionName name, Map<String, String> with, UnaryOperator<JsonNode> function) {
-        Map<String, String> call = new HashMap<>(with);
+    private JsonNode invoke(FunctionName name, Map<String, ?> with, UnaryOperator<JsonNode> function) {
+        Map<String, Object> call = new HashMap<>(with);
         call.put("group", cloud.group().value());
         Optional<JsonNode> answer = invocations
                 .of(
