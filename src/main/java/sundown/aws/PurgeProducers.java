@@ -2,6 +2,7 @@ package sundown.aws;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,6 +17,7 @@ import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
+import sundown.purge.EarliestTime;
 import sundown.purge.KillSwitch;
 import sundown.purge.PlanQueue;
 import sundown.purge.PlanStore;
@@ -68,8 +70,12 @@ final class PurgeProducers {
 
     @Produces
     @Singleton
-    TrustedTime trustedTime(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
-        return new S3TrustedTime(client, bucket);
+    TrustedTime trustedTime(
+            S3Client s3,
+            @ConfigProperty(name = "AUDIT_BUCKET") String bucket,
+            DynamoDbClient dynamoDb,
+            @ConfigProperty(name = "GROUPS_TABLE") String table) {
+        return new EarliestTime(List.of(new S3TrustedTime(s3, bucket), new DynamoTrustedTime(dynamoDb, table)));
     }
 
     @Produces

@@ -1,13 +1,9 @@
 package sundown.aws;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
-import sundown.failure.RetryableFailure;
 import sundown.purge.TrustedTime;
 
 /** The time as S3 tells it, in the {@code Date} of its answer about a bucket. */
@@ -24,11 +20,6 @@ public final class S3TrustedTime implements TrustedTime {
     @Override
     public Instant now() {
         HeadBucketResponse response = AwsFailures.sorting(() -> client.headBucket(request));
-        Optional<String> date = response.sdkHttpResponse().firstMatchingHeader("Date");
-        try {
-            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.orElse("")));
-        } catch (DateTimeException unreadable) {
-            throw new RetryableFailure("S3 does not tell the time", unreadable);
-        }
+        return AnswerDate.of("S3", response.sdkHttpResponse());
     }
 }

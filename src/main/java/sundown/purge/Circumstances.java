@@ -13,7 +13,7 @@ import sundown.timeline.GroupId;
  * @param approvals what people said last, whatever plan it was for
  * @param holdChanges how often the group's holds have been changed
  * @param stopped what the kill switch says
- * @param now the earlier one of two clocks
+ * @param now the earlier one of this machine's clock and the trusted time
  */
 public record Circumstances(
         GroupId group,

@@ -2,6 +2,7 @@ package sundown.bench;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.AccountStore;
@@ -17,6 +18,7 @@ import sundown.aws.DynamoPlanStore;
 import sundown.aws.DynamoPlans;
 import sundown.aws.DynamoPurgeStore;
 import sundown.aws.DynamoTimelineStore;
+import sundown.aws.DynamoTrustedTime;
 import sundown.aws.DynamoUserRows;
 import sundown.aws.S3AuditFiles;
 import sundown.aws.S3BucketDeletion;
@@ -36,6 +38,7 @@ import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.DeletionRecords;
+import sundown.purge.EarliestTime;
 import sundown.purge.KillSwitch;
 import sundown.purge.PlanFunctions;
 import sundown.purge.Plans;
@@ -88,7 +91,9 @@ record BenchFunctions(
                     new DynamoPurgeStore(client, groups, new SplittableRandom()),
                     new DynamoApprovalStore(client, groups, new SplittableRandom()),
                     new DynamoKillSwitch(client, groups),
-                    new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
+                    new EarliestTime(List.of(
+                            new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
+                            new DynamoTrustedTime(client, groups))),
                     new S3BucketListing(stack.s3(), buckets(stack)),
                     new S3AuditFiles(stack.s3(), stack.name("AUDIT_BUCKET")),
                     new DynamoUserRows(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -22,19 +23,26 @@ final class Dynalite implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
-    private final URI endpoint;
+    private final int port;
+    private final MeteringProxy proxy;
     private final TableChanges changes;
 
-    private Dynalite(Process process, URI endpoint, TableChanges changes) {
+    private Dynalite(Process process, int port, MeteringProxy proxy, TableChanges changes) {
         this.process = process;
-        this.endpoint = endpoint;
+        this.port = port;
+        this.proxy = proxy;
         this.changes = changes;
     }
 
     /** What was used since the start. */
     record Consumption(double readUnits, double writeUnits, Map<String, Long> requests) {}
 
-    static Dynalite start() throws IOException, InterruptedException {
+    /**
+     * Starts it.
+     *
+     * @param clock whose time the answers tell
+     */
+    static Dynalite start(Clock clock) throws IOException, InterruptedException {
         new NodePackage(FOLDER).install();
         Process process = new ProcessBuilder("node", "dynamodb.js")
                 .directory(FOLDER.toFile())
@@ -48,7 +56,10 @@ final class Dynalite implements AutoCloseable {
         }
         TableChanges changes = new TableChanges();
         Thread.ofVirtual().start(() -> output.lines().forEach(text -> take(text, changes)));
-        return new Dynalite(process, URI.create("http://127.0.0.1:" + line.substring(READY.length())), changes);
+        int port = Integer.parseInt(line.substring(READY.length()));
+        MeteringProxy proxy = new MeteringProxy(RequestHead::method, clock);
+        proxy.forwardTo(port);
+        return new Dynalite(process, port, proxy, changes);
     }
 
     private static void take(String line, TableChanges changes) {
@@ -60,7 +71,11 @@ final class Dynalite implements AutoCloseable {
     }
 
     URI endpoint() {
-        return endpoint;
+        return at(proxy.port());
+    }
+
+    private static URI at(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     TableChanges changes() {
@@ -68,7 +83,7 @@ final class Dynalite implements AutoCloseable {
     }
 
     Consumption consumption() {
-        try (InputStream answer = endpoint.resolve("/usage").toURL().openStream()) {
+        try (InputStream answer = at(port).resolve("/usage").toURL().openStream()) {
             return json.readValue(answer, Consumption.class);
         } catch (IOException e) {
             throw new IllegalStateException("dynalite does not tell its usage", e);
@@ -76,7 +91,8 @@ final class Dynalite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
+        proxy.close();
         process.destroy();
         if (!process.waitFor(PATIENCE)) {
             process.destroyForcibly();

@@ -57,7 +57,7 @@ public final class Emulators implements AutoCloseable {
      * Starts all of them at once.
      *
      * @param folder where the objects of S3 are kept; created if it is not there
-     * @param clock by which schedules fire
+     * @param clock by which schedules fire, and whose time DynamoDB and S3 tell
      * @throws IOException if one does not start; the others are closed then
      */
     public static Emulators start(Path folder, Clock clock) throws IOException {
@@ -68,7 +68,7 @@ public final class Emulators implements AutoCloseable {
         Future<EventBridgeStandIn> eventBridge;
         Future<SchedulerStandIn> scheduler;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            dynamoDb = starters.submit(Dynalite::start);
+            dynamoDb = starters.submit(() -> Dynalite.start(clock));
             sqs = starters.submit(ElasticMq::start);
             s3 = starters.submit(() -> S3ProxyServer.start(folder, clock));
             kms = starters.submit(KmsStandIn::start);

@@ -1,0 +1,22 @@
+package sundown.aws;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import sundown.failure.RetryableFailure;
+
+/** The {@code Date} of an answer: when a service of AWS gave it, by that service's clock. */
+final class AnswerDate {
+    private AnswerDate() {}
+
+    /** Reads it, to the second. */
+    static Instant of(String service, SdkHttpResponse answer) {
+        String date = answer.firstMatchingHeader("Date").orElse("");
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeException unreadable) {
+            throw new RetryableFailure(service + " does not tell the time", unreadable);
+        }
+    }
+}
