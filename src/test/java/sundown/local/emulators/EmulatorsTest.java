@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkResponse;
 
 final class EmulatorsTest {
     private static final Path NODE = Path.of("src", "local", "node");
@@ -44,6 +48,24 @@ final class EmulatorsTest {
         }
 
         assertThat(started).hasSize(1).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Before a deletion both are asked for the time. */
+    @Test
+    void tellTheTimeOfTheirCloud(@TempDir Path folder) throws Exception {
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(100));
+        try (Emulators emulators = Emulators.start(folder, clock)) {
+            SdkResponse tables = emulators.clients().dynamoDb().listTables();
+            SdkResponse buckets = emulators.clients().s3().listBuckets();
+            assertThat(List.of(tables, buckets))
+                    .allSatisfy(answer -> assertThat(Duration.between(date(answer), clock.instant()))
+                            .isBetween(Duration.ZERO, Duration.ofMinutes(1)));
+        }
+    }
+
+    private static Instant date(SdkResponse answer) {
+        String date = answer.sdkHttpResponse().firstMatchingHeader("Date").orElseThrow();
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
     }
 
     /** The input of a child closes when its parent ends, however it ends. */
