@@ -77,7 +77,7 @@ public final class IssueRefundFunction {
     private void takeOn(Refund refund) {
         Instant now = clock.instant();
         if (RefundRules.isDue(refund, now) && silence.lasts(now)) {
-            throw new RetryableFailure("the payment service gives no answer");
+            throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
         silence.hear(worker.advance(refund), clock.instant());
     }

@@ -12,10 +12,13 @@ import sundown.account.ChargeId;
  */
 public interface PaymentService {
     /**
-     * Gives the whole of a charge back, or what others have left of it. Asked again within a day, it does nothing new: the
-     * key of the request follows from the charge. After a day the service may have forgotten the key.
+     * Gives the whole of a charge back, or what others have left of it. Asked again within a day, it does nothing new and
+     * answers the same: the key of the request follows from the charge and from when it was first asked for. After a day
+     * the service may have forgotten the key.
+     *
+     * @param firstAt another one makes another request, which only the charge's own limit guards
      */
-    Answer refund(ChargeId charge);
+    Answer refund(ChargeId charge, Instant firstAt);
 
     /** All refunds of a charge, as they are now; empty as well where the charge is not known. */
     List<PaidBack> refunds(ChargeId charge);
@@ -37,6 +40,9 @@ public interface PaymentService {
 
         /** The charge has been given back already, by us or by others: look. */
         record AlreadyRefunded() implements Answer {}
+
+        /** Nothing was made: the account has too little money, for others' refunds as well, until somebody pays in. */
+        record Unfunded() implements Answer {}
 
         /** It cannot be made, however often it is asked for. */
         record Refused(ManualReason why) implements Answer {}

@@ -37,13 +37,16 @@ public final class RefundRules {
     /** What is to be done now. */
     public sealed interface Step {
         /** Ask the payment service, once this is saved. */
-        record Send(Refund sent) implements Step {}
+        record Send(Refund sent, Instant firstAt) implements Step {}
 
         /** Look what came of it. */
         record Look() implements Step {}
 
         /** Save this. */
         record Save(Refund changed) implements Step {}
+
+        /** Save this, and ask for no other: the payment service has no money for anybody now. */
+        record Postpone(Refund changed) implements Step {}
 
         /** Nothing, or not yet. */
         record Nothing() implements Step {}
@@ -107,7 +110,11 @@ public final class RefundRules {
     private static Step due(Refund refund, RefundState.Intent intent, Instant refundBy, Instant now) {
         return intent.trigger() == Trigger.REFUND_DATE && refundBy.isAfter(now)
                 ? new Step.Save(refund.in(new RefundState.Intent(Trigger.REFUND_DATE, refundBy)))
-                : new Step.Send(refund.in(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))));
+                : sentFirst(refund, now);
+    }
+
+    private static Step sentFirst(Refund refund, Instant now) {
+        return new Step.Send(refund.in(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
     }
 
     /** What the payment service's answer comes to. */
@@ -115,9 +122,15 @@ public final class RefundRules {
         return switch (answer) {
             case PaymentService.Answer.Made made -> new Step.Save(settled(refund, made.refund(), now));
             case PaymentService.Answer.AlreadyRefunded ignored -> new Step.Look();
+            case PaymentService.Answer.Unfunded ignored -> new Step.Postpone(refund.in(unmade(now, now)));
             case PaymentService.Answer.Refused refused ->
                 new Step.Save(manual(refund, refused.why(), Optional.empty(), now));
         };
+    }
+
+    /** It is looked after again however long it takes: who is certain that nothing was made needs no people. */
+    private static RefundState unmade(Instant firstAt, Instant now) {
+        return new RefundState.Sent(firstAt, 0, now.plus(LONGEST_PAUSE));
     }
 
     /** What the refunds of the charge, as the payment service lists them, come to. */
@@ -149,9 +162,14 @@ public final class RefundRules {
 
     /** Whoever has only just asked does not ask again, whatever the service says of it. */
     private static Step absent(Refund refund, RefundState.Sent sent, Instant now) {
+        if (sent.unmade()) {
+            return sentFirst(refund, now);
+        }
         return !now.isBefore(sent.checkAt()) && now.isBefore(sent.firstAt().plus(SEND_AGAIN))
-                ? new Step.Send(refund.in(new RefundState.Sent(
-                        sent.firstAt(), sent.attempt() + 1, checkAt(sent, sent.attempt() + 1, now))))
+                ? new Step.Send(
+                        refund.in(new RefundState.Sent(
+                                sent.firstAt(), sent.attempt() + 1, checkAt(sent, sent.attempt() + 1, now))),
+                        sent.firstAt())
                 : new Step.Save(uncertain(refund, sent, now));
     }
 
@@ -168,6 +186,9 @@ public final class RefundRules {
     }
 
     private static Refund uncertain(Refund refund, RefundState.Sent sent, Instant now) {
+        if (sent.unmade()) {
+            return refund.in(unmade(sent.firstAt(), now));
+        }
         return now.isBefore(sent.firstAt().plus(CERTAINTY))
                 ? refund.in(new RefundState.Sent(sent.firstAt(), sent.attempt(), checkAt(sent, sent.attempt(), now)))
                 : manual(refund, ManualReason.UNCERTAIN, Optional.empty(), now);

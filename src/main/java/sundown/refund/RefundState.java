@@ -15,13 +15,18 @@ public sealed interface RefundState {
     record Intent(Trigger trigger, Instant dueAt) implements RefundState {}
 
     /**
-     * The payment service has been asked, or is about to be; it is not known what came of it.
+     * The payment service has been asked, or is about to be; it is not known what came of it, unless nothing did.
      *
-     * @param firstAt when it was first asked, from which the life of the idempotency key counts
-     * @param attempt how often it was asked
+     * @param firstAt when it was first asked, from which the idempotency key follows and its life counts
+     * @param attempt how often it was asked since; 0 when it has said that it made nothing, for want of money
      * @param checkAt when to look what came of it
      */
-    record Sent(Instant firstAt, int attempt, Instant checkAt) implements RefundState {}
+    record Sent(Instant firstAt, int attempt, Instant checkAt) implements RefundState {
+        /** True when it is certain that nothing was made. It is asked for anew then, with a key of its own. */
+        public boolean unmade() {
+            return attempt == 0;
+        }
+    }
 
     /**
      * The payment service has it in hand.

@@ -18,6 +18,7 @@ import sundown.timeline.TimelineStore;
 @Singleton
 final class RefundWorker {
     private static final Logger LOG = Logger.getLogger(RefundWorker.class);
+    private static final String NO_MONEY = "the payment service's account has too little money";
 
     private final RefundLedger ledger;
     private final PaymentService payments;
@@ -37,7 +38,7 @@ final class RefundWorker {
         NOTHING,
         /** Something was done. */
         DONE,
-        /** The payment service was asked and gave no answer, or none that can be relied on. */
+        /** The payment service was asked and gave no answer, none that can be relied on, or that it has no money. */
         UNANSWERED
     }
 
@@ -59,22 +60,29 @@ final class RefundWorker {
                 .orElse(Instant.EPOCH);
     }
 
-    /** False when the payment service was asked and gave no answer. */
+    /** False when the payment service was asked and gave no answer, or has no money. */
     private boolean take(Refund refund, RefundRules.Step step) {
         return switch (step) {
             case RefundRules.Step.Send send ->
-                ledger.save(send.sent()).map(this::send).orElse(true);
+                ledger.save(send.sent())
+                        .map(saved -> send(saved, send.firstAt()))
+                        .orElse(true);
             case RefundRules.Step.Look ignored -> look(refund);
             case RefundRules.Step.Save save -> {
                 save(save.changed());
                 yield true;
             }
+            case RefundRules.Step.Postpone postpone -> {
+                LOG.errorf("the refund of user %s waits for the operator: %s", refund.user(), NO_MONEY);
+                save(postpone.changed());
+                yield false;
+            }
             case RefundRules.Step.Nothing ignored -> true;
         };
     }
 
-    private boolean send(Refund sent) {
-        return asked(sent, () -> payments.refund(sent.charge()))
+    private boolean send(Refund sent, Instant firstAt) {
+        return asked(sent, () -> payments.refund(sent.charge(), firstAt))
                 .filter(given -> take(sent, RefundRules.answered(sent, given, clock.instant())))
                 .isPresent();
     }
@@ -120,7 +128,7 @@ final class RefundWorker {
             case RefundState.Succeeded ignored -> LOG.infof("the refund of user %s is made", saved.user());
             case RefundState.Pending ignored -> LOG.infof("the refund of user %s is in hand", saved.user());
             case RefundState.Intent ignored -> LOG.infof("the refund of user %s waits for its date", saved.user());
-            case RefundState.Sent ignored -> LOG.infof("the refund of user %s is not certain yet", saved.user());
+            case RefundState.Sent ignored -> LOG.infof("the refund of user %s is looked after later", saved.user());
             case RefundState.Resolved ignored -> LOG.infof("the refund of user %s is resolved", saved.user());
         }
     }

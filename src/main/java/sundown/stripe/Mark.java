@@ -3,6 +3,7 @@ package sundown.stripe;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import sundown.account.ChargeId;
 
@@ -13,9 +14,14 @@ final class Mark {
 
     private Mark() {}
 
-    /** The idempotency key of a charge's one refund. A digest, since a key is at most 255 characters long. */
-    static String keyOf(ChargeId charge) {
-        byte[] name = ("refund of the last fee, charge " + charge.value()).getBytes(StandardCharsets.US_ASCII);
+    /**
+     * The idempotency key of a charge's one refund. A digest, since a key is at most 255 characters long.
+     *
+     * @param firstAt when it was first asked for: what Stripe answers to a key it answers to it all day, a refusal too
+     */
+    static String keyOf(ChargeId charge, Instant firstAt) {
+        byte[] name = ("refund of the last fee, charge " + charge.value() + ", from " + firstAt)
+                .getBytes(StandardCharsets.US_ASCII);
         return VALUE + "-" + HexFormat.of().formatHex(sha256().digest(name));
     }
 

@@ -7,6 +7,9 @@ sealed interface Meaning {
     /** The charge has been given back already. */
     record AlreadyRefunded() implements Meaning {}
 
+    /** The account's balance does not cover it. */
+    record Unfunded() implements Meaning {}
+
     /** The refund cannot be made. */
     record Refused(ManualReason why) implements Meaning {}
 

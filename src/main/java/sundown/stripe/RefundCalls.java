@@ -9,6 +9,7 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.service.RefundService;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -42,14 +43,14 @@ final class RefundCalls {
         record Failure<T>(Reply reply) implements Outcome<T> {}
     }
 
-    /** Asks for all of a charge that has not been given back. The same charge always makes the same request. */
-    Outcome<Refund> create(ChargeId charge) {
+    /** Asks for all of a charge that has not been given back. The same charge and time always make the same request. */
+    Outcome<Refund> create(ChargeId charge, Instant firstAt) {
         RefundCreateParams parameters = RefundCreateParams.builder()
                 .setCharge(charge.value())
                 .putMetadata(Mark.NAME, Mark.VALUE)
                 .build();
         RequestOptions once = options.toBuilderFullCopy()
-                .setIdempotencyKey(Mark.keyOf(charge))
+                .setIdempotencyKey(Mark.keyOf(charge, firstAt))
                 .build();
         return outcome(Call.CREATE, () -> refunds.create(parameters, once));
     }

@@ -19,6 +19,7 @@ import sundown.refund.ManualReason;
  */
 final class StripeAnswers {
     private static final String INVALID = "invalid_request_error";
+    private static final String EMPTY = "(?i)insufficient (available )?(funds|balance)";
 
     static final List<AnswerRow> ROWS = List.of(
             row("the charge has been given back already")
@@ -63,6 +64,17 @@ final class StripeAnswers {
                     .on(code("parameter_.*"))
                     .means(new Meaning.GiveUp())
                     .like(Reply.of(CREATE, 400, INVALID, "parameter_unknown")),
+            row("the account's balance does not cover it, which Stripe often says in words alone")
+                    .on(call(CREATE)
+                            .and(code("balance_insufficient|insufficient_(funds|balance_for_refund)")
+                                    .or(message(EMPTY))))
+                    .means(new Meaning.Unfunded())
+                    .like(Reply.of(
+                            CREATE,
+                            400,
+                            INVALID,
+                            "",
+                            "Insufficient funds in your Stripe balance to refund this amount.")),
             row("this charge cannot be given back, for another reason")
                     .on(call(CREATE).and(status(400, 402)).and(type(INVALID, "card_error", "api_error")))
                     .means(new Meaning.Refused(ManualReason.REFUSED))

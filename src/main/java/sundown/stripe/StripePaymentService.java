@@ -28,8 +28,8 @@ public final class StripePaymentService implements PaymentService {
     }
 
     @Override
-    public Answer refund(ChargeId charge) {
-        return switch (calls.create(charge)) {
+    public Answer refund(ChargeId charge, Instant firstAt) {
+        return switch (calls.create(charge, firstAt)) {
             case Outcome.Success<Refund>(Refund made) ->
                 new Answer.Made(RefundReader.read(made).orElseThrow(StripePaymentService::unreadable));
             case Outcome.Failure<Refund>(Reply reply) -> notMade(reply);
@@ -39,6 +39,7 @@ public final class StripePaymentService implements PaymentService {
     private static Answer notMade(Reply reply) {
         return switch (StripeAnswers.meaning(reply)) {
             case Meaning.AlreadyRefunded ignored -> new Answer.AlreadyRefunded();
+            case Meaning.Unfunded ignored -> new Answer.Unfunded();
             case Meaning.Refused(ManualReason why) -> {
                 LOG.warnf("Stripe refuses a refund: %s", reply);
                 yield new Answer.Refused(why);
@@ -79,6 +80,7 @@ public final class StripePaymentService implements PaymentService {
             case Meaning.Absent ignored -> {}
             case Meaning.TryAgain ignored -> throw retryable(reply);
             case Meaning.AlreadyRefunded ignored -> throw permanent(reply);
+            case Meaning.Unfunded ignored -> throw permanent(reply);
             case Meaning.Refused ignored -> throw permanent(reply);
             case Meaning.GiveUp ignored -> throw permanent(reply);
         }

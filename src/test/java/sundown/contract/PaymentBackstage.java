@@ -34,6 +34,12 @@ public interface PaymentBackstage {
     /** Requests are answered again. */
     void comeBack();
 
+    /** The account has no money for refunds from now on. */
+    void emptyBalance();
+
+    /** Somebody pays in. */
+    void topUp();
+
     /** The key by which the service is asked is good no more. */
     void replaceKey();
 
@@ -64,6 +70,8 @@ public interface PaymentBackstage {
         LOST_BEFORE_ACTING,
         /** It is done, and the answer is lost. */
         LOST_AFTER_ACTING,
+        /** It is done, and no answer ever comes. */
+        SILENT_AFTER_ACTING,
         /** The service fails within, and says so again under the same key. */
         BREAKDOWN,
         /** There are too many requests. */

@@ -16,8 +16,8 @@ public abstract class ForwardingPaymentService implements PaymentService {
     }
 
     @Override
-    public Answer refund(ChargeId charge) {
-        return real.refund(charge);
+    public Answer refund(ChargeId charge, Instant firstAt) {
+        return real.refund(charge, firstAt);
     }
 
     @Override

@@ -59,6 +59,16 @@ final class InMemoryBackstage implements PaymentBackstage {
     }
 
     @Override
+    public void emptyBalance() {
+        service.setBalanceEmpty(true);
+    }
+
+    @Override
+    public void topUp() {
+        service.setBalanceEmpty(false);
+    }
+
+    @Override
     public void replaceKey() {
         service.close();
     }

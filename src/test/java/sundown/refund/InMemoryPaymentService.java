@@ -23,11 +23,15 @@ public final class InMemoryPaymentService implements PaymentService {
     private final Clock clock;
     private final Map<ChargeId, Charge> charges = new HashMap<>();
     private final Map<RefundId, MadeRefund> refunds = new LinkedHashMap<>();
-    private final Map<ChargeId, Kept> kept = new HashMap<>();
+    private final Map<Key, Kept> kept = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
     private boolean down;
     private boolean closed;
+    private boolean balanceEmpty;
+    private boolean guarded = true;
+
+    private record Key(ChargeId charge, Instant firstAt) {}
 
     private record Charge(Money fee, boolean elsewhere) {}
 
@@ -84,31 +88,43 @@ public final class InMemoryPaymentService implements PaymentService {
         down = isDown;
     }
 
+    /** Has no money for refunds any more, or has it again. */
+    public synchronized void setBalanceEmpty(boolean isEmpty) {
+        balanceEmpty = isEmpty;
+    }
+
+    /** Forgets every request at once, and gives a whole charge back as often as it is asked: what no service does. */
+    public synchronized void removeGuards() {
+        guarded = false;
+    }
+
     /** Takes the caller's key no more. */
     public synchronized void close() {
         closed = true;
     }
 
     @Override
-    public synchronized Answer refund(ChargeId charge) {
+    public synchronized Answer refund(ChargeId charge, Instant firstAt) {
         admit();
+        Key key = new Key(charge, firstAt);
         return switch (troubles.poll()) {
             case LOST_BEFORE_ACTING -> throw new RetryableFailure("the service: an answer is lost");
             case TOO_MANY_REQUESTS -> throw new RetryableFailure("the service: too many requests");
             case KEY_IN_USE -> throw new RetryableFailure("the service: a key is in use");
-            case LOST_AFTER_ACTING -> {
-                answer(charge, false);
+            case LOST_AFTER_ACTING, SILENT_AFTER_ACTING -> {
+                answer(key, false);
                 throw new RetryableFailure("the service: an answer is lost");
             }
-            case BREAKDOWN -> answer(charge, true);
-            case null -> answer(charge, false);
+            case BREAKDOWN -> answer(key, true);
+            case null -> answer(key, false);
         };
     }
 
-    private Answer answer(ChargeId charge, boolean breaksDown) {
+    private Answer answer(Key asked, boolean breaksDown) {
         Instant now = clock.instant();
-        kept.values().removeIf(old -> !now.isBefore(old.at().plus(KEYS_LIVE)));
-        return kept.computeIfAbsent(charge, id -> new Kept(breaksDown ? Optional.empty() : Optional.of(act(id)), now))
+        kept.values().removeIf(old -> !guarded || !now.isBefore(old.at().plus(KEYS_LIVE)));
+        return kept.computeIfAbsent(
+                        asked, key -> new Kept(breaksDown ? Optional.empty() : Optional.of(act(key.charge())), now))
                 .answer()
                 .orElseThrow(() -> new RetryableFailure("the service: a breakdown"));
     }
@@ -121,9 +137,12 @@ public final class InMemoryPaymentService implements PaymentService {
         if (charge.elsewhere()) {
             return new Answer.Refused(ManualReason.ANOTHER_ACCOUNT);
         }
-        long left = charge.fee().minorUnits() - givenBack(id);
-        return left <= 0
-                ? new Answer.AlreadyRefunded()
+        long left = charge.fee().minorUnits() - (guarded ? givenBack(id) : 0);
+        if (left <= 0) {
+            return new Answer.AlreadyRefunded();
+        }
+        return balanceEmpty
+                ? new Answer.Unfunded()
                 : new Answer.Made(make(id, new Money(left, charge.fee().currency()), true, fate()));
     }
 

@@ -16,6 +16,7 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
+import sundown.edge.LogRecords;
 
 class IssueRefundFunctionTest {
     private final Functions functions = new Functions();
@@ -94,6 +95,28 @@ class IssueRefundFunctionTest {
     }
 
     @Test
+    void asksForNobodyElsesRefundWhileTheServiceHasNoMoney() {
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.payments.setBalanceEmpty(true);
+        List<UserId> members = functions.members(10);
+
+        try (LogRecords log = LogRecords.of(RefundWorker.class)) {
+            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - Silence.UNANSWERED);
+            assertThat(log.lines().stream()
+                            .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
+                    .hasSize(Silence.UNANSWERED)
+                    .allMatch(line -> line.endsWith("the payment service's account has too little money"));
+        }
+        assertThat(waiting()).isEqualTo(10 - Silence.UNANSWERED);
+
+        functions.payments.setBalanceEmpty(false);
+        functions.clock.advance(Silence.PAUSE);
+        assertThat(members).noneMatch(this::isGivenBack);
+        functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    @Test
     void hearsNoSilenceWhenOneChargeAloneIsAnsweredBadly() {
         functions.moveClockTo(Functions.REFUND_BY);
         List<UserId> members = functions.members(3);
@@ -152,9 +175,10 @@ class IssueRefundFunctionTest {
         assertThat(functions.payments.refunds(Functions.CHARGE)).hasSizeLessThanOrEqualTo(1);
     }
 
-    @Test
-    void takesOverARefundWhoseAnswerWasLost() {
-        functions.payments.strike(Trouble.LOST_AFTER_ACTING);
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_AFTER_ACTING", "SILENT_AFTER_ACTING"})
+    void takesOverARefundWhoseAnswerDidNotCome(Trouble trouble) {
+        functions.payments.strike(trouble);
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
         functions.pass(Duration.ofMinutes(2), Duration.ofMinutes(1));

@@ -107,16 +107,44 @@ class RefundRoundTest {
 
         functions.sweep(new ForwardingPaymentService(functions.payments) {
             @Override
-            public Answer refund(ChargeId charge) {
+            public Answer refund(ChargeId charge, Instant firstAt) {
                 if (charge.equals(charge(0))) {
                     throw new RetryableFailure("no answer");
                 }
-                return super.refund(charge);
+                return super.refund(charge, firstAt);
             }
         });
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
                 .hasSize(MEMBERS - 1);
+    }
+
+    /** A wire to the service takes days. */
+    @Test
+    void sendsNobodyToPeopleWhileTheServiceHasNoMoneyAndGivesAllBackOnceItHas() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.payments.setBalanceEmpty(true);
+
+        functions.pass(Duration.ofDays(3), Duration.ofMinutes(5));
+        assertThat(functions.ledger.all())
+                .allMatch(row -> row.state() instanceof RefundState.Intent || row.state() instanceof RefundState.Sent);
+
+        functions.payments.setBalanceEmpty(false);
+        functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    @Test
+    void asksForFewWhileTheServiceHasNoMoney() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.payments.setBalanceEmpty(true);
+
+        functions.sweep();
+
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
+                .hasSize(Silence.UNANSWERED);
     }
 
     private void asked(int number) {
@@ -154,7 +182,7 @@ class RefundRoundTest {
     private PaymentService silent() {
         return new ForwardingPaymentService(functions.payments) {
             @Override
-            public Answer refund(ChargeId charge) {
+            public Answer refund(ChargeId charge, Instant firstAt) {
                 throw silence();
             }
 
@@ -184,9 +212,9 @@ class RefundRoundTest {
     private PaymentService slow() {
         return new ForwardingPaymentService(functions.payments) {
             @Override
-            public Answer refund(ChargeId charge) {
+            public Answer refund(ChargeId charge, Instant firstAt) {
                 pass();
-                return super.refund(charge);
+                return super.refund(charge, firstAt);
             }
 
             @Override

@@ -31,7 +31,7 @@ class RefundRulesTest {
         Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
 
         assertThat(RefundRules.next(due, NOW, NOW))
-                .isEqualTo(new Step.Send(due.in(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK)))));
+                .isEqualTo(new Step.Send(due.in(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK))), NOW));
     }
 
     @Test
@@ -81,7 +81,29 @@ class RefundRulesTest {
 
         assertThat(RefundRules.next(sent, NOW, soon)).isEqualTo(new Step.Look());
         assertThat(RefundRules.looked(sent, List.of(), soon))
-                .isEqualTo(new Step.Send(sent.in(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4))))));
+                .isEqualTo(new Step.Send(sent.in(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4)))), NOW));
+    }
+
+    @Test
+    void isAskedForAnewWithinTheHourWhereThereWasNoMoneyForIt() {
+        Step step = RefundRules.answered(sent(NOW), new PaymentService.Answer.Unfunded(), LATER);
+        Refund unmade = ROW.in(new RefundState.Sent(LATER, 0, LATER.plus(Duration.ofHours(1))));
+        Instant due = LATER.plus(Duration.ofHours(1));
+
+        assertThat(step).isEqualTo(new Step.Postpone(unmade));
+        assertThat(RefundRules.next(unmade, NOW, due.minusNanos(1))).isEqualTo(new Step.Nothing());
+        assertThat(RefundRules.next(unmade, NOW, due)).isEqualTo(new Step.Look());
+        assertThat(RefundRules.looked(unmade, List.of(), due))
+                .isEqualTo(
+                        new Step.Send(unmade.in(new RefundState.Sent(due, 1, due.plus(RefundRules.FIRST_LOOK))), due));
+    }
+
+    @Test
+    void goesToNobodyForWantOfMoneyHoweverLongItLasts() {
+        Refund unmade = ROW.in(new RefundState.Sent(NOW, 0, NOW));
+
+        assertThat(RefundRules.unanswered(unmade, LATER))
+                .isEqualTo(unmade.in(new RefundState.Sent(NOW, 0, LATER.plus(Duration.ofHours(1)))));
     }
 
     @Test

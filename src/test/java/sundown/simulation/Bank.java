@@ -15,6 +15,7 @@ import sundown.refund.PaidBack;
 
 /** The payment service as it really is, without trouble: who has paid what, and what went back. */
 final class Bank {
+    static final String ONCE = "a fee goes back once";
     private static final String CHARGE = "ch_";
     private static final Duration LONGEST_AGO = Duration.ofDays(365);
 
@@ -105,7 +106,7 @@ final class Bank {
                 .filter(PaidBack::ours)
                 .filter(Bank::notFailed)
                 .toList();
-        Violation.unless(ours.size() <= 1, "a fee goes back once", ours);
+        Violation.unless(ours.size() <= 1, ONCE, ours);
         Violation.unless(
                 givenBack(charge) <= memberships.get(charge).fee().minorUnits(),
                 "no more goes back than was paid",

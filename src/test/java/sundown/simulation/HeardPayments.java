@@ -11,7 +11,7 @@ import sundown.refund.ForwardingPaymentService;
 import sundown.refund.PaidBack;
 import sundown.refund.PaymentService;
 
-/** A payment service whose failures are heard, as its callers hear them. */
+/** A payment service whose failures and want of money are heard, as its callers hear them. */
 final class HeardPayments extends ForwardingPaymentService {
     /** A worker that has heard one asks for nothing for two minutes from the end of its run, by a clock of its own. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -25,8 +25,12 @@ final class HeardPayments extends ForwardingPaymentService {
     }
 
     @Override
-    public Answer refund(ChargeId charge) {
-        return heard(() -> super.refund(charge));
+    public Answer refund(ChargeId charge, Instant firstAt) {
+        Answer answer = heard(() -> super.refund(charge, firstAt));
+        if (answer instanceof Answer.Unfunded) {
+            hear();
+        }
+        return answer;
     }
 
     @Override
@@ -38,9 +42,13 @@ final class HeardPayments extends ForwardingPaymentService {
         try {
             return call.get();
         } catch (RetryableFailure | PermanentFailure failed) {
-            silentUntil = time.now().plus(LONGEST);
+            hear();
             throw failed;
         }
+    }
+
+    private void hear() {
+        silentUntil = time.now().plus(LONGEST);
     }
 
     /** True while a worker may take it for silent. */

@@ -14,6 +14,7 @@ final class PaymentTroubles {
     private final Mishaps mishaps;
     private final WorldTime time;
     private Instant downUntil = Instant.MIN;
+    private Instant emptyUntil = Instant.MIN;
 
     PaymentTroubles(Chance chance, Profile profile, Mishaps mishaps, WorldTime time) {
         this.chance = chance;
@@ -33,6 +34,23 @@ final class PaymentTroubles {
             downUntil = time.now().plus(outage());
         }
         return goes;
+    }
+
+    /**
+     * The account has no money for refunds, until somebody pays in.
+     *
+     * @return true when it has none
+     */
+    boolean runOut() {
+        boolean runs = rough();
+        if (runs) {
+            emptyUntil = time.now().plus(outage());
+        }
+        return runs;
+    }
+
+    boolean balanceEmpty() {
+        return !mishaps.over() && time.now().isBefore(emptyUntil);
     }
 
     private Duration outage() {

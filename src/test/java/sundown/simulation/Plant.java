@@ -58,6 +58,11 @@ interface Plant {
         return real;
     }
 
+    /** False when the payment service itself does nothing against a second refund of a charge. */
+    default boolean guardsPayments() {
+        return true;
+    }
+
     default PaymentService in(PaymentService real) {
         return real;
     }

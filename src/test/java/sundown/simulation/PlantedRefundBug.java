@@ -2,8 +2,11 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import sundown.account.ChargeId;
 import sundown.refund.ForwardingPaymentService;
 import sundown.refund.ForwardingRefundLedger;
@@ -47,19 +50,51 @@ enum PlantedRefundBug implements Plant {
                 }
             };
         }
+
+        @Override
+        public PaymentService in(PaymentService real) {
+            Map<ChargeId, Instant> first = new HashMap<>();
+            return new ForwardingPaymentService(real) {
+                @Override
+                public Answer refund(ChargeId charge, Instant firstAt) {
+                    return super.refund(charge, first.computeIfAbsent(charge, ignored -> firstAt));
+                }
+            };
+        }
+    },
+
+    /** The key of a request is that of no other. */
+    EACH_REQUEST_HAS_ITS_OWN_KEY {
+        @Override
+        public PaymentService in(PaymentService real) {
+            AtomicLong requests = new AtomicLong();
+            return new ForwardingPaymentService(real) {
+                @Override
+                public Answer refund(ChargeId charge, Instant firstAt) {
+                    return super.refund(charge, firstAt.plusNanos(requests.incrementAndGet()));
+                }
+            };
+        }
     },
 
     /** A refund of the charge is not seen when it is looked for. */
     NOTHING_IS_FOUND {
         @Override
         public PaymentService in(PaymentService real) {
-            return new ForwardingPaymentService(real) {
-                @Override
-                public List<PaidBack> refunds(ChargeId charge) {
-                    super.refunds(charge);
-                    return List.of();
-                }
-            };
+            return blind(real);
+        }
+    },
+
+    /** Nor does the payment service itself keep a fee from going back twice. */
+    NOTHING_IS_FOUND_AND_NOBODY_GUARDS {
+        @Override
+        public PaymentService in(PaymentService real) {
+            return blind(real);
+        }
+
+        @Override
+        public boolean guardsPayments() {
+            return false;
         }
     },
 
@@ -133,6 +168,16 @@ enum PlantedRefundBug implements Plant {
     };
 
     private static final Duration TOO_LATE = Duration.ofHours(26);
+
+    private static PaymentService blind(PaymentService real) {
+        return new ForwardingPaymentService(real) {
+            @Override
+            public List<PaidBack> refunds(ChargeId charge) {
+                super.refunds(charge);
+                return List.of();
+            }
+        };
+    }
 
     private static Refund asIfNewlySent(Refund refund) {
         return refund.state() instanceof RefundState.Sent sent

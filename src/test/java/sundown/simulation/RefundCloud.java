@@ -39,6 +39,9 @@ final class RefundCloud {
         this.around = around;
         this.troubles = troubles;
         this.bank = new Bank(around.chance(), around.time().truth());
+        if (!around.plant().guardsPayments()) {
+            bank.service().removeGuards();
+        }
         this.queue = new InMemoryRefundQueue(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledRefundQueue(queue, around.troubles(), around.secrets());
@@ -108,10 +111,10 @@ final class RefundCloud {
 
     /** Something happens at the payment service. */
     void misfortune() {
-        if (around.chance().oneIn(2)) {
-            count(troubles.goDown(), "refunds' service goes down");
-        } else {
-            count(bank.refundByOthers(), "refunds by others");
+        switch (around.chance().between(1, 6)) {
+            case 1, 2 -> count(troubles.goDown(), "refunds' service goes down");
+            case 3 -> count(troubles.runOut(), "refunds' service runs out of money");
+            default -> count(bank.refundByOthers(), "refunds by others");
         }
     }
 

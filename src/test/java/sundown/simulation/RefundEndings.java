@@ -39,7 +39,8 @@ final class RefundEndings {
     private static Optional<Instant> latest(Refund row) {
         return switch (row.state()) {
             case RefundState.Intent intent -> Optional.of(seen(intent, row.openedAt()));
-            case RefundState.Sent sent -> Optional.of(sent.firstAt().plus(RefundRules.CERTAINTY));
+            case RefundState.Sent sent ->
+                Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.CERTAINTY));
             case RefundState.Pending pending ->
                 Optional.of(pending.since().plus(RefundRules.LONGEST_PENDING).plus(LONGEST_LOOK));
             case RefundState.Succeeded ignored -> Optional.empty();

@@ -1,10 +1,13 @@
 package sundown.simulation;
 
+import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
 
 /** Which changes of a refund there may be. */
 final class RefundTransitions {
+    static final String DAY = "the day begins when a refund was first asked for";
+
     private RefundTransitions() {}
 
     static void check(Refund before, Refund after) {
@@ -14,9 +17,12 @@ final class RefundTransitions {
         Violation.unless(
                 before.state().name().compareTo(after.state().name()) <= 0, "a refund moves forward only", change);
         if (before.state() instanceof RefundState.Sent earlier && after.state() instanceof RefundState.Sent later) {
+            Violation.unless(isOfOneDay(earlier, later), DAY, change);
+        }
+        if (before.state() instanceof RefundState.Sent earlier && after.state() instanceof RefundState.Manual manual) {
             Violation.unless(
-                    earlier.firstAt().equals(later.firstAt()) && earlier.attempt() <= later.attempt(),
-                    "the day begins when a refund was first asked for",
+                    !earlier.unmade() || manual.reason() != ManualReason.UNCERTAIN,
+                    "whoever is certain that nothing was made is not uncertain",
                     change);
         }
         if (before.state() instanceof RefundState.Pending earlier
@@ -24,5 +30,13 @@ final class RefundTransitions {
             Violation.unless(
                     earlier.since().equals(later.since()), "a refund is in hand since it was first known", change);
         }
+    }
+
+    /** Another day begins where nothing came of the one before. */
+    private static boolean isOfOneDay(RefundState.Sent earlier, RefundState.Sent later) {
+        if (earlier.unmade() || later.unmade()) {
+            return later.attempt() <= 1 && !later.firstAt().isBefore(earlier.firstAt());
+        }
+        return earlier.firstAt().equals(later.firstAt()) && earlier.attempt() <= later.attempt();
     }
 }

@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.ChargeId;
@@ -9,7 +10,7 @@ import sundown.refund.InMemoryPaymentService;
 import sundown.refund.PaidBack;
 import sundown.refund.RefundId;
 
-/** A payment service that is down for a while, loses answers, and makes refunds that fail later. */
+/** A payment service that is down or without money for a while, loses answers, and makes refunds that fail later. */
 final class TroubledPayments extends ForwardingPaymentService {
     private final InMemoryPaymentService service;
     private final PaymentTroubles troubles;
@@ -21,11 +22,12 @@ final class TroubledPayments extends ForwardingPaymentService {
     }
 
     @Override
-    public Answer refund(ChargeId charge) {
+    public Answer refund(ChargeId charge, Instant firstAt) {
         requireUp();
+        service.setBalanceEmpty(troubles.balanceEmpty());
         troubles.trouble().ifPresent(service::strike);
         troubles.fate().ifPresent(service::next);
-        return super.refund(charge);
+        return super.refund(charge, firstAt);
     }
 
     @Override

@@ -16,12 +16,26 @@ import sundown.refund.RefundState;
 
 /** Checks every request for a refund before it is made, and what it comes to. */
 final class WatchedPayments extends ForwardingPaymentService {
+    static final String ROW_FIRST = "nothing is asked for before its row says so";
+    static final String ONE_KEY = "nothing is asked for under another key unless nothing was made";
+    static final String WITHIN_A_DAY = "nothing is asked for again after a day";
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
-    private final Map<ChargeId, Instant> firstAsked = new HashMap<>();
+    private final Map<ChargeId, Key> keys = new HashMap<>();
     private final InMemoryRefundLedger rows;
     private final Bank bank;
     private final Surroundings around;
+
+    /**
+     * The key under which the refund of a charge was asked for last.
+     *
+     * @param unmade true when the service has said that it made nothing
+     */
+    private record Key(Instant firstAt, Instant used, boolean unmade) {
+        Key after(Answer answer) {
+            return new Key(firstAt, used, unmade || answer instanceof Answer.Unfunded);
+        }
+    }
 
     /**
      * Watches.
@@ -36,26 +50,42 @@ final class WatchedPayments extends ForwardingPaymentService {
     }
 
     @Override
-    public Answer refund(ChargeId charge) {
+    public Answer refund(ChargeId charge, Instant firstAt) {
         around.runs().current().asksForRefund(charge);
-        Instant now = around.time().now();
-        Optional<Refund> row = rows.find(charge);
+        requireRow(charge);
+        requireKey(charge, firstAt);
         around.trace().say(() -> "    " + around.runs().current() + " asks for the refund of " + charge.value());
-        Violation.unless(row.isPresent(), "nothing is asked for without a row", charge.value());
-        Violation.unless(
-                !(row.orElseThrow().state() instanceof RefundState.Intent),
-                "nothing is asked for before its row says so",
-                row);
-        Instant first = firstAsked.computeIfAbsent(charge, ignored -> now);
-        Violation.unless(
-                now.isBefore(first.plus(KEYS_LIVE)), "nothing is asked for again after a day", now + ", " + first);
         try {
-            return super.refund(charge);
+            return answered(charge, super.refund(charge, firstAt));
         } finally {
             bank.refunds(charge)
                     .forEach(refund -> around.secrets().add(refund.id().value()));
             bank.check(charge);
         }
+    }
+
+    private void requireRow(ChargeId charge) {
+        Optional<Refund> row = rows.find(charge);
+        Violation.unless(row.isPresent(), "nothing is asked for without a row", charge.value());
+        Violation.unless(!(row.orElseThrow().state() instanceof RefundState.Intent), ROW_FIRST, row);
+    }
+
+    private void requireKey(ChargeId charge, Instant firstAt) {
+        Instant now = around.time().now();
+        Key last = keys.computeIfAbsent(charge, ignored -> new Key(firstAt, now, false));
+        if (!last.firstAt().equals(firstAt)) {
+            Violation.unless(last.unmade(), ONE_KEY, firstAt + ", " + last);
+            keys.put(charge, new Key(firstAt, now, false));
+        }
+        Violation.unless(now.isBefore(keys.get(charge).used().plus(KEYS_LIVE)), WITHIN_A_DAY, now + ", " + last);
+    }
+
+    private Answer answered(ChargeId charge, Answer answer) {
+        keys.computeIfPresent(charge, (ignored, key) -> key.after(answer));
+        if (answer instanceof Answer.Unfunded) {
+            around.coverage().count("refunds without money");
+        }
+        return answer;
     }
 
     @Override

@@ -2,23 +2,29 @@ package sundown.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 
 class MarkTest {
+    private static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final Instant FIRST = Instant.parse("2022-12-01T10:00:00.123456789Z");
+
     @Test
-    void theKeyOfAChargeIsAlwaysTheSame() {
-        assertThat(Mark.keyOf(new ChargeId("ch_1")))
-                .isEqualTo("sundown-0f45e288f7edb47f0ed87efd5283f4374b68d6b4a2b3724c8f9f1222ebfbc6ed");
+    void theKeyOfAChargeAndATimeIsAlwaysTheSame() {
+        assertThat(Mark.keyOf(CHARGE, FIRST))
+                .isEqualTo("sundown-05abac779be74c9b98f8c1ad33201eb117216a8d8250241a25c617fca2735757");
     }
 
     @Test
-    void eachChargeHasItsOwnKey() {
-        assertThat(Mark.keyOf(new ChargeId("ch_1"))).isNotEqualTo(Mark.keyOf(new ChargeId("ch_2")));
+    void eachChargeHasItsOwnKeyAndEachTime() {
+        assertThat(Mark.keyOf(CHARGE, FIRST))
+                .isNotEqualTo(Mark.keyOf(new ChargeId("ch_2"), FIRST))
+                .isNotEqualTo(Mark.keyOf(CHARGE, FIRST.plusNanos(1)));
     }
 
     @Test
     void theKeyOfALongChargeIsShortEnough() {
-        assertThat(Mark.keyOf(new ChargeId("c".repeat(255))).length()).isLessThanOrEqualTo(255);
+        assertThat(Mark.keyOf(new ChargeId("c".repeat(255)), FIRST).length()).isLessThanOrEqualTo(255);
     }
 }

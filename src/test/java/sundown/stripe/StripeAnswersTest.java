@@ -41,9 +41,12 @@ class StripeAnswersTest {
                 arguments(
                         Reply.of(Call.CREATE, 400, INVALID, "charge_disputed"),
                         new Meaning.Refused(ManualReason.REFUSED)),
+                arguments(Reply.of(Call.CREATE, 400, INVALID, "balance_insufficient"), new Meaning.Unfunded()),
                 arguments(
-                        Reply.of(Call.CREATE, 400, INVALID, "balance_insufficient"),
-                        new Meaning.Refused(ManualReason.REFUSED)),
+                        Reply.of(Call.CREATE, 400, INVALID, "insufficient_balance_for_refund"), new Meaning.Unfunded()),
+                arguments(
+                        Reply.of(Call.CREATE, 400, INVALID, "", "The account has an insufficient available balance."),
+                        new Meaning.Unfunded()),
                 arguments(
                         Reply.of(Call.CREATE, 402, "card_error", "card_declined"),
                         new Meaning.Refused(ManualReason.REFUSED)),
@@ -85,6 +88,7 @@ class StripeAnswersTest {
             Reply same = new Reply(call, example.status(), example.type(), example.code(), example.message());
             assertThat(StripeAnswers.meaning(same))
                     .isNotInstanceOf(Meaning.Refused.class)
+                    .isNotInstanceOf(Meaning.Unfunded.class)
                     .isNotInstanceOf(Meaning.AlreadyRefunded.class);
         });
     }

@@ -98,6 +98,7 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
         return switch (trouble) {
             case LOST_BEFORE_ACTING -> new Effect.Drop();
             case LOST_AFTER_ACTING -> new Effect.ActThenDrop();
+            case SILENT_AFTER_ACTING -> new Effect.ActThenSilence();
             case BREAKDOWN -> new Effect.BreakDown();
             case TOO_MANY_REQUESTS -> new Effect.Answer(429, Optional.of("rate_limit"));
             case KEY_IN_USE -> new Effect.Answer(409, Optional.of("idempotency_key_in_use"));
@@ -112,6 +113,16 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     @Override
     public void comeBack() {
         stripe.goDownFor(Duration.ZERO);
+    }
+
+    @Override
+    public void emptyBalance() {
+        stripe.emptyBalance();
+    }
+
+    @Override
+    public void topUp() {
+        stripe.topUp();
     }
 
     @Override

@@ -34,6 +34,7 @@ import sundown.secret.Secret;
 /** What a payment service may get instead of Stripe's answer. */
 class StripeTroubleTest {
     private static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final Instant NOW = Instant.parse("2022-12-01T10:00:00Z");
     private static final String REFUND = """
             {"id": "re_1", "object": "refund", "amount": 500, "charge": "ch_1", "currency": "usd",
              "metadata": {"refunded_by": "sundown"}, "status": %s}""";
@@ -101,7 +102,7 @@ class StripeTroubleTest {
             })
     void anAnswerThatCannotBeReadIsNoAnswer(String unreadable) {
         answer(200, unreadable);
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refunds(CHARGE));
     }
 
@@ -110,7 +111,7 @@ class StripeTroubleTest {
     })
     void whatAProxySaysIsToBeTriedAgain(int newStatus, String said) {
         answer(newStatus, said);
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refunds(CHARGE));
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(new RefundId("re_1")));
     }
@@ -118,21 +119,21 @@ class StripeTroubleTest {
     @Test
     void aRedirectIsNotFollowed() {
         answer(302, "{\"error\": {\"type\": \"invalid_request_error\"}}");
-        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
         assertThat(requests).hasSize(1);
     }
 
     @Test
     void silenceEndsTheCallInTime() {
         silent = true;
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
         assertThat(requests).hasSize(1);
     }
 
     @Test
     void whereNobodyListensTheCallIsToBeTriedAgain() {
         server.close();
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refunds(CHARGE));
     }
 
@@ -140,18 +141,18 @@ class StripeTroubleTest {
     @ValueSource(ints = {409, 429, 500, 503})
     void aCallIsOneRequestWhateverIsAnswered(int newStatus) {
         answer(newStatus, "{\"error\": {\"type\": \"api_error\"}}");
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
         assertThat(requests).hasSize(1);
     }
 
     @Test
     void stripeIsToldOfTheRequestAndNothingElse() {
         answer(200, REFUND.formatted("\"succeeded\""));
-        payments.refund(CHARGE);
-        payments.refund(CHARGE);
+        payments.refund(CHARGE, NOW);
+        payments.refund(CHARGE, NOW);
         assertThat(requests).hasSize(2).allSatisfy(headers -> {
             assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer sk_test_1");
-            assertThat(headers.getFirst("Idempotency-Key")).isEqualTo(Mark.keyOf(CHARGE));
+            assertThat(headers.getFirst("Idempotency-Key")).isEqualTo(Mark.keyOf(CHARGE, NOW));
             assertThat(headers.getFirst("Content-Type")).startsWith("application/x-www-form-urlencoded");
             assertThat(headers.keySet())
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("telemetry"));
@@ -171,7 +172,7 @@ class StripeTroubleTest {
     })
     void readsEveryStatus(String written, PaidBack.Status expected) {
         answer(200, REFUND.formatted(written));
-        assertThat(payments.refund(CHARGE))
+        assertThat(payments.refund(CHARGE, NOW))
                 .isInstanceOfSatisfying(
                         Answer.Made.class,
                         made -> assertThat(made.refund().status()).isEqualTo(expected));

@@ -167,11 +167,20 @@ final class ProtectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"PurgeAccountLog", "SweepLog"})
     void raisesAnAlarmWhenAPurgeIsStopped(String log) {
-        assertThat(template.resources("AWS::Logs::MetricFilter"))
-                .filteredOn(filter -> filter.find("LogGroupName").equals(Optional.of(new Value.Ref(log))))
-                .extracting(
-                        filter -> Deployed.text(filter.find("FilterPattern")).orElseThrow())
-                .contains("{ $.message = \"*audit: purge stopped*\" }");
+        assertThat(counted(log)).contains("{ $.message = \"*audit: purge stopped*\" }");
+    }
+
+    /** Nothing of it goes to people: without an alarm nobody would pay in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IssueRefundLog", "SweepLog"})
+    void raisesAnAlarmWhenRefundsWaitForTheOperator(String log) {
+        assertThat(counted(log)).contains("{ $.message = \"*waits for the operator*\" }");
+    }
+
+    private Stream<String> counted(String log) {
+        return template.resources("AWS::Logs::MetricFilter").stream()
+                .filter(filter -> filter.find("LogGroupName").equals(Optional.of(new Value.Ref(log))))
+                .flatMap(filter -> Deployed.text(filter.find("FilterPattern")).stream());
     }
 
     private static Stream<String> actions(Resource role) {

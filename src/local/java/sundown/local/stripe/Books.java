@@ -17,6 +17,7 @@ final class Books {
     private final List<StandInRefund> refunds = new ArrayList<>();
     private final Map<String, String> announced = new HashMap<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
+    private boolean balanceEmpty;
 
     Books(Clock clock) {
         this.clock = clock;
@@ -35,6 +36,11 @@ final class Books {
         fates.add(fate);
     }
 
+    /** No refund is made any more, or again. */
+    synchronized void setBalanceEmpty(boolean isEmpty) {
+        balanceEmpty = isEmpty;
+    }
+
     /**
      * Makes a refund.
      *
@@ -51,6 +57,9 @@ final class Books {
         }
         if (amount.orElse(left) > left) {
             throw StripeProblem.moreThanIsLeft();
+        }
+        if (balanceEmpty) {
+            throw StripeProblem.emptyBalance();
         }
         return make(charge, amount.orElse(left), metadata);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
 
-/** What Stripe does not have: charges, refunds by others, fates, faults and outages under {@code /standin}. */
+/** What Stripe does not have: charges, refunds by others, fates, faults, outages and an empty balance under {@code /standin}. */
 final class ControlEndpoints {
     static final String PREFIX = "/standin/";
 
@@ -38,6 +38,7 @@ final class ControlEndpoints {
             case "GET faults" -> Reply.of(200, script.faults());
             case "POST faults" -> faults(request.body());
             case "POST outage" -> outage(parameters);
+            case "POST balance" -> balance(parameters);
             case "GET webhooks" -> webhooks();
             default -> throw StripeProblem.unknownAddress(request.method(), request.path());
         };
@@ -85,6 +86,12 @@ final class ControlEndpoints {
     private Reply faults(String body) throws JsonProcessingException {
         script.set(List.of(Reply.JSON.readValue(body, Fault[].class)));
         return Reply.of(200, script.faults());
+    }
+
+    private Reply balance(Parameters parameters) {
+        boolean empty = parameters.text("empty").isPresent();
+        books.setBalanceEmpty(empty);
+        return Reply.of(200, Map.of("empty", empty));
     }
 
     private Reply outage(Parameters parameters) {

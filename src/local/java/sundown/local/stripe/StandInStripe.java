@@ -121,6 +121,16 @@ public final class StandInStripe implements AutoCloseable {
         script.goDownUntil(clock.instant().plus(time));
     }
 
+    /** The account's balance covers no refund from now on. */
+    public void emptyBalance() {
+        books.setBalanceEmpty(true);
+    }
+
+    /** The account's balance covers every refund again. */
+    public void topUp() {
+        books.setBalanceEmpty(false);
+    }
+
     /** The faults, which can be changed at any time. */
     public FaultScript faults() {
         return script;

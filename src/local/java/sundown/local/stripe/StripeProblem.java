@@ -64,6 +64,12 @@ final class StripeProblem extends RuntimeException {
                 400, INVALID, null, "amount", "Refund amount is greater than unrefunded amount on charge");
     }
 
+    /** It has no code. */
+    static StripeProblem emptyBalance() {
+        return new StripeProblem(
+                400, INVALID, null, null, "Insufficient funds in your Stripe balance to refund this amount.");
+    }
+
     static StripeProblem missing(String parameter) {
         return new StripeProblem(
                 400, INVALID, "parameter_missing", parameter, "Missing required param: %s.".formatted(parameter));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StandInStripeTest {
     private static final String REFUNDS = "/v1/refunds";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final StripeFixture fixture = new StripeFixture();
 
@@ -124,6 +125,55 @@ class StandInStripeTest {
         assertThat(fixture.get("/standin/faults").document()).hasSize(1);
         assertThat(fixture.postJson("/standin/faults", "[{").status()).isEqualTo(400);
         assertThat(fixture.get("/standin/nothing").status()).isEqualTo(404);
+    }
+
+    /** In the form in which a script is sent; what they do to Stripe's caller, the payment service's contract walks. */
+    @ParameterizedTest
+    @CsvSource({"drop, 0", "actThenDrop, 1", "actThenSilence, 1"})
+    void leavesACallWithoutAnAnswer(String effect, int refunds) throws Exception {
+        fixture.postJson("/standin/faults", """
+                [{"call": "CREATE_REFUND", "when": {"type": "nth", "n": 1}, "effect": {"type": "%s"}}]""".formatted(effect));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(
+                        () -> fixture.send(fixture.form(REFUNDS, "charge=ch_1").timeout(PATIENCE)));
+        assertThat(fixture.get("/standin/refunds?charge=ch_1").document()).hasSize(refunds);
+    }
+
+    @Test
+    void breaksDownAgainUnderTheSameKey() throws Exception {
+        fixture.postJson("/standin/faults", """
+                [{"call": "CREATE_REFUND", "when": {"type": "nth", "n": 1}, "effect": {"type": "breakDown"}}]""");
+        assertThat(fixture.post(REFUNDS, "charge=ch_1", "key-1").status()).isEqualTo(500);
+        assertThat(fixture.post(REFUNDS, "charge=ch_1", "key-1").status()).isEqualTo(500);
+        assertThat(fixture.post(REFUNDS, "charge=ch_1", "key-2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void strikesEveryCallAsOftenAsItIsTold() throws Exception {
+        fixture.postJson("/standin/faults", """
+                [{"call": "LIST_REFUNDS", "when": {"type": "every", "n": 1}, "times": 2,
+                  "effect": {"type": "answer", "status": 429, "code": "rate_limit"}}]""");
+        assertThat(fixture.get(REFUNDS).text("/error/code")).isEqualTo("rate_limit");
+        assertThat(fixture.get(REFUNDS).status()).isEqualTo(429);
+        assertThat(fixture.get(REFUNDS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void makesNoRefundWhileItsBalanceIsEmpty() throws Exception {
+        fixture.post("/standin/balance", "empty=1");
+        StripeFixture.Answered refused = fixture.post(REFUNDS, "charge=ch_1", "key-1");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/error/message")).startsWith("Insufficient funds in your Stripe balance");
+        assertThat(refused.document().at("/error/code").isMissingNode()).isTrue();
+        fixture.post("/standin/balance", "");
+        assertThat(fixture.post(REFUNDS, "charge=ch_1", "key-1").status()).isEqualTo(400);
+        assertThat(fixture.post(REFUNDS, "charge=ch_1", "key-2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesTheChargeOfAnotherAccount() throws Exception {
+        fixture.post("/standin/charges", "id=ch_9&amount=700&currency=jpy&elsewhere=1");
+        assertThat(fixture.post(REFUNDS, "charge=ch_9").text("/error/code")).isEqualTo("account_invalid");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class StripeFixture implements AutoCloseable {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    private HttpRequest.Builder form(String path, String form) {
+    HttpRequest.Builder form(String path, String form) {
         return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
