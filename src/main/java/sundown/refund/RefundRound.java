@@ -16,7 +16,8 @@ import sundown.sweep.Round;
 /**
  * The sweep of the refunds: makes those whose date has come, and brings those that are under way to an end. Where the
  * payment service gives no answer it is not asked for each: else a day of silence would keep the sweep from everything
- * else, and rows from people when their time is over.
+ * else, and rows from people when their time is over. Nor does what it did not answer count as seen to: else the sweep
+ * would come back at once and ask for two others, and two others, for as long as it lasts.
  */
 @Singleton
 public final class RefundRound implements Round {
@@ -45,7 +46,7 @@ public final class RefundRound implements Round {
         boolean silence = false;
         while (due.hasNext() && (silence || unanswered > 0 || clock.instant().isBefore(end))) {
             RefundWorker.Outcome outcome = seeTo(due.next(), silence);
-            seenTo += outcome == RefundWorker.Outcome.NOTHING ? 0 : 1;
+            seenTo += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
             unanswered = outcome == RefundWorker.Outcome.UNANSWERED ? unanswered + 1 : 0;
             silence = silence || unanswered == Silence.UNANSWERED;
         }
