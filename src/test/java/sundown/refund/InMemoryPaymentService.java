@@ -93,7 +93,7 @@ public final class InMemoryPaymentService implements PaymentService {
         balanceEmpty = isEmpty;
     }
 
-    /** Forgets every request at once, and gives a whole charge back as often as it is asked: what no service does. */
+    /** Forgets every request at once, and that it has given anything back itself: what no service does. */
     public synchronized void removeGuards() {
         guarded = false;
     }
@@ -137,7 +137,7 @@ public final class InMemoryPaymentService implements PaymentService {
         if (charge.elsewhere()) {
             return new Answer.Refused(ManualReason.ANOTHER_ACCOUNT);
         }
-        long left = charge.fee().minorUnits() - (guarded ? givenBack(id) : 0);
+        long left = charge.fee().minorUnits() - givenBack(id);
         if (left <= 0) {
             return new Answer.AlreadyRefunded();
         }
@@ -159,6 +159,7 @@ public final class InMemoryPaymentService implements PaymentService {
 
     private long givenBack(ChargeId charge) {
         return found(charge).stream()
+                .filter(refund -> guarded || !refund.ours())
                 .filter(refund -> refund.status() != PaidBack.Status.FAILED)
                 .mapToLong(refund -> refund.amount().minorUnits())
                 .sum();

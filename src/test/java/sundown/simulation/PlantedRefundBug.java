@@ -20,7 +20,7 @@ import sundown.refund.RefundState;
 /** Bugs that the functions of refunds could have, made by a port that is not what they think it is. */
 enum PlantedRefundBug implements Plant {
     /** The payment service is asked before the row that says so is saved. */
-    ASKED_BEFORE_THE_ROW_IS_SAVED {
+    ASKED_BEFORE_THE_ROW_IS_SAVED(WatchedPayments.ROW_FIRST) {
         @Override
         public RefundLedger in(RefundLedger real) {
             return new ForwardingRefundLedger(real) {
@@ -33,7 +33,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** The day within which a refund is asked for again counts from the last time, not from the first. */
-    ASKED_AGAIN_WITHOUT_END {
+    ASKED_AGAIN_WITHOUT_END(WatchedPayments.WITHIN_A_DAY) {
         @Override
         public RefundLedger in(RefundLedger real) {
             return new ForwardingRefundLedger(real) {
@@ -64,7 +64,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** The key of a request is that of no other. */
-    EACH_REQUEST_HAS_ITS_OWN_KEY {
+    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY) {
         @Override
         public PaymentService in(PaymentService real) {
             AtomicLong requests = new AtomicLong();
@@ -78,7 +78,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** A refund of the charge is not seen when it is looked for. */
-    NOTHING_IS_FOUND {
+    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN) {
         @Override
         public PaymentService in(PaymentService real) {
             return blind(real);
@@ -86,7 +86,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** Nor does the payment service itself keep a fee from going back twice. */
-    NOTHING_IS_FOUND_AND_NOBODY_GUARDS {
+    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE) {
         @Override
         public PaymentService in(PaymentService real) {
             return blind(real);
@@ -99,7 +99,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** A refund that others made is taken for one of ours. */
-    OTHERS_REFUNDS_COUNT_AS_OURS {
+    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE) {
         @Override
         public PaymentService in(PaymentService real) {
             return new ForwardingPaymentService(real) {
@@ -114,7 +114,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** Nobody looks after refunds whose answer was lost. */
-    NOBODY_LOOKS_AFTER {
+    NOBODY_LOOKS_AFTER(RefundEndings.IN_TIME) {
         @Override
         public RefundLedger in(RefundLedger real) {
             return new ForwardingRefundLedger(real) {
@@ -127,7 +127,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** Whoever is not certain looks again when it is too late. */
-    PEOPLE_ARE_TOLD_TOO_LATE {
+    PEOPLE_ARE_TOLD_TOO_LATE(RefundEndings.IN_TIME) {
         @Override
         public RefundLedger in(RefundLedger real) {
             return new ForwardingRefundLedger(real) {
@@ -140,7 +140,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** That a refund has failed since is not heard. */
-    FAILURES_ARE_NOT_HEARD {
+    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED) {
         @Override
         public PaymentService in(PaymentService real) {
             return new ForwardingPaymentService(real) {
@@ -153,7 +153,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** A save asks for no version: the last one wins. */
-    NO_VERSION_CHECK {
+    NO_VERSION_CHECK(RefundTransitions.FORWARD) {
         @Override
         public RefundLedger in(RefundLedger real) {
             return new ForwardingRefundLedger(real) {
@@ -168,6 +168,17 @@ enum PlantedRefundBug implements Plant {
     };
 
     private static final Duration TOO_LATE = Duration.ofHours(26);
+
+    private final String invariant;
+
+    PlantedRefundBug(String invariant) {
+        this.invariant = invariant;
+    }
+
+    /** What it must be found to break. */
+    String invariant() {
+        return invariant;
+    }
 
     private static PaymentService blind(PaymentService real) {
         return new ForwardingPaymentService(real) {

@@ -13,6 +13,9 @@ import sundown.refund.RefundState;
 
 /** What must hold of refunds after a sweep, and when the refund date is long past. */
 final class RefundEndings {
+    static final String FAILED = "a refund that fails goes to people";
+    static final String IN_TIME = "a refund goes to people in time";
+
     /** Clocks differ by seconds, and a run goes on for a minute after it looked at its own. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
@@ -32,7 +35,7 @@ final class RefundEndings {
             boolean inTime = latest(row)
                     .filter(latest -> began.isAfter(latest.plus(GRACE)))
                     .isEmpty();
-            Violation.unless(inTime, "a refund goes to people in time", began + ", " + row);
+            Violation.unless(inTime, IN_TIME, began + ", " + row);
         }
     }
 
@@ -84,6 +87,6 @@ final class RefundEndings {
                 .toList();
         boolean known = real.size() == 1
                 && (real.getFirst().status() == PaidBack.Status.SUCCEEDED || webhooks.lost(succeeded.refund()));
-        Violation.unless(known, "a refund that fails goes to people", real);
+        Violation.unless(known, FAILED, real);
     }
 }

@@ -6,7 +6,8 @@ import sundown.refund.RefundState;
 
 /** Which changes of a refund there may be. */
 final class RefundTransitions {
-    static final String DAY = "the day begins when a refund was first asked for";
+    static final String FORWARD = "a refund moves forward only";
+    private static final String DAY = "the day begins when a refund was first asked for";
 
     private RefundTransitions() {}
 
@@ -14,8 +15,7 @@ final class RefundTransitions {
         String change = before + " -> " + after;
         Violation.unless(
                 before.in(after.state()).saved().equals(after), "nothing of a refund changes but its state", change);
-        Violation.unless(
-                before.state().name().compareTo(after.state().name()) <= 0, "a refund moves forward only", change);
+        Violation.unless(before.state().name().compareTo(after.state().name()) <= 0, FORWARD, change);
         if (before.state() instanceof RefundState.Sent earlier && after.state() instanceof RefundState.Sent later) {
             Violation.unless(isOfOneDay(earlier, later), DAY, change);
         }

@@ -8,6 +8,8 @@ import sundown.refund.RefundState;
 
 /** Holds what a row says against what the payment service has. */
 final class RefundTruths {
+    static final String MADE = "what the ledger says is made is made";
+
     private RefundTruths() {}
 
     /** A row that says that the money is on its way. */
@@ -18,7 +20,7 @@ final class RefundTruths {
                 .filter(refund -> refund.status() != PaidBack.Status.PENDING)
                 .anyMatch(refund -> refund.id().equals(succeeded.refund())
                         && refund.amount().equals(succeeded.amount()));
-        Violation.unless(there, "what the ledger says is made is made", row + ", " + real);
+        Violation.unless(there, MADE, row + ", " + real);
     }
 
     /** A row that people must see to. */

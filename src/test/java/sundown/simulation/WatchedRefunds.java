@@ -9,6 +9,8 @@ import sundown.refund.RefundState;
 
 /** Checks every change of a refund at the moment at which it is made. */
 final class WatchedRefunds extends ForwardingRefundLedger {
+    static final String CERTAIN = "whoever has seen a refund is certain of it";
+
     private final Bank bank;
     private final Surroundings around;
 
@@ -56,7 +58,7 @@ final class WatchedRefunds extends ForwardingRefundLedger {
                 Violation.unless(
                         manual.reason() != ManualReason.UNCERTAIN
                                 || !around.runs().current().knowsOfRefund(after.charge()),
-                        "whoever has seen a refund is certain of it",
+                        CERTAIN,
                         after);
                 RefundTruths.check(manual, bank.refunds(after.charge()));
             }
