@@ -1,11 +1,13 @@
 package sundown.simulation;
 
+import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import sundown.account.ChargeId;
 import sundown.refund.ForwardingPaymentService;
@@ -153,7 +155,7 @@ enum PlantedRefundBug implements Plant {
     },
 
     /** A save asks for no version: the last one wins. */
-    NO_VERSION_CHECK(RefundTransitions.FORWARD) {
+    NO_VERSION_CHECK(RefundTransitions.FORWARD, RefundTransitions.DAY, RefundTransitions.IN_HAND) {
         @Override
         public RefundLedger in(RefundLedger real) {
             return new ForwardingRefundLedger(real) {
@@ -169,15 +171,15 @@ enum PlantedRefundBug implements Plant {
 
     private static final Duration TOO_LATE = Duration.ofHours(26);
 
-    private final String invariant;
+    private final ImmutableSet<String> invariants;
 
-    PlantedRefundBug(String invariant) {
-        this.invariant = invariant;
+    PlantedRefundBug(String... invariants) {
+        this.invariants = ImmutableSet.copyOf(invariants);
     }
 
-    /** What it must be found to break. */
-    String invariant() {
-        return invariant;
+    /** One of these it must be found to break. */
+    Set<String> invariants() {
+        return invariants;
     }
 
     private static PaymentService blind(PaymentService real) {

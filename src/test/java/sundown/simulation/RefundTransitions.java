@@ -6,8 +6,9 @@ import sundown.refund.RefundState;
 
 /** Which changes of a refund there may be. */
 final class RefundTransitions {
+    static final String IN_HAND = "a refund is in hand since it was first known";
     static final String FORWARD = "a refund moves forward only";
-    private static final String DAY = "the day begins when a refund was first asked for";
+    static final String DAY = "the day begins when a refund was first asked for";
 
     private RefundTransitions() {}
 
@@ -27,8 +28,7 @@ final class RefundTransitions {
         }
         if (before.state() instanceof RefundState.Pending earlier
                 && after.state() instanceof RefundState.Pending later) {
-            Violation.unless(
-                    earlier.since().equals(later.since()), "a refund is in hand since it was first known", change);
+            Violation.unless(earlier.since().equals(later.since()), IN_HAND, change);
         }
     }
 
