@@ -1,6 +1,7 @@
 package sundown.aws;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class DynamoWalkStore implements WalkStore {
     }
 
     @Override
-    public boolean begin(Walk walk) {
+    public boolean begin(Walk walk, Instant date) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(table)
                 .item(new RowWriter()
@@ -65,9 +66,11 @@ public final class DynamoWalkStore implements WalkStore {
                         .instant("begunAt", walk.begunAt())
                         .instant("sentAt", walk.sentAt())
                         .attributes())
-                .conditionExpression("attribute_not_exists(begunAt)")
+                .conditionExpression("attribute_not_exists(begunAt) OR begunAt < :date")
+                .expressionAttributeValues(
+                        new RowWriter().instant(":date", date).attributes())
                 .build();
-        return first(() -> client.putItem(request));
+        return written(() -> client.putItem(request));
     }
 
     @Override
@@ -82,11 +85,14 @@ public final class DynamoWalkStore implements WalkStore {
                         .instant(":read", read.sentAt())
                         .attributes())
                 .build();
-        return first(() -> client.updateItem(request));
+        return written(() -> client.updateItem(request));
     }
 
-    /** A write whose answer is lost may take itself for somebody faster: the shards are then sent an hour later. */
-    private static boolean first(Runnable write) {
+    /**
+     * False when the row was not as the condition wants it. A write whose answer is lost may take itself for somebody faster:
+     * the shards are then sent an hour later.
+     */
+    private static boolean written(Runnable write) {
         try {
             write.run();
             return true;
@@ -98,14 +104,18 @@ public final class DynamoWalkStore implements WalkStore {
     }
 
     @Override
-    public void finish(GroupId group, int shard) {
+    public void finish(GroupId group, Instant begunAt, int shard) {
+        Map<String, AttributeValue> values =
+                new HashMap<>(new RowWriter().instant(":begunAt", begunAt).attributes());
+        values.put(":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))));
         UpdateItemRequest request = UpdateItemRequest.builder()
                 .tableName(table)
                 .key(key(group))
                 .updateExpression("ADD done :shard")
-                .expressionAttributeValues(Map.of(":shard", AttributeValue.fromNs(List.of(Integer.toString(shard)))))
+                .conditionExpression("begunAt = :begunAt")
+                .expressionAttributeValues(values)
                 .build();
-        AwsFailures.sorting(() -> client.updateItem(request));
+        written(() -> client.updateItem(request));
     }
 
     private static Map<String, AttributeValue> key(GroupId group) {

@@ -37,7 +37,7 @@ public final class CancelMembershipsFunction {
         return edge.handle(event, MembershipMessage::read, MembershipMessage::correlation, this::cancel);
     }
 
-    /** A message alone cancels nothing: the group must have opened, and its walk must have begun. */
+    /** A message alone cancels nothing: the group must have opened, and the walk that it is of must be the latest. */
     private void cancel(MembershipMessage message) {
         Optional<Group> opened = MembershipRules.opened(timelines.inForce(), message.group(), clock.instant())
                 .filter(group -> underWay(message));
@@ -46,6 +46,7 @@ public final class CancelMembershipsFunction {
 
     private boolean underWay(MembershipMessage message) {
         return walks.find(message.group())
+                .filter(walk -> walk.begunAt().equals(message.begunAt()))
                 .filter(walk -> !walk.done().contains(message.shard()))
                 .isPresent();
     }

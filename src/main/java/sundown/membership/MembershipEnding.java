@@ -3,13 +3,18 @@ package sundown.membership;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import org.jboss.logging.Logger;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.refund.RefundLedger;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundQueue;
 import sundown.refund.RefundRules;
+import sundown.refund.Trigger;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -19,10 +24,13 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 final class MembershipEnding {
+    private static final Logger LOG = Logger.getLogger(MembershipEnding.class);
+
     private final AccountStore accounts;
     private final MembershipStore memberships;
     private final TimelineStore timelines;
     private final RefundLedger ledger;
+    private final RefundQueue refunds;
     private final Clock clock;
 
     MembershipEnding(
@@ -30,31 +38,57 @@ final class MembershipEnding {
             MembershipStore memberships,
             TimelineStore timelines,
             RefundLedger ledger,
+            RefundQueue refunds,
             Clock clock) {
         this.accounts = accounts;
         this.memberships = memberships;
         this.timelines = timelines;
         this.ledger = ledger;
+        this.refunds = refunds;
         this.clock = clock;
     }
 
-    /** Ends the membership of a user of a group, if he has one that runs. */
+    /** Ends the membership of a user who is listed in a group, if he has one that runs. */
     void end(UserId user, Group group) {
-        Optional<Membership> running = running(user, group);
-        while (running.isPresent() && !ended(user, running.get(), group)) {
-            running = running(user, group);
+        boolean ended = false;
+        while (!ended) {
+            ended = accounts.find(user).map(account -> ended(account, group)).orElse(true);
         }
     }
 
-    private Optional<Membership> running(UserId user, Group group) {
-        Optional<Account> account = accounts.find(user);
-        return account.flatMap(found -> MembershipRules.ending(found, group.id(), timelines.inForce()));
+    /** False when his membership is another by now: he paid once more in the very moment. */
+    private boolean ended(Account account, Group group) {
+        return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
+            case MembershipRules.Listed.Free ignored -> true;
+            case MembershipRules.Listed.Misfiled ignored -> {
+                LOG.warnf("user %s is listed in group %s, and his region is not of it", account.user(), group.id());
+                yield true;
+            }
+            case MembershipRules.Listed.Member member -> {
+                putDown(account.user(), member.membership(), group);
+                yield memberships.cancel(account.user(), member.membership(), clock.instant());
+            }
+            case MembershipRules.Listed.Cancelled cancelled -> {
+                putDownIfMissing(account.user(), cancelled.membership(), group);
+                yield true;
+            }
+        };
     }
 
-    /** False when it is another by now: he paid once more in the very moment. */
-    private boolean ended(UserId user, Membership running, Group group) {
+    /** A renewal that leaves the old cancellation in its place has a charge of which the ledger knows nothing. */
+    private void putDownIfMissing(UserId user, Membership membership, Group group) {
+        if (ledger.find(membership.charge()).isEmpty()) {
+            putDown(user, membership, group);
+        }
+    }
+
+    /** Where the refund date has come, nobody waits for it any more: the fee is sent for. */
+    private void putDown(UserId user, Membership membership, Group group) {
         Instant now = clock.instant();
-        ledger.open(RefundRules.intent(user, group.id(), running, group.dates().refundBy(), now));
-        return memberships.cancel(user, running, now);
+        Instant refundBy = group.dates().refundBy();
+        ledger.open(RefundRules.intent(user, group.id(), membership, refundBy, now));
+        if (!now.isBefore(refundBy)) {
+            refunds.send(List.of(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current())));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package sundown.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +14,13 @@ import sundown.timeline.GroupId;
 /**
  * A shard of a group whose memberships are to be cancelled: the message on the membership queue.
  *
+ * @param begunAt names the walk that it is of
  * @param after the last user who has been seen to; nobody at the beginning
  * @param missed how many before him could not be seen to
  * @param correlation ties its log lines to the sweep that it comes from
  */
-public record MembershipMessage(GroupId group, int shard, Optional<UserId> after, int missed, Correlation correlation) {
+public record MembershipMessage(
+        GroupId group, int shard, Instant begunAt, Optional<UserId> after, int missed, Correlation correlation) {
     public MembershipMessage {
         if (shard < 0 || shard >= MembershipStore.SHARDS) {
             throw new IllegalArgumentException("there is no such shard");
@@ -27,13 +31,13 @@ public record MembershipMessage(GroupId group, int shard, Optional<UserId> after
     }
 
     /** The message with which a shard's walk begins. */
-    public static MembershipMessage first(GroupId group, int shard, Correlation correlation) {
-        return new MembershipMessage(group, shard, Optional.empty(), 0, correlation);
+    public static MembershipMessage first(GroupId group, int shard, Instant begunAt, Correlation correlation) {
+        return new MembershipMessage(group, shard, begunAt, Optional.empty(), 0, correlation);
     }
 
     /** The message with which it goes on. */
     public MembershipMessage next(UserId last, int missedSoFar) {
-        return new MembershipMessage(group, shard, Optional.of(last), missedSoFar, correlation);
+        return new MembershipMessage(group, shard, begunAt, Optional.of(last), missedSoFar, correlation);
     }
 
     /** The message as JSON. */
@@ -41,6 +45,7 @@ public record MembershipMessage(GroupId group, int shard, Optional<UserId> after
         Map<String, Object> fields = new HashMap<>();
         fields.put("group", group.value());
         fields.put("shard", shard);
+        fields.put("begunAt", begunAt.toString());
         after.ifPresent(user -> fields.put("after", user.value()));
         fields.put("missed", missed);
         fields.put("correlationId", correlation.id());
@@ -57,6 +62,7 @@ public record MembershipMessage(GroupId group, int shard, Optional<UserId> after
         return new MembershipMessage(
                 new GroupId(Json.text(root, "group")),
                 number(root, "shard"),
+                instant(Json.text(root, "begunAt")),
                 root.has("after") ? Optional.of(new UserId(Json.text(root, "after"))) : Optional.empty(),
                 root.has("missed") ? number(root, "missed") : 0,
                 Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
@@ -68,5 +74,13 @@ public record MembershipMessage(GroupId group, int shard, Optional<UserId> after
             throw new IllegalArgumentException(field + " is not a number");
         }
         return value.intValue();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException("begunAt is not an instant", invalid);
+        }
     }
 }

@@ -36,7 +36,7 @@ public final class MembershipRound implements Round {
     /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
     private int advanceOrLeave(Group group) {
         try {
-            return walks.advance(group.id());
+            return walks.advance(group);
         } catch (RetryableFailure | PermanentFailure failed) {
             LOG.errorf(LoggableFailure.of(failed), "the memberships of group %s could not be seen to", group.id());
             return 0;

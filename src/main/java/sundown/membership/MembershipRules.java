@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.Membership;
+import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -20,14 +21,29 @@ public final class MembershipRules {
 
     /** What is to be done for a group now. */
     public sealed interface Step {
-        /** Begin its walk. */
-        record Begin(Walk walk) implements Step {}
+        /** Begin a walk, unless one has begun since that date. */
+        record Begin(Walk walk, Instant date) implements Step {}
 
-        /** Send these shards again. */
-        record SendAgain(Walk read, List<Integer> shards) implements Step {}
+        /** Send the shards again that are not done. */
+        record SendAgain(Walk read) implements Step {}
 
         /** Nothing, or not yet. */
         record Nothing() implements Step {}
+    }
+
+    /** What somebody is who is listed in a group. */
+    public sealed interface Listed {
+        /** He pays for nothing. */
+        record Free() implements Listed {}
+
+        /** He is a member, and his region is not of this group. */
+        record Misfiled() implements Listed {}
+
+        /** His membership runs. */
+        record Member(Membership membership) implements Listed {}
+
+        /** His membership was cancelled; where it was paid anew since, that stands beside it. */
+        record Cancelled(Membership membership) implements Listed {}
     }
 
     /** A group of the timeline whose exports have opened; nothing before that. */
@@ -43,16 +59,26 @@ public final class MembershipRules {
         return !now.isBefore(group.dates().exportsOpen());
     }
 
-    /** Decides what to do for a group whose exports have opened. */
-    public static Step next(GroupId group, Optional<Walk> walk, Instant now) {
-        return walk.map(begun -> next(begun, now)).orElseGet(() -> new Step.Begin(Walk.begun(group, now)));
+    /**
+     * Decides what to do for a group whose exports have opened. It is walked at its opening, and once more at its refund
+     * date. The later walk takes the place of the first, however far that is: it sees to the same members.
+     */
+    public static Step next(Group group, Optional<Walk> walk, Instant now) {
+        Instant date = date(group.dates(), now);
+        return walk.filter(begun -> !begun.begunAt().isBefore(date))
+                .map(begun -> next(begun, now))
+                .orElseGet(() -> new Step.Begin(Walk.begun(group.id(), now), date));
+    }
+
+    /** The last that has come of the dates at which a group is walked. */
+    private static Instant date(Dates dates, Instant now) {
+        return now.isBefore(dates.refundBy()) ? dates.exportsOpen() : dates.refundBy();
     }
 
     private static Step next(Walk walk, Instant now) {
-        List<Integer> left = left(walk);
-        return left.isEmpty() || now.isBefore(walk.sentAt().plus(PATIENCE))
+        return left(walk).isEmpty() || now.isBefore(walk.sentAt().plus(PATIENCE))
                 ? new Step.Nothing()
-                : new Step.SendAgain(walk, left);
+                : new Step.SendAgain(walk);
     }
 
     /** The shards that are not done. */
@@ -63,14 +89,19 @@ public final class MembershipRules {
                 .toList();
     }
 
-    /**
-     * The membership that is to be cancelled; nothing for a free user, when it is cancelled already, and for somebody whose
-     * region is not of the group, whatever it is that lists him there.
-     */
-    public static Optional<Membership> ending(Account account, GroupId group, Timeline timeline) {
-        return timeline.groupOf(account.region())
+    /** Tells what somebody is who is listed in a group. */
+    public static Listed listed(Account account, GroupId group, Timeline timeline) {
+        return account.membership()
+                .map(membership -> listed(account, membership, group, timeline))
+                .orElseGet(Listed.Free::new);
+    }
+
+    private static Listed listed(Account account, Membership membership, GroupId group, Timeline timeline) {
+        if (timeline.groupOf(account.region())
                 .filter(own -> own.id().equals(group))
-                .flatMap(own -> account.membership())
-                .filter(membership -> membership.cancelledAt().isEmpty());
+                .isEmpty()) {
+            return new Listed.Misfiled();
+        }
+        return membership.cancelledAt().isEmpty() ? new Listed.Member(membership) : new Listed.Cancelled(membership);
     }
 }

@@ -81,7 +81,7 @@ final class MembershipWalker {
                     "group %s, shard %d: %d memberships are not cancelled",
                     reached.group(), reached.shard(), reached.missed());
         } else {
-            walks.finish(reached.group(), reached.shard());
+            walks.finish(reached.group(), reached.begunAt(), reached.shard());
             LOG.infof("group %s, shard %d: all memberships are cancelled", reached.group(), reached.shard());
         }
     }

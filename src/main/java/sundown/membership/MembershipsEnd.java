@@ -7,7 +7,10 @@ import sundown.advance.Arrival;
 import sundown.advance.Milestone;
 import sundown.timeline.Group;
 
-/** At a group's opening its memberships end: the walk that cancels them begins. */
+/**
+ * At a group's opening its memberships end: the walk that cancels them begins. At its refund date another one begins, for
+ * whoever the first has missed.
+ */
 @Singleton
 public final class MembershipsEnd implements Arrival {
     private final WalkStarter walks;
@@ -18,7 +21,7 @@ public final class MembershipsEnd implements Arrival {
 
     @Override
     public boolean actsAt(Milestone milestone) {
-        return milestone == Milestone.EXPORTS_OPEN;
+        return milestone == Milestone.EXPORTS_OPEN || milestone == Milestone.REFUND_DATE;
     }
 
     @Override
@@ -28,7 +31,7 @@ public final class MembershipsEnd implements Arrival {
 
     @Override
     public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
-        walks.advance(group.id());
+        walks.advance(group);
         return Optional.empty();
     }
 }

@@ -5,8 +5,9 @@ import java.util.Set;
 import sundown.timeline.GroupId;
 
 /**
- * The walk through a group that cancels its memberships.
+ * A walk through a group that cancels its memberships.
  *
+ * @param begunAt names it: whoever had a membership by then, and was listed in the group, is met
  * @param sentAt when its messages were last sent
  * @param done shards that have been walked to their end
  */

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
-import sundown.timeline.GroupId;
+import sundown.timeline.Group;
 
-/** Begins the walk through a group whose exports have opened, once, and sends again what was not heard of. */
+/** Begins the walks through a group whose exports have opened, each once, and sends again what was not heard of. */
 @Singleton
 final class WalkStarter {
     private static final Logger LOG = Logger.getLogger(WalkStarter.class);
@@ -27,21 +27,21 @@ final class WalkStarter {
      *
      * @return how many shards were sent
      */
-    int advance(GroupId group) {
-        return switch (MembershipRules.next(group, walks.find(group), clock.instant())) {
-            case MembershipRules.Step.Begin begin ->
-                walks.begin(begin.walk()) ? send(group, MembershipRules.left(begin.walk())) : 0;
+    int advance(Group group) {
+        return switch (MembershipRules.next(group, walks.find(group.id()), clock.instant())) {
+            case MembershipRules.Step.Begin begin -> walks.begin(begin.walk(), begin.date()) ? send(begin.walk()) : 0;
             case MembershipRules.Step.SendAgain again ->
-                walks.sendAgain(again.read(), clock.instant()) ? send(group, again.shards()) : 0;
+                walks.sendAgain(again.read(), clock.instant()) ? send(again.read()) : 0;
             case MembershipRules.Step.Nothing ignored -> 0;
         };
     }
 
-    private int send(GroupId group, List<Integer> shards) {
+    private int send(Walk walk) {
+        List<Integer> shards = MembershipRules.left(walk);
         queue.send(shards.stream()
-                .map(shard -> MembershipMessage.first(group, shard, Correlation.current()))
+                .map(shard -> MembershipMessage.first(walk.group(), shard, walk.begunAt(), Correlation.current()))
                 .toList());
-        LOG.infof("group %s: %d shards of memberships are to be cancelled", group, shards.size());
+        LOG.infof("group %s: %d shards of memberships are to be cancelled", walk.group(), shards.size());
         return shards.size();
     }
 }

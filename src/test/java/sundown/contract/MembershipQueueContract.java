@@ -1,5 +1,6 @@
 package sundown.contract;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,6 +11,8 @@ import sundown.timeline.GroupId;
 
 /** What every membership queue promises. */
 public abstract class MembershipQueueContract extends StandardQueueContract<MembershipMessage> {
+    private static final Instant BEGUN = SampleTransfers.NOW;
+
     /** The queue under test, empty. */
     protected abstract MembershipQueue queue();
 
@@ -22,7 +25,7 @@ public abstract class MembershipQueueContract extends StandardQueueContract<Memb
     protected final List<MembershipMessage> messages(int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(number -> new MembershipMessage(
-                        new GroupId("1"), 15, Optional.of(new UserId("user-" + number)), number, CORRELATION))
+                        new GroupId("1"), 15, BEGUN, Optional.of(new UserId("user-" + number)), number, CORRELATION))
                 .toList();
     }
 

@@ -52,6 +52,17 @@ public abstract class MembershipStoreContract {
     }
 
     @Test
+    void listsNobodyWhereHeIsListedNoMore() {
+        free("a", new GroupId("2"), 3);
+        free("a", GROUP, 3);
+        free("b", GROUP, 3);
+        free("b", GROUP, 4);
+        assertThat(page(3, Optional.empty())).containsExactly(user("a"));
+        assertThat(page(4, Optional.empty())).containsExactly(user("b"));
+        assertThat(store().members(new GroupId("2"), 3, Optional.empty(), 2)).isEmpty();
+    }
+
+    @Test
     void cancelsAMembershipAndChangesNothingElse() {
         Account account = member(paid("ch_1"));
         assertThat(store().cancel(USER, paid("ch_1"), NOW)).isTrue();

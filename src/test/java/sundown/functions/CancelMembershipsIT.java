@@ -37,6 +37,7 @@ class CancelMembershipsIT {
     private static final GroupId OPEN = new GroupId("1");
     private static final GroupId NOT_OPEN = new GroupId("3");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final UserId USER = new UserId("member");
 
     private final Installation sundown;
@@ -92,7 +93,7 @@ class CancelMembershipsIT {
     void dropsAMessageOfAGroupThatHasNotOpened() throws Exception {
         member(TestTimeline.NOT_OPEN, "3#03");
         begin(NOT_OPEN);
-        String message = MembershipMessage.first(NOT_OPEN, 3, new Correlation("correlation"))
+        String message = MembershipMessage.first(NOT_OPEN, 3, BEGUN, new Correlation("correlation"))
                 .write();
 
         assertThat(failures(message)).isEmpty();
@@ -113,7 +114,7 @@ class CancelMembershipsIT {
     }
 
     private void begin(GroupId group) {
-        sundown.walks().begin(Walk.begun(group, Instant.parse("2026-01-01T00:00:00Z")));
+        sundown.walks().begin(Walk.begun(group, BEGUN), BEGUN);
     }
 
     private void member(String region, String groupShard) {

@@ -111,9 +111,10 @@ class LimitsIT {
     /** The groups' memberships were cancelled at their openings, long ago; those writes are not looked at here. */
     private void endTheWalks() {
         for (GroupId group : List.of(new GroupId("1"), new GroupId("2"))) {
-            sundown.walks().begin(Walk.begun(group, Clock.systemUTC().instant()));
+            Instant begun = Clock.systemUTC().instant();
+            sundown.walks().begin(Walk.begun(group, begun), begun);
             IntStream.range(0, MembershipStore.SHARDS)
-                    .forEach(shard -> sundown.walks().finish(group, shard));
+                    .forEach(shard -> sundown.walks().finish(group, begun, shard));
         }
     }
 

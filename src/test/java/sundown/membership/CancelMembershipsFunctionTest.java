@@ -16,7 +16,9 @@ import sundown.account.ChargeId;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.LogRecords;
 import sundown.refund.Refund;
+import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
@@ -59,6 +61,7 @@ class CancelMembershipsFunctionTest {
                 new Account(new UserId("cancelled"), new Region("IN"))
                         .with(paid("ch_1").cancelled(OPENING)),
                 3);
+        functions.ledger.open(RefundRules.intent(new UserId("cancelled"), GROUP, paid("ch_1"), refundBy(), OPENING));
         functions.put(new Account(new UserId("stranger"), new Region("CN")).with(paid("ch_2")), 3);
         functions.memberships.list(new UserId("gone"), GROUP, 3);
 
@@ -74,7 +77,8 @@ class CancelMembershipsFunctionTest {
         functions.cancelShard(3);
         functions.clock.advance(Duration.ofMinutes(1));
         functions.cancelShard(3);
-        functions.cancel(new MembershipMessage(GROUP, 3, Optional.of(new UserId("0")), 0, new Correlation("sweep-1")));
+        functions.cancel(
+                new MembershipMessage(GROUP, 3, OPENING, Optional.of(new UserId("0")), 0, new Correlation("sweep-1")));
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
         assertThat(Functions.writesOnMembers(calls)).isEqualTo(2);
@@ -104,7 +108,7 @@ class CancelMembershipsFunctionTest {
     void cancelsNothingOfAGroupWhoseWalkHasNotBegunOrThatIsNotInTheTimeline() {
         functions.clock.advance(Duration.ofDays(365));
         for (String group : List.of("2", "9")) {
-            functions.cancel(MembershipMessage.first(new GroupId(group), 3, new Correlation("sweep-1")));
+            functions.cancel(MembershipMessage.first(new GroupId(group), 3, OPENING, new Correlation("sweep-1")));
         }
         assertThat(calls.of("MembershipStore.members")).isZero();
     }
@@ -122,6 +126,60 @@ class CancelMembershipsFunctionTest {
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
         assertThat(functions.ledger.find(new ChargeId("ch_new"))).isPresent();
+    }
+
+    @Test
+    void putsANewChargeDownThoughTheOldCancellationWasLeftBesideIt() {
+        functions.put(
+                new Account(new UserId("a"), new Region("IN"))
+                        .with(paid("ch_new").cancelled(OPENING)),
+                3);
+        functions.cancelShard(3);
+        assertThat(functions.ledger.find(new ChargeId("ch_new"))).isPresent();
+        assertThat(calls.of("MembershipStore.cancel")).isZero();
+    }
+
+    @Test
+    void sendsForAFeeAtOnceWhereTheRefundDateHasCome() {
+        functions.member("a", 3);
+        functions.member("b", 4);
+        functions.clock.advance(Duration.between(OPENING, refundBy()).minusNanos(1));
+        functions.cancelShard(3);
+        assertThat(functions.refunds.size()).isZero();
+
+        functions.clock.advance(Duration.ofNanos(1));
+        functions.cancelShard(4);
+
+        assertThat(functions.refunds.bodies().stream().map(RefundMessage::read))
+                .containsExactly(new RefundMessage(new UserId("b"), Trigger.REFUND_DATE, new Correlation("sweep-1")));
+    }
+
+    @Test
+    void namesAMemberWhoIsListedUnderAnotherGroup() {
+        functions.put(new Account(new UserId("stranger"), new Region("BR")).with(paid("ch_1")), 3);
+        functions.put(new Account(new UserId("free"), new Region("BR")), 3);
+        try (LogRecords log = LogRecords.of(MembershipEnding.class)) {
+            functions.cancelShard(3);
+            assertThat(log.lines())
+                    .containsExactly("WARN user stranger is listed in group 1, and his region is not of it");
+        }
+    }
+
+    @Test
+    void dropsAMessageOfAWalkThatAnotherHasReplaced() {
+        MembershipMessage first = functions.first(3);
+        functions.member("a", 3);
+        functions.beginAnew();
+        assertThat(functions.cancel(first).batchItemFailures()).isEmpty();
+        assertThat(calls.of("MembershipStore.members")).isZero();
+    }
+
+    @Test
+    void notesNothingWhenAnotherWalkBeginsMeanwhile() {
+        functions.member("a", 3);
+        functions.observe("AccountStore.find", call -> functions.beginAnew());
+        assertThat(functions.cancelShard(3).batchItemFailures()).isEmpty();
+        assertThat(functions.walks.find(GROUP).orElseThrow().done()).isEmpty();
     }
 
     @Test

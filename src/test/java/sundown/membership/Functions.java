@@ -21,6 +21,7 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
 import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.InMemoryRefundQueue;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -48,8 +49,9 @@ final class Functions {
     final InMemoryWalkStore walks = new InMemoryWalkStore();
     final InMemoryMembershipQueue queue = new InMemoryMembershipQueue(clock, new Random(1), VISIBILITY, 5);
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    final InMemoryRefundQueue refunds = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
     final MembershipFunctions.Ports ports =
-            new MembershipFunctions.Ports(accounts, memberships, timelines, walks, queue, ledger);
+            new MembershipFunctions.Ports(accounts, memberships, timelines, walks, queue, ledger, refunds);
 
     private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
 
@@ -103,28 +105,38 @@ final class Functions {
 
     /** Begins the walk without sending its messages. */
     void begin() {
-        walks.begin(Walk.begun(GROUP, clock.instant()));
+        walks.begin(Walk.begun(GROUP, clock.instant()), OPENING);
+    }
+
+    /** Begins another walk in its place, a minute later. */
+    void beginAnew() {
+        clock.advance(Duration.ofMinutes(1));
+        walks.begin(Walk.begun(GROUP, clock.instant()), clock.instant());
     }
 
     QueueAnswer cancelShard(int shard) {
-        return cancel(MembershipMessage.first(GROUP, shard, new Correlation("sweep-1")));
+        return cancel(first(shard));
+    }
+
+    /** The first message of a shard, of the latest walk. */
+    MembershipMessage first(int shard) {
+        Instant begunAt = walks.find(GROUP).orElseThrow().begunAt();
+        return MembershipMessage.first(GROUP, shard, begunAt, new Correlation("sweep-1"));
     }
 
     void sweep() {
         new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep-1"));
     }
 
-    /** The group's opening arrives. */
-    Optional<String> open() {
-        Group group = MembershipRules.opened(timelines.inForce(), GROUP, clock.instant())
+    /** A milestone of the group arrives. */
+    Optional<String> arrive(Milestone milestone) {
+        Instant end = clock.instant().plusSeconds(80);
+        return functions.end().act(group(), milestone, Optional.empty(), end);
+    }
+
+    private Group group() {
+        return MembershipRules.opened(timelines.inForce(), GROUP, clock.instant())
                 .orElseThrow();
-        return functions
-                .end()
-                .act(
-                        group,
-                        Milestone.EXPORTS_OPEN,
-                        Optional.empty(),
-                        clock.instant().plusSeconds(80));
     }
 
     List<Milestone> arrivesAt() {
@@ -137,11 +149,7 @@ final class Functions {
     }
 
     void moveToTheRefundDate() {
-        Instant date = MembershipRules.opened(timelines.inForce(), GROUP, clock.instant())
-                .orElseThrow()
-                .dates()
-                .refundBy();
-        clock.advance(Duration.between(clock.instant(), date));
+        clock.advance(Duration.between(clock.instant(), group().dates().refundBy()));
     }
 
     /** Works on all that is in the queue and visible. */

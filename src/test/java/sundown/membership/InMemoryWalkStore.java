@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.timeline.GroupId;
@@ -19,8 +20,13 @@ public final class InMemoryWalkStore implements WalkStore {
     }
 
     @Override
-    public boolean begin(Walk walk) {
-        return walks.putIfAbsent(walk.group(), walk) == null;
+    public boolean begin(Walk walk, Instant date) {
+        AtomicBoolean begun = new AtomicBoolean();
+        walks.compute(walk.group(), (group, before) -> {
+            begun.set(before == null || before.begunAt().isBefore(date));
+            return begun.get() ? walk : before;
+        });
+        return begun.get();
     }
 
     @Override
@@ -33,9 +39,12 @@ public final class InMemoryWalkStore implements WalkStore {
     }
 
     @Override
-    public void finish(GroupId group, int shard) {
-        walks.computeIfPresent(
-                group, (id, walk) -> new Walk(id, walk.begunAt(), walk.sentAt(), with(walk.done(), shard)));
+    public void finish(GroupId group, Instant begunAt, int shard) {
+        walks.computeIfPresent(group, (id, walk) -> walk.begunAt().equals(begunAt) ? finished(walk, shard) : walk);
+    }
+
+    private static Walk finished(Walk walk, int shard) {
+        return new Walk(walk.group(), walk.begunAt(), walk.sentAt(), with(walk.done(), shard));
     }
 
     private static Set<Integer> with(Set<Integer> done, int shard) {

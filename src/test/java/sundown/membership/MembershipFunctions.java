@@ -4,6 +4,7 @@ import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.QueueEdge;
 import sundown.refund.RefundLedger;
+import sundown.refund.RefundQueue;
 import sundown.timeline.TimelineStore;
 
 /** The functions that end memberships, put together by hand over any ports: what the container does in a deployed function. */
@@ -16,12 +17,13 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRo
             TimelineStore timelines,
             WalkStore walks,
             MembershipQueue queue,
-            RefundLedger ledger) {}
+            RefundLedger ledger,
+            RefundQueue refunds) {}
 
     /** Puts them together. */
     public static MembershipFunctions over(Ports ports, Clock clock) {
-        MembershipEnding ending =
-                new MembershipEnding(ports.accounts(), ports.memberships(), ports.timelines(), ports.ledger(), clock);
+        MembershipEnding ending = new MembershipEnding(
+                ports.accounts(), ports.memberships(), ports.timelines(), ports.ledger(), ports.refunds(), clock);
         MembershipWalker walker =
                 new MembershipWalker(ports.memberships(), ending, ports.walks(), ports.queue(), clock);
         WalkStarter starter = new WalkStarter(ports.walks(), ports.queue(), clock);

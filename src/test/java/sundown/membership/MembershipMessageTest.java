@@ -3,6 +3,7 @@ package sundown.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,8 @@ import sundown.edge.Correlation;
 import sundown.timeline.GroupId;
 
 class MembershipMessageTest {
-    private static final MembershipMessage FIRST =
-            MembershipMessage.first(new GroupId("1"), 3, new Correlation("sweep-1"));
+    private static final MembershipMessage FIRST = MembershipMessage.first(
+            new GroupId("1"), 3, Instant.parse("2022-12-01T00:00:10.5Z"), new Correlation("sweep-1"));
 
     @Test
     void isReadAsItWasWritten() {
@@ -35,15 +36,19 @@ class MembershipMessageTest {
                 "not JSON",
                 "{}",
                 "{\"group\":\"1\"}",
-                "{\"group\":\"\",\"shard\":1}",
-                "{\"group\":\"1\",\"shard\":\"1\"}",
-                "{\"group\":\"1\",\"shard\":-1}",
-                "{\"group\":\"1\",\"shard\":16}",
-                "{\"group\":\"1\",\"shard\":1,\"after\":\"../u\"}",
-                "{\"group\":\"1\",\"shard\":1,\"after\":null}",
-                "{\"group\":\"1\",\"shard\":1,\"missed\":-1}"
+                "{\"group\":\"1\",\"shard\":1}",
+                "{\"group\":\"1\",\"shard\":1,\"begunAt\":\"today\"}",
+                "{\"group\":\"\",\"shard\":1,BEGUN}",
+                "{\"group\":\"1\",\"shard\":\"1\",BEGUN}",
+                "{\"group\":\"1\",\"shard\":-1,BEGUN}",
+                "{\"group\":\"1\",\"shard\":16,BEGUN}",
+                "{\"group\":\"1\",\"shard\":1,BEGUN,\"after\":\"../u\"}",
+                "{\"group\":\"1\",\"shard\":1,BEGUN,\"after\":null}",
+                "{\"group\":\"1\",\"shard\":1,BEGUN,\"missed\":-1}"
             })
     void refusesWhatIsNoMessage(String body) {
-        assertThatIllegalArgumentException().isThrownBy(() -> MembershipMessage.read(body));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> MembershipMessage.read(body.replace("BEGUN", "\"begunAt\":\"2022-12-01T00:00:10Z\"")));
     }
 }

@@ -5,6 +5,7 @@ import static sundown.membership.Functions.GROUP;
 import static sundown.membership.Functions.OPENING;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class MembershipRoundTest {
     void sendsEachShardOnceAtTheOpening() {
         functions.sweep();
         functions.sweep();
-        assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 16)));
+        assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 16), OPENING));
         assertThat(functions.walks.find(GROUP)).contains(Walk.begun(GROUP, OPENING));
     }
 
@@ -36,7 +37,7 @@ class MembershipRoundTest {
     void sendsAgainWhatIsNotDoneAnHourLaterAndOnceAnHour() {
         functions.sweep();
         empty();
-        IntStream.range(2, 16).forEach(shard -> functions.walks.finish(GROUP, shard));
+        IntStream.range(2, 16).forEach(shard -> functions.walks.finish(GROUP, OPENING, shard));
 
         functions.clock.advance(Duration.ofHours(1).minusNanos(1));
         functions.sweep();
@@ -45,14 +46,14 @@ class MembershipRoundTest {
         functions.clock.advance(Duration.ofNanos(1));
         functions.sweep();
         functions.sweep();
-        assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 2)));
+        assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 2), OPENING));
     }
 
     @Test
     void readsOnceASweepAndDoesNothingMoreWhenAllIsDone() {
         functions.sweep();
         empty();
-        IntStream.range(0, 16).forEach(shard -> functions.walks.finish(GROUP, shard));
+        IntStream.range(0, 16).forEach(shard -> functions.walks.finish(GROUP, OPENING, shard));
         functions.clock.advance(Duration.ofDays(1));
         Calls calls = new Calls();
         functions.observe(calls);
@@ -61,6 +62,20 @@ class MembershipRoundTest {
 
         assertThat(calls.of("WalkStore.find")).isEqualTo(1);
         assertThat(calls.total()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsEachShardOnceMoreAtTheRefundDateThoughTheFirstWalkIsNotDone() {
+        functions.sweep();
+        empty();
+        functions.moveToTheRefundDate();
+        Instant refundDate = functions.clock.instant();
+
+        functions.sweep();
+        functions.sweep();
+
+        assertThat(ofTheGroup()).isEqualTo(firstOf(IntStream.range(0, 16), refundDate));
+        assertThat(functions.walks.find(GROUP)).contains(Walk.begun(GROUP, refundDate));
     }
 
     @Test
@@ -80,14 +95,19 @@ class MembershipRoundTest {
         return functions.queue.bodies().stream().map(MembershipMessage::read).toList();
     }
 
+    /** Others have opened by the refund date. */
+    private List<MembershipMessage> ofTheGroup() {
+        return sent().stream().filter(message -> message.group().equals(GROUP)).toList();
+    }
+
     private void empty() {
         while (functions.queue.size() > 0) {
             functions.queue.delete(functions.queue.receive().orElseThrow());
         }
     }
 
-    private static List<MembershipMessage> firstOf(IntStream shards) {
-        return shards.mapToObj(shard -> MembershipMessage.first(GROUP, shard, new Correlation("sweep-1")))
+    private static List<MembershipMessage> firstOf(IntStream shards, Instant begunAt) {
+        return shards.mapToObj(shard -> MembershipMessage.first(GROUP, shard, begunAt, new Correlation("sweep-1")))
                 .toList();
     }
 

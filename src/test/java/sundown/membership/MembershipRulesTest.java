@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.Account;
+import sundown.account.Membership;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.timeline.Group;
@@ -24,6 +25,9 @@ import sundown.timeline.Timeline;
 
 class MembershipRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();
+    private static final Group OPEN =
+            MembershipRules.opened(TIMELINE, GROUP, OPENING).orElseThrow();
+    private static final Instant REFUND_BY = OPEN.dates().refundBy();
     private static final UserId USER = new UserId("member");
 
     @Test
@@ -42,52 +46,76 @@ class MembershipRulesTest {
 
     @Test
     void beginsAWalkThatHasNotBegun() {
-        assertThat(MembershipRules.next(GROUP, Optional.empty(), OPENING))
-                .isEqualTo(new MembershipRules.Step.Begin(new Walk(GROUP, OPENING, OPENING, Set.of())));
+        assertThat(next(Optional.empty(), OPENING))
+                .isEqualTo(new MembershipRules.Step.Begin(new Walk(GROUP, OPENING, OPENING, Set.of()), OPENING));
+    }
+
+    @Test
+    void beginsAnotherWalkAtTheRefundDateHoweverFarTheFirstIs() {
+        Walk walk = Walk.begun(GROUP, OPENING);
+        assertThat(next(Optional.of(walk), REFUND_BY.minusNanos(1))).isInstanceOf(MembershipRules.Step.SendAgain.class);
+        for (Walk first : List.of(walk, with(walk, 16))) {
+            assertThat(next(Optional.of(first), REFUND_BY))
+                    .isEqualTo(new MembershipRules.Step.Begin(Walk.begun(GROUP, REFUND_BY), REFUND_BY));
+        }
+    }
+
+    @Test
+    void beginsNoOtherWhereTheFirstBeganAtTheRefundDateOrLater() {
+        Walk late = with(Walk.begun(GROUP, REFUND_BY), 16);
+        assertThat(next(Optional.of(late), REFUND_BY.plusSeconds(1_000_000)))
+                .isEqualTo(new MembershipRules.Step.Nothing());
     }
 
     @Test
     void waitsAnHourForShardsThatAreNotDone() {
         Walk walk = Walk.begun(GROUP, OPENING);
-        assertThat(MembershipRules.next(
-                        GROUP, Optional.of(walk), OPENING.plusSeconds(3_600).minusNanos(1)))
+        assertThat(next(Optional.of(walk), OPENING.plusSeconds(3_600).minusNanos(1)))
                 .isEqualTo(new MembershipRules.Step.Nothing());
     }
 
     @Test
     void sendsShardsAgainThatAreNotDoneAnHourLater() {
-        Set<Integer> done = IntStream.range(0, 15).boxed().collect(Collectors.toSet());
-        Walk walk = new Walk(GROUP, OPENING, OPENING, done);
-        assertThat(MembershipRules.next(GROUP, Optional.of(walk), OPENING.plusSeconds(3_600)))
-                .isEqualTo(new MembershipRules.Step.SendAgain(walk, List.of(15)));
+        Walk walk = with(Walk.begun(GROUP, OPENING), 15);
+        assertThat(next(Optional.of(walk), OPENING.plusSeconds(3_600)))
+                .isEqualTo(new MembershipRules.Step.SendAgain(walk));
+        assertThat(MembershipRules.left(walk)).containsExactly(15);
     }
 
     @Test
     void doesNothingMoreWhenAllShardsAreDone() {
-        Set<Integer> done = IntStream.range(0, 16).boxed().collect(Collectors.toSet());
-        Walk walk = new Walk(GROUP, OPENING, OPENING, done);
-        assertThat(MembershipRules.next(GROUP, Optional.of(walk), OPENING.plusSeconds(1_000_000)))
+        Walk walk = with(Walk.begun(GROUP, OPENING), 16);
+        assertThat(next(Optional.of(walk), OPENING.plusSeconds(1_000_000)))
                 .isEqualTo(new MembershipRules.Step.Nothing());
     }
 
     @Test
-    void endsAMembershipThatRuns() {
-        Account member = new Account(USER, new Region("IN")).with(paid("ch_1"));
-        assertThat(MembershipRules.ending(member, GROUP, TIMELINE)).contains(paid("ch_1"));
-    }
-
-    @Test
-    void endsNoMembershipOfAFreeUserNorOneThatIsCancelled() {
+    void tellsAMemberFromAFreeUserAndFromOneWhoIsCancelled() {
         Account free = new Account(USER, new Region("IN"));
-        assertThat(MembershipRules.ending(free, GROUP, TIMELINE)).isEmpty();
-        assertThat(MembershipRules.ending(free.with(paid("ch_1").cancelled(OPENING)), GROUP, TIMELINE))
-                .isEmpty();
+        Membership cancelled = paid("ch_1").cancelled(OPENING);
+        assertThat(listed(free)).isEqualTo(new MembershipRules.Listed.Free());
+        assertThat(listed(free.with(paid("ch_1")))).isEqualTo(new MembershipRules.Listed.Member(paid("ch_1")));
+        assertThat(listed(free.with(cancelled))).isEqualTo(new MembershipRules.Listed.Cancelled(cancelled));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BR", "DE", "CN"})
-    void endsNoMembershipOfAnotherGroupsRegion(String region) {
+    void aMemberOfAnotherGroupsRegionIsMisfiled(String region) {
         Account stranger = new Account(USER, new Region(region)).with(paid("ch_1"));
-        assertThat(MembershipRules.ending(stranger, GROUP, TIMELINE)).isEmpty();
+        assertThat(listed(stranger)).isEqualTo(new MembershipRules.Listed.Misfiled());
+    }
+
+    private static MembershipRules.Step next(Optional<Walk> walk, Instant now) {
+        return MembershipRules.next(OPEN, walk, now);
+    }
+
+    private static MembershipRules.Listed listed(Account account) {
+        return MembershipRules.listed(account, GROUP, TIMELINE);
+    }
+
+    /** The walk with the first of its shards done. */
+    private static Walk with(Walk walk, int shards) {
+        Set<Integer> done = IntStream.range(0, shards).boxed().collect(Collectors.toSet());
+        return new Walk(walk.group(), walk.begunAt(), walk.sentAt(), done);
     }
 }

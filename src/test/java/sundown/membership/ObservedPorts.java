@@ -2,6 +2,7 @@ package sundown.membership;
 
 import sundown.account.AccountStore;
 import sundown.refund.RefundLedger;
+import sundown.refund.RefundQueue;
 import sundown.runtime.ObservedPort;
 
 /** Ports of which each tells an observer of every call. */
@@ -15,6 +16,7 @@ final class ObservedPorts {
                 ports.timelines(),
                 ObservedPort.of(WalkStore.class, ports.walks(), observer),
                 ObservedPort.of(MembershipQueue.class, ports.queue(), observer),
-                ObservedPort.of(RefundLedger.class, ports.ledger(), observer));
+                ObservedPort.of(RefundLedger.class, ports.ledger(), observer),
+                ObservedPort.of(RefundQueue.class, ports.refunds(), observer));
     }
 }

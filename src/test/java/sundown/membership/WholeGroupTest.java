@@ -49,7 +49,7 @@ class WholeGroupTest {
     }
 
     @Test
-    void walksAHundredThousandMembersWithAtMostTwoWritesEach() {
+    void walksAHundredThousandMembersTwiceWithAtMostTwoWritesEach() {
         int members = 100_000;
         Functions functions = group(members);
         Calls calls = new Calls();
@@ -57,9 +57,15 @@ class WholeGroupTest {
 
         functions.sweep();
         functions.work();
-
         assertAllEnded(functions, members, "a large group");
+        functions.moveToTheRefundDate();
+        functions.sweep();
+        functions.work();
+
+        assertAllEnded(functions, members, "a large group, once more");
+        assertThat(calls.of("AccountStore.find")).isEqualTo(2L * members);
         assertThat(Functions.writesOnMembers(calls)).isLessThanOrEqualTo(2L * members);
+        assertThat(functions.refunds.size()).isZero();
     }
 
     @Test

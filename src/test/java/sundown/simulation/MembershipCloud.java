@@ -16,7 +16,6 @@ import sundown.membership.MembershipRules;
 import sundown.membership.MembershipStore;
 import sundown.membership.Walk;
 import sundown.membership.WalkStore;
-import sundown.refund.RefundLedger;
 import sundown.timeline.TimelineStore;
 
 /** A cloud's part for the end of memberships: the functions, and the ports under these. */
@@ -51,11 +50,11 @@ final class MembershipCloud {
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         this.members = around.plant().in(around.points().around(MembershipStore.class, troubled));
-        this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds.ledger()), around.clock());
+        this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds), around.clock());
     }
 
     private MembershipFunctions.Ports ports(
-            Surroundings around, AccountStore reached, TimelineStore timelines, RefundLedger ledger) {
+            Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
         CrashPoints points = around.points();
         MembershipQueue lossy = new TroubledMembershipQueue(queue, around.troubles(), around.secrets());
         return new MembershipFunctions.Ports(
@@ -64,7 +63,8 @@ final class MembershipCloud {
                 timelines,
                 points.around(WalkStore.class, walks),
                 points.around(MembershipQueue.class, lossy),
-                ledger);
+                refunds.ledger(),
+                refunds.sender());
     }
 
     /** The port through which the group's users are listed. */

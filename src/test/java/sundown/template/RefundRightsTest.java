@@ -16,7 +16,8 @@ final class RefundRightsTest {
         assertThat(Deployed.template().resources("AWS::IAM::Role").stream()
                         .filter(RefundRightsTest::maySend)
                         .map(Resource::logicalId))
-                .containsExactlyInAnyOrder("TransferBatchRole", "ConfirmDownloadRole", "AdvanceGroupRole");
+                .containsExactlyInAnyOrder(
+                        "TransferBatchRole", "ConfirmDownloadRole", "AdvanceGroupRole", "CancelMembershipsRole");
     }
 
     /** Stripe takes 100 requests a second; a refund costs two, one of its webhook, and takes half a second at least. */

@@ -1,0 +1,167 @@
+package sundown.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static sundown.membership.Functions.GROUP;
+import static sundown.membership.Functions.OPENING;
+import static sundown.membership.Functions.paid;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.refund.InMemoryPaymentService;
+import sundown.refund.Refund;
+import sundown.refund.RefundFunctions;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundState;
+import sundown.runtime.Calls;
+import sundown.runtime.Death;
+import sundown.timeline.GroupId;
+
+/** A group's second walk, at its refund date, finds whom the first one has missed. */
+class SecondWalkTest {
+    private static final Region HERE = new Region("IN");
+    private static final Region ELSEWHERE = new Region("BR");
+    private static final GroupId OTHER = new GroupId("2");
+    private static final int DONE = 4;
+
+    private static final UserId LATE_PAYER = new UserId("late-payer");
+    private static final UserId RENEWED = new UserId("renewed");
+    private static final UserId RENEWED_BESIDE = new UserId("renewed-beside-the-cancellation");
+    private static final UserId CORRECTED = new UserId("corrected");
+    private static final UserId MOVED = new UserId("moved");
+    private static final List<UserId> MISSED = List.of(LATE_PAYER, RENEWED, RENEWED_BESIDE, CORRECTED, MOVED);
+
+    @Test
+    void givesThemTheirFeesBackToo() {
+        Functions functions = walkedOnce();
+        missAFew(functions);
+        assertThat(MISSED).noneMatch(user -> row(functions, user).isPresent());
+
+        walkAgain(functions);
+
+        assertThat(functions.refunds.bodies().stream().map(RefundMessage::read).map(RefundMessage::user))
+                .containsExactlyInAnyOrderElementsOf(MISSED);
+        assertAllGoesBack(functions, "a second walk");
+    }
+
+    @Test
+    void costsWhoIsDoneTwoReadsAndNoWrite() {
+        Functions functions = walkedOnce();
+        Calls calls = new Calls();
+        functions.observe(calls);
+
+        walkAgain(functions);
+
+        int members = DONE + 2;
+        int others = 3;
+        assertThat(Functions.writesOnMembers(calls)).isZero();
+        assertThat(functions.refunds.size()).isZero();
+        assertThat(calls.of("AccountStore.find")).isEqualTo(members + others);
+        assertThat(calls.of("RefundLedger.find")).isEqualTo(members);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void survivesADeathAtAnyCall(boolean after) {
+        long calls = callsOfTheSecondWalk();
+        assertThat(calls).isGreaterThan(16 * 3 + MISSED.size() * 3);
+        LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
+    }
+
+    private static void survives(long call, boolean after) {
+        Functions functions = walkedOnce();
+        missAFew(functions);
+        functions.observe(new Death(call, after));
+        assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> walkAgain(functions));
+        Calls rest = new Calls();
+        functions.observe(rest);
+        for (int turn = 0; turn < 12; turn++) {
+            functions.clock.advance(Functions.VISIBILITY);
+            functions.sweep();
+            functions.work();
+        }
+
+        assertThat(functions.done()).as("death at call " + call).isTrue();
+        assertThat(functions.queue.deadLetters()).isEmpty();
+        assertThat(rest.of("MembershipStore.cancel")).isLessThanOrEqualTo(MISSED.size());
+        assertAllGoesBack(functions, "death at call " + call);
+    }
+
+    private static long callsOfTheSecondWalk() {
+        Functions functions = walkedOnce();
+        missAFew(functions);
+        Calls calls = new Calls();
+        functions.observe(calls);
+        walkAgain(functions);
+        return calls.total();
+    }
+
+    /** A group after its first walk; nobody has been missed yet. */
+    private static Functions walkedOnce() {
+        Functions functions = new Functions();
+        IntStream.range(0, DONE).forEach(number -> functions.member("done-" + number, number));
+        functions.put(new Account(LATE_PAYER, HERE), 4);
+        functions.member(RENEWED.value(), 5);
+        functions.member(RENEWED_BESIDE.value(), 6);
+        functions.accounts.put(new Account(CORRECTED, HERE).with(paid("ch_corrected")));
+        functions.memberships.list(CORRECTED, OTHER, 7);
+        functions.put(new Account(MOVED, ELSEWHERE).with(paid("ch_moved")), 8);
+        functions.sweep();
+        functions.work();
+        return functions;
+    }
+
+    private static void missAFew(Functions functions) {
+        functions.put(new Account(LATE_PAYER, HERE).with(paid("ch_late")), 4);
+        functions.put(new Account(RENEWED, HERE).with(paid("ch_renewed-anew")), 5);
+        functions.put(
+                new Account(RENEWED_BESIDE, HERE).with(paid("ch_renewed-beside").cancelled(OPENING)), 6);
+        functions.memberships.list(CORRECTED, GROUP, 7);
+        functions.put(new Account(MOVED, HERE).with(paid("ch_moved")), 8);
+    }
+
+    private static void walkAgain(Functions functions) {
+        functions.moveToTheRefundDate();
+        functions.sweep();
+        functions.work();
+    }
+
+    /** The sweep gives back what the queue was not told of. */
+    private static void assertAllGoesBack(Functions functions, String story) {
+        InMemoryPaymentService payments = new InMemoryPaymentService(functions.clock);
+        functions.ledger.all().forEach(row -> payments.charge(row.charge(), row.fee()));
+        RefundFunctions.over(
+                        new RefundFunctions.Ports(
+                                functions.accounts, functions.timelines, functions.ledger, functions.refunds, payments),
+                        functions.clock)
+                .round()
+                .run();
+        assertThat(MISSED)
+                .as(story)
+                .allMatch(user -> functions.cancelledAt(user).isPresent());
+        assertThat(MISSED)
+                .as(story)
+                .allSatisfy(user -> assertThat(row(functions, user).map(Refund::state))
+                        .hasValueSatisfying(state -> assertThat(state).isInstanceOf(RefundState.Succeeded.class)));
+    }
+
+    private static Optional<Refund> row(Functions functions, UserId user) {
+        ChargeId charge = functions
+                .accounts
+                .find(user)
+                .flatMap(Account::membership)
+                .map(Membership::charge)
+                .orElseThrow();
+        return functions.ledger.find(charge);
+    }
+}
