@@ -52,7 +52,7 @@ final class AdvanceCloud {
         this.queue =
                 new InMemoryAdvanceQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
-        AdvanceStore watched = new WatchedAdvances(advances, memberships::begun, fees, around);
+        AdvanceStore watched = new WatchedAdvances(advances, memberships::begunSince, fees, around);
         List<Arrival> arrivals = List.of(
                 memberships.functions().end(),
                 closing.functions().closes(),

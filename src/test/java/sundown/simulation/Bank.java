@@ -2,6 +2,7 @@ package sundown.simulation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Bank {
     private static final Duration LONGEST_AGO = Duration.ofDays(365);
 
     private final Map<ChargeId, Membership> memberships = new LinkedHashMap<>();
-    private final Map<UserId, ChargeId> members = new LinkedHashMap<>();
+    private final Map<UserId, List<ChargeId>> members = new LinkedHashMap<>();
     private final InMemoryPaymentService service;
     private final Chance chance;
     private final Clock clock;
@@ -32,7 +33,8 @@ final class Bank {
     }
 
     static boolean belongs(ChargeId charge, UserId user) {
-        return charge.value().equals(CHARGE + user.value());
+        String first = CHARGE + user.value();
+        return charge.value().equals(first) || charge.value().startsWith(first + "_");
     }
 
     /** What a user pays for; most pay, and few of the charges are not where they should be. */
@@ -40,8 +42,10 @@ final class Bank {
         return chance.oneIn(5) ? Optional.empty() : Optional.of(pay(user));
     }
 
-    private Membership pay(UserId user) {
-        ChargeId charge = new ChargeId(CHARGE + user.value());
+    /** A user pays, for the first time or once more. */
+    Membership pay(UserId user) {
+        List<ChargeId> paidBefore = members.computeIfAbsent(user, ignored -> new ArrayList<>());
+        ChargeId charge = new ChargeId(CHARGE + user.value() + "_".repeat(paidBefore.size()));
         Money fee = chance.pick(Money.of(1_200, "EUR"), Money.of(1_500, "JPY"), Money.of(3_500, "KWD"));
         switch (chance.between(1, 20)) {
             case 1 -> {}
@@ -51,7 +55,7 @@ final class Bank {
         Membership paid = new Membership(
                 charge, fee, clock.instant().minus(chance.between(Duration.ZERO, LONGEST_AGO)), Optional.empty());
         memberships.put(charge, paid);
-        members.put(user, charge);
+        paidBefore.add(charge);
         return paid;
     }
 
@@ -59,8 +63,9 @@ final class Bank {
         return service;
     }
 
-    Optional<ChargeId> chargeOf(UserId user) {
-        return Optional.ofNullable(members.get(user));
+    /** What a user has paid, the last fee's charge at the end. */
+    List<ChargeId> chargesOf(UserId user) {
+        return List.copyOf(members.getOrDefault(user, List.of()));
     }
 
     List<ChargeId> charges() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
@@ -28,7 +27,6 @@ import sundown.transfer.LibraryAccount;
 final class Cloud {
     private final Runs runs = new Runs();
     private final Map<UserId, Gallery> galleries = new HashMap<>();
-    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final StoredGroup stored = new StoredGroup(bytes);
@@ -36,6 +34,7 @@ final class Cloud {
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     private final Mishaps mishaps;
     private final Surroundings around;
+    private final Accounts accounts;
     private final RefundCloud refunds;
     private final MembershipCloud memberships;
     private final AdvanceCloud advances;
@@ -62,12 +61,14 @@ final class Cloud {
         this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
         Skews skews = Skews.any(chance);
         this.invocations = new Invocations(runs, time, skews);
-        AccountStore reachedAccounts = points.around(AccountStore.class, accounts);
+        InMemoryAccountStore storedAccounts = new InMemoryAccountStore();
+        AccountStore reachedAccounts = points.around(AccountStore.class, storedAccounts);
         TimelineStore timelines = points.around(
                 TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles(), time.truth()));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
-        this.memberships = new MembershipCloud(around, accounts, reachedAccounts, timelines, refunds, calendar);
+        this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
+        this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
@@ -109,8 +110,7 @@ final class Cloud {
 
     /** Gives a user an account at the photo cloud, and a gallery. */
     Gallery register(UserId user, Interest interest) {
-        accounts.put(new Account(user, Calendar.REGION, refunds.join(user)));
-        memberships.list(user);
+        accounts.register(user);
         Gallery gallery = new Galleries(around.chance(), index, stored).fill(user, interest);
         galleries.put(user, gallery);
         return gallery;
@@ -179,9 +179,9 @@ final class Cloud {
         return advances;
     }
 
-    /** The account of a user as it is stored. */
-    Account account(UserId user) {
-        return accounts.find(user).orElseThrow();
+    /** The accounts as the photo cloud keeps them. */
+    Accounts accounts() {
+        return accounts;
     }
 
     RefundCloud refunds() {

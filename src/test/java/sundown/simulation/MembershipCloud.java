@@ -16,12 +16,14 @@ import sundown.membership.MembershipRules;
 import sundown.membership.MembershipStore;
 import sundown.membership.Walk;
 import sundown.membership.WalkStore;
+import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /** A cloud's part for the end of memberships: the functions, and the ports under these. */
 final class MembershipCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
     private static final int MOST_RECEIVES = 5;
+    private static final GroupId ANOTHER_GROUP = new GroupId("2");
 
     private final InMemoryWalkStore walks = new InMemoryWalkStore();
     private final InMemoryMembershipStore listed;
@@ -61,7 +63,7 @@ final class MembershipCloud {
                 reached,
                 members,
                 timelines,
-                points.around(WalkStore.class, walks),
+                around.plant().in(points.around(WalkStore.class, walks)),
                 points.around(MembershipQueue.class, lossy),
                 refunds.ledger(),
                 refunds.sender());
@@ -72,9 +74,18 @@ final class MembershipCloud {
         return members;
     }
 
-    /** The photo cloud lists a user under his group. */
+    /** The photo cloud lists a user under the group. */
     void list(UserId user) {
-        listed.list(user, calendar.group().id(), Math.floorMod(user.value().hashCode(), MembershipStore.SHARDS));
+        list(user, calendar.group().id());
+    }
+
+    /** The photo cloud lists a user under a group that is not his. */
+    void misfile(UserId user) {
+        list(user, ANOTHER_GROUP);
+    }
+
+    private void list(UserId user, GroupId group) {
+        listed.list(user, group, Math.floorMod(user.value().hashCode(), MembershipStore.SHARDS));
     }
 
     MembershipFunctions functions() {
@@ -91,19 +102,26 @@ final class MembershipCloud {
     }
 
     private Optional<Instant> nextLook() {
-        Optional<Walk> walk = walks.find(calendar.group().id());
-        return walk.isEmpty()
-                ? Optional.of(calendar.exportsOpen())
-                : walk.filter(begun -> !MembershipRules.left(begun).isEmpty())
-                        .map(begun -> begun.sentAt().plus(MembershipRules.PATIENCE));
+        return walk().map(this::nextLook).orElseGet(() -> Optional.of(calendar.exportsOpen()));
     }
 
-    /** True when the walk through the group has begun. */
-    boolean begun() {
-        return walks.find(calendar.group().id()).isPresent();
+    private Optional<Instant> nextLook(Walk walk) {
+        Optional<Instant> again = Optional.of(walk.sentAt().plus(MembershipRules.PATIENCE))
+                .filter(ignored -> !MembershipRules.left(walk).isEmpty());
+        Optional<Instant> refundDate = Optional.of(calendar.refundBy()).filter(walk.begunAt()::isBefore);
+        return Stream.concat(again.stream(), refundDate.stream()).min(Instant::compareTo);
     }
 
-    /** True when the group has been walked to its end. */
+    private Optional<Walk> walk() {
+        return walks.find(calendar.group().id());
+    }
+
+    /** True when a walk through the group has begun at a date or later. */
+    boolean begunSince(Instant date) {
+        return walk().filter(walk -> !walk.begunAt().isBefore(date)).isPresent();
+    }
+
+    /** True when the group has been walked to its end, and nothing more is to come. */
     boolean done() {
         return nextLook().isEmpty();
     }

@@ -82,15 +82,16 @@ final class People {
         readable().map(Person::user).forEach(archiveEndings::check);
     }
 
-    /** What must hold of their fees when the refund date is long past. */
-    void checkRefunds(RefundEndings endings) {
+    /** What must hold of their fees and those of others when the refund date is long past. */
+    void checkRefunds(RefundEndings endings, List<UserId> others) {
         Violation.unless(cloud.memberships().done(), "a group is walked to its end", this);
-        people.keySet().forEach(user -> checkRefund(user, endings));
+        Stream.concat(people.keySet().stream(), others.stream()).forEach(user -> checkRefund(user, endings));
     }
 
     private void checkRefund(UserId user, RefundEndings endings) {
         Violation.unless(
-                cloud.account(user)
+                cloud.accounts()
+                        .of(user)
                         .membership()
                         .filter(paid -> paid.cancelledAt().isEmpty())
                         .isEmpty(),

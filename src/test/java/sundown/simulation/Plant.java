@@ -8,6 +8,7 @@ import sundown.archive.VolumeStorage;
 import sundown.closing.ClosingStore;
 import sundown.hold.HoldStore;
 import sundown.membership.MembershipStore;
+import sundown.membership.WalkStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
@@ -51,6 +52,10 @@ interface Plant {
     }
 
     default MembershipStore in(MembershipStore real) {
+        return real;
+    }
+
+    default WalkStore in(WalkStore real) {
         return real;
     }
 

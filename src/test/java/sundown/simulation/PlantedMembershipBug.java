@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.membership.MembershipRules;
 import sundown.membership.MembershipStore;
+import sundown.membership.Walk;
+import sundown.membership.WalkStore;
 import sundown.timeline.GroupId;
 
 /** Bugs that the end of memberships could have, made by a port that is not what they think it is. */
@@ -33,6 +36,39 @@ enum PlantedMembershipBug implements Plant {
                     return super.members(group, shard, after, limit).stream()
                             .skip(1)
                             .toList();
+                }
+            };
+        }
+    },
+
+    /** At the refund date nobody is walked to: only those are seen to who were found at the opening. */
+    NOBODY_IS_LOOKED_FOR_AGAIN {
+        @Override
+        public WalkStore in(WalkStore real) {
+            return new WalkStore() {
+                @Override
+                public Optional<Walk> find(GroupId group) {
+                    return real.find(group);
+                }
+
+                @Override
+                public boolean begin(Walk walk, Instant date) {
+                    boolean again = real.find(walk.group()).isPresent();
+                    boolean begun = real.begin(walk, date);
+                    if (again) {
+                        MembershipRules.left(walk).forEach(shard -> real.finish(walk.group(), walk.begunAt(), shard));
+                    }
+                    return begun;
+                }
+
+                @Override
+                public boolean sendAgain(Walk read, Instant now) {
+                    return real.sendAgain(read, now);
+                }
+
+                @Override
+                public void finish(GroupId group, Instant begunAt, int shard) {
+                    real.finish(group, begunAt, shard);
                 }
             };
         }

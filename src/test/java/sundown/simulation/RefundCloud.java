@@ -65,8 +65,19 @@ final class RefundCloud {
     /** What a new user pays for. */
     Optional<Membership> join(UserId user) {
         Optional<Membership> membership = bank.join(user);
-        membership.ifPresent(paid -> around.secrets().add(paid.charge().value()));
+        membership.ifPresent(this::keepSecret);
         return membership;
+    }
+
+    /** What somebody pays for, maybe once more. */
+    Membership pay(UserId user) {
+        Membership membership = bank.pay(user);
+        keepSecret(membership);
+        return membership;
+    }
+
+    private void keepSecret(Membership membership) {
+        around.secrets().add(membership.charge().value());
     }
 
     /** The port through which the ledger is reached. */

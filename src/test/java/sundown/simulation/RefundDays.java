@@ -10,6 +10,7 @@ final class RefundDays {
     private static final Duration LONGEST_FATE = Duration.ofDays(41);
 
     private final Cloud cloud;
+    private final Latecomers latecomers;
     private final Hours hours;
     private final WorldTime time;
     private final Calendar calendar;
@@ -21,8 +22,16 @@ final class RefundDays {
      *
      * @param deliveries delivers a message of each queue, and says how many there were
      */
-    RefundDays(Cloud cloud, Hours hours, WorldTime time, Calendar calendar, Chance chance, IntSupplier deliveries) {
+    RefundDays(
+            Cloud cloud,
+            Latecomers latecomers,
+            Hours hours,
+            WorldTime time,
+            Calendar calendar,
+            Chance chance,
+            IntSupplier deliveries) {
         this.cloud = cloud;
+        this.latecomers = latecomers;
         this.hours = hours;
         this.time = time;
         this.calendar = calendar;
@@ -50,7 +59,8 @@ final class RefundDays {
         switch (chance.between(1, 10)) {
             case 1 -> cloud.publisher().moveRefundDate();
             case 2 -> cloud.refunds().misfortune();
-            case 3, 4, 5 -> hours.pass();
+            case 3 -> latecomers.act();
+            case 4, 5 -> hours.pass();
             default -> deliverOrPass();
         }
     }

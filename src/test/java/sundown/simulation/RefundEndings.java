@@ -57,27 +57,28 @@ final class RefundEndings {
         return openedAt.isAfter(intent.dueAt()) ? openedAt : intent.dueAt();
     }
 
-    /** Checks what became of a user's fee. */
+    /** Checks what became of a user's fees: the last one must go back, and whatever is in the ledger beside it. */
     void check(UserId user) {
-        cloud.bank().chargeOf(user).ifPresent(this::check);
+        List<ChargeId> paid = cloud.bank().chargesOf(user);
+        Violation.unless(
+                paid.isEmpty() || cloud.row(paid.getLast()).isPresent(), "no refund is forgotten", user + ", " + paid);
+        paid.stream().flatMap(charge -> cloud.row(charge).stream()).forEach(this::check);
     }
 
-    private void check(ChargeId charge) {
-        Optional<Refund> row = cloud.row(charge);
-        Violation.unless(row.isPresent(), "no refund is forgotten", charge.value());
-        switch (row.orElseThrow().state()) {
-            case RefundState.Succeeded succeeded -> check(charge, succeeded);
+    private void check(Refund row) {
+        switch (row.state()) {
+            case RefundState.Succeeded succeeded -> check(row.charge(), succeeded);
             case RefundState.Manual ignored -> {}
             case RefundState.Intent ignored -> throw unended(row);
             case RefundState.Sent ignored -> throw unended(row);
             case RefundState.Pending ignored -> throw unended(row);
             case RefundState.Resolved ignored -> throw unended(row);
         }
-        cloud.bank().check(charge);
+        cloud.bank().check(row.charge());
     }
 
-    private static Violation unended(Optional<Refund> row) {
-        return new Violation("every refund comes to an end", String.valueOf(row));
+    private static Violation unended(Refund row) {
+        return new Violation("every refund comes to an end", row.toString());
     }
 
     /** Where it failed later, the ledger knows unless it was not told. */

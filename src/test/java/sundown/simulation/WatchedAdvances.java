@@ -2,7 +2,7 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import sundown.advance.Advance;
 import sundown.advance.AdvanceStore;
 import sundown.advance.Milestone;
@@ -11,13 +11,13 @@ import sundown.advance.Milestone;
 final class WatchedAdvances extends ForwardingAdvanceStore {
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
 
-    private final BooleanSupplier walkBegun;
+    private final Predicate<Instant> walkBegunSince;
     private final WaitingFees fees;
     private final Surroundings around;
 
-    WatchedAdvances(AdvanceStore real, BooleanSupplier walkBegun, WaitingFees fees, Surroundings around) {
+    WatchedAdvances(AdvanceStore real, Predicate<Instant> walkBegunSince, WaitingFees fees, Surroundings around) {
         super(real);
-        this.walkBegun = walkBegun;
+        this.walkBegunSince = walkBegunSince;
         this.fees = fees;
         this.around = around;
     }
@@ -41,8 +41,11 @@ final class WatchedAdvances extends ForwardingAdvanceStore {
                 !at.isAfter(around.time().now().plus(MOST_SKEW)), "no milestone is noted before it comes", milestone);
         switch (milestone) {
             case EXPORTS_OPEN ->
-                Violation.unless(walkBegun.getAsBoolean(), "memberships begin to end before that is noted", milestone);
-            case REFUND_DATE -> fees.check(at);
+                Violation.unless(walkBegunSince.test(at), "memberships begin to end before that is noted", milestone);
+            case REFUND_DATE -> {
+                fees.check(at);
+                Violation.unless(walkBegunSince.test(at), "whoever was missed is looked for before that is noted", at);
+            }
             case NOTICE, DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_1, CLOSE -> {}
         }
     }

@@ -23,8 +23,8 @@ final class WatchedRefunds extends ForwardingRefundLedger {
     @Override
     public Refund open(Refund intent) {
         Violation.unless(
-                bank.chargeOf(intent.user()).equals(Optional.of(intent.charge())),
-                "a row is of a member and his last charge",
+                bank.chargesOf(intent.user()).contains(intent.charge()),
+                "a row is of a member and a charge of his",
                 intent);
         return super.open(intent);
     }

@@ -20,6 +20,7 @@ final class World {
     private final WorldTime time;
     private final Cloud cloud;
     private final People people;
+    private final Latecomers latecomers;
     private final Hours hours;
     private final Workers workers;
     private final QueueWorkers queues;
@@ -34,6 +35,7 @@ final class World {
         this.time = new WorldTime(beginning());
         this.cloud = new Cloud(chance, profile, plant, time, calendar, coverage, trace);
         this.people = new People(cloud, chance);
+        this.latecomers = new Latecomers(cloud.accounts(), people.users(), calendar, time, chance);
         this.hours = new Hours(time, cloud, chance, trace);
         this.workers = cloud.workers(people::hasLarge);
         this.queues = cloud.queueWorkers();
@@ -43,18 +45,22 @@ final class World {
         cloud.mishaps().during(this::minutes);
     }
 
-    /** The opening comes in the middle of a few worlds. */
+    /** The opening comes in the middle of a few worlds, the refund date in the middle of others. */
     private Instant beginning() {
-        return chance.oneIn(10)
-                ? calendar.exportsOpen().minus(chance.between(Duration.ofMinutes(5), Duration.ofHours(12)))
-                : calendar.close().minus(untilClose());
+        return switch (chance.between(1, 10)) {
+            case 1 -> calendar.exportsOpen().minus(soon());
+            case 2 -> calendar.refundBy().minus(soon());
+            default -> calendar.close().minus(untilClose());
+        };
     }
 
     /** The close comes in the middle of some worlds. */
     private Duration untilClose() {
-        return chance.oneIn(4)
-                ? chance.between(Duration.ofMinutes(5), Duration.ofHours(12))
-                : chance.between(Duration.ofDays(20), Duration.ofDays(150));
+        return chance.oneIn(4) ? soon() : chance.between(Duration.ofDays(20), Duration.ofDays(150));
+    }
+
+    private Duration soon() {
+        return chance.between(Duration.ofMinutes(5), Duration.ofHours(12));
     }
 
     /** The functions have logged a line. */
@@ -85,12 +91,17 @@ final class World {
         }
         trace.say(() -> time.now() + " from now on all goes well");
         cloud.mishaps().end();
+        latecomers.correctAll();
         rest();
-        new RefundDays(cloud, hours, time, calendar, chance, this::deliverAll).pass();
+        new RefundDays(cloud, latecomers, hours, time, calendar, chance, this::deliverAll).pass();
         cloud.advances().check();
-        people.checkRefunds(cloud.refundEndings());
+        checkRefunds();
         new LastDays(cloud, people, operators, hours, time, chance, this::deliverAll).pass();
-        people.checkRefunds(cloud.refundEndings());
+        checkRefunds();
+    }
+
+    private void checkRefunds() {
+        people.checkRefunds(cloud.refundEndings(), latecomers.correctedInTime());
     }
 
     private void step() {
@@ -162,6 +173,9 @@ final class World {
         if (chance.oneIn(2)) {
             cloud.refunds().misfortune();
         }
+        if (chance.oneIn(2)) {
+            latecomers.act();
+        }
         if (chance.oneIn(4)) {
             cloud.publisher().move();
         }
@@ -175,7 +189,7 @@ final class World {
         switch (chance.between(1, 10)) {
             case 1, 2 -> cloud.sweep();
             case 3, 4 -> deliver();
-            case 5 -> moveTheRefundDate();
+            case 5 -> surpriseTheRefunds();
             case 6 -> interfereWithDeletion();
             default -> people.of(cloud.runs().current()).act(chance);
         }
@@ -187,9 +201,11 @@ final class World {
         }
     }
 
-    private void moveTheRefundDate() {
-        if (chance.oneIn(3)) {
-            cloud.publisher().moveRefundDate();
+    private void surpriseTheRefunds() {
+        switch (chance.between(1, 3)) {
+            case 1 -> cloud.publisher().moveRefundDate();
+            case 2 -> latecomers.act();
+            default -> {}
         }
     }
 
