@@ -93,7 +93,7 @@ final class Cloud {
                 invocations,
                 around,
                 () -> purges.books().changed(time.now()));
-        this.sweep = new Sweep(this, invocations, around.clock());
+        this.sweep = new Sweep(this, invocations, around);
         mishaps.chooseFavourite(points.all());
     }
 

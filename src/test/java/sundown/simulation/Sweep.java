@@ -1,6 +1,6 @@
 package sundown.simulation;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import sundown.edge.ScheduledEvent;
@@ -8,12 +8,17 @@ import sundown.sweep.SweepFunction;
 
 /** The sweep of all, and what must hold after it. */
 final class Sweep {
+    /** So long a sweep's round looks after refunds; what a slow call leaves is for the next sweep. */
+    private static final Duration TIME_FOR_REFUNDS = Duration.ofSeconds(10);
+
     private final Cloud cloud;
+    private final WorldTime time;
     private final Invocations invocations;
     private final SweepFunction function;
 
-    Sweep(Cloud cloud, Invocations invocations, Clock clock) {
+    Sweep(Cloud cloud, Invocations invocations, Surroundings around) {
         this.cloud = cloud;
+        this.time = around.time();
         this.invocations = invocations;
         this.function = new SweepFunction(
                 List.of(
@@ -25,14 +30,16 @@ final class Sweep {
                         cloud.advances().functions().scheduleRound(),
                         cloud.closing().functions().round(),
                         cloud.purges().deletionFunctions().round()),
-                clock);
+                around.clock());
     }
 
     void run() {
         Invocations.Invocation<Boolean> done =
                 invocations.of(FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(this::swept, false));
         if (done.answer().isPresent() && !done.run().mayFail()) {
-            cloud.refundEndings().checkSwept(done.run().began());
+            if (time.now().isBefore(done.run().began().plus(TIME_FOR_REFUNDS))) {
+                cloud.refundEndings().checkSwept(done.run().began());
+            }
             cloud.advances().checkFees();
         }
     }
