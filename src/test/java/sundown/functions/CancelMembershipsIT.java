@@ -27,6 +27,7 @@ import sundown.local.lambda.Invocation;
 import sundown.membership.MembershipMessage;
 import sundown.membership.Walk;
 import sundown.refund.Refund;
+import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
@@ -35,6 +36,7 @@ import sundown.timeline.GroupId;
 class CancelMembershipsIT {
     private static final String FUNCTION = "cancel-memberships";
     private static final GroupId OPEN = new GroupId("1");
+    private static final GroupId PAST_REFUNDS = new GroupId("2");
     private static final GroupId NOT_OPEN = new GroupId("3");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
@@ -87,6 +89,21 @@ class CancelMembershipsIT {
         assertThat(cancelled.cancelledAt()).isPresent();
         assertThat(membership()).isEqualTo(cancelled);
         assertThat(refund()).isEqualTo(row).isPresent();
+    }
+
+    @Test
+    void sendsForTheFeeOfSomebodyWhoIsFoundWhenTheRefundDateHasCome() throws Exception {
+        member(TestTimeline.CLOSED, "2#03");
+        begin(PAST_REFUNDS);
+        String message = MembershipMessage.first(PAST_REFUNDS, 3, BEGUN, new Correlation("correlation"))
+                .write();
+
+        assertThat(failures(message)).isEmpty();
+
+        assertThat(membership().cancelledAt()).isPresent();
+        assertThat(refund()).isPresent();
+        assertThat(QueuedMessages.ofRefunds(sundown).takeAll().stream().map(RefundMessage::read))
+                .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
     }
 
     @Test
