@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** Whoever dies anywhere leaves work that the next message, or the sweep, brings to its end. */

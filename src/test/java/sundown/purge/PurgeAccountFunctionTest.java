@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.runtime.Calls;
+import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** One account is deleted. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.Calls;
+import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** A purge from the end of its pause until everything is deleted. */

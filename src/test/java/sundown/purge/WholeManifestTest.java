@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** A closed group from the operator's call to the manifest. */

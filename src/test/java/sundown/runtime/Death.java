@@ -31,7 +31,8 @@ public final class Death implements ObservedPort.Observer {
     public static final class Died extends Error {
         private static final long serialVersionUID = 1L;
 
-        Died(String call) {
+        /** Dies at this call. */
+        public Died(String call) {
             super(call, null, false, false);
         }
     }
