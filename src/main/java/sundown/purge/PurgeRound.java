@@ -74,7 +74,7 @@ public final class PurgeRound implements Round {
 
     /** The purge with what is finished by now; nothing when somebody changed it meanwhile. */
     private Optional<Purge> counted(Purge purge) {
-        Purge counted = ProgressRules.counted(purge, wave -> finished(purge, wave));
+        Purge counted = WaveRules.counted(purge, wave -> finished(purge, wave));
         return counted.equals(purge) ? Optional.of(purge) : purges.save(counted);
     }
 

@@ -52,9 +52,9 @@ final class PurgeSteps {
             case PurgeRules.Next.Annul annul -> annul(annul.purge());
             case PurgeRules.Next.BeginCanary canary -> begin(purge, canary.accounts(), now.now());
             case PurgeRules.Next.BeginWave wave -> begin(purge, wave.accounts(), now.now());
-            case PurgeRules.Next.SendAgain ignored -> sendAgain(purge, ProgressRules.sentAgain(purge, now.now()));
-            case PurgeRules.Next.CheckCanary ignored -> check(purge, ProgressRules.canaryPassed(purge, now.now()));
-            case PurgeRules.Next.Done ignored -> save(ProgressRules.purged(purge, now.now()));
+            case PurgeRules.Next.SendAgain ignored -> sendAgain(purge, WaveRules.sentAgain(purge, now.now()));
+            case PurgeRules.Next.CheckCanary ignored -> check(purge, WaveRules.canaryPassed(purge, now.now()));
+            case PurgeRules.Next.Done ignored -> save(WaveRules.purged(purge, now.now()));
         };
     }
 
@@ -71,7 +71,7 @@ final class PurgeSteps {
     private boolean begin(Purge before, long accounts, Instant now) {
         return approved(before, lines -> {
             List<ManifestLine> wave = lines.skip(begun(before)).limit(accounts).toList();
-            Purge after = ProgressRules.begun(
+            Purge after = WaveRules.begun(
                     before, wave.stream().map(ManifestLine::user).toList(), now);
             return save(after) && send(after, wave.stream());
         });

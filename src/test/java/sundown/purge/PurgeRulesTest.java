@@ -92,7 +92,7 @@ class PurgeRulesTest {
         for (Purge unfinished : new Purge[] {canary, Given.waves(BEGIN, 250, 249)}) {
             assertThat(next(unfinished, Given.at(late.minus(MOMENT)))).isEqualTo(NOTHING);
             assertThat(next(unfinished, Given.at(late))).isEqualTo(new PurgeRules.Next.SendAgain());
-            assertThat(next(ProgressRules.sentAgain(unfinished, late), Given.at(late)))
+            assertThat(next(WaveRules.sentAgain(unfinished, late), Given.at(late)))
                     .isEqualTo(NOTHING);
         }
     }

@@ -6,8 +6,8 @@ import java.util.function.ToLongFunction;
 import sundown.account.UserId;
 
 /** How a purge goes on once something is deleted: pure. Each step is saved before what it stands for is done. */
-public final class ProgressRules {
-    private ProgressRules() {}
+public final class WaveRules {
+    private WaveRules() {}
 
     /**
      * Accounts are about to be deleted: the first ones after the pause, or more of them.

@@ -12,38 +12,38 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 
-class ProgressRulesTest {
+class WaveRulesTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     @Test
     void goesFromThePauseOverTheCanaryAndTheWavesToTheEnd() {
-        Purge canary = ProgressRules.begun(Given.planned(), users(0, 2), NOW);
+        Purge canary = WaveRules.begun(Given.planned(), users(0, 2), NOW);
         assertThat(progress(canary)).isEqualTo(new Progress(2, List.of(wave(0, 1, 2, 0))));
-        Purge waves = ProgressRules.canaryPassed(ProgressRules.counted(canary, wave -> 2), LATER);
+        Purge waves = WaveRules.canaryPassed(WaveRules.counted(canary, wave -> 2), LATER);
         assertThat(waves).isEqualTo(Given.waves(LATER, 2, 2));
-        Purge begun = ProgressRules.begun(waves, users(2, 250), NOW);
+        Purge begun = WaveRules.begun(waves, users(2, 250), NOW);
         assertThat(progress(begun)).isEqualTo(new Progress(250, List.of(wave(2, 249, 248, 0))));
-        Purge finished = ProgressRules.counted(begun, Wave::accounts);
-        assertThat(ProgressRules.purged(finished, LATER)).isEqualTo(Given.in(new PurgeState.Purged(LATER)));
+        Purge finished = WaveRules.counted(begun, Wave::accounts);
+        assertThat(WaveRules.purged(finished, LATER)).isEqualTo(Given.in(new PurgeState.Purged(LATER)));
     }
 
     @Test
     void keepsOfEachWaveHowFarItIsUntilItIsOver() {
         Purge begun =
-                ProgressRules.begun(ProgressRules.begun(Given.waves(NOW, 2, 2), users(2, 12), NOW), users(12, 22), NOW);
-        Purge counted = ProgressRules.counted(begun, wave -> wave.has(user(5)) ? 7 : 4);
+                WaveRules.begun(WaveRules.begun(Given.waves(NOW, 2, 2), users(2, 12), NOW), users(12, 22), NOW);
+        Purge counted = WaveRules.counted(begun, wave -> wave.has(user(5)) ? 7 : 4);
         assertThat(progress(counted)).isEqualTo(new Progress(22, List.of(wave(2, 11, 10, 7), wave(12, 21, 10, 4))));
         assertThat(progress(counted).finished()).isEqualTo(13);
-        Purge firstOver = ProgressRules.counted(counted, wave -> wave.has(user(5)) ? 10 : 4);
+        Purge firstOver = WaveRules.counted(counted, wave -> wave.has(user(5)) ? 10 : 4);
         assertThat(progress(firstOver)).isEqualTo(new Progress(22, List.of(wave(12, 21, 10, 4))));
         assertThat(progress(firstOver).atRest()).isFalse();
-        assertThat(progress(ProgressRules.counted(firstOver, wave -> 10))).isEqualTo(new Progress(22, List.of()));
+        assertThat(progress(WaveRules.counted(firstOver, wave -> 10))).isEqualTo(new Progress(22, List.of()));
     }
 
     @Test
     void countsNothingWhereNothingIsDeleted() {
         Purge planned = Given.planned();
-        assertThat(ProgressRules.counted(planned, wave -> 1)).isEqualTo(planned);
+        assertThat(WaveRules.counted(planned, wave -> 1)).isEqualTo(planned);
     }
 
     @Test
@@ -57,26 +57,26 @@ class ProgressRulesTest {
 
     @Test
     void passesNoCanaryThatIsNotFinished() {
-        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.canaryPassed(Given.canary(2, 1), NOW));
+        assertThatIllegalStateException().isThrownBy(() -> WaveRules.canaryPassed(Given.canary(2, 1), NOW));
     }
 
     @Test
     void isNotPurgedBeforeEveryAccountIsFinished() {
-        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.purged(Given.waves(NOW, 250, 249), NOW));
+        assertThatIllegalStateException().isThrownBy(() -> WaveRules.purged(Given.waves(NOW, 250, 249), NOW));
     }
 
     @Test
     void finishesNoMoreThanWasBegun() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ProgressRules.counted(Given.canary(2, 1), wave -> 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> WaveRules.counted(Given.canary(2, 1), wave -> 2));
     }
 
     @Test
     void goesOnOnlyWhereItStands() {
         Purge early = Given.planned();
-        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.sentAgain(early, NOW));
-        assertThatIllegalStateException().isThrownBy(() -> ProgressRules.purged(early, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> WaveRules.sentAgain(early, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> WaveRules.purged(early, NOW));
         for (Purge late : new Purge[] {Given.canary(2, 0), Given.in(new PurgeState.Voided(NOW))}) {
-            assertThatIllegalStateException().isThrownBy(() -> ProgressRules.begun(late, users(0, 2), NOW));
+            assertThatIllegalStateException().isThrownBy(() -> WaveRules.begun(late, users(0, 2), NOW));
         }
     }
 
@@ -89,7 +89,7 @@ class ProgressRulesTest {
     }
 
     private static List<UserId> users(int from, int to) {
-        return IntStream.range(from, to).mapToObj(ProgressRulesTest::user).toList();
+        return IntStream.range(from, to).mapToObj(WaveRulesTest::user).toList();
     }
 
     private static UserId user(int number) {
