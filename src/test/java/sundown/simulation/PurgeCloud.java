@@ -11,6 +11,7 @@ import sundown.account.UserId;
 import sundown.certificate.CertificateChain;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.InMemoryCertificateChain;
+import sundown.certificate.PurgePorts;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.hold.Hold;
@@ -107,7 +108,7 @@ final class PurgeCloud {
                 around.time().truth(), around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
         PurgePorts ports = ports(shared, members, closing, ahead);
         this.holdFunctions = ports.holdFunctions(around.clock());
-        this.planFunctions = ports.planFunctions(around);
+        this.planFunctions = ports.planFunctions(around.clock(), around.chance().generator());
         this.purgeFunctions = ports.purgeFunctions(SETTINGS, around.clock());
         this.deletionFunctions =
                 ports.deletionFunctions(SETTINGS, around.plant().ofDeletion(around.clock()));

@@ -1,10 +1,8 @@
-package sundown.simulation;
+package sundown.certificate;
 
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
-import sundown.certificate.CertificateChain;
-import sundown.certificate.CertificateFunctions;
-import sundown.certificate.CertifyPurgeFunction;
 import sundown.closing.ClosingStore;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
@@ -28,8 +26,8 @@ import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
 import sundown.timeline.TimelineStore;
 
-/** The ports through which a group is held, planned, approved, deleted and certified. */
-record PurgePorts(
+/** The ports through which a group is held, planned, approved, deleted and certified, and the functions over them. */
+public record PurgePorts(
         AccountStore accounts,
         MembershipStore members,
         TimelineStore timelines,
@@ -50,11 +48,13 @@ record PurgePorts(
         PurgeQueue purgeQueue,
         CertificateChain chain) {
 
-    HoldFunctions holdFunctions(Clock clock) {
+    /** What places and releases holds. */
+    public HoldFunctions holdFunctions(Clock clock) {
         return HoldFunctions.over(accounts, timelines, holds, clock);
     }
 
-    PlanFunctions planFunctions(Surroundings around) {
+    /** What plans. */
+    public PlanFunctions planFunctions(Clock clock, RandomGenerator random) {
         PlanFunctions.Ports ports = new PlanFunctions.Ports(
                 accounts,
                 members,
@@ -65,16 +65,18 @@ record PurgePorts(
                 files,
                 planStore,
                 planQueue);
-        return PlanFunctions.over(ports, around.clock(), around.chance().generator());
+        return PlanFunctions.over(ports, clock, random);
     }
 
-    PurgeFunctions purgeFunctions(PurgeSettings settings, Clock clock) {
+    /** What operators approve, abort, stop and look with. */
+    public PurgeFunctions purgeFunctions(PurgeSettings settings, Clock clock) {
         PurgeFunctions.Ports ports = new PurgeFunctions.Ports(
                 timelines, closings, holds, plans, purges, approvals, killSwitch, trusted, files);
         return PurgeFunctions.over(ports, settings, clock);
     }
 
-    DeletionFunctions deletionFunctions(PurgeSettings settings, Clock clock) {
+    /** What deletes. */
+    public DeletionFunctions deletionFunctions(PurgeSettings settings, Clock clock) {
         DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
                 timelines,
                 closings,
@@ -93,7 +95,8 @@ record PurgePorts(
         return DeletionFunctions.over(ports, settings, clock);
     }
 
-    CertifyPurgeFunction certifyFunction(PurgeSettings settings, Clock clock) {
+    /** What certifies. */
+    public CertifyPurgeFunction certifyFunction(PurgeSettings settings, Clock clock) {
         CertificateFunctions.Ports ports = new CertificateFunctions.Ports(
                 timelines,
                 closings,
