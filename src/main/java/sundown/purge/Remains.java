@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param appeared how many entries it does not name: they came after it was made
  */
 record Remains(List<BucketEntry> left, long appeared) {
+    /** So many uploads are ended, each by a call of its own, before it is asked anew whether they may be. */
+    static final int UPLOADS = 25;
+
     Remains {
         left = List.copyOf(left);
     }
@@ -32,19 +35,22 @@ record Remains(List<BucketEntry> left, long appeared) {
         return new Remains(left, appeared[0]);
     }
 
-    /** What may be deleted together: of one bucket, at most {@link BucketDeletion#LIMIT}, uploads by themselves. */
+    /**
+     * What may be deleted together, of one bucket: at most {@link BucketDeletion#LIMIT} versions and markers, then at most
+     * {@link #UPLOADS} uploads.
+     */
     List<List<BucketEntry>> batches() {
         Predicate<BucketEntry> upload = entry -> entry.kind() == EntryKind.UPLOAD;
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> Stream.of(upload.negate(), upload).map(kind -> of(bucket, kind)))
-                .flatMap(together -> together.stream().gather(Gatherers.windowFixed(BucketDeletion.LIMIT)))
+                .flatMap(bucket -> Stream.concat(
+                        batches(bucket, upload.negate(), BucketDeletion.LIMIT), batches(bucket, upload, UPLOADS)))
                 .toList();
     }
 
-    private List<BucketEntry> of(PurgedBucket bucket, Predicate<BucketEntry> kind) {
+    private Stream<List<BucketEntry>> batches(PurgedBucket bucket, Predicate<BucketEntry> kind, int most) {
         return left.stream()
                 .filter(entry -> entry.bucket() == bucket)
                 .filter(kind)
-                .toList();
+                .gather(Gatherers.windowFixed(most));
     }
 }

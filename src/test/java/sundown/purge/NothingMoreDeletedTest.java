@@ -87,6 +87,21 @@ class NothingMoreDeletedTest {
         assertThat(group.record(user)).isPresent();
     }
 
+    /** Each is a call of its own, so a thousand would take longer than the switch may. */
+    @Test
+    void endsNoMoreThanAFewUploadsOnceTheKillSwitchIsSet() {
+        UserId user = new UserId("u1");
+        group.user("u1");
+        IntStream.range(0, 100)
+                .forEach(number -> group.buckets.begin(PurgedBucket.ARCHIVE, ClosedGroup.key("u1", "z" + number)));
+        group.begin();
+        group.afterEach(
+                "BucketDeletion.abort", () -> group.stop(group.deletion.asked().size() > 40));
+        group.deleted(user);
+        assertThat(group.deletion.asked()).hasSizeBetween(41, 40 + Remains.UPLOADS);
+        assertThat(group.rows.any(user)).isTrue();
+    }
+
     /** What is done is put down, whatever has been decided since. */
     @Test
     void putsDownWhatWasDoneBeforeTheKillSwitchWasSet() {
