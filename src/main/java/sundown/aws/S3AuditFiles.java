@@ -42,6 +42,7 @@ public final class S3AuditFiles implements AuditFiles {
                 .bucket(bucket)
                 .key(key.value())
                 .ifNoneMatch("*")
+                .overrideConfiguration(S3Patience.LARGE)
                 .build();
         try {
             client.putObject(request, S3Body.of(bytes, bytes.length));
@@ -61,12 +62,16 @@ public final class S3AuditFiles implements AuditFiles {
         };
     }
 
+    /** The bytes are nobody else's, so they are not copied. */
     @Override
     public Optional<byte[]> read(ObjectKey key) {
-        GetObjectRequest request =
-                GetObjectRequest.builder().bucket(bucket).key(key.value()).build();
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .overrideConfiguration(S3Patience.LARGE)
+                .build();
         try {
-            return Optional.of(client.getObjectAsBytes(request).asByteArray());
+            return Optional.of(client.getObjectAsBytes(request).asByteArrayUnsafe());
         } catch (NoSuchKeyException missing) {
             return Optional.empty();
         } catch (SdkException failure) {

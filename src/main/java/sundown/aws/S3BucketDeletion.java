@@ -58,6 +58,7 @@ public final class S3BucketDeletion implements BucketDeletion {
         return DeleteObjectsRequest.builder()
                 .bucket(buckets.name(any.bucket()))
                 .delete(delete -> delete.quiet(true).objects(identifiers))
+                .overrideConfiguration(S3Patience.LARGE)
                 .build();
     }
 

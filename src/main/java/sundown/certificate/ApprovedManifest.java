@@ -1,5 +1,8 @@
 package sundown.certificate;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ record ApprovedManifest(Optional<Difference> other, List<ManifestLine> lines) {
 
     /** It begins with a header. */
     private static List<ManifestLine> lines(byte[] manifest) {
-        return new String(manifest, StandardCharsets.UTF_8)
+        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(manifest), StandardCharsets.UTF_8))
                 .lines()
                 .skip(1)
                 .map(ManifestLine::read)
