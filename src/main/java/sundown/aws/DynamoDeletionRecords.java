@@ -26,6 +26,9 @@ import sundown.timeline.GroupId;
 public final class DynamoDeletionRecords implements DeletionRecords {
     private static final int SHARDS = 16;
 
+    private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
+            + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
+
     private final DynamoDbClient client;
     private final String table;
 
@@ -38,9 +41,16 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     @Override
     public boolean put(GroupId group, Deletion deletion) {
         Map<String, AttributeValue> row = row(group, deletion).attributes();
+        Map<String, AttributeValue> values = Map.of(
+                ":partial", AttributeValue.fromS(Deletion.Outcome.PARTIAL.name()),
+                ":versions", row.get("versions"),
+                ":markers", row.get("markers"),
+                ":uploads", row.get("uploads"));
         try {
-            client.putItem(
-                    request -> request.tableName(table).item(row).conditionExpression("attribute_not_exists(userId)"));
+            client.putItem(request -> request.tableName(table)
+                    .item(row)
+                    .conditionExpression(NONE_OR_LESS)
+                    .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException there) {
             return false;
@@ -60,7 +70,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 .number("bytes", deletion.deleted().bytes())
                 .number("rows", deletion.rows())
                 .number("appeared", deletion.appeared())
-                .flag("held", deletion.held())
+                .text("outcome", deletion.outcome().name())
                 .instant("at", deletion.at());
     }
 
@@ -123,7 +133,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")),
                 row.number("rows"),
                 row.number("appeared"),
-                row.flag("held"),
+                Deletion.Outcome.valueOf(row.text("outcome")),
                 row.instant("at"));
     }
 

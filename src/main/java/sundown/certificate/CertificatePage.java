@@ -106,7 +106,7 @@ final class CertificatePage {
             case "drained" -> "nothing ran any more";
             case "planned" -> "the manifest was begun";
             case "pausedUntil" -> "the time for objections ended";
-            case "firstDeleted" -> "the first account was gone";
+            case "firstDeleted" -> "the first account was gone, all or in part";
             case "lastDeleted" -> "the last account was gone";
             case "certified" -> "it was certified";
             default -> name;

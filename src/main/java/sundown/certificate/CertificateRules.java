@@ -92,11 +92,12 @@ public final class CertificateRules {
         if (!line.standing().listed()) {
             return deletion.flatMap(CertificateRules::notListed);
         }
-        if (deletion.isEmpty()) {
+        Optional<Deletion> finished = deletion.filter(Deletion::finished);
+        if (finished.isEmpty()) {
             return Optional.of(Difference.of(
                     Difference.Kind.NOT_RECORDED, user, line.totals().entries(), "nothing says that he was deleted"));
         }
-        return deletion.filter(done -> !done.deleted().equals(line.totals()))
+        return finished.filter(done -> !done.deleted().equals(line.totals()))
                 .map(done -> Difference.of(
                         Difference.Kind.OTHER_COUNTS,
                         user,

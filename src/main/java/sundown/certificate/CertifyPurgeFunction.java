@@ -22,8 +22,8 @@ import sundown.timeline.GroupId;
 
 /**
  * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group", "by"}}. It lists the
- * buckets anew and looks for three rows of each listed user, 32 users at once: 15 minutes suffice for about a million. One
- * that died is called again, and begins anew.
+ * buckets anew and looks for three rows of each listed user, 32 users at once: 15 minutes suffice for some hundred
+ * thousand. One that died is called again, and begins anew.
  */
 @Singleton
 public final class CertifyPurgeFunction {

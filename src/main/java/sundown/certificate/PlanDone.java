@@ -12,9 +12,9 @@ import sundown.purge.Totals;
  * What came of one plan of a group.
  *
  * @param manifest over the manifest as it lies in the audit bucket; nothing where it is missing
- * @param accounts that were seen to
+ * @param accounts that the plan has finished
  * @param appeared entries that the manifest did not name when the account was deleted
- * @param firstAt when the first account was gone
+ * @param firstAt when the first account was gone, or left in its midst
  * @param lastAt when the last one was
  */
 public record PlanDone(
@@ -37,7 +37,7 @@ public record PlanDone(
         return new PlanDone(
                 plan,
                 manifest,
-                accounts + 1,
+                accounts + (deletion.finished() ? 1 : 0),
                 deleted.plus(deletion.deleted()),
                 rows + deletion.rows(),
                 appeared + deletion.appeared(),

@@ -29,7 +29,7 @@ final class PlansDone {
     List<PlanDone> of(Purge purge) {
         try (Stream<String> ids = files.folders(ManifestKeys.plans(purge.group()))) {
             return ids.map(id -> done(purge.group(), new PlanId(id)))
-                    .filter(done -> done.accounts() > 0
+                    .filter(done -> done.firstAt().isPresent()
                             || done.plan().equals(purge.plan().id()))
                     .sorted(Comparator.comparing(done -> done.firstAt().orElse(Instant.MAX)))
                     .toList();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 final class AccountPurge {
     private static final Logger LOG = Logger.getLogger(AccountPurge.class);
 
-    /** After the listing, which takes a minute or two for a million entries; the function has 10 minutes. */
+    /** Between two listings, each of which takes a minute or two for a million entries; the function has 10 minutes. */
     static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final DeletionGate gate;
@@ -51,20 +52,25 @@ final class AccountPurge {
     }
 
     /**
-     * Goes on where the buckets stand.
+     * Goes on where the buckets stand. Where nothing may be deleted it puts down what is gone: another worker may have died
+     * in the midst of it, and where the plan is given up nobody else comes.
      *
      * @throws sundown.failure.RetryableFailure when something was refused: the message comes again
      */
     void purge(PurgeMessage message) {
-        if (record.exists(message)) {
+        if (record.finished(message)) {
             return;
         }
         if (gate.verdict(message) instanceof DeletionRules.Verdict.Leave leave) {
-            leave(message, leave);
+            named(message).ifPresent(named -> record.left(message, named, 0));
+            log(message, leave);
             return;
         }
-        manifest.of(message.group(), message.plan(), message.user(), message.sha256())
-                .ifPresentOrElse(named -> purge(message, named), () -> tampered(message));
+        named(message).ifPresentOrElse(named -> purge(message, named), () -> tampered(message));
+    }
+
+    private Optional<Set<BucketEntry>> named(PurgeMessage message) {
+        return manifest.of(message.group(), message.plan(), message.user(), message.sha256());
     }
 
     private void purge(PurgeMessage message, Set<BucketEntry> named) {
@@ -83,7 +89,10 @@ final class AccountPurge {
     /** True when this worker goes no further; what follows from that is done. */
     private boolean stops(PurgeMessage message, Set<BucketEntry> named, AccountWork work, Instant end) {
         switch (gate.verdict(message)) {
-            case DeletionRules.Verdict.Leave leave -> leave(message, leave);
+            case DeletionRules.Verdict.Leave leave -> {
+                record.left(message, named, work.removed());
+                log(message, leave);
+            }
             case DeletionRules.Verdict.Held ignored -> record.held(message, named, work.removed());
             case DeletionRules.Verdict.Delete ignored
             when clock.instant().isBefore(end) -> {
@@ -94,7 +103,7 @@ final class AccountPurge {
         return true;
     }
 
-    private static void leave(PurgeMessage message, DeletionRules.Verdict.Leave leave) {
+    private static void log(PurgeMessage message, DeletionRules.Verdict.Leave leave) {
         LOG.infof(
                 "user %s, plan %s of group %s: nothing more is deleted now: %s",
                 message.user(), message.plan(), message.group(), leave.why());

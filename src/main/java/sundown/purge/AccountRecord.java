@@ -2,55 +2,86 @@ package sundown.purge;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import sundown.failure.RetryableFailure;
 
-/** The end of an account: what was done is put down. */
+/** What was done to an account is put down, at its end and wherever a worker leaves it before. */
 @Singleton
 final class AccountRecord {
     private final DeletionRecords records;
     private final BucketListing listing;
+    private final LaterPlan later;
     private final Clock clock;
 
-    AccountRecord(DeletionRecords records, BucketListing listing, Clock clock) {
+    AccountRecord(DeletionRecords records, BucketListing listing, LaterPlan later, Clock clock) {
         this.records = records;
         this.listing = listing;
+        this.later = later;
         this.clock = clock;
     }
 
     /** True when the account has come to its end before. */
-    boolean exists(PurgeMessage message) {
-        return records.find(message.group(), message.plan(), message.user()).isPresent();
+    boolean finished(PurgeMessage message) {
+        return records.find(message.group(), message.plan(), message.user())
+                .filter(Deletion::finished)
+                .isPresent();
     }
 
     /**
      * Everything that the manifest names has been tried.
      *
-     * @throws RetryableFailure when some of it was refused: the record waits until it is gone
+     * @throws RetryableFailure when some of it was refused: the end waits until it is gone
      */
     void deleted(PurgeMessage message, Set<BucketEntry> named, long appeared, AccountWork work) {
         if (work.refused() > 0) {
+            left(message, named, work.removed());
             throw new RetryableFailure(work.refused() + " entries of an account could not be deleted");
         }
-        put(message, totals(named.stream()), work.removed(), appeared, false);
+        put(message, totals(named), work.removed(), appeared, Deletion.Outcome.GONE);
     }
 
     /** The account is under hold: what is there stays, and counts as kept. */
     void held(PurgeMessage message, Set<BucketEntry> named, long removed) {
-        Remains remains = Remains.of(listing.entries(message.group(), message.user()), named);
-        Set<BucketEntry> kept = new HashSet<>(remains.left());
-        put(message, totals(named.stream().filter(entry -> !kept.contains(entry))), removed, remains.appeared(), true);
+        Remains remains = remains(message, named);
+        put(message, totals(gone(named, remains)), removed, remains.appeared(), Deletion.Outcome.HELD);
     }
 
-    private void put(PurgeMessage message, Totals deleted, long removed, long appeared, boolean held) {
+    /**
+     * A worker leaves the account, for now or for good; whoever was there before it may have died. What is gone is what the
+     * plan deleted, as long as no later one has begun to: that is asked when the buckets have been listed.
+     */
+    void left(PurgeMessage message, Set<BucketEntry> named, long removed) {
+        Remains remains = remains(message, named);
+        Set<BucketEntry> gone = gone(named, remains);
+        later.read(message, gone::remove);
+        if ((removed > 0 || !gone.isEmpty()) && !later.begun(message)) {
+            put(message, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
+        }
+    }
+
+    private Remains remains(PurgeMessage message, Set<BucketEntry> named) {
+        return Remains.of(listing.entries(message.group(), message.user()), named);
+    }
+
+    private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {
+        Set<BucketEntry> gone = new HashSet<>(named);
+        remains.left().forEach(gone::remove);
+        return gone;
+    }
+
+    private void put(PurgeMessage message, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
+        long before = records.find(message.group(), message.plan(), message.user())
+                .map(Deletion::rows)
+                .orElse(0L);
         records.put(
                 message.group(),
-                new Deletion(message.user(), message.plan(), deleted, removed, appeared, held, clock.instant()));
+                new Deletion(
+                        message.user(), message.plan(), deleted, before + removed, appeared, outcome, clock.instant()));
     }
 
-    private static Totals totals(Stream<BucketEntry> entries) {
-        return entries.reduce(Totals.NONE, Totals::plus, Totals::plus);
+    private static Totals totals(Collection<BucketEntry> entries) {
+        return entries.stream().reduce(Totals.NONE, Totals::plus, Totals::plus);
     }
 }

@@ -31,7 +31,7 @@ final class CanaryCheck {
 
     private boolean held(Purge purge, ManifestLine line) {
         return records.find(purge.group(), purge.plan().id(), line.user())
-                .filter(Deletion::held)
+                .filter(done -> done.outcome() == Deletion.Outcome.HELD)
                 .isPresent();
     }
 

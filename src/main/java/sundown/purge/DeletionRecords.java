@@ -5,12 +5,13 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
-/** What was done to each account; nothing removes it. What is read is as it is after every change that came before. */
+/** What was done to each account; nothing takes back what it says. What is read is as it is after every change that came before. */
 public interface DeletionRecords {
     /**
-     * Puts one down, unless there is one of this plan and user.
+     * Puts one down, unless there is one of this plan and user that is finished, or that tells of more: entries that are
+     * gone stay so, and two workers may put down what each of them found.
      *
-     * @return false when there is one, which stays as it is
+     * @return false when there is such a one, which stays as it is
      */
     boolean put(GroupId group, Deletion deletion);
 

@@ -80,7 +80,7 @@ public final class PurgeRound implements Round {
 
     private long finished(Purge purge, Wave wave) {
         try (Stream<Deletion> done = records.within(purge.group(), purge.plan().id(), wave.first(), wave.last())) {
-            return done.count();
+            return done.filter(Deletion::finished).count();
         }
     }
 }

@@ -86,6 +86,7 @@ final class PurgeSteps {
         List<Wave> open = purge.state().deletion().map(Progress::open).orElse(List.of());
         Set<UserId> finished = open.stream()
                 .flatMap(wave -> records.within(purge.group(), purge.plan().id(), wave.first(), wave.last()))
+                .filter(Deletion::finished)
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
         return lines.filter(line -> open.stream().anyMatch(wave -> wave.has(line.user())))

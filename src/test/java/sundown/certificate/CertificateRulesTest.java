@@ -131,6 +131,6 @@ class CertificateRulesTest {
     }
 
     private static Optional<Deletion> done(Totals totals, long rows) {
-        return Optional.of(new Deletion(ANN, PLAN, totals, rows, 0, false, NOW));
+        return Optional.of(new Deletion(ANN, PLAN, totals, rows, 0, Deletion.Outcome.GONE, NOW));
     }
 }

@@ -209,7 +209,7 @@ final class Functions {
     }
 
     void done(GroupId group, PlanId plan, UserId user, Totals totals) {
-        records.put(group, new Deletion(user, plan, totals, 3, 0, false, DELETED));
+        records.put(group, new Deletion(user, plan, totals, 3, 0, Deletion.Outcome.GONE, DELETED));
     }
 
     void hold(GroupId group, UserId user) {

@@ -1,10 +1,15 @@
 package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.purge.Deletion.Outcome.GONE;
+import static sundown.purge.Deletion.Outcome.HELD;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
@@ -19,6 +24,7 @@ public abstract class DeletionRecordsContract {
     private static final PlanId PLAN = new PlanId("plan0001");
     private static final PlanId OTHER_PLAN = new PlanId("plan0002");
     private static final UserId USER = new UserId("user-1");
+    private static final Totals LARGE = new Totals(5_000_000_000L, 2, 3, 20_000_000_000_000L);
 
     /** The records under test, empty at first. */
     protected abstract DeletionRecords records();
@@ -32,8 +38,8 @@ public abstract class DeletionRecordsContract {
 
     @Test
     void givesBackWhatWasPutDown() {
-        Deletion deleted = deletion(1, PLAN, false);
-        Deletion held = deletion(2, PLAN, true);
+        Deletion deleted = deletion(1, PLAN, GONE);
+        Deletion held = deletion(2, PLAN, HELD);
         assertThat(records().put(GROUP, deleted)).isTrue();
         assertThat(records().put(GROUP, held)).isTrue();
         assertThat(records().find(GROUP, PLAN, deleted.user())).contains(deleted);
@@ -42,27 +48,65 @@ public abstract class DeletionRecordsContract {
 
     @Test
     void keepsTheFirstRecordOfAnAccount() {
-        records().put(GROUP, deletion(1, PLAN, false));
-        assertThat(records().put(GROUP, deletion(1, PLAN, true))).isFalse();
-        assertThat(records().find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, false));
+        records().put(GROUP, deletion(1, PLAN, GONE));
+        assertThat(records().put(GROUP, deletion(1, PLAN, HELD))).isFalse();
+        assertThat(records().find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, GONE));
         assertThat(records().all(GROUP, PLAN)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Deletion.Outcome.class)
+    void keepsARecordThatIsNotFinishedUntilAnotherTellsOfAsMuch(Deletion.Outcome outcome) {
+        Deletion before = partial(new Totals(999, 10, 3, 4));
+        Deletion more = new Deletion(USER, PLAN, new Totals(1_000, 10, 3, 4), 0, 0, outcome, SamplePurges.NOW);
+        records().put(GROUP, before);
+        assertThat(records().put(GROUP, more)).isTrue();
+        assertThat(records().find(GROUP, PLAN, USER)).contains(more);
+        assertThat(records().all(GROUP, PLAN)).containsExactly(more);
+    }
+
+    @Test
+    void keepsARecordThatIsNotFinishedFromOneThatTellsOfLess() {
+        Deletion more = partial(new Totals(1_000, 10, 3, 4));
+        records().put(GROUP, more);
+        assertThat(Stream.of(new Totals(999, 10, 3, 4), new Totals(1_000, 9, 3, 4), new Totals(1_000, 10, 2, 4))
+                        .map(DeletionRecordsContract::partial))
+                .allSatisfy(less -> assertThat(records().put(GROUP, less)).isFalse());
+        assertThat(records().find(GROUP, PLAN, USER)).contains(more);
+        assertThat(records().put(GROUP, more)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Deletion.Outcome.class,
+            names = {"GONE", "HELD"})
+    void keepsARecordThatIsFinished(Deletion.Outcome outcome) {
+        Deletion finished = deletion(1, PLAN, outcome);
+        records().put(GROUP, finished);
+        assertThat(records().put(GROUP, deletion(1, PLAN, Deletion.Outcome.PARTIAL)))
+                .isFalse();
+        assertThat(records().find(GROUP, PLAN, USER)).contains(finished);
+    }
+
+    private static Deletion partial(Totals deleted) {
+        return new Deletion(USER, PLAN, deleted, 7, 1, Deletion.Outcome.PARTIAL, SamplePurges.NOW);
     }
 
     @Test
     void keepsPlansAndGroupsApart() {
-        records().put(GROUP, deletion(1, PLAN, false));
-        assertThat(records().put(GROUP, deletion(1, OTHER_PLAN, true))).isTrue();
-        assertThat(records().put(OTHER_GROUP, deletion(1, PLAN, true))).isTrue();
-        assertThat(records().all(GROUP, PLAN)).containsExactly(deletion(1, PLAN, false));
-        assertThat(records().all(GROUP, OTHER_PLAN)).containsExactly(deletion(1, OTHER_PLAN, true));
-        assertThat(records().within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, true));
-        assertThat(records().within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, true));
+        records().put(GROUP, deletion(1, PLAN, GONE));
+        assertThat(records().put(GROUP, deletion(1, OTHER_PLAN, HELD))).isTrue();
+        assertThat(records().put(OTHER_GROUP, deletion(1, PLAN, HELD))).isTrue();
+        assertThat(records().all(GROUP, PLAN)).containsExactly(deletion(1, PLAN, GONE));
+        assertThat(records().all(GROUP, OTHER_PLAN)).containsExactly(deletion(1, OTHER_PLAN, HELD));
+        assertThat(records().within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, HELD));
+        assertThat(records().within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, HELD));
     }
 
     @Test
     void listsEachOfMany() {
         List<Deletion> many = IntStream.rangeClosed(1, 100)
-                .mapToObj(number -> deletion(number, PLAN, false))
+                .mapToObj(number -> deletion(number, PLAN, GONE))
                 .toList();
         many.forEach(deletion -> records().put(GROUP, deletion));
         assertThat(records().all(GROUP, PLAN)).containsExactlyInAnyOrderElementsOf(many);
@@ -72,7 +116,7 @@ public abstract class DeletionRecordsContract {
     @Test
     void listsThoseFromOneAccountToAnother() {
         List<String> inOrder = List.of("-", "0", "10", "2", "A", "Z", "_", "a", "a-", "a.", "aa", "b");
-        inOrder.forEach(user -> records().put(GROUP, deletion(new UserId(user), PLAN, false)));
+        inOrder.forEach(user -> records().put(GROUP, deletion(new UserId(user), PLAN, GONE)));
         for (int first = 0; first < inOrder.size(); first++) {
             for (int last = first; last < inOrder.size(); last += 3) {
                 assertThat(records().within(GROUP, PLAN, new UserId(inOrder.get(first)), new UserId(inOrder.get(last))))
@@ -87,16 +131,15 @@ public abstract class DeletionRecordsContract {
 
     @Test
     void letsOneOfManyPutItDown() throws Exception {
-        assertThat(Race.between(4, number -> records().put(GROUP, deletion(1, PLAN, false))))
+        assertThat(Race.between(4, number -> records().put(GROUP, deletion(1, PLAN, GONE))))
                 .containsOnlyOnce(true);
     }
 
-    private static Deletion deletion(int number, PlanId plan, boolean held) {
-        return deletion(new UserId("user-" + number), plan, held);
+    private static Deletion deletion(int number, PlanId plan, Deletion.Outcome outcome) {
+        return deletion(new UserId("user-" + number), plan, outcome);
     }
 
-    private static Deletion deletion(UserId user, PlanId plan, boolean held) {
-        return new Deletion(
-                user, plan, new Totals(5_000_000_000L, 2, 3, 20_000_000_000_000L), 7, 1, held, SamplePurges.NOW);
+    private static Deletion deletion(UserId user, PlanId plan, Deletion.Outcome outcome) {
+        return new Deletion(user, plan, LARGE, 7, 1, outcome, SamplePurges.NOW);
     }
 }

@@ -92,7 +92,7 @@ class PurgeAccountIT {
         assertThat(deletion.deleted()).isEqualTo(named.stream().reduce(Totals.NONE, Totals::plus, Totals::plus));
         assertThat(deletion.rows()).isEqualTo(1);
         assertThat(deletion.appeared()).isEqualTo(appeared.size());
-        assertThat(deletion.held()).isFalse();
+        assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.GONE);
         sweep();
         assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Purged.class);
         LogAudit.require(sundown.log().lines());

@@ -45,7 +45,11 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) 
                 ports.listing(),
                 new BatchDeletion(ports.deletion()),
                 ports.rows(),
-                new AccountRecord(ports.records(), ports.listing(), clock),
+                new AccountRecord(
+                        ports.records(),
+                        ports.listing(),
+                        new LaterPlan(ports.plans(), ports.purges(), ports.files()),
+                        clock),
                 ending,
                 ports.queue(),
                 clock);

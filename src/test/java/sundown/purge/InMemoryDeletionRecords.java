@@ -18,7 +18,18 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
 
     @Override
     public boolean put(GroupId group, Deletion deletion) {
-        return records.putIfAbsent(new Key(group, deletion.plan(), deletion.user()), deletion) == null;
+        Key key = new Key(group, deletion.plan(), deletion.user());
+        return records.putIfAbsent(key, deletion) == null || replaced(key, deletion);
+    }
+
+    private boolean replaced(Key key, Deletion deletion) {
+        Deletion before = records.get(key);
+        boolean stays = before.finished() || more(before.deleted(), deletion.deleted());
+        return !stays && (records.replace(key, before, deletion) || replaced(key, deletion));
+    }
+
+    private static boolean more(Totals one, Totals other) {
+        return one.versions() > other.versions() || one.markers() > other.markers() || one.uploads() > other.uploads();
     }
 
     @Override

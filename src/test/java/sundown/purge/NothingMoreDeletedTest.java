@@ -33,7 +33,8 @@ class NothingMoreDeletedTest {
         assertThat(group.kept(user)).hasSize(6);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .contains(new Deletion(user, ClosedGroup.PLAN, Totals.NONE, 0, 0, true, ClosedGroup.BEGIN));
+                .contains(new Deletion(
+                        user, ClosedGroup.PLAN, Totals.NONE, 0, 0, Deletion.Outcome.HELD, ClosedGroup.BEGIN));
     }
 
     /** A hold has ended by one clock, and by the other it has not. */
@@ -49,7 +50,8 @@ class NothingMoreDeletedTest {
         assertThat(group.kept(user)).hasSize(500);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .contains(new Deletion(user, ClosedGroup.PLAN, new Totals(1_000, 0, 0, 3_000), 0, 0, true, until));
+                .contains(new Deletion(
+                        user, ClosedGroup.PLAN, new Totals(1_000, 0, 0, 3_000), 0, 0, Deletion.Outcome.HELD, until));
     }
 
     @Test
@@ -61,7 +63,6 @@ class NothingMoreDeletedTest {
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.rows.any(user)).isTrue();
-        assertThat(group.record(user)).isEmpty();
         group.deleted(user);
         assertThat(group.deletion.calls()).isEqualTo(1);
 
@@ -79,12 +80,13 @@ class NothingMoreDeletedTest {
         group.afterEach("UserRows.remove", () -> group.stop(true));
         group.deleted(user);
         assertThat(group.rows.any(user)).isTrue();
-        assertThat(group.record(user)).isEmpty();
+        assertThat(group.record(user).orElseThrow().finished()).isFalse();
         group.observe(new ObservedPort.Observer() {});
         group.stop(false);
         group.deleted(user);
         assertThat(group.rows.any(user)).isFalse();
-        assertThat(group.record(user)).isPresent();
+        assertThat(group.record(user).orElseThrow().finished()).isTrue();
+        assertThat(group.record(user).orElseThrow().rows()).isEqualTo(1_502);
     }
 
     /** Each is a call of its own, so a thousand would take longer than the switch may. */
@@ -109,7 +111,7 @@ class NothingMoreDeletedTest {
         group.begin();
         group.afterEach("UserRows.remove", () -> group.stop(true));
         group.deleted(user);
-        assertThat(group.record(user)).isPresent();
+        assertThat(group.record(user).orElseThrow().finished()).isTrue();
     }
 
     @ParameterizedTest
@@ -122,7 +124,15 @@ class NothingMoreDeletedTest {
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.rows.any(user)).isTrue();
-        assertThat(group.record(user)).isEmpty();
+        assertThat(group.record(user))
+                .contains(new Deletion(
+                        user,
+                        ClosedGroup.PLAN,
+                        new Totals(1_000, 0, 0, 3_000),
+                        0,
+                        0,
+                        Deletion.Outcome.PARTIAL,
+                        ClosedGroup.BEGIN));
     }
 
     static Stream<Consumer<ClosedGroup>> changes() {

@@ -230,7 +230,13 @@ class PurgeRoundTest {
         group.records.put(
                 Given.GROUP,
                 new Deletion(
-                        new UserId("u0"), ClosedGroup.PLAN, new Totals(3, 1, 2, 9), 2, 0, false, ClosedGroup.BEGIN));
+                        new UserId("u0"),
+                        ClosedGroup.PLAN,
+                        new Totals(3, 1, 2, 9),
+                        2,
+                        0,
+                        Deletion.Outcome.GONE,
+                        ClosedGroup.BEGIN));
         group.sweep();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(

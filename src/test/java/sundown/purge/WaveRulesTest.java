@@ -29,8 +29,7 @@ class WaveRulesTest {
 
     @Test
     void keepsOfEachWaveHowFarItIsUntilItIsOver() {
-        Purge begun =
-                WaveRules.begun(WaveRules.begun(Given.waves(NOW, 2, 2), users(2, 12), NOW), users(12, 22), NOW);
+        Purge begun = WaveRules.begun(WaveRules.begun(Given.waves(NOW, 2, 2), users(2, 12), NOW), users(12, 22), NOW);
         Purge counted = WaveRules.counted(begun, wave -> wave.has(user(5)) ? 7 : 4);
         assertThat(progress(counted)).isEqualTo(new Progress(22, List.of(wave(2, 11, 10, 7), wave(12, 21, 10, 4))));
         assertThat(progress(counted).finished()).isEqualTo(13);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -110,27 +111,15 @@ enum PlantedPurgeBug implements Plant {
     NOTHING_IS_PUT_DOWN {
         @Override
         public DeletionRecords in(DeletionRecords real) {
-            return new DeletionRecords() {
-                @Override
-                public boolean put(GroupId group, Deletion deletion) {
-                    return true;
-                }
+            return new PlantedRecords(real, deletion -> false);
+        }
+    },
 
-                @Override
-                public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
-                    return real.find(group, plan, user);
-                }
-
-                @Override
-                public Stream<Deletion> all(GroupId group, PlanId plan) {
-                    return real.all(group, plan);
-                }
-
-                @Override
-                public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
-                    return real.within(group, plan, first, last);
-                }
-            };
+    /** What was deleted of an account that was left in its midst is not put down. */
+    THE_HALF_DELETED_IS_NOT_PUT_DOWN {
+        @Override
+        public DeletionRecords in(DeletionRecords real) {
+            return new PlantedRecords(real, Deletion::finished);
         }
     };
 
@@ -159,6 +148,29 @@ enum PlantedPurgeBug implements Plant {
         @Override
         public long changes(GroupId group) {
             return real.changes(group);
+        }
+    }
+
+    /** Records of which some are not put down. */
+    private record PlantedRecords(DeletionRecords real, Predicate<Deletion> kept) implements DeletionRecords {
+        @Override
+        public boolean put(GroupId group, Deletion deletion) {
+            return !kept.test(deletion) || real.put(group, deletion);
+        }
+
+        @Override
+        public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
+            return real.find(group, plan, user);
+        }
+
+        @Override
+        public Stream<Deletion> all(GroupId group, PlanId plan) {
+            return real.all(group, plan);
+        }
+
+        @Override
+        public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
+            return real.within(group, plan, first, last);
         }
     }
 }

@@ -2,17 +2,27 @@ package sundown.simulation;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
 import sundown.hold.Hold;
+import sundown.purge.BucketEntry;
 import sundown.purge.Operator;
 import sundown.purge.PlanId;
+import sundown.purge.Totals;
 
 /** The reference: what was said about the group's end and when, and what each run has read of it. */
 final class PurgeBooks {
     private final Map<PlanId, Map<Operator, Instant>> approvals = new HashMap<>();
     private final Map<PlanId, Instant> voided = new HashMap<>();
     private final Map<Run, Reading> readings = new HashMap<>();
+    private final Set<Account> unsettled = new HashSet<>();
+    private Totals deleted = Totals.NONE;
+
+    /** An account as one plan deletes it. */
+    private record Account(PlanId plan, UserId user) {}
 
     /** What a run has read since its last batch. */
     static final class Reading {
@@ -21,6 +31,7 @@ final class PurgeBooks {
         private boolean askedForHold;
         private Optional<Hold> hold = Optional.empty();
         private Optional<Instant> since = Optional.empty();
+        private boolean handedOn;
 
         /** By which plan the run works. */
         Optional<PlanId> plan() {
@@ -43,6 +54,11 @@ final class PurgeBooks {
         /** When it began to look whether it may delete a batch. */
         Optional<Instant> since() {
             return since;
+        }
+
+        /** True when it has sent its work on to another run. */
+        boolean handedOn() {
+            return handedOn;
         }
 
         /** A batch is over: for the next one it is to be read anew. */
@@ -93,6 +109,32 @@ final class PurgeBooks {
     void readHold(Run run, Optional<Hold> hold) {
         of(run).askedForHold = true;
         of(run).hold = hold;
+    }
+
+    /** A run sends messages of accounts. */
+    void sends(Run run) {
+        of(run).handedOn = true;
+    }
+
+    /** Something that was there is gone, by a plan. */
+    void deleted(PlanId plan, UserId user, BucketEntry entry) {
+        deleted = deleted.plus(entry);
+        unsettled.add(new Account(plan, user));
+    }
+
+    /** A worker has left an account as it wanted to, and put down what is gone of it. */
+    void settled(PlanId plan, UserId user) {
+        unsettled.remove(new Account(plan, user));
+    }
+
+    /** All that was deleted, by whatever plan. */
+    Totals deleted() {
+        return deleted;
+    }
+
+    /** True unless a worker died after it had deleted something, and none has come back to the account in time. */
+    boolean settled() {
+        return unsettled.isEmpty();
     }
 
     Reading of(Run run) {

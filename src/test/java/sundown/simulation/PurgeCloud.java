@@ -1,8 +1,10 @@
 package sundown.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import sundown.certificate.CertificateChain;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.InMemoryCertificateChain;
 import sundown.certificate.PurgePorts;
+import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.hold.Hold;
@@ -122,8 +125,10 @@ final class PurgeCloud {
         Troubles troubles = around.troubles();
         PlanQueue planning = messages ->
                 planQueue.send(messages.stream().flatMap(troubles::delivered).toList());
-        PurgeQueue purging = messages ->
-                purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
+        PurgeQueue purging = messages -> {
+            books.sends(around.runs().current());
+            purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
+        };
         PlanStore planStore = points.around(PlanStore.class, plans);
         return new PurgePorts(
                 shared.accounts(),
@@ -149,12 +154,14 @@ final class PurgeCloud {
 
     private BucketDeletion deletion(ClosingCloud closing) {
         DeletionChecks checks = new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, around.time());
-        BucketDeletion watched = new WatchedDeletion(stored, group(), files, checks, around);
+        BucketDeletion watched = new WatchedDeletion(stored, group(), files, checks, books, around);
         return new GuardedDeletion(watched, around.plant().in(policy), around);
     }
 
     private void checkCertified() {
-        new PurgeEndings(this, stored, rows, around).checkCertified(users.get());
+        PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
+        endings.checkCertified(users.get());
+        latestCertificate().ifPresent(endings::checkCounts);
     }
 
     GroupId group() {
@@ -184,9 +191,21 @@ final class PurgeCloud {
 
     /** Deletes of an account, by the plan that the message names. */
     QueueAnswer purge(QueueEvent event) {
-        PlanId plan = PurgeMessage.read(event.records().getFirst().body()).plan();
-        books.works(around.runs().current(), plan);
-        return deletionFunctions.account().handle(event);
+        PurgeMessage message = PurgeMessage.read(event.records().getFirst().body());
+        Run run = around.runs().current();
+        books.works(run, message.plan());
+        QueueAnswer answer = deletionFunctions.account().handle(event);
+        if (answer.batchItemFailures().isEmpty() && !books.of(run).handedOn() && !over(message.plan())) {
+            books.settled(message.plan(), message.user());
+        }
+        return answer;
+    }
+
+    /** Another plan has begun since, or was aborted: then it cannot be told any more what this one deleted. */
+    private boolean over(PlanId plan) {
+        return purges.find(group())
+                .filter(purge -> purge.plan().id().equals(plan))
+                .isEmpty();
     }
 
     CertifyPurgeFunction certify() {
@@ -232,8 +251,11 @@ final class PurgeCloud {
         return Stream.concat(planQueue.nextVisible().stream(), purgeQueue.nextVisible().stream());
     }
 
-    /** The certificates there are. */
-    List<String> certificates() {
-        return files.list("certificates/").map(key -> key.value()).toList();
+    /** The one of the latest plan that was certified. */
+    private Optional<JsonNode> latestCertificate() {
+        return files.list("certificates/")
+                .filter(key -> key.value().endsWith(".json"))
+                .map(key -> Json.read(new String(files.read(key).orElseThrow(), StandardCharsets.UTF_8)))
+                .max(Comparator.comparing(certificate -> certificate.path("number").asLong()));
     }
 }

@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import sundown.account.UserId;
 import sundown.purge.BucketEntry;
 import sundown.purge.PurgeRules;
+import sundown.purge.Totals;
 
 /** What must hold when a group has been deleted. */
 final class PurgeEndings {
@@ -35,6 +37,33 @@ final class PurgeEndings {
         }
         around.coverage()
                 .count("certificates with something under hold", stored.all().isEmpty() ? 0 : 1);
+    }
+
+    /** A certificate says no more than was deleted, and all of it unless a worker died and none came back in time. */
+    void checkCounts(JsonNode certificate) {
+        Totals deleted = cloud.books().deleted();
+        Totals certified = totals(certificate.path("deleted"));
+        Violation.unless(
+                deleted.versions() >= certified.versions()
+                        && deleted.markers() >= certified.markers()
+                        && deleted.uploads() >= certified.uploads()
+                        && deleted.bytes() >= certified.bytes(),
+                "a certificate says no more than was deleted",
+                certified + " of " + deleted);
+        Violation.unless(
+                !cloud.books().settled() || certified.equals(deleted),
+                "a certificate says all that was deleted",
+                certified + " of " + deleted);
+        around.coverage()
+                .count("certificates of all that was deleted", cloud.books().settled() ? 1 : 0);
+    }
+
+    private static Totals totals(JsonNode members) {
+        return new Totals(
+                members.path("versions").asLong(),
+                members.path("markers").asLong(),
+                members.path("uploads").asLong(),
+                members.path("bytes").asLong());
     }
 
     private boolean held(UserId user) {

@@ -18,37 +18,54 @@ final class WatchedDeletion implements BucketDeletion {
     private final GroupId group;
     private final AuditFiles files;
     private final DeletionChecks checks;
+    private final PurgeBooks books;
     private final Surroundings around;
 
     /**
      * Watches what is stored of a group.
      *
      * @param files the audit bucket itself
+     * @param books to put down what is gone
      */
-    WatchedDeletion(StoredGroup stored, GroupId group, AuditFiles files, DeletionChecks checks, Surroundings around) {
+    WatchedDeletion(
+            StoredGroup stored,
+            GroupId group,
+            AuditFiles files,
+            DeletionChecks checks,
+            PurgeBooks books,
+            Surroundings around) {
         this.stored = stored;
         this.group = group;
         this.files = files;
         this.checks = checks;
+        this.books = books;
         this.around = around;
     }
 
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         if (!entries.isEmpty()) {
-            check(entries);
+            PlanId plan = check(entries);
+            List<BucketEntry> there = there(entries);
             stored.delete(entries);
+            there.forEach(entry -> books.deleted(plan, PurgeEndings.owner(entry), entry));
         }
         return List.of();
     }
 
     @Override
     public void abort(BucketEntry upload) {
-        check(List.of(upload));
+        PlanId plan = check(List.of(upload));
+        List<BucketEntry> there = there(List.of(upload));
         stored.abort(upload);
+        there.forEach(entry -> books.deleted(plan, PurgeEndings.owner(entry), entry));
     }
 
-    private void check(List<BucketEntry> entries) {
+    private List<BucketEntry> there(List<BucketEntry> entries) {
+        return stored.all().stream().filter(entries::contains).toList();
+    }
+
+    private PlanId check(List<BucketEntry> entries) {
         Run run = around.runs().current();
         around.trace().say(() -> "    " + run + " deletes " + entries);
         around.coverage().count("batches deleted");
@@ -56,6 +73,7 @@ final class WatchedDeletion implements BucketDeletion {
         Set<BucketEntry> named = named(plan, run);
         entries.forEach(entry ->
                 Violation.unless(named.contains(entry), "nothing is deleted that the manifest does not name", entry));
+        return plan;
     }
 
     private Set<BucketEntry> named(PlanId plan, Run run) {

@@ -1,0 +1,34 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+
+/** The plan that took the place of another one, so that nothing counts as deleted by both. */
+@Singleton
+final class LaterPlan {
+    private final Plans plans;
+    private final PurgeStore purges;
+    private final AuditFiles files;
+
+    LaterPlan(Plans plans, PurgeStore purges, AuditFiles files) {
+        this.plans = plans;
+        this.purges = purges;
+        this.files = files;
+    }
+
+    /** True when it may have deleted something; it is saved before it does. */
+    boolean begun(PurgeMessage message) {
+        return purges.find(message.group())
+                .filter(purge -> purge.plan().id().equals(message.plan()))
+                .isEmpty();
+    }
+
+    /** Reads what it names of the account, if there is such a plan: it has found that, and will delete it. */
+    void read(PurgeMessage message, Consumer<BucketEntry> reader) {
+        plans.latest(message.group())
+                .map(Plan::id)
+                .filter(latest -> !latest.equals(message.plan()))
+                .flatMap(latest -> files.read(ManifestKeys.account(message.group(), latest, message.user())))
+                .ifPresent(kept -> AccountEntries.read(kept, reader));
+    }
+}
