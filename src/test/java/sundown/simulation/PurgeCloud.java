@@ -256,6 +256,7 @@ final class PurgeCloud {
         return files.list("certificates/")
                 .filter(key -> key.value().endsWith(".json"))
                 .map(key -> Json.read(new String(files.read(key).orElseThrow(), StandardCharsets.UTF_8)))
-                .max(Comparator.comparing(certificate -> certificate.path("number").asLong()));
+                .max(Comparator.comparing(
+                        certificate -> certificate.path("number").asLong()));
     }
 }
