@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Who owns a gallery: the subject of a verified access token. Never taken from a path or a body.
  *
- * @param value 1 to 128 of letters, digits, {@code -}, {@code _} and {@code .}, not beginning with a dot; safe in a table key and an object key
+ * @param value 1 to 128 of letters, digits, {@code -}, {@code _} and {@code .}, not beginning with a dot; safe in a
+ *     table key and an object key
  */
 public record UserId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");

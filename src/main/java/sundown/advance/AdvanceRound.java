@@ -20,8 +20,8 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the dates: sends the message that no schedule brought. What it sent it remembers for as long as it lives;
- * one message too many does no harm.
+ * The sweep of the dates: sends the message that no schedule brought. What it sent it remembers for as long as it
+ * lives; one message too many does no harm.
  */
 @Singleton
 public final class AdvanceRound implements Round {

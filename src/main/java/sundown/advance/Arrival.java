@@ -5,8 +5,8 @@ import java.util.Optional;
 import sundown.timeline.Group;
 
 /**
- * What a room does once a milestone of a group has come. A room that has something to do there implements it as a bean; it
- * is found by its type. It may be called again at any time, also after it was done, and does no harm then.
+ * What a room does once a milestone of a group has come. A room that has something to do there implements it as a bean;
+ * it is found by its type. It may be called again at any time, also after it was done, and does no harm then.
  */
 public interface Arrival {
     /** True when it has something to do there. */

@@ -3,8 +3,8 @@ package sundown.advance;
 import java.util.Set;
 
 /**
- * The schedules that bring word of the groups' dates: each sends one {@link AdvanceMessage} of its group when its time has
- * come, at least once and within a minute, and stays when it has done so.
+ * The schedules that bring word of the groups' dates: each sends one {@link AdvanceMessage} of its group when its time
+ * has come, at least once and within a minute, and stays when it has done so.
  */
 public interface Schedules {
     /** Puts one: a new one, or the one that is there at another instant. */

@@ -6,8 +6,8 @@ import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /**
- * Where the objects of archives lie: {@code <group>/<userId>/<archiveId>/<planId>/...}. All that is made after a plan is
- * below its id, so an object that is there has the bytes of this plan.
+ * Where the objects of archives lie: {@code <group>/<userId>/<archiveId>/<planId>/...}. All that is made after a plan
+ * is below its id, so an object that is there has the bytes of this plan.
  */
 public final class ArchiveKeys {
     private ArchiveKeys() {}

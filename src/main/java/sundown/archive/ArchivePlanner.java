@@ -21,8 +21,8 @@ import sundown.gallery.ItemId;
 import sundown.timeline.Exports;
 
 /**
- * Makes the plan of an archive: what the gallery lists, with what is really there, divided into volumes. Each plan is kept
- * under an id of its own; should two be made, the archive's row says which one is in force.
+ * Makes the plan of an archive: what the gallery lists, with what is really there, divided into volumes. Each plan is
+ * kept under an id of its own; should two be made, the archive's row says which one is in force.
  */
 @Singleton
 final class ArchivePlanner {
@@ -64,8 +64,8 @@ final class ArchivePlanner {
     }
 
     /**
-     * Plans an archive that waits for it and queues its volumes; the archive comes back as it is then. What can never be
-     * planned gives up.
+     * Plans an archive that waits for it and queues its volumes; the archive comes back as it is then. What can never
+     * be planned gives up.
      */
     Archive plan(Archive archive) {
         try {

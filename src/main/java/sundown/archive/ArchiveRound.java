@@ -16,8 +16,8 @@ import sundown.sweep.Round;
 import sundown.timeline.Exports;
 
 /**
- * The sweep of the archives: ends those whose time is over, removes what ended ones left, and looks after those that are
- * being planned or built.
+ * The sweep of the archives: ends those whose time is over, removes what ended ones left, and looks after those that
+ * are being planned or built.
  */
 @Singleton
 public final class ArchiveRound implements Round {
@@ -92,8 +92,9 @@ public final class ArchiveRound implements Round {
     }
 
     /**
-     * What is there is listed before the row is read again: an archive that begins meanwhile is not in the list, and one
-     * that began before is the row's. Should that one have ended meanwhile, workers may be at it: all waits for its time.
+     * What is there is listed before the row is read again: an archive that begins meanwhile is not in the list, and
+     * one that began before is the row's. Should that one have ended meanwhile, workers may be at it: all waits for its
+     * time.
      */
     private boolean clean(Archive archive, Instant now) {
         Set<ArchiveId> stored = files.archives(archive.group(), archive.user());

@@ -21,8 +21,8 @@ public final class ArchiveRules {
     public static final Duration WORKERS_END = Duration.ofMinutes(16);
 
     /**
-     * When a plan that has not come to its end is begun again, at first: by then the function that made it has ended. It
-     * doubles each time, for the message may only wait in a long queue.
+     * When a plan that has not come to its end is begun again, at first: by then the function that made it has ended.
+     * It doubles each time, for the message may only wait in a long queue.
      */
     public static final Duration PLANNING = Duration.ofMinutes(16);
 
@@ -123,7 +123,9 @@ public final class ArchiveRules {
         return archive.in(new ArchiveState.Planning(planning.attempt() + 1, next.isBefore(end) ? next : end));
     }
 
-    /** The archive after a look at its volumes: ready, given up, or to be looked at when the first of them asks for it. */
+    /**
+     * The archive after a look at its volumes: ready, given up, or to be looked at when the first of them asks for it.
+     */
     public static Archive looked(
             Archive archive, ArchiveState.Building building, List<Volume> volumes, Instant close, Instant now) {
         if (volumes.stream().anyMatch(volume -> volume.state() instanceof VolumeState.GaveUp)) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are ISO
- * 8601 in UTC.
+ * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
+ * ISO 8601 in UTC.
  *
  * @param state {@code planning}, {@code building}, {@code ready}, {@code gave-up} or {@code deleted}
  * @param message the state in words

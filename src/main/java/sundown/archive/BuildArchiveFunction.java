@@ -11,7 +11,9 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 
-/** Builds one volume of an archive, or plans one whose plan is not made yet; runs once per message of the archive queue. */
+/**
+ * Builds one volume of an archive, or plans one whose plan is not made yet; runs once per message of the archive queue.
+ */
 @Singleton
 public final class BuildArchiveFunction {
     private static final Logger LOG = Logger.getLogger(BuildArchiveFunction.class);

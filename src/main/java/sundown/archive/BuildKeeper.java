@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.timeline.Exports;
 
-/** Keeps the row of a volume while it is built: how far it is, that its builder lives, and whether it is still wanted. */
+/**
+ * Keeps the row of a volume while it is built: how far it is, that its builder lives, and whether it is still wanted.
+ */
 @Singleton
 final class BuildKeeper {
     /** How often a builder says that it lives. */

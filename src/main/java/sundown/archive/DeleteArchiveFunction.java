@@ -11,8 +11,8 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 
 /**
- * {@code DELETE /archives/current}: ends the caller's archive early, so that he can ask for a new one. It is refused from
- * then on; what is stored of it goes a little later.
+ * {@code DELETE /archives/current}: ends the caller's archive early, so that he can ask for a new one. It is refused
+ * from then on; what is stored of it goes a little later.
  */
 @Singleton
 public final class DeleteArchiveFunction {

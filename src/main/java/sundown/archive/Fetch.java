@@ -47,7 +47,9 @@ final class Fetch {
         }
     }
 
-    /** Takes some of the bytes, waiting for them; each block goes back to the pool with its last byte. -1 at the end. */
+    /**
+     * Takes some of the bytes, waiting for them; each block goes back to the pool with its last byte. -1 at the end.
+     */
     int read(byte[] target, int targetOffset, int most, BlockPool pool) throws IOException {
         arrived();
         if (taken == length) {

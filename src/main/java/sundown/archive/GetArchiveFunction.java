@@ -8,8 +8,8 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 
 /**
- * {@code GET /archives/current}: how far the caller's archive is, and when it is ready its password and, for each volume,
- * a link that was made for this request. Nobody may keep a copy of the answer.
+ * {@code GET /archives/current}: how far the caller's archive is, and when it is ready its password and, for each
+ * volume, a link that was made for this request. Nobody may keep a copy of the answer.
  */
 @Singleton
 public final class GetArchiveFunction {

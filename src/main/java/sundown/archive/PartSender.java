@@ -76,7 +76,9 @@ final class PartSender implements AutoCloseable {
         return buffers[turn];
     }
 
-    /** Begins to send what is in the {@link #buffer()}, once the part before has been sent; the other buffer is next. */
+    /**
+     * Begins to send what is in the {@link #buffer()}, once the part before has been sent; the other buffer is next.
+     */
     void send(int number, int length) {
         await();
         byte[] buffer = buffer();

@@ -13,7 +13,9 @@ import sundown.archive.plan.WrittenFile;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
-/** Where the plans of volumes are kept, and the files that Sundown writes for the user: an object a volume and a file. */
+/**
+ * Where the plans of volumes are kept, and the files that Sundown writes for the user: an object a volume and a file.
+ */
 @Singleton
 final class PlanFiles {
     private final ArchiveFiles files;

@@ -11,7 +11,8 @@ import sundown.failure.RetryableFailure;
 
 /**
  * Builds one volume: has it rendered part by part from the first one that the storage lacks, and puts it together. The
- * same plan gives the same bytes, so a part that is there is right, whoever sent it, and two builders at once do no harm.
+ * same plan gives the same bytes, so a part that is there is right, whoever sent it, and two builders at once do no
+ * harm.
  */
 @Singleton
 final class VolumeBuilder {
@@ -85,7 +86,9 @@ final class VolumeBuilder {
         return first == 1 ? built : hash(built.job());
     }
 
-    /** Reads the volume once more: it was not rendered in one go, or its builder died before he could say its digest. */
+    /**
+     * Reads the volume once more: it was not rendered in one go, or its builder died before he could say its digest.
+     */
     private BuildOutcome hash(BuildJob job) {
         Optional<InputStream> volume = storage.open(job.key());
         if (volume.isEmpty()) {

@@ -17,8 +17,8 @@ import sundown.edge.Correlation;
 import sundown.timeline.Exports;
 
 /**
- * Looks at the volumes of an archive that is being built: queues those that are not in the queue and should be, and makes
- * the archive ready when all are done. May be interrupted anywhere and done again.
+ * Looks at the volumes of an archive that is being built: queues those that are not in the queue and should be, and
+ * makes the archive ready when all are done. May be interrupted anywhere and done again.
  */
 @Singleton
 final class VolumeLooks {

@@ -47,7 +47,8 @@ public interface VolumeStorage {
     Optional<InputStream> open(ObjectKey volume);
 
     /**
-     * Makes a link with which anyone can download a volume for a while. It is a secret, and made without asking anybody.
+     * Makes a link with which anyone can download a volume for a while. It is a secret, and made without asking
+     * anybody.
      *
      * @param fileName under which browsers save it; letters, digits, {@code -} and {@code .}
      * @param life at least a second

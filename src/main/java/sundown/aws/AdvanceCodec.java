@@ -10,8 +10,8 @@ import sundown.advance.Milestone;
 import sundown.timeline.GroupId;
 
 /**
- * How far a group has been advanced, as a row: {@code group} is {@code advance-} and the group's id, {@code acted} has an
- * ISO 8601 instant for the name of each milestone, {@code version} counts its changes.
+ * How far a group has been advanced, as a row: {@code group} is {@code advance-} and the group's id, {@code acted} has
+ * an ISO 8601 instant for the name of each milestone, {@code version} counts its changes.
  */
 final class AdvanceCodec {
     private static final String PREFIX = "advance-";

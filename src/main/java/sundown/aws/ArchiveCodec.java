@@ -17,8 +17,9 @@ import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
 
 /**
- * A user's archive as a row, {@code sort} {@code A}. Only one that is to be looked after at some time has {@code wakeShard}
- * and {@code wakeAt}, so that the index by them is sparse: the time of its state, or the time to clean, if that is earlier.
+ * A user's archive as a row, {@code sort} {@code A}. Only one that is to be looked after at some time has
+ * {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse: the time of its state, or the time to
+ * clean, if that is earlier.
  */
 final class ArchiveCodec {
     static final String SORT = "A";

@@ -13,8 +13,9 @@ import sundown.transfer.UploadSession;
 import sundown.transfer.UploadToken;
 
 /**
- * The batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. An entry's step shows in what it has: {@code token} and
- * {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them while it is to be uploaded.
+ * The batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. An entry's step shows in what it has:
+ * {@code token} and {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them while it is
+ * to be uploaded.
  */
 final class BatchCodec {
     private BatchCodec() {}

@@ -15,8 +15,8 @@ import sundown.account.Region;
 import sundown.account.UserId;
 
 /**
- * Accounts in DynamoDB: {@code userId}, {@code region}; and of a member {@code chargeId}, {@code feeMinorUnits}, {@code
- * feeCurrency}, {@code paidAt} and, when his membership was cancelled, {@code cancelledAt}.
+ * Accounts in DynamoDB: {@code userId}, {@code region}; and of a member {@code chargeId}, {@code feeMinorUnits},
+ * {@code feeCurrency}, {@code paidAt} and, when his membership was cancelled, {@code cancelledAt}.
  */
 public final class DynamoAccountStore implements AccountStore {
     private final DynamoDbClient client;

@@ -14,7 +14,8 @@ import sundown.timeline.GroupId;
 
 /**
  * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link AdvanceCodec}); the row
- * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has such a key.
+ * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has
+ * such a key.
  */
 public final class DynamoAdvanceStore implements AdvanceStore {
     private final DynamoDbClient client;

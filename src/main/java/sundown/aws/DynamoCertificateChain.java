@@ -10,7 +10,10 @@ import sundown.certificate.Link;
 import sundown.gallery.ObjectKey;
 import sundown.purge.ManifestHash;
 
-/** The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's version. */
+/**
+ * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's
+ * version.
+ */
 public final class DynamoCertificateChain implements CertificateChain {
     private static final String KEY = "certificates";
 

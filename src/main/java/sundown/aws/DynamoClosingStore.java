@@ -14,8 +14,8 @@ import sundown.closing.ShardState;
 import sundown.timeline.GroupId;
 
 /**
- * The closings in the groups table: the row {@code closing-1} of group 1. A shard that is walked has {@code heardAt}, one
- * that has been walked {@code endedAt} and its census.
+ * The closings in the groups table: the row {@code closing-1} of group 1. A shard that is walked has {@code heardAt},
+ * one that has been walked {@code endedAt} and its census.
  */
 public final class DynamoClosingStore implements ClosingStore {
     private final VersionedRows rows;

@@ -28,9 +28,9 @@ import sundown.progress.Shard;
 import sundown.timeline.GroupId;
 
 /**
- * The counting in the groups table: the one row {@code progress-report}. For each shard, {@code 1#03} for example, it has
- * as JSON what was known of its galleries ({@code known-1#03}) and what was counted ({@code counted-1#03}): so many shards
- * can be noted at once, and none is lost.
+ * The counting in the groups table: the one row {@code progress-report}. For each shard, {@code 1#03} for example, it
+ * has as JSON what was known of its galleries ({@code known-1#03}) and what was counted ({@code counted-1#03}): so many
+ * shards can be noted at once, and none is lost.
  */
 public final class DynamoCountingStore implements CountingStore {
     private static final Map<String, AttributeValue> KEY = Map.of("group", AttributeValue.fromS("progress-report"));

@@ -8,7 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import sundown.advance.FollowedTimeline;
 
-/** The version that the schedules follow: the row {@code schedules} of the groups table, with {@code timelineVersion}. */
+/**
+ * The version that the schedules follow: the row {@code schedules} of the groups table, with {@code timelineVersion}.
+ */
 public final class DynamoFollowedTimeline implements FollowedTimeline {
     private static final Map<String, AttributeValue> KEY = Map.of("group", AttributeValue.fromS("schedules"));
 

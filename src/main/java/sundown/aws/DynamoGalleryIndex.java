@@ -18,8 +18,8 @@ import sundown.gallery.Tally;
 
 /**
  * The galleries in DynamoDB, one row an item: {@code userId}, {@code itemId}, {@code objectKey}, {@code name},
- * {@code bytes} and, where known, {@code album}, {@code takenAt} and {@code sha1}. Reads are eventually consistent: sync
- * has ended when exports open, and so nothing is added any more.
+ * {@code bytes} and, where known, {@code album}, {@code takenAt} and {@code sha1}. Reads are eventually consistent:
+ * sync has ended when exports open, and so nothing is added any more.
  */
 public final class DynamoGalleryIndex implements GalleryIndex {
     private static final int MOST_KEYS = 100;

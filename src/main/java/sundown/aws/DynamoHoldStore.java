@@ -12,8 +12,8 @@ import sundown.hold.HoldStore;
 import sundown.timeline.GroupId;
 
 /**
- * The holds in a table of their own, a row a user, with {@code reason}, {@code by}, {@code placedAt} and {@code until}. How
- * often those of group 1 were changed is the number {@code changes} in the row {@code holds-1} of the groups table.
+ * The holds in a table of their own, a row a user, with {@code reason}, {@code by}, {@code placedAt} and {@code until}.
+ * How often those of group 1 were changed is the number {@code changes} in the row {@code holds-1} of the groups table.
  */
 public final class DynamoHoldStore implements HoldStore {
     private final DynamoDbClient client;
@@ -65,7 +65,9 @@ public final class DynamoHoldStore implements HoldStore {
                 .orElse(0L);
     }
 
-    /** A change whose answer is lost may count twice, and then voids what was approved without need; never the reverse. */
+    /**
+     * A change whose answer is lost may count twice, and then voids what was approved without need; never the reverse.
+     */
     private void countUp(GroupId group) {
         UpdateItemRequest request = UpdateItemRequest.builder()
                 .tableName(groups)

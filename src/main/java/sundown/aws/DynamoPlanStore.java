@@ -20,8 +20,8 @@ import sundown.purge.PurgePlan;
 import sundown.timeline.GroupId;
 
 /**
- * The plans in the groups table: the row {@code plan-1} of group 1. No group's id has a hyphen, so no other row has such a
- * key. The set {@code done} has the shards, the map {@code planned} what came of them.
+ * The plans in the groups table: the row {@code plan-1} of group 1. No group's id has a hyphen, so no other row has
+ * such a key. The set {@code done} has the shards, the map {@code planned} what came of them.
  */
 public final class DynamoPlanStore implements PlanStore {
     private final DynamoDbClient client;

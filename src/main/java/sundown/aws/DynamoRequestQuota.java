@@ -15,10 +15,10 @@ import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 
 /**
- * The project's quota in DynamoDB: one row a day of the library, {@code quota} {@code library#2026-11-24}, with what the
- * day and its current minute have used. A draw is one conditional update; the first of a minute takes two, or three when
- * another worker opens the minute at the same time. A draw whose answer was lost may count twice: the limit is never
- * passed, and some of it may go unused.
+ * The project's quota in DynamoDB: one row a day of the library, {@code quota} {@code library#2026-11-24}, with what
+ * the day and its current minute have used. A draw is one conditional update; the first of a minute takes two, or three
+ * when another worker opens the minute at the same time. A draw whose answer was lost may count twice: the limit is
+ * never passed, and some of it may go unused.
  *
  * <p>A worker whose clock is behind draws from the minute that another has opened.
  */

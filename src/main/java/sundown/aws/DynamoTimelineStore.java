@@ -18,9 +18,9 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * The timeline in the groups table: the row {@code timeline} is in force, {@code timeline-1} is version 1, kept before it
- * is replaced. Without a row, the timeline that was published with the deployment is in force. What was read is good for a
- * minute, so that a change of dates reaches every function within one.
+ * The timeline in the groups table: the row {@code timeline} is in force, {@code timeline-1} is version 1, kept before
+ * it is replaced. Without a row, the timeline that was published with the deployment is in force. What was read is good
+ * for a minute, so that a change of dates reaches every function within one.
  */
 public final class DynamoTimelineStore implements TimelineStore {
     private static final Duration LIFE = Duration.ofMinutes(1);
@@ -64,8 +64,8 @@ public final class DynamoTimelineStore implements TimelineStore {
     }
 
     /**
-     * Keeps what was read, then replaces it: who dies between leaves a row that the next one finds. A row in force that was
-     * not written here may have no version.
+     * Keeps what was read, then replaces it: who dies between leaves a row that the next one finds. A row in force that
+     * was not written here may have no version.
      */
     @Override
     public boolean publish(Publication read, Publication next) {

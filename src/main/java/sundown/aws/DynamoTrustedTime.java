@@ -8,7 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import sundown.purge.TrustedTime;
 
-/** The time as DynamoDB tells it, in the {@code Date} of its answer about a row of the groups table, which is nowhere. */
+/**
+ * The time as DynamoDB tells it, in the {@code Date} of its answer about a row of the groups table, which is nowhere.
+ */
 public final class DynamoTrustedTime implements TrustedTime {
     private static final String NO_ROW = "time";
 

@@ -20,8 +20,8 @@ import sundown.membership.WalkStore;
 import sundown.timeline.GroupId;
 
 /**
- * The walks in the groups table: the row {@code walk-1} of group 1, with {@code begunAt}, {@code sentAt} and the set {@code
- * done} of shards. No group's id has a hyphen, so no other row has such a key.
+ * The walks in the groups table: the row {@code walk-1} of group 1, with {@code begunAt}, {@code sentAt} and the set
+ * {@code done} of shards. No group's id has a hyphen, so no other row has such a key.
  */
 public final class DynamoWalkStore implements WalkStore {
     private final DynamoDbClient client;
@@ -89,8 +89,8 @@ public final class DynamoWalkStore implements WalkStore {
     }
 
     /**
-     * False when the row was not as the condition wants it. A write whose answer is lost may take itself for somebody faster:
-     * the shards are then sent an hour later.
+     * False when the row was not as the condition wants it. A write whose answer is lost may take itself for somebody
+     * faster: the shards are then sent an hour later.
      */
     private static boolean written(Runnable write) {
         try {

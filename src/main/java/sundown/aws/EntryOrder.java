@@ -9,8 +9,8 @@ import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
 
 /**
- * One order for what S3 lists, which does not depend on where a page ends: S3 gives the versions and the markers of a page
- * apart, and those of a key by age. Keys themselves come in order from page to page.
+ * One order for what S3 lists, which does not depend on where a page ends: S3 gives the versions and the markers of a
+ * page apart, and those of a key by age. Keys themselves come in order from page to page.
  */
 final class EntryOrder {
     private static final Comparator<BucketEntry> BY_KEY =

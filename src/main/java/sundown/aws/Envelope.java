@@ -6,8 +6,8 @@ import java.util.Base64;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * A wrapped data key and what is encrypted under it, as text: Base64 (RFC 4648, URL-safe, no padding) of a version byte,
- * the length of the wrapped key in two bytes, the wrapped key, and the rest.
+ * A wrapped data key and what is encrypted under it, as text: Base64 (RFC 4648, URL-safe, no padding) of a version
+ * byte, the length of the wrapped key in two bytes, the wrapped key, and the rest.
  */
 record Envelope(SdkBytes wrappedKey, SdkBytes encrypted) {
     private static final byte VERSION = 1;

@@ -16,7 +16,8 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 /**
- * A bus of EventBridge. An answer of 200 may refuse some of the entries: only these are sent again, at once and a few times.
+ * A bus of EventBridge. An answer of 200 may refuse some of the entries: only these are sent again, at once and a few
+ * times.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */

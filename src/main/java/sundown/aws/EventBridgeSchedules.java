@@ -25,9 +25,9 @@ import sundown.failure.RetryableFailure;
 import sundown.timeline.GroupId;
 
 /**
- * The schedules in EventBridge Scheduler, in a group of their own: {@code 1-exports-open} for the opening of group 1, in UTC
- * and without a flexible window. They are not deleted once they have fired: one whose target could not be reached would be
- * deleted, too, and nobody would see it.
+ * The schedules in EventBridge Scheduler, in a group of their own: {@code 1-exports-open} for the opening of group 1,
+ * in UTC and without a flexible window. They are not deleted once they have fired: one whose target could not be
+ * reached would be deleted, too, and nobody would see it.
  */
 public final class EventBridgeSchedules implements Schedules {
     private static final Logger LOG = Logger.getLogger(EventBridgeSchedules.class);

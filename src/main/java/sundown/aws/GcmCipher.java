@@ -8,8 +8,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256 in Galois/Counter Mode (NIST SP 800-38D): a random nonce of 12 bytes, the ciphertext, a tag of 16 bytes.
- * What is encrypted is bound to a context, which has to be known to decrypt it.
+ * AES-256 in Galois/Counter Mode (NIST SP 800-38D): a random nonce of 12 bytes, the ciphertext, a tag of 16 bytes. What
+ * is encrypted is bound to a context, which has to be known to decrypt it.
  */
 final class GcmCipher {
     private static final int NONCE_BYTES = 12;

@@ -6,8 +6,9 @@ import sundown.timeline.Publication;
 import sundown.timeline.TimelineDocument;
 
 /**
- * A version of the timeline as a row: the whole notice as JSON in {@code document}, its {@code version}, and {@code by},
- * {@code reason} and {@code publishedAt}. A row that has nothing but a document is what a deployment started from.
+ * A version of the timeline as a row: the whole notice as JSON in {@code document}, its {@code version}, and
+ * {@code by}, {@code reason} and {@code publishedAt}. A row that has nothing but a document is what a deployment
+ * started from.
  */
 final class PublicationCodec {
     private PublicationCodec() {}

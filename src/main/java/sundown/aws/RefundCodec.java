@@ -10,8 +10,8 @@ import sundown.refund.RefundState;
 import sundown.timeline.GroupId;
 
 /**
- * A refund as a row, {@code chargeId} its key. {@code stateShard} has it listed by state, and only one that is to be looked
- * after at some time has {@code wakeShard} and {@code wakeAt}.
+ * A refund as a row, {@code chargeId} its key. {@code stateShard} has it listed by state, and only one that is to be
+ * looked after at some time has {@code wakeShard} and {@code wakeAt}.
  */
 final class RefundCodec {
     private RefundCodec() {}

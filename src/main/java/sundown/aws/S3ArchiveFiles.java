@@ -23,8 +23,8 @@ import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /**
- * Small objects in the archive bucket, and the removal of all that archives have in it. S3 tells a missing object from a
- * forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
+ * Small objects in the archive bucket, and the removal of all that archives have in it. S3 tells a missing object from
+ * a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
  */
 public final class S3ArchiveFiles implements ArchiveFiles {
     private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");

@@ -15,8 +15,8 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 
 /**
- * The audit bucket. S3 tells a missing object from a forbidden one only to those who may list the bucket ({@code
- * s3:ListBucket}).
+ * The audit bucket. S3 tells a missing object from a forbidden one only to those who may list the bucket
+ * ({@code s3:ListBucket}).
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */

@@ -24,13 +24,15 @@ import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /**
- * Versions, delete markers and unfinished uploads in S3, a thousand a page. Needs {@code s3:ListBucketVersions} and {@code
- * s3:ListBucketMultipartUploads}.
+ * Versions, delete markers and unfinished uploads in S3, a thousand a page. Needs {@code s3:ListBucketVersions} and
+ * {@code s3:ListBucketMultipartUploads}.
  */
 public final class S3BucketListing implements BucketListing {
     private static final String DELIMITER = "/";
 
-    /** The first character after the delimiter: what comes after {@code 1/u0} comes after all that is in {@code 1/u/}. */
+    /**
+     * The first character after the delimiter: what comes after {@code 1/u0} comes after all that is in {@code 1/u/}.
+     */
     private static final String PAST_DELIMITER = "0";
 
     private final S3Buckets buckets;

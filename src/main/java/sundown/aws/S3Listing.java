@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What a bucket holds under a prefix, a thousand a page. A page is asked for when the stream comes to it, so that whoever
- * reads the stream meets its failure, sorted.
+ * What a bucket holds under a prefix, a thousand a page. A page is asked for when the stream comes to it, so that
+ * whoever reads the stream meets its failure, sorted.
  */
 final class S3Listing {
     private final S3Client client;

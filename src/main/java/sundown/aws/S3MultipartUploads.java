@@ -28,27 +28,33 @@ import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 
 /**
- * The multipart uploads of a bucket. Each part is sent with its CRC-32, from which S3 makes that of the whole object. The
- * kind of checksum is named when an upload begins: the SDK sends checksums with parts anyway, and S3 does not find parts
- * again that came with one of which the upload knew nothing.
+ * The multipart uploads of a bucket. Each part is sent with its CRC-32, from which S3 makes that of the whole object.
+ * The kind of checksum is named when an upload begins: the SDK sends checksums with parts anyway, and S3 does not find
+ * parts again that came with one of which the upload knew nothing.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">full object checksums</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">full object
+ *     checksums</a>
  */
 final class S3MultipartUploads {
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
 
-    /** A part of 16 MiB takes so long at 0.4 MB/s. All attempts together end before the function does that waits for them. */
+    /**
+     * A part of 16 MiB takes so long at 0.4 MB/s. All attempts together end before the function does that waits for
+     * them.
+     */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(40))
             .apiCallTimeout(Duration.ofSeconds(90))
             .build();
 
     /**
-     * S3 may need minutes to put the parts together, and sends blanks meanwhile. Asked again before it is done, it may not
-     * know the upload any more and not yet the object; so one attempt has all the time that is left to the function.
+     * S3 may need minutes to put the parts together, and sends blanks meanwhile. Asked again before it is done, it may
+     * not know the upload any more and not yet the object; so one attempt has all the time that is left to the
+     * function.
      *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 on its time</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 on its
+     *     time</a>
      */
     private static final AwsRequestOverrideConfiguration MOST_PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(100))

@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.archive.UploadId;
 import sundown.gallery.ObjectKey;
 
-/** Removes objects of a bucket, a thousand a call, and ends its unfinished uploads. Doing so again goes on with the rest. */
+/**
+ * Removes objects of a bucket, a thousand a call, and ends its unfinished uploads. Doing so again goes on with the
+ * rest.
+ */
 final class S3Removal {
     /** S3 takes no more in one call. */
     private static final int LIMIT = 1_000;

@@ -13,8 +13,8 @@ import sundown.progress.ReportFile;
 import sundown.progress.ReportFiles;
 
 /**
- * Reports in the audit bucket. What is written there stays: a file that takes another one's place is a version of it. S3
- * tells a missing object from a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
+ * Reports in the audit bucket. What is written there stays: a file that takes another one's place is a version of it.
+ * S3 tells a missing object from a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
  */
 public final class S3ReportFiles implements ReportFiles {
     private final S3Client client;

@@ -24,8 +24,8 @@ public final class StreamChangeReader implements ChangeReader {
     /**
      * Reads the streams of these tables.
      *
-     * @param timeline what is in force at this moment, and not what was a minute ago: a milestone may have been acted on just
-     *     because its date was moved
+     * @param timeline what is in force at this moment, and not what was a minute ago: a milestone may have been acted
+     *     on just because its date was moved
      */
     public StreamChangeReader(StreamTables tables, Supplier<Timeline> timeline) {
         this.tables = tables;

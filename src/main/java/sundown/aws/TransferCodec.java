@@ -9,8 +9,8 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
 
 /**
- * A user's transfer as a row, {@code sort} {@code T}. It is compact, because it is written twice a batch: a row of up to
- * 1 KB costs one write unit.
+ * A user's transfer as a row, {@code sort} {@code T}. It is compact, because it is written twice a batch: a row of up
+ * to 1 KB costs one write unit.
  */
 final class TransferCodec {
     static final String SORT = "T";

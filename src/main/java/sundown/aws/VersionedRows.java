@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import sundown.account.UserId;
 
 /**
- * Rows that are replaced as a whole, and only if nobody did since they were read: each
- * has its {@code version}, and in {@code writeId} an id of the write that made it.
+ * Rows that are replaced as a whole, and only if nobody did since they were read: each has its {@code version}, and in
+ * {@code writeId} an id of the write that made it.
  *
- * <p>When an answer is lost on its way the SDK asks again, and the second request finds the first one's row: the write's
- * own id in it tells that nobody else was faster.
+ * <p>When an answer is lost on its way the SDK asks again, and the second request finds the first one's row: the
+ * write's own id in it tells that nobody else was faster.
  */
 final class VersionedRows {
     private final DynamoDbClient client;

@@ -12,8 +12,8 @@ import sundown.archive.plan.PlanId;
 import sundown.gallery.ItemId;
 
 /**
- * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<number>}; the number has six digits, so that the
- * order of the keys is that of the volumes.
+ * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<number>}; the number has six digits, so that
+ * the order of the keys is that of the volumes.
  */
 final class VolumeCodec {
     private VolumeCodec() {}

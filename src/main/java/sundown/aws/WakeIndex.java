@@ -14,8 +14,8 @@ import sundown.account.UserId;
 
 /**
  * The index {@code by-wake} of a table, which holds only what waits for a time. Its keys are spread over shards,
- * because one key of an index takes no more writes than one partition (1,000 a second) and would hold up its table. What
- * was saved shows in it a moment later.
+ * because one key of an index takes no more writes than one partition (1,000 a second) and would hold up its table.
+ * What was saved shows in it a moment later.
  */
 final class WakeIndex {
     private static final String NAME = "by-wake";

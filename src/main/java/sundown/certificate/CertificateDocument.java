@@ -16,10 +16,10 @@ import sundown.purge.Sha256;
 import sundown.purge.Totals;
 
 /**
- * A certificate as JSON: one line without a blank or an end, in UTF-8, its members always in the same order. The last one,
- * {@code sha256}, is the SHA-256 over the line as it is without that member, its comma included: what {@code jq -cj
- * 'del(.sha256)'} prints. {@code previous} is the hash of the certificate before it, of whatever group; the first one has
- * none.
+ * A certificate as JSON: one line without a blank or an end, in UTF-8, its members always in the same order. The last
+ * one, {@code sha256}, is the SHA-256 over the line as it is without that member, its comma included: what {@code jq
+ * -cj 'del(.sha256)'} prints. {@code previous} is the hash of the certificate before it, of whatever group; the first
+ * one has none.
  */
 final class CertificateDocument {
     private CertificateDocument() {}

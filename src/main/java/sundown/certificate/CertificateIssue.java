@@ -10,9 +10,9 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 
 /**
- * Appends certificates to the chain. A certificate is appended with all of its text before it is put into the audit bucket,
- * and before the next one is appended the one before is put there, by whoever comes: so a death in between leaves no gap,
- * and no two name the same one before them.
+ * Appends certificates to the chain. A certificate is appended with all of its text before it is put into the audit
+ * bucket, and before the next one is appended the one before is put there, by whoever comes: so a death in between
+ * leaves no gap, and no two name the same one before them.
  */
 @Singleton
 final class CertificateIssue {

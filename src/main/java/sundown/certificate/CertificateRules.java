@@ -40,8 +40,8 @@ public final class CertificateRules {
     }
 
     /**
-     * Decides by the state of the group's purge. One that differed is looked at again: somebody may have seen to it. What
-     * nobody approved is never certified.
+     * Decides by the state of the group's purge. One that differed is looked at again: somebody may have seen to it.
+     * What nobody approved is never certified.
      *
      * @param approved what two people said for its plan
      */

@@ -15,8 +15,8 @@ import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
- * What the buckets keep of a group, listed anew: all that lies under its prefix, whoever owns it, and whatever manifests
- * and records say.
+ * What the buckets keep of a group, listed anew: all that lies under its prefix, whoever owns it, and whatever
+ * manifests and records say.
  */
 @Singleton
 final class Leftovers {

@@ -57,8 +57,8 @@ public final class ClosingRules {
     }
 
     /**
-     * Decides what to do for a group. One whose close has been moved begins anew, and has to forget the old close at once:
-     * it might be moved back.
+     * Decides what to do for a group. One whose close has been moved begins anew, and has to forget the old close at
+     * once: it might be moved back.
      */
     public static Step next(Group group, Optional<Closing> found, Instant now) {
         Instant close = group.dates().close();

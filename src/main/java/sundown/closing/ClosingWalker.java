@@ -74,7 +74,9 @@ final class ClosingWalker {
         return page.stream().map(this::standing).map(Census.NOBODY::plus).reduce(Census.NOBODY, Census::plus);
     }
 
-    /** One whose rows cannot be read keeps nobody else waiting; the group is not drained before people have seen to him. */
+    /**
+     * One whose rows cannot be read keeps nobody else waiting; the group is not drained before people have seen to him.
+     */
     private Standing standing(UserId user) {
         try {
             return ending.end(user);

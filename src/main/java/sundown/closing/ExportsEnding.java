@@ -16,8 +16,8 @@ import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
 
 /**
- * Ends what still runs of one user, each by the rule that it has itself: a transfer is woken, and its worker ends it; an
- * archive is past its end. What goes by another close than the group's that is walked is left to go on.
+ * Ends what still runs of one user, each by the rule that it has itself: a transfer is woken, and its worker ends it;
+ * an archive is past its end. What goes by another close than the group's that is walked is left to go on.
  */
 @Singleton
 final class ExportsEnding {

@@ -10,8 +10,8 @@ public final class StandingRules {
     private StandingRules() {}
 
     /**
-     * What a user has taken out. As long as something of an archive is to be removed, something of his runs: what is then
-     * listed of the storage would not be all, or not be there a moment later.
+     * What a user has taken out. As long as something of an archive is to be removed, something of his runs: what is
+     * then listed of the storage would not be all, or not be there a moment later.
      */
     public static Standing standing(Optional<Transfer> transfer, Optional<Archive> archive) {
         if (transfer.filter(StandingRules::running).isPresent()

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What Sundown reads of an API Gateway HTTP API event, payload format 2.0. Everything may be absent: the event comes
  * from outside.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     payload format</a>
  */
 @RegisterForReflection

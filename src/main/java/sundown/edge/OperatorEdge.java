@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The one place where an operator's call begins and ends. It is a JSON object with which he invokes a function, by a right
- * that IAM gives him and never through the API; a refusal is answered as a problem, in the form of RFC 9457.
+ * The one place where an operator's call begins and ends. It is a JSON object with which he invokes a function, by a
+ * right that IAM gives him and never through the API; a refusal is answered as a problem, in the form of RFC 9457.
  */
 @Singleton
 public final class OperatorEdge {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A partial batch response: the messages that are to come again. An empty list means that all are done.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for an SQS
- *     event source</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for an
+ *     SQS event source</a>
  */
 @RegisterForReflection
 public record QueueAnswer(List<Failed> batchItemFailures) {

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names an event. It follows from the change that the event tells of, so that whoever gets the same one twice can drop the
- * second; nothing can be read out of it.
+ * Names an event. It follows from the change that the event tells of, so that whoever gets the same one twice can drop
+ * the second; nothing can be read out of it.
  *
  * @param value 32 hexadecimal digits
  */

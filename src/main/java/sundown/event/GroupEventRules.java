@@ -9,8 +9,8 @@ import sundown.timeline.Dates;
 import sundown.timeline.Phase;
 
 /**
- * What is told of a group whose milestones have been acted on: pure. A milestone that was overtaken, or moved since, is acted
- * on as well, and nobody is told what is no longer true.
+ * What is told of a group whose milestones have been acted on: pure. A milestone that was overtaken, or moved since, is
+ * acted on as well, and nobody is told what is no longer true.
  */
 final class GroupEventRules {
     private GroupEventRules() {}

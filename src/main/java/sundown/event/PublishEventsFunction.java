@@ -14,10 +14,10 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 
 /**
- * Tells others what changes in the tables; runs with the records of a table's stream. At the first that cannot be told it
- * stops and gives that one and all that follow back, so that order holds; a row that cannot be read is named in the log and
- * left out, since it would stand in the way of all others. What people must see to is a line of the log, which raises an
- * alarm: whoever changed the row may have died before he could say so.
+ * Tells others what changes in the tables; runs with the records of a table's stream. At the first that cannot be told
+ * it stops and gives that one and all that follow back, so that order holds; a row that cannot be read is named in the
+ * log and left out, since it would stand in the way of all others. What people must see to is a line of the log, which
+ * raises an alarm: whoever changed the row may have died before he could say so.
  */
 @Singleton
 public final class PublishEventsFunction {

@@ -3,8 +3,8 @@ package sundown.gallery;
 import java.util.regex.Pattern;
 
 /**
- * Tells one version of an object's bytes from another: the entity tag of RFC 9110, section 8.8.3, quotes included, as S3
- * gives it.
+ * Tells one version of an object's bytes from another: the entity tag of RFC 9110, section 8.8.3, quotes included, as
+ * S3 gives it.
  *
  * @param value a strong tag
  */

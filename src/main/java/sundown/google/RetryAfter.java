@@ -20,7 +20,9 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). One that cannot be read asks nothing. */
+    /**
+     * Reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). One that cannot be read asks nothing.
+     */
     static Optional<Duration> ofHeader(String value, Instant now) {
         String trimmed = value.strip();
         if (SECONDS.matcher(trimmed).matches()) {

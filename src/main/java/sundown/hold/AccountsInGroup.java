@@ -25,10 +25,10 @@ final class AccountsInGroup {
     /**
      * Refuses any other user.
      *
-     * @param noAccount the operator says that the user has none: what lies under the group's prefix may be of somebody who
-     *     has left
-     * @throws sundown.edge.ProblemException when there is no such group or account, or its region is not of the group, or
-     *     when there is an account that was said not to be there
+     * @param noAccount the operator says that the user has none: what lies under the group's prefix may be of somebody
+     *     who has left
+     * @throws sundown.edge.ProblemException when there is no such group or account, or its region is not of the group,
+     *     or when there is an account that was said not to be there
      */
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();

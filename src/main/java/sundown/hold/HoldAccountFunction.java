@@ -14,8 +14,8 @@ import sundown.timeline.GroupId;
 
 /**
  * Puts an account under hold, or changes the hold it is under: an operator's call, {@code {"userId", "group", "reason",
- * "by", "until", "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. With {@code noAccount}
- * it is of somebody without an account, of whom the buckets still keep something.
+ * "by", "until", "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. With
+ * {@code noAccount} it is of somebody without an account, of whom the buckets still keep something.
  */
 @Singleton
 public final class HoldAccountFunction {

@@ -11,7 +11,10 @@ import sundown.edge.QueueEvent;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
-/** Cancels the memberships of a shard of a group whose exports have opened; runs once per message of the membership queue. */
+/**
+ * Cancels the memberships of a shard of a group whose exports have opened; runs once per message of the membership
+ * queue.
+ */
 @Singleton
 public final class CancelMembershipsFunction {
     private static final Logger LOG = Logger.getLogger(CancelMembershipsFunction.class);

@@ -19,8 +19,8 @@ import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /**
- * Ends one membership. The money comes first: a member whose membership is cancelled has his row in the ledger, wherever
- * the worker died.
+ * Ends one membership. The money comes first: a member whose membership is cancelled has his row in the ledger,
+ * wherever the worker died.
  */
 @Singleton
 final class MembershipEnding {

@@ -60,8 +60,8 @@ public final class MembershipRules {
     }
 
     /**
-     * Decides what to do for a group whose exports have opened. It is walked at its opening, and once more at its refund
-     * date. The later walk takes the place of the first, however far that is: it sees to the same members.
+     * Decides what to do for a group whose exports have opened. It is walked at its opening, and once more at its
+     * refund date. The later walk takes the place of the first, however far that is: it sees to the same members.
      */
     public static Step next(Group group, Optional<Walk> walk, Instant now) {
         Instant date = date(group.dates(), now);

@@ -13,8 +13,8 @@ public interface MembershipStore {
     int SHARDS = 16;
 
     /**
-     * Users who are listed in a shard of a group, in the order of their ids; a page at a time. It may be a moment behind,
-     * and says nothing of what they pay.
+     * Users who are listed in a shard of a group, in the order of their ids; a page at a time. It may be a moment
+     * behind, and says nothing of what they pay.
      *
      * @param after the last one of the page before
      */

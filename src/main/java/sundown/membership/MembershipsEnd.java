@@ -8,8 +8,8 @@ import sundown.advance.Milestone;
 import sundown.timeline.Group;
 
 /**
- * At a group's opening its memberships end: the walk that cancels them begins. At its refund date another one begins, for
- * whoever the first has missed.
+ * At a group's opening its memberships end: the walk that cancels them begins. At its refund date another one begins,
+ * for whoever the first has missed.
  */
 @Singleton
 public final class MembershipsEnd implements Arrival {

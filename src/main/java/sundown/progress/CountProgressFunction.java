@@ -8,7 +8,10 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 
-/** Counts a shard of a group for the report, and writes the report when all are in; runs once per message of the progress queue. */
+/**
+ * Counts a shard of a group for the report, and writes the report when all are in; runs once per message of the
+ * progress queue.
+ */
 @Singleton
 public final class CountProgressFunction {
     private static final Logger LOG = Logger.getLogger(CountProgressFunction.class);

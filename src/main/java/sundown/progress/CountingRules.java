@@ -40,8 +40,8 @@ public final class CountingRules {
     }
 
     /**
-     * Decides what to do. A counting that is heard of goes on past midnight; one that has fallen silent keeps no later day
-     * waiting.
+     * Decides what to do. A counting that is heard of goes on past midnight; one that has fallen silent keeps no later
+     * day waiting.
      *
      * @param onDemand whether an operator asks, who gets another one when the day has its report
      */

@@ -13,8 +13,8 @@ import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
 
 /**
- * Sums the whole ledger up by its index, a dozen rows a read unit: cheaper than a look at every member's row, and it finds
- * refunds of those who are listed nowhere any more.
+ * Sums the whole ledger up by its index, a dozen rows a read unit: cheaper than a look at every member's row, and it
+ * finds refunds of those who are listed nowhere any more.
  */
 @Singleton
 final class RefundCount {

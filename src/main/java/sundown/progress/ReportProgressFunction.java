@@ -14,8 +14,8 @@ import sundown.edge.RequestBody;
 import sundown.timeline.TimelineStore;
 
 /**
- * Begins the day's report: called every hour, so that a call that fails is made good, or by an operator, {@code {"by"}},
- * who gets another one when the day has its report.
+ * Begins the day's report: called every hour, so that a call that fails is made good, or by an operator,
+ * {@code {"by"}}, who gets another one when the day has its report.
  */
 @Singleton
 public final class ReportProgressFunction {

@@ -10,8 +10,8 @@ import sundown.account.UserId;
 import sundown.membership.MembershipStore;
 
 /**
- * Counts a shard, page by page, and hands itself on before its time is over. It changes nothing of any user, and the sums
- * travel in its message: a shard that is counted twice has the same figures.
+ * Counts a shard, page by page, and hands itself on before its time is over. It changes nothing of any user, and the
+ * sums travel in its message: a shard that is counted twice has the same figures.
  */
 @Singleton
 final class ShardCounter {

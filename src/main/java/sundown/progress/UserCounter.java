@@ -18,7 +18,9 @@ import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
-/** Reads what counts of one user: two rows, the failed items where there are any, and the gallery where it is asked for. */
+/**
+ * Reads what counts of one user: two rows, the failed items where there are any, and the gallery where it is asked for.
+ */
 @Singleton
 final class UserCounter {
     private static final Logger LOG = Logger.getLogger(UserCounter.class);

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes of one account what the manifest names and is still there, batch by batch, and hands itself on before its time
- * is over. What was deleted before a death is not listed any more, and so is not deleted again.
+ * Deletes of one account what the manifest names and is still there, batch by batch, and hands itself on before its
+ * time is over. What was deleted before a death is not listed any more, and so is not deleted again.
  */
 @Singleton
 final class AccountPurge {
@@ -52,8 +52,8 @@ final class AccountPurge {
     }
 
     /**
-     * Goes on where the buckets stand. Where nothing may be deleted it puts down what is gone: another worker may have died
-     * in the midst of it, and where the plan is given up nobody else comes.
+     * Goes on where the buckets stand. Where nothing may be deleted it puts down what is gone: another worker may have
+     * died in the midst of it, and where the plan is given up nobody else comes.
      *
      * @throws sundown.failure.RetryableFailure when something was refused: the message comes again
      */

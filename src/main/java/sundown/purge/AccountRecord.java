@@ -49,8 +49,8 @@ final class AccountRecord {
     }
 
     /**
-     * A worker leaves the account, for now or for good; whoever was there before it may have died. What is gone is what the
-     * plan deleted, as long as no later one has begun to: that is asked when the buckets have been listed.
+     * A worker leaves the account, for now or for good; whoever was there before it may have died. What is gone is what
+     * the plan deleted, as long as no later one has begun to: that is asked when the buckets have been listed.
      */
     void left(PurgeMessage message, Set<BucketEntry> named, long removed) {
         Remains remains = remains(message, named);

@@ -4,7 +4,9 @@ import java.util.Iterator;
 import java.util.List;
 import sundown.account.UserId;
 
-/** What is to be done for one account, step by step: a batch of entries each, and when all of them are gone, of rows. */
+/**
+ * What is to be done for one account, step by step: a batch of entries each, and when all of them are gone, of rows.
+ */
 final class AccountWork {
     private final UserId user;
     private final Iterator<List<BucketEntry>> batches;

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import sundown.timeline.GroupId;
 
 /**
- * What people have said for a plan of a group's purge: one row, which no function but {@code approve-purge} writes. It says
- * nothing for any other plan.
+ * What people have said for a plan of a group's purge: one row, which no function but {@code approve-purge} writes. It
+ * says nothing for any other plan.
  *
  * @param plan all of what they approved
  * @param all their words, in order

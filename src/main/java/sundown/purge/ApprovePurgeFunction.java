@@ -9,8 +9,8 @@ import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
 /**
- * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash", "by"}}. With the second person's word
- * the pause begins.
+ * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash", "by"}}. With the second person's
+ * word the pause begins.
  */
 @Singleton
 public final class ApprovePurgeFunction {

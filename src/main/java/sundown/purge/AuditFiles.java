@@ -24,8 +24,8 @@ public interface AuditFiles {
     Stream<ObjectKey> list(String prefix);
 
     /**
-     * The names that come next after a prefix and have something below them, in their order, each once: of {@code a/b/c} and
-     * {@code a/d} after {@code a/}, {@code b}.
+     * The names that come next after a prefix and have something below them, in their order, each once: of
+     * {@code a/b/c} and {@code a/d} after {@code a/}, {@code b}.
      *
      * @param prefix with a slash at its end
      */

@@ -16,8 +16,9 @@ public interface BucketListing {
             Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     /**
-     * Everything of a user in a group: versions and delete markers in the order of their keys, those of one key by version
-     * id; then uploads in the same order. It is read a page at a time, when the stream comes to it, and so are its failures.
+     * Everything of a user in a group: versions and delete markers in the order of their keys, those of one key by
+     * version id; then uploads in the same order. It is read a page at a time, when the stream comes to it, and so are
+     * its failures.
      */
     Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user);
 
@@ -27,8 +28,8 @@ public interface BucketListing {
     }
 
     /**
-     * What comes next after {@code <group>/} in the keys of whatever is kept: {@code u1/} for all of user u1, or the rest of
-     * a key that has no user. Each once, in the order of the keys; a page at a time.
+     * What comes next after {@code <group>/} in the keys of whatever is kept: {@code u1/} for all of user u1, or the
+     * rest of a key that has no user. Each once, in the order of the keys; a page at a time.
      *
      * @param after the last one of the page before
      * @param limit 1 to 1,000

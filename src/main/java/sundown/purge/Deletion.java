@@ -7,7 +7,8 @@ import sundown.account.UserId;
  * What a plan did to one account: the little that is kept of it.
  *
  * @param deleted what the manifest named and is gone
- * @param rows how many rows of items, transfers and archives were removed; a worker that died among them did not count its
+ * @param rows how many rows of items, transfers and archives were removed; a worker that died among them did not count
+ *     its
  * @param appeared how many entries were found that the manifest does not name: they are reported, and not deleted
  * @param at when the last of it was gone, the hold was met, or a worker left
  */
@@ -25,7 +26,9 @@ public record Deletion(
         GONE,
         /** The account came under hold: what was left then is kept, and all its rows. */
         HELD,
-        /** A worker left in its midst. The plan may go on with it some day; if it is given up, this is all that it did. */
+        /**
+         * A worker left in its midst. The plan may go on with it some day; if it is given up, this is all that it did.
+         */
         PARTIAL
     }
 

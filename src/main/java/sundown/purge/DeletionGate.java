@@ -17,7 +17,9 @@ final class DeletionGate {
         this.holds = holds;
     }
 
-    /** The hold is read last: one that is placed meanwhile is seen here, or else as a change that voids the approvals. */
+    /**
+     * The hold is read last: one that is placed meanwhile is seen here, or else as a change that voids the approvals.
+     */
     DeletionRules.Verdict verdict(PurgeMessage message) {
         Optional<Purge> stored = purges.find(message.group());
         Circumstances now = groups.circumstances(message.group());

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Stops every deletion of every group: it is read before each batch. What is read is as it is after every change that came
- * before.
+ * Stops every deletion of every group: it is read before each batch. What is read is as it is after every change that
+ * came before.
  */
 public interface KillSwitch {
     /** How it was set last; nothing when nobody ever did, and then nothing is stopped. */

@@ -10,7 +10,9 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.membership.MembershipStore;
 
-/** Makes the pages of a manifest, each once: the users whom the accounts list, and those who have a folder in a bucket. */
+/**
+ * Makes the pages of a manifest, each once: the users whom the accounts list, and those who have a folder in a bucket.
+ */
 @Singleton
 final class ManifestPages {
     static final int PAGE = 50;

@@ -69,8 +69,8 @@ public final class PlanRules {
     }
 
     /**
-     * Whose entries under a group's prefix are listed. Whoever has an account elsewhere keeps what he has, whatever lists
-     * him here.
+     * Whose entries under a group's prefix are listed. Whoever has an account elsewhere keeps what he has, whatever
+     * lists him here.
      *
      * @param held whether he is under hold now
      */

@@ -12,7 +12,10 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
-/** The sweep of the purges: counts what is finished of the waves that are under way, and takes the next step of each when its time has come. */
+/**
+ * The sweep of the purges: counts what is finished of the waves that are under way, and takes the next step of each
+ * when its time has come.
+ */
 @Singleton
 public final class PurgeRound implements Round {
     private static final Logger LOG = Logger.getLogger(PurgeRound.class);

@@ -18,8 +18,8 @@ public final class PurgeRules {
     static final Duration PATIENCE = Duration.ofMinutes(20);
 
     /**
-     * So many waves may be unfinished: no more is begun where accounts cannot be deleted. It also bounds what a sweep reads
-     * and what the purge's row keeps, however many accounts a group has.
+     * So many waves may be unfinished: no more is begun where accounts cannot be deleted. It also bounds what a sweep
+     * reads and what the purge's row keeps, however many accounts a group has.
      */
     private static final int UNFINISHED_WAVES = 20;
 
@@ -71,8 +71,8 @@ public final class PurgeRules {
 
     /**
      * What holds of a purge as it is in the store. Approvals are for one plan under one timeline and one state of the
-     * holds; when any of these is another, they are void for good, also in the midst of the deletion. So is a deletion of
-     * which the store tells and which nobody approved.
+     * holds; when any of these is another, they are void for good, also in the midst of the deletion. So is a deletion
+     * of which the store tells and which nobody approved.
      */
     public static Optional<Purge> current(Optional<Purge> stored, Circumstances now) {
         return ofLatest(now.group(), stored, now.plan())

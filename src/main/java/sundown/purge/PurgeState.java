@@ -3,7 +3,9 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a group's purge stands. It says nothing of approvals: those are {@link Approvals}, which others may not write. */
+/**
+ * Where a group's purge stands. It says nothing of approvals: those are {@link Approvals}, which others may not write.
+ */
 public sealed interface PurgeState {
 
     /** It is planned: it waits for two people, and then for the end of the pause. */

@@ -36,8 +36,8 @@ record Remains(List<BucketEntry> left, long appeared) {
     }
 
     /**
-     * What may be deleted together, of one bucket: at most {@link BucketDeletion#LIMIT} versions and markers, then at most
-     * {@link #UPLOADS} uploads.
+     * What may be deleted together, of one bucket: at most {@link BucketDeletion#LIMIT} versions and markers, then at
+     * most {@link #UPLOADS} uploads.
      */
     List<List<BucketEntry>> batches() {
         Predicate<BucketEntry> upload = entry -> entry.kind() == EntryKind.UPLOAD;

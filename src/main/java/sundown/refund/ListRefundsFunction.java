@@ -17,8 +17,9 @@ import sundown.timeline.GroupProblems;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. In the place of a group
- * {@code "allGroups": true} asks for all of them: one of the two must be said. {@code format} is {@code json} or {@code csv}.
+ * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. In the place of a
+ * group {@code "allGroups": true} asks for all of them: one of the two must be said. {@code format} is {@code json} or
+ * {@code csv}.
  */
 @Singleton
 public final class ListRefundsFunction {
@@ -66,7 +67,9 @@ public final class ListRefundsFunction {
         return RefundList.totals(all(state, Optional.empty()).filter(refund -> in(group, refund)));
     }
 
-    /** The group that is named, or nothing where all are asked for; nobody gets all of them by leaving something out. */
+    /**
+     * The group that is named, or nothing where all are asked for; nobody gets all of them by leaving something out.
+     */
     private Optional<GroupId> group(RequestBody call) {
         Optional<GroupId> named = call.optionalId("group", GroupId::new);
         if (named.isPresent() == call.flag("allGroups")) {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import sundown.account.ChargeId;
 
 /**
- * The service that took the fees. Every call fails with a retryable failure when it gives no answer that can be relied on;
- * what it was asked for may then have been done all the same.
+ * The service that took the fees. Every call fails with a retryable failure when it gives no answer that can be relied
+ * on; what it was asked for may then have been done all the same.
  */
 public interface PaymentService {
     /**
-     * Gives the whole of a charge back, or what others have left of it. Asked again within a day, it does nothing new and
-     * answers the same: the key of the request follows from the charge and from when it was first asked for. After a day
-     * the service may have forgotten the key.
+     * Gives the whole of a charge back, or what others have left of it. Asked again within a day, it does nothing new
+     * and answers the same: the key of the request follows from the charge and from when it was first asked for. After
+     * a day the service may have forgotten the key.
      *
      * @param firstAt another one makes another request, which only the charge's own limit guards
      */

@@ -12,8 +12,8 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 
 /**
- * {@code POST /webhooks/payments}: word from the payment service that a refund has changed; public, and therefore believed
- * in nothing but that there is something to look at. What became of the refund is asked of the service itself.
+ * {@code POST /webhooks/payments}: word from the payment service that a refund has changed; public, and therefore
+ * believed in nothing but that there is something to look at. What became of the refund is asked of the service itself.
  */
 @Singleton
 public final class PaymentWebhookFunction {

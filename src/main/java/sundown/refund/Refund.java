@@ -7,8 +7,8 @@ import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * A row of the ledger: what becomes of one charge. It is changed only as a whole and only when nobody else changed it since
- * it was read, and it never goes.
+ * A row of the ledger: what becomes of one charge. It is changed only as a whole and only when nobody else changed it
+ * since it was read, and it never goes.
  *
  * @param fee what was paid; all of it goes back
  * @param openedAt when the row was made

@@ -12,9 +12,9 @@ import sundown.edge.Correlation;
 import sundown.timeline.Group;
 
 /**
- * At a group's refund date every fee of it that still waits is sent for, one message each. Those that wait for a later date
- * go back, too: it has been moved to an earlier day since they were put down. Where it was not, nothing is written. What is
- * put down later is due at once, and sent for by whoever puts it down.
+ * At a group's refund date every fee of it that still waits is sent for, one message each. Those that wait for a later
+ * date go back, too: it has been moved to an earlier day since they were put down. Where it was not, nothing is
+ * written. What is put down later is due at once, and sent for by whoever puts it down.
  */
 @Singleton
 public final class RefundDates implements Arrival {

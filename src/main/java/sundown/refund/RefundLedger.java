@@ -21,9 +21,9 @@ public interface RefundLedger {
     Optional<Refund> save(Refund refund);
 
     /**
-     * Charges whose rows are to be looked after at this time, a few at a time: first those that were asked for and are not
-     * certain, which people must see to within a day; then those that are not asked for yet; then those that the payment
-     * service has in hand, of which it tells us by itself. Of each, those that wait longest first.
+     * Charges whose rows are to be looked after at this time, a few at a time: first those that were asked for and are
+     * not certain, which people must see to within a day; then those that are not asked for yet; then those that the
+     * payment service has in hand, of which it tells us by itself. Of each, those that wait longest first.
      */
     List<ChargeId> due(Instant now, int limit);
 

@@ -8,7 +8,8 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 
 /**
- * A fee that is to go back: the message on the refund queue. It names the user only; what he paid stands in his account.
+ * A fee that is to go back: the message on the refund queue. It names the user only; what he paid stands in his
+ * account.
  *
  * @param correlation ties its log lines to the call that it comes from
  */

@@ -10,8 +10,8 @@ import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * What becomes of a refund: pure. At most one is ever made for a charge: nothing is asked for before the row says so, and
- * nothing is asked for again once the payment service may have forgotten that it was.
+ * What becomes of a refund: pure. At most one is ever made for a charge: nothing is asked for before the row says so,
+ * and nothing is asked for again once the payment service may have forgotten that it was.
  *
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">idempotent requests</a>
  */
@@ -209,8 +209,8 @@ public final class RefundRules {
     }
 
     /**
-     * The row after a refund of its charge was found that this ledger made. What succeeded may still fail; what people see
-     * to stays with them.
+     * The row after a refund of its charge was found that this ledger made. What succeeded may still fail; what people
+     * see to stays with them.
      */
     public static Refund settled(Refund refund, PaidBack paidBack, Instant now) {
         if (refund.state() instanceof RefundState.Manual || refund.state() instanceof RefundState.Resolved) {

@@ -94,8 +94,8 @@ final class RefundWorker {
     }
 
     /**
-     * Leaves it, because the payment service gives no answer to anybody now: what is under way is looked after later, or
-     * by people when its time is over; what is not stays due.
+     * Leaves it, because the payment service gives no answer to anybody now: what is under way is looked after later,
+     * or by people when its time is over; what is not stays due.
      */
     Outcome leave(Refund refund) {
         Refund left = RefundRules.unanswered(refund, clock.instant());

@@ -54,7 +54,9 @@ public final class ResolveRefundFunction {
         return RefundRow.of(resolved);
     }
 
-    /** The account only says why there is none: the ledger keeps its row when the photo cloud has removed the account. */
+    /**
+     * The account only says why there is none: the ledger keeps its row when the photo cloud has removed the account.
+     */
     private Problem missing(UserId user) {
         return accounts.find(user).isPresent() ? RefundProblems.noRefund() : RefundProblems.unknownUser();
     }

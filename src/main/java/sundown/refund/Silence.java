@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The silence of the payment service as far as this worker has heard it, for as long as it lives; that it has no money is
- * one, too. While it lasts nobody else's refund is asked for: each that was would have a day to become certain, and people
- * to see to it then.
+ * The silence of the payment service as far as this worker has heard it, for as long as it lives; that it has no money
+ * is one, too. While it lasts nobody else's refund is asked for: each that was would have a day to become certain, and
+ * people to see to it then.
  */
 @Singleton
 final class Silence {

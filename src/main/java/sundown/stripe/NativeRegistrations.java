@@ -8,8 +8,8 @@ import com.stripe.param.RefundListParams;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What the native executable finds by reflection because Stripe's library reads and writes it by Gson: a refund with its
- * parts, a page of refunds, an error, and the parameters of the calls.
+ * What the native executable finds by reflection because Stripe's library reads and writes it by Gson: a refund with
+ * its parts, a page of refunds, an error, and the parameters of the calls.
  */
 @RegisterForReflection(
         targets = {

@@ -12,7 +12,9 @@ import sundown.account.Money;
  * @see <a href="https://docs.stripe.com/currencies#minor-units">Minor units, zero-decimal currencies, special cases</a>
  */
 final class StripeMoney {
-    /** Krónur and shillings have lost their hundredth parts, which Stripe goes on to write; ariary have none at Stripe. */
+    /**
+     * Krónur and shillings have lost their hundredth parts, which Stripe goes on to write; ariary have none at Stripe.
+     */
     private static final Map<String, Integer> OTHER_DECIMALS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
 
     private StripeMoney() {}

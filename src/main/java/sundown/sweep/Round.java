@@ -1,8 +1,8 @@
 package sundown.sweep;
 
 /**
- * What a room has the sweep do: see to a few of those whose time has come. A round moves on the time of each that it sees
- * to, so that the next round does not meet it again.
+ * What a room has the sweep do: see to a few of those whose time has come. A round moves on the time of each that it
+ * sees to, so that the next round does not meet it again.
  */
 public interface Round {
     /**

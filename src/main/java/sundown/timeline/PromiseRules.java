@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What users were promised is taken from them only with notice: an earlier close, a later opening or a later refund date
- * takes the time between the old and the new date, and that must lie 30 days ahead. No date is moved to where functions may
- * still go by the one before.
+ * What users were promised is taken from them only with notice: an earlier close, a later opening or a later refund
+ * date takes the time between the old and the new date, and that must lie 30 days ahead. No date is moved to where
+ * functions may still go by the one before.
  */
 final class PromiseRules {
     /** How far ahead anything lies that is taken; exactly so far is enough. */
     static final Duration PRIOR_NOTICE = Duration.ofDays(30);
 
     /**
-     * A function may have read the timeline a minute ago, and then goes by it until its end. A date that came sooner could be
-     * acted on while others put something down for the date of before.
+     * A function may have read the timeline a minute ago, and then goes by it until its end. A date that came sooner
+     * could be acted on while others put something down for the date of before.
      */
     static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param publishedAt since when it is in force; nothing of a dry run
  * @param changes from the version before it, a line each
  * @param dryRun true when nothing has been changed
- * @param followers whether what follows the timeline has: {@code told}, or {@code later}, at the next sweep; nothing of a
- *     dry run
+ * @param followers whether what follows the timeline has: {@code told}, or {@code later}, at the next sweep; nothing of
+ *     a dry run
  */
 @RegisterForReflection
 public record PublicationView(

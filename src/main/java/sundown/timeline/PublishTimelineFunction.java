@@ -10,8 +10,8 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.RequestBody;
 
 /**
- * Puts another version of the timeline in force: an operator's call, {@code {"timeline", "by", "reason", "dryRun"}}, the
- * timeline in the form of {@link TimelineDocument}. A dry run changes nothing; a refusal has all its reasons.
+ * Puts another version of the timeline in force: an operator's call, {@code {"timeline", "by", "reason", "dryRun"}},
+ * the timeline in the form of {@link TimelineDocument}. A dry run changes nothing; a refusal has all its reasons.
  */
 @Singleton
 public final class PublishTimelineFunction {

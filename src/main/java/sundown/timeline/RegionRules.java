@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import sundown.account.Region;
 
 /**
- * No region comes into another group, and no group goes: galleries are filed under their group, {@code 1/user/…}. A region
- * may become exempt, and stays so.
+ * No region comes into another group, and no group goes: galleries are filed under their group, {@code 1/user/…}. A
+ * region may become exempt, and stays so.
  */
 final class RegionRules {
     private static final String FILED = ", and galleries are filed under their group";

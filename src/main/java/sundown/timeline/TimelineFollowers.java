@@ -20,7 +20,8 @@ final class TimelineFollowers {
     }
 
     /**
-     * Tells each. The timeline is in force whatever they answer, and one that cannot follow now does so at the next sweep.
+     * Tells each. The timeline is in force whatever they answer, and one that cannot follow now does so at the next
+     * sweep.
      *
      * @return false when one could not follow
      */

@@ -5,8 +5,8 @@ import java.util.Optional;
 /** Where the timeline is kept, every version of it. */
 public interface TimelineStore {
     /**
-     * The version in force now, or the one that was a minute ago; a new deployment starts with the one that was published
-     * with it.
+     * The version in force now, or the one that was a minute ago; a new deployment starts with the one that was
+     * published with it.
      */
     Timeline inForce();
 
@@ -29,8 +29,8 @@ public interface TimelineStore {
     boolean begin(Publication start);
 
     /**
-     * Puts the next version in force, if the one that was read still is; it stays to be found as {@link #replaced}. A write
-     * whose answer is lost may take itself for somebody faster: read again to know.
+     * Puts the next version in force, if the one that was read still is; it stays to be found as {@link #replaced}. A
+     * write whose answer is lost may take itself for somebody faster: read again to know.
      *
      * @param next its version is the one after that which was read
      * @return false when somebody was faster; nothing has changed then

@@ -166,7 +166,9 @@ final class BatchMover {
         return new Moved(batch, outcomes);
     }
 
-    /** Nothing is saved yet of a batch whose items were all refused; they may go from the gallery before it is counted. */
+    /**
+     * Nothing is saved yet of a batch whose items were all refused; they may go from the gallery before it is counted.
+     */
     private void settle(Transfer transfer, Batch batch, Batch settled) {
         if (!settled.equals(batch) || batch.withToken().isEmpty()) {
             transfers.saveBatch(transfer, settled);

@@ -57,7 +57,9 @@ public record MediaType(String contentType, Kind kind) {
             video("tod", "video/mpeg"),
             video("wmv", "video/x-ms-wmv"));
 
-    /** Photos and videos. The library's limits are read as binary units: where that is in doubt, the library decides. */
+    /**
+     * Photos and videos. The library's limits are read as binary units: where that is in doubt, the library decides.
+     */
     public enum Kind {
         PHOTO(200L << 20, FailureReason.PHOTO_TOO_LARGE),
         VIDEO(20L << 30, FailureReason.VIDEO_TOO_LARGE);

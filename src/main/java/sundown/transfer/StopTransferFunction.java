@@ -12,8 +12,8 @@ import sundown.edge.Json;
 import sundown.timeline.Exports;
 
 /**
- * {@code DELETE /transfers/current}: stops the caller's transfer. A batch that is being moved is still counted; no other
- * begins. Stopping twice, or what has ended, changes nothing.
+ * {@code DELETE /transfers/current}: stops the caller's transfer. A batch that is being moved is still counted; no
+ * other begins. Stopping twice, or what has ended, changes nothing.
  */
 @Singleton
 public final class StopTransferFunction {

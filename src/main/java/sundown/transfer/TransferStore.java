@@ -39,6 +39,8 @@ public interface TransferStore {
      */
     List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit);
 
-    /** Users whose transfer is to be woken or looked after at this time; a few at a time, those that wait longest first. */
+    /**
+     * Users whose transfer is to be woken or looked after at this time; a few at a time, those that wait longest first.
+     */
     List<UserId> due(Instant now, int limit);
 }

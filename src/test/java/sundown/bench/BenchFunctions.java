@@ -34,7 +34,9 @@ import sundown.purge.PlanFunctions;
 import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgeSettings;
 
-/** The functions that end a group, over the adapters of AWS: what the container puts together in a deployed function. */
+/**
+ * The functions that end a group, over the adapters of AWS: what the container puts together in a deployed function.
+ */
 record BenchFunctions(
         PlanFunctions plan, PurgeFunctions operators, DeletionFunctions deletion, CertifyPurgeFunction certify) {
 

@@ -14,9 +14,9 @@ import sundown.local.command.Quantity;
 import sundown.local.emulators.Emulators;
 
 /**
- * {@code make bench-purge}: ends a group of many objects and one of a tenth of them, and holds what that took beside each
- * other. The functions' own code runs here over the adapters of AWS; accounts and rows are in dynalite, objects in S3Proxy
- * on a file system in memory, messages in ElasticMQ. The figures go to {@code target/bench-purge.json}.
+ * {@code make bench-purge}: ends a group of many objects and one of a tenth of them, and holds what that took beside
+ * each other. The functions' own code runs here over the adapters of AWS; accounts and rows are in dynalite, objects in
+ * S3Proxy on a file system in memory, messages in ElasticMQ. The figures go to {@code target/bench-purge.json}.
  */
 public final class BenchPurge {
     private static final Path FIGURES = Path.of("target", "bench-purge.json");

@@ -21,7 +21,9 @@ import sundown.purge.PurgeRules;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 
-/** Ends a group, from the plan to the certificate, by one worker who does one thing after the other, and measures it. */
+/**
+ * Ends a group, from the plan to the certificate, by one worker who does one thing after the other, and measures it.
+ */
 final class GroupEnd {
     static final GroupId GROUP = new GroupId("1");
 

@@ -18,10 +18,11 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 
 /**
- * Puts a group where the photo cloud keeps it. Besides its photos each account has an unfinished upload, and one in ten an
- * archive of two volumes. A hundred photos of the first account have an older version, and for a hundred others of it stands
- * a delete marker. They are as many in each group, for S3Proxy keeps all such versions of a bucket in one folder, which it
- * reads for each version that it deletes: were there more of them in a larger group, its time would grow with the square.
+ * Puts a group where the photo cloud keeps it. Besides its photos each account has an unfinished upload, and one in ten
+ * an archive of two volumes. A hundred photos of the first account have an older version, and for a hundred others of
+ * it stands a delete marker. They are as many in each group, for S3Proxy keeps all such versions of a bucket in one
+ * folder, which it reads for each version that it deletes: were there more of them in a larger group, its time would
+ * grow with the square.
  */
 final class GroupUpload {
     /** Of group 1. */

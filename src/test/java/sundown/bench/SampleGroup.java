@@ -7,8 +7,8 @@ import sundown.account.UserId;
 
 /**
  * The accounts of a group and how many photos each has. They come in pairs that have 10,000 together, one from 1,000 to
- * 4,999 and the other the rest: 5,000 on average, which is what a gallery is taken to have elsewhere too. The same number
- * of photos makes the same galleries.
+ * 4,999 and the other the rest: 5,000 on average, which is what a gallery is taken to have elsewhere too. The same
+ * number of photos makes the same galleries.
  */
 record SampleGroup(List<Gallery> galleries) {
     private static final long SEED = 20_230_601;

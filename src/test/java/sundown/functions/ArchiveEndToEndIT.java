@@ -98,7 +98,9 @@ class ArchiveEndToEndIT {
                 () -> partsSent(before) > 0 && gateway.kill("build-archive"));
     }
 
-    /** When all other volumes are done, the lease of the dead builder is made to end, which would take three minutes. */
+    /**
+     * When all other volumes are done, the lease of the dead builder is made to end, which would take three minutes.
+     */
     private void replaceTheDead(UserId user) {
         Patience.until(LONGEST, "all volumes but one are done", () -> done(user) == VOLUMES - 1);
         Volume left = sundown.archives().volumes(archive(user)).stream()

@@ -17,8 +17,8 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Sha1;
 
 /**
- * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket once,
- * whoever has them, for that is what takes the time.
+ * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket
+ * once, whoever has them, for that is what takes the time.
  */
 final class Enrolment {
     private static final int AT_ONCE = 8;

@@ -113,8 +113,8 @@ class LargeArchiveIT {
     }
 
     /**
-     * The emulator copies gigabytes to put the parts together: where that takes longer than the client waits for a word,
-     * the client asks again, and sees by the object that it is done.
+     * The emulator copies gigabytes to put the parts together: where that takes longer than the client waits for a
+     * word, the client asks again, and sees by the object that it is done.
      */
     private static void requireFewRequests(Usage used, Volume volume) {
         Map<String, Long> requests = new HashMap<>(used.s3Requests());

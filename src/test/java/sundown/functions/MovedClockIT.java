@@ -17,7 +17,9 @@ import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 
-/** Functions go by the local cloud's clock, and refuse to where they are not on one machine with all that they change. */
+/**
+ * Functions go by the local cloud's clock, and refuse to where they are not on one machine with all that they change.
+ */
 @ExtendWith(InstallationExtension.class)
 class MovedClockIT {
     private static final Duration FORWARD = Duration.ofDays(20);

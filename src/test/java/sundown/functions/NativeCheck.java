@@ -37,7 +37,9 @@ public final class NativeCheck {
         this.out = out;
     }
 
-    /** Exits with 0 if every answer is right and the executable asks for its first event in a tenth of the JVM's time. */
+    /**
+     * Exits with 0 if every answer is right and the executable asks for its first event in a tenth of the JVM's time.
+     */
     public static void main(String[] arguments) throws Exception {
         boolean jvmAlone = "jvm".equals(System.getenv("RUNTIME"));
         System.exit(run(jvmAlone) ? 0 : 1);

@@ -34,8 +34,8 @@ import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
- * A group is planned and deleted by the functions, on versioned buckets. Its drain, and the end of the pause, are put a few
- * days back: no clock can be moved that S3 tells the time by.
+ * A group is planned and deleted by the functions, on versioned buckets. Its drain, and the end of the pause, are put a
+ * few days back: no clock can be moved that S3 tells the time by.
  */
 @ExtendWith(InstallationExtension.class)
 class PurgeAccountIT {

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import sundown.local.demo.Artifacts;
 import sundown.local.lambda.FunctionRuntime;
 
-/** What runs the functions in the tests: the system property {@code sundown.runtime} says {@code native}, or {@code jvm}. */
+/**
+ * What runs the functions in the tests: the system property {@code sundown.runtime} says {@code native}, or
+ * {@code jvm}.
+ */
 final class TestRuntime {
     private TestRuntime() {}
 

@@ -17,8 +17,8 @@ import sundown.local.stripe.WebhookSignature;
 import sundown.refund.Trigger;
 
 /**
- * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund, and
- * two refunds that people must see to.
+ * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund,
+ * and two refunds that people must see to.
  */
 final class Trials {
     private static final int TWO_BATCHES = 90;

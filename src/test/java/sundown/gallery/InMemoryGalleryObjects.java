@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * The objects of a gallery in memory, with the MD5 digest as their entity tag, as S3 has it. What is put into the gallery
- * or removed from it shows here at once.
+ * The objects of a gallery in memory, with the MD5 digest as their entity tag, as S3 has it. What is put into the
+ * gallery or removed from it shows here at once.
  */
 public final class InMemoryGalleryObjects implements GalleryObjects {
     private final InMemoryGalleryBytes gallery;

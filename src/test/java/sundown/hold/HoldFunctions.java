@@ -5,7 +5,10 @@ import sundown.account.AccountStore;
 import sundown.edge.OperatorEdge;
 import sundown.timeline.TimelineStore;
 
-/** The operators' functions of holds, put together by hand over any ports: what the container does in a deployed function. */
+/**
+ * The operators' functions of holds, put together by hand over any ports: what the container does in a deployed
+ * function.
+ */
 public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release) {
     /** Puts them together. */
     public static HoldFunctions over(AccountStore accounts, TimelineStore timelines, HoldStore holds, Clock clock) {

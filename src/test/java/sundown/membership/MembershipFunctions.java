@@ -7,7 +7,10 @@ import sundown.refund.RefundLedger;
 import sundown.refund.RefundQueue;
 import sundown.timeline.TimelineStore;
 
-/** The functions that end memberships, put together by hand over any ports: what the container does in a deployed function. */
+/**
+ * The functions that end memberships, put together by hand over any ports: what the container does in a deployed
+ * function.
+ */
 public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRound round, MembershipsEnd end) {
 
     /** What the functions reach the world through. */

@@ -27,7 +27,9 @@ import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over. */
+/**
+ * What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over.
+ */
 final class ClosedGroup {
     static final Instant BEGIN = Given.NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
     static final Duration VISIBILITY = Duration.ofHours(1);
@@ -143,7 +145,9 @@ final class ClosedGroup {
         return new ObjectKey(Given.GROUP + "/" + user + "/" + rest);
     }
 
-    /** Writes the manifest of all users, under the timeline and the holds of now, which two people then have approved. */
+    /**
+     * Writes the manifest of all users, under the timeline and the holds of now, which two people then have approved.
+     */
     void approve() {
         approvals.save(Given.approvals(plan()));
     }

@@ -10,7 +10,9 @@ import sundown.hold.HoldStore;
 import sundown.membership.MembershipStore;
 import sundown.timeline.TimelineStore;
 
-/** The functions that plan a purge, put together by hand over any ports: what the container does in a deployed function. */
+/**
+ * The functions that plan a purge, put together by hand over any ports: what the container does in a deployed function.
+ */
 public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write) {
 
     /** What the functions reach the world through. */

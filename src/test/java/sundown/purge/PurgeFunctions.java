@@ -6,7 +6,10 @@ import sundown.edge.OperatorEdge;
 import sundown.hold.HoldStore;
 import sundown.timeline.TimelineStore;
 
-/** The operators' functions of a purge, put together by hand over any ports: what the container does in a deployed function. */
+/**
+ * The operators' functions of a purge, put together by hand over any ports: what the container does in a deployed
+ * function.
+ */
 public record PurgeFunctions(
         ApprovePurgeFunction approve,
         AbortPurgeFunction abort,

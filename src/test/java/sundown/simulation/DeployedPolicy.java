@@ -4,8 +4,8 @@ import java.time.Instant;
 import sundown.purge.BucketEntry;
 
 /**
- * The policies of the template, as they are for the role of {@code purge-account}: it takes nothing out of either bucket, and
- * ends no upload, before the close that was given when they were deployed.
+ * The policies of the template, as they are for the role of {@code purge-account}: it takes nothing out of either
+ * bucket, and ends no upload, before the close that was given when they were deployed.
  */
 final class DeployedPolicy implements BucketPolicy {
     private final WorldTime time;

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import sundown.account.UserId;
 
 /**
- * What the photo cloud does late, while the refund date is still ahead: fees are paid after the opening, and members who are
- * in the wrong place are put into the right one. Those do nothing themselves.
+ * What the photo cloud does late, while the refund date is still ahead: fees are paid after the opening, and members
+ * who are in the wrong place are put into the right one. Those do nothing themselves.
  */
 final class Latecomers {
     /** Clocks differ by seconds: whoever comes later than that may be missed. */

@@ -7,7 +7,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Keeps what functions log in simulated worlds off the console, and lets each world hear its own lines, until closed. */
+/**
+ * Keeps what functions log in simulated worlds off the console, and lets each world hear its own lines, until closed.
+ */
 final class OverheardLogs extends Handler implements AutoCloseable {
     private static final ThreadLocal<Consumer<String>> LISTENER = ThreadLocal.withInitial(() -> line -> {});
 

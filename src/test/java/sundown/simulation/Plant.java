@@ -23,7 +23,9 @@ import sundown.transfer.TransferStore;
 
 /** Puts something between the functions and their ports: nothing, where it does not say what. */
 interface Plant {
-    /** True when operators press on, and work on the end is done, at every step: then more of it comes before the close. */
+    /**
+     * True when operators press on, and work on the end is done, at every step: then more of it comes before the close.
+     */
     default boolean hurries() {
         return false;
     }

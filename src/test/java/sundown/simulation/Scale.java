@@ -1,8 +1,8 @@
 package sundown.simulation;
 
 /**
- * Lets the functions see large items where the fakes hold small ones: a byte of a fake is a mebibyte to the functions. So
- * a simulated video of 300 MiB goes in chunks and costs nothing.
+ * Lets the functions see large items where the fakes hold small ones: a byte of a fake is a mebibyte to the functions.
+ * So a simulated video of 300 MiB goes in chunks and costs nothing.
  */
 final class Scale {
     private static final long FACTOR = 1L << 20;

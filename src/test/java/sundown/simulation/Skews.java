@@ -3,8 +3,8 @@ package sundown.simulation;
 import java.time.Duration;
 
 /**
- * By how much clocks are wrong in a world: most by seconds; but in some worlds those of the functions that end a group by as
- * much as a day, and in others the clock in the answers of S3.
+ * By how much clocks are wrong in a world: most by seconds; but in some worlds those of the functions that end a group
+ * by as much as a day, and in others the clock in the answers of S3.
  */
 final class Skews {
     private static final Duration SECONDS = Duration.ofSeconds(4);

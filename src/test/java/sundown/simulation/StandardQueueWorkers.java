@@ -50,7 +50,9 @@ final class StandardQueueWorkers {
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
 
-    /** What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost. */
+    /**
+     * What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost.
+     */
     private void settle(InMemoryStandardQueue.Delivery delivery, Run run, QueueAnswer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);

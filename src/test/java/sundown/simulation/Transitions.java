@@ -121,8 +121,8 @@ final class Transitions {
     }
 
     /**
-     * The library is not asked again before it wants to be; the close comes first. What it said may not have arrived in a
-     * run that met failures.
+     * The library is not asked again before it wants to be; the close comes first. What it said may not have arrived in
+     * a run that met failures.
      */
     private static void checkWait(Transfer after, Run run, Instant close) {
         boolean tooEarly = after.state() instanceof TransferState.Waiting waiting

@@ -9,8 +9,8 @@ import sundown.archive.Volume;
 import sundown.failure.PermanentFailure;
 
 /**
- * A store of archives in which a save that succeeded may look as if somebody else had been faster, and in which rows cannot
- * be read.
+ * A store of archives in which a save that succeeded may look as if somebody else had been faster, and in which rows
+ * cannot be read.
  */
 final class TroubledArchives extends ForwardingArchiveStore {
     private final Troubles troubles;

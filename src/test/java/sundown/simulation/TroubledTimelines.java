@@ -9,8 +9,8 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * A store in which a publication that succeeded may look as if somebody else had been faster, and in which the version in
- * force may be the one of a minute ago.
+ * A store in which a publication that succeeded may look as if somebody else had been faster, and in which the version
+ * in force may be the one of a minute ago.
  */
 final class TroubledTimelines implements TimelineStore {
     private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(1);

@@ -6,7 +6,10 @@ import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
 import sundown.timeline.GroupId;
 
-/** A store of closings in which a save may look as if somebody else had been faster; checks every drain when it is noted. */
+/**
+ * A store of closings in which a save may look as if somebody else had been faster; checks every drain when it is
+ * noted.
+ */
 final class WatchedClosings implements ClosingStore {
     private final ClosingStore real;
     private final BooleanSupplier nothingRuns;

@@ -18,8 +18,8 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * The functions that end groups as they would be without a check of time: to them, every close is a year past, and every
- * pause is over.
+ * The functions that end groups as they would be without a check of time: to them, every close is a year past, and
+ * every pause is over.
  */
 class WithoutTimeChecks implements Plant {
     private static final Duration A_YEAR = Duration.ofDays(365);

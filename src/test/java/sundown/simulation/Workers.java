@@ -66,7 +66,9 @@ final class Workers {
         Violation.unless(run.writes() <= most, "a batch costs at most four writes", run.writes() + " writes");
     }
 
-    /** What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost. */
+    /**
+     * What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost.
+     */
     private void settle(InMemoryTransferQueue.Delivery delivery, Run run, QueueAnswer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);

@@ -14,8 +14,8 @@ import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /**
- * Which rows of the groups table each role may write: one table holds the timeline, the approvals and the kill switch, so
- * that a right to write it must name its rows.
+ * Which rows of the groups table each role may write: one table holds the timeline, the approvals and the kill switch,
+ * so that a right to write it must name its rows.
  */
 final class GroupRowsTest {
     private static final Value GROUPS = new Value.GetAtt("GroupsTable", "Arn");

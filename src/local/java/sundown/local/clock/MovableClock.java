@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The time of one machine's cloud: real time until it is moved, and from then on as far ahead of it. It never goes back,
- * for what has happened has happened. Safe for use by several threads.
+ * The time of one machine's cloud: real time until it is moved, and from then on as far ahead of it. It never goes
+ * back, for what has happened has happened. Safe for use by several threads.
  */
 public final class MovableClock extends Clock {
     /** The last time to which it goes: later ones have no place in some of the forms in which instants are written. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import sundown.local.google.uploads.MediaType;
 import sundown.local.google.uploads.SizeLimits;
 
-/** What Google takes: by the ending of the name, as its list of types has it, and by the stand-in's look at the bytes. */
+/**
+ * What Google takes: by the ending of the name, as its list of types has it, and by the stand-in's look at the bytes.
+ */
 final class Acceptance {
     private Acceptance() {}
 

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What is kept below a group in a bucket, by user: versions, delete markers and unfinished uploads, listed by the SDK and by
- * nothing of Sundown's.
+ * What is kept below a group in a bucket, by user: versions, delete markers and unfinished uploads, listed by the SDK
+ * and by nothing of Sundown's.
  */
 final class BucketCensus {
     private final S3Client objects;

@@ -71,7 +71,8 @@ final class ConsentRequest {
     /**
      * Reads what Google sent with the redirection.
      *
-     * @throws IllegalArgumentException with a sentence for the user when it belongs to another request or brings no code
+     * @throws IllegalArgumentException with a sentence for the user when it belongs to another request or brings no
+     *     code
      */
     AuthorizationCode read(Map<String, String> answer) {
         if (!state.equals(answer.get("state"))) {

@@ -9,10 +9,10 @@ import sundown.local.google.StandInGoogle;
 /**
  * {@code make demo}: takes a gallery out from end to end, over HTTP as the app does: moves it to the stand-in Google,
  * shows that the last fee has gone back, then downloads the gallery as archives and opens these; moves the clock to the
- * refund date, where the fee of a member who did nothing goes back; ends the group, but for him, who is under hold; and holds
- * the outcome against what it should be. The
- * figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted for, each fee went back once,
- * Google and the archives hold, byte for byte, what they should, and nothing is left but what is under hold.
+ * refund date, where the fee of a member who did nothing goes back; ends the group, but for him, who is under hold; and
+ * holds the outcome against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if
+ * every item is accounted for, each fee went back once, Google and the archives hold, byte for byte, what they should,
+ * and nothing is left but what is under hold.
  */
 public final class Demo {
     /** So many items the other member has. */

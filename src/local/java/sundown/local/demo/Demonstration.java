@@ -20,8 +20,8 @@ import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 
 /**
- * Takes a gallery out of a cloud that is up, by transfer and as archives, sees the last fees go back and the group's end, and
- * tells how it went and what it took.
+ * Takes a gallery out of a cloud that is up, by transfer and as archives, sees the last fees go back and the group's
+ * end, and tells how it went and what it took.
  */
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");
@@ -46,8 +46,8 @@ final class Demonstration {
     }
 
     /**
-     * Moves the gallery, sees its owner's fee go back, downloads the gallery, moves the clock to where another's fee goes
-     * back, and ends the group; true if all is as it should be.
+     * Moves the gallery, sees its owner's fee go back, downloads the gallery, moves the clock to where another's fee
+     * goes back, and ends the group; true if all is as it should be.
      *
      * @param other who does nothing, and is put under hold
      * @param kept the other's gallery

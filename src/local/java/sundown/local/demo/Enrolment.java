@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.stripe.StandInCharge;
 
 /**
- * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today. All of
- * it before the schedules start, for what a sweep does for a group it does once.
+ * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today.
+ * All of it before the schedules start, for what a sweep does for a group it does once.
  */
 final class Enrolment {
     private static final Path TIMELINE = Path.of("infra", "timeline.json");

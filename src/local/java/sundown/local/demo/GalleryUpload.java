@@ -24,7 +24,9 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Sha1;
 import sundown.local.demo.GalleryItem.Album;
 
-/** Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row an item into the items table. */
+/**
+ * Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row an item into the items table.
+ */
 final class GalleryUpload {
     private static final int AT_ONCE = 4;
 

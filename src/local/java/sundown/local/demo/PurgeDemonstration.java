@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import sundown.local.clock.MovableClock;
 
 /**
- * Ends a group that has closed: what is to go is planned, approved by two people, deleted after the pause, and certified.
- * Then the buckets are listed without any help of Sundown's: nothing is left but what is under hold.
+ * Ends a group that has closed: what is to go is planned, approved by two people, deleted after the pause, and
+ * certified. Then the buckets are listed without any help of Sundown's: nothing is left but what is under hold.
  */
 final class PurgeDemonstration {
     /** Clocks may differ by so much; the pause is over for all of them then. */

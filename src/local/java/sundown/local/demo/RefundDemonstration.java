@@ -12,8 +12,8 @@ import java.util.List;
 import sundown.local.clock.MovableClock;
 
 /**
- * Shows that members' last fees go back: to one when he has taken his photos out, to the rest at their group's refund date,
- * to which the clock is moved. Holds the ledger against what the payment service gave back.
+ * Shows that members' last fees go back: to one when he has taken his photos out, to the rest at their group's refund
+ * date, to which the clock is moved. Holds the ledger against what the payment service gave back.
  */
 final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);

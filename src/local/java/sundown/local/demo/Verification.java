@@ -14,8 +14,8 @@ import sundown.local.demo.TransferStatus.Counts;
 import sundown.local.demo.TransferStatus.Tally;
 
 /**
- * Holds what became of a gallery against what should have become of it: every item in one place, failures listed with
- * a reason and no others than expected, and Google's photos equal, byte for byte, to those that should be there.
+ * Holds what became of a gallery against what should have become of it: every item in one place, failures listed with a
+ * reason and no others than expected, and Google's photos equal, byte for byte, to those that should be there.
  */
 final class Verification {
     private static final int MOST_NAMES = 3;

@@ -12,8 +12,8 @@ import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
 
 /**
- * EventBridge on one machine, as far as whoever publishes needs it: PutEvents in the AWS JSON 1.1 protocol. Events stay in
- * memory, and {@code GET /local/events} lists them, newest last. There are no rules and no targets.
+ * EventBridge on one machine, as far as whoever publishes needs it: PutEvents in the AWS JSON 1.1 protocol. Events stay
+ * in memory, and {@code GET /local/events} lists them, newest last. There are no rules and no targets.
  */
 public final class EventBridgeStandIn implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();

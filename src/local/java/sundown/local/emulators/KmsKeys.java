@@ -94,7 +94,9 @@ final class KmsKeys {
         return Map.of("KeyMetadata", metadata);
     }
 
-    /** A ciphertext blob names its key: the length of its id in one byte, the id, and what the key made of the bytes. */
+    /**
+     * A ciphertext blob names its key: the length of its id in one byte, the id, and what the key made of the bytes.
+     */
     private byte[] wrap(String id, byte[] plaintext, Map<String, String> context) {
         try {
             byte[] name = id.getBytes(StandardCharsets.UTF_8);

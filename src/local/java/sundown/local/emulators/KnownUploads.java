@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Knows which uploads have begun and not ended, and answers as S3 does for others: the store beneath would take parts for
- * an upload that is no more, and list none for it. Of two that complete an upload at once, one does.
+ * Knows which uploads have begun and not ended, and answers as S3 does for others: the store beneath would take parts
+ * for an upload that is no more, and list none for it. Of two that complete an upload at once, one does.
  */
 final class KnownUploads extends ForwardingBlobStore {
     private static final int NOT_FOUND = 404;

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Counts the requests to a server that does not count them itself. It stands before the server and passes every byte
- * on as it came, so that signatures hold and large bodies cost one copy, but for the date of answers, which is this
+ * Counts the requests to a server that does not count them itself. It stands before the server and passes every byte on
+ * as it came, so that signatures hold and large bodies cost one copy, but for the date of answers, which is this
  * machine's cloud's; it reads no more than it needs to see where a request ends and the next begins.
  */
 final class MeteringProxy implements AutoCloseable {

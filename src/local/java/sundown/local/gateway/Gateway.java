@@ -20,8 +20,8 @@ import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.StreamSource;
 
 /**
- * Everything that calls a deployment's functions on one machine: its HTTP API, its queues, the streams of its tables and its schedules. Functions
- * are known by the value of {@code QUARKUS_FUNQY_EXPORT}.
+ * Everything that calls a deployment's functions on one machine: its HTTP API, its queues, the streams of its tables
+ * and its schedules. Functions are known by the value of {@code QUARKUS_FUNQY_EXPORT}.
  */
 public final class Gateway implements AutoCloseable {
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
@@ -31,8 +31,8 @@ public final class Gateway implements AutoCloseable {
     private final HttpGateway http;
 
     /**
-     * Starts to take requests and messages; the functions themselves start with their first call. The schedules wait for
-     * {@link #startSchedules}.
+     * Starts to take requests and messages; the functions themselves start with their first call. The schedules wait
+     * for {@link #startSchedules}.
      *
      * @param sqs where the deployment's queues are; stays the caller's to close, after this
      * @param changes of the deployment's tables

@@ -24,7 +24,8 @@ import sundown.local.template.Deployment.Route;
  * The event that a function gets for an HTTP request: payload format 2.0 of HTTP APIs. What a request does not have,
  * the event does not have either.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Lambda proxy integrations for HTTP APIs</a>
  */
 final class HttpEvent {

@@ -26,9 +26,9 @@ import sundown.local.template.Deployment.Route;
 
 /**
  * An HTTP API: turns each request into an event of its route's function, and what the function returns into the
- * response. Keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), answers within 30 seconds,
- * after which the function still runs to its end. Beside the routes are the local cloud's {@link ClockEndpoint clock} and
- * the {@link FunctionEndpoint functions} that operators call.
+ * response. Keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), answers within 30
+ * seconds, after which the function still runs to its end. Beside the routes are the local cloud's {@link ClockEndpoint
+ * clock} and the {@link FunctionEndpoint functions} that operators call.
  */
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;

@@ -190,7 +190,8 @@ public final class QueuePoller implements AutoCloseable {
 
     /**
      * Takes no more messages, and waits for the end of those in flight and of the poll that is under way. Nothing is
-     * broken off, because the emulator would then not stop for a minute; whoever is in a hurry kills the function first.
+     * broken off, because the emulator would then not stop for a minute; whoever is in a hurry kills the function
+     * first.
      */
     @Override
     public void close() {

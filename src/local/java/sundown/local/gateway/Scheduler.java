@@ -16,8 +16,8 @@ import sundown.local.template.Deployment.Schedule;
 
 /**
  * Calls functions at their rates, the first time one period after its start. Unlike EventBridge it skips the calls that
- * fall due while one still runs, and does not repeat a call that failed: the next period does. The rates are kept in real
- * time: when the clock is moved, nothing falls due at once, and the next call sees the new time.
+ * fall due while one still runs, and does not repeat a call that failed: the next period does. The rates are kept in
+ * real time: when the clock is moved, nothing falls due at once, and the next call sees the new time.
  */
 public final class Scheduler implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMinutes(1);

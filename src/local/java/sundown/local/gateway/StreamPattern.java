@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A filter of an event source: for each of its fields, a list of which one must match. It knows texts, {@code prefix} and
- * {@code exists}, and refuses the rest.
+ * A filter of an event source: for each of its fields, a list of which one must match. It knows texts, {@code prefix}
+ * and {@code exists}, and refuses the rest.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control which events Lambda
- *     sends to your function</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control which events
+ *     Lambda sends to your function</a>
  */
 public final class StreamPattern {
     private static final ObjectMapper JSON = new ObjectMapper();

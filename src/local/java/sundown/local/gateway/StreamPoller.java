@@ -18,9 +18,9 @@ import sundown.local.lambda.FunctionLog;
 import sundown.local.template.Deployment.StreamSource;
 
 /**
- * The event source mapping between a table's stream and a function: one batch after the other, in the order of the changes;
- * from the first that failed on they come again. Unlike AWS it begins with what changes from now on, has one shard, and
- * gives nothing up.
+ * The event source mapping between a table's stream and a function: one batch after the other, in the order of the
+ * changes; from the first that failed on they come again. Unlike AWS it begins with what changes from now on, has one
+ * shard, and gives nothing up.
  */
 public final class StreamPoller implements AutoCloseable {
     private final StreamSource source;

@@ -41,8 +41,8 @@ import sundown.local.google.wire.Routes;
 
 /**
  * A Google to move photos to: OAuth 2, Drive's {@code about} and the Photos Library API over REST and gRPC, with one
- * state behind them. It enforces what Google enforces and can be told to misbehave; {@code docs/stand-in-google.md} says
- * how. It lives in memory and serves this machine alone.
+ * state behind them. It enforces what Google enforces and can be told to misbehave; {@code docs/stand-in-google.md}
+ * says how. It lives in memory and serves this machine alone.
  */
 public final class StandInGoogle implements AutoCloseable {
     private final Accounts accounts;

@@ -11,9 +11,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * An HTTP/1.1 server of one machine's cloud: only this machine reaches it, and every request has a virtual thread.
- */
+/** An HTTP/1.1 server of one machine's cloud: only this machine reaches it, and every request has a virtual thread. */
 public final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();

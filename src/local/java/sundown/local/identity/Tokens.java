@@ -10,7 +10,8 @@ import java.util.UUID;
 /**
  * Issues tokens with the claims of an Amazon Cognito user pool.
  *
- * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html">
  *     Understanding user pool JSON web tokens</a>
  */
 final class Tokens {

@@ -13,8 +13,9 @@ import sundown.local.template.Deployment;
 
 /**
  * One instance of a function: an operating-system process that serves one invocation at a time and stays warm between
- * them. It ends with this process, however that ends. Its own limits are kept in real time, as its runtime measures them;
- * when the clock is moved, it serves no invocation after the one that runs, for it goes by the time at which it started.
+ * them. It ends with this process, however that ends. Its own limits are kept in real time, as its runtime measures
+ * them; when the clock is moved, it serves no invocation after the one that runs, for it goes by the time at which it
+ * started.
  */
 public final class FunctionInstance implements AutoCloseable {
     /** Lambda allows ten seconds; a developer's machine may have more to do. */

@@ -65,7 +65,9 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         }
     }
 
-    /** The one used last, for it is the warmest; those that died while they waited, or go by another time, are dropped. */
+    /**
+     * The one used last, for it is the warmest; those that died while they waited, or go by another time, are dropped.
+     */
     private Optional<FunctionInstance> warmInstance() {
         FunctionInstance instance = idle.pollFirst();
         while (instance != null && !instance.isUsable()) {

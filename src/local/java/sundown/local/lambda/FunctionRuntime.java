@@ -26,7 +26,9 @@ public sealed interface FunctionRuntime {
     record Jvm(Path java, List<Path> classpath, String handler) implements FunctionRuntime {
         private static final String FUNQY_HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler";
 
-        /** The Funqy functions in a runner jar, whose manifest names its libraries, on the same Java as this process. */
+        /**
+         * The Funqy functions in a runner jar, whose manifest names its libraries, on the same Java as this process.
+         */
         public static Jvm of(Path runnerJar) {
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
             return new Jvm(java, List.of(requireFile(runnerJar)), FUNQY_HANDLER);

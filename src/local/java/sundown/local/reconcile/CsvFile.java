@@ -33,8 +33,8 @@ final class CsvFile {
      * Reads a file.
      *
      * @param columns what to read, each under the names that it may have; every one of them must be there
-     * @throws IllegalArgumentException with a sentence for the user when there is no such file or column, or a line that
-     *     has no such cells
+     * @throws IllegalArgumentException with a sentence for the user when there is no such file or column, or a line
+     *     that has no such cells
      */
     static List<CsvRow> read(Path file, Map<String, List<String>> columns) throws IOException {
         if (!Files.isRegularFile(file)) {

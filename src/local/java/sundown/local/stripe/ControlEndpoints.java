@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
 
-/** What Stripe does not have: charges, refunds by others, fates, faults, outages and an empty balance under {@code /standin}. */
+/**
+ * What Stripe does not have: charges, refunds by others, fates, faults, outages and an empty balance under
+ * {@code /standin}.
+ */
 final class ControlEndpoints {
     static final String PREFIX = "/standin/";
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What becomes of a refund.
  *
- * @param first its status when it is made: {@code pending}, {@code requires_action}, {@code succeeded}, {@code failed} or
- *     {@code canceled}
+ * @param first its status when it is made: {@code pending}, {@code requires_action}, {@code succeeded}, {@code failed}
+ *     or {@code canceled}
  * @param afterSeconds when it changes
  * @param later its status from then on
  */

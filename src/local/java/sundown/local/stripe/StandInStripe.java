@@ -15,8 +15,8 @@ import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
 
 /**
- * A Stripe that gives fees back: refunds and webhooks from one state in memory. It does what Stripe documents and can be
- * told to misbehave; {@code docs/stand-in-stripe.md} says how. It serves this machine alone.
+ * A Stripe that gives fees back: refunds and webhooks from one state in memory. It does what Stripe documents and can
+ * be told to misbehave; {@code docs/stand-in-stripe.md} says how. It serves this machine alone.
  */
 public final class StandInStripe implements AutoCloseable {
     private final LoopbackServer server;

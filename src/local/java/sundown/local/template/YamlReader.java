@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads CloudFormation's YAML. It knows {@code !Ref}, {@code !GetAtt} and {@code !Sub} without a map of its own, and
- * refuses every other function, in the short and in the long form: one that was passed over would deploy one thing
- * and emulate another.
+ * refuses every other function, in the short and in the long form: one that was passed over would deploy one thing and
+ * emulate another.
  */
 final class YamlReader {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);

@@ -8,8 +8,8 @@ import java.util.Set;
 import sundown.gallery.Item;
 
 /**
- * Gives each item a path that no other item of the archive has, on any file system: the user unpacks all volumes into one
- * folder. What would be the same gets a number, in the order in which it comes.
+ * Gives each item a path that no other item of the archive has, on any file system: the user unpacks all volumes into
+ * one folder. What would be the same gets a number, in the order in which it comes.
  */
 final class ArchivePaths {
     /** For items that are in no album; an album of this name gets a number. */

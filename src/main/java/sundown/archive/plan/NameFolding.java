@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Tells which names a file system may take for one and the same: Windows and macOS disregard case, macOS also how a letter
- * with an accent is composed. A few names too many count as the same, {@code ss} and {@code ß} for example.
+ * Tells which names a file system may take for one and the same: Windows and macOS disregard case, macOS also how a
+ * letter with an accent is composed. A few names too many count as the same, {@code ss} and {@code ß} for example.
  */
 final class NameFolding {
     private NameFolding() {}

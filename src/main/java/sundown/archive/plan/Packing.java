@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Puts items into volumes. An album that fits into a volume is in one. Larger albums fill volumes one after the other, in
- * the order of their dates. Then albums that fit, the largest first, and then items without an album go to where they fit
- * most tightly (best fit), and to a new volume only when they fit nowhere: of two neighbouring volumes, the first one
- * apart, the items would not have fitted into one. An item that is larger than a volume has one for itself, after all
- * others, and its album counts without it.
+ * Puts items into volumes. An album that fits into a volume is in one. Larger albums fill volumes one after the other,
+ * in the order of their dates. Then albums that fit, the largest first, and then items without an album go to where
+ * they fit most tightly (best fit), and to a new volume only when they fit nowhere: of two neighbouring volumes, the
+ * first one apart, the items would not have fitted into one. An item that is larger than a volume has one for itself,
+ * after all others, and its album counts without it.
  */
 final class Packing {
     private Packing() {}

@@ -3,7 +3,9 @@ package sundown.archive.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** The fields of a line. All methods fail with {@link IllegalArgumentException} where a field is not what it should be. */
+/**
+ * The fields of a line. All methods fail with {@link IllegalArgumentException} where a field is not what it should be.
+ */
 record PlanFields(JsonNode line) {
     boolean has(String field) {
         return line.has(field);

@@ -3,8 +3,8 @@ package sundown.archive.plan;
 import java.util.regex.Pattern;
 
 /**
- * Names a plan. All that is made after a plan lies under its id, and nobody plans twice under one id: so whatever is found
- * there has the right bytes, whoever put it there.
+ * Names a plan. All that is made after a plan lies under its id, and nobody plans twice under one id: so whatever is
+ * found there has the right bytes, whoever put it there.
  *
  * @param value 24 hexadecimal digits in lower case
  */

@@ -12,7 +12,9 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 
-/** The lines of a plan's document after its first one. An entry has a file's name or an item with its object's version. */
+/**
+ * The lines of a plan's document after its first one. An entry has a file's name or an item with its object's version.
+ */
 final class PlanLines {
     private static final HexFormat HEX = HexFormat.of();
     private static final int DIGITS = Long.BYTES * 2;

@@ -13,9 +13,9 @@ public final class PlanRules {
     private PlanRules() {}
 
     /**
-     * Plans an archive of a whole gallery. Each item is an entry of one volume, or it is left out with a reason. Items that
-     * share an object are an entry each. No volume passes the limit, also when it is planned again without some items; but
-     * for volumes with one item alone that is larger, and for the first one where README and list need more.
+     * Plans an archive of a whole gallery. Each item is an entry of one volume, or it is left out with a reason. Items
+     * that share an object are an entry each. No volume passes the limit, also when it is planned again without some
+     * items; but for volumes with one item alone that is larger, and for the first one where README and list need more.
      *
      * @param items in the order of the gallery, each once; the order decides on numbers in names
      * @param listing what the bucket shows; sizes are taken from here, whatever the gallery recorded

@@ -19,7 +19,8 @@ public final class ReplanRules {
     private ReplanRules() {}
 
     /**
-     * Finds all items of a volume whose objects are gone or have other bytes, so that it need be planned again only once.
+     * Finds all items of a volume whose objects are gone or have other bytes, so that it need be planned again only
+     * once.
      *
      * @param listing what the bucket shows now
      * @return in the order of the volume; empty when all is as it was planned
@@ -45,8 +46,8 @@ public final class ReplanRules {
     }
 
     /**
-     * Plans a volume without some of its items. What stays keeps path, date and salt, for its bytes stay the same. A new
-     * file, with a new salt, lists all that the volume lacks now, and takes the place of an earlier one.
+     * Plans a volume without some of its items. What stays keeps path, date and salt, for its bytes stay the same. A
+     * new file, with a new salt, lists all that the volume lacks now, and takes the place of an earlier one.
      *
      * @param wrong items of this volume, at least one
      * @param now the date of the new file

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * A name for a file or a folder that every common file system takes as it is, made of any text. The rules are those of
  * Windows ("Naming Files, Paths, and Namespaces"), the strictest. Beyond them, a name has no {@code ..}, for some unzip
- * programs distrust it; no dot in front, which would hide the file; and no invisible characters, which could make it look
- * like another.
+ * programs distrust it; no dot in front, which would hide the file; and no invisible characters, which could make it
+ * look like another.
  *
  * @param stem all but the extension; empty when nothing was left of the text
  * @param extension with its dot, or empty

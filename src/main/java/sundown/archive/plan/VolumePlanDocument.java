@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A volume's plan as it is stored: lines of JSON in gzip, first a {@link PlanHeader}, then one line for each entry, then
- * one for each item that was left out ({@link PlanLines}). It is written and read line by line, for a volume may have
- * 70,000 entries. The same plan gives the same bytes.
+ * A volume's plan as it is stored: lines of JSON in gzip, first a {@link PlanHeader}, then one line for each entry,
+ * then one for each item that was left out ({@link PlanLines}). It is written and read line by line, for a volume may
+ * have 70,000 entries. The same plan gives the same bytes.
  */
 public final class VolumePlanDocument {
     private static final int BUFFER_BYTES = 64 * 1024;

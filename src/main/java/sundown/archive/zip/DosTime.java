@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** The time of an entry for programs that do not know the extra field: two seconds exact, years 1980 to 2107, in UTC. */
+/**
+ * The time of an entry for programs that do not know the extra field: two seconds exact, years 1980 to 2107, in UTC.
+ */
 final class DosTime {
     private static final int FIRST_YEAR = 1980;
     private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");

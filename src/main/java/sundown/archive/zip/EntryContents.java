@@ -6,8 +6,8 @@ import java.io.InputStream;
 /** The plain bytes of a volume's entries. */
 public interface EntryContents {
     /**
-     * Opens an entry's contents from an offset to their end; the renderer closes the stream. An entry is opened once for
-     * a range of the volume, also where it has no bytes, so that bytes that nobody planned are found.
+     * Opens an entry's contents from an offset to their end; the renderer closes the stream. An entry is opened once
+     * for a range of the volume, also where it has no bytes, so that bytes that nobody planned are found.
      *
      * @param entry its index in the layout
      * @param offset 0 or a multiple of 16 below the entry's length

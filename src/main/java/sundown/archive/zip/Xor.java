@@ -5,10 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Combines bytes with a keystream. Of the forms that were measured, this one is fast both on the JVM, which makes vector
- * instructions of it, and in native code, which takes it as it is: a loop over bytes is a tenth as fast in native code,
- * and so it is on the JVM as soon as the two arrays do not begin at the same index. It is written out, since native code
- * would call a method for every eight bytes.
+ * Combines bytes with a keystream. Of the forms that were measured, this one is fast both on the JVM, which makes
+ * vector instructions of it, and in native code, which takes it as it is: a loop over bytes is a tenth as fast in
+ * native code, and so it is on the JVM as soon as the two arrays do not begin at the same index. It is written out,
+ * since native code would call a method for every eight bytes.
  */
 final class Xor {
     private static final VarHandle EIGHT_BYTES =

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.stream.LongStream;
 
 /**
- * What does not fit into four bytes. The field itself then holds {@link #LIMIT}, and the number stands in an extra field.
+ * What does not fit into four bytes. The field itself then holds {@link #LIMIT}, and the number stands in an extra
+ * field.
  *
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT, 4.4.1.4 and 4.5.3</a>
  */

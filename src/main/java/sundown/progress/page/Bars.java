@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Bars one below the other, each a part of the whole, under a line with its name and its figure: nothing can overlap. */
+/**
+ * Bars one below the other, each a part of the whole, under a line with its name and its figure: nothing can overlap.
+ */
 final class Bars {
     private static final int WIDTH = 480;
     private static final int ROW = 40;

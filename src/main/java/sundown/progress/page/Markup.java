@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A piece of HTML or SVG that is well-formed as XML, too. Text and the values of attributes are escaped where they become
- * a piece.
+ * A piece of HTML or SVG that is well-formed as XML, too. Text and the values of attributes are escaped where they
+ * become a piece.
  *
  * @param source what it is made of; only what this class wrote, or a constant
  */

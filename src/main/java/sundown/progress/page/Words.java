@@ -9,8 +9,8 @@ import java.util.Currency;
 import java.util.Locale;
 
 /**
- * Figures in words: every number, size, share, date and amount on the page. They are the same on every machine, and need no
- * language's data, which a native executable does not have.
+ * Figures in words: every number, size, share, date and amount on the page. They are the same on every machine, and
+ * need no language's data, which a native executable does not have.
  */
 final class Words {
     private static final String[] SIZES = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};

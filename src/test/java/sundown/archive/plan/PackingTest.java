@@ -15,7 +15,9 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 
-/** Items are written as their album, their day and what they cost: {@code A3:40}; those in no album as {@code -3:40}. */
+/**
+ * Items are written as their album, their day and what they cost: {@code A3:40}; those in no album as {@code -3:40}.
+ */
 class PackingTest {
     private static final long ROOM = 100;
 

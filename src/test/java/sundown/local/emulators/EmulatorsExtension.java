@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the emulators, which are started once for all test classes and closed after the last. Tests keep apart
- * by the names of their stacks.
+ * Gives tests the emulators, which are started once for all test classes and closed after the last. Tests keep apart by
+ * the names of their stacks.
  */
 public final class EmulatorsExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(EmulatorsExtension.class);

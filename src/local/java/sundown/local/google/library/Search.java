@@ -20,9 +20,7 @@ record Search(String albumId, Kind kind, List<Days> days) {
         VIDEO
     }
 
-    /**
-     * A range of days. A year, month or day of 0 stands for any, as in {@code google.type.Date}.
-     */
+    /** A range of days. A year, month or day of 0 stands for any, as in {@code google.type.Date}. */
     record Days(Day first, Day last) {
         boolean contain(LocalDate date) {
             return first.compare(date) <= 0 && last.compare(date) >= 0;

@@ -10,8 +10,8 @@ import sundown.local.google.wire.Reply;
 import sundown.local.google.wire.Request;
 
 /**
- * The requests to the URL of a resumable upload. The URL itself is the right to use it: an access token may be sent,
- * as the documentation does, but is not asked for.
+ * The requests to the URL of a resumable upload. The URL itself is the right to use it: an access token may be sent, as
+ * the documentation does, but is not asked for.
  */
 final class SessionEndpoints {
     private static final int PRECONDITION_FAILED = 412;

@@ -38,9 +38,7 @@ public final class UploadEndpoints {
     private final Supplier<URI> base;
     private final SessionEndpoints sessions;
 
-    /**
-     * @param scopes of which one is needed
-     */
+    /** @param scopes of which one is needed */
     public UploadEndpoints(
             Uploads uploads, SizeLimits limits, Set<String> scopes, Gate gate, Meter meter, Supplier<URI> base) {
         this.uploads = uploads;

@@ -22,9 +22,7 @@ public final class Uploads {
     private final OpaqueIds ids;
     private final Clock clock;
 
-    /**
-     * @param folder where the bytes are kept; empty to keep nothing but digests
-     */
+    /** @param folder where the bytes are kept; empty to keep nothing but digests */
     public Uploads(Optional<Path> folder, OpaqueIds ids, Clock clock) {
         this.folder = folder;
         this.ids = ids;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A call that Google refuses, before it is known by which protocol the caller speaks: each face renders it in the
- * form of its API. The canonical codes and their HTTP statuses are those of {@code google.rpc.Code}.
+ * A call that Google refuses, before it is known by which protocol the caller speaks: each face renders it in the form
+ * of its API. The canonical codes and their HTTP statuses are those of {@code google.rpc.Code}.
  */
 public final class GoogleProblem extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** A request over HTTP; its body can be read once. Of a parameter that is given twice the values are joined by a blank. */
+/**
+ * A request over HTTP; its body can be read once. Of a parameter that is given twice the values are joined by a blank.
+ */
 public final class Request {
     private static final int LARGEST_FORM_BYTES = 1 << 20;
     private static final Pattern PART = Pattern.compile("name=\"([^\"]+)\"\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
