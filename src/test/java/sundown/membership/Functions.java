@@ -69,16 +69,7 @@ final class Functions {
 
     /** Something happens before each call of a kind, which are counted from 1. */
     void observe(String kind, Consumer<Long> happening) {
-        Calls counted = new Calls();
-        observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                counted.before(call);
-                if (call.equals(kind)) {
-                    happening.accept(counted.of(kind));
-                }
-            }
-        });
+        observe(Calls.before(kind, happening));
     }
 
     UserId member(String name, int shard) {

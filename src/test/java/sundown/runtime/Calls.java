@@ -2,6 +2,7 @@ package sundown.runtime;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Counts the calls of ports. */
 public final class Calls implements ObservedPort.Observer {
@@ -10,6 +11,20 @@ public final class Calls implements ObservedPort.Observer {
     @Override
     public void before(String call) {
         counts.merge(call, 1L, Long::sum);
+    }
+
+    /** An observer to whom something happens before each call of one method, {@code Port.method}; counted from 1. */
+    public static ObservedPort.Observer before(String method, Consumer<Long> happening) {
+        Calls counted = new Calls();
+        return new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                counted.before(call);
+                if (call.equals(method)) {
+                    happening.accept(counted.of(method));
+                }
+            }
+        };
     }
 
     /** Those of one method, {@code Port.method}. */
