@@ -54,7 +54,7 @@ class HeldWithoutAccountTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .hasValueSatisfying(record -> assertThat(record.held()).isTrue());
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD));
     }
 
     private static void hold(UserId user, AccountStore accounts, HoldStore holds, ManualClock clock) {
