@@ -2,33 +2,40 @@ package sundown.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** Runs many worlds, a few at a time; each world is run by one thread. */
 final class Simulation {
     private static final int WORLDS_AT_ONCE = 2;
 
     private final Plant plant;
-    private final boolean endsWithTheFirstViolation;
+    private final Predicate<Violation> last;
 
-    private Simulation(Plant plant, boolean endsWithTheFirstViolation) {
+    private Simulation(Plant plant, Predicate<Violation> last) {
         this.plant = plant;
-        this.endsWithTheFirstViolation = endsWithTheFirstViolation;
+        this.last = last;
     }
 
     /** Simulates the functions as they are. */
     static Simulation ofFunctions() {
-        return new Simulation(Plant.NONE, false);
+        return new Simulation(Plant.NONE, violation -> false);
     }
 
     /** Simulates the functions with a bug, until it is found. */
     static Simulation of(Plant bug) {
-        return new Simulation(bug, true);
+        return new Simulation(bug, violation -> true);
+    }
+
+    /** Simulates the functions with a bug, until it is found to break one of these. */
+    static Simulation of(Plant bug, Set<String> invariants) {
+        return new Simulation(bug, violation -> invariants.contains(violation.invariant()));
     }
 
     /** Simulates the functions with something in their way, to the end. */
     static Simulation throughout(Plant plant) {
-        return new Simulation(plant, false);
+        return new Simulation(plant, violation -> false);
     }
 
     /** Runs the worlds of the seeds 1, 2, 3 and so on. */
@@ -50,7 +57,7 @@ final class Simulation {
     private void run(AtomicLong next, int seeds, Report report) {
         for (long seed = next.getAndIncrement(); seed <= seeds; seed = next.getAndIncrement()) {
             run(seed, report, Trace.NONE);
-            if (endsWithTheFirstViolation && !report.violations().isEmpty()) {
+            if (report.violations().values().stream().anyMatch(last)) {
                 next.set(seeds + 1L);
             }
         }
