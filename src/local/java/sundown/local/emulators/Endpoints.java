@@ -19,6 +19,12 @@ public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge,
     /** The one client's keys, in the form in which {@code curl --user} takes them. */
     public static final String CREDENTIALS = ACCESS_KEY_ID + ":" + SECRET_ACCESS_KEY;
 
+    /**
+     * S3 sends blanks while it puts an upload's parts together; S3Proxy, where it keeps versions, sends nothing before
+     * it is done. A client that took that for silence after ten seconds would ask again, and hear of no such upload.
+     */
+    private static final String WHILE_PARTS_ARE_PUT_TOGETHER = "100S";
+
     /** The base of queue URLs: a queue's URL is this, a slash and its name. */
     public URI queues() {
         return URI.create(sqs + "/" + ACCOUNT);
@@ -36,6 +42,7 @@ public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge,
                 entry("AWS_REGION", REGION),
                 entry("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
                 entry("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),
-                entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
+                entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"),
+                entry("QUARKUS_S3_SYNC_CLIENT_SOCKET_TIMEOUT", WHILE_PARTS_ARE_PUT_TOGETHER));
     }
 }
