@@ -2,6 +2,7 @@ package sundown.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +30,7 @@ class PlantedPurgeBugTest {
                 return entry -> false;
             }
         };
-        assertFound(Simulation.throughout(unguarded), DeletionChecks.CLOSE);
+        assertFound(Simulation.of(unguarded, Set.of(DeletionChecks.CLOSE)), DeletionChecks.CLOSE);
     }
 
     private static void assertFound(Simulation simulation, String invariant) {

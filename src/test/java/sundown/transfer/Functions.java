@@ -146,6 +146,12 @@ final class Functions implements AutoCloseable {
         return start(Given.USER, startBody(access.consent(account)));
     }
 
+    /** A transfer of so many photos begins. */
+    void startWith(int photos) {
+        addPhotos(photos);
+        start(Given.ACCOUNT);
+    }
+
     ApiResponse stop(UserId user) {
         return functions.stop().handle(ApiRequests.from(user, null));
     }

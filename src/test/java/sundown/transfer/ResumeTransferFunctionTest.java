@@ -125,8 +125,7 @@ class ResumeTransferFunctionTest {
 
     @Test
     void changesNothingOfATransferThatRuns() {
-        functions.addPhotos(3);
-        functions.start(Given.ACCOUNT);
+        functions.startWith(3);
         Transfer before = functions.transfer();
 
         assertThat(state(resume("{}"))).isEqualTo("running");
@@ -135,8 +134,7 @@ class ResumeTransferFunctionTest {
 
     @Test
     void goesOnWhereItWasStopped() {
-        functions.addPhotos(60);
-        functions.start(Given.ACCOUNT);
+        functions.startWith(60);
         functions.workOnce();
         functions.stop(Given.USER);
 
@@ -155,8 +153,7 @@ class ResumeTransferFunctionTest {
     }
 
     private void startAndWithdrawConsent() {
-        functions.addPhotos(3);
-        functions.start(Given.ACCOUNT);
+        functions.startWith(3);
         functions.access.revoke(Given.ACCOUNT);
         functions.workAll();
     }

@@ -24,7 +24,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void movesABatchAndSendsTheNext() {
-        startWith(60);
+        functions.startWith(60);
 
         functions.workOnce();
 
@@ -35,7 +35,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void asksGoogleHardlyMoreThanOnceForEachItem() {
-        startWith(1_000);
+        functions.startWith(1_000);
 
         functions.workAll();
 
@@ -45,7 +45,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void countsABatchOnceHoweverOftenItsMessageComes() {
-        startWith(60);
+        functions.startWith(60);
         String first = functions.transfer().message(Given.CORRELATION).write();
         functions.work(first);
         Transfer counted = functions.transfer();
@@ -59,7 +59,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void goesOnAfterACrashBetweenCountAndNextMessage() {
-        startWith(60);
+        functions.startWith(60);
         String first = functions.transfer().message(Given.CORRELATION).write();
         functions.workOnce();
         functions.queue.receive().ifPresent(functions.queue::delete);
@@ -117,7 +117,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void dropsAMessageOfATransferThatWasReplaced() {
-        startWith(3);
+        functions.startWith(3);
         Transfer before = functions.transfer();
 
         functions.work(Given.message(1).write());
@@ -137,7 +137,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void endsTheTransferAtTheClose() {
-        startWith(3);
+        functions.startWith(3);
         functions.moveClockTo(Given.CLOSE);
 
         functions.workAll();
@@ -150,7 +150,7 @@ class TransferBatchFunctionTest {
     @Test
     void beginsNothingPastTheClose() {
         functions.moveClockTo(Given.CLOSE.minusSeconds(1));
-        startWith(3);
+        functions.startWith(3);
         functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(2)));
 
         functions.workAll();
@@ -161,7 +161,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void givesBackOneMessageThatItCannotReadWithOneLogLine() {
-        startWith(3);
+        functions.startWith(3);
         Transfer before = functions.transfer();
 
         try (LogRecords log = LogRecords.of(QueueEdge.class)) {
@@ -174,7 +174,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void countsWhatAStoppedTransferWasMoving() {
-        startWith(60);
+        functions.startWith(60);
         functions.library.beforeEach(() -> {
             functions.library.beforeEach(() -> {});
             functions.stop(Given.USER);
@@ -188,7 +188,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void countsNothingForATransferThatWasReplacedMeanwhile() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.beforeEach(() -> {
             functions.library.beforeEach(() -> {});
             functions.stop(Given.USER);
@@ -205,7 +205,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void goesOnWithAnotherMessageWhenTimeIsUp() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(100)));
         functions.workOnce();
         assertThat(functions.transfer().state()).isInstanceOf(TransferState.Running.class);
@@ -222,8 +222,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void skipsWhatLeftTheGallerySinceItWasCounted() {
-        functions.addPhotos(3);
-        functions.start(Given.ACCOUNT);
+        functions.startWith(3);
         functions.index.remove(Given.USER, Given.item(2));
 
         functions.workAll();
@@ -234,7 +233,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void endsAGalleryThatFillsItsLastBatch() {
-        startWith(50);
+        functions.startWith(50);
 
         functions.workAll();
 
@@ -245,15 +244,10 @@ class TransferBatchFunctionTest {
     @Test
     void leavesOtherUsersAlone() {
         functions.register(new UserId("u2"), "IN");
-        startWith(3);
+        functions.startWith(3);
 
         functions.workAll();
 
         assertThat(functions.transfers.find(new UserId("u2"))).isEqualTo(Optional.empty());
-    }
-
-    private void startWith(int photos) {
-        functions.addPhotos(photos);
-        functions.start(Given.ACCOUNT);
     }
 }

@@ -21,7 +21,7 @@ class TransferWaitsTest {
 
     @Test
     void slowsDownWhenItIsAskedTo() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.createWith(new Answer.WaitFor(Duration.ofMinutes(2)));
 
         functions.workAll();
@@ -32,7 +32,7 @@ class TransferWaitsTest {
 
     @Test
     void sendsNoByteAgainAfterAWait() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
         functions.workAll();
         functions.clock.advance(Duration.ofHours(22));
@@ -48,7 +48,7 @@ class TransferWaitsTest {
 
     @Test
     void sendsEverythingAgainADayLater() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
         functions.workAll();
         functions.clock.advance(Duration.ofHours(23));
@@ -64,7 +64,7 @@ class TransferWaitsTest {
 
     @Test
     void waitsUntilTheQuotaIsThereAgain() {
-        startWith(3);
+        functions.startWith(3);
         functions.quota.draw(Functions.REQUESTS_A_MINUTE, functions.clock.instant());
 
         functions.workAll();
@@ -76,7 +76,7 @@ class TransferWaitsTest {
 
     @Test
     void waitsForRoomWhenTheAccountIsFull() {
-        startWith(3);
+        functions.startWith(3);
         functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
 
         functions.workAll();
@@ -87,7 +87,7 @@ class TransferWaitsTest {
 
     @Test
     void asksForRoomEveryHourAndGoesOnWithWhatItHas() {
-        startWith(3);
+        functions.startWith(3);
         functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
         functions.workAll();
         functions.clock.advance(Duration.ofHours(1));
@@ -108,7 +108,7 @@ class TransferWaitsTest {
 
     @Test
     void waitsForConsentUntilTheClose() {
-        startWith(3);
+        functions.startWith(3);
         functions.access.revoke(Given.ACCOUNT);
 
         functions.workAll();
@@ -118,7 +118,7 @@ class TransferWaitsTest {
 
     @Test
     void triesAgainWhenGoogleDoesNotAnswer() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.createWith(new Answer.Retry());
 
         functions.workAll();
@@ -128,7 +128,7 @@ class TransferWaitsTest {
 
     @Test
     void triesAgainWhenRoomOrAccessCannotBeAsked() {
-        startWith(3);
+        functions.startWith(3);
         functions.put(functions.transfer().with(new RoomCheck.Open()));
         functions.scriptedAccess.roomWith(new LibraryAccess.RoomAnswer.NotKnown(new Answer.Retry()));
         functions.workAll();
@@ -143,7 +143,7 @@ class TransferWaitsTest {
 
     @Test
     void givesUpWhatCannotBeMendedAndTellsTheOperator() {
-        startWith(3);
+        functions.startWith(3);
         functions.library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
 
         try (LogRecords log = LogRecords.of(BatchWorker.class)) {
@@ -164,11 +164,6 @@ class TransferWaitsTest {
 
         assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
         assertThat(functions.resume(Given.USER, "{}").statusCode()).isEqualTo(200);
-    }
-
-    private void startWith(int photos) {
-        functions.addPhotos(photos);
-        functions.start(Given.ACCOUNT);
     }
 
     private void assertParked(WaitReason reason, Instant wakeAt) {
