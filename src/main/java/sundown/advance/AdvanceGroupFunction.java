@@ -37,9 +37,9 @@ public final class AdvanceGroupFunction {
 
     /** Whatever brought the message, the timeline in force decides: one that comes early or twice finds nothing due. */
     private void advance(AdvanceMessage message) {
-        timelines.inForce().groups().stream()
-                .filter(group -> group.id().equals(message.group()))
-                .findFirst()
+        timelines
+                .inForce()
+                .group(message.group())
                 .ifPresentOrElse(
                         group -> worker.advance(
                                 group, AdvanceRules.due(group, advances.find(group.id()), clock.instant())),

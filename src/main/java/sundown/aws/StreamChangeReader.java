@@ -77,9 +77,7 @@ public final class StreamChangeReader implements ChangeReader {
 
     /** Nothing is told of a group that the timeline has no more. */
     private Optional<Group> group(GroupId id) {
-        return timeline.get().groups().stream()
-                .filter(group -> group.id().equals(id))
-                .findFirst();
+        return timeline.get().group(id);
     }
 
     private static Optional<Change> unknown() {

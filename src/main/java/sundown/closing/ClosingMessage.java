@@ -1,7 +1,6 @@
 package sundown.closing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,7 +68,7 @@ public record ClosingMessage(
         return new ClosingMessage(
                 new GroupId(Json.text(root, "group")),
                 shard(root),
-                instant(Json.text(root, "begunAt")),
+                Json.instant(root, "begunAt"),
                 root.has("after") ? Optional.of(new UserId(Json.text(root, "after"))) : Optional.empty(),
                 census(root.path("census")),
                 Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
@@ -98,13 +97,5 @@ public record ClosingMessage(
             throw new IllegalArgumentException(field + " is not a number");
         }
         return value.longValue();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException invalid) {
-            throw new IllegalArgumentException("begunAt is not an instant", invalid);
-        }
     }
 }

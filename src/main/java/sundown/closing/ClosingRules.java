@@ -41,10 +41,7 @@ public final class ClosingRules {
 
     /** A group of the timeline that has closed. */
     public static Optional<Group> closed(Timeline timeline, GroupId id, Instant now) {
-        return timeline.groups().stream()
-                .filter(group -> group.id().equals(id))
-                .filter(group -> closed(group.dates(), now))
-                .findFirst();
+        return timeline.group(id).filter(group -> closed(group.dates(), now));
     }
 
     private static boolean closed(Dates dates, Instant now) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** JSON at the edges: bodies, messages. Absent values are left out. */
@@ -58,6 +60,19 @@ public final class Json {
             throw new IllegalArgumentException(field + " is missing");
         }
         return value.textValue();
+    }
+
+    /**
+     * An instant of ISO 8601 that must be in an object.
+     *
+     * @throws IllegalArgumentException when it is missing or no instant
+     */
+    public static Instant instant(JsonNode object, String field) {
+        try {
+            return Instant.parse(text(object, field));
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException(field + " is not an instant", invalid);
+        }
     }
 
     /** Jackson knows no place where a limit of its own is passed, the depth of nesting for example. */

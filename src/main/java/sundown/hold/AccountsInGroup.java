@@ -32,7 +32,7 @@ final class AccountsInGroup {
      */
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();
-        if (timeline.groups().stream().noneMatch(known -> known.id().equals(group))) {
+        if (timeline.group(group).isEmpty()) {
             throw GroupProblems.unknown(group).asException();
         }
         problem(accounts.find(user), group, noAccount, timeline).ifPresent(problem -> {

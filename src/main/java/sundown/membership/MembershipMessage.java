@@ -1,7 +1,6 @@
 package sundown.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +61,7 @@ public record MembershipMessage(
         return new MembershipMessage(
                 new GroupId(Json.text(root, "group")),
                 number(root, "shard"),
-                instant(Json.text(root, "begunAt")),
+                Json.instant(root, "begunAt"),
                 root.has("after") ? Optional.of(new UserId(Json.text(root, "after"))) : Optional.empty(),
                 root.has("missed") ? number(root, "missed") : 0,
                 Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
@@ -74,13 +73,5 @@ public record MembershipMessage(
             throw new IllegalArgumentException(field + " is not a number");
         }
         return value.intValue();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException invalid) {
-            throw new IllegalArgumentException("begunAt is not an instant", invalid);
-        }
     }
 }

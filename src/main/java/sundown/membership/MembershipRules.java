@@ -48,10 +48,7 @@ public final class MembershipRules {
 
     /** A group of the timeline whose exports have opened; nothing before that. */
     public static Optional<Group> opened(Timeline timeline, GroupId id, Instant now) {
-        return timeline.groups().stream()
-                .filter(group -> group.id().equals(id))
-                .filter(group -> opened(group, now))
-                .findFirst();
+        return timeline.group(id).filter(group -> opened(group, now));
     }
 
     /** True from the instant on at which a group's exports open. */

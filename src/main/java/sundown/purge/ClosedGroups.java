@@ -27,9 +27,7 @@ final class ClosedGroups {
      */
     GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
-        Group group = timeline.groups().stream()
-                .filter(known -> known.id().equals(id))
-                .findFirst()
+        Group group = timeline.group(id)
                 .orElseThrow(() -> PurgeProblems.notAGroup(timeline, id).asException());
         if (PlanRules.closed(timeline, id, clock.instant()).isEmpty()) {
             throw PlanProblems.windowOpen(group.dates().close()).asException();

@@ -19,9 +19,10 @@ public final class DrainedGroups implements Drained {
 
     @Override
     public boolean drained(GroupId id) {
-        return timelines.inForce().groups().stream()
-                .filter(group -> group.id().equals(id))
-                .anyMatch(group ->
-                        ClosingRules.drained(closings.find(id), group.dates()).isPresent());
+        return timelines
+                .inForce()
+                .group(id)
+                .flatMap(group -> ClosingRules.drained(closings.find(id), group.dates()))
+                .isPresent();
     }
 }

@@ -34,10 +34,7 @@ public final class PlanRules {
 
     /** A group of the timeline whose exports have ended. */
     static Optional<Group> closed(Timeline timeline, GroupId id, Instant now) {
-        return timeline.groups().stream()
-                .filter(group -> group.id().equals(id))
-                .filter(group -> !now.isBefore(group.dates().close()))
-                .findFirst();
+        return timeline.group(id).filter(group -> !now.isBefore(group.dates().close()));
     }
 
     /**

@@ -55,7 +55,7 @@ public final class PurgeGroups {
     public GroupId named(RequestBody call) {
         GroupId id = call.id("group", GroupId::new);
         Timeline timeline = timelines.inForce();
-        if (find(timeline, id).isPresent()) {
+        if (timeline.group(id).isPresent()) {
             return id;
         }
         throw PurgeProblems.notAGroup(timeline, id).asException();
@@ -64,7 +64,7 @@ public final class PurgeGroups {
     /** What its users have taken out, as far as it has been counted since the close that the group has now. */
     Optional<Census> census(GroupId group) {
         Optional<Instant> close =
-                find(timelines.inForce(), group).map(known -> known.dates().close());
+                timelines.inForce().group(group).map(known -> known.dates().close());
         return closings.find(group)
                 .filter(closing -> close.equals(Optional.of(closing.close())))
                 .map(Closing::census);
@@ -73,7 +73,7 @@ public final class PurgeGroups {
     /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */
     public Circumstances circumstances(GroupId group) {
         Timeline timeline = timelines.current().timeline();
-        Optional<Dates> dates = find(timeline, group).map(Group::dates);
+        Optional<Dates> dates = timeline.group(group).map(Group::dates);
         Optional<Instant> drainedAt = dates.flatMap(known -> ClosingRules.drained(closings.find(group), known));
         return new Circumstances(
                 group,
@@ -85,9 +85,5 @@ public final class PurgeGroups {
                 holds.changes(group),
                 killSwitch.stopped(),
                 PurgeRules.earlier(clock.instant(), trusted.now()));
-    }
-
-    private static Optional<Group> find(Timeline timeline, GroupId id) {
-        return timeline.groups().stream().filter(group -> group.id().equals(id)).findFirst();
     }
 }

@@ -101,10 +101,10 @@ public final class ListRefundsFunction {
     }
 
     private GroupId known(GroupId named) {
-        return timelines.inForce().groups().stream()
+        return timelines
+                .inForce()
+                .group(named)
                 .map(Group::id)
-                .filter(named::equals)
-                .findFirst()
                 .orElseThrow(() -> GroupProblems.unknown(named).asException());
     }
 

@@ -53,10 +53,10 @@ final class RefundWorker {
 
     /** A group that has gone from the timeline keeps nobody's money. */
     private Instant refundBy(Refund refund) {
-        return timelines.inForce().groups().stream()
-                .filter(group -> group.id().equals(refund.group()))
+        return timelines
+                .inForce()
+                .group(refund.group())
                 .map(group -> group.dates().refundBy())
-                .findFirst()
                 .orElse(Instant.EPOCH);
     }
 

@@ -27,6 +27,11 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         }
     }
 
+    /** The group of this id, if there is one. */
+    public Optional<Group> group(GroupId id) {
+        return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
     /** The group of a region, or nothing where the region is exempt. */
     public Optional<Group> groupOf(Region region) {
         if (exempt.contains(region)) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Region;
 
@@ -24,7 +23,7 @@ final class TimelineChanges {
 
     private static Stream<String> dates(Timeline before, Timeline after) {
         return before.groups().stream()
-                .flatMap(old -> group(old.id(), after).stream().flatMap(next -> dates(old, next)));
+                .flatMap(old -> after.group(old.id()).stream().flatMap(next -> dates(old, next)));
     }
 
     private static Stream<String> dates(Group before, Group after) {
@@ -38,9 +37,5 @@ final class TimelineChanges {
                 .sorted(Comparator.comparing(Region::code))
                 .flatMap(region -> before.groupOf(region).stream()
                         .map(group -> "region " + region + ": group " + group.id() + " -> exempt"));
-    }
-
-    private static Optional<Group> group(GroupId id, Timeline timeline) {
-        return timeline.groups().stream().filter(group -> group.id().equals(id)).findFirst();
     }
 }
