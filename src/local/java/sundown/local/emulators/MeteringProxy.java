@@ -1,6 +1,7 @@
 package sundown.local.emulators;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -114,12 +115,18 @@ final class MeteringProxy implements AutoCloseable {
 
     private void passRequests(InputStream client, OutputStream server, AnswerDates dates) throws IOException {
         InputStream input = new BufferedInputStream(client, BUFFER);
+        OutputStream output = new BufferedOutputStream(server, BUFFER);
         Optional<RequestHead> head = RequestHead.read(input);
         while (head.isPresent()) {
             requests.count(operation.apply(head.get()));
             dates.expectHead();
-            server.write(head.get().bytes());
-            passBody(head.get(), input, server);
+            output.write(head.get().bytes());
+            if (head.get().expectsContinue()) {
+                output.flush();
+            }
+            passBody(head.get(), input, output);
+            // In one piece where it fits: Jetty closes without having read what comes late, and its answer is lost.
+            output.flush();
             head = RequestHead.read(input);
         }
     }

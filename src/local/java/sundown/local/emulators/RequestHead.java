@@ -66,6 +66,11 @@ record RequestHead(String method, String target, Map<String, String> headers, St
         return headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked");
     }
 
+    /** Whether the client sends the body only when the server has asked for it. */
+    boolean expectsContinue() {
+        return headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue");
+    }
+
     OptionalLong contentLength() {
         String length = headers.get("content-length");
         return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));

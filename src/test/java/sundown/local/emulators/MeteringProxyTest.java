@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -66,6 +69,37 @@ final class MeteringProxyTest {
     }
 
     @Test
+    void sendsTheHeadAheadWhereTheClientWaitsForAWord() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(target())
+                .expectContinue(true)
+                .timeout(Duration.ofSeconds(10))
+                .POST(BodyPublishers.ofByteArray(BYTES))
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(BYTES);
+    }
+
+    /** A server that answers and closes before it has read the last bytes takes its answer back with a reset. */
+    @Test
+    void passesASmallRequestOnInOnePiece() throws Exception {
+        try (ServerSocket behind = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+                MeteringProxy before = new MeteringProxy(RequestHead::method, Clock.systemUTC())) {
+            before.forwardTo(behind.getLocalPort());
+            try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), before.port());
+                    Socket receiver = behind.accept()) {
+                sender.setTcpNoDelay(true);
+                String head = "PUT /a HTTP/1.1\r\nContent-Length: 4\r\n\r\n";
+                for (byte one : (head + "body").getBytes(StandardCharsets.US_ASCII)) {
+                    sender.getOutputStream().write(one);
+                }
+                byte[] buffer = new byte[1_000];
+                int read = receiver.getInputStream().read(buffer);
+                assertThat(new String(buffer, 0, read, StandardCharsets.US_ASCII))
+                        .isEqualTo(head + "body");
+            }
+        }
+    }
+
+    @Test
     void keepsTheHostThatTheClientNamed() throws Exception {
         assertThat(send(BodyPublishers.noBody()).headers().firstValue("X-Host")).hasValue("127.0.0.1:" + proxy.port());
     }
@@ -90,8 +124,11 @@ final class MeteringProxyTest {
     }
 
     private HttpResponse<byte[]> send(BodyPublisher body) throws Exception {
-        URI target = URI.create("http://127.0.0.1:" + proxy.port() + "/");
-        return client.send(HttpRequest.newBuilder(target).POST(body).build(), BodyHandlers.ofByteArray());
+        return client.send(HttpRequest.newBuilder(target()).POST(body).build(), BodyHandlers.ofByteArray());
+    }
+
+    private URI target() {
+        return URI.create("http://127.0.0.1:" + proxy.port() + "/");
     }
 
     private static void echo(HttpExchange exchange) throws IOException {
