@@ -138,13 +138,14 @@ public final class Gateway implements AutoCloseable {
         return pool;
     }
 
-    /** Kills the functions and stops taking work. */
+    /** Stops taking work and kills the functions. */
     @Override
     public void close() {
         scheduler.close();
         http.close();
-        pools.values().forEach(FunctionPool::close);
+        pollers.forEach(QueuePoller::stop);
         streams.forEach(StreamPoller::close);
+        pools.values().forEach(FunctionPool::close);
         pollers.forEach(QueuePoller::close);
     }
 }

@@ -188,6 +188,11 @@ public final class QueuePoller implements AutoCloseable {
         log.note(source.queue(), "The queue " + line);
     }
 
+    /** Takes no more messages once the poll that is under way has ended; returns at once. */
+    void stop() {
+        closed = true;
+    }
+
     /**
      * Takes no more messages, and waits for the end of those in flight and of the poll that is under way. Nothing is
      * broken off, because the emulator would then not stop for a minute; whoever is in a hurry kills the function
@@ -195,7 +200,7 @@ public final class QueuePoller implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        stop();
         try {
             poller.join();
         } catch (InterruptedException e) {

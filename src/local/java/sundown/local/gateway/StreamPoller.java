@@ -23,6 +23,9 @@ import sundown.local.template.Deployment.StreamSource;
  * shard, and gives nothing up.
  */
 public final class StreamPoller implements AutoCloseable {
+    /** Without any wait a function that refuses at once would keep a processor, and all other pollers, from work. */
+    static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
+
     private final StreamSource source;
     private final FunctionInvoker function;
     private final TableChanges changes;
@@ -41,7 +44,7 @@ public final class StreamPoller implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param redeliverAfter how long changes wait that could not be told
+     * @param redeliverAfter how long changes wait that could not be told; {@link #SHORTEST_WAIT} at least
      */
     StreamPoller(
             StreamSource source,
@@ -56,7 +59,7 @@ public final class StreamPoller implements AutoCloseable {
         this.changes = changes;
         this.log = log;
         this.clock = clock;
-        this.redeliverAfter = redeliverAfter;
+        this.redeliverAfter = redeliverAfter.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : redeliverAfter;
         this.patterns = source.patterns().stream().map(StreamPattern::of).toList();
         this.event = new StreamEvent(account, source.table());
         this.outcome = new BatchOutcome(source.reportsFailures());

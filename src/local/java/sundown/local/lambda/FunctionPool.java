@@ -58,7 +58,8 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private Invocation invokeOn(FunctionInstance instance, String payload) throws InterruptedException {
         busy.add(instance);
         try {
-            return instance.invoke(payload);
+            // Closed while this one started: nobody else knows of it.
+            return closed ? new Invocation.Throttled() : instance.invoke(payload);
         } finally {
             busy.remove(instance);
             giveBack(instance);
@@ -78,10 +79,13 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
 
     private void giveBack(FunctionInstance instance) {
-        if (closed || !instance.isUsable() || Thread.currentThread().isInterrupted()) {
+        if (!instance.isUsable() || Thread.currentThread().isInterrupted()) {
             instance.close();
-        } else {
-            idle.addFirst(instance);
+            return;
+        }
+        idle.addFirst(instance);
+        if (closed && idle.remove(instance)) {
+            instance.close();
         }
     }
 

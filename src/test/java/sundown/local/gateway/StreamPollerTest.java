@@ -138,6 +138,22 @@ class StreamPollerTest {
     }
 
     @Test
+    void waitsBeforeItBeginsAgain() throws Exception {
+        BlockingQueue<Long> calls = new LinkedBlockingQueue<>();
+        poller = start(ignored -> {
+            calls.add(System.nanoTime());
+            return new Invocation.Throttled();
+        });
+
+        put("ch_1", "A");
+
+        long first = next(calls);
+        next(calls);
+        assertThat(Duration.ofNanos(next(calls) - first))
+                .isGreaterThanOrEqualTo(StreamPoller.SHORTEST_WAIT.multipliedBy(2));
+    }
+
+    @Test
     void isNotStoppedByLargeRows() throws Exception {
         poller = start(ignored -> DONE);
         String large = "x".repeat(390_000);
