@@ -86,11 +86,12 @@ class AdvanceGroupIT {
 
     @Test
     void isReachedByAScheduleThroughTheQueue() throws Exception {
+        // A schedule has whole seconds, and one that is past when it is put never fires.
         sundown.schedules()
                 .put(new ScheduledDate(
                         OPEN,
                         Milestone.EXPORTS_OPEN,
-                        Clock.systemUTC().instant().plusSeconds(1)));
+                        Clock.systemUTC().instant().plusSeconds(3)));
         List<String> messages = new ArrayList<>();
         QueuedMessages queue = QueuedMessages.ofDates(sundown);
         Patience.until(PATIENCE, "the schedule has sent its message", () -> {

@@ -64,7 +64,7 @@ class ApprovePurgeIT {
 
         assertThat(call("abort-purge", Map.of()).path("state").asText()).isEqualTo("ABORTED");
         answer("approve-purge", Map.of()).isProblem(409, "purge-over");
-        assertThat(sundown.log().with("audit: approve-purge")).hasSize(6);
+        assertThat(sundown.log().awaited(6, "audit: approve-purge")).hasSize(6);
     }
 
     @Test

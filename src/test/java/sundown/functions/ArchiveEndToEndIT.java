@@ -52,6 +52,7 @@ class ArchiveEndToEndIT {
         sundown = Installation.create(
                 emulators, google, Setup.of("archive-end-to-end").withVolumes(VOLUME_BYTES), runtime);
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 1);
     }
 

@@ -28,7 +28,7 @@ import sundown.local.stripe.Fate;
 @ExtendWith(InstallationExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndIT {
-    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(1);
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(2);
     private static final Duration BANK = Duration.ofSeconds(3);
     private static final int MOST_RECEIVES = 5;
 
@@ -43,6 +43,7 @@ class EndToEndIT {
         sundown = Installation.create(emulators, google, "end-to-end", runtime);
         users = new Users(sundown, google);
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        Past.end(sundown);
         gateway = sundown.open(identity.issuer());
         sundown.stripe().sendWebhooksTo(gateway.address().resolve("/webhooks/payments"));
     }
@@ -83,7 +84,7 @@ class EndToEndIT {
                         + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\"\r\n"
                         + "\"Secret list 00072.jpg\",34,"
                         + "\"Google Photos could not read this file as a photo or a video.\"\r\n");
-        assertThat(sundown.log().with("transfer " + transfer.path("id").asText() + ": batch 1 counted"))
+        assertThat(sundown.log().awaited(1, "transfer " + transfer.path("id").asText() + ": batch 1 counted"))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());
         LogAudit.require(sundown.log().lines());
@@ -104,7 +105,7 @@ class EndToEndIT {
 
         assertThat(refundOf(app).path("amount").asText()).isEqualTo(Members.FEE.toString());
         assertThat(members.atStripe(user)).hasSize(1);
-        assertThat(sundown.log().with("the refund of user " + user + " is in hand").stream()
+        assertThat(sundown.log().awaited(1, "the refund of user " + user + " is in hand").stream()
                         .filter(line -> line.function().endsWith("issue-refund")))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());
@@ -147,7 +148,8 @@ class EndToEndIT {
             AppClient.Answer start = app.post("/transfers", google.consent(Users.emailOf(user)));
 
             assertThat(endOf(app).at("/items/done/items").intValue()).isEqualTo(20);
-            assertThat(sundown.log().with("no answer to UPLOAD").stream().skip(before))
+            assertThat(sundown.log().awaited(before + 1, "no answer to UPLOAD").stream()
+                            .skip(before))
                     .extracting(LogAudit::correlationOf)
                     .containsExactly(start.requestId());
             LogAudit.require(sundown.log().lines());
@@ -167,7 +169,7 @@ class EndToEndIT {
                 () -> aside.addAll(deadLetters.take(user)) || !aside.isEmpty());
 
         assertThat(aside).containsExactly("{\"userId\":\"Secret user\",\"transferId\":7}");
-        assertThat(sundown.log().with(messageId))
+        assertThat(sundown.log().awaited(MOST_RECEIVES, messageId))
                 .hasSize(MOST_RECEIVES)
                 .allSatisfy(line -> assertThat(line.text()).contains("cannot be read"));
         assertThat(sundown.rowsOf(user)).isEmpty();

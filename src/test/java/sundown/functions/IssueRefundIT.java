@@ -88,7 +88,7 @@ class IssueRefundIT {
         for (UserId user : new UserId[] {free, early, exempt, new UserId("refund-of-a-stranger")}) {
             members.issue(user, Trigger.TRANSFER_FINISHED);
             assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
-            assertThat(sundown.log().with("user " + user + " has nothing to be given back"))
+            assertThat(sundown.log().awaited(1, "user " + user + " has nothing to be given back"))
                     .hasSize(1);
         }
 
@@ -123,7 +123,7 @@ class IssueRefundIT {
                         RefundState.Manual.class,
                         manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNKNOWN_CHARGE));
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("delayed");
-        LogAudit.require(sundown.log().with("refund-of-" + user.value()));
+        LogAudit.require(sundown.log().awaited(1, "refund-of-" + user.value()));
     }
 
     @Test

@@ -74,7 +74,7 @@ class ListRefundsIT {
         answer(event.with("/format", "xml")).isProblem(400, "invalid-request");
         answer(event.with("/limit", 0)).isProblem(400, "invalid-request");
         answer(event.with("/after", "no charge")).isProblem(400, "invalid-request");
-        LogAudit.require(sundown.log().with("refused: unknown-state"));
+        LogAudit.require(sundown.log().awaited(1, "refused: unknown-state"));
     }
 
     private UserId refunded(String name) throws InterruptedException {

@@ -64,12 +64,8 @@ class MovedClockIT {
 
             assertThat(sundown.invoke("get-notice", Event.of("get-notice")))
                     .isNotInstanceOf(Invocation.Succeeded.class);
-            Patience.until(
-                    Duration.ofSeconds(10),
-                    "the log says why",
-                    () -> !sundown.log()
-                            .with("CLOCK_OFFSET is set, but AWS_ENDPOINT_URL_DYNAMODB")
-                            .isEmpty());
+            assertThat(sundown.log().awaited(1, "CLOCK_OFFSET is set, but AWS_ENDPOINT_URL_DYNAMODB"))
+                    .isNotEmpty();
         }
     }
 }

@@ -51,8 +51,8 @@ class PaymentWebhookIT {
         sundown.call("payment-webhook", event(wordOf(user), signature).with("/requestContext/requestId", "forged-word"))
                 .isProblem(400, "not-signed");
 
-        assertThat(sundown.log().with("forged-word")).hasSize(1);
-        LogAudit.require(sundown.log().with("forged-word"));
+        assertThat(sundown.log().awaited(1, "forged-word")).hasSize(1);
+        LogAudit.require(sundown.log().awaited(1, "forged-word"));
         assertThat(members.of(user)).isEqualTo(before);
     }
 

@@ -26,7 +26,7 @@ class PlanPurgeIT {
     @Test
     void listsNothingByAMessageAlone() throws Exception {
         sundown.invoke("write-manifest", Event.of("write-manifest"));
-        LogAudit.require(sundown.log().with("plan plan0001 of group 1 is not under way"));
+        LogAudit.require(sundown.log().awaited(1, "plan plan0001 of group 1 is not under way"));
     }
 
     private OperatorAnswer call(String function, Event event) throws InterruptedException {

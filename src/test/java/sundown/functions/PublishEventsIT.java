@@ -75,7 +75,8 @@ class PublishEventsIT {
         assertThat(failures(finished().without(NEW_IMAGE + "/transferId"))).isEmpty();
 
         assertThat(sundown.events()).isEmpty();
-        assertThat(sundown.log().with("07f0d1f8b0a84c1e9f5b7f4b6f8b1c2d of " + sundown.variable("TRANSFERS_TABLE")))
+        assertThat(sundown.log()
+                        .awaited(1, "07f0d1f8b0a84c1e9f5b7f4b6f8b1c2d of " + sundown.variable("TRANSFERS_TABLE")))
                 .hasSize(1);
         LogAudit.require(sundown.log().lines(), "c2VhbGVk");
     }
@@ -123,7 +124,7 @@ class PublishEventsIT {
         assertThat(failures(event)).isEmpty();
 
         assertThat(sundown.events()).isEmpty();
-        assertThat(sundown.log().with("the refund of user user-1 needs people: UNKNOWN_CHARGE"))
+        assertThat(sundown.log().awaited(1, "the refund of user user-1 needs people: UNKNOWN_CHARGE"))
                 .hasSize(1);
         LogAudit.require(sundown.log().lines());
     }

@@ -102,7 +102,7 @@ class PurgeAccountIT {
     void deletesNothingByAMessageAlone() throws Exception {
         assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
                 .isEmpty();
-        LogAudit.require(sundown.log().with("nothing more is deleted now: NOT_APPROVED"));
+        LogAudit.require(sundown.log().awaited(1, "nothing more is deleted now: NOT_APPROVED"));
     }
 
     private void drained() {

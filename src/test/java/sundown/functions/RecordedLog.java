@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,6 +8,8 @@ import sundown.local.lambda.FunctionLog;
 
 /** Keeps what functions log. */
 final class RecordedLog implements FunctionLog {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
 
     /** One line of a function. */
@@ -20,6 +23,19 @@ final class RecordedLog implements FunctionLog {
     /** All lines so far. */
     List<Line> lines() {
         return List.copyOf(lines);
+    }
+
+    /**
+     * The lines that hold a text, once there are so many: a function's line may arrive after its answer.
+     *
+     * @throws AssertionError if there are fewer after some seconds
+     */
+    List<Line> awaited(int count, String text) {
+        Patience.until(
+                LONGEST,
+                count + " lines hold \"" + text + "\"",
+                () -> with(text).size() >= count);
+        return with(text);
     }
 
     /** The lines so far that hold a text. */

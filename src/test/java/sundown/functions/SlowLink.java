@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A link to a server of this machine that is far away: the answer to each GET comes after a delay. */
@@ -23,6 +24,8 @@ final class SlowLink implements AutoCloseable {
     private final Duration delay;
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger onTheirWay = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
 
     private SlowLink(URI server, Duration delay, ServerSocket listener) {
         this.server = server;
@@ -41,6 +44,11 @@ final class SlowLink implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
+    /** The most GETs that were on their way at the same time. */
+    int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -48,8 +56,8 @@ final class SlowLink implements AutoCloseable {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
                 open.add(client);
                 open.add(far);
-                Thread.ofVirtual().start(() -> pass(client, far, delay));
-                Thread.ofVirtual().start(() -> pass(far, client, Duration.ZERO));
+                Thread.ofVirtual().start(() -> pass(client, far));
+                Thread.ofVirtual().start(() -> pass(far, client));
             } catch (IOException closed) {
                 // Closing the listener is how the loop ends.
                 return;
@@ -58,7 +66,7 @@ final class SlowLink implements AutoCloseable {
     }
 
     /** A GET has no body, so it comes alone and in one piece. */
-    private static void pass(Socket from, Socket to, Duration delay) {
+    private void pass(Socket from, Socket to) {
         byte[] buffer = new byte[BUFFER];
         try (from;
                 to) {
@@ -66,7 +74,7 @@ final class SlowLink implements AutoCloseable {
             OutputStream output = to.getOutputStream();
             for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
                 if (isGet(buffer, read)) {
-                    LockSupport.parkNanos(delay.toNanos());
+                    delay();
                 }
                 output.write(buffer, 0, read);
             }
@@ -74,6 +82,12 @@ final class SlowLink implements AutoCloseable {
             // One side closed the connection, and so the other side is closed: both see what they would have seen.
             return;
         }
+    }
+
+    private void delay() {
+        mostAtOnce.accumulateAndGet(onTheirWay.incrementAndGet(), Math::max);
+        LockSupport.parkNanos(delay.toNanos());
+        onTheirWay.decrementAndGet();
     }
 
     private static boolean isGet(byte[] buffer, int length) {

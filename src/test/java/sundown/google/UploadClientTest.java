@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,8 +22,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,9 @@ import sundown.transfer.PhotoLibrary.Body;
 class UploadClientTest {
     private static final AccessToken ACCESS = new AccessToken("the-token");
     private static final Sha1 DIGEST = new Sha1("da39a3ee5e6b4b0d3255bfef95601890afd80709");
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Of those who wait for what never comes. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(500);
 
     private final GoogleHttp http = new GoogleHttp(Clock.systemUTC());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -83,7 +91,7 @@ class UploadClientTest {
             seen.set(exchange);
             answer(exchange, 200, "");
         });
-        client().start(ACCESS, "video/mp4", 5_000_000_000L);
+        client(PATIENCE).start(ACCESS, "video/mp4", 5_000_000_000L);
         assertThat(seen.get().getRequestHeaders())
                 .containsEntry("Content-length", List.of("0"))
                 .containsEntry("X-goog-upload-raw-size", List.of("5000000000"));
@@ -103,12 +111,12 @@ class UploadClientTest {
 
     @Test
     void aServerThatNeverAnswersIsLeftInTime() {
-        assertThat(uploadTo(10, exchange -> awaitTheEnd())).isEqualTo(silence());
+        assertThat(uploadTo(10, LITTLE_PATIENCE, exchange -> awaitTheEnd())).isEqualTo(silence());
     }
 
     @Test
     void anAnswerThatNeverEndsIsLeftInTime() {
-        Outcome outcome = uploadTo(10, exchange -> {
+        Outcome outcome = uploadTo(10, LITTLE_PATIENCE, exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write(1);
@@ -127,43 +135,83 @@ class UploadClientTest {
     @Test
     void aServerThatIsNotThereIsNoAnswer() {
         server.stop(0);
-        assertThat(client().upload(ACCESS, "image/jpeg", DIGEST, endless(10))).isEqualTo(silence());
+        assertThat(client(PATIENCE).upload(ACCESS, "image/jpeg", DIGEST, endless(10)))
+                .isEqualTo(silence());
     }
 
     @Test
-    void holdsNoMoreThanAFewMegabytesOfAnUpload() {
+    void holdsNoMoreThanAFewMegabytesOfAnUpload() throws Exception {
         long length = 256L << 20;
         AtomicLong sent = new AtomicLong();
         AtomicLong received = new AtomicLong();
         AtomicLong mostHeld = new AtomicLong();
-        server.createContext("/", exchange -> {
-            byte[] buffer = new byte[1 << 16];
-            InputStream body = exchange.getRequestBody();
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                received.addAndGet(read);
-                mostHeld.accumulateAndGet(sent.get() - received.get(), Math::max);
-            }
-            answer(exchange, 200, "the-upload-token");
-        });
-        UploadClient patient = new UploadClient(http, uri(), Duration.ofMinutes(1));
-        Body body = new Body(new Zeros(sent), length);
-        assertThat(patient.upload(ACCESS, "video/mp4", DIGEST, body)).isInstanceOf(Success.class);
+        try (ServerSocket listener = new ServerSocket()) {
+            // A fixed window: left to itself the kernel's grows to many megabytes, which are not the client's.
+            listener.setReceiveBufferSize(1 << 16);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Future<?> reader = threads.submit(() -> {
+                takeUpload(listener, length, count -> {
+                    received.addAndGet(count);
+                    mostHeld.accumulateAndGet(sent.get() - received.get(), Math::max);
+                });
+                return null;
+            });
+            UploadClient client = new UploadClient(http, uriAt(listener.getLocalPort()), Duration.ofMinutes(1));
+            assertThat(client.upload(ACCESS, "video/mp4", DIGEST, new Body(new Zeros(sent), length)))
+                    .isInstanceOf(Success.class);
+            reader.get();
+        }
         assertThat(received).hasValue(length);
-        assertThat(mostHeld.get()).isLessThan(16L << 20);
+        assertThat(mostHeld.get()).isLessThan(8L << 20);
+    }
+
+    /** A server of one request, whose body's bytes are counted as they come. */
+    private static void takeUpload(ServerSocket listener, long length, IntConsumer count) throws IOException {
+        try (Socket connection = listener.accept()) {
+            InputStream input = new BufferedInputStream(connection.getInputStream(), 1 << 13);
+            passOverHead(input);
+            byte[] buffer = new byte[1 << 16];
+            for (long left = length; left > 0; ) {
+                int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new EOFException();
+                }
+                left -= read;
+                count.accept(read);
+            }
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nthe-token".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void passOverHead(InputStream input) throws IOException {
+        int inARow = 0;
+        while (inARow < "\r\n\r\n".length()) {
+            int next = input.read();
+            inARow = next == "\r\n\r\n".charAt(inARow) ? inARow + 1 : 0;
+        }
     }
 
     private Outcome uploadTo(int length, HttpHandler handler) {
-        server.createContext("/", handler);
-        return client().upload(ACCESS, "image/jpeg", DIGEST, endless(length));
+        return uploadTo(length, PATIENCE, handler);
     }
 
-    private UploadClient client() {
-        return new UploadClient(http, uri(), PATIENCE);
+    private Outcome uploadTo(int length, Duration patience, HttpHandler handler) {
+        server.createContext("/", handler);
+        return client(patience).upload(ACCESS, "image/jpeg", DIGEST, endless(length));
+    }
+
+    private UploadClient client(Duration patience) {
+        return new UploadClient(http, uri(), patience);
     }
 
     private URI uri() {
-        InetSocketAddress address = server.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/v1/uploads");
+        return uriAt(server.getAddress().getPort());
+    }
+
+    private static URI uriAt(int port) {
+        return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + "/v1/uploads");
     }
 
     private static Outcome silence() {

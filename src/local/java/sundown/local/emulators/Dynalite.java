@@ -95,7 +95,7 @@ final class Dynalite implements AutoCloseable {
         proxy.close();
         process.destroy();
         if (!process.waitFor(PATIENCE)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchArchiveTest {
-    private static final long FEW_BYTES = 8_000_000;
+    private static final long FEW_BYTES = 16_000_000;
 
     @TempDir
     private Path target;

@@ -1,8 +1,12 @@
 package sundown.local.emulators;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,15 +27,32 @@ public final class EmulatorsExtension implements ParameterResolver {
 
     @Override
     public Emulators resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Emulators.class, type -> start(), Emulators.class);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Running.class, type -> Running.start(), Running.class)
+                .emulators();
     }
 
-    private static Emulators start() {
-        try {
-            return Emulators.start(
-                    OBJECTS.resolve(Long.toString(ProcessHandle.current().pid())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Emulators, and the folder of their objects, which goes with them. */
+    private record Running(Emulators emulators, Path objects) implements AutoCloseable {
+        static Running start() {
+            try {
+                Path objects = Files.createTempDirectory(Files.createDirectories(OBJECTS), "run");
+                return new Running(Emulators.start(objects), objects);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            emulators.close();
+            try (Stream<Path> files = Files.walk(objects)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            } catch (UncheckedIOException stillWritten) {
+                // A request that nobody waited for: what it leaves in target/ harms nobody, and fails no test.
+                return;
+            }
         }
     }
 }

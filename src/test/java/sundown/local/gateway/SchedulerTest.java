@@ -87,13 +87,13 @@ class SchedulerTest {
     void saysThatACallFailedAndGoesOn() throws Exception {
         scheduler = start(payload -> new Invocation.Crashed(1), Optional.of(Duration.ofMillis(20)));
 
-        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("Crashed");
-        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("Crashed");
+        assertThat(nextFailure()).contains("Crashed");
+        assertThat(nextFailure()).contains("Crashed");
     }
 
     @Test
     void keepsItsPaceWhenTheClockIsMovedAndTellsTheNewTime() throws Exception {
-        scheduler = start(this::record, Optional.of(Duration.ofMillis(500)));
+        scheduler = start(this::record, Optional.of(Duration.ofSeconds(2)));
 
         clock.set(Instant.parse("2099-01-01T00:00:00Z"));
 
@@ -107,6 +107,15 @@ class SchedulerTest {
         scheduler = start(this::record, Optional.empty());
 
         assertThatIllegalArgumentException().isThrownBy(() -> scheduler.fire("other"));
+    }
+
+    /** What a slow machine skips between two calls is no failure. */
+    private String nextFailure() throws InterruptedException {
+        String note = notes.poll(10, TimeUnit.SECONDS);
+        while (note != null && note.contains("skipped")) {
+            note = notes.poll(10, TimeUnit.SECONDS);
+        }
+        return note;
     }
 
     private Invocation record(String payload) {

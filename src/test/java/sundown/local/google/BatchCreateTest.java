@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +153,7 @@ class BatchCreateTest {
 
     @Test
     void letsOneUserCreateOneBatchAtATime() throws Exception {
-        fixture.google.faults().add(Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(300)));
+        fixture.google.faults().add(Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(2_000)));
         String ben = fixture.accessToken(BEN);
         List<String[]> batches =
                 List.of(new String[] {accessToken, upload(1)}, new String[] {accessToken, upload(2)}, new String[] {
@@ -207,10 +209,12 @@ class BatchCreateTest {
     }
 
     private List<Answer> atOnce(List<String[]> batches) {
-        List<CompletableFuture<Answer>> answers = batches.stream()
-                .map(batch -> CompletableFuture.supplyAsync(() -> create(batch[0], batch[1])))
-                .toList();
-        return answers.stream().map(CompletableFuture::join).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Answer>> answers = batches.stream()
+                    .map(batch -> CompletableFuture.supplyAsync(() -> create(batch[0], batch[1]), threads))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        }
     }
 
     private Answer create(String token, String uploadToken) {

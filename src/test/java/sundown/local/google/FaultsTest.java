@@ -75,7 +75,7 @@ class FaultsTest {
         fixture.google.faults().add(Fault.next(Call.BATCH_CREATE, new Effect.ActThenSilence()));
 
         assertThatThrownBy(() -> fixture.send(fixture.request("/v1/mediaItems:batchCreate", accessToken)
-                        .timeout(Duration.ofMillis(300))
+                        .timeout(Duration.ofSeconds(3))
                         .POST(BodyPublishers.ofString("{\"newMediaItems\":[{\"simpleMediaItem\":{\"uploadToken\":\""
                                 + uploadToken + "\"}}]}"))))
                 .isInstanceOf(HttpTimeoutException.class);

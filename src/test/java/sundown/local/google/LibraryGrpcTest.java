@@ -141,7 +141,7 @@ class LibraryGrpcTest {
     void createsAndNeverAnswersWhenAFaultSaysSo() throws Exception {
         BatchCreateMediaItemsRequest request = batch(1);
         fixture.google.faults().add(Fault.next(Call.BATCH_CREATE, new Effect.ActThenSilence()));
-        library = library.withDeadlineAfter(500, TimeUnit.MILLISECONDS);
+        library = library.withDeadlineAfter(3, TimeUnit.SECONDS);
 
         assertThat(refusal(request).getStatus().getCode()).isEqualTo(Code.DEADLINE_EXCEEDED);
         assertThat(fixture.google.holdings(ANA)).hasSize(1);

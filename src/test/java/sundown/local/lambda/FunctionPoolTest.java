@@ -99,7 +99,7 @@ class FunctionPoolTest {
 
     @Test
     void killsTheProcessAtItsTimeout() throws Exception {
-        Duration timeout = Duration.ofMillis(300);
+        Duration timeout = Duration.ofSeconds(3);
         FunctionPool pool = pool(TestFunctions.function("slow", timeout, Optional.empty()), Map.of());
 
         assertThat(pool.invoke(HANG)).isEqualTo(new TimedOut(timeout));

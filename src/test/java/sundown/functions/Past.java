@@ -1,0 +1,62 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import sundown.advance.Advance;
+import sundown.advance.AdvanceRules;
+import sundown.advance.AdvanceRules.Due;
+import sundown.closing.Closing;
+import sundown.membership.MembershipStore;
+import sundown.membership.Walk;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+
+/**
+ * What the dates of {@link TestTimeline} brought long ago. Without it the first sweep of an installation sees to all of
+ * that at once, with a dozen functions that start, while a test looks at something else.
+ */
+final class Past {
+    private static final List<GroupId> OPENED = List.of(new GroupId("1"), new GroupId("2"));
+    private static final GroupId CLOSED = new GroupId("2");
+
+    private final Installation sundown;
+    private final Instant now;
+
+    private Past(Installation sundown) {
+        this.sundown = sundown;
+        this.now = sundown.clock().instant();
+    }
+
+    /** All dates that have come are acted on, memberships are cancelled, and what was closed is drained. */
+    static void end(Installation sundown) {
+        Past past = new Past(sundown);
+        sundown.timeline().groups().forEach(past::actOnItsDates);
+        OPENED.forEach(past::walkToItsEnd);
+        past.drain();
+    }
+
+    private void actOnItsDates(Group group) {
+        Advance advance = Advance.begun(group.id());
+        for (Due due : AdvanceRules.due(group, advance, now)) {
+            advance = AdvanceRules.acted(advance, due).orElseThrow();
+        }
+        assertThat(sundown.advances().save(advance)).isTrue();
+    }
+
+    private void walkToItsEnd(GroupId group) {
+        sundown.walks().begin(Walk.begun(group, now), now);
+        IntStream.range(0, MembershipStore.SHARDS)
+                .forEach(shard -> sundown.walks().finish(group, now, shard));
+    }
+
+    private void drain() {
+        Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
+        sundown.closings().save(new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0));
+    }
+}
