@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.ChargeId;
@@ -116,6 +117,12 @@ final class Functions {
     /** A sweep that reaches the payment service through this one. */
     void sweep(PaymentService service) {
         sweep(RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), clock));
+    }
+
+    /** A sweep with threads of its own that reaches the payment service through this one. */
+    void sweep(PaymentService service, ExecutorService executor) {
+        sweep(RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), executor, clock));
     }
 
     private void sweep(RefundFunctions swept) {

@@ -1,10 +1,12 @@
 package sundown.refund;
 
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import sundown.account.AccountStore;
 import sundown.edge.HttpEdge;
 import sundown.edge.OperatorEdge;
 import sundown.edge.QueueEdge;
+import sundown.failure.DirectExecutor;
 import sundown.timeline.TimelineStore;
 
 /** All functions of a refund, put together by hand over any ports: what the container does in a deployed function. */
@@ -24,8 +26,13 @@ public record RefundFunctions(
             RefundQueue queue,
             PaymentService payments) {}
 
-    /** Puts them together. */
+    /** Puts them together; one thing happens after the other. */
     public static RefundFunctions over(Ports ports, Clock clock) {
+        return over(ports, new DirectExecutor(), clock);
+    }
+
+    /** Puts them together, with the threads of the sweep. */
+    static RefundFunctions over(Ports ports, ExecutorService executor, Clock clock) {
         RefundWorker worker = new RefundWorker(ports.ledger(), ports.payments(), ports.timelines(), clock);
         return new RefundFunctions(
                 new IssueRefundFunction(
@@ -39,7 +46,7 @@ public record RefundFunctions(
                 new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
                 new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
                 new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),
-                new RefundRound(ports.ledger(), worker, clock),
+                new RefundRound(ports.ledger(), worker, executor, clock),
                 new RefundDates(ports.ledger(), ports.queue(), clock));
     }
 }

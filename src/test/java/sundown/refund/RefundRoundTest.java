@@ -1,11 +1,18 @@
 package sundown.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
@@ -86,7 +93,7 @@ class RefundRoundTest {
                 .isInstanceOf(RefundState.Succeeded.class);
     }
 
-    /** An operator is told that the sweep alone gives back about 30 a minute. */
+    /** Here one after the other; an operator is told that the sweep alone gives back about 300 a minute. */
     @Test
     void leavesTheOtherRoundsTheirTimeWhenTheServiceIsSlow() {
         IntStream.range(0, MEMBERS).forEach(this::waiting);
@@ -98,6 +105,53 @@ class RefundRoundTest {
         assertThat(Duration.between(began, functions.clock.instant()))
                 .isLessThan(TIMEOUT.dividedBy(2).plusSeconds(10));
         assertThat(calls).isBetween(30, 35);
+    }
+
+    @Test
+    void seesToSeveralAtOnceAndToEachOnce() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        CyclicBarrier together = new CyclicBarrier(RefundRound.AT_ONCE);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(RefundRound.AT_ONCE)) {
+            functions.sweep(
+                    new ForwardingPaymentService(functions.payments) {
+                        @Override
+                        public Answer refund(ChargeId charge, Instant firstAt) {
+                            await(together);
+                            return super.refund(charge, firstAt);
+                        }
+                    },
+                    threads);
+        }
+
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+        assertThat(IntStream.range(0, MEMBERS))
+                .allSatisfy(number ->
+                        assertThat(functions.payments.refunds(charge(number))).hasSize(1));
+    }
+
+    @Test
+    void failsAsOneOfItsWorkersDoesWhenTheOthersHaveEnded() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(RefundRound.AT_ONCE)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> functions.sweep(
+                            new ForwardingPaymentService(functions.payments) {
+                                @Override
+                                public Answer refund(ChargeId charge, Instant firstAt) {
+                                    if (charge.equals(charge(0))) {
+                                        throw new IllegalStateException("a bug");
+                                    }
+                                    return super.refund(charge, firstAt);
+                                }
+                            },
+                            threads));
+            assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
+                    .hasSize(MEMBERS - 1);
+        }
     }
 
     @Test
@@ -145,6 +199,15 @@ class RefundRoundTest {
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
                 .hasSize(Silence.UNANSWERED);
+    }
+
+    /** Where fewer come than are waited for, the test fails. */
+    private static void await(CyclicBarrier together) {
+        try {
+            together.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 
     private void asked(int number) {

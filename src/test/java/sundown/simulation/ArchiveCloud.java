@@ -17,6 +17,7 @@ import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveQueue;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryObjects;

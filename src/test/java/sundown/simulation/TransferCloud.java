@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
+import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.transfer.Eligibility;

@@ -1,11 +1,11 @@
-package sundown.simulation;
+package sundown.failure;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task at once in the thread that submits it, so that the order of things depends on the seed alone. */
-final class DirectExecutor extends AbstractExecutorService {
+/** Runs each task at once in the thread that submits it, so that the order of things does not depend on chance. */
+public final class DirectExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         task.run();
@@ -13,12 +13,12 @@ final class DirectExecutor extends AbstractExecutorService {
 
     @Override
     public void shutdown() {
-        throw new UnsupportedOperationException("it lives as long as its world");
+        throw new UnsupportedOperationException("it lives as long as its user");
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        throw new UnsupportedOperationException("it lives as long as its world");
+        throw new UnsupportedOperationException("it lives as long as its user");
     }
 
     @Override
