@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
+import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
@@ -79,9 +81,10 @@ class LimitsIT {
     @Test
     void neverPassesTheProjectsQuotaWhateverTheNumberOfWorkers() throws Exception {
         int perMinute = 200;
-        install("quota", TestGoogle.start(perMinute));
+        MovableClock googles = MovableClock.system();
+        install("quota", TestGoogle.start(perMinute, googles));
         List<UserId> users = enrol(Photo.jpegs(90));
-        awaitAMinuteWithTimeLeft();
+        beginAMinute(googles, sundown.clock());
 
         move(users, state -> !(state instanceof TransferState.Running));
 
@@ -141,11 +144,12 @@ class LimitsIT {
     }
 
     /** What is drawn at the end of a minute may be spent in the next one, which is not what is looked at here. */
-    private static void awaitAMinuteWithTimeLeft() {
-        Clock clock = Clock.systemUTC();
-        Patience.until(
-                Duration.ofMinutes(1),
-                "a minute has begun",
-                () -> clock.instant().atZone(ZoneOffset.UTC).getSecond() < 15);
+    private static void beginAMinute(MovableClock... clocks) throws MovableClock.Unreachable {
+        Instant now = Clock.systemUTC().instant();
+        Duration left =
+                Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)));
+        for (MovableClock clock : clocks) {
+            clock.forward(left);
+        }
     }
 }

@@ -21,7 +21,7 @@ import sundown.local.lambda.Invocation;
  * {@code RUNTIME=jvm} it tries the JVM alone.
  */
 public final class NativeCheck {
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
     private static final Path FIGURES = Path.of("target", "native-test.json");
     private static final Path OBJECTS = Path.of(
             "target", "test-objects", Long.toString(ProcessHandle.current().pid()));

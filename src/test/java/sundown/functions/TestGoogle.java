@@ -39,15 +39,15 @@ final class TestGoogle implements AutoCloseable {
 
     /** One that refuses no number of requests. */
     static TestGoogle start() throws IOException {
-        return start(UNLIMITED);
+        return start(UNLIMITED, Clock.systemUTC());
     }
 
-    /** One that allows the whole project so many requests a minute. */
-    static TestGoogle start(int requestsPerMinute) throws IOException {
+    /** One that allows the whole project so many requests a minute, of the minutes of this clock. */
+    static TestGoogle start(int requestsPerMinute, Clock clock) throws IOException {
         QuotaLimits limits = QuotaLimits.unlimited().with(Long.MAX_VALUE, requestsPerMinute, requestsPerMinute);
         StandInGoogleSettings settings = StandInGoogleSettings.of(Client.installed(CLIENT_ID, CLIENT_SECRET))
                 .with(GoogleRules.usual().with(limits));
-        return new TestGoogle(StandInGoogle.start(settings, Clock.systemUTC()), requestsPerMinute);
+        return new TestGoogle(StandInGoogle.start(settings, clock), requestsPerMinute);
     }
 
     StandInGoogle standIn() {
