@@ -41,6 +41,11 @@ final class RefundPass {
         silent = silent || unanswered == Silence.UNANSWERED;
     }
 
+    /** Until then one alone asks: each refund that is asked for in a silence has a day to become certain. */
+    synchronized boolean knowsWhetherThereAreAnswers() {
+        return seenTo > 0 || silent;
+    }
+
     /** Whether the payment service gives no answer now. */
     synchronized boolean silent() {
         return silent;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
 import sundown.edge.Correlation;
@@ -20,9 +21,10 @@ import sundown.sweep.Round;
 
 /**
  * The sweep of the refunds: makes those whose date has come, and brings those that are under way to an end, several at
- * once. Where the payment service gives no answer it is not asked for each: else a day of silence would keep the sweep
- * from everything else, and rows from people when their time is over. Nor does what it did not answer count as seen to:
- * else the sweep would come back at once and ask for two others, and two others, for as long as it lasts.
+ * once when the payment service is known to answer. Where it gives none it is not asked for each: else a day of silence
+ * would keep the sweep from everything else, rows from people when their time is over, and others from staying due. Nor
+ * does what it did not answer count as seen to: else the sweep would come back at once and ask for two others, and two
+ * others, for as long as it lasts.
  */
 @Singleton
 public final class RefundRound implements Round {
@@ -58,18 +60,19 @@ public final class RefundRound implements Round {
     public int run() {
         List<ChargeId> due = ledger.due(clock.instant(), MOST);
         RefundPass pass = new RefundPass(due, clock.instant().plus(LONGEST));
+        seeToEach(pass, pass::knowsWhetherThereAreAnswers);
         Correlation correlation = Correlation.current();
-        Callable<Object> work = Executors.callable(() -> correlation.run(() -> seeToAll(pass)));
+        Callable<Object> work = Executors.callable(() -> correlation.run(() -> seeToEach(pass, () -> false)));
         List<Callable<Object>> workers = Collections.nCopies(Math.min(AT_ONCE, due.size()), work);
         Waiting.until(() -> executor.invokeAll(workers), DOING).forEach(ended -> Waiting.until(ended::get, DOING));
         return pass.seenTo();
     }
 
-    private void seeToAll(RefundPass pass) {
+    private void seeToEach(RefundPass pass, BooleanSupplier enough) {
         Optional<ChargeId> next = pass.next(clock.instant());
         while (next.isPresent()) {
             pass.hear(seeTo(next.get(), pass.silent()));
-            next = pass.next(clock.instant());
+            next = enough.getAsBoolean() ? Optional.empty() : pass.next(clock.instant());
         }
     }
 
