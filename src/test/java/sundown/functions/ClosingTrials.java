@@ -10,8 +10,8 @@ import sundown.account.UserId;
 
 /** What is tried of the functions through which a group opens, closes and is planned: by queues and by operators. */
 final class ClosingTrials {
-    private static final List<String> ON_QUEUES =
-            List.of("advance-group", "cancel-memberships", "close-group", "count-progress", "write-manifest");
+    private static final List<String> ON_QUEUES = List.of(
+            "advance-group", "cancel-memberships", "close-group", "count-progress", "write-manifest", "purge-account");
 
     private ClosingTrials() {}
 
@@ -33,6 +33,7 @@ final class ClosingTrials {
                 operator("plan-purge", Event.of("plan-purge"), problem("window-open")),
                 operator("approve-purge", Event.of("approve-purge").with("/group", "1"), problem("not-planned")),
                 operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
+                operator("certify-purge", Event.of("certify-purge").with("/group", "1"), problem("not-purged")),
                 operator("stop-purges", Event.of("stop-purges"), member("stopped")),
                 operator("allow-purges", Event.of("allow-purges"), member("stopped")),
                 Trial.of(

@@ -114,6 +114,11 @@ final class Installation implements AutoCloseable {
         return installation;
     }
 
+    /** The names of all functions. */
+    Set<String> functions() {
+        return pools.keySet();
+    }
+
     /** Calls a function and waits for its end. */
     Invocation invoke(String function, Event event) throws InterruptedException {
         return pools.get(function).invoke(event.json());

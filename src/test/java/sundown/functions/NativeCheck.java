@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sundown.local.demo.Artifacts;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionInstance;
@@ -69,6 +71,10 @@ public final class NativeCheck {
             out.println(row.row());
         }
         write(figures);
+        Set<String> tried = figures.stream().map(NativeFigures::function).collect(Collectors.toSet());
+        measured.functions().stream()
+                .filter(function -> !tried.contains(function))
+                .forEach(function -> complaints.add(function + " is not tried."));
         figures.stream()
                 .filter(NativeFigures::tooSlow)
                 .forEach(row -> complaints.add(row.function() + " takes more than a tenth of the JVM's time."));

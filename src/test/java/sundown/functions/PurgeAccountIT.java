@@ -2,6 +2,7 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import sundown.purge.Approval;
 import sundown.purge.Approvals;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
+import sundown.purge.EntryKind;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
 import sundown.purge.PurgeState;
@@ -34,8 +36,8 @@ import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
- * A group is planned and deleted by the functions, on versioned buckets. Its drain, and the end of the pause, are put a
- * few days back: no clock can be moved that S3 tells the time by.
+ * A group is planned, deleted and certified by the functions, on versioned buckets. Its drain, and the end of the
+ * pause, are put a few days back: no clock can be moved that S3 tells the time by.
  */
 @ExtendWith(InstallationExtension.class)
 class PurgeAccountIT {
@@ -99,6 +101,43 @@ class PurgeAccountIT {
     }
 
     @Test
+    void certifiesWhatIsGoneOnceSomebodyHasSeenToWhatDiffers() throws Exception {
+        drained();
+        user(USER);
+        user(HELD);
+        hold(HELD);
+        List<BucketEntry> named = kept(USER);
+        Plan plan = plan();
+        approved(plan);
+        put(USER, "later");
+        certify().isProblem(409, "not-purged");
+        sweep();
+        purge(QueuedMessages.ofPurges(sundown).take(USER));
+        sweep();
+
+        JsonNode differs = certify().json();
+        assertThat(differs.path("state").asText()).isEqualTo("DIFFERS");
+        assertThat(differs.path("differences")).singleElement().satisfies(difference -> {
+            assertThat(difference.path("kind").asText()).isEqualTo("LEFT");
+            assertThat(difference.path("who").asText()).isEqualTo(USER.value());
+        });
+        kept(USER).forEach(this::remove);
+        JsonNode certified = certify().json();
+
+        assertThat(certified.path("state").asText()).isEqualTo("CERTIFIED");
+        assertThat(certified.at("/certificate/deleted/versions").asLong())
+                .isEqualTo(named.stream()
+                        .filter(entry -> entry.kind() == EntryKind.VERSION)
+                        .count());
+        assertThat(certified.at("/certificate/held/versions").asLong()).isGreaterThanOrEqualTo(3);
+        assertThat(audited(certified.path("key").asText()))
+                .isEqualTo(certified.path("certificate").toString());
+        assertThat(audited(certified.path("key").asText().replace(".json", ".html")))
+                .contains(certified.at("/certificate/sha256").asText());
+        assertThat(certify().json()).isEqualTo(certified);
+    }
+
+    @Test
     void deletesNothingByAMessageAlone() throws Exception {
         assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
                 .isEmpty();
@@ -106,12 +145,7 @@ class PurgeAccountIT {
     }
 
     private void drained() {
-        Instant close = sundown.timeline().groups().stream()
-                .filter(group -> group.id().equals(CLOSED))
-                .findFirst()
-                .orElseThrow()
-                .dates()
-                .close();
+        Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
         assertThat(sundown.closings()
                         .save(new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0)))
                 .isPresent();
@@ -176,6 +210,22 @@ class PurgeAccountIT {
     private void purge(List<String> messages) throws InterruptedException {
         Event event = Event.of("purge-account").withMessages(messages.toArray(String[]::new));
         assertThat(BatchAnswer.failures(sundown.invoke("purge-account", event))).isEmpty();
+    }
+
+    private OperatorAnswer certify() throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke("certify-purge", Event.of("certify-purge")));
+    }
+
+    private void remove(BucketEntry entry) {
+        s3.deleteObject(request -> request.bucket(sundown.variable("GALLERY_BUCKET"))
+                .key(entry.key().value())
+                .versionId(entry.version().value()));
+    }
+
+    private String audited(String key) {
+        return s3.getObjectAsBytes(request ->
+                        request.bucket(sundown.variable("AUDIT_BUCKET")).key(key))
+                .asUtf8String();
     }
 
     private List<BucketEntry> kept(UserId user) {
