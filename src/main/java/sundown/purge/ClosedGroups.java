@@ -29,7 +29,7 @@ final class ClosedGroups {
         Timeline timeline = timelines.inForce();
         Group group = timeline.group(id)
                 .orElseThrow(() -> PurgeProblems.notAGroup(timeline, id).asException());
-        if (PlanRules.closed(timeline, id, clock.instant()).isEmpty()) {
+        if (clock.instant().isBefore(group.dates().close())) {
             throw PlanProblems.windowOpen(group.dates().close()).asException();
         }
         if (!drained.drained(id)) {

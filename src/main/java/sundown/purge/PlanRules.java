@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.Account;
-import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
@@ -30,11 +29,6 @@ public final class PlanRules {
 
         /** The plan that is to be replaced is not the one that is there. */
         record OtherPlan() implements Step {}
-    }
-
-    /** A group of the timeline whose exports have ended. */
-    static Optional<Group> closed(Timeline timeline, GroupId id, Instant now) {
-        return timeline.group(id).filter(group -> !now.isBefore(group.dates().close()));
     }
 
     /**

@@ -96,10 +96,7 @@ final class Functions {
     }
 
     private static Group group(InMemoryTimelineStore timelines, GroupId id) {
-        return timelines.inForce().groups().stream()
-                .filter(group -> group.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return timelines.inForce().group(id).orElseThrow();
     }
 
     List<Milestone> acted() {

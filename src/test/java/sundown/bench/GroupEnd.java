@@ -63,12 +63,8 @@ final class GroupEnd {
 
     /** When nothing ran any more is no part of what is measured: an hour after the close, years ago. */
     private void drained() {
-        Instant close = PublishedTimeline.read().groups().stream()
-                .filter(group -> group.id().equals(GROUP))
-                .findFirst()
-                .orElseThrow()
-                .dates()
-                .close();
+        Instant close =
+                PublishedTimeline.read().group(GROUP).orElseThrow().dates().close();
         new DynamoClosingStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SplittableRandom())
                 .save(new Closing(GROUP, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0));
     }
