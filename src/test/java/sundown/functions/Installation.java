@@ -246,6 +246,15 @@ final class Installation implements AutoCloseable {
         return emulators.eventBridge().eventsOf(variable("EVENT_BUS_NAME"));
     }
 
+    /** The text of a file in its audit bucket. */
+    String auditFile(String key) {
+        return clients()
+                .s3()
+                .getObjectAsBytes(
+                        request -> request.bucket(variable("AUDIT_BUCKET")).key(key))
+                .asUtf8String();
+    }
+
     /** Has its bus refuse the next entries with these codes. */
     void refuseEvents(String... codes) {
         emulators.eventBridge().refuse(variable("EVENT_BUS_NAME"), codes);

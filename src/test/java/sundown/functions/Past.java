@@ -38,7 +38,14 @@ final class Past {
         Past past = new Past(sundown);
         sundown.timeline().groups().forEach(past::actOnItsDates);
         OPENED.forEach(past::walkToItsEnd);
-        past.drain();
+        drain(sundown);
+    }
+
+    /** What was closed is drained, an hour after its close. */
+    static void drain(Installation sundown) {
+        Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
+        Closing drained = new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0);
+        assertThat(sundown.closings().save(drained)).isPresent();
     }
 
     private void actOnItsDates(Group group) {
@@ -53,10 +60,5 @@ final class Past {
         sundown.walks().begin(Walk.begun(group, now), now);
         IntStream.range(0, MembershipStore.SHARDS)
                 .forEach(shard -> sundown.walks().finish(group, now, shard));
-    }
-
-    private void drain() {
-        Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
-        sundown.closings().save(new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0));
     }
 }

@@ -21,14 +21,12 @@ import sundown.aws.DynamoDeletionRecords;
 import sundown.aws.DynamoPlans;
 import sundown.aws.S3BucketListing;
 import sundown.aws.S3Buckets;
-import sundown.closing.Closing;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.purge.Approval;
 import sundown.purge.Approvals;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
-import sundown.purge.EntryKind;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
 import sundown.purge.PurgeState;
@@ -60,7 +58,7 @@ class PurgeAccountIT {
 
     @Test
     void deletesWhatWasApprovedAndKeepsWhatIsHeldOrCameLater() throws Exception {
-        drained();
+        Past.drain(sundown);
         user(USER);
         user(HELD);
         hold(HELD);
@@ -91,7 +89,7 @@ class PurgeAccountIT {
         assertThat(sundown.rowsOf(USER, "ITEMS_TABLE")).isEmpty();
         assertThat(sundown.rowsOf(HELD, "ITEMS_TABLE")).hasSize(1);
         Deletion deletion = records().find(CLOSED, plan.id(), USER).orElseThrow();
-        assertThat(deletion.deleted()).isEqualTo(named.stream().reduce(Totals.NONE, Totals::plus, Totals::plus));
+        assertThat(deletion.deleted()).isEqualTo(totals(named));
         assertThat(deletion.rows()).isEqualTo(1);
         assertThat(deletion.appeared()).isEqualTo(appeared.size());
         assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.GONE);
@@ -102,7 +100,7 @@ class PurgeAccountIT {
 
     @Test
     void certifiesWhatIsGoneOnceSomebodyHasSeenToWhatDiffers() throws Exception {
-        drained();
+        Past.drain(sundown);
         user(USER);
         user(HELD);
         hold(HELD);
@@ -126,13 +124,11 @@ class PurgeAccountIT {
 
         assertThat(certified.path("state").asText()).isEqualTo("CERTIFIED");
         assertThat(certified.at("/certificate/deleted/versions").asLong())
-                .isEqualTo(named.stream()
-                        .filter(entry -> entry.kind() == EntryKind.VERSION)
-                        .count());
+                .isEqualTo(totals(named).versions());
         assertThat(certified.at("/certificate/held/versions").asLong()).isGreaterThanOrEqualTo(3);
-        assertThat(audited(certified.path("key").asText()))
+        assertThat(sundown.auditFile(certified.path("key").asText()))
                 .isEqualTo(certified.path("certificate").toString());
-        assertThat(audited(certified.path("key").asText().replace(".json", ".html")))
+        assertThat(sundown.auditFile(certified.path("key").asText().replace(".json", ".html")))
                 .contains(certified.at("/certificate/sha256").asText());
         assertThat(certify().json()).isEqualTo(certified);
     }
@@ -142,13 +138,6 @@ class PurgeAccountIT {
         assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
                 .isEmpty();
         LogAudit.require(sundown.log().awaited(1, "nothing more is deleted now: NOT_APPROVED"));
-    }
-
-    private void drained() {
-        Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
-        assertThat(sundown.closings()
-                        .save(new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0)))
-                .isPresent();
     }
 
     private void user(UserId user) {
@@ -212,6 +201,10 @@ class PurgeAccountIT {
         assertThat(BatchAnswer.failures(sundown.invoke("purge-account", event))).isEmpty();
     }
 
+    private static Totals totals(List<BucketEntry> entries) {
+        return entries.stream().reduce(Totals.NONE, Totals::plus, Totals::plus);
+    }
+
     private OperatorAnswer certify() throws InterruptedException {
         return OperatorAnswer.of(sundown.invoke("certify-purge", Event.of("certify-purge")));
     }
@@ -220,12 +213,6 @@ class PurgeAccountIT {
         s3.deleteObject(request -> request.bucket(sundown.variable("GALLERY_BUCKET"))
                 .key(entry.key().value())
                 .versionId(entry.version().value()));
-    }
-
-    private String audited(String key) {
-        return s3.getObjectAsBytes(request ->
-                        request.bucket(sundown.variable("AUDIT_BUCKET")).key(key))
-                .asUtf8String();
     }
 
     private List<BucketEntry> kept(UserId user) {

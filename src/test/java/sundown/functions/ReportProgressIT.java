@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,15 +45,15 @@ class ReportProgressIT {
         assertThat(sundown.invoke(REPORT, Event.of(REPORT))).isInstanceOf(Invocation.Succeeded.class);
         countAll();
 
-        JsonNode report = Json.read(file("progress/latest.json"));
+        JsonNode report = Json.read(sundown.auditFile("progress/latest.json"));
         JsonNode group = report.path("groups").path(0);
         assertThat(group.path("users").asLong()).isEqualTo(2);
         assertThat(group.at("/standings/downloaded/users").asLong()).isEqualTo(1);
         assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(1);
         String id = report.path("report").asText();
-        assertThat(file("progress/" + id + "/report.json")).isEqualTo(report.toString());
-        assertThat(file("progress/" + id + "/report.html"))
-                .isEqualTo(file("progress/latest.html"))
+        assertThat(sundown.auditFile("progress/" + id + "/report.json")).isEqualTo(report.toString());
+        assertThat(sundown.auditFile("progress/" + id + "/report.html"))
+                .isEqualTo(sundown.auditFile("progress/latest.html"))
                 .contains("50\u00A0% of users have taken their photos out")
                 .doesNotContain("idle");
         LogAudit.require(sundown.log().lines());
@@ -67,7 +66,7 @@ class ReportProgressIT {
         JsonNode begun = operator(Event.of(REPORT).without("/source").with("/by", "Ada"));
         countAll();
         assertThat(begun.path("report").asText()).endsWith("-2");
-        assertThat(file(begun.path("page").asText()))
+        assertThat(sundown.auditFile(begun.path("page").asText()))
                 .contains("Report " + begun.path("report").asText());
     }
 
@@ -117,13 +116,5 @@ class ReportProgressIT {
                             "bytes", AttributeValue.fromN("1000")));
         }
         return new UserId(name);
-    }
-
-    private String file(String key) {
-        return sundown.clients()
-                .s3()
-                .getObjectAsBytes(request ->
-                        request.bucket(sundown.variable("AUDIT_BUCKET")).key(key))
-                .asString(StandardCharsets.UTF_8);
     }
 }

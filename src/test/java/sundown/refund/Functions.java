@@ -119,10 +119,12 @@ final class Functions {
         sweep(RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), clock));
     }
 
-    /** A sweep with threads of its own that reaches the payment service through this one. */
-    void sweep(PaymentService service, ExecutorService executor) {
-        sweep(RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), executor, clock));
+    /** The same with threads, as in a deployed function. */
+    void sweepWithThreads(PaymentService service) {
+        try (ExecutorService threads = new RefundProducers().workers()) {
+            sweep(RefundFunctions.over(
+                    new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), threads, clock));
+        }
     }
 
     private void sweep(RefundFunctions swept) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,20 +113,16 @@ class RefundRoundTest {
         CyclicBarrier together = new CyclicBarrier(RefundRound.AT_ONCE);
         AtomicBoolean isFirst = new AtomicBoolean(true);
 
-        try (ExecutorService threads = Executors.newFixedThreadPool(RefundRound.AT_ONCE)) {
-            functions.sweep(
-                    new ForwardingPaymentService(functions.payments) {
-                        @Override
-                        public Answer refund(ChargeId charge, Instant firstAt) {
-                            // That one is asked for alone.
-                            if (!isFirst.getAndSet(false)) {
-                                await(together);
-                            }
-                            return super.refund(charge, firstAt);
-                        }
-                    },
-                    threads);
-        }
+        functions.sweepWithThreads(new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                // That one is asked for alone.
+                if (!isFirst.getAndSet(false)) {
+                    await(together);
+                }
+                return super.refund(charge, firstAt);
+            }
+        });
 
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
         assertThat(IntStream.rangeClosed(0, MEMBERS))
@@ -141,22 +135,19 @@ class RefundRoundTest {
         IntStream.range(0, MEMBERS).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
 
-        try (ExecutorService threads = Executors.newFixedThreadPool(RefundRound.AT_ONCE)) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> functions.sweep(
-                            new ForwardingPaymentService(functions.payments) {
-                                @Override
-                                public Answer refund(ChargeId charge, Instant firstAt) {
-                                    if (charge.equals(charge(MEMBERS / 2))) {
-                                        throw new IllegalStateException("a bug");
-                                    }
-                                    return super.refund(charge, firstAt);
-                                }
-                            },
-                            threads));
-            assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
-                    .hasSize(MEMBERS - 1);
-        }
+        PaymentService failing = new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                if (charge.equals(charge(MEMBERS / 2))) {
+                    throw new IllegalStateException("a bug");
+                }
+                return super.refund(charge, firstAt);
+            }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> functions.sweepWithThreads(failing));
+
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
+                .hasSize(MEMBERS - 1);
     }
 
     @Test
@@ -200,9 +191,7 @@ class RefundRoundTest {
         functions.moveClockTo(Functions.REFUND_BY);
         functions.payments.setBalanceEmpty(true);
 
-        try (ExecutorService threads = Executors.newFixedThreadPool(RefundRound.AT_ONCE)) {
-            functions.sweep(functions.payments, threads);
-        }
+        functions.sweepWithThreads(functions.payments);
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
                 .hasSize(Silence.UNANSWERED);
