@@ -28,6 +28,11 @@ public final class SampleReports {
                 now, GROUPS.stream().map(group -> progress(group, now, 153_820)).toList());
     }
 
+    /** The figures of a report as they are kept. */
+    public static String document(Instant now) {
+        return ReportDocument.write(at(now));
+    }
+
     /** A report of the first group alone, counted for the first time. */
     public static ProgressReport firstAt(Instant now, long users) {
         Group group = GROUPS.getFirst();

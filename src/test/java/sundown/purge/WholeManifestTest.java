@@ -166,7 +166,7 @@ class WholeManifestTest {
     }
 
     /** Somebody of every standing, with something of every kind. */
-    private static Functions world() {
+    static Functions world() {
         Functions functions = new Functions();
         functions.member("member", "IN", 0);
         functions.put("1/member/a", 10);
@@ -193,7 +193,7 @@ class WholeManifestTest {
         return functions;
     }
 
-    private static void plan(Functions functions) {
+    static void plan(Functions functions) {
         functions.plan();
         functions.work();
     }

@@ -1,0 +1,104 @@
+package sundown.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.contract.SampleTransfers.NOW;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlannedEntry;
+import sundown.archive.plan.Source;
+import sundown.archive.plan.VolumePlan;
+import sundown.archive.plan.VolumePlanDocument;
+import sundown.archive.zip.Salt;
+import sundown.archive.zip.ZipEntry;
+import sundown.certificate.SampleCertificates;
+import sundown.contract.SampleTransfers;
+import sundown.gallery.ETag;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.ObjectVersion;
+import sundown.progress.SampleReports;
+import sundown.purge.SampleManifests;
+
+/** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */
+class DocumentsTest {
+    /** Pages and reports may change their words. */
+    private static final Pattern FOR_PEOPLE = Pattern.compile("\\.(html|txt)$");
+
+    @Test
+    void planOfAVolume() throws IOException {
+        VolumePlan plan = new VolumePlan(
+                2,
+                List.of(
+                        new PlannedEntry(
+                                new ZipEntry("Été/a.jpg", 4_000_000_000L, NOW, new Salt(1, -2)),
+                                new Source.Photo(
+                                        SampleTransfers.item(1),
+                                        new ObjectVersion(new ObjectKey("1/user-1/a"), new ETag("\"v1\"")))),
+                        new PlannedEntry(
+                                new ZipEntry("items.csv", 7, NOW, new Salt(3, 4)), new Source.Written("items.csv"))),
+                List.of(
+                        new LeftOut(SampleTransfers.item(2), "b.jpg", Optional.of("Sea"), LeftOut.Reason.GONE),
+                        new LeftOut(SampleTransfers.item(3), "c.jpg", Optional.empty(), LeftOut.Reason.TOO_LARGE)));
+        Golden golden = Golden.file("documents/volume-plan.jsonl");
+        golden.checkText(unpacked(VolumePlanDocument.write(plan)));
+        assertThat(VolumePlanDocument.read(packed(golden.text()))).isEqualTo(plan);
+    }
+
+    @Test
+    void filesOfAPlannedPurge() {
+        Golden.file("documents/manifest.txt").checkText(joined(SampleManifests.planned()));
+    }
+
+    @Test
+    void certificates() {
+        Golden.file("documents/certificates.txt").checkText(joined(SampleCertificates.certified()));
+    }
+
+    @Test
+    void figuresOfAReport() {
+        Golden.file("documents/report.json")
+                .check(Golden.json(SampleReports.document(Instant.parse("2022-12-05T00:20:00Z"))));
+    }
+
+    private static String joined(Map<String, byte[]> files) {
+        StringBuilder text = new StringBuilder();
+        files.entrySet().removeIf(file -> FOR_PEOPLE.matcher(file.getKey()).find());
+        files.forEach((key, bytes) ->
+                text.append("== ").append(key).append('\n').append(text(bytes)).append('\n'));
+        return text.toString();
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return bytes.length > 1 && bytes[0] == 0x1f ? unpacked(bytes) : new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String unpacked(byte[] bytes) throws IOException {
+        try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,104 @@
+package sundown.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.emulators.TestStack;
+
+/** Every kind of row in every state that a store knows: written as ever, and read back from the golden file. */
+@ExtendWith(EmulatorsExtension.class)
+class RowsTest {
+    private final DynamoDbClient client;
+    private final Map<String, String> environment;
+
+    RowsTest(Emulators emulators) {
+        client = emulators.clients().dynamoDb();
+        environment = TestStack.provision(emulators, "golden" + UUID.randomUUID())
+                .functions()
+                .getFirst()
+                .environment();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rowsAreWrittenAndReadAsEver() {
+        return new SampleRows(client, environment)
+                .kinds().stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind)));
+    }
+
+    private void check(SampleRows.Kind kind) {
+        Golden golden = Golden.file("rows/" + kind.name() + ".json");
+        Map<String, Object> written = new TreeMap<>();
+        Map<String, Object> expected = new HashMap<>();
+        for (SampleRows.State state : kind.states()) {
+            expected.put(state.name(), state.write().get());
+            written.put(state.name(), takeAll(kind));
+        }
+        golden.check(written);
+        JsonNode kept = golden.read();
+        for (SampleRows.State state : kind.states()) {
+            kept.path(state.name())
+                    .properties()
+                    .forEach(table -> table.getValue().forEach(row -> put(table.getKey(), TypedRow.read(row))));
+            assertThat(state.read().get())
+                    .as("%s %s", kind.name(), state.name())
+                    .isEqualTo(expected.get(state.name()));
+            takeAll(kind);
+        }
+    }
+
+    private void put(String table, Map<String, AttributeValue> row) {
+        client.putItem(request -> request.tableName(environment.get(table)).item(row));
+    }
+
+    /** All rows by the variable that names their table; no table has any afterwards. */
+    private Map<String, List<Map<String, Object>>> takeAll(SampleRows.Kind kind) {
+        Map<String, List<Map<String, Object>>> all = new TreeMap<>();
+        for (String variable : kind.tables()) {
+            List<Map<String, AttributeValue>> rows = take(environment.get(variable));
+            if (!rows.isEmpty()) {
+                all.put(
+                        variable,
+                        rows.stream()
+                                .map(TypedRow::write)
+                                .sorted(Comparator.comparing(Object::toString))
+                                .toList());
+            }
+        }
+        return all;
+    }
+
+    private List<Map<String, AttributeValue>> take(String table) {
+        List<Map<String, AttributeValue>> rows =
+                new ArrayList<>(client.scan(request -> request.tableName(table)).items());
+        if (!rows.isEmpty()) {
+            List<String> keys = client.describeTable(request -> request.tableName(table)).table().keySchema().stream()
+                    .map(KeySchemaElement::attributeName)
+                    .toList();
+            rows.forEach(
+                    row -> client.deleteItem(request -> request.tableName(table).key(key(row, keys))));
+        }
+        return rows;
+    }
+
+    private static Map<String, AttributeValue> key(Map<String, AttributeValue> row, List<String> keys) {
+        Map<String, AttributeValue> key = new HashMap<>(row);
+        key.keySet().retainAll(keys);
+        return key;
+    }
+}

@@ -1,0 +1,200 @@
+package sundown.golden;
+
+import static sundown.contract.SampleTransfers.NOW;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.account.UserId;
+import sundown.advance.AdvanceMessage;
+import sundown.archive.ArchiveId;
+import sundown.archive.ArchiveMessage;
+import sundown.aws.SqsAdvanceQueue;
+import sundown.aws.SqsArchiveQueue;
+import sundown.aws.SqsClosingQueue;
+import sundown.aws.SqsCountQueue;
+import sundown.aws.SqsMembershipQueue;
+import sundown.aws.SqsPlanQueue;
+import sundown.aws.SqsPurgeQueue;
+import sundown.aws.SqsRefundQueue;
+import sundown.aws.SqsTransferQueue;
+import sundown.closing.Census;
+import sundown.closing.ClosingMessage;
+import sundown.contract.SampleTransfers;
+import sundown.edge.Correlation;
+import sundown.gallery.Tally;
+import sundown.membership.MembershipMessage;
+import sundown.progress.CountMessage;
+import sundown.progress.Figures;
+import sundown.progress.GalleryCount;
+import sundown.progress.Headcount;
+import sundown.progress.ReportId;
+import sundown.progress.Shard;
+import sundown.progress.Standing;
+import sundown.purge.ManifestHash;
+import sundown.purge.PlanId;
+import sundown.purge.PlanMessage;
+import sundown.purge.PurgeMessage;
+import sundown.refund.RefundMessage;
+import sundown.refund.Trigger;
+import sundown.timeline.GroupId;
+import sundown.transfer.FailureReason;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferMessage;
+
+/** Messages of every queue, with every part and with as few as a message may have. */
+record SampleMessages(SqsClient client, Map<String, String> environment) {
+    private static final Correlation CALL = new Correlation("call-1");
+    private static final Correlation NO_CALL = Correlation.from(Optional.empty());
+    private static final UserId USER = new UserId("user-1");
+    private static final GroupId GROUP = new GroupId("1");
+    private static final PlanId PLAN = new PlanId("plan0001");
+
+    /**
+     * A queue and its messages.
+     *
+     * @param variable names its address
+     */
+    record Queue<M>(
+            String name,
+            String variable,
+            Map<String, M> messages,
+            Consumer<M> send,
+            Function<String, M> read,
+            Function<M, String> write) {}
+
+    List<Queue<?>> queues() {
+        return List.of(transfer(), archive(), refund(), membership(), advance(), count(), closing(), plan(), purge());
+    }
+
+    private Queue<TransferMessage> transfer() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        return new Queue<>(
+                "transfer",
+                "TRANSFER_QUEUE_URL",
+                Map.of("full", transfer.message(CALL), "bare", transfer.message(NO_CALL)),
+                message -> new SqsTransferQueue(client, url("TRANSFER_QUEUE_URL"))
+                        .send(message.correlation().equals(CALL) ? transfer : transfer.saved(), message),
+                TransferMessage::read,
+                TransferMessage::write);
+    }
+
+    private Queue<ArchiveMessage> archive() {
+        ArchiveId id = new ArchiveId("0123456789abcdef01234567");
+        return new Queue<>(
+                "archive",
+                "ARCHIVE_QUEUE_URL",
+                Map.of(
+                        "full", new ArchiveMessage(USER, id, 12, CALL),
+                        "bare", new ArchiveMessage(USER, id, ArchiveMessage.PLAN, NO_CALL)),
+                message -> new SqsArchiveQueue(client, url("ARCHIVE_QUEUE_URL")).send(List.of(message)),
+                ArchiveMessage::read,
+                ArchiveMessage::write);
+    }
+
+    private Queue<RefundMessage> refund() {
+        return new Queue<>(
+                "refund",
+                "REFUND_QUEUE_URL",
+                Map.of(
+                        "full", new RefundMessage(USER, Trigger.TRANSFER_FINISHED, CALL),
+                        "downloaded", new RefundMessage(USER, Trigger.DOWNLOAD_FINISHED, CALL),
+                        "bare", new RefundMessage(USER, Trigger.REFUND_DATE, NO_CALL)),
+                message -> new SqsRefundQueue(client, url("REFUND_QUEUE_URL")).send(List.of(message)),
+                RefundMessage::read,
+                RefundMessage::write);
+    }
+
+    private Queue<MembershipMessage> membership() {
+        return new Queue<>(
+                "membership",
+                "MEMBERSHIP_QUEUE_URL",
+                Map.of(
+                        "full",
+                        new MembershipMessage(GROUP, 15, NOW, Optional.of(USER), 3, CALL),
+                        "bare",
+                        MembershipMessage.first(GROUP, 0, NOW, NO_CALL)),
+                message -> new SqsMembershipQueue(client, url("MEMBERSHIP_QUEUE_URL")).send(List.of(message)),
+                MembershipMessage::read,
+                MembershipMessage::write);
+    }
+
+    private Queue<AdvanceMessage> advance() {
+        return new Queue<>(
+                "advance",
+                "ADVANCE_QUEUE_URL",
+                Map.of("full", new AdvanceMessage(GROUP, CALL), "bare", new AdvanceMessage(GROUP, NO_CALL)),
+                message -> new SqsAdvanceQueue(client, url("ADVANCE_QUEUE_URL")).send(List.of(message)),
+                AdvanceMessage::read,
+                AdvanceMessage::write);
+    }
+
+    private Queue<CountMessage> count() {
+        Shard shard = new Shard(GROUP, 15);
+        ReportId report = new ReportId("2023-01-15-2");
+        GalleryCount galleries = new GalleryCount(NOW.plusSeconds(60), new Tally(7, 3_000_000_000L));
+        Figures figures = new Figures(
+                NOW,
+                galleries,
+                Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
+                Map.of(FailureReason.EMPTY, 4L),
+                1);
+        return new Queue<>(
+                "count",
+                "PROGRESS_QUEUE_URL",
+                Map.of(
+                        "full", new CountMessage(report, shard, Optional.of(USER), figures, CALL),
+                        "bare",
+                                new CountMessage(
+                                        report, shard, Optional.empty(), Figures.none(NOW, galleries), NO_CALL)),
+                message -> new SqsCountQueue(client, url("PROGRESS_QUEUE_URL")).send(List.of(message)),
+                CountMessage::read,
+                CountMessage::write);
+    }
+
+    private Queue<ClosingMessage> closing() {
+        return new Queue<>(
+                "closing",
+                "CLOSING_QUEUE_URL",
+                Map.of(
+                        "full",
+                        new ClosingMessage(GROUP, 15, NOW, Optional.of(USER), new Census(1, 2, 3, 4, 5), CALL),
+                        "bare",
+                        ClosingMessage.first(GROUP, 0, NOW, NO_CALL)),
+                message -> new SqsClosingQueue(client, url("CLOSING_QUEUE_URL")).send(List.of(message)),
+                ClosingMessage::read,
+                ClosingMessage::write);
+    }
+
+    private Queue<PlanMessage> plan() {
+        return new Queue<>(
+                "plan",
+                "PURGE_PLAN_QUEUE_URL",
+                Map.of(
+                        "full", new PlanMessage(GROUP, PLAN, 16, Optional.of("user-1/"), CALL),
+                        "bare", new PlanMessage(GROUP, PLAN, 0, Optional.empty(), NO_CALL)),
+                message -> new SqsPlanQueue(client, url("PURGE_PLAN_QUEUE_URL")).send(List.of(message)),
+                PlanMessage::read,
+                PlanMessage::write);
+    }
+
+    private Queue<PurgeMessage> purge() {
+        ManifestHash hash = new ManifestHash("a".repeat(64));
+        return new Queue<>(
+                "purge",
+                "PURGE_QUEUE_URL",
+                Map.of(
+                        "full", new PurgeMessage(GROUP, PLAN, USER, hash, CALL),
+                        "bare", new PurgeMessage(GROUP, PLAN, USER, hash, NO_CALL)),
+                message -> new SqsPurgeQueue(client, url("PURGE_QUEUE_URL")).send(List.of(message)),
+                PurgeMessage::read,
+                PurgeMessage::write);
+    }
+
+    private String url(String variable) {
+        return environment.get(variable);
+    }
+}

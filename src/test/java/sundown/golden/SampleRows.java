@@ -1,0 +1,742 @@
+package sundown.golden;
+
+import static sundown.contract.SampleTransfers.NOW;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.advance.Advance;
+import sundown.advance.Milestone;
+import sundown.advance.Stop;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveState;
+import sundown.archive.Ending;
+import sundown.archive.Sha256;
+import sundown.archive.Volume;
+import sundown.archive.VolumeState;
+import sundown.aws.DynamoAccountStore;
+import sundown.aws.DynamoAdvanceStore;
+import sundown.aws.DynamoApprovalStore;
+import sundown.aws.DynamoArchiveStore;
+import sundown.aws.DynamoCertificateChain;
+import sundown.aws.DynamoClosingStore;
+import sundown.aws.DynamoCountingStore;
+import sundown.aws.DynamoDeletionRecords;
+import sundown.aws.DynamoFollowedTimeline;
+import sundown.aws.DynamoGalleryIndex;
+import sundown.aws.DynamoHoldStore;
+import sundown.aws.DynamoKillSwitch;
+import sundown.aws.DynamoMembershipStore;
+import sundown.aws.DynamoPlanStore;
+import sundown.aws.DynamoPlans;
+import sundown.aws.DynamoPurgeStore;
+import sundown.aws.DynamoRefundLedger;
+import sundown.aws.DynamoRequestQuota;
+import sundown.aws.DynamoTimelineStore;
+import sundown.aws.DynamoTransferStore;
+import sundown.aws.DynamoWalkStore;
+import sundown.aws.ItemCodec;
+import sundown.certificate.Link;
+import sundown.closing.Census;
+import sundown.closing.Closing;
+import sundown.closing.ShardState;
+import sundown.contract.SampleArchives;
+import sundown.contract.SamplePurges;
+import sundown.contract.SampleTransfers;
+import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Sha1;
+import sundown.gallery.Tally;
+import sundown.hold.Hold;
+import sundown.membership.Walk;
+import sundown.progress.Counting;
+import sundown.progress.Figures;
+import sundown.progress.GalleryCount;
+import sundown.progress.Headcount;
+import sundown.progress.ReportId;
+import sundown.progress.Shard;
+import sundown.progress.Standing;
+import sundown.purge.Approvals;
+import sundown.purge.Deletion;
+import sundown.purge.KillSwitch;
+import sundown.purge.ManifestHash;
+import sundown.purge.Operator;
+import sundown.purge.PlanId;
+import sundown.purge.Progress;
+import sundown.purge.Purge;
+import sundown.purge.PurgePlan;
+import sundown.purge.PurgeState;
+import sundown.purge.Totals;
+import sundown.purge.Wave;
+import sundown.refund.ManualReason;
+import sundown.refund.Refund;
+import sundown.refund.RefundId;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+import sundown.timeline.GroupId;
+import sundown.timeline.Publication;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
+import sundown.transfer.Batch;
+import sundown.transfer.FailedItem;
+import sundown.transfer.FailureReason;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.Room;
+import sundown.transfer.RoomCheck;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.UploadSession;
+import sundown.transfer.UploadToken;
+import sundown.transfer.WaitReason;
+
+/** Every kind of row in every state, as the stores write it. */
+record SampleRows(DynamoDbClient client, Map<String, String> environment) {
+    private static final UserId USER = new UserId("user-1");
+    private static final GroupId GROUP = new GroupId("1");
+    private static final Instant LATER = NOW.plusSeconds(3_600);
+    private static final ReportId REPORT = new ReportId("2026-11-24-2");
+    private static final PurgePlan.Planned PLANNED =
+            new PurgePlan.Planned(new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L));
+
+    /**
+     * A kind of row.
+     *
+     * @param tables the variables that name the tables in which it is
+     */
+    record Kind(String name, List<String> tables, List<State> states) {}
+
+    /**
+     * One of its states.
+     *
+     * @param write writes the rows and returns what is to be read
+     * @param read reads them
+     */
+    record State(String name, Supplier<Object> write, Supplier<Object> read) {}
+
+    List<Kind> kinds() {
+        return List.of(
+                new Kind("transfer", List.of("TRANSFERS_TABLE"), transfers()),
+                new Kind("batch", List.of("TRANSFERS_TABLE"), batches()),
+                new Kind("failed-item", List.of("TRANSFERS_TABLE"), failedItems()),
+                new Kind("archive", List.of("ARCHIVES_TABLE"), archives()),
+                new Kind("volume", List.of("ARCHIVES_TABLE"), volumes()),
+                new Kind("refund", List.of("REFUNDS_TABLE"), refunds()),
+                new Kind("account", List.of("ACCOUNTS_TABLE"), accounts()),
+                new Kind("item", List.of("ITEMS_TABLE"), items()),
+                new Kind("timeline", List.of("GROUPS_TABLE"), timelines()),
+                new Kind("schedules", List.of("GROUPS_TABLE"), List.of(schedules())),
+                new Kind("advance", List.of("GROUPS_TABLE"), advances()),
+                new Kind("stop", List.of("GROUPS_TABLE"), stops()),
+                new Kind("walk", List.of("GROUPS_TABLE"), walks()),
+                new Kind("closing", List.of("GROUPS_TABLE"), closings()),
+                new Kind("plan", List.of("GROUPS_TABLE"), plans()),
+                new Kind("approvals", List.of("GROUPS_TABLE"), approvals()),
+                new Kind("purge", List.of("GROUPS_TABLE"), purges()),
+                new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
+                new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
+                new Kind("certificate", List.of("GROUPS_TABLE"), List.of(certificate(1), certificate(2))),
+                new Kind("deletion", List.of("DELETIONS_TABLE"), deletions()),
+                new Kind("counting", List.of("GROUPS_TABLE"), countings()),
+                new Kind("quota", List.of("QUOTAS_TABLE"), quotas()));
+    }
+
+    private List<State> transfers() {
+        Transfer halfWay = SampleTransfers.halfWay(USER);
+        Stream<State> states = Stream.of(
+                        new TransferState.Running(NOW),
+                        new TransferState.Stopped(NOW),
+                        new TransferState.Finished(NOW),
+                        new TransferState.Closed(NOW),
+                        new TransferState.GaveUp(NOW))
+                .map(state -> transfer(name(state), halfWay.in(state)));
+        Stream<State> waiting = Arrays.stream(WaitReason.values())
+                .map(reason -> transfer("Waiting " + reason, halfWay.in(new TransferState.Waiting(reason, LATER))));
+        Stream<State> others = Stream.of(
+                transfer("fresh", SampleTransfers.fresh(USER)),
+                transfer("without consent", SampleTransfers.fresh(USER).granted(Optional.empty())),
+                transfer("room missing", halfWay.with(new RoomCheck.Missing(new Room.Limited(15_000, 14_999)))),
+                new State(
+                        "saved twice",
+                        () -> transferStore().save(transferStore().save(halfWay).orElseThrow()),
+                        () -> transferStore().find(USER)));
+        return Stream.of(states, waiting, others).flatMap(Function.identity()).toList();
+    }
+
+    private State transfer(String name, Transfer transfer) {
+        return new State(
+                name,
+                () -> transferStore().save(transfer),
+                () -> transferStore().find(USER));
+    }
+
+    private List<State> batches() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        Stream<Batch.Step> steps = Stream.concat(
+                Stream.of(
+                        new Batch.ToUpload(),
+                        new Batch.Uploading(new UploadSession(URI.create("https://example.com/upload?id=1"), 262_144)),
+                        new Batch.Uploaded(new UploadToken("token", NOW))),
+                Arrays.stream(FailureReason.values()).map(Batch.Refused::new));
+        List<Batch.Step> all = steps.toList();
+        Batch batch = new Batch(
+                transfer.progress().batch(),
+                false,
+                IntStream.range(0, all.size())
+                        .mapToObj(index -> new Batch.Entry(SampleTransfers.item(index), 1_000L + index, all.get(index)))
+                        .toList());
+        return List.of(
+                batch("every step", transfer, batch),
+                batch("last and empty", transfer, new Batch(transfer.progress().batch(), true, List.of())));
+    }
+
+    private State batch(String name, Transfer transfer, Batch batch) {
+        return new State(
+                name,
+                () -> {
+                    transferStore().saveBatch(transfer, batch);
+                    return Optional.of(batch);
+                },
+                () -> transferStore().batch(transfer));
+    }
+
+    private List<State> failedItems() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        return Arrays.stream(FailureReason.values())
+                .map(reason -> {
+                    FailedItem failed = new FailedItem(SampleTransfers.item(7), "Été 📷.jpg", 12, reason, NOW);
+                    return new State(
+                            reason.name(),
+                            () -> {
+                                transferStore().saveFailures(transfer, List.of(failed));
+                                return List.of(failed);
+                            },
+                            () -> transferStore().failures(transfer, Optional.empty(), 10));
+                })
+                .toList();
+    }
+
+    private List<State> archives() {
+        Archive fresh = SampleArchives.fresh(USER);
+        Stream<State> ended = Arrays.stream(Ending.values())
+                .map(why -> archive(
+                        "Ended " + why,
+                        SampleArchives.ready(USER).withoutPassword().in(new ArchiveState.Ended(why, LATER))));
+        return Stream.concat(
+                        Stream.of(
+                                archive("Planning", fresh.in(new ArchiveState.Planning(3, LATER))),
+                                archive("Building", fresh.in(new ArchiveState.Building(NOW, LATER))),
+                                archive("Ready", SampleArchives.ready(USER)),
+                                archive(
+                                        "cleaned before it is checked",
+                                        fresh.cleanedAt(Optional.of(NOW.minusNanos(1))))),
+                        ended)
+                .toList();
+    }
+
+    private State archive(String name, Archive archive) {
+        return new State(
+                name, () -> archiveStore().save(archive), () -> archiveStore().find(USER));
+    }
+
+    private List<State> volumes() {
+        Volume volume = SampleArchives.volume(SampleArchives.fresh(USER), 12);
+        return List.of(
+                volume("Queued", volume.with(Optional.empty()).in(new VolumeState.Queued(1, LATER))),
+                volume("Building", volume),
+                volume("Done", volume.in(new VolumeState.Done(new Sha256("d".repeat(64)), LATER))),
+                volume("GaveUp", volume.in(new VolumeState.GaveUp(LATER))));
+    }
+
+    private State volume(String name, Volume volume) {
+        Archive archive = SampleArchives.fresh(USER);
+        return new State(
+                name,
+                () -> archiveStore().save(volume).map(saved -> List.of(saved, saved)),
+                () -> archiveStore()
+                        .volume(archive, volume.number())
+                        .map(found ->
+                                List.of(found, archiveStore().volumes(archive).getFirst())));
+    }
+
+    private List<State> refunds() {
+        RefundId id = new RefundId("re_1");
+        Stream<RefundState> states = Stream.of(
+                new RefundState.Sent(NOW, 4, LATER),
+                new RefundState.Pending(id, NOW, LATER),
+                new RefundState.Succeeded(id, Money.of(3_500, "KWD"), LATER));
+        Stream<State> intents = Arrays.stream(Trigger.values())
+                .map(trigger -> refund("Intent " + trigger, new RefundState.Intent(trigger, LATER)));
+        Stream<State> manual = Arrays.stream(ManualReason.values())
+                .map(reason -> refund("Manual " + reason, new RefundState.Manual(reason, Optional.of(id), LATER)));
+        Stream<State> resolved = Arrays.stream(ManualReason.values())
+                .map(reason -> refund(
+                        "Resolved " + reason, new RefundState.Resolved(reason, "Ada", "by bank transfer", LATER)));
+        return Stream.of(
+                        intents,
+                        states.map(state -> refund(name(state), state)),
+                        manual,
+                        Stream.of(refund(
+                                "Manual without a refund",
+                                new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW))),
+                        resolved)
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private State refund(String name, RefundState state) {
+        Refund refund =
+                new Refund(new ChargeId("ch_1"), USER, GROUP, Money.of(1_200, "EUR"), state, NOW.minusSeconds(60), 0);
+        return new State(name, () -> ledger().save(refund), () -> ledger().find(refund.charge()));
+    }
+
+    private List<State> accounts() {
+        Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), NOW, Optional.empty());
+        Account account = new Account(USER, new Region("IN"));
+        Map<String, AttributeValue> bare = Map.of(
+                "userId", AttributeValue.fromS("user-1"),
+                "region", AttributeValue.fromS("IN"),
+                "groupShard", AttributeValue.fromS("1#07"));
+        Map<String, AttributeValue> member = new HashMap<>(bare);
+        member.put("chargeId", AttributeValue.fromS("ch_1"));
+        member.put("feeMinorUnits", AttributeValue.fromN("1200"));
+        member.put("feeCurrency", AttributeValue.fromS("EUR"));
+        member.put("paidAt", AttributeValue.fromN("1795545015.123456789"));
+        return List.of(
+                account("without membership", bare, account),
+                account("member", member, account.with(paid)),
+                new State(
+                        "cancelled",
+                        () -> {
+                            put("ACCOUNTS_TABLE", member);
+                            memberships().cancel(USER, paid, LATER);
+                            return listed(account.with(paid.cancelled(LATER)));
+                        },
+                        this::listed));
+    }
+
+    private State account(String name, Map<String, AttributeValue> row, Account account) {
+        return new State(
+                name,
+                () -> {
+                    put("ACCOUNTS_TABLE", row);
+                    return listed(account);
+                },
+                this::listed);
+    }
+
+    private static Object listed(Account account) {
+        return List.of(Optional.of(account), List.of(USER));
+    }
+
+    private Object listed() {
+        return List.of(
+                new DynamoAccountStore(client, table("ACCOUNTS_TABLE")).find(USER),
+                memberships().members(GROUP, 7, Optional.empty(), 10));
+    }
+
+    private DynamoMembershipStore memberships() {
+        return new DynamoMembershipStore(client, table("ACCOUNTS_TABLE"));
+    }
+
+    private List<State> items() {
+        Item full = new Item(
+                SampleTransfers.item(1),
+                new ObjectKey("1/user-1/item"),
+                "Été 📷.jpg",
+                4_000_000_000L,
+                Optional.of("Ferien 2026"),
+                Optional.of(NOW),
+                Optional.of(new Sha1("a".repeat(40))));
+        Item bare =
+                new Item(full.id(), full.key(), full.name(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+        return List.of(item("full", full), item("without optional parts", bare));
+    }
+
+    private State item(String name, Item item) {
+        return new State(
+                name,
+                () -> {
+                    put("ITEMS_TABLE", ItemCodec.write(USER, item));
+                    return List.of(item);
+                },
+                () -> new DynamoGalleryIndex(client, table("ITEMS_TABLE")).page(USER, Optional.empty(), 10));
+    }
+
+    private List<State> timelines() {
+        Timeline start = PublishedTimeline.read();
+        Publication first = Publication.start(start, Optional.of(NOW));
+        Publication second = new Publication(
+                new Timeline(start.version() + 1, start.exempt(), start.groups()), "Ada", "later", Optional.of(LATER));
+        return List.of(
+                new State(
+                        "begun",
+                        () -> {
+                            timelineStore().begin(first);
+                            return first;
+                        },
+                        () -> timelineStore().current()),
+                new State(
+                        "never written here",
+                        () -> {
+                            timelineStore().begin(Publication.start(start, Optional.empty()));
+                            return Publication.start(start, Optional.empty());
+                        },
+                        () -> timelineStore().current()),
+                new State(
+                        "replaced",
+                        () -> {
+                            timelineStore().begin(first);
+                            timelineStore().publish(first, second);
+                            return List.of(second, Optional.of(first));
+                        },
+                        () -> List.of(timelineStore().current(), timelineStore().replaced(first.version()))));
+    }
+
+    private State schedules() {
+        Supplier<DynamoFollowedTimeline> store = () -> new DynamoFollowedTimeline(client, table("GROUPS_TABLE"));
+        return new State(
+                "followed",
+                () -> {
+                    store.get().follow(7);
+                    return 7;
+                },
+                () -> store.get().version());
+    }
+
+    private List<State> advances() {
+        Map<Milestone, Instant> all = new EnumMap<>(Milestone.class);
+        Arrays.stream(Milestone.values())
+                .forEach(milestone -> all.put(milestone, NOW.plus(Duration.ofDays(milestone.ordinal()))));
+        return List.of(advance("begun", new Advance(GROUP, Map.of(), 0)), advance("all", new Advance(GROUP, all, 0)));
+    }
+
+    private State advance(String name, Advance advance) {
+        return new State(
+                name,
+                () -> {
+                    advanceStore().save(advance);
+                    return new Advance(GROUP, advance.acted(), 1);
+                },
+                () -> advanceStore().find(GROUP));
+    }
+
+    private List<State> stops() {
+        return Arrays.stream(Milestone.values())
+                .map(milestone -> new Stop(milestone, NOW, "MembershipsEnd", "user-1"))
+                .map(stop -> new State(
+                        stop.milestone().name(),
+                        () -> {
+                            advanceStore().stop(GROUP, stop);
+                            return Optional.of(stop);
+                        },
+                        () -> advanceStore().stopped(GROUP, stop.milestone())))
+                .toList();
+    }
+
+    private List<State> walks() {
+        Supplier<DynamoWalkStore> store = () -> new DynamoWalkStore(client, table("GROUPS_TABLE"));
+        Walk begun = Walk.begun(GROUP, NOW);
+        return List.of(
+                new State(
+                        "begun",
+                        () -> {
+                            store.get().begin(begun, NOW);
+                            return Optional.of(begun);
+                        },
+                        () -> store.get().find(GROUP)),
+                new State(
+                        "sent again, two shards done",
+                        () -> {
+                            store.get().begin(begun, NOW);
+                            store.get().sendAgain(begun, LATER);
+                            store.get().finish(GROUP, NOW, 0);
+                            store.get().finish(GROUP, NOW, 15);
+                            return Optional.of(new Walk(GROUP, NOW, LATER, Set.of(0, 15)));
+                        },
+                        () -> store.get().find(GROUP)));
+    }
+
+    private List<State> closings() {
+        Supplier<DynamoClosingStore> store = () -> new DynamoClosingStore(client, table("GROUPS_TABLE"), random());
+        Map<Integer, ShardState> shards = Map.of(
+                0,
+                new ShardState.Walking(NOW, LATER),
+                15,
+                new ShardState.Walked(NOW, LATER, new Census(1, 2, 3, 4, 5)));
+        return Stream.of(
+                        new Closing(GROUP, NOW, Map.of(), Optional.empty(), 0),
+                        new Closing(GROUP, NOW, shards, Optional.empty(), 0),
+                        new Closing(GROUP, NOW, shards, Optional.of(LATER), 0))
+                .map(closing -> new State(
+                        closing.drainedAt().isPresent()
+                                ? "drained"
+                                : closing.shards().isEmpty() ? "begun" : "walking and walked",
+                        () -> store.get().save(closing),
+                        () -> store.get().find(GROUP)))
+                .toList();
+    }
+
+    private List<State> plans() {
+        PlanId id = SamplePurges.plan(1).id();
+        PurgePlan begun = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, NOW, Set.of(), Optional.empty());
+        PurgePlan walked =
+                new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, LATER, Set.of(0, 16), Optional.empty());
+        PurgePlan planned =
+                new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, LATER, Set.of(0, 16), Optional.of(PLANNED));
+        return List.of(
+                plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
+                plan("sent again, two shards done", walked, () -> walk(begun)),
+                plan("planned", planned, () -> {
+                    walk(begun);
+                    planStore().complete(GROUP, id, PLANNED);
+                }));
+    }
+
+    private void walk(PurgePlan begun) {
+        planStore().begin(begun, Optional.empty());
+        planStore().sendAgain(begun, LATER);
+        planStore().finish(GROUP, begun.id(), 0);
+        planStore().finish(GROUP, begun.id(), 16);
+    }
+
+    /** The latest finished plan is another view of the same row. */
+    private State plan(String name, PurgePlan plan, Runnable write) {
+        return new State(
+                name,
+                () -> {
+                    write.run();
+                    return List.of(Optional.of(plan), plan.planned().map(planned -> view(plan, planned)));
+                },
+                () -> List.of(planStore().find(GROUP), new DynamoPlans(client, table("GROUPS_TABLE")).latest(GROUP)));
+    }
+
+    private static sundown.purge.Plan view(PurgePlan plan, PurgePlan.Planned planned) {
+        return new sundown.purge.Plan(
+                plan.id(),
+                planned.hash(),
+                plan.by(),
+                plan.begunAt(),
+                planned.users(),
+                planned.totals().entries(),
+                planned.totals().bytes(),
+                plan.timeline(),
+                plan.holdChanges());
+    }
+
+    private List<State> approvals() {
+        Supplier<DynamoApprovalStore> store = () -> new DynamoApprovalStore(client, table("GROUPS_TABLE"), random());
+        Approvals both = SamplePurges.approvals(GROUP, SamplePurges.plan(1));
+        Approvals one = new Approvals(GROUP, both.plan(), List.of(SamplePurges.ADA), Optional.empty(), 0);
+        return List.of(
+                new State("one", () -> store.get().save(one), () -> store.get().find(GROUP)),
+                new State(
+                        "both", () -> store.get().save(both), () -> store.get().find(GROUP)));
+    }
+
+    private List<State> purges() {
+        Supplier<DynamoPurgeStore> store = () -> new DynamoPurgeStore(client, table("GROUPS_TABLE"), random());
+        Progress progress = new Progress(250, List.of(new Wave(new UserId("a"), new UserId("f"), 100, 40)));
+        return Stream.of(
+                        new PurgeState.Planned(),
+                        new PurgeState.Canary(NOW, progress),
+                        new PurgeState.Waves(NOW, progress),
+                        new PurgeState.Purged(NOW),
+                        new PurgeState.Certified(NOW),
+                        new PurgeState.Differs(NOW),
+                        new PurgeState.Aborted(new Operator("Ada"), "a mistake", NOW),
+                        new PurgeState.Voided(NOW))
+                .map(state -> new State(
+                        name(state),
+                        () -> store.get().save(new Purge(GROUP, SamplePurges.plan(1), state, 0)),
+                        () -> store.get().find(GROUP)))
+                .toList();
+    }
+
+    private List<State> killSwitches() {
+        Supplier<DynamoKillSwitch> store = () -> new DynamoKillSwitch(client, table("GROUPS_TABLE"));
+        return Stream.of(true, false)
+                .map(stopped -> new KillSwitch.Position(stopped, new Operator("Ada"), "a drill", NOW))
+                .map(position -> new State(
+                        position.stopped() ? "stopped" : "allowed",
+                        () -> {
+                            store.get().set(position);
+                            return Optional.of(position);
+                        },
+                        () -> store.get().position()))
+                .toList();
+    }
+
+    private List<State> holds() {
+        Supplier<DynamoHoldStore> store =
+                () -> new DynamoHoldStore(client, table("HOLDS_TABLE"), table("GROUPS_TABLE"));
+        return Stream.of(Optional.of(LATER), Optional.<Instant>empty())
+                .map(until -> new Hold(USER, "a lawsuit", "Ada", NOW, until))
+                .map(hold -> new State(
+                        hold.until().isPresent() ? "until a date" : "for ever",
+                        () -> {
+                            store.get().place(GROUP, hold);
+                            store.get().place(GROUP, hold);
+                            return List.of(Optional.of(hold), 2L);
+                        },
+                        () -> List.of(store.get().find(USER), store.get().changes(GROUP))))
+                .toList();
+    }
+
+    private State certificate(long number) {
+        Supplier<DynamoCertificateChain> store =
+                () -> new DynamoCertificateChain(client, table("GROUPS_TABLE"), random());
+        List<Link> links = Stream.iterate(1L, next -> next + 1)
+                .limit(number)
+                .map(next -> new Link(
+                        next,
+                        new ObjectKey("certificates/1/plan" + next + ".json"),
+                        new ManifestHash("%064x".formatted(next)),
+                        "{\"number\":" + next + "}"))
+                .toList();
+        return new State(
+                "number " + number,
+                () -> {
+                    links.forEach(link -> store.get().append(link));
+                    return Optional.of(links.getLast());
+                },
+                () -> store.get().last());
+    }
+
+    private List<State> deletions() {
+        Supplier<DynamoDeletionRecords> store = () -> new DynamoDeletionRecords(client, table("DELETIONS_TABLE"));
+        return Arrays.stream(Deletion.Outcome.values())
+                .map(outcome -> new Deletion(
+                        USER, SamplePurges.plan(1).id(), new Totals(5, 4, 3, 2_000_000_000L), 20, 1, outcome, NOW))
+                .map(deletion -> new State(
+                        deletion.outcome().name(),
+                        () -> {
+                            store.get().put(GROUP, deletion);
+                            return List.of(Optional.of(deletion), List.of(deletion));
+                        },
+                        () -> List.of(
+                                store.get().find(GROUP, deletion.plan(), USER),
+                                store.get().all(GROUP, deletion.plan()).toList())))
+                .toList();
+    }
+
+    private List<State> countings() {
+        Supplier<DynamoCountingStore> store = () -> new DynamoCountingStore(client, table("GROUPS_TABLE"));
+        Shard first = new Shard(GROUP, 3);
+        Shard second = new Shard(new GroupId("2"), 15);
+        Figures figures = new Figures(
+                NOW,
+                new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
+                Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
+                Map.of(FailureReason.EMPTY, 4L),
+                1);
+        List<GroupId> groups = List.of(new GroupId("2"), GROUP);
+        Counting begun = new Counting(
+                REPORT, NOW, NOW, groups, Map.of(first, new GalleryCount(NOW, new Tally(7, 8))), Map.of(), false);
+        Counting counted = new Counting(REPORT, NOW, LATER, groups, begun.known(), Map.of(second, figures), true);
+        return List.of(
+                new State(
+                        "begun",
+                        () -> {
+                            store.get().begin(begun, Optional.empty());
+                            return Optional.of(begun);
+                        },
+                        () -> store.get().find()),
+                new State(
+                        "counted and composed",
+                        () -> {
+                            store.get().begin(begun, Optional.empty());
+                            store.get().finish(REPORT, second, figures, LATER);
+                            store.get().composed(REPORT);
+                            return Optional.of(counted);
+                        },
+                        () -> store.get().find()),
+                new State(
+                        "written at once",
+                        () -> {
+                            store.get().begin(counted, Optional.empty());
+                            return Optional.of(counted);
+                        },
+                        () -> store.get().find()));
+    }
+
+    private List<State> quotas() {
+        Supplier<DynamoRequestQuota> store = () -> new DynamoRequestQuota(
+                client, table("QUOTAS_TABLE"), new RequestLimits(30, 20, ZoneOffset.ofHours(-8)));
+        return List.of(new State(
+                "drawn twice",
+                () -> {
+                    store.get().draw(3, NOW);
+                    store.get().draw(17, NOW);
+                    return store.get().draw(1, NOW);
+                },
+                () -> store.get().draw(1, NOW)));
+    }
+
+    private DynamoTransferStore transferStore() {
+        return new DynamoTransferStore(client, table("TRANSFERS_TABLE"), clock(), random());
+    }
+
+    private DynamoArchiveStore archiveStore() {
+        return new DynamoArchiveStore(client, table("ARCHIVES_TABLE"), clock(), random());
+    }
+
+    private DynamoRefundLedger ledger() {
+        return new DynamoRefundLedger(client, table("REFUNDS_TABLE"), random());
+    }
+
+    private DynamoTimelineStore timelineStore() {
+        return new DynamoTimelineStore(client, table("GROUPS_TABLE"), clock());
+    }
+
+    private DynamoAdvanceStore advanceStore() {
+        return new DynamoAdvanceStore(client, table("GROUPS_TABLE"), random());
+    }
+
+    private DynamoPlanStore planStore() {
+        return new DynamoPlanStore(client, table("GROUPS_TABLE"));
+    }
+
+    private void put(String variable, Map<String, AttributeValue> row) {
+        client.putItem(request -> request.tableName(table(variable)).item(row));
+    }
+
+    private String table(String variable) {
+        return environment.get(variable);
+    }
+
+    private static String name(Object state) {
+        return state.getClass().getSimpleName();
+    }
+
+    private static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    /** Each store begins the same series of write ids. */
+    private static RandomGenerator random() {
+        return new Random(7);
+    }
+}
