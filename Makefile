@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-large simulate reconcile bench-archive bench-purge native native-test format clean
+.PHONY: help run demo test test-large simulate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
@@ -39,9 +39,6 @@ simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the ce
 	@echo "Simulating whole groups, from their opening to their certificate"
 	@$(JAVA) sundown.simulation.Simulate
 
-reconcile: $(CLASSPATH_FILE) ## hold the ledger of refunds against Stripe's export (LEDGER=files or folder, STRIPE=file)
-	@$(JAVA) sundown.local.reconcile.Reconcile
-
 bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers (SIZE=200M for a quick try, ROUNDS=, GRAALVM_HOME)
 	@echo "Comparing writers of archives; this takes some ten minutes"
 	@$(JAVA) sundown.local.bench.BenchArchive
@@ -72,4 +69,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package
 	@touch $@
 
-export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP LEDGER OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STRIPE TROUBLE
+export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE TROUBLE

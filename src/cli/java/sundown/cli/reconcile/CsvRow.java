@@ -1,4 +1,4 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import sundown.account.ChargeId;
 import sundown.account.Money;
 
-/** One row of a file, which says of a cell that it cannot read in which line it is. */
+/** One row of a file. It names the file and line of a cell that it cannot read. */
 record CsvRow(Path file, int line, Map<String, String> cells) {
     private static final Pattern MAJOR_UNITS = Pattern.compile("([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?");
     private static final Pattern MINOR_UNITS = Pattern.compile("[0-9]{1,18}");
@@ -23,7 +23,7 @@ record CsvRow(Path file, int line, Map<String, String> cells) {
         try {
             return new ChargeId(text(column));
         } catch (IllegalArgumentException unreadable) {
-            throw invalid(column, "is no charge");
+            throw invalid(column, "is not a charge");
         }
     }
 
@@ -36,38 +36,38 @@ record CsvRow(Path file, int line, Map<String, String> cells) {
         }
     }
 
-    /** An amount as people write it, {@code 1,299.00}: in major units, with no more decimals than its currency has. */
+    /** An amount in major units such as {@code 1,299.00}, with no more decimals than its currency has. */
     Money majorUnits(String amount, String currency) {
         Currency unit = currency(currency);
         if (!MAJOR_UNITS.matcher(text(amount)).matches()) {
-            throw invalid(amount, "is no amount");
+            throw invalid(amount, "is not an amount");
         }
         BigDecimal units = new BigDecimal(text(amount).replace(",", ""));
         try {
             return new Money(
                     units.movePointRight(unit.getDefaultFractionDigits()).longValueExact(), unit);
         } catch (ArithmeticException parts) {
-            throw invalid(amount, "is no amount in " + unit);
+            throw invalid(amount, "is not an amount in " + unit);
         }
     }
 
-    /** A whole number of minor units, as the ledger writes it. */
+    /** An amount as a whole number of minor units, as the ledger writes it. */
     Money minorUnits(String amount, String currency) {
         Currency unit = currency(currency);
         if (!MINOR_UNITS.matcher(text(amount)).matches()) {
-            throw invalid(amount, "is no number of minor units");
+            throw invalid(amount, "is not a number of minor units");
         }
         return new Money(Long.parseLong(text(amount)), unit);
     }
 
-    /** Gold and test codes, for instance, have no minor units, and are no currency here. */
+    /** Codes without minor units, such as those for gold and for tests, are not currencies here. */
     private Currency currency(String column) {
         try {
             return Optional.of(Currency.getInstance(text(column).toUpperCase(Locale.ROOT)))
                     .filter(found -> found.getDefaultFractionDigits() >= 0)
-                    .orElseThrow(() -> invalid(column, "is no currency"));
+                    .orElseThrow(() -> invalid(column, "is not a currency"));
         } catch (IllegalArgumentException unknown) {
-            throw invalid(column, "is no currency");
+            throw invalid(column, "is not a currency");
         }
     }
 

@@ -1,4 +1,4 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rows of comma-separated values (RFC 4180) in UTF-8, whose first line names the columns, in any order and case. */
+/** Comma-separated values (RFC 4180) in UTF-8. The first line names the columns, in any order and case. */
 final class CsvFile {
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -32,9 +32,8 @@ final class CsvFile {
     /**
      * Reads a file.
      *
-     * @param columns what to read, each under the names that it may have; every one of them must be there
-     * @throws IllegalArgumentException with a sentence for the user when there is no such file or column, or a line
-     *     that has no such cells
+     * @param columns the columns to read, each with its possible spellings; all of them are required
+     * @throws IllegalArgumentException with a sentence for the user when the file, a column or a cell is missing
      */
     static List<CsvRow> read(Path file, Map<String, List<String>> columns) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -43,13 +42,13 @@ final class CsvFile {
         CsvFile csv = new CsvFile(file);
         List<Line> lines = csv.lines();
         if (lines.isEmpty()) {
-            throw new IllegalArgumentException(file + " is empty: not even its columns are named.");
+            throw new IllegalArgumentException(file + " is empty: it has no line of column names.");
         }
         Map<String, Integer> places = csv.places(lines.getFirst().cells(), columns);
         return lines.stream().skip(1).map(line -> csv.row(line, places)).toList();
     }
 
-    /** One line, by its number in the file, which begins at 1. */
+    /** A line and its number in the file, from 1. */
     private record Line(int number, List<String> cells) {}
 
     private List<Line> lines() throws IOException {
@@ -60,12 +59,12 @@ final class CsvFile {
                 lines.add(line(parser));
             }
         } catch (JacksonException | CharacterCodingException broken) {
-            throw new IllegalArgumentException(file + " is no file of comma-separated values in UTF-8.", broken);
+            throw new IllegalArgumentException(file + " is not a file of comma-separated values in UTF-8.", broken);
         }
         return lines;
     }
 
-    /** The parser knows in which line it is from the first cell on. */
+    /** The parser knows the line number only after the first cell. */
     private static Line line(CsvParser parser) throws IOException {
         List<String> cells = new ArrayList<>();
         int number = 0;
@@ -95,7 +94,7 @@ final class CsvFile {
         return places;
     }
 
-    /** {@code Charge ID}, {@code charge_id} and {@code chargeId} are one name. */
+    /** Reads {@code Charge ID}, {@code charge_id} and {@code chargeId} as one name. */
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }

@@ -1,11 +1,11 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Refunds as Stripe's dashboard exports them: amounts in major units, {@code 1,299.00} for instance. */
+/** Refunds as Stripe's dashboard exports them, with amounts in major units such as {@code 1,299.00}. */
 final class StripeExport {
     private static final Map<String, List<String>> COLUMNS = Map.of(
             "id", List.of("id", "refundid"),
@@ -20,7 +20,7 @@ final class StripeExport {
     /**
      * Reads all refunds.
      *
-     * @throws IllegalArgumentException with a sentence for the user when it cannot be read
+     * @throws IllegalArgumentException with a sentence for the user when the file cannot be read
      */
     static List<StripeRefund> read(Path file) throws IOException {
         return CsvFile.read(file, COLUMNS).stream().map(StripeExport::refund).toList();

@@ -1,4 +1,4 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,19 +15,19 @@ import sundown.account.Money;
 import sundown.refund.RefundState.StateName;
 
 /**
- * The ledger held against Stripe's refunds, charge by charge: pure.
+ * The comparison of the ledger with Stripe's refunds, charge by charge: pure.
  *
  * @param findings in the order of the charges
- * @param ledger what the ledger says went back or is about to (SUCCEEDED, PENDING), by currency code
- * @param stripe the sum of Stripe's refunds that did not fail, by currency code
+ * @param ledger the total of the ledger's rows in SUCCEEDED and PENDING, by currency code
+ * @param stripe the total of Stripe's refunds that did not fail, by currency code
  */
 record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, SortedMap<String, Money> stripe) {
 
     /**
      * Compares.
      *
-     * @throws IllegalArgumentException with a sentence for the user when a charge is twice in the ledger's rows, or a
-     *     refund twice in Stripe's
+     * @throws IllegalArgumentException with a sentence for the user when the ledger has a charge twice or Stripe has a
+     *     refund twice
      */
     static Reconciliation of(List<LedgerRow> rows, List<StripeRefund> refunds) {
         Map<String, LedgerRow> byCharge = byCharge(rows);
@@ -51,13 +51,13 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
         return findings.stream().noneMatch(Finding::differs);
     }
 
-    /** A row that changes its state while the states are listed one after the other is in two lists. */
+    /** A refund whose state changes while the operator lists state after state appears in two lists. */
     private static Map<String, LedgerRow> byCharge(List<LedgerRow> rows) {
         Map<String, LedgerRow> found = new TreeMap<>();
         for (LedgerRow row : rows) {
             LedgerRow other = found.put(row.charge().value(), row);
             if (other != null) {
-                throw new IllegalArgumentException("%s is twice in the ledger, as %s and %s: list the refunds anew."
+                throw new IllegalArgumentException("%s is twice in the ledger, as %s and %s: list the refunds again."
                         .formatted(row.charge().value(), other.state(), row.state()));
             }
         }
@@ -67,7 +67,7 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
     private static void requireOnce(List<StripeRefund> refunds) {
         Set<String> ids = new HashSet<>();
         refunds.stream().filter(refund -> !ids.add(refund.id())).findFirst().ifPresent(again -> {
-            throw new IllegalArgumentException(again.id() + " is twice in Stripe's export: export it anew.");
+            throw new IllegalArgumentException(again.id() + " is twice in Stripe's export: export it again.");
         });
     }
 

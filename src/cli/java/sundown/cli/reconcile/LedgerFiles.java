@@ -1,4 +1,4 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import sundown.refund.RefundState;
 
-/** The ledger as an operator has listed it: a file or several, a state or a page in each. */
+/** The ledger as {@code list-refunds} wrote it: one file or several, each with one state or one page. */
 final class LedgerFiles {
     private static final Map<String, List<String>> COLUMNS = Map.of(
             "charge", List.of("charge"),
@@ -22,24 +22,22 @@ final class LedgerFiles {
     /**
      * Reads all rows.
      *
-     * @param named a file, several with commas between them, or a folder, of which all {@code .csv} files are meant
+     * @param named files, or folders whose {@code .csv} files are read
      * @throws IllegalArgumentException with a sentence for the user when one of them cannot be read
      */
-    static List<LedgerRow> read(String named) throws IOException {
+    static List<LedgerRow> read(List<Path> named) throws IOException {
         List<LedgerRow> rows = new ArrayList<>();
-        for (Path file : files(named)) {
-            CsvFile.read(file, COLUMNS).stream().map(LedgerFiles::row).forEach(rows::add);
+        for (Path path : named) {
+            for (Path file : Files.isDirectory(path) ? inside(path) : List.of(path)) {
+                CsvFile.read(file, COLUMNS).stream().map(LedgerFiles::row).forEach(rows::add);
+            }
         }
         return rows;
     }
 
-    private static List<Path> files(String named) throws IOException {
-        Path folder = Path.of(named);
-        if (!Files.isDirectory(folder)) {
-            return Stream.of(named.split(",", -1)).map(Path::of).toList();
-        }
-        try (Stream<Path> inside = Files.list(folder)) {
-            List<Path> files = inside.filter(file -> file.toString().endsWith(".csv"))
+    private static List<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            List<Path> files = found.filter(file -> file.toString().endsWith(".csv"))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {

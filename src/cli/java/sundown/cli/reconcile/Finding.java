@@ -1,20 +1,20 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import sundown.account.ChargeId;
 
-/** What is worth a line when the ledger is held against Stripe's refunds. */
+/** A line of the comparison of the ledger with Stripe's refunds. */
 sealed interface Finding {
-    /** True when the two sides do not agree; false for what an operator is to see all the same. */
+    /** True when the two sides disagree; false when the line only informs. */
     default boolean differs() {
         return true;
     }
 
-    /** The line for people. */
+    /** The line to print. */
     String line();
 
-    /** Stripe has a refund of a charge that the ledger does not know. */
+    /** Stripe has a refund of a charge that the ledger does not have. */
     record NotInLedger(StripeRefund refund) implements Finding {
         @Override
         public String line() {
@@ -22,7 +22,7 @@ sealed interface Finding {
         }
     }
 
-    /** The ledger says that money went back, or is about to, and Stripe has no refund of the charge. */
+    /** The ledger says that the fee went back or is about to, and Stripe has no refund of the charge. */
     record NotAtStripe(LedgerRow row) implements Finding {
         @Override
         public String line() {
@@ -30,7 +30,7 @@ sealed interface Finding {
         }
     }
 
-    /** They agree that there is a refund, and not about how much. */
+    /** Both sides have the refund, with different amounts. */
     record OtherAmount(LedgerRow row, StripeRefund refund) implements Finding {
         @Override
         public String line() {
@@ -38,7 +38,7 @@ sealed interface Finding {
         }
     }
 
-    /** They do not agree about how far it is. */
+    /** Both sides have the refund, with statuses that do not fit together. */
     record OtherStatus(LedgerRow row, List<StripeRefund> refunds) implements Finding {
         @Override
         public String line() {
@@ -46,7 +46,7 @@ sealed interface Finding {
         }
     }
 
-    /** More than one refund of a charge did not fail: its owner may have his fee twice. */
+    /** More than one refund of a charge did not fail: the member may get the fee twice. */
     record SeveralRefunds(ChargeId charge, List<StripeRefund> refunds) implements Finding {
         @Override
         public String line() {
@@ -54,7 +54,7 @@ sealed interface Finding {
         }
     }
 
-    /** People must see to it, or have; Stripe need not know how. */
+    /** An operator must resolve the refund, or has resolved it, possibly outside Stripe. */
     record WithPeople(LedgerRow row, List<StripeRefund> refunds) implements Finding {
         @Override
         public boolean differs() {

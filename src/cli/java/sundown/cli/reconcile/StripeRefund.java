@@ -1,12 +1,12 @@
-package sundown.local.reconcile;
+package sundown.cli.reconcile;
 
 import sundown.account.ChargeId;
 import sundown.account.Money;
 
 /**
- * A refund as Stripe's export has it.
+ * A refund in Stripe's export.
  *
- * @param created as it is written there
+ * @param created the date, as the export writes it
  */
 record StripeRefund(String id, ChargeId charge, Money amount, Status status, String created) {
     /** Stripe's statuses of refunds. */
@@ -18,7 +18,7 @@ record StripeRefund(String id, ChargeId charge, Money amount, Status status, Str
         CANCELED
     }
 
-    /** Whether its money went back, or is to. */
+    /** True when the money went back or is about to. */
     boolean stands() {
         return switch (status) {
             case PENDING, REQUIRES_ACTION, SUCCEEDED -> true;
@@ -26,7 +26,6 @@ record StripeRefund(String id, ChargeId charge, Money amount, Status status, Str
         };
     }
 
-    /** For people. */
     @Override
     public String toString() {
         return id + " of " + charge.value() + ", " + status + " " + amount + ", created " + created;

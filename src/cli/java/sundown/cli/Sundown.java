@@ -1,0 +1,74 @@
+package sundown.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import sundown.cli.reconcile.ReconcileCommand;
+
+/**
+ * The operators' command line. To add a subcommand, write a class like {@link ReconcileCommand} and list it here.
+ *
+ * <p>A subcommand returns its exit code. When the user's input is unusable, it throws an
+ * {@link IllegalArgumentException} or {@link IOException} with a sentence for them: the command line prints that
+ * sentence on one line and ends with 2, as it does for unknown options.
+ */
+@Command(
+        name = "sundown",
+        description = "Tools for the operators of Sundown.",
+        subcommands = ReconcileCommand.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Sundown.Version.class)
+public final class Sundown {
+    /** The exit code for input that cannot be used. */
+    private static final int UNUSABLE_INPUT = CommandLine.ExitCode.USAGE;
+
+    /** Runs a subcommand and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /** Runs a subcommand and returns its exit code. */
+    public static int run(PrintWriter out, PrintWriter error, String... arguments) {
+        return new CommandLine(new Sundown())
+                .setOut(out)
+                .setErr(error)
+                .setParameterExceptionHandler((failure, given) -> refuse(failure))
+                .setExecutionExceptionHandler(Sundown::fail)
+                .execute(arguments);
+    }
+
+    private static int refuse(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(oneLine(failure) + ". Try '" + name + " --help'.");
+        return UNUSABLE_INPUT;
+    }
+
+    private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult given) throws Exception {
+        if (failure instanceof IllegalArgumentException || failure instanceof IOException) {
+            command.getErr().println(oneLine(failure));
+            return UNUSABLE_INPUT;
+        }
+        throw failure;
+    }
+
+    private static String oneLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The version that the script {@code sundown} reads from the project. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"sundown " + System.getProperty("sundown.version", "(unknown version)")};
+        }
+    }
+}

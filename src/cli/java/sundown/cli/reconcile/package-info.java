@@ -1,0 +1,2 @@
+/** Compares the ledger of refunds with Stripe's export. */
+package sundown.cli.reconcile;
