@@ -43,6 +43,22 @@ final class FunctionsTest {
                                         .isEqualTo("AWS::IAM::Role")));
     }
 
+    /** A reader finds everything about a function in one place. */
+    @Test
+    void followsEachFunctionWithItsRoleItsLogGroupAndItsAlarm() {
+        List<String> order =
+                Deployed.template().resources().stream().map(Resource::logicalId).toList();
+
+        assertThat(Deployed.functions()).allSatisfy(function -> {
+            int place = order.indexOf(function.logicalId());
+            assertThat(order.subList(place + 1, place + 4))
+                    .containsExactly(
+                            ((Value.GetAtt) function.require("Role")).logicalId(),
+                            referred(function.find("LoggingConfig", "LogGroup")).logicalId(),
+                            errorsAlarm(function).logicalId());
+        });
+    }
+
     @Test
     void addsNoPolicyOfSamsToARole() {
         assertThat(Deployed.functions())
@@ -77,18 +93,6 @@ final class FunctionsTest {
     }
 
     @Test
-    void raisesAnAlarmWhenAFunctionFails() {
-        Set<Value> watched = Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
-                .filter(alarm -> Deployed.text(alarm.find("MetricName")).equals(Optional.of("Errors")))
-                .flatMap(alarm -> alarm.require("Dimensions").elements().stream())
-                .map(dimension -> dimension.find("Value").orElseThrow())
-                .collect(Collectors.toSet());
-
-        assertThat(Deployed.functions())
-                .allSatisfy(function -> assertThat(watched).contains(new Value.Ref(function.logicalId())));
-    }
-
-    @Test
     void keepsTheGoogleClientSecretInSecretsManager() {
         assertThat(Deployed.functions().stream()
                         .flatMap(
@@ -98,6 +102,20 @@ final class FunctionsTest {
                         .isInstanceOfSatisfying(
                                 Value.Sub.class,
                                 text -> assertThat(text.text()).startsWith("{{resolve:secretsmanager:")));
+    }
+
+    /** The one alarm that is raised when a function fails. */
+    private static Resource errorsAlarm(Resource function) {
+        return Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
+                .filter(alarm -> Deployed.text(alarm.find("Namespace")).equals(Optional.of("AWS/Lambda")))
+                .filter(alarm -> Deployed.text(alarm.find("MetricName")).equals(Optional.of("Errors")))
+                .filter(alarm -> alarm.require("Dimensions").elements().stream()
+                        .allMatch(dimension ->
+                                dimension.find("Value").equals(Optional.of(new Value.Ref(function.logicalId())))))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), alarms -> {
+                    assertThat(alarms).as("alarms for errors of " + function.logicalId()).hasSize(1);
+                    return alarms.getFirst();
+                }));
     }
 
     private static Set<String> functionsOfTheCode() {
