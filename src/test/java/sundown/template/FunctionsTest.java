@@ -46,8 +46,9 @@ final class FunctionsTest {
     /** A reader finds everything about a function in one place. */
     @Test
     void followsEachFunctionWithItsRoleItsLogGroupAndItsAlarm() {
-        List<String> order =
-                Deployed.template().resources().stream().map(Resource::logicalId).toList();
+        List<String> order = Deployed.template().resources().stream()
+                .map(Resource::logicalId)
+                .toList();
 
         assertThat(Deployed.functions()).allSatisfy(function -> {
             int place = order.indexOf(function.logicalId());
@@ -113,7 +114,9 @@ final class FunctionsTest {
                         .allMatch(dimension ->
                                 dimension.find("Value").equals(Optional.of(new Value.Ref(function.logicalId())))))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), alarms -> {
-                    assertThat(alarms).as("alarms for errors of " + function.logicalId()).hasSize(1);
+                    assertThat(alarms)
+                            .as("alarms for errors of " + function.logicalId())
+                            .hasSize(1);
                     return alarms.getFirst();
                 }));
     }
