@@ -3,9 +3,13 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.simulation.cloud.Cloud;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.WorldTime;
 
 /** How time passes in a world, with a sweep at the end. */
-final class Hours {
+public final class Hours {
     private final WorldTime time;
     private final Cloud cloud;
     private final Chance chance;

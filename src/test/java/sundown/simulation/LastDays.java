@@ -5,9 +5,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import sundown.purge.Purge;
 import sundown.purge.PurgeState.StateName;
+import sundown.simulation.cloud.Cloud;
+import sundown.simulation.people.Operators;
+import sundown.simulation.people.People;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
 
 /** The days after the close: what is left of the group is deleted, with trouble first and then without. */
-final class LastDays {
+public final class LastDays {
     private static final int MOST_STEPS_TO_THE_END = 2_000;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration A_WHILE = Duration.ofHours(4);

@@ -3,9 +3,15 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
+import sundown.simulation.cloud.Cloud;
+import sundown.simulation.people.Latecomers;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
 
 /** The days around the refund date: what is left to be given back is given back, while everything goes wrong again. */
-final class RefundDays {
+public final class RefundDays {
     private static final int MOST_STEPS_TO_REST = 2_000;
     private static final Duration LONGEST_FATE = Duration.ofDays(41);
 

@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import sundown.simulation.run.Coverage;
+import sundown.simulation.run.Violation;
 
 /** What simulated worlds came to. */
-final class Report {
+public final class Report {
     private final Coverage coverage = new Coverage();
     private final Set<String> crashPoints = new TreeSet<>();
     private final SortedMap<Long, Violation> violations = new TreeMap<>();
@@ -37,7 +39,7 @@ final class Report {
         crashPoints.addAll(world.crashPoints());
     }
 
-    Coverage coverage() {
+    public Coverage coverage() {
         return coverage;
     }
 
@@ -62,7 +64,7 @@ final class Report {
     }
 
     /** What did not hold, by seed. */
-    SortedMap<Long, Violation> violations() {
+    public SortedMap<Long, Violation> violations() {
         return violations;
     }
 }

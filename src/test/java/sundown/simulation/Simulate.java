@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.simulation.run.Violation;
 
 /**
  * {@code make simulate}: runs {@code SEEDS} worlds, or replays the one of {@code SEED} and tells what happens in it.

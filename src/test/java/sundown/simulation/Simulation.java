@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import sundown.simulation.run.OverheardLogs;
+import sundown.simulation.run.Plant;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.Violation;
 
 /** Runs many worlds, a few at a time; each world is run by one thread. */
-final class Simulation {
+public final class Simulation {
     private static final int WORLDS_AT_ONCE = 2;
 
     private final Plant plant;
@@ -24,22 +28,22 @@ final class Simulation {
     }
 
     /** Simulates the functions with a bug, until it is found. */
-    static Simulation of(Plant bug) {
+    public static Simulation of(Plant bug) {
         return new Simulation(bug, violation -> true);
     }
 
     /** Simulates the functions with a bug, until it is found to break one of these. */
-    static Simulation of(Plant bug, Set<String> invariants) {
+    public static Simulation of(Plant bug, Set<String> invariants) {
         return new Simulation(bug, violation -> invariants.contains(violation.invariant()));
     }
 
     /** Simulates the functions with something in their way, to the end. */
-    static Simulation throughout(Plant plant) {
+    public static Simulation throughout(Plant plant) {
         return new Simulation(plant, violation -> false);
     }
 
     /** Runs the worlds of the seeds 1, 2, 3 and so on. */
-    Report run(int seeds) {
+    public Report run(int seeds) {
         AtomicLong next = new AtomicLong(1);
         List<Report> reports = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();

@@ -3,9 +3,10 @@ package sundown.simulation;
 import java.util.EnumSet;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState.StateName;
+import sundown.simulation.cloud.PurgeCloud;
 
 /** How far the end of a group may be when trouble comes. */
-enum Stage {
+public enum Stage {
     CLOSED {
         @Override
         boolean reached(PurgeCloud cloud) {

@@ -5,12 +5,30 @@ import java.time.Instant;
 import java.util.Set;
 import sundown.membership.MembershipStore;
 import sundown.purge.PurgePlan;
+import sundown.simulation.cloud.Cloud;
+import sundown.simulation.cloud.QueueWorkers;
+import sundown.simulation.cloud.Workers;
+import sundown.simulation.invariant.ArchiveEndings;
+import sundown.simulation.invariant.Endings;
+import sundown.simulation.people.Latecomers;
+import sundown.simulation.people.Operators;
+import sundown.simulation.people.People;
+import sundown.simulation.people.Person;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Coverage;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Plant;
+import sundown.simulation.run.Profile;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
 
 /**
  * A small world in which everything goes wrong for a while, then nothing more, until it has come to rest. All that
  * happens in it follows from its seed.
  */
-final class World {
+public final class World {
     private static final int MOST_STEPS_TO_REST = 3_000;
 
     private final Chance chance;

@@ -1,9 +1,0 @@
-package sundown.simulation;
-
-import sundown.purge.BucketEntry;
-
-/** What the buckets' policies deny, whoever asks: outside of the functions, and by the clock of S3. */
-interface BucketPolicy {
-    /** True when this must not be deleted now. */
-    boolean denies(BucketEntry entry);
-}

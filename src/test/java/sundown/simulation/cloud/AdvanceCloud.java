@@ -1,0 +1,131 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.advance.Advance;
+import sundown.advance.AdvanceFunctions;
+import sundown.advance.AdvanceQueue;
+import sundown.advance.AdvanceRules;
+import sundown.advance.AdvanceStore;
+import sundown.advance.Arrival;
+import sundown.advance.FollowedTimeline;
+import sundown.advance.InMemoryAdvanceQueue;
+import sundown.advance.InMemoryAdvanceStore;
+import sundown.advance.InMemoryFollowedTimeline;
+import sundown.advance.Milestone;
+import sundown.advance.Schedules;
+import sundown.simulation.invariant.WaitingFees;
+import sundown.simulation.port.TroubledAdvanceQueue;
+import sundown.simulation.port.TroubledAdvances;
+import sundown.simulation.port.WatchedAdvances;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/** A cloud's part for the dates: the schedules, the functions, and the ports under these. */
+public final class AdvanceCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
+    private static final int MOST_RECEIVES = 5;
+
+    /** The sweep sees to a date that no schedule brought after two minutes, and again after ten. */
+    private static final Duration SWEEP_PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration NEXT_SWEEP = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private final InMemoryAdvanceStore advances = new InMemoryAdvanceStore();
+    private final InMemoryAdvanceQueue queue;
+    private final SimulatedSchedules schedules;
+    private final AdvanceFunctions functions;
+    private final WaitingFees fees;
+    private final Calendar calendar;
+    private final WorldTime time;
+
+    AdvanceCloud(
+            Surroundings around,
+            TimelineStore timelines,
+            MembershipCloud memberships,
+            RefundCloud refunds,
+            ClosingCloud closing,
+            Calendar calendar) {
+        this.calendar = calendar;
+        this.time = around.time();
+        this.fees = new WaitingFees(refunds, calendar, time);
+        this.queue =
+                new InMemoryAdvanceQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.schedules = new SimulatedSchedules(queue, around);
+        AdvanceStore watched = new WatchedAdvances(advances, memberships::begunSince, fees, around);
+        List<Arrival> arrivals = List.of(
+                memberships.functions().end(),
+                closing.functions().closes(),
+                refunds.functions().dates());
+        this.functions = AdvanceFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
+    }
+
+    private AdvanceFunctions.Ports ports(
+            Surroundings around, TimelineStore timelines, AdvanceStore watched, List<Arrival> arrivals) {
+        CrashPoints points = around.points();
+        AdvanceQueue lossy = new TroubledAdvanceQueue(queue, around.troubles(), around.secrets());
+        AdvanceStore troubled = new TroubledAdvances(watched, around.troubles());
+        return new AdvanceFunctions.Ports(
+                timelines,
+                around.plant().in(points.around(AdvanceStore.class, troubled)),
+                points.around(AdvanceQueue.class, lossy),
+                points.around(Schedules.class, schedules),
+                points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
+                arrivals);
+    }
+
+    AdvanceFunctions functions() {
+        return functions;
+    }
+
+    InMemoryAdvanceQueue queue() {
+        return queue;
+    }
+
+    public SimulatedSchedules schedules() {
+        return schedules;
+    }
+
+    /** When something happens by itself next. */
+    Stream<Instant> nextEvents() {
+        return Stream.of(schedules.nextEvents(), nextLook().stream(), queue.nextVisible().stream())
+                .flatMap(events -> events);
+    }
+
+    private Optional<Instant> nextLook() {
+        return due().map(AdvanceRules.Due::at)
+                .map(at -> at.plus(SWEEP_PATIENCE))
+                .map(look -> look.isAfter(time.now()) ? look : time.now().plus(NEXT_SWEEP))
+                .min(Instant::compareTo);
+    }
+
+    private Stream<AdvanceRules.Due> due() {
+        return AdvanceRules.due(calendar.group(), advance(), time.now()).stream();
+    }
+
+    private Advance advance() {
+        return advances.find(calendar.group().id());
+    }
+
+    /** Checks that no fee waits past a refund date that has been acted on. */
+    public void checkFees() {
+        Optional.ofNullable(advance().acted().get(Milestone.REFUND_DATE)).ifPresent(fees::check);
+    }
+
+    /** Checks that whatever has come was acted on. */
+    public void check() {
+        Group group = calendar.group();
+        List<AdvanceRules.Due> left =
+                AdvanceRules.due(group, advance(), time.now().minus(GRACE));
+        Violation.unless(left.isEmpty(), "every date that comes is acted on", left);
+    }
+}

@@ -1,0 +1,162 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveFiles;
+import sundown.archive.ArchiveFunctions;
+import sundown.archive.ArchiveQueue;
+import sundown.archive.ArchiveSettings;
+import sundown.archive.ArchiveState;
+import sundown.archive.ArchiveStore;
+import sundown.archive.InMemoryArchiveBucket;
+import sundown.archive.InMemoryArchiveQueue;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.archive.VolumeStorage;
+import sundown.failure.DirectExecutor;
+import sundown.gallery.GalleryObjects;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryObjects;
+import sundown.secret.SecretSealer;
+import sundown.simulation.invariant.ArchiveBooks;
+import sundown.simulation.invariant.ArchiveChecks;
+import sundown.simulation.invariant.Renditions;
+import sundown.simulation.port.TroubledArchiveQueue;
+import sundown.simulation.port.TroubledArchives;
+import sundown.simulation.port.WatchedArchives;
+import sundown.simulation.port.WatchedFiles;
+import sundown.simulation.port.WatchedStorage;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Surroundings;
+
+/** A cloud's part for archives: their functions, and the ports under these. */
+public final class ArchiveCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(90);
+    private static final int MOST_RECEIVES = 5;
+    private static final int SMALLEST_PART = 1;
+    private static final Duration GALLERY_AGE = Duration.ofDays(400);
+
+    private final InMemoryArchiveStore store = new InMemoryArchiveStore();
+    private final Surroundings around;
+    private final InMemoryArchiveBucket bucket;
+    private final InMemoryArchiveQueue queue;
+    private final Renditions renditions;
+    private final ArchiveBooks books;
+    private final ArchiveStore archives;
+    private final ArchiveFunctions functions;
+
+    /**
+     * Puts it together.
+     *
+     * @param bytes the gallery bucket
+     * @param sealer the one that opens what was sealed, without trouble
+     */
+    ArchiveCloud(
+            Surroundings around,
+            SharedPorts shared,
+            InMemoryGalleryBytes bytes,
+            SecretSealer sealer,
+            Function<UserId, Gallery> galleries,
+            Calendar calendar) {
+        this.around = around;
+        this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
+        this.queue = new InMemoryArchiveQueue(
+                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.renditions = new Renditions(bucket, sealer, galleries);
+        this.books = new ArchiveBooks(calendar);
+        ArchiveSettings settings = settings(around.chance());
+        ArchiveChecks checks =
+                new ArchiveChecks(books, renditions, bucket, galleries, settings.itemBytes(), around, calendar);
+        this.archives = archives(checks);
+        this.functions = ArchiveFunctions.over(
+                ports(shared, bytes), settings, around.clock(), around.chance().generator(), new DirectExecutor());
+    }
+
+    private ArchiveStore archives(ArchiveChecks checks) {
+        WatchedArchives watched = new WatchedArchives(store, checks, around.runs(), around.coverage(), around.trace());
+        TroubledArchives troubled = new TroubledArchives(watched, around.troubles(), around.runs());
+        return around.plant().in(around.points().around(ArchiveStore.class, troubled));
+    }
+
+    private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes) {
+        CrashPoints points = around.points();
+        WatchedStorage storage = new WatchedStorage(bucket, store, books, renditions, around);
+        WatchedFiles files = new WatchedFiles(bucket, books, around.time());
+        Instant stored = around.time().now().minus(GALLERY_AGE);
+        return new ArchiveFunctions.Ports(
+                shared.accounts(),
+                shared.timelines(),
+                shared.index(),
+                points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, stored)),
+                shared.sealer(),
+                archives,
+                points.around(ArchiveQueue.class, new TroubledArchiveQueue(queue, around.troubles(), around.secrets())),
+                around.plant().in(points.around(ArchiveFiles.class, files)),
+                around.plant().in(points.around(VolumeStorage.class, storage)),
+                shared.refunds());
+    }
+
+    /** So small that few bytes make several volumes and several parts. */
+    private static ArchiveSettings settings(Chance chance) {
+        return new ArchiveSettings(
+                chance.pick(900, 1_300, 8_000), chance.pick(400, 1_000, 10_000), chance.pick(90, 1_000, 1_000));
+    }
+
+    /** The port through which archives are reached. */
+    ArchiveStore archives() {
+        return archives;
+    }
+
+    /** The rows themselves. */
+    InMemoryArchiveStore rows() {
+        return store;
+    }
+
+    ArchiveFunctions functions() {
+        return functions;
+    }
+
+    InMemoryArchiveQueue queue() {
+        return queue;
+    }
+
+    public InMemoryArchiveBucket bucket() {
+        return bucket;
+    }
+
+    public ArchiveBooks books() {
+        return books;
+    }
+
+    public Renditions renditions() {
+        return renditions;
+    }
+
+    /** The archive of a user as it is stored. */
+    public Optional<Archive> archive(UserId user) {
+        return store.find(user);
+    }
+
+    /** When something happens by itself next to the archives of these users. */
+    Stream<Instant> nextEvents(Stream<UserId> users) {
+        Stream<Instant> wakes = users.flatMap(user -> archive(user).stream()).flatMap(ArchiveCloud::wakes);
+        return Stream.concat(wakes, queue.nextVisible().stream());
+    }
+
+    private static Stream<Instant> wakes(Archive archive) {
+        Stream<Instant> state =
+                switch (archive.state()) {
+                    case ArchiveState.Planning planning -> Stream.of(planning.checkAt());
+                    case ArchiveState.Building building -> Stream.of(building.checkAt());
+                    case ArchiveState.Ready ready -> Stream.of(ready.endsAt());
+                    case ArchiveState.Ended ignored -> Stream.empty();
+                };
+        return Stream.concat(state, archive.cleanAt().stream());
+    }
+}

@@ -1,0 +1,112 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import sundown.closing.Closing;
+import sundown.closing.ClosingFunctions;
+import sundown.closing.ClosingQueue;
+import sundown.closing.ClosingRules;
+import sundown.closing.ClosingStore;
+import sundown.closing.InMemoryClosingQueue;
+import sundown.closing.InMemoryClosingStore;
+import sundown.membership.MembershipStore;
+import sundown.simulation.port.WatchedClosings;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.WorldTime;
+
+/** A cloud's part for the close of the group: the functions, and the ports under these. */
+public final class ClosingCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
+    private static final int MOST_RECEIVES = 5;
+
+    /** What runs at the close is looked at again after five minutes. */
+    private static final Duration NEXT_LOOK = Duration.ofMinutes(5);
+
+    private final InMemoryClosingStore closings = new InMemoryClosingStore();
+    private final InMemoryClosingQueue queue;
+    private final ClosingStore reached;
+    private final ClosingFunctions functions;
+    private final Calendar calendar;
+    private final WorldTime time;
+
+    /**
+     * Puts it together.
+     *
+     * @param members the port through which the group's users are listed
+     * @param nothingRuns true when nothing of any user is at work
+     */
+    ClosingCloud(
+            Surroundings around,
+            SharedPorts shared,
+            MembershipStore members,
+            TransferCloud transfers,
+            ArchiveCloud archives,
+            BooleanSupplier nothingRuns,
+            Calendar calendar) {
+        this.calendar = calendar;
+        this.time = around.time();
+        this.queue =
+                new InMemoryClosingQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        CrashPoints points = around.points();
+        ClosingStore watched = new WatchedClosings(closings, nothingRuns, around);
+        this.reached = points.around(ClosingStore.class, watched);
+        ClosingQueue lossy = messages -> queue.send(
+                messages.stream().flatMap(around.troubles()::delivered).toList());
+        this.functions = ClosingFunctions.over(
+                new ClosingFunctions.Ports(
+                        shared.accounts(),
+                        members,
+                        shared.timelines(),
+                        transfers.transfers(),
+                        transfers.sender(),
+                        archives.archives(),
+                        reached,
+                        points.around(ClosingQueue.class, lossy)),
+                around.clock());
+    }
+
+    ClosingFunctions functions() {
+        return functions;
+    }
+
+    InMemoryClosingQueue queue() {
+        return queue;
+    }
+
+    /** The port through which the close is reached. */
+    ClosingStore closings() {
+        return reached;
+    }
+
+    /** When the group was found to be drained, as it is stored. */
+    Optional<Instant> drainedAt() {
+        return ClosingRules.drained(closing(), calendar.group().dates());
+    }
+
+    private Optional<Closing> closing() {
+        return closings.find(calendar.group().id());
+    }
+
+    /**
+     * When something happens by itself next.
+     *
+     * @param canEnd false when something can never end
+     */
+    Stream<Instant> nextEvents(boolean canEnd) {
+        return Stream.concat(nextLook().filter(ignored -> canEnd).stream(), queue.nextVisible().stream());
+    }
+
+    private Optional<Instant> nextLook() {
+        if (time.now().isBefore(calendar.close())) {
+            return Optional.of(calendar.close());
+        }
+        return drainedAt().isPresent()
+                ? Optional.empty()
+                : Optional.of(time.now().plus(NEXT_LOOK));
+    }
+}

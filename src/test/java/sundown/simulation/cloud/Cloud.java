@@ -1,0 +1,305 @@
+package sundown.simulation.cloud;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import sundown.account.AccountStore;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.UserId;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.secret.InMemorySecretSealer;
+import sundown.secret.SecretSealer;
+import sundown.simulation.invariant.RefundEndings;
+import sundown.simulation.people.Api;
+import sundown.simulation.people.ArchiveApi;
+import sundown.simulation.people.Calls;
+import sundown.simulation.people.Collector;
+import sundown.simulation.people.Downloads;
+import sundown.simulation.people.Mover;
+import sundown.simulation.people.Opener;
+import sundown.simulation.people.Operators;
+import sundown.simulation.people.Publisher;
+import sundown.simulation.people.Webhooks;
+import sundown.simulation.port.TroubledTimelines;
+import sundown.simulation.port.WatchedSealer;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Coverage;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Mishaps;
+import sundown.simulation.run.PaymentTroubles;
+import sundown.simulation.run.Plant;
+import sundown.simulation.run.Profile;
+import sundown.simulation.run.Runs;
+import sundown.simulation.run.Secrets;
+import sundown.simulation.run.Skews;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.Troubles;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
+import sundown.timeline.TimelineFunctions;
+import sundown.timeline.TimelineStore;
+import sundown.transfer.LibraryAccount;
+
+/**
+ * All of a world but its people: the functions, and the ports under them. From the functions down, a port is a planted
+ * bug where there is one, the crash points, what watches, what causes trouble, and the fake itself.
+ */
+public final class Cloud {
+    private final Runs runs = new Runs();
+    private final Map<UserId, Gallery> galleries = new HashMap<>();
+    private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
+    private final StoredGroup stored = new StoredGroup(bytes);
+    private final Secrets secrets = new Secrets();
+    private final InMemorySecretSealer sealer = new InMemorySecretSealer();
+    private final Mishaps mishaps;
+    private final Surroundings around;
+    private final Accounts accounts;
+    private final RefundCloud refunds;
+    private final MembershipCloud memberships;
+    private final AdvanceCloud advances;
+    private final Publisher publisher;
+    private final Webhooks webhooks;
+    private final ArchiveCloud archives;
+    private final TransferCloud transfers;
+    private final ClosingCloud closing;
+    private final PurgeCloud purges;
+    private final Invocations invocations;
+    private final Sweep sweep;
+
+    public Cloud(
+            Chance chance,
+            Profile profile,
+            Plant plant,
+            WorldTime time,
+            Calendar calendar,
+            Coverage coverage,
+            Trace trace) {
+        this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
+        CrashPoints points = new CrashPoints(mishaps, runs);
+        Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
+        this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
+        Skews skews = Skews.any(chance);
+        this.invocations = new Invocations(runs, time, skews);
+        InMemoryAccountStore storedAccounts = new InMemoryAccountStore();
+        AccountStore reachedAccounts = points.around(AccountStore.class, storedAccounts);
+        TimelineStore timelines = points.around(
+                TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles(), time.truth()));
+        this.refunds = new RefundCloud(
+                around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
+        this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
+        this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
+        this.webhooks = new Webhooks(refunds, around, invocations);
+        SharedPorts shared = sharedPorts(reachedAccounts, timelines);
+        this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
+        this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, calendar);
+        this.closing = new ClosingCloud(
+                around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
+        this.advances = new AdvanceCloud(around, timelines, memberships, refunds, closing, calendar);
+        WorldRows rows = new WorldRows(index, transfers.rows(), archives.rows());
+        this.purges = new PurgeCloud(
+                around,
+                shared,
+                memberships.members(),
+                closing,
+                stored,
+                rows,
+                calendar,
+                galleries::keySet,
+                skews.trusted());
+        this.publisher = new Publisher(
+                calendar,
+                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock()),
+                invocations,
+                around,
+                () -> purges.books().changed(time.now()));
+        this.sweep = new Sweep(this, invocations, around);
+        mishaps.chooseFavourite(points.all());
+    }
+
+    private SharedPorts sharedPorts(AccountStore reachedAccounts, TimelineStore timelines) {
+        CrashPoints points = around.points();
+        return new SharedPorts(
+                reachedAccounts,
+                timelines,
+                points.around(GalleryIndex.class, index),
+                around.plant().in(points.around(SecretSealer.class, new WatchedSealer(sealer, secrets))),
+                refunds.ledger(),
+                refunds.sender());
+    }
+
+    /** Gives a user an account at the photo cloud, and a gallery. */
+    public Gallery register(UserId user, Interest interest) {
+        accounts.register(user);
+        Gallery gallery = new Galleries(around.chance(), index, stored).fill(user, interest);
+        galleries.put(user, gallery);
+        return gallery;
+    }
+
+    public Runs runs() {
+        return runs;
+    }
+
+    public Mishaps mishaps() {
+        return mishaps;
+    }
+
+    /** Runs the sweep of all. */
+    public void sweep() {
+        sweep.run();
+    }
+
+    public Api api() {
+        return new Api(transfers.functions(), calls());
+    }
+
+    private Calls calls() {
+        return new Calls(invocations, secrets, around.trace());
+    }
+
+    public TransferCloud transfers() {
+        return transfers;
+    }
+
+    public ArchiveCloud archives() {
+        return archives;
+    }
+
+    public MembershipCloud memberships() {
+        return memberships;
+    }
+
+    ClosingCloud closing() {
+        return closing;
+    }
+
+    public PurgeCloud purges() {
+        return purges;
+    }
+
+    public Operators operators(List<UserId> users) {
+        return new Operators(purges, users, invocations, around);
+    }
+
+    private boolean nothingRuns() {
+        return galleries.keySet().stream().noneMatch(this::runs);
+    }
+
+    private boolean runs(UserId user) {
+        return transfers
+                        .transfer(user)
+                        .filter(transfer -> transfer.state().active())
+                        .isPresent()
+                || archives.archive(user)
+                        .filter(archive -> archive.state().live())
+                        .isPresent();
+    }
+
+    public AdvanceCloud advances() {
+        return advances;
+    }
+
+    /** The accounts as the photo cloud keeps them. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public RefundCloud refunds() {
+        return refunds;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public RefundEndings refundEndings() {
+        return new RefundEndings(refunds, webhooks);
+    }
+
+    /** Those whom the standard queues call. */
+    public QueueWorkers queueWorkers() {
+        return new QueueWorkers(this, around, invocations);
+    }
+
+    /** A user who wants his gallery in the library. */
+    public Mover mover(UserId user, List<LibraryAccount> accounts) {
+        return new Mover(user, accounts, api(), transfers.google(), around.chance());
+    }
+
+    /** A user who wants his gallery as archives. */
+    public Collector collector(UserId user) {
+        Opener opener = new Opener(around.chance(), galleries::get, around.coverage());
+        Downloads downloads = new Downloads(archives, around, opener);
+        return new Collector(user, new ArchiveApi(archives.functions(), calls()), archives, downloads, around.chance());
+    }
+
+    /**
+     * Those who work on transfers.
+     *
+     * @param hasLarge who has items that go in chunks
+     */
+    public Workers workers(Predicate<UserId> hasLarge) {
+        return new Workers(transfers, around, invocations, hasLarge);
+    }
+
+    /** The functions have logged a line. */
+    public void hear(String line) {
+        try {
+            secrets.requireNoneIn(line, "a line of the log");
+        } catch (Violation told) {
+            runs.violated(told);
+        }
+    }
+
+    public Set<String> crashPoints() {
+        return around.points().all();
+    }
+
+    /** From now on a user's transfer and archive cannot be read. */
+    public void spoil(UserId user) {
+        around.trace().say(() -> "the rows of " + user + " cannot be read any more");
+        around.troubles().spoil(user);
+    }
+
+    /** From now on all rows can be read again. */
+    public void mend() {
+        around.troubles().mend();
+    }
+
+    public boolean readable(UserId user) {
+        return around.troubles().readable(user);
+    }
+
+    /** When something happens by itself next, if anything will. */
+    public Optional<Instant> nextEvent() {
+        return Stream.of(
+                        transfers.nextEvents(readable()),
+                        archives.nextEvents(readable()),
+                        memberships.nextEvents(),
+                        advances.nextEvents(),
+                        closing.nextEvents(readable().count() == galleries.size()),
+                        purges.nextEvents(),
+                        refunds.nextEvents(),
+                        webhooks.nextEvents())
+                .flatMap(events -> events)
+                .min(Instant::compareTo);
+    }
+
+    private Stream<UserId> readable() {
+        return galleries.keySet().stream().filter(this::readable);
+    }
+}

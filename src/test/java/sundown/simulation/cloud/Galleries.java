@@ -1,0 +1,103 @@
+package sundown.simulation.cloud;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Sha1;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Scale;
+
+/** Fills galleries with all that occurs in galleries. Lengths are mebibytes to the functions, see {@link Scale}. */
+public final class Galleries {
+    private static final String GROUP = "1";
+    private static final int SHORTEST_LARGE = 65;
+    private static final int LONGEST_PHOTO = 200;
+
+    private final Chance chance;
+    private final InMemoryGalleryIndex index;
+    private final StoredGroup bucket;
+
+    Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup bucket) {
+        this.chance = chance;
+        this.index = index;
+        this.bucket = bucket;
+    }
+
+    /** Makes a gallery of any size from none to a few items to nearly three batches; a small one for an archive. */
+    Gallery fill(UserId owner, Interest interest) {
+        Gallery gallery = new Gallery(owner, index, bucket);
+        int size = interest.inArchives() ? chance.pick(0, 1, 1, 2, 2, 3, 4) : size();
+        int oddity = chance.pick(4, 20, 1000);
+        byte[] last = chance.bytes(3);
+        for (int number = 0; number < size; number++) {
+            ItemId id = new ItemId("item-%03d".formatted(number));
+            last = chance.oneIn(oddity) ? odd(gallery, owner, id, last) : usual(gallery, owner, id);
+        }
+        return gallery;
+    }
+
+    private int size() {
+        return switch (chance.between(1, 10)) {
+            case 1 -> chance.pick(0, 49, 50, 51, 100, 101);
+            case 2 -> chance.between(52, 130);
+            default -> chance.between(1, 12);
+        };
+    }
+
+    private byte[] usual(Gallery gallery, UserId owner, ItemId id) {
+        byte[] object = chance.bytes(chance.between(1, 6));
+        gallery.putSound(item(owner, id, ".jpg", object.length, digest(object)), object);
+        return object;
+    }
+
+    private byte[] odd(Gallery gallery, UserId owner, ItemId id, byte[] last) {
+        byte[] object = chance.bytes(chance.between(2, 6));
+        int length = object.length;
+        switch (chance.between(1, 10)) {
+            case 1 -> gallery.putSound(item(owner, id, ".jpg", last.length, digest(last)), last);
+            case 2 -> gallery.put(item(owner, id, ".jpg", 0, Optional.empty()), new byte[0]);
+            case 3 -> gallery.put(item(owner, id, ".txt", length, digest(object)), object);
+            case 4 -> gallery.putWithoutBytes(item(owner, id, ".png", length, digest(object)));
+            case 5 -> gallery.put(item(owner, id, ".jpg", length + 1, digest(object)), object);
+            case 6 -> gallery.put(item(owner, id, ".jpg", length - 1, digest(object)), object);
+            case 7 -> gallery.put(item(owner, id, ".jpg", length, Optional.of(sha1(last))), object);
+            case 8 -> gallery.put(item(owner, id, ".jpg", LONGEST_PHOTO + 1, digest(object)), object);
+            case 9 -> large(gallery, owner, id, ".jpg", chance.between(SHORTEST_LARGE, LONGEST_PHOTO));
+            default -> large(gallery, owner, id, ".mp4", chance.between(SHORTEST_LARGE, 2 * LONGEST_PHOTO));
+        }
+        return object;
+    }
+
+    private void large(Gallery gallery, UserId owner, ItemId id, String ending, int length) {
+        byte[] object = chance.bytes(length);
+        gallery.putSound(item(owner, id, ending, length, digest(object)), object);
+    }
+
+    private static Item item(UserId owner, ItemId id, String ending, long length, Optional<Sha1> digest) {
+        ObjectKey key = new ObjectKey(GROUP + "/" + owner + "/" + id);
+        long bytes = Scale.magnified(length);
+        return new Item(id, key, "IMG_" + id + ending, bytes, album(id), Optional.empty(), digest);
+    }
+
+    private static Optional<String> album(ItemId id) {
+        return Optional.of("Summer").filter(album -> id.hashCode() % 2 == 0);
+    }
+
+    /** The gallery has recorded the digests of some items only. */
+    private Optional<Sha1> digest(byte[] object) {
+        return chance.oneIn(2) ? Optional.of(sha1(object)) : Optional.empty();
+    }
+
+    public static Sha1 sha1(byte[] object) {
+        try {
+            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(object));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package sundown.simulation.cloud;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import sundown.account.UserId;
+import sundown.gallery.EntityTags;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectVersion;
+import sundown.simulation.run.Chance;
+
+/** One user's gallery: what was in it at first, and what has been lost since. */
+public final class Gallery {
+    private static final long LARGE = 64L << 20;
+
+    private final UserId owner;
+    private final InMemoryGalleryIndex index;
+    private final StoredGroup bucket;
+    private final Map<ItemId, Item> items = new TreeMap<>();
+    private final Map<ItemId, List<byte[]>> objects = new HashMap<>();
+    private final Map<ObjectVersion, byte[]> versions = new HashMap<>();
+    private final Map<String, ItemId> names = new HashMap<>();
+    private final Set<ItemId> sound = new HashSet<>();
+    private final Set<ItemId> gone = new HashSet<>();
+    private final Set<ItemId> lost = new HashSet<>();
+    private final Set<ItemId> replaced = new HashSet<>();
+
+    Gallery(UserId owner, InMemoryGalleryIndex index, StoredGroup bucket) {
+        this.owner = owner;
+        this.index = index;
+        this.bucket = bucket;
+    }
+
+    /** Adds an item that the library takes. */
+    void putSound(Item item, byte[] object) {
+        put(item, object);
+        sound.add(item.id());
+    }
+
+    /** Adds an item with its bytes, whatever the item says of them. */
+    void put(Item item, byte[] object) {
+        putRow(item);
+        store(item, object);
+    }
+
+    private void store(Item item, byte[] object) {
+        bucket.put(item.key(), object);
+        versions.put(new ObjectVersion(item.key(), EntityTags.of(object)), object);
+        objects.computeIfAbsent(item.id(), ignored -> new ArrayList<>()).add(object);
+    }
+
+    /** Adds an item of which the gallery has lost the bytes. */
+    void putWithoutBytes(Item item) {
+        putRow(item);
+        lost.add(item.id());
+    }
+
+    private void putRow(Item item) {
+        index.put(owner, item);
+        items.put(item.id(), item);
+        names.put(item.name(), item.id());
+    }
+
+    /** Loses an item, or only its bytes. */
+    public void lose(Chance chance) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Item item = chance.pick(List.copyOf(items.values()));
+        sound.remove(item.id());
+        if (chance.oneIn(2)) {
+            bucket.hide(item.key());
+            lost.add(item.id());
+        } else {
+            index.remove(owner, item.id());
+            gone.add(item.id());
+        }
+    }
+
+    /** Gives an item other bytes, as when its owner edits it elsewhere. */
+    public void replace(Chance chance) {
+        if (!items.isEmpty()) {
+            Item item = chance.pick(List.copyOf(items.values()));
+            sound.remove(item.id());
+            replaced.add(item.id());
+            store(item, chance.bytes(chance.between(1, 9)));
+        }
+    }
+
+    /** True for an item of which there were no bytes at some time. */
+    public boolean hasLost(ItemId item) {
+        return lost.contains(item);
+    }
+
+    /** True for an item that had other bytes at some time. */
+    public boolean hasReplaced(ItemId item) {
+        return replaced.contains(item);
+    }
+
+    /** The bytes of a version that an item had at some time. */
+    public byte[] version(ObjectVersion object) {
+        return versions.get(object);
+    }
+
+    /** True for bytes that some item had at some time. */
+    public boolean everHeld(byte[] object) {
+        return versions.values().stream().anyMatch(held -> Arrays.equals(held, object));
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    /** True when some of its items go in chunks. */
+    public boolean hasLarge() {
+        return items.values().stream().anyMatch(item -> item.bytes() > LARGE);
+    }
+
+    /** The items whose rows have been there all the time. */
+    public Set<ItemId> kept() {
+        Set<ItemId> kept = new HashSet<>(items.keySet());
+        kept.removeAll(gone);
+        return kept;
+    }
+
+    /** True for an item that nothing is wrong with. */
+    public boolean isSound(ItemId item) {
+        return sound.contains(item);
+    }
+
+    /** All bytes that an item had at some time. */
+    public List<byte[]> bytesOf(ItemId item) {
+        return objects.getOrDefault(item, List.of());
+    }
+
+    /** The item with a name; an item that has gone is called by its id. */
+    public ItemId named(String name) {
+        return names.getOrDefault(name, new ItemId(name));
+    }
+}

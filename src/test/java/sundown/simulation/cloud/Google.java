@@ -1,0 +1,59 @@
+package sundown.simulation.cloud;
+
+import java.time.Clock;
+import java.util.Set;
+import sundown.gallery.Sha1;
+import sundown.simulation.port.MagnifiedAccess;
+import sundown.simulation.port.MagnifiedLibrary;
+import sundown.transfer.InMemoryLibraryAccess;
+import sundown.transfer.InMemoryPhotoLibrary;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccount;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.Room;
+
+/** The library's side of a world: its accounts, and what their owners do with them. */
+public final class Google {
+    private final InMemoryLibraryAccess access;
+    private final InMemoryPhotoLibrary library;
+
+    Google(Clock clock) {
+        this.access = new InMemoryLibraryAccess(clock);
+        this.library = new InMemoryPhotoLibrary(access, clock);
+    }
+
+    PhotoLibrary library() {
+        return new MagnifiedLibrary(library);
+    }
+
+    LibraryAccess access() {
+        return new MagnifiedAccess(access);
+    }
+
+    /** Makes an account with as much room as anyone wants, or lifts its limit. */
+    public void unlimited(LibraryAccount account) {
+        access.setRoom(account, new Room.Unlimited());
+    }
+
+    /** Leaves so many bytes of room in an account. */
+    public void limited(LibraryAccount account, long left) {
+        access.setRoom(account, new Room.Limited(left, 0));
+    }
+
+    public LibraryAccess.Consent consent(LibraryAccount account) {
+        return access.consent(account);
+    }
+
+    public LibraryAccess.Consent incompleteConsent(LibraryAccount account) {
+        return access.incompleteConsent(account);
+    }
+
+    public void withdrawConsents(LibraryAccount account) {
+        access.revoke(account);
+    }
+
+    /** The digests of what an account holds. */
+    public Set<Sha1> held(LibraryAccount account) {
+        return access.held(account);
+    }
+}

@@ -1,0 +1,134 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.AccountStore;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.UserId;
+import sundown.membership.InMemoryMembershipQueue;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.membership.InMemoryWalkStore;
+import sundown.membership.MembershipFunctions;
+import sundown.membership.MembershipQueue;
+import sundown.membership.MembershipRules;
+import sundown.membership.MembershipStore;
+import sundown.membership.Walk;
+import sundown.membership.WalkStore;
+import sundown.simulation.port.TroubledMembershipQueue;
+import sundown.simulation.port.TroubledMemberships;
+import sundown.simulation.port.WatchedMemberships;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Surroundings;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/** A cloud's part for the end of memberships: the functions, and the ports under these. */
+public final class MembershipCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
+    private static final int MOST_RECEIVES = 5;
+    private static final GroupId ANOTHER_GROUP = new GroupId("2");
+
+    private final InMemoryWalkStore walks = new InMemoryWalkStore();
+    private final InMemoryMembershipStore listed;
+    private final InMemoryMembershipQueue queue;
+    private final MembershipStore members;
+    private final MembershipFunctions functions;
+    private final Calendar calendar;
+
+    /**
+     * Puts it together.
+     *
+     * @param accounts as they are stored
+     * @param reached the port through which the functions reach them
+     */
+    MembershipCloud(
+            Surroundings around,
+            InMemoryAccountStore accounts,
+            AccountStore reached,
+            TimelineStore timelines,
+            RefundCloud refunds,
+            Calendar calendar) {
+        this.calendar = calendar;
+        this.listed = new InMemoryMembershipStore(accounts);
+        this.queue = new InMemoryMembershipQueue(
+                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
+        MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
+        this.members = around.plant().in(around.points().around(MembershipStore.class, troubled));
+        this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds), around.clock());
+    }
+
+    private MembershipFunctions.Ports ports(
+            Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
+        CrashPoints points = around.points();
+        MembershipQueue lossy = new TroubledMembershipQueue(queue, around.troubles(), around.secrets());
+        return new MembershipFunctions.Ports(
+                reached,
+                members,
+                timelines,
+                around.plant().in(points.around(WalkStore.class, walks)),
+                points.around(MembershipQueue.class, lossy),
+                refunds.ledger(),
+                refunds.sender());
+    }
+
+    /** The port through which the group's users are listed. */
+    MembershipStore members() {
+        return members;
+    }
+
+    /** The photo cloud lists a user under the group. */
+    void list(UserId user) {
+        list(user, calendar.group().id());
+    }
+
+    /** The photo cloud lists a user under a group that is not his. */
+    void misfile(UserId user) {
+        list(user, ANOTHER_GROUP);
+    }
+
+    private void list(UserId user, GroupId group) {
+        listed.list(user, group, Math.floorMod(user.value().hashCode(), MembershipStore.SHARDS));
+    }
+
+    MembershipFunctions functions() {
+        return functions;
+    }
+
+    InMemoryMembershipQueue queue() {
+        return queue;
+    }
+
+    /** When something happens by itself next. */
+    Stream<Instant> nextEvents() {
+        return Stream.concat(nextLook().stream(), queue.nextVisible().stream());
+    }
+
+    private Optional<Instant> nextLook() {
+        return walk().map(this::nextLook).orElseGet(() -> Optional.of(calendar.exportsOpen()));
+    }
+
+    private Optional<Instant> nextLook(Walk walk) {
+        Optional<Instant> again = Optional.of(walk.sentAt().plus(MembershipRules.PATIENCE))
+                .filter(ignored -> !MembershipRules.left(walk).isEmpty());
+        Optional<Instant> refundDate = Optional.of(calendar.refundBy()).filter(walk.begunAt()::isBefore);
+        return Stream.concat(again.stream(), refundDate.stream()).min(Instant::compareTo);
+    }
+
+    private Optional<Walk> walk() {
+        return walks.find(calendar.group().id());
+    }
+
+    /** True when a walk through the group has begun at a date or later. */
+    boolean begunSince(Instant date) {
+        return walk().filter(walk -> !walk.begunAt().isBefore(date)).isPresent();
+    }
+
+    /** True when the group has been walked to its end, and nothing more is to come. */
+    public boolean done() {
+        return nextLook().isEmpty();
+    }
+}

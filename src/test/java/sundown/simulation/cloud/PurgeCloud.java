@@ -1,0 +1,278 @@
+package sundown.simulation.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.certificate.CertificateChain;
+import sundown.certificate.CertifyPurgeFunction;
+import sundown.certificate.InMemoryCertificateChain;
+import sundown.certificate.PurgePorts;
+import sundown.edge.Json;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.hold.Hold;
+import sundown.hold.HoldFunctions;
+import sundown.hold.HoldStore;
+import sundown.hold.InMemoryHoldStore;
+import sundown.membership.MembershipStore;
+import sundown.purge.ApprovalStore;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketListing;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.DeletionRecords;
+import sundown.purge.InMemoryApprovalStore;
+import sundown.purge.InMemoryAuditFiles;
+import sundown.purge.InMemoryDeletionRecords;
+import sundown.purge.InMemoryKillSwitch;
+import sundown.purge.InMemoryPlanQueue;
+import sundown.purge.InMemoryPlanStore;
+import sundown.purge.InMemoryPurgeQueue;
+import sundown.purge.InMemoryPurgeStore;
+import sundown.purge.KillSwitch;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PlanId;
+import sundown.purge.PlanQueue;
+import sundown.purge.PlanStore;
+import sundown.purge.Plans;
+import sundown.purge.Purge;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgeMessage;
+import sundown.purge.PurgePlan;
+import sundown.purge.PurgeQueue;
+import sundown.purge.PurgeSettings;
+import sundown.purge.PurgeStore;
+import sundown.purge.TrustedTime;
+import sundown.purge.UserRows;
+import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.invariant.PurgeBooks;
+import sundown.simulation.invariant.PurgeEndings;
+import sundown.simulation.port.DeployedPolicy;
+import sundown.simulation.port.GuardedDeletion;
+import sundown.simulation.port.WatchedApprovals;
+import sundown.simulation.port.WatchedDeletion;
+import sundown.simulation.port.WatchedHolds;
+import sundown.simulation.port.WatchedPurges;
+import sundown.simulation.port.WatchedSwitch;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Plant;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Troubles;
+import sundown.timeline.GroupId;
+
+/** A cloud's part for the deletion of the group: the functions, and the ports under these. */
+public final class PurgeCloud {
+    private static final Duration PLAN_VISIBILITY = Duration.ofMinutes(90);
+    private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
+    private static final int MOST_RECEIVES = 5;
+
+    /** So slow that a world's few users make several waves. */
+    static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
+
+    private final PurgeBooks books = new PurgeBooks();
+    private final InMemoryHoldStore holds = new InMemoryHoldStore();
+    private final InMemoryPlanStore plans = new InMemoryPlanStore();
+    private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    private final InMemoryAuditFiles files = new InMemoryAuditFiles();
+    private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
+    private final InMemoryPlanQueue planQueue;
+    private final InMemoryPurgeQueue purgeQueue;
+    private final Surroundings around;
+    private final StoredGroup stored;
+    private final WorldRows rows;
+    private final Calendar calendar;
+    private final Supplier<Set<UserId>> users;
+    private final DeployedPolicy policy;
+    private final HoldFunctions holdFunctions;
+    private final PlanFunctions planFunctions;
+    private final PurgeFunctions purgeFunctions;
+    private final DeletionFunctions deletionFunctions;
+    private final CertifyPurgeFunction certify;
+
+    /**
+     * Puts it together.
+     *
+     * @param members the port through which the group's users are listed
+     * @param users of the group
+     * @param ahead by how much the clock in the answers of S3 is wrong
+     */
+    PurgeCloud(
+            Surroundings around,
+            SharedPorts shared,
+            MembershipStore members,
+            ClosingCloud closing,
+            StoredGroup stored,
+            WorldRows rows,
+            Calendar calendar,
+            Supplier<Set<UserId>> users,
+            Duration ahead) {
+        this.around = around;
+        this.stored = stored;
+        this.rows = rows;
+        this.calendar = calendar;
+        this.users = users;
+        this.policy = new DeployedPolicy(around.time(), calendar.close());
+        this.planQueue = new InMemoryPlanQueue(
+                around.time().truth(), around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
+        this.purgeQueue = new InMemoryPurgeQueue(
+                around.time().truth(), around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
+        PurgePorts ports = ports(shared, members, closing, ahead);
+        this.holdFunctions = ports.holdFunctions(around.clock());
+        this.planFunctions = ports.planFunctions(around.clock(), around.chance().generator());
+        this.purgeFunctions = ports.purgeFunctions(SETTINGS, around.clock());
+        this.deletionFunctions =
+                ports.deletionFunctions(SETTINGS, around.plant().ofDeletion(around.clock()));
+        this.certify = ports.certifyFunction(SETTINGS, around.clock());
+    }
+
+    private PurgePorts ports(SharedPorts shared, MembershipStore members, ClosingCloud closing, Duration ahead) {
+        CrashPoints points = around.points();
+        Plant plant = around.plant();
+        TrustedTime trusted = () -> around.time().now().plus(ahead);
+        Troubles troubles = around.troubles();
+        PlanQueue planning = messages ->
+                planQueue.send(messages.stream().flatMap(troubles::delivered).toList());
+        PurgeQueue purging = messages -> {
+            books.sends(around.runs().current());
+            purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
+        };
+        PlanStore planStore = points.around(PlanStore.class, plans);
+        return new PurgePorts(
+                shared.accounts(),
+                members,
+                plant.forPurges(shared.timelines()),
+                plant.forPurges(closing.closings()),
+                plant.in(points.around(HoldStore.class, new WatchedHolds(holds, books, around))),
+                planStore,
+                points.around(Plans.class, new WorldPlans(plans)),
+                points.around(PlanQueue.class, planning),
+                points.around(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
+                points.around(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
+                plant.in(points.around(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around))),
+                plant.in(points.around(TrustedTime.class, trusted)),
+                plant.in(points.around(BucketListing.class, stored.buckets())),
+                points.around(BucketDeletion.class, deletion(closing)),
+                plant.in(points.around(AuditFiles.class, files)),
+                plant.in(points.around(UserRows.class, rows)),
+                plant.in(points.around(DeletionRecords.class, records)),
+                points.around(PurgeQueue.class, purging),
+                points.around(CertificateChain.class, new InMemoryCertificateChain()));
+    }
+
+    private BucketDeletion deletion(ClosingCloud closing) {
+        DeletionChecks checks = new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, around.time());
+        BucketDeletion watched = new WatchedDeletion(stored, group(), files, checks, books, around);
+        return new GuardedDeletion(watched, around.plant().in(policy), around);
+    }
+
+    private void checkCertified() {
+        PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
+        endings.checkCertified(users.get());
+        latestCertificate().ifPresent(endings::checkCounts);
+    }
+
+    public GroupId group() {
+        return calendar.group().id();
+    }
+
+    /** The operators have deployed the template again. */
+    public void deploy() {
+        policy.deploy(calendar.close());
+    }
+
+    public HoldFunctions holdFunctions() {
+        return holdFunctions;
+    }
+
+    public PlanFunctions planFunctions() {
+        return planFunctions;
+    }
+
+    public PurgeFunctions purgeFunctions() {
+        return purgeFunctions;
+    }
+
+    DeletionFunctions deletionFunctions() {
+        return deletionFunctions;
+    }
+
+    /** Deletes of an account, by the plan that the message names. */
+    public QueueAnswer purge(QueueEvent event) {
+        PurgeMessage message = PurgeMessage.read(event.records().getFirst().body());
+        Run run = around.runs().current();
+        books.works(run, message.plan());
+        QueueAnswer answer = deletionFunctions.account().handle(event);
+        if (answer.batchItemFailures().isEmpty() && !books.of(run).handedOn() && !over(message.plan())) {
+            books.settled(message.plan(), message.user());
+        }
+        return answer;
+    }
+
+    /** Another plan has begun since, or was aborted: then it cannot be told any more what this one deleted. */
+    private boolean over(PlanId plan) {
+        return purges.find(group())
+                .filter(purge -> purge.plan().id().equals(plan))
+                .isEmpty();
+    }
+
+    public CertifyPurgeFunction certify() {
+        return certify;
+    }
+
+    InMemoryPlanQueue planQueue() {
+        return planQueue;
+    }
+
+    InMemoryPurgeQueue purgeQueue() {
+        return purgeQueue;
+    }
+
+    public PurgeBooks books() {
+        return books;
+    }
+
+    public StoredGroup stored() {
+        return stored;
+    }
+
+    /** The plan as it is stored. */
+    public Optional<PurgePlan> plan() {
+        return plans.find(group());
+    }
+
+    /** The purge of that plan as it is stored. */
+    public Optional<Purge> purge() {
+        return purges.find(group())
+                .filter(purge -> plan().filter(
+                                plan -> plan.id().equals(purge.plan().id()))
+                        .isPresent());
+    }
+
+    /** The hold of a user as it is stored. */
+    public Optional<Hold> hold(UserId user) {
+        return holds.find(user);
+    }
+
+    /** When something happens by itself next. */
+    Stream<Instant> nextEvents() {
+        return Stream.concat(planQueue.nextVisible().stream(), purgeQueue.nextVisible().stream());
+    }
+
+    /** The one of the latest plan that was certified. */
+    private Optional<JsonNode> latestCertificate() {
+        return files.list("certificates/")
+                .filter(key -> key.value().endsWith(".json"))
+                .map(key -> Json.read(new String(files.read(key).orElseThrow(), StandardCharsets.UTF_8)))
+                .max(Comparator.comparing(
+                        certificate -> certificate.path("number").asLong()));
+    }
+}

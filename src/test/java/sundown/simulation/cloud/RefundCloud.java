@@ -1,0 +1,153 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.AccountStore;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.UserId;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.InMemoryRefundQueue;
+import sundown.refund.PaymentService;
+import sundown.refund.Refund;
+import sundown.refund.RefundFunctions;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundQueue;
+import sundown.simulation.invariant.Bank;
+import sundown.simulation.port.HeardPayments;
+import sundown.simulation.port.TroubledPayments;
+import sundown.simulation.port.TroubledRefundQueue;
+import sundown.simulation.port.TroubledRefunds;
+import sundown.simulation.port.WatchedPayments;
+import sundown.simulation.port.WatchedRefunds;
+import sundown.simulation.run.PaymentTroubles;
+import sundown.simulation.run.Surroundings;
+import sundown.timeline.TimelineStore;
+
+/** A cloud's part for refunds: their functions, and the ports under these. */
+public final class RefundCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
+    private static final int MOST_RECEIVES = 5;
+
+    private final InMemoryRefundLedger rows = new InMemoryRefundLedger();
+    private final Surroundings around;
+    private final Bank bank;
+    private final PaymentTroubles troubles;
+    private final InMemoryRefundQueue queue;
+    private final RefundQueue troubledQueue;
+    private final RefundLedger ledger;
+    private final HeardPayments payments;
+    private final RefundFunctions functions;
+
+    RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
+        this.around = around;
+        this.troubles = troubles;
+        this.bank = new Bank(around.chance(), around.time().truth());
+        if (!around.plant().guardsPayments()) {
+            bank.service().removeGuards();
+        }
+        this.queue = new InMemoryRefundQueue(
+                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.troubledQueue = new TroubledRefundQueue(queue, around.troubles(), around.secrets());
+        this.ledger = around.plant().in(around.points().around(RefundLedger.class, watchedLedger()));
+        this.payments = payments();
+        this.functions = RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments), around.clock());
+    }
+
+    private RefundLedger watchedLedger() {
+        return new TroubledRefunds(new WatchedRefunds(rows, bank, around), around.troubles());
+    }
+
+    private HeardPayments payments() {
+        PaymentService troubled = new TroubledPayments(bank.service(), troubles);
+        PaymentService watched = new WatchedPayments(troubled, rows, bank, around);
+        return new HeardPayments(
+                around.plant().in(around.points().around(PaymentService.class, watched)), around.time());
+    }
+
+    /** What a new user pays for. */
+    Optional<Membership> join(UserId user) {
+        Optional<Membership> membership = bank.join(user);
+        membership.ifPresent(this::keepSecret);
+        return membership;
+    }
+
+    /** What somebody pays for, maybe once more. */
+    Membership pay(UserId user) {
+        Membership membership = bank.pay(user);
+        keepSecret(membership);
+        return membership;
+    }
+
+    private void keepSecret(Membership membership) {
+        around.secrets().add(membership.charge().value());
+    }
+
+    /** The port through which the ledger is reached. */
+    RefundLedger ledger() {
+        return ledger;
+    }
+
+    /** The port through which refunds are sent for. */
+    RefundQueue sender() {
+        return around.points().around(RefundQueue.class, troubledQueue);
+    }
+
+    /** Has a message worked on, which may be given back while the payment service is silent. */
+    QueueAnswer issue(QueueEvent event) {
+        if (payments.silent()) {
+            around.runs().current().fail();
+        }
+        return functions.issue().handle(event);
+    }
+
+    InMemoryRefundQueue queue() {
+        return queue;
+    }
+
+    public RefundFunctions functions() {
+        return functions;
+    }
+
+    public Bank bank() {
+        return bank;
+    }
+
+    /** The row of a charge as it is stored. */
+    public Optional<Refund> row(ChargeId charge) {
+        return rows.find(charge);
+    }
+
+    /** All rows as they are stored. */
+    public List<Refund> rows() {
+        return bank.charges().stream().flatMap(charge -> row(charge).stream()).toList();
+    }
+
+    /** Something happens at the payment service. */
+    public void misfortune() {
+        switch (around.chance().between(1, 6)) {
+            case 1, 2 -> count(troubles.goDown(), "refunds' service goes down");
+            case 3 -> count(troubles.runOut(), "refunds' service runs out of money");
+            default -> count(bank.refundByOthers(), "refunds by others");
+        }
+    }
+
+    private void count(boolean happened, String what) {
+        if (happened) {
+            around.trace().say(() -> around.time().now() + " " + what);
+            around.coverage().count(what);
+        }
+    }
+
+    /** When something happens by itself next. */
+    Stream<Instant> nextEvents() {
+        return Stream.concat(
+                rows().stream().flatMap(row -> row.state().wakeAt().stream()), queue.nextVisible().stream());
+    }
+}

@@ -1,0 +1,17 @@
+package sundown.simulation.cloud;
+
+import sundown.account.AccountStore;
+import sundown.gallery.GalleryIndex;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundQueue;
+import sundown.secret.SecretSealer;
+import sundown.timeline.TimelineStore;
+
+/** The ports through which both transfers and archives reach the world. */
+public record SharedPorts(
+        AccountStore accounts,
+        TimelineStore timelines,
+        GalleryIndex index,
+        SecretSealer sealer,
+        RefundLedger ledger,
+        RefundQueue refunds) {}

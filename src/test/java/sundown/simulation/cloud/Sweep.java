@@ -1,0 +1,55 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import sundown.edge.ScheduledEvent;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.WorldTime;
+import sundown.sweep.SweepFunction;
+
+/** The sweep of all, and what must hold after it. */
+public final class Sweep {
+    /** So long a sweep's round looks after refunds; what a slow call leaves is for the next sweep. */
+    private static final Duration TIME_FOR_REFUNDS = Duration.ofSeconds(10);
+
+    private final Cloud cloud;
+    private final WorldTime time;
+    private final Invocations invocations;
+    private final SweepFunction function;
+
+    Sweep(Cloud cloud, Invocations invocations, Surroundings around) {
+        this.cloud = cloud;
+        this.time = around.time();
+        this.invocations = invocations;
+        this.function = new SweepFunction(
+                List.of(
+                        cloud.transfers().functions().round(),
+                        cloud.archives().functions().round(),
+                        cloud.memberships().functions().round(),
+                        cloud.refunds().functions().round(),
+                        cloud.advances().functions().round(),
+                        cloud.advances().functions().scheduleRound(),
+                        cloud.closing().functions().round(),
+                        cloud.purges().deletionFunctions().round()),
+                around.clock());
+    }
+
+    void run() {
+        Invocations.Invocation<Boolean> done =
+                invocations.of(FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(this::swept, false));
+        if (done.answer().isPresent() && !done.run().mayFail()) {
+            if (time.now().isBefore(done.run().began().plus(TIME_FOR_REFUNDS))) {
+                cloud.refundEndings().checkSwept(done.run().began());
+            }
+            cloud.advances().checkFees();
+        }
+    }
+
+    private boolean swept() {
+        function.handle(new ScheduledEvent("sweep"));
+        return true;
+    }
+}

@@ -1,0 +1,194 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.archive.ArchiveStore;
+import sundown.failure.DirectExecutor;
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.simulation.invariant.Ledger;
+import sundown.simulation.port.MagnifiedBytes;
+import sundown.simulation.port.TroubledAccess;
+import sundown.simulation.port.TroubledLibrary;
+import sundown.simulation.port.TroubledTransfers;
+import sundown.simulation.port.WatchedAccess;
+import sundown.simulation.port.WatchedBytes;
+import sundown.simulation.port.WatchedLibrary;
+import sundown.simulation.port.WatchedQuota;
+import sundown.simulation.port.WatchedTransfers;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Surroundings;
+import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryRequestQuota;
+import sundown.transfer.InMemoryTransferQueue;
+import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferQueue;
+import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore;
+
+/** A cloud's part for transfers: their functions, and the ports under these. */
+public final class TransferCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(18);
+    private static final int MOST_RECEIVES = 5;
+    private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
+    private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
+
+    private final InMemoryTransferStore store = new InMemoryTransferStore();
+    private final Ledger ledger = new Ledger();
+    private final Surroundings around;
+    private final Function<UserId, Gallery> galleries;
+    private final Calendar calendar;
+    private final Google google;
+    private final InMemoryTransferQueue queue;
+    private final TransferStore transfers;
+    private final TransferQueue sender;
+    private final TransferFunctions functions;
+
+    /**
+     * Puts it together.
+     *
+     * @param bytes the gallery bucket
+     * @param archives the port through which the status shows archives
+     */
+    TransferCloud(
+            Surroundings around,
+            SharedPorts shared,
+            InMemoryGalleryBytes bytes,
+            ArchiveStore archives,
+            Function<UserId, Gallery> galleries,
+            Calendar calendar) {
+        this.around = around;
+        this.galleries = galleries;
+        this.calendar = calendar;
+        this.google = new Google(around.time().truth());
+        this.queue = new InMemoryTransferQueue(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.transfers = around.plant().in(around.points().around(TransferStore.class, watchedTransfers()));
+        this.sender = around.points().around(TransferQueue.class, queue);
+        this.functions = TransferFunctions.over(
+                ports(shared, bytes, archives),
+                EVERYBODY,
+                around.clock(),
+                around.chance().generator(),
+                new DirectExecutor());
+    }
+
+    private TransferFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, ArchiveStore archives) {
+        CrashPoints points = around.points();
+        RequestLimits limits = limits();
+        RequestQuota quota = new WatchedQuota(new InMemoryRequestQuota(limits), limits, around.runs());
+        return new TransferFunctions.Ports(
+                shared.accounts(),
+                shared.timelines(),
+                shared.index(),
+                points.around(GalleryBytes.class, new WatchedBytes(new MagnifiedBytes(bytes), around.runs())),
+                shared.sealer(),
+                points.around(LibraryAccess.class, access()),
+                points.around(PhotoLibrary.class, library()),
+                transfers,
+                sender,
+                points.around(RequestQuota.class, quota),
+                archives,
+                shared.ledger(),
+                shared.refunds());
+    }
+
+    private LibraryAccess access() {
+        return new WatchedAccess(
+                new TroubledAccess(google.access(), around.troubles()),
+                around.runs(),
+                around.clock(),
+                around.coverage());
+    }
+
+    private PhotoLibrary library() {
+        return new WatchedLibrary(
+                new TroubledLibrary(google.library(), around.troubles()),
+                store,
+                around.runs(),
+                calendar,
+                around.clock(),
+                around.coverage());
+    }
+
+    /** The least is what a batch of large items takes at once. */
+    private RequestLimits limits() {
+        Chance chance = around.chance();
+        return chance.oneIn(3)
+                ? new RequestLimits(chance.between(250, 600), chance.between(180, 250), LIBRARY_ZONE)
+                : new RequestLimits(1_000_000, 100_000, LIBRARY_ZONE);
+    }
+
+    private TransferStore watchedTransfers() {
+        WatchedTransfers watched =
+                new WatchedTransfers(store, around.runs(), ledger, galleries, calendar, around.clock(), around.trace());
+        return new TroubledTransfers(watched, around.troubles(), around.runs());
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Google google() {
+        return google;
+    }
+
+    InMemoryTransferQueue queue() {
+        return queue;
+    }
+
+    /** The port through which transfers are reached. */
+    TransferStore transfers() {
+        return transfers;
+    }
+
+    /** The port through which their workers are sent for. */
+    TransferQueue sender() {
+        return sender;
+    }
+
+    /** The rows themselves. */
+    InMemoryTransferStore rows() {
+        return store;
+    }
+
+    TransferFunctions functions() {
+        return functions;
+    }
+
+    /** The transfer of a user as it is stored. */
+    public Optional<Transfer> transfer(UserId user) {
+        return store.find(user);
+    }
+
+    /** When something happens by itself next to the transfers of these users. */
+    Stream<Instant> nextEvents(Stream<UserId> users) {
+        Stream<Instant> wakes =
+                users.flatMap(user -> transfer(user).stream()).flatMap(transfer -> wake(transfer.state()).stream());
+        return Stream.concat(wakes, queue.nextVisible().stream());
+    }
+
+    private static Optional<Instant> wake(TransferState state) {
+        return switch (state) {
+            case TransferState.Running running -> Optional.of(running.checkAt());
+            case TransferState.Waiting waiting -> Optional.of(waiting.wakeAt());
+            case TransferState.Stopped ignored -> Optional.empty();
+            case TransferState.Finished ignored -> Optional.empty();
+            case TransferState.Closed ignored -> Optional.empty();
+            case TransferState.GaveUp ignored -> Optional.empty();
+        };
+    }
+}

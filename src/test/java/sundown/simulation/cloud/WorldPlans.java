@@ -1,0 +1,35 @@
+package sundown.simulation.cloud;
+
+import java.util.Optional;
+import sundown.purge.Plan;
+import sundown.purge.PlanStore;
+import sundown.purge.Plans;
+import sundown.purge.PurgePlan;
+import sundown.timeline.GroupId;
+
+/** The plans of a store, as those see them who approve. */
+public final class WorldPlans implements Plans {
+    private final PlanStore store;
+
+    WorldPlans(PlanStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Plan> latest(GroupId group) {
+        return store.find(group).flatMap(plan -> plan.planned().map(planned -> summary(plan, planned)));
+    }
+
+    private static Plan summary(PurgePlan plan, PurgePlan.Planned planned) {
+        return new Plan(
+                plan.id(),
+                planned.hash(),
+                plan.by(),
+                plan.begunAt(),
+                planned.users(),
+                planned.totals().entries(),
+                planned.totals().bytes(),
+                plan.timeline(),
+                plan.holdChanges());
+    }
+}

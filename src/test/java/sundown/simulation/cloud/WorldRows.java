@@ -1,0 +1,44 @@
+package sundown.simulation.cloud;
+
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.Item;
+import sundown.purge.UserRows;
+import sundown.transfer.InMemoryTransferStore;
+
+/** The rows of a world's users, where they are: their items, transfers and archives. */
+public final class WorldRows implements UserRows {
+    private final InMemoryGalleryIndex items;
+    private final InMemoryTransferStore transfers;
+    private final InMemoryArchiveStore archives;
+
+    WorldRows(InMemoryGalleryIndex items, InMemoryTransferStore transfers, InMemoryArchiveStore archives) {
+        this.items = items;
+        this.transfers = transfers;
+        this.archives = archives;
+    }
+
+    /** No user of a world has so many that they do not go at once. */
+    @Override
+    public long remove(UserId user) {
+        List<Item> gallery = items.page(user, Optional.empty(), LIMIT);
+        gallery.forEach(item -> items.remove(user, item.id()));
+        long others = others(user);
+        transfers.remove(user);
+        archives.remove(user);
+        return gallery.size() + others;
+    }
+
+    private long others(UserId user) {
+        return (transfers.find(user).isPresent() ? 1L : 0L)
+                + (archives.find(user).isPresent() ? 1L : 0L);
+    }
+
+    @Override
+    public boolean any(UserId user) {
+        return !items.page(user, Optional.empty(), 1).isEmpty() || others(user) > 0;
+    }
+}

@@ -1,0 +1,140 @@
+package sundown.simulation.invariant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveKeys;
+import sundown.archive.ArchiveState;
+import sundown.archive.Ending;
+import sundown.archive.InMemoryArchiveBucket;
+import sundown.archive.Volume;
+import sundown.archive.VolumeState;
+import sundown.gallery.ObjectKey;
+import sundown.simulation.cloud.Gallery;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+
+/** What must hold whenever an archive or a volume has been saved. */
+public final class ArchiveChecks {
+    private final ArchiveBooks books;
+    private final Renditions renditions;
+    private final InMemoryArchiveBucket bucket;
+    private final Function<UserId, Gallery> galleries;
+    private final long itemBytes;
+    private final Surroundings around;
+    private final Calendar calendar;
+
+    public ArchiveChecks(
+            ArchiveBooks books,
+            Renditions renditions,
+            InMemoryArchiveBucket bucket,
+            Function<UserId, Gallery> galleries,
+            long itemBytes,
+            Surroundings around,
+            Calendar calendar) {
+        this.books = books;
+        this.renditions = renditions;
+        this.bucket = bucket;
+        this.galleries = galleries;
+        this.itemBytes = itemBytes;
+        this.around = around;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Checks an archive.
+     *
+     * @param volumes all that it has now
+     */
+    public void saved(Optional<Archive> before, Archive after, List<Volume> volumes) {
+        Run run = around.runs().current();
+        Instant now = around.clock().instant();
+        new ArchiveTransitions(run, calendar.close(), calendar.closeBefore(now), now).check(before, after);
+        before.filter(earlier -> !earlier.id().equals(after.id()))
+                .ifPresent(earlier -> books.of(earlier.id()).ended(around.time().now()));
+        if (before.map(Archive::id).equals(Optional.of(after.id()))) {
+            changed(before.get(), after, volumes);
+        } else {
+            books.open(after, around.time().now());
+        }
+        if (before.flatMap(Archive::cleanAt).isPresent() && after.cleanAt().isEmpty()) {
+            checkCleaned(after);
+        }
+    }
+
+    private void changed(Archive before, Archive after, List<Volume> volumes) {
+        ArchiveBooks.Book book = books.of(after.id());
+        after.downloads().volumes().stream()
+                .filter(volume -> !before.downloads().volumes().contains(volume))
+                .forEach(book::confirm);
+        if (before.state() instanceof ArchiveState.Building && after.state() instanceof ArchiveState.Ready) {
+            ready(after, volumes);
+        }
+        if (before.state().live() && after.state() instanceof ArchiveState.Ended ended) {
+            book.ended(around.time().now());
+            checkGivenUp(before, ended);
+        }
+    }
+
+    private void ready(Archive archive, List<Volume> volumes) {
+        books.of(archive.id()).ready(around.time().now());
+        boolean whole = volumes.size() == archive.contents().orElseThrow().volumes()
+                && volumes.stream().allMatch(volume -> volume.state() instanceof VolumeState.Done);
+        Violation.unless(whole, "an archive is ready when all its volumes are done", volumes);
+        Completeness.check(archive, volumes, renditions, galleries.apply(archive.user()), itemBytes);
+    }
+
+    private void checkGivenUp(Archive before, ArchiveState.Ended ended) {
+        boolean tried = before.state() instanceof ArchiveState.Planning planning && planning.attempt() > 1;
+        Violation.unless(
+                ended.why() != Ending.GAVE_UP || tried || around.runs().haveMetTrouble(before.user()),
+                "nobody gives up without having met trouble",
+                before);
+    }
+
+    /** Once a user is not to be cleaned up after any more, there is nothing but his current archive. */
+    private void checkCleaned(Archive after) {
+        String own = ArchiveKeys.prefix(after.group(), after.user());
+        String current = ArchiveKeys.prefix(after.group(), after.user(), after.id());
+        List<ObjectKey> left = bucket.everything().stream()
+                .filter(key -> key.value().startsWith(own))
+                .filter(key -> !(after.state().live() && key.value().startsWith(current)))
+                .toList();
+        Violation.unless(left.isEmpty(), "what ended archives left is removed", left);
+    }
+
+    /** Checks a volume of the current archive. */
+    public void saved(Archive archive, Optional<Volume> before, Volume after) {
+        VolumeTransitions.check(before, after);
+        if (after.state() instanceof VolumeState.Done done && archive.state().live()) {
+            checkDone(archive, after, done);
+        }
+        before.ifPresent(earlier -> count(earlier, after));
+    }
+
+    private void count(Volume before, Volume after) {
+        if (!before.plan().equals(after.plan())) {
+            around.coverage().count("volumes planned anew");
+        }
+        if (before.state() instanceof VolumeState.Building
+                && after.state() instanceof VolumeState.Queued queued
+                && queued.attempt() == 0) {
+            around.coverage().count("volumes handed on");
+        }
+    }
+
+    private void checkDone(Archive archive, Volume volume, VolumeState.Done done) {
+        around.coverage().count("volumes done");
+        byte[] rendition = renditions.of(archive, volume.plan(), volume.number());
+        Violation.unless(volume.bytes() == rendition.length, "a volume is as long as it was planned", volume.number());
+        Violation.unless(
+                done.sha256().hex().equals(Renditions.sha256(rendition)), "a digest is its volume's", volume.number());
+        ObjectKey key = ArchiveKeys.volume(archive, volume.plan(), volume.number());
+        Violation.unless(bucket.size(key).isPresent(), "a volume that is done is there", key);
+    }
+}

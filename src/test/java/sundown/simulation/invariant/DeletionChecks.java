@@ -1,0 +1,102 @@
+package sundown.simulation.invariant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sundown.hold.Hold;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.Operator;
+import sundown.purge.PlanId;
+import sundown.purge.PurgeSettings;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
+
+/** What must hold of every batch that is deleted. */
+public final class DeletionChecks {
+    /** What a breach of the published date is called. */
+    public static final String CLOSE = "neither object nor upload goes before its group's close";
+
+    /** What a breach of a hold is called. */
+    public static final String HOLD = "nothing is deleted of whoever is under hold";
+
+    /** Clocks of machines differ by some seconds, besides what they may be wrong by. */
+    private static final Duration SECONDS = Duration.ofSeconds(10);
+
+    private static final int APPROVERS = 2;
+
+    private final PurgeBooks books;
+    private final Calendar calendar;
+    private final Supplier<Optional<Instant>> drainedAt;
+    private final PurgeSettings settings;
+    private final WorldTime time;
+
+    public DeletionChecks(
+            PurgeBooks books,
+            Calendar calendar,
+            Supplier<Optional<Instant>> drainedAt,
+            PurgeSettings settings,
+            WorldTime time) {
+        this.books = books;
+        this.calendar = calendar;
+        this.drainedAt = drainedAt;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /**
+     * Checks a batch.
+     *
+     * @return the plan by which the run deletes it
+     */
+    public PlanId check(Run run, List<BucketEntry> entries) {
+        boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
+        Violation.unless(!time.now().isBefore(calendar.close()), CLOSE, entries);
+        Violation.unless(drainedAt.get().isPresent(), "no object goes before the drain", entries);
+        PurgeBooks.Reading reading = books.of(run);
+        PlanId plan = reading.plan()
+                .orElseThrow(() -> new Violation("nothing is deleted by any other function", run.toString()));
+        checkApprovals(books.approvals(plan));
+        checkReading(reading, run);
+        Violation.unless(!isVoid(plan, reading), "nothing is deleted by approvals that are void", plan);
+        if (objects) {
+            reading.forget();
+        }
+        return plan;
+    }
+
+    private void checkApprovals(Map<Operator, Instant> approvals) {
+        Violation.unless(approvals.size() >= APPROVERS, "two people approve before anything goes", approvals);
+        Instant second =
+                approvals.values().stream().max(Comparator.naturalOrder()).orElseThrow();
+        Violation.unless(
+                !time.now().isBefore(second.plus(settings.pause()).minus(SECONDS)),
+                "no object goes before the pause is over",
+                approvals);
+    }
+
+    /** Whoever looked after the change must have seen it. */
+    private boolean isVoid(PlanId plan, PurgeBooks.Reading reading) {
+        return books.voidedAt(plan)
+                .filter(at ->
+                        reading.since().filter(since -> !since.isAfter(at)).isEmpty())
+                .isPresent();
+    }
+
+    private void checkReading(PurgeBooks.Reading reading, Run run) {
+        boolean allowed = reading.stopped().filter(stopped -> !stopped).isPresent();
+        Violation.unless(allowed, "the kill switch is read before each batch", run + ", " + reading.stopped());
+        Violation.unless(reading.askedForHold(), "holds are read before each batch", run);
+        Violation.unless(!keeps(reading.hold()), HOLD, run);
+    }
+
+    private boolean keeps(Optional<Hold> hold) {
+        return hold.filter(placed -> placed.holdsAt(time.now().plus(SECONDS))).isPresent();
+    }
+}

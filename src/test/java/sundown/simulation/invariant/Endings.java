@@ -1,0 +1,116 @@
+package sundown.simulation.invariant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.gallery.ItemId;
+import sundown.gallery.Sha1;
+import sundown.gallery.Tally;
+import sundown.simulation.cloud.Cloud;
+import sundown.simulation.cloud.Galleries;
+import sundown.simulation.people.Api;
+import sundown.simulation.people.Person;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.Violation;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+/** What must hold when a world has come to rest. */
+public final class Endings {
+    private final Cloud cloud;
+    private final Api api;
+    private final Chance chance;
+
+    public Endings(Cloud cloud, Chance chance) {
+        this.cloud = cloud;
+        this.api = cloud.api();
+        this.chance = chance;
+    }
+
+    /** Checks what became of a person's items. */
+    public void check(Person person) {
+        cloud.transfers().transfer(person.user()).ifPresent(transfer -> check(person, transfer));
+    }
+
+    private void check(Person person, Transfer transfer) {
+        Ledger.Book book = cloud.transfers().ledger().of(transfer.id());
+        Violation.unless(!transfer.state().active(), "everybody comes to an end", transfer);
+        book.requireEqual(transfer.counts());
+        checkLibrary(person, transfer, book);
+        checkStatus(person, transfer);
+        Set<ItemId> listed = listed(person);
+        checkListed(book, listed);
+        if (transfer.state() instanceof TransferState.Finished) {
+            checkFinished(person, transfer, book, listed);
+        }
+    }
+
+    /** What is counted as taken is in the library, byte for byte. */
+    private void checkLibrary(Person person, Transfer transfer, Ledger.Book book) {
+        Set<Sha1> held = cloud.transfers().google().held(transfer.account());
+        for (ItemId item : book.taken()) {
+            boolean there =
+                    person.gallery().bytesOf(item).stream().map(Galleries::sha1).anyMatch(held::contains);
+            Violation.unless(there, "what is counted is in the library", item);
+        }
+    }
+
+    private static void checkListed(Ledger.Book book, Set<ItemId> listed) {
+        Set<ItemId> both = new HashSet<>(book.taken());
+        both.retainAll(listed);
+        Violation.unless(both.isEmpty(), "what was taken is not listed as failed", both);
+        Violation.unless(listed.containsAll(book.failed()), "what failed is listed", listed);
+    }
+
+    private static void checkFinished(Person person, Transfer transfer, Ledger.Book book, Set<ItemId> listed) {
+        Violation.unless(
+                transfer.counts().pending().equals(Tally.NONE), "nothing is pending at the end", transfer.counts());
+        Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
+        for (ItemId item : person.gallery().kept()) {
+            Violation.unless(book.has(item), "no item is forgotten", item);
+        }
+        if (person.hasRetriedInPeace()) {
+            Set<ItemId> sound = new HashSet<>(listed);
+            sound.removeIf(item -> !person.gallery().isSound(item));
+            Violation.unless(sound.isEmpty(), "what can be taken is taken at last", sound);
+        }
+    }
+
+    /** The status adds up as the app sees it. */
+    private void checkStatus(Person person, Transfer transfer) {
+        ApiResponse answer = api.status(person.user()).orElseThrow();
+        JsonNode items = Json.read(answer.body()).at("/transfer/items");
+        for (String figure : List.of("items", "bytes")) {
+            long sum = List.of("done", "duplicate", "failed", "skipped", "pending").stream()
+                    .mapToLong(part -> items.path(part).path(figure).longValue())
+                    .sum();
+            Violation.unless(sum == items.path("total").path(figure).longValue(), "the status adds up", items);
+        }
+        long done = items.path("done").path("items").longValue();
+        Violation.unless(done == transfer.counts().done().items(), "the status tells the counts", items);
+    }
+
+    /** Reads the pages of failures to their end. */
+    private Set<ItemId> listed(Person person) {
+        Set<ItemId> listed = new HashSet<>();
+        int limit = chance.between(1, 40);
+        Optional<String> after = Optional.empty();
+        do {
+            ApiResponse answer = api.failures(person.user(), after, limit).orElseThrow();
+            JsonNode page = Json.read(answer.body());
+            page.path("failures").forEach(failure -> list(failure, listed));
+            after = Optional.ofNullable(page.path("next").textValue());
+        } while (after.isPresent());
+        return listed;
+    }
+
+    private static void list(JsonNode failure, Set<ItemId> listed) {
+        boolean once = listed.add(new ItemId(failure.path("item").textValue()));
+        Violation.unless(once, "each failure is listed once", failure);
+        Violation.unless(!failure.path("message").asText().isEmpty(), "each failure has a reason", failure);
+    }
+}

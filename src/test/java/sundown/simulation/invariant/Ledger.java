@@ -1,0 +1,108 @@
+package sundown.simulation.invariant;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+import sundown.simulation.run.Violation;
+import sundown.transfer.Counts;
+import sundown.transfer.TransferId;
+
+/**
+ * The reference: what became of each item, kept item by item from the answers that the library gave, while the transfer
+ * keeps sums only.
+ */
+public final class Ledger {
+    private final Map<TransferId, Book> books = new HashMap<>();
+
+    /** What became of an item. */
+    public enum Ending {
+        DONE,
+        DUPLICATE,
+        FAILED
+    }
+
+    /** An item with an end. */
+    public record Entry(Ending ending, long bytes) {}
+
+    /** A new transfer. */
+    public void open(TransferId transfer, Tally total) {
+        books.put(transfer, new Book(total));
+    }
+
+    public Book of(TransferId transfer) {
+        return books.get(transfer);
+    }
+
+    /** One transfer's items. */
+    public static final class Book {
+        private final Map<ItemId, Entry> entries = new TreeMap<>();
+        private final Map<Ending, Tally> tallies = new HashMap<>();
+        private final Tally total;
+
+        private Book(Tally total) {
+            this.total = total;
+        }
+
+        /** Items have been counted. */
+        public void enter(Map<ItemId, Entry> counted) {
+            counted.forEach((item, entry) -> {
+                Entry earlier = entries.putIfAbsent(item, entry);
+                Violation.unless(
+                        earlier == null, "an item is counted once", item + " was " + earlier + " and is " + entry);
+                tallies.merge(entry.ending(), Tally.one(entry.bytes()), Tally::plus);
+            });
+        }
+
+        /** What failed is pending again. */
+        public void reopenFailed() {
+            entries.values().removeIf(entry -> entry.ending() == Ending.FAILED);
+            tallies.remove(Ending.FAILED);
+        }
+
+        /** The sums of a transfer are the sums of its items. */
+        public void requireEqual(Counts counts) {
+            requireEqual(counts.total(), total, "total");
+            requireEqual(counts.done(), tally(Ending.DONE), "done");
+            requireEqual(counts.duplicate(), tally(Ending.DUPLICATE), "duplicate");
+            requireEqual(counts.failed(), tally(Ending.FAILED), "failed");
+            Tally sum = counts.settled().plus(counts.pending());
+            requireEqual(sum, counts.total(), "sum");
+        }
+
+        private static void requireEqual(Tally counted, Tally answered, String what) {
+            Violation.unless(
+                    counted.equals(answered),
+                    "the counts are what the library answered",
+                    what + " is " + counted + " and should be " + answered);
+        }
+
+        private Tally tally(Ending ending) {
+            return tallies.getOrDefault(ending, Tally.NONE);
+        }
+
+        public boolean has(ItemId item) {
+            return entries.containsKey(item);
+        }
+
+        /** The items that the library has, done or duplicate. */
+        public Set<ItemId> taken() {
+            return with(ending -> ending != Ending.FAILED);
+        }
+
+        public Set<ItemId> failed() {
+            return with(ending -> ending == Ending.FAILED);
+        }
+
+        private Set<ItemId> with(Predicate<Ending> wanted) {
+            return entries.entrySet().stream()
+                    .filter(entry -> wanted.test(entry.getValue().ending()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+    }
+}

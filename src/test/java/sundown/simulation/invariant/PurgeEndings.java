@@ -1,0 +1,82 @@
+package sundown.simulation.invariant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.purge.BucketEntry;
+import sundown.purge.PurgeRules;
+import sundown.purge.Totals;
+import sundown.simulation.cloud.PurgeCloud;
+import sundown.simulation.cloud.StoredGroup;
+import sundown.simulation.cloud.WorldRows;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+
+/** What must hold when a group has been deleted. */
+public final class PurgeEndings {
+    /** Holds are looked up by clocks that may be a day late, and some time before the certificate is saved. */
+    private static final Duration LATEST = PurgeRules.SKEW.plus(Duration.ofHours(1));
+
+    private final PurgeCloud cloud;
+    private final StoredGroup stored;
+    private final WorldRows rows;
+    private final Surroundings around;
+
+    public PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows, Surroundings around) {
+        this.cloud = cloud;
+        this.stored = stored;
+        this.rows = rows;
+        this.around = around;
+    }
+
+    /** Checks a group of these users when its certificate is noted. */
+    public void checkCertified(Set<UserId> users) {
+        List<BucketEntry> left =
+                stored.all().stream().filter(entry -> !held(owner(entry))).toList();
+        Violation.unless(left.isEmpty(), "after the certificate nothing is left but holds", left);
+        for (UserId user : users) {
+            Violation.unless(held(user) || !rows.any(user), "no rows are left of whoever is deleted", user);
+        }
+        around.coverage()
+                .count("certificates with something under hold", stored.all().isEmpty() ? 0 : 1);
+    }
+
+    /** A certificate says no more than was deleted, and all of it unless a worker died and none came back in time. */
+    public void checkCounts(JsonNode certificate) {
+        Totals deleted = cloud.books().deleted();
+        Totals certified = totals(certificate.path("deleted"));
+        Violation.unless(
+                deleted.versions() >= certified.versions()
+                        && deleted.markers() >= certified.markers()
+                        && deleted.uploads() >= certified.uploads()
+                        && deleted.bytes() >= certified.bytes(),
+                "a certificate says no more than was deleted",
+                certified + " of " + deleted);
+        Violation.unless(
+                !cloud.books().settled() || certified.equals(deleted),
+                "a certificate says all that was deleted",
+                certified + " of " + deleted);
+        around.coverage()
+                .count("certificates of all that was deleted", cloud.books().settled() ? 1 : 0);
+    }
+
+    private static Totals totals(JsonNode members) {
+        return new Totals(
+                members.path("versions").asLong(),
+                members.path("markers").asLong(),
+                members.path("uploads").asLong(),
+                members.path("bytes").asLong());
+    }
+
+    private boolean held(UserId user) {
+        Instant then = around.time().now().minus(LATEST);
+        return cloud.hold(user).filter(hold -> hold.holdsAt(then)).isPresent();
+    }
+
+    public static UserId owner(BucketEntry entry) {
+        return new UserId(entry.key().value().split("/", -1)[1]);
+    }
+}

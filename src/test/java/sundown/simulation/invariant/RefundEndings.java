@@ -1,0 +1,96 @@
+package sundown.simulation.invariant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.account.UserId;
+import sundown.refund.PaidBack;
+import sundown.refund.Refund;
+import sundown.refund.RefundRules;
+import sundown.refund.RefundState;
+import sundown.simulation.cloud.RefundCloud;
+import sundown.simulation.people.Webhooks;
+import sundown.simulation.run.Violation;
+
+/** What must hold of refunds after a sweep, and when the refund date is long past. */
+public final class RefundEndings {
+    public static final String FAILED = "a refund that fails goes to people";
+    public static final String IN_TIME = "a refund goes to people in time";
+
+    /** Clocks differ by seconds, and a run goes on for a minute after it looked at its own. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_LOOK = Duration.ofHours(6);
+
+    private final RefundCloud cloud;
+    private final Webhooks webhooks;
+
+    public RefundEndings(RefundCloud cloud, Webhooks webhooks) {
+        this.cloud = cloud;
+        this.webhooks = webhooks;
+    }
+
+    /** Checks that nothing has been left behind by a sweep that went well. */
+    public void checkSwept(Instant began) {
+        for (Refund row : cloud.rows()) {
+            boolean inTime = latest(row)
+                    .filter(latest -> began.isAfter(latest.plus(GRACE)))
+                    .isEmpty();
+            Violation.unless(inTime, IN_TIME, began + ", " + row);
+        }
+    }
+
+    private static Optional<Instant> latest(Refund row) {
+        return switch (row.state()) {
+            case RefundState.Intent intent -> Optional.of(seen(intent, row.openedAt()));
+            case RefundState.Sent sent ->
+                Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.CERTAINTY));
+            case RefundState.Pending pending ->
+                Optional.of(pending.since().plus(RefundRules.LONGEST_PENDING).plus(LONGEST_LOOK));
+            case RefundState.Succeeded ignored -> Optional.empty();
+            case RefundState.Manual ignored -> Optional.empty();
+            case RefundState.Resolved ignored -> Optional.empty();
+        };
+    }
+
+    /** A row that is put down once its date has come is seen by the next sweep. */
+    private static Instant seen(RefundState.Intent intent, Instant openedAt) {
+        return openedAt.isAfter(intent.dueAt()) ? openedAt : intent.dueAt();
+    }
+
+    /** Checks what became of a user's fees: the last one must go back, and whatever is in the ledger beside it. */
+    public void check(UserId user) {
+        List<ChargeId> paid = cloud.bank().chargesOf(user);
+        Violation.unless(
+                paid.isEmpty() || cloud.row(paid.getLast()).isPresent(), "no refund is forgotten", user + ", " + paid);
+        paid.stream().flatMap(charge -> cloud.row(charge).stream()).forEach(this::check);
+    }
+
+    private void check(Refund row) {
+        switch (row.state()) {
+            case RefundState.Succeeded succeeded -> check(row.charge(), succeeded);
+            case RefundState.Manual ignored -> {}
+            case RefundState.Intent ignored -> throw unended(row);
+            case RefundState.Sent ignored -> throw unended(row);
+            case RefundState.Pending ignored -> throw unended(row);
+            case RefundState.Resolved ignored -> throw unended(row);
+        }
+        cloud.bank().check(row.charge());
+    }
+
+    private static Violation unended(Refund row) {
+        return new Violation("every refund comes to an end", row.toString());
+    }
+
+    /** Where it failed later, the ledger knows unless it was not told. */
+    private void check(ChargeId charge, RefundState.Succeeded succeeded) {
+        List<PaidBack> real = cloud.bank().refunds(charge).stream()
+                .filter(refund -> refund.id().equals(succeeded.refund()))
+                .toList();
+        boolean known = real.size() == 1
+                && (real.getFirst().status() == PaidBack.Status.SUCCEEDED || webhooks.lost(succeeded.refund()));
+        Violation.unless(known, FAILED, real);
+    }
+}

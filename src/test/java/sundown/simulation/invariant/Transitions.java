@@ -1,0 +1,145 @@
+package sundown.simulation.invariant;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Violation;
+import sundown.transfer.RoomCheck;
+import sundown.transfer.StartRules;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+/** Which change of a transfer may follow which, and who may make it. */
+public final class Transitions {
+    private static final long LONGEST_LEASE_MINUTES = 41;
+
+    private Transitions() {}
+
+    /**
+     * Checks a change that has been saved.
+     *
+     * @param now on the clock of the worker that made it
+     */
+    public static void check(Optional<Transfer> before, Transfer after, Run run, Instant close, Instant now) {
+        checkTimes(after, close, now);
+        if (before.isEmpty()) {
+            checkFirst(after, run);
+        } else if (before.get().id().equals(after.id())) {
+            checkChange(before.get(), after, run, close);
+        } else {
+            checkReplacement(before.get(), after, run);
+        }
+        boolean begins = run.function().speaksForTheUser() && after.state().active();
+        Violation.unless(
+                !begins || run.beganOnItsClock().isBefore(close), "no transfer begins after the close", after.state());
+    }
+
+    /** Whoever is active is looked after at a time not too far away. */
+    private static void checkTimes(Transfer after, Instant close, Instant now) {
+        Instant latest = now.plusSeconds(LONGEST_LEASE_MINUTES * 60);
+        switch (after.state()) {
+            case TransferState.Running running ->
+                Violation.unless(!running.checkAt().isAfter(latest), "nobody is forgotten", running);
+            case TransferState.Waiting waiting ->
+                Violation.unless(!waiting.wakeAt().isAfter(close), "nobody waits past the close", waiting);
+            case TransferState.Stopped ignored -> {}
+            case TransferState.Finished ignored -> {}
+            case TransferState.Closed ignored -> {}
+            case TransferState.GaveUp ignored -> {}
+        }
+    }
+
+    private static void checkFirst(Transfer after, Run run) {
+        Violation.unless(run.function() == FunctionName.START, "only a start begins a transfer", run);
+        Violation.unless(after.switches() == 0, "the first account is no switch", after.switches());
+    }
+
+    private static void checkReplacement(Transfer before, Transfer after, Run run) {
+        Violation.unless(run.function() == FunctionName.START, "only a start begins a transfer", run);
+        Violation.unless(!before.state().active(), "a switch needs a stop first", before.state());
+        Violation.unless(!before.account().is(after.account()), "the same account goes on with its transfer", run);
+        Violation.unless(
+                after.switches() == before.switches() + 1 && after.switches() <= StartRules.MOST_SWITCHES,
+                "the account is switched at most three times",
+                after.switches());
+    }
+
+    private static void checkChange(Transfer before, Transfer after, Run run, Instant close) {
+        Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
+        Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
+        Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
+        checkProgress(before, after, run);
+        checkState(before.state(), after.state(), run);
+        checkRoom(before, after, run);
+        checkConsent(before, after, run);
+        checkWait(after, run, close);
+    }
+
+    private static void checkProgress(Transfer before, Transfer after, Run run) {
+        int step = after.progress().batch() - before.progress().batch();
+        Violation.unless(step == 0 || step == 1, "batches go forward one by one", "a step of " + step);
+        Violation.unless(step == 0 || run.function() == FunctionName.BATCH, "only a worker moves a transfer on", run);
+        int retries = after.progress().pass() - before.progress().pass();
+        Violation.unless(
+                retries == 0 || (retries == 1 && run.function() == FunctionName.RESUME),
+                "only the user has failed items tried again",
+                run);
+        Violation.unless(
+                retries == 1
+                        || after.counts().settled().items()
+                                >= before.counts().settled().items(),
+                "an end is an end",
+                after.counts());
+    }
+
+    private static void checkState(TransferState before, TransferState after, Run run) {
+        boolean user = run.function().speaksForTheUser();
+        Violation.unless(
+                before.active() || !after.active() || user,
+                "what has ended or was stopped stays so",
+                before + ", " + run);
+        Violation.unless(
+                !(after instanceof TransferState.Stopped) || before instanceof TransferState.Stopped || user,
+                "only the user stops",
+                run);
+    }
+
+    private static void checkRoom(Transfer before, Transfer after, Run run) {
+        Violation.unless(
+                !(before.room() instanceof RoomCheck.Settled)
+                        || !(after.room() instanceof RoomCheck.Missing)
+                        || run.hasMetFullAccount(),
+                "who goes on without room is not asked again",
+                run);
+    }
+
+    private static void checkConsent(Transfer before, Transfer after, Run run) {
+        boolean refused = after.state() instanceof TransferState.Waiting waiting
+                && waiting.reason() == WaitReason.CONSENT
+                && run.function() == FunctionName.BATCH;
+        boolean sameGrant = run.transfer().map(Transfer::grant).equals(Optional.of(before.grant()));
+        Violation.unless(!refused || sameGrant, "an old refusal does not overrule a new consent", run);
+    }
+
+    /**
+     * The library is not asked again before it wants to be; the close comes first. What it said may not have arrived in
+     * a run that met failures.
+     */
+    private static void checkWait(Transfer after, Run run, Instant close) {
+        boolean tooEarly = after.state() instanceof TransferState.Waiting waiting
+                && goesOnByItself(waiting.reason())
+                && waiting.wakeAt().isBefore(close)
+                && waiting.wakeAt().isBefore(run.earliestReturn());
+        Violation.unless(
+                !tooEarly || run.mayFail(), "the library is not asked again before it wants to be", after.state());
+    }
+
+    private static boolean goesOnByItself(WaitReason reason) {
+        return switch (reason) {
+            case QUOTA, BUSY, TROUBLE -> true;
+            case ROOM, CONSENT -> false;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package sundown.simulation.people;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import sundown.account.UserId;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.simulation.run.FunctionName;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.TransferFunctions;
+
+/** Calls the functions of transfers as an app does. */
+public final class Api {
+    private final TransferFunctions functions;
+    private final Calls calls;
+
+    public Api(TransferFunctions functions, Calls calls) {
+        this.functions = functions;
+        this.calls = calls;
+    }
+
+    Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
+        Map<String, Object> body = new HashMap<>(fields(consent));
+        body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));
+        return call(FunctionName.START, user, functions.start()::handle, body, Map.of());
+    }
+
+    Optional<ApiResponse> stop(UserId user) {
+        return call(FunctionName.STOP, user, functions.stop()::handle, Map.of(), Map.of());
+    }
+
+    Optional<ApiResponse> resume(
+            UserId user, boolean withoutRoom, boolean retryNow, Optional<LibraryAccess.Consent> consent) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("withoutRoom", withoutRoom);
+        body.put("retryNow", retryNow);
+        consent.ifPresent(given -> body.putAll(fields(given)));
+        return call(FunctionName.RESUME, user, functions.resume()::handle, body, Map.of());
+    }
+
+    public Optional<ApiResponse> status(UserId user) {
+        return call(FunctionName.STATUS, user, functions.status()::handle, Map.of(), Map.of());
+    }
+
+    public Optional<ApiResponse> failures(UserId user, Optional<String> after, int limit) {
+        Map<String, String> query = new HashMap<>();
+        query.put("limit", Integer.toString(limit));
+        after.ifPresent(item -> query.put("after", item));
+        return call(FunctionName.FAILURES, user, functions.failures()::handle, Map.of(), query);
+    }
+
+    private static Map<String, Object> fields(LibraryAccess.Consent consent) {
+        return Map.of(
+                "authorizationCode", consent.code().reveal(),
+                "codeVerifier", consent.verifier().reveal(),
+                "redirectUri", consent.redirectUri().toString());
+    }
+
+    private Optional<ApiResponse> call(
+            FunctionName name,
+            UserId user,
+            Function<ApiRequest, ApiResponse> function,
+            Map<String, Object> body,
+            Map<String, String> query) {
+        return calls.call(name, user, function, ApiRequests.from(user, Map.of(), query, Json.write(body)));
+    }
+}

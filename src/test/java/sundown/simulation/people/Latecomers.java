@@ -1,0 +1,86 @@
+package sundown.simulation.people;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import sundown.account.UserId;
+import sundown.simulation.cloud.Accounts;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Chance;
+import sundown.simulation.run.WorldTime;
+
+/**
+ * What the photo cloud does late, while the refund date is still ahead: fees are paid after the opening, and members
+ * who are in the wrong place are put into the right one. Those do nothing themselves.
+ */
+public final class Latecomers {
+    /** Clocks differ by seconds: whoever comes later than that may be missed. */
+    private static final Duration AT_THE_LATEST = Duration.ofMinutes(1);
+
+    private final Accounts accounts;
+    private final Calendar calendar;
+    private final WorldTime time;
+    private final Chance chance;
+    private final Deque<UserId> misfiled = new ArrayDeque<>();
+    private final List<UserId> paying = new ArrayList<>();
+    private final List<UserId> inTime = new ArrayList<>();
+
+    /**
+     * Begins with a few who are misfiled.
+     *
+     * @param users who may pay as well as these
+     */
+    public Latecomers(Accounts accounts, List<UserId> users, Calendar calendar, WorldTime time, Chance chance) {
+        this.accounts = accounts;
+        this.calendar = calendar;
+        this.time = time;
+        this.chance = chance;
+        this.paying.addAll(users);
+        IntStream.range(0, chance.pick(0, 0, 1, 2))
+                .mapToObj(number -> new UserId("misfiled-" + number))
+                .forEach(this::misfile);
+    }
+
+    private void misfile(UserId user) {
+        accounts.misfile(user);
+        misfiled.add(user);
+        paying.add(user);
+    }
+
+    /** Somebody pays, or somebody is put where he belongs. */
+    public void act() {
+        if (!inTime()) {
+            return;
+        }
+        if (misfiled.isEmpty() || chance.oneIn(3)) {
+            accounts.pay(chance.pick(paying));
+        } else {
+            correct(misfiled.remove());
+        }
+    }
+
+    private boolean inTime() {
+        return time.now().isBefore(calendar.refundBy().minus(AT_THE_LATEST));
+    }
+
+    /** All are put where they belong; whoever is so only when the refund date has come is not found by a walk. */
+    public void correctAll() {
+        misfiled.forEach(this::correct);
+        misfiled.clear();
+    }
+
+    private void correct(UserId user) {
+        if (inTime()) {
+            inTime.add(user);
+        }
+        accounts.correct(user);
+    }
+
+    /** Those who were put into the right place before the refund date. */
+    public List<UserId> correctedInTime() {
+        return List.copyOf(inTime);
+    }
+}

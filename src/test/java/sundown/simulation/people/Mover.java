@@ -1,0 +1,137 @@
+package sundown.simulation.people;
+
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.edge.ApiResponse;
+import sundown.simulation.cloud.Google;
+import sundown.simulation.run.Chance;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccount;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+/** A user who moves his gallery to the library: what he does about it. */
+public final class Mover {
+    private static final int PATIENCE = 25;
+    private static final int OK = 200;
+
+    private final UserId user;
+    private final List<LibraryAccount> accounts;
+    private final Api api;
+    private final Google google;
+    private final Chance chance;
+    private int wishes;
+    private boolean retriedInPeace;
+
+    /**
+     * Makes one.
+     *
+     * @param accounts his accounts at the library; he begins with the first
+     */
+    public Mover(UserId user, List<LibraryAccount> accounts, Api api, Google google, Chance chance) {
+        this.user = user;
+        this.accounts = List.copyOf(accounts);
+        this.api = api;
+        this.google = google;
+        this.chance = chance;
+    }
+
+    /** True when all that failed was tried again while nothing went wrong. */
+    boolean hasRetriedInPeace() {
+        return retriedInPeace;
+    }
+
+    void start() {
+        api.start(user, google.consent(accounts.getFirst()));
+    }
+
+    /** Does anything that a user may do. */
+    void act() {
+        LibraryAccount account = chance.pick(accounts);
+        switch (chance.between(1, 20)) {
+            case 1, 2, 3 -> start();
+            case 4 -> api.start(user, google.consent(account));
+            case 5 -> api.start(user, google.incompleteConsent(account));
+            case 6, 7, 8 -> api.stop(user);
+            case 9, 10 -> resume(Optional.empty());
+            case 11 -> resume(Optional.of(google.consent(accounts.getFirst())));
+            case 12 -> resume(Optional.of(google.consent(account)));
+            case 13 -> api.status(user);
+            case 14 -> api.failures(user, Optional.empty(), chance.between(1, 50));
+            case 15 -> startTwice();
+            case 16, 17 -> switchTo(account);
+            case 18 -> google.withdrawConsents(account);
+            case 19 -> google.limited(account, chance.between(0, 60));
+            default -> google.unlimited(account);
+        }
+    }
+
+    private void resume(Optional<LibraryAccess.Consent> consent) {
+        api.resume(user, chance.oneIn(2), chance.oneIn(2), consent);
+    }
+
+    /** Sends the same code twice, as an app does that got no answer. */
+    private void startTwice() {
+        LibraryAccess.Consent consent = google.consent(accounts.getFirst());
+        api.start(user, consent);
+        api.start(user, consent);
+    }
+
+    private void switchTo(LibraryAccount account) {
+        api.stop(user);
+        api.start(user, google.consent(account));
+    }
+
+    /**
+     * Does what his transfer asks of him, if he has not had enough of it.
+     *
+     * @return true when that changed something
+     */
+    boolean help(Transfer transfer) {
+        if (wishes >= PATIENCE) {
+            return false;
+        }
+        return switch (transfer.state()) {
+            case TransferState.Waiting waiting -> helpWaiting(transfer.account(), waiting);
+            case TransferState.Finished ignored -> retryOnce(transfer);
+            case TransferState.Stopped ignored -> resumeWithConsent(transfer.account());
+            case TransferState.GaveUp ignored -> resumeWithConsent(transfer.account());
+            case TransferState.Running ignored -> false;
+            case TransferState.Closed ignored -> false;
+        };
+    }
+
+    private boolean helpWaiting(LibraryAccount account, TransferState.Waiting waiting) {
+        return switch (waiting.reason()) {
+            case CONSENT -> resumeWithConsent(account);
+            case ROOM -> resumeWithRoom(account);
+            case QUOTA, BUSY, TROUBLE -> false;
+        };
+    }
+
+    private boolean resumeWithConsent(LibraryAccount account) {
+        return granted(api.resume(user, false, false, Optional.of(google.consent(account))));
+    }
+
+    private boolean resumeWithRoom(LibraryAccount account) {
+        if (chance.oneIn(2)) {
+            google.unlimited(account);
+        }
+        return granted(api.resume(user, chance.oneIn(2), false, Optional.empty()));
+    }
+
+    private boolean retryOnce(Transfer transfer) {
+        if (retriedInPeace || transfer.counts().failed().items() == 0) {
+            return false;
+        }
+        Optional<LibraryAccess.Consent> consent = Optional.of(google.consent(transfer.account()));
+        retriedInPeace = granted(api.resume(user, false, true, consent));
+        return retriedInPeace;
+    }
+
+    private boolean granted(Optional<ApiResponse> answer) {
+        wishes++;
+        return answer.filter(given -> given.statusCode() == OK).isPresent();
+    }
+}

@@ -1,0 +1,176 @@
+package sundown.simulation.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.purge.Purge;
+import sundown.purge.PurgePlan;
+import sundown.purge.PurgeState.StateName;
+import sundown.simulation.cloud.PurgeCloud;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Surroundings;
+
+/** The people who end a group: Ada plans, Grace and Linus approve; each of them may do anything else, too. */
+public final class Operators {
+    private static final String PLANNER = "Ada";
+    private static final List<String> APPROVERS = List.of("Grace", "Linus");
+    private static final String OTHER_HASH = "f".repeat(64);
+
+    private final PurgeCloud cloud;
+    private final List<UserId> users;
+    private final Invocations invocations;
+    private final Surroundings around;
+
+    /**
+     * They work on a group.
+     *
+     * @param users whom they may put under hold
+     */
+    public Operators(PurgeCloud cloud, List<UserId> users, Invocations invocations, Surroundings around) {
+        this.cloud = cloud;
+        this.users = List.copyOf(users);
+        this.invocations = invocations;
+        this.around = around;
+    }
+
+    /** Does anything that an operator may do, mostly the next thing. */
+    public void act() {
+        switch (around.chance().between(1, 12)) {
+            case 1 -> interfere();
+            case 2 -> approve(around.chance().pick(PLANNER, "Grace"), hash());
+            case 3 -> approve(around.chance().pick(APPROVERS), OTHER_HASH);
+            case 4 -> certify();
+            case 5 -> planAnew();
+            default -> press();
+        }
+    }
+
+    /** Does something that others, who are about to delete, have to notice. */
+    public void interfere() {
+        switch (around.chance().between(1, 8)) {
+            case 1, 2 -> hold();
+            case 3 -> release();
+            case 4, 5 -> stop();
+            case 6, 7 -> allow();
+            default -> abort();
+        }
+    }
+
+    /** Takes the next step on the way to the end, as far as people take one. */
+    public void press() {
+        if (cloud.plan().flatMap(PurgePlan::planned).isEmpty()) {
+            plan(Map.of());
+            return;
+        }
+        switch (cloud.purge().map(Purge::state).map(state -> state.name()).orElse(StateName.PLANNED)) {
+            case PLANNED -> approveOrPlanAnew();
+            case PURGED -> certify();
+            case DIFFERS, ABORTED, VOIDED -> planAnew();
+            case CANARY, WAVES, CERTIFIED -> {}
+        }
+    }
+
+    /** What is not to be approved any more is planned anew. */
+    private void approveOrPlanAnew() {
+        boolean outdated = APPROVERS.stream()
+                .map(by -> approve(by, hash()))
+                .anyMatch(answer -> type(answer).endsWith(":plan-outdated"));
+        if (outdated) {
+            planAnew();
+        }
+    }
+
+    private static String type(JsonNode answer) {
+        return answer.path("type").asText();
+    }
+
+    private String hash() {
+        return cloud.plan()
+                .flatMap(PurgePlan::planned)
+                .map(planned -> planned.hash().hex())
+                .orElse(OTHER_HASH);
+    }
+
+    private void planAnew() {
+        cloud.plan().ifPresent(plan -> plan(Map.of("insteadOf", plan.id().value())));
+    }
+
+    private void plan(Map<String, String> more) {
+        Map<String, String> call = new HashMap<>(more);
+        call.put("by", PLANNER);
+        invoke(FunctionName.PLAN_PURGE, call, cloud.planFunctions().plan()::handle);
+    }
+
+    private JsonNode approve(String by, String hash) {
+        return invoke(
+                FunctionName.APPROVE_PURGE,
+                Map.of("by", by, "manifestHash", hash),
+                cloud.purgeFunctions().approve()::handle);
+    }
+
+    private void certify() {
+        invoke(FunctionName.CERTIFY_PURGE, Map.of("by", PLANNER), cloud.certify()::handle);
+    }
+
+    private void abort() {
+        invoke(
+                FunctionName.ABORT_PURGE,
+                Map.of("by", "Grace", "reason", "simulated"),
+                cloud.purgeFunctions().abort()::handle);
+    }
+
+    private void hold() {
+        Map<String, Object> call = new HashMap<>(somebody());
+        if (around.chance().oneIn(3)) {
+            Duration length = around.chance().between(Duration.ofHours(1), Duration.ofDays(9));
+            call.put("until", around.time().now().plus(length).toString());
+        }
+        invoke(FunctionName.HOLD_ACCOUNT, call, cloud.holdFunctions().hold()::handle);
+    }
+
+    private void release() {
+        invoke(FunctionName.RELEASE_HOLD, somebody(), cloud.holdFunctions().release()::handle);
+    }
+
+    /** One of the users, and now and then him who has left and has no account. */
+    private Map<String, Object> somebody() {
+        boolean left = around.chance().oneIn(6);
+        UserId user = left ? People.LEFT : around.chance().pick(users);
+        return Map.of("userId", user.value(), "noAccount", left, "by", "Linus", "reason", "simulated");
+    }
+
+    private void stop() {
+        invoke(
+                FunctionName.STOP_PURGES,
+                Map.of("by", "Linus", "reason", "simulated"),
+                cloud.purgeFunctions().stop()::handle);
+    }
+
+    /** Nothing stands in the way of deletions any more. */
+    public void allow() {
+        invoke(
+                FunctionName.ALLOW_PURGES,
+                Map.of("by", "Linus", "reason", "simulated"),
+                cloud.purgeFunctions().allow()::handle);
+    }
+
+    private JsonNode invoke(FunctionName name, Map<String, ?> with, UnaryOperator<JsonNode> function) {
+        Map<String, Object> call = new HashMap<>(with);
+        call.put("group", cloud.group().value());
+        Optional<JsonNode> answer = invocations
+                .of(
+                        name,
+                        Optional.empty(),
+                        () -> invocations.orFail(() -> function.apply(Json.tree(call)), Json.tree(Map.of())))
+                .answer();
+        around.trace().say(() -> around.time().now() + " " + name + " " + call + " is answered " + answer);
+        return answer.orElseGet(() -> Json.tree(Map.of()));
+    }
+}

@@ -1,0 +1,66 @@
+package sundown.simulation.people;
+
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.simulation.cloud.Gallery;
+import sundown.simulation.cloud.Interest;
+import sundown.simulation.run.Chance;
+import sundown.transfer.Transfer;
+
+/** A user: what he has, and what he does. */
+public final class Person {
+    private final UserId user;
+    private final Interest interest;
+    private final Gallery gallery;
+    private final Mover mover;
+    private final Collector collector;
+
+    Person(UserId user, Interest interest, Gallery gallery, Mover mover, Collector collector) {
+        this.user = user;
+        this.interest = interest;
+        this.gallery = gallery;
+        this.mover = mover;
+        this.collector = collector;
+    }
+
+    public UserId user() {
+        return user;
+    }
+
+    public Gallery gallery() {
+        return gallery;
+    }
+
+    /** True when all that failed was tried again while nothing went wrong. */
+    public boolean hasRetriedInPeace() {
+        return mover.hasRetriedInPeace();
+    }
+
+    void start() {
+        if (interest.inTransfers()) {
+            mover.start();
+        }
+        if (interest.inArchives()) {
+            collector.start();
+        }
+    }
+
+    /** Does anything that a user may do. */
+    public void act(Chance chance) {
+        if (interest.inArchives() && !(interest.inTransfers() && chance.oneIn(2))) {
+            collector.act();
+        } else {
+            mover.act();
+        }
+    }
+
+    /**
+     * Does what his transfer and his archive ask of him.
+     *
+     * @return true when that changed something
+     */
+    boolean help(Optional<Transfer> transfer) {
+        boolean collected = interest.inArchives() && collector.help();
+        return transfer.map(mover::help).orElse(false) || collected;
+    }
+}

@@ -1,0 +1,147 @@
+package sundown.simulation.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.edge.Json;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.Publication;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
+import sundown.timeline.TimelineFunctions;
+
+/** An operator who moves the dates, and tries to move them as they must not be moved. */
+public final class Publisher {
+    private static final Duration PRIOR_NOTICE = Duration.ofDays(30);
+    private static final Duration SOON = Duration.ofMinutes(14);
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    private final Calendar calendar;
+    private final TimelineFunctions functions;
+    private final Invocations invocations;
+    private final Surroundings around;
+    private final Runnable published;
+    private boolean publishing;
+
+    /**
+     * One operator.
+     *
+     * @param published is called when another version is in force
+     */
+    public Publisher(
+            Calendar calendar,
+            TimelineFunctions functions,
+            Invocations invocations,
+            Surroundings around,
+            Runnable published) {
+        this.calendar = calendar;
+        this.functions = functions;
+        this.invocations = invocations;
+        this.around = around;
+        this.published = published;
+    }
+
+    /** Moves one of the dates, mostly later. */
+    public void move() {
+        Dates dates = calendar.group().dates();
+        switch (around.chance().between(1, 6)) {
+            case 1, 2 ->
+                publish(closing(dates, dates.close().plus(around.chance().between(days(1), days(40)))));
+            case 3 ->
+                publish(closing(dates, around.time().now().plus(around.chance().between(days(20), days(60)))));
+            default -> moveRefundDate();
+        }
+    }
+
+    /** Moves the date on which fees go back, earlier or later. */
+    public void moveRefundDate() {
+        Dates dates = calendar.group().dates();
+        Instant earliest = dates.exportsOpen().isAfter(around.time().now())
+                ? dates.exportsOpen()
+                : around.time().now();
+        Instant date = around.chance().oneIn(2)
+                ? earliest.plus(
+                        around.chance().between(Duration.ZERO, around.chance().pick(SOON, days(40))))
+                : dates.refundBy().plus(around.chance().between(Duration.ZERO, days(40)));
+        publish(refunding(dates, date));
+    }
+
+    private static Duration days(int count) {
+        return Duration.ofDays(count);
+    }
+
+    private static Optional<Dates> closing(Dates dates, Instant close) {
+        return dates.exportsOpen().isBefore(close)
+                ? Optional.of(new Dates(dates.notice(), dates.exportsOpen(), close, dates.refundBy()))
+                : Optional.empty();
+    }
+
+    private static Optional<Dates> refunding(Dates dates, Instant refundBy) {
+        return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy));
+    }
+
+    /** There is one operator: what he does goes on while others do something, and he does nothing else meanwhile. */
+    private void publish(Optional<Dates> moved) {
+        if (!publishing) {
+            publishing = true;
+            moved.ifPresent(dates -> publish(calendar.timelines().current(), dates));
+            publishing = false;
+        }
+    }
+
+    private void publish(Publication before, Dates moved) {
+        Group group = calendar.group();
+        Timeline next = new Timeline(
+                before.version() + 1,
+                before.timeline().exempt(),
+                List.of(new Group(group.id(), group.regions(), moved)));
+        JsonNode call = Json.tree(Map.of("timeline", TimelineDocument.write(next), "by", "Ada", "reason", "simulated"));
+        Instant now = around.time().now();
+        Optional<JsonNode> answer = invocations
+                .of(FunctionName.PUBLISH_TIMELINE, Optional.empty(), () -> call(call))
+                .answer();
+        around.trace().say(() -> now + " PUBLISH_TIMELINE " + moved + " is answered " + answer);
+        check(before, next, now);
+    }
+
+    /** A port's failure fails the operator's call. */
+    private JsonNode call(JsonNode call) {
+        return invocations.orFail(() -> functions.publish().handle(call), Json.tree(Map.of()));
+    }
+
+    /** Either nothing has changed, or exactly what was asked for, which takes nothing without notice. */
+    private void check(Publication before, Timeline next, Instant now) {
+        Timeline inForce = calendar.timelines().inForce();
+        if (inForce.equals(before.timeline())) {
+            around.coverage().count("timelines not published");
+            return;
+        }
+        around.coverage().count("timelines published");
+        published.run();
+        Violation.unless(inForce.equals(next), "what is in force was published", inForce);
+        Violation.unless(
+                calendar.timelines().replaced(before.version()).equals(Optional.of(before)),
+                "every version stays readable",
+                before);
+        Dates old = before.timeline().groups().getFirst().dates();
+        checkPromises(
+                old, next.groups().getFirst().dates(), now.plus(PRIOR_NOTICE).minus(SKEW));
+    }
+
+    private static void checkPromises(Dates old, Dates next, Instant promised) {
+        boolean open = !next.close().isBefore(old.close()) || !next.close().isBefore(promised);
+        Violation.unless(open, "no window is shortened without notice", old + " -> " + next);
+        boolean refunded =
+                !next.refundBy().isAfter(old.refundBy()) || !old.refundBy().isBefore(promised);
+        Violation.unless(refunded, "no refund date is postponed without notice", old + " -> " + next);
+    }
+}

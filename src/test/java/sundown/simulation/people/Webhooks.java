@@ -1,0 +1,113 @@
+package sundown.simulation.people;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiResponse;
+import sundown.refund.InMemoryWords;
+import sundown.refund.PaidBack;
+import sundown.refund.RefundId;
+import sundown.simulation.cloud.RefundCloud;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+
+/** The word that the payment service sends of refunds that have changed: late, twice or never. */
+public final class Webhooks {
+    private static final Set<Integer> STATUSES = Set.of(204, 503);
+    private static final int FAULT = 500;
+
+    private final Map<RefundId, PaidBack.Status> told = new HashMap<>();
+    private final Set<RefundId> lost = new HashSet<>();
+    private final List<Word> waiting = new ArrayList<>();
+    private final RefundCloud cloud;
+    private final Surroundings around;
+    private final Invocations invocations;
+
+    private record Word(RefundId refund, Instant from) {}
+
+    public Webhooks(RefundCloud cloud, Surroundings around, Invocations invocations) {
+        this.cloud = cloud;
+        this.around = around;
+        this.invocations = invocations;
+    }
+
+    /** True when some word of a refund never came. */
+    public boolean lost(RefundId refund) {
+        return lost.contains(refund);
+    }
+
+    /**
+     * Delivers what is due.
+     *
+     * @return how many
+     */
+    public int deliver() {
+        notice();
+        List<Word> due = waiting.stream()
+                .filter(word -> !word.from().isAfter(around.time().now()))
+                .toList();
+        waiting.removeAll(due);
+        due.forEach(this::deliver);
+        return due.size();
+    }
+
+    private void notice() {
+        cloud.bank().charges().stream()
+                .flatMap(charge -> cloud.bank().refunds(charge).stream())
+                .filter(refund -> told.put(refund.id(), refund.status()) != refund.status())
+                .forEach(this::tell);
+    }
+
+    private void tell(PaidBack refund) {
+        if (around.troubles().messageLost()) {
+            lost.add(refund.id());
+            return;
+        }
+        waiting.add(soon(refund.id()));
+        if (around.troubles().messageDoubled()) {
+            waiting.add(soon(refund.id()));
+        }
+    }
+
+    private Word soon(RefundId refund) {
+        Duration most = Duration.ofMinutes(around.chance().pick(0, 1, 200));
+        return new Word(refund, around.time().now().plus(around.chance().between(Duration.ZERO, most)));
+    }
+
+    private void deliver(Word word) {
+        String body = InMemoryWords.of(word.refund());
+        Map<String, String> headers = InMemoryWords.signed(body, around.time().now(), "service");
+        ApiRequest request = new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false);
+        Invocations.Invocation<ApiResponse> done = invocations.of(
+                FunctionName.PAYMENT_WEBHOOK,
+                Optional.empty(),
+                () -> cloud.functions().webhook().handle(request));
+        done.answer().ifPresent(answer -> check(done.run(), answer));
+        if (done.answer().filter(answer -> answer.statusCode() == 204).isEmpty()) {
+            waiting.add(soon(word.refund()));
+        }
+    }
+
+    private void check(Run run, ApiResponse answer) {
+        around.trace().say(() -> around.time().now() + " " + run + " is answered " + answer.statusCode());
+        boolean allowed = STATUSES.contains(answer.statusCode()) || (answer.statusCode() == FAULT && run.mayFail());
+        Violation.unless(allowed, "no fault of our own", run + " " + answer.statusCode());
+        around.secrets().requireNoneIn(String.valueOf(answer.body()), "an answer to " + run);
+    }
+
+    /** When word is due next. */
+    public Stream<Instant> nextEvents() {
+        return waiting.stream().map(Word::from);
+    }
+}

@@ -1,0 +1,34 @@
+package sundown.simulation.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.simulation.Report;
+import sundown.simulation.Simulation;
+import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.port.GuardedDeletion;
+import sundown.simulation.run.Violation;
+
+/** The guard outside our code holds alone. */
+class BucketPolicyTest {
+    private static final int SEEDS = 300;
+
+    /** They do try, again and again; what else goes wrong without them is not looked at here. */
+    @Test
+    void nothingGoesEarlyThoughTheFunctionsLookAtNoTime() {
+        Report report = Simulation.throughout(new WithoutTimeChecks()).run(SEEDS);
+        assertThat(report.violations().values())
+                .extracting(Violation::invariant)
+                .doesNotContain(DeletionChecks.CLOSE);
+        for (PurgedBucket bucket : PurgedBucket.values()) {
+            assertThat(denied(report, bucket, EntryKind.VERSION)).isGreaterThan(SEEDS / 2);
+            assertThat(denied(report, bucket, EntryKind.UPLOAD)).isGreaterThan(SEEDS / 10);
+        }
+    }
+
+    private static long denied(Report report, PurgedBucket bucket, EntryKind kind) {
+        return report.coverage().counts().getOrDefault(GuardedDeletion.denied(bucket, kind), 0L);
+    }
+}

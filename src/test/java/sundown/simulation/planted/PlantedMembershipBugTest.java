@@ -1,0 +1,17 @@
+package sundown.simulation.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.simulation.Simulation;
+
+class PlantedMembershipBugTest {
+    private static final int SEEDS = 1_000;
+
+    @ParameterizedTest
+    @EnumSource(PlantedMembershipBug.class)
+    void isFoundWithinAThousandSeeds(PlantedMembershipBug bug) {
+        assertThat(Simulation.of(bug).run(SEEDS).violations()).isNotEmpty();
+    }
+}

@@ -1,0 +1,119 @@
+package sundown.simulation.planted;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.closing.Closing;
+import sundown.closing.ClosingStore;
+import sundown.purge.TrustedTime;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Plant;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.Publication;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
+
+/**
+ * The functions that end groups as they would be without a check of time: to them, every close is a year past, and
+ * every pause is over.
+ */
+public class WithoutTimeChecks implements Plant {
+    private static final Duration A_YEAR = Duration.ofDays(365);
+    private static final Duration ALL_WAITING = Duration.ofDays(8);
+
+    @Override
+    public boolean hurries() {
+        return true;
+    }
+
+    @Override
+    public TimelineStore forPurges(TimelineStore real) {
+        return new Shifted(real);
+    }
+
+    @Override
+    public Clock ofDeletion(Clock real) {
+        return Clock.offset(real, ALL_WAITING);
+    }
+
+    @Override
+    public TrustedTime in(TrustedTime real) {
+        return () -> real.now().plus(ALL_WAITING);
+    }
+
+    @Override
+    public ClosingStore forPurges(ClosingStore real) {
+        return new Drained(real);
+    }
+
+    /** Every group was drained an hour after it closed. */
+    private record Drained(ClosingStore real) implements ClosingStore {
+        @Override
+        public Optional<Closing> find(GroupId group) {
+            Dates published = PublishedTimeline.read()
+                    .groupOf(Calendar.REGION)
+                    .orElseThrow()
+                    .dates();
+            Instant close = published.close().minus(A_YEAR);
+            return Optional.of(new Closing(group, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 1));
+        }
+
+        @Override
+        public Optional<Closing> save(Closing closing) {
+            return real.save(closing);
+        }
+    }
+
+    /** A timeline whose closes come a year earlier. */
+    private record Shifted(TimelineStore real) implements TimelineStore {
+        @Override
+        public Timeline inForce() {
+            return shifted(real.inForce());
+        }
+
+        @Override
+        public Publication current() {
+            Publication current = real.current();
+            return new Publication(shifted(current.timeline()), current.by(), current.reason(), current.at());
+        }
+
+        @Override
+        public Optional<Publication> replaced(int version) {
+            return real.replaced(version);
+        }
+
+        @Override
+        public boolean begin(Publication start) {
+            return real.begin(start);
+        }
+
+        @Override
+        public boolean publish(Publication read, Publication next) {
+            return real.publish(read, next);
+        }
+
+        private static Timeline shifted(Timeline timeline) {
+            List<Group> groups =
+                    timeline.groups().stream().map(Shifted::shifted).toList();
+            return new Timeline(timeline.version(), timeline.exempt(), groups);
+        }
+
+        private static Group shifted(Group group) {
+            Dates dates = group.dates();
+            return new Group(
+                    group.id(),
+                    group.regions(),
+                    new Dates(
+                            dates.notice().minus(A_YEAR),
+                            dates.exportsOpen().minus(A_YEAR),
+                            dates.close().minus(A_YEAR),
+                            dates.refundBy()));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package sundown.simulation.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import sundown.account.ChargeId;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.refund.ForwardingPaymentService;
+import sundown.refund.PaidBack;
+import sundown.refund.PaymentService;
+import sundown.simulation.run.WorldTime;
+
+/** A payment service whose failures and want of money are heard, as its callers hear them. */
+public final class HeardPayments extends ForwardingPaymentService {
+    /** A worker that has heard one asks for nothing for two minutes from the end of its run, by a clock of its own. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final WorldTime time;
+    private Instant silentUntil = Instant.MIN;
+
+    public HeardPayments(PaymentService real, WorldTime time) {
+        super(real);
+        this.time = time;
+    }
+
+    @Override
+    public Answer refund(ChargeId charge, Instant firstAt) {
+        Answer answer = heard(() -> super.refund(charge, firstAt));
+        if (answer instanceof Answer.Unfunded) {
+            hear();
+        }
+        return answer;
+    }
+
+    @Override
+    public List<PaidBack> refunds(ChargeId charge) {
+        return heard(() -> super.refunds(charge));
+    }
+
+    private <T> T heard(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RetryableFailure | PermanentFailure failed) {
+            hear();
+            throw failed;
+        }
+    }
+
+    private void hear() {
+        silentUntil = time.now().plus(LONGEST);
+    }
+
+    /** True while a worker may take it for silent. */
+    public boolean silent() {
+        return time.now().isBefore(silentUntil);
+    }
+}

@@ -1,0 +1,47 @@
+package sundown.simulation.port;
+
+import sundown.secret.Secret;
+import sundown.simulation.run.Scale;
+import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.Room;
+
+/** Shows small accounts as large ones, see {@link Scale}. */
+public final class MagnifiedAccess implements LibraryAccess {
+    private final LibraryAccess real;
+
+    public MagnifiedAccess(LibraryAccess real) {
+        this.real = real;
+    }
+
+    @Override
+    public Connection connect(Consent consent) {
+        Connection connection = real.connect(consent);
+        return connection instanceof Connection.Connected connected
+                ? new Connection.Connected(
+                        connected.refreshToken(), connected.access(), connected.account(), magnified(connected.room()))
+                : connection;
+    }
+
+    @Override
+    public Answer.AccessAnswer access(Secret refreshToken) {
+        return real.access(refreshToken);
+    }
+
+    @Override
+    public RoomAnswer room(AccessToken access) {
+        return switch (real.room(access)) {
+            case RoomAnswer.Known known -> new RoomAnswer.Known(magnified(known.room()));
+            case RoomAnswer.NotKnown unknown -> unknown;
+        };
+    }
+
+    private static Room magnified(Room room) {
+        return switch (room) {
+            case Room.Unlimited unlimited -> unlimited;
+            case Room.Limited limited ->
+                new Room.Limited(Scale.magnified(limited.limit()), Scale.magnified(limited.used()));
+        };
+    }
+}

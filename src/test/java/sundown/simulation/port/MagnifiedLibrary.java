@@ -1,0 +1,64 @@
+package sundown.simulation.port;
+
+import java.util.List;
+import sundown.gallery.Sha1;
+import sundown.simulation.run.Scale;
+import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.UploadSession;
+
+/** Lets a library that takes small items take large ones, see {@link Scale}. */
+public final class MagnifiedLibrary implements PhotoLibrary {
+    private final PhotoLibrary real;
+
+    public MagnifiedLibrary(PhotoLibrary real) {
+        this.real = real;
+    }
+
+    @Override
+    public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+        return real.upload(access, type, digest, reduced(body));
+    }
+
+    @Override
+    public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+        Answer.SessionAnswer answer = real.open(access, type, Scale.reduced(bytes));
+        return answer instanceof Answer.SessionOpened opened
+                ? new Answer.SessionOpened(magnified(opened.session()))
+                : answer;
+    }
+
+    @Override
+    public Answer.ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
+        return magnified(real.send(access, reduced(session), Scale.reduced(offset), last, reduced(chunk)));
+    }
+
+    @Override
+    public Answer.ChunkAnswer received(AccessToken access, UploadSession session) {
+        return magnified(real.received(access, reduced(session)));
+    }
+
+    @Override
+    public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
+        return real.create(access, items);
+    }
+
+    private static Answer.ChunkAnswer magnified(Answer.ChunkAnswer answer) {
+        return answer instanceof Answer.Received received
+                ? new Answer.Received(Scale.magnified(received.bytes()))
+                : answer;
+    }
+
+    private static UploadSession magnified(UploadSession session) {
+        return new UploadSession(session.address(), Scale.magnified(session.granularity()));
+    }
+
+    private static UploadSession reduced(UploadSession session) {
+        return new UploadSession(session.address(), Scale.reduced(session.granularity()));
+    }
+
+    private static Body reduced(Body body) {
+        return new Body(body.stream(), Scale.reduced(body.bytes()));
+    }
+}

@@ -1,0 +1,38 @@
+package sundown.simulation.port;
+
+import java.util.Optional;
+import sundown.secret.Secret;
+import sundown.simulation.run.Troubles;
+import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
+
+/** A sign-in that gives every answer that one can give. */
+public final class TroubledAccess implements LibraryAccess {
+    private final LibraryAccess real;
+    private final Troubles troubles;
+
+    public TroubledAccess(LibraryAccess real, Troubles troubles) {
+        this.real = real;
+        this.troubles = troubles;
+    }
+
+    /** The code is used up, whether the answer arrives or not. */
+    @Override
+    public Connection connect(Consent consent) {
+        Connection connection = real.connect(consent);
+        return troubles.answerLost() ? new Connection.Unavailable() : connection;
+    }
+
+    @Override
+    public Answer.AccessAnswer access(Secret refreshToken) {
+        Optional<Answer.Setback> setback = troubles.setback();
+        return setback.isPresent() ? setback.get() : real.access(refreshToken);
+    }
+
+    @Override
+    public RoomAnswer room(AccessToken access) {
+        Optional<Answer.Setback> setback = troubles.setback();
+        return setback.isPresent() ? new RoomAnswer.NotKnown(setback.get()) : real.room(access);
+    }
+}

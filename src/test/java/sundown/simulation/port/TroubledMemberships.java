@@ -1,0 +1,31 @@
+package sundown.simulation.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.Membership;
+import sundown.account.UserId;
+import sundown.membership.MembershipStore;
+import sundown.simulation.run.Troubles;
+import sundown.timeline.GroupId;
+
+/** A store in which a cancellation that succeeded may look as if the membership were another by now. */
+public final class TroubledMemberships implements MembershipStore {
+    private final MembershipStore real;
+    private final Troubles troubles;
+
+    public TroubledMemberships(MembershipStore real, Troubles troubles) {
+        this.real = real;
+        this.troubles = troubles;
+    }
+
+    @Override
+    public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
+        return real.members(group, shard, after, limit);
+    }
+
+    @Override
+    public boolean cancel(UserId user, Membership read, Instant now) {
+        return real.cancel(user, read, now) && !troubles.echoLost();
+    }
+}

@@ -1,0 +1,49 @@
+package sundown.simulation.port;
+
+import java.time.Clock;
+import sundown.secret.Secret;
+import sundown.simulation.run.Coverage;
+import sundown.simulation.run.Runs;
+import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
+
+/** Notes what a run was told when it asked for access. */
+public final class WatchedAccess implements LibraryAccess {
+    private final LibraryAccess real;
+    private final Runs runs;
+    private final Clock clock;
+    private final Coverage coverage;
+
+    public WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) {
+        this.real = real;
+        this.runs = runs;
+        this.clock = clock;
+        this.coverage = coverage;
+    }
+
+    @Override
+    public Connection connect(Consent consent) {
+        return met("connect", real.connect(consent));
+    }
+
+    @Override
+    public Answer.AccessAnswer access(Secret refreshToken) {
+        return met("access", real.access(refreshToken));
+    }
+
+    @Override
+    public RoomAnswer room(AccessToken access) {
+        RoomAnswer answer = met("room", real.room(access));
+        if (answer instanceof RoomAnswer.NotKnown unknown) {
+            met("room", unknown.why());
+        }
+        return answer;
+    }
+
+    private <A> A met(String call, A answer) {
+        coverage.answered(call, answer);
+        runs.current().answered(answer, clock.instant());
+        return answer;
+    }
+}

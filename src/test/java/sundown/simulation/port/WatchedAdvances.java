@@ -1,0 +1,56 @@
+package sundown.simulation.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import sundown.advance.Advance;
+import sundown.advance.AdvanceStore;
+import sundown.advance.Milestone;
+import sundown.simulation.invariant.WaitingFees;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+
+/** Checks every milestone at the moment at which it is noted. */
+public final class WatchedAdvances extends ForwardingAdvanceStore {
+    private static final Duration MOST_SKEW = Duration.ofSeconds(5);
+
+    private final Predicate<Instant> walkBegunSince;
+    private final WaitingFees fees;
+    private final Surroundings around;
+
+    public WatchedAdvances(
+            AdvanceStore real, Predicate<Instant> walkBegunSince, WaitingFees fees, Surroundings around) {
+        super(real);
+        this.walkBegunSince = walkBegunSince;
+        this.fees = fees;
+        this.around = around;
+    }
+
+    @Override
+    public boolean save(Advance advance) {
+        Advance before = super.find(advance.group());
+        boolean saved = super.save(advance);
+        if (saved) {
+            advance.acted().entrySet().stream()
+                    .filter(noted -> !noted.getValue().equals(before.acted().get(noted.getKey())))
+                    .forEach(noted -> noted(noted.getKey(), noted.getValue()));
+        }
+        return saved;
+    }
+
+    private void noted(Milestone milestone, Instant at) {
+        around.coverage().count("milestones noted " + milestone);
+        around.trace().say(() -> "    " + around.runs().current() + " notes " + milestone + " of " + at);
+        Violation.unless(
+                !at.isAfter(around.time().now().plus(MOST_SKEW)), "no milestone is noted before it comes", milestone);
+        switch (milestone) {
+            case EXPORTS_OPEN ->
+                Violation.unless(walkBegunSince.test(at), "memberships begin to end before that is noted", milestone);
+            case REFUND_DATE -> {
+                fees.check(at);
+                Violation.unless(walkBegunSince.test(at), "whoever was missed is looked for before that is noted", at);
+            }
+            case NOTICE, DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_1, CLOSE -> {}
+        }
+    }
+}

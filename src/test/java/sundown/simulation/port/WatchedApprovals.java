@@ -1,0 +1,53 @@
+package sundown.simulation.port;
+
+import java.util.Optional;
+import sundown.purge.ApprovalStore;
+import sundown.purge.Approvals;
+import sundown.simulation.invariant.PurgeBooks;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.timeline.GroupId;
+
+/** Notes who approved what, and when; a save may look as if somebody else had been faster. */
+public final class WatchedApprovals implements ApprovalStore {
+    private final ApprovalStore real;
+    private final PurgeBooks books;
+    private final Surroundings around;
+
+    public WatchedApprovals(ApprovalStore real, PurgeBooks books, Surroundings around) {
+        this.real = real;
+        this.books = books;
+        this.around = around;
+    }
+
+    @Override
+    public Optional<Approvals> find(GroupId group) {
+        return real.find(group);
+    }
+
+    @Override
+    public Optional<Approvals> save(Approvals approvals) {
+        Run run = around.runs().current();
+        Violation.unless(run.function() == FunctionName.APPROVE_PURGE, "no function but one approves", run.function());
+        Violation.unless(
+                approvals.all().stream()
+                        .noneMatch(approval ->
+                                approval.by().equals(approvals.plan().plannedBy())),
+                "whoever planned a purge does not approve it",
+                approvals);
+        Optional<Approvals> saved = real.save(approvals);
+        saved.ifPresent(this::note);
+        return saved.filter(ignored -> !around.troubles().echoLost());
+    }
+
+    private void note(Approvals approvals) {
+        approvals
+                .all()
+                .forEach(approval -> books.approved(
+                        approvals.plan().id(), approval.by(), around.time().now()));
+        around.coverage().count("approvals");
+        around.trace().say(() -> "    " + around.runs().current() + " saves " + approvals);
+    }
+}

@@ -1,0 +1,41 @@
+package sundown.simulation.port;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import sundown.closing.Closing;
+import sundown.closing.ClosingStore;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.timeline.GroupId;
+
+/**
+ * A store of closings in which a save may look as if somebody else had been faster; checks every drain when it is
+ * noted.
+ */
+public final class WatchedClosings implements ClosingStore {
+    private final ClosingStore real;
+    private final BooleanSupplier nothingRuns;
+    private final Surroundings around;
+
+    public WatchedClosings(ClosingStore real, BooleanSupplier nothingRuns, Surroundings around) {
+        this.real = real;
+        this.nothingRuns = nothingRuns;
+        this.around = around;
+    }
+
+    @Override
+    public Optional<Closing> find(GroupId group) {
+        return real.find(group);
+    }
+
+    @Override
+    public Optional<Closing> save(Closing closing) {
+        Optional<Closing> saved = real.save(closing);
+        if (saved.isPresent() && closing.drainedAt().isPresent()) {
+            Violation.unless(nothingRuns.getAsBoolean(), "a group is drained when nothing of it runs", closing);
+            around.trace().say(() -> "    " + around.runs().current() + " finds the group drained");
+            around.coverage().count("groups drained");
+        }
+        return saved.filter(ignored -> !around.troubles().echoLost());
+    }
+}

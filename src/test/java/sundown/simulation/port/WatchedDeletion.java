@@ -1,0 +1,92 @@
+package sundown.simulation.port;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sundown.purge.AccountEntries;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.ManifestKeys;
+import sundown.purge.PlanId;
+import sundown.simulation.cloud.StoredGroup;
+import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.invariant.PurgeBooks;
+import sundown.simulation.invariant.PurgeEndings;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.timeline.GroupId;
+
+/** What is gone is gone: checks every deletion at the moment at which a bucket carries it out. */
+public final class WatchedDeletion implements BucketDeletion {
+    private final StoredGroup stored;
+    private final GroupId group;
+    private final AuditFiles files;
+    private final DeletionChecks checks;
+    private final PurgeBooks books;
+    private final Surroundings around;
+
+    /**
+     * Watches what is stored of a group.
+     *
+     * @param files the audit bucket itself
+     * @param books to put down what is gone
+     */
+    public WatchedDeletion(
+            StoredGroup stored,
+            GroupId group,
+            AuditFiles files,
+            DeletionChecks checks,
+            PurgeBooks books,
+            Surroundings around) {
+        this.stored = stored;
+        this.group = group;
+        this.files = files;
+        this.checks = checks;
+        this.books = books;
+        this.around = around;
+    }
+
+    @Override
+    public List<Refused> delete(List<BucketEntry> entries) {
+        if (!entries.isEmpty()) {
+            PlanId plan = check(entries);
+            List<BucketEntry> there = there(entries);
+            stored.delete(entries);
+            there.forEach(entry -> books.deleted(plan, PurgeEndings.owner(entry), entry));
+        }
+        return List.of();
+    }
+
+    @Override
+    public void abort(BucketEntry upload) {
+        PlanId plan = check(List.of(upload));
+        List<BucketEntry> there = there(List.of(upload));
+        stored.abort(upload);
+        there.forEach(entry -> books.deleted(plan, PurgeEndings.owner(entry), entry));
+    }
+
+    private List<BucketEntry> there(List<BucketEntry> entries) {
+        return stored.all().stream().filter(entries::contains).toList();
+    }
+
+    private PlanId check(List<BucketEntry> entries) {
+        Run run = around.runs().current();
+        around.trace().say(() -> "    " + run + " deletes " + entries);
+        around.coverage().count("batches deleted");
+        PlanId plan = checks.check(run, entries);
+        Set<BucketEntry> named = named(plan, run);
+        entries.forEach(entry ->
+                Violation.unless(named.contains(entry), "nothing is deleted that the manifest does not name", entry));
+        return plan;
+    }
+
+    private Set<BucketEntry> named(PlanId plan, Run run) {
+        Set<BucketEntry> named = new HashSet<>();
+        Optional<byte[]> kept = run.user().flatMap(user -> files.read(ManifestKeys.account(group, plan, user)));
+        kept.ifPresent(bytes -> AccountEntries.read(bytes, named::add));
+        return named;
+    }
+}

@@ -1,0 +1,50 @@
+package sundown.simulation.port;
+
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.simulation.invariant.PurgeBooks;
+import sundown.simulation.run.Surroundings;
+import sundown.timeline.GroupId;
+
+/** Notes which holds there are, and who has looked for them. */
+public final class WatchedHolds implements HoldStore {
+    private final HoldStore real;
+    private final PurgeBooks books;
+    private final Surroundings around;
+
+    public WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around) {
+        this.real = real;
+        this.books = books;
+        this.around = around;
+    }
+
+    @Override
+    public Optional<Hold> find(UserId user) {
+        Optional<Hold> hold = real.find(user);
+        books.readHold(around.runs().current(), hold);
+        return hold;
+    }
+
+    @Override
+    public void place(GroupId group, Hold hold) {
+        real.place(group, hold);
+        books.changed(around.time().now());
+        around.coverage().count("holds placed");
+        around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
+    }
+
+    @Override
+    public void release(GroupId group, UserId user) {
+        real.release(group, user);
+        books.changed(around.time().now());
+        around.coverage().count("holds released");
+        around.trace().say(() -> "    " + around.runs().current() + " releases " + user);
+    }
+
+    @Override
+    public long changes(GroupId group) {
+        return real.changes(group);
+    }
+}

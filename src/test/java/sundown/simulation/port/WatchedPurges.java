@@ -1,0 +1,80 @@
+package sundown.simulation.port;
+
+import java.util.Optional;
+import java.util.Set;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore;
+import sundown.simulation.invariant.PurgeBooks;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.timeline.GroupId;
+
+/** Checks each step of a purge when it is saved; a save may look as if somebody else had been faster. */
+public final class WatchedPurges implements PurgeStore {
+    private final PurgeStore real;
+    private final PurgeBooks books;
+    private final Runnable certified;
+    private final Surroundings around;
+
+    /**
+     * Watches a store.
+     *
+     * @param certified is called when a purge is certified
+     */
+    public WatchedPurges(PurgeStore real, PurgeBooks books, Runnable certified, Surroundings around) {
+        this.real = real;
+        this.books = books;
+        this.certified = certified;
+        this.around = around;
+    }
+
+    @Override
+    public Optional<Purge> find(GroupId group) {
+        books.readPurge(around.runs().current(), around.time().now());
+        return real.find(group);
+    }
+
+    @Override
+    public Optional<Purge> save(Purge purge) {
+        Optional<Purge> before = real.find(purge.group());
+        Optional<Purge> saved = real.save(purge);
+        if (saved.isPresent()) {
+            step(before, purge);
+        }
+        return saved.filter(ignored -> !around.troubles().echoLost());
+    }
+
+    private void step(Optional<Purge> before, Purge after) {
+        StateName next = after.state().name();
+        around.trace().say(() -> "    " + around.runs().current() + " saves " + after);
+        Optional<StateName> last = before.filter(known -> known.plan().equals(after.plan()))
+                .map(known -> known.state().name());
+        boolean forward =
+                last.map(name -> name == next || following(name).contains(next)).orElse(true);
+        Violation.unless(forward, "a purge goes forward only", last + " -> " + next);
+        if (!last.equals(Optional.of(next))) {
+            around.coverage().count("purges " + next);
+            entered(next);
+        }
+    }
+
+    private void entered(StateName name) {
+        switch (name) {
+            case ABORTED, VOIDED -> books.changed(around.time().now());
+            case CERTIFIED -> certified.run();
+            case PLANNED, CANARY, WAVES, PURGED, DIFFERS -> {}
+        }
+    }
+
+    private static Set<StateName> following(StateName name) {
+        return switch (name) {
+            case PLANNED -> Set.of(StateName.CANARY, StateName.ABORTED, StateName.VOIDED);
+            case CANARY -> Set.of(StateName.WAVES, StateName.ABORTED, StateName.VOIDED);
+            case WAVES -> Set.of(StateName.PURGED, StateName.ABORTED, StateName.VOIDED);
+            case PURGED -> Set.of(StateName.CERTIFIED, StateName.DIFFERS);
+            case DIFFERS -> Set.of(StateName.CERTIFIED);
+            case CERTIFIED, ABORTED, VOIDED -> Set.of();
+        };
+    }
+}

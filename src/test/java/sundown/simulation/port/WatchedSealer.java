@@ -1,0 +1,29 @@
+package sundown.simulation.port;
+
+import sundown.account.UserId;
+import sundown.secret.SealedSecret;
+import sundown.secret.Secret;
+import sundown.secret.SecretSealer;
+import sundown.simulation.run.Secrets;
+
+/** Notes what is secret. */
+public final class WatchedSealer implements SecretSealer {
+    private final SecretSealer real;
+    private final Secrets secrets;
+
+    public WatchedSealer(SecretSealer real, Secrets secrets) {
+        this.real = real;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public SealedSecret seal(UserId user, Secret secret) {
+        secrets.add(secret.reveal());
+        return real.seal(user, secret);
+    }
+
+    @Override
+    public Secret open(UserId user, SealedSecret sealed) {
+        return real.open(user, sealed);
+    }
+}

@@ -1,0 +1,100 @@
+package sundown.simulation.port;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import sundown.account.UserId;
+import sundown.simulation.cloud.Gallery;
+import sundown.simulation.invariant.BatchEndings;
+import sundown.simulation.invariant.Ledger;
+import sundown.simulation.invariant.Transitions;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Runs;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.Violation;
+import sundown.transfer.Batch;
+import sundown.transfer.FailedItem;
+import sundown.transfer.ForwardingTransferStore;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/** Checks every change of a transfer at the moment at which it is made. */
+public final class WatchedTransfers extends ForwardingTransferStore {
+    private final Runs runs;
+    private final Ledger ledger;
+    private final Function<UserId, Gallery> galleries;
+    private final Calendar calendar;
+    private final Clock clock;
+    private final Trace trace;
+
+    public WatchedTransfers(
+            TransferStore real,
+            Runs runs,
+            Ledger ledger,
+            Function<UserId, Gallery> galleries,
+            Calendar calendar,
+            Clock clock,
+            Trace trace) {
+        super(real);
+        this.runs = runs;
+        this.ledger = ledger;
+        this.galleries = galleries;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.trace = trace;
+    }
+
+    @Override
+    public Optional<Transfer> find(UserId user) {
+        Optional<Transfer> found = super.find(user);
+        found.ifPresent(runs.current()::found);
+        return found;
+    }
+
+    @Override
+    public Optional<Transfer> save(Transfer transfer) {
+        Run run = runs.current();
+        run.wrote();
+        Optional<Transfer> before = super.find(transfer.user());
+        Optional<Batch> batch = before.flatMap(this::batch);
+        Optional<Transfer> saved = super.save(transfer);
+        saved.ifPresentOrElse(after -> saved(before, after, batch, run), run::lostRace);
+        return saved;
+    }
+
+    private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
+        trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
+                + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
+        Transitions.check(before, after, run, calendar.closeAsHeard(clock.instant()), clock.instant());
+        before.filter(earlier -> earlier.id().equals(after.id()))
+                .ifPresentOrElse(
+                        earlier -> changed(earlier, after, batch, run),
+                        () -> ledger.open(after.id(), after.counts().total()));
+        ledger.of(after.id()).requireEqual(after.counts());
+    }
+
+    private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
+        if (after.progress().batch() > before.progress().batch()) {
+            ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+        }
+        if (after.progress().pass() > before.progress().pass()) {
+            ledger.of(after.id()).reopenFailed();
+        }
+    }
+
+    @Override
+    public void saveBatch(Transfer transfer, Batch batch) {
+        runs.current().wrote();
+        Violation.unless(
+                batch.number() == transfer.progress().batch(), "a batch is saved under its number", batch.number());
+        super.saveBatch(transfer, batch);
+    }
+
+    @Override
+    public void saveFailures(Transfer transfer, List<FailedItem> failures) {
+        runs.current().refused(failures);
+        super.saveFailures(transfer, failures);
+    }
+}

@@ -1,0 +1,73 @@
+package sundown.simulation.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.Region;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Publication;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
+
+/** The dates of the one group of a world, as they are now. */
+public final class Calendar {
+    public static final Region REGION = new Region("IN");
+    public static final Region EXEMPT = new Region("CN");
+
+    /** What was read is good for a minute, and a function works on for some more. */
+    private static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
+
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+
+    /** The published dates of a group that takes every region. */
+    public Calendar() {
+        Group published = PublishedTimeline.read().groupOf(REGION).orElseThrow();
+        timelines.put(new Timeline(1, Set.of(EXEMPT), List.of(new Group(published.id(), Set.of(), published.dates()))));
+    }
+
+    public InMemoryTimelineStore timelines() {
+        return timelines;
+    }
+
+    public Group group() {
+        return timelines.inForce().groupOf(REGION).orElseThrow();
+    }
+
+    /** When transfers and archives open, and memberships end. */
+    public Instant exportsOpen() {
+        return dates().exportsOpen();
+    }
+
+    /** The first instant at which nothing may be exported any more. */
+    public Instant close() {
+        return dates().close();
+    }
+
+    /** The latest close by which a function may go: the one of before, as long as not all have heard of another. */
+    public Instant closeAsHeard(Instant now) {
+        return closeBefore(now).filter(before -> before.isAfter(close())).orElseGet(this::close);
+    }
+
+    /** The close of before, as long as not all have heard of another. */
+    public Optional<Instant> closeBefore(Instant now) {
+        Publication current = timelines.current();
+        return current.at()
+                .filter(at -> now.isBefore(at.plus(UNTIL_HEARD)))
+                .flatMap(at -> timelines.replaced(current.version() - 1))
+                .map(before ->
+                        before.timeline().groupOf(REGION).orElseThrow().dates().close());
+    }
+
+    /** When fees go back at the latest. */
+    public Instant refundBy() {
+        return dates().refundBy();
+    }
+
+    private Dates dates() {
+        return group().dates();
+    }
+}

@@ -1,0 +1,129 @@
+package sundown.simulation.run;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import sundown.account.ChargeId;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveMessage;
+import sundown.archive.Volume;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.ObjectVersion;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.PurgeMessage;
+import sundown.refund.Refund;
+import sundown.refund.RefundMessage;
+import sundown.simulation.invariant.Bank;
+import sundown.transfer.Transfer;
+
+/** Puts a named point before and after each method of a port. */
+public final class CrashPoints {
+    /** Calls that ask nobody, so that nothing comes between them and their caller. */
+    private static final Set<String> LOCAL = Set.of("VolumeStorage.link", "PaymentService.read");
+
+    private final Mishaps mishaps;
+    private final Runs runs;
+    private final Set<String> all = new TreeSet<>();
+
+    public CrashPoints(Mishaps mishaps, Runs runs) {
+        this.mishaps = mishaps;
+        this.runs = runs;
+    }
+
+    /** Every point there is, in the order of their names. */
+    public Set<String> all() {
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** The port with its points. */
+    public <T> T around(Class<T> port, T real) {
+        Stream.of(port.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .map(method -> name(port, method))
+                .filter(call -> !LOCAL.contains(call))
+                .forEach(call -> all.addAll(List.of(before(call), after(call))));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> call(name(port, method), real, method, arguments)));
+    }
+
+    private Object call(String call, Object real, Method method, Object[] arguments) throws Throwable {
+        try {
+            requireOwn(call, arguments);
+            return LOCAL.contains(call)
+                    ? answer(real, method, arguments)
+                    : betweenPoints(call, real, method, arguments);
+        } catch (Violation violation) {
+            runs.violated(violation);
+            throw violation;
+        }
+    }
+
+    private Object betweenPoints(String call, Object real, Method method, Object[] arguments) throws Throwable {
+        mishaps.at(before(call));
+        Object answer = answer(real, method, arguments);
+        mishaps.at(after(call));
+        return answer;
+    }
+
+    private static Object answer(Object real, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    /** A run for one user reaches nothing of another's. */
+    private void requireOwn(String call, Object[] arguments) {
+        Optional<UserId> user = runs.current().user();
+        if (user.isEmpty() || arguments == null) {
+            return;
+        }
+        for (Object argument : arguments) {
+            Violation.unless(concerns(argument, user.get()), "a run reaches only its own user's data", call);
+        }
+    }
+
+    private static boolean concerns(Object argument, UserId user) {
+        return switch (argument) {
+            case UserId other -> other.equals(user);
+            case Transfer transfer -> transfer.user().equals(user);
+            case Archive archive -> archive.user().equals(user);
+            case Volume volume -> volume.user().equals(user);
+            case ObjectVersion object -> concerns(object.key(), user);
+            case ObjectKey key -> key.value().contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
+            case BucketEntry entry -> concerns(entry.key(), user);
+            case PurgeMessage message -> message.user().equals(user);
+            case Deletion deletion -> deletion.user().equals(user);
+            case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));
+            case ChargeId charge -> Bank.belongs(charge, user);
+            case Refund refund -> refund.user().equals(user);
+            case RefundMessage message -> message.user().equals(user);
+            case ArchiveMessage message -> message.user().equals(user);
+            default -> true;
+        };
+    }
+
+    private static String name(Class<?> port, Method method) {
+        return port.getSimpleName() + "." + method.getName();
+    }
+
+    private static String before(String call) {
+        return call + ":before";
+    }
+
+    private static String after(String call) {
+        return call + ":after";
+    }
+}

@@ -1,0 +1,59 @@
+package sundown.simulation.run;
+
+import java.time.Duration;
+
+/** The functions, and how long each may take before it is ended from outside. */
+public enum FunctionName {
+    START(Duration.ofSeconds(30)),
+    STOP(Duration.ofSeconds(30)),
+    RESUME(Duration.ofSeconds(30)),
+    FAILURES(Duration.ofSeconds(30)),
+    STATUS(Duration.ofSeconds(30)),
+    BATCH(Duration.ofMinutes(3)),
+    REQUEST_ARCHIVE(Duration.ofSeconds(30)),
+    GET_ARCHIVE(Duration.ofSeconds(30)),
+    CONFIRM_DOWNLOAD(Duration.ofSeconds(30)),
+    DELETE_ARCHIVE(Duration.ofSeconds(30)),
+    BUILD_ARCHIVE(Duration.ofMinutes(15)),
+    ISSUE_REFUND(Duration.ofSeconds(30)),
+    CANCEL_MEMBERSHIPS(Duration.ofMinutes(2)),
+    ADVANCE_GROUP(Duration.ofMinutes(2)),
+    CLOSE_GROUP(Duration.ofMinutes(2)),
+    HOLD_ACCOUNT(Duration.ofSeconds(30)),
+    RELEASE_HOLD(Duration.ofSeconds(30)),
+    PLAN_PURGE(Duration.ofSeconds(30)),
+    WRITE_MANIFEST(Duration.ofMinutes(15)),
+    APPROVE_PURGE(Duration.ofSeconds(30)),
+    ABORT_PURGE(Duration.ofSeconds(30)),
+    STOP_PURGES(Duration.ofSeconds(30)),
+    ALLOW_PURGES(Duration.ofSeconds(30)),
+    PURGE_ACCOUNT(Duration.ofMinutes(10)),
+    CERTIFY_PURGE(Duration.ofMinutes(15)),
+    PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
+    PUBLISH_TIMELINE(Duration.ofSeconds(30)),
+    SWEEP(Duration.ofMinutes(1));
+
+    private final Duration timeout;
+
+    FunctionName(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** True for the functions that decide whether something of a group may be deleted, and delete it. */
+    boolean endsGroups() {
+        return this == PLAN_PURGE
+                || this == WRITE_MANIFEST
+                || this == APPROVE_PURGE
+                || this == PURGE_ACCOUNT
+                || this == CERTIFY_PURGE;
+    }
+
+    /** True for the functions through which a user says what becomes of his transfer. */
+    public boolean speaksForTheUser() {
+        return this == START || this == STOP || this == RESUME;
+    }
+}

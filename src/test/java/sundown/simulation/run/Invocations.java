@@ -1,0 +1,55 @@
+package sundown.simulation.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sundown.account.UserId;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+
+/** Runs functions as Lambda does: each on a machine of its own, whose clock is a little off and which may be lost. */
+public final class Invocations {
+    private final Runs runs;
+    private final WorldTime time;
+    private final Skews skews;
+
+    public Invocations(Runs runs, WorldTime time, Skews skews) {
+        this.runs = runs;
+        this.time = time;
+        this.skews = skews;
+    }
+
+    /** A run that is over, and its answer unless it crashed. */
+    public record Invocation<T>(Run run, Optional<T> answer) {}
+
+    /** Runs a function; nothing for a user means that it runs for all. */
+    public <T> Invocation<T> of(FunctionName function, Optional<UserId> user, Supplier<T> work) {
+        Duration outer = time.skew();
+        time.skew(skews.of(function));
+        Run run = new Run(function, user, time.now(), time.workers().instant());
+        runs.begin(run);
+        Optional<T> answer = answer(work).filter(ignored -> !run.dead());
+        runs.end();
+        time.skew(outer);
+        runs.requireNoViolation();
+        return new Invocation<>(run, answer);
+    }
+
+    /** What a function gives that may fail where a port failed it, and else must not. */
+    public <T> T orFail(Supplier<T> work, T failed) {
+        try {
+            return work.get();
+        } catch (RetryableFailure | PermanentFailure failure) {
+            Violation.unless(runs.current().mayFail(), "no fault of our own", failure);
+            return failed;
+        }
+    }
+
+    private static <T> Optional<T> answer(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (Crash lost) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package sundown.simulation.run;
+
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * Keeps what functions log in simulated worlds off the console, and lets each world hear its own lines, until closed.
+ */
+public final class OverheardLogs extends Handler implements AutoCloseable {
+    private static final ThreadLocal<Consumer<String>> LISTENER = ThreadLocal.withInitial(() -> line -> {});
+
+    private final Logger functions = Logger.getLogger("sundown");
+    private final Level usual = functions.getLevel();
+
+    public OverheardLogs() {
+        functions.setLevel(Level.INFO);
+        functions.setUseParentHandlers(false);
+        functions.addHandler(this);
+    }
+
+    /** From now on the lines of this thread are heard here. */
+    public static void hearWith(Consumer<String> listener) {
+        LISTENER.set(listener);
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        LISTENER.get().accept(text(logged));
+    }
+
+    /** All that a line would show, causes included. */
+    private static String text(LogRecord logged) {
+        StringBuilder text = new StringBuilder(formatted(logged));
+        Stream.iterate(logged.getThrown(), thrown -> thrown != null, Throwable::getCause)
+                .forEach(thrown -> text.append(" | ").append(thrown));
+        return text.toString();
+    }
+
+    private static String formatted(LogRecord logged) {
+        return logged.getParameters() == null
+                ? logged.getMessage()
+                : String.format(logged.getMessage(), logged.getParameters());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        functions.removeHandler(this);
+        functions.setUseParentHandlers(true);
+        functions.setLevel(usual);
+        LISTENER.remove();
+    }
+}

@@ -1,0 +1,212 @@
+package sundown.simulation.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.ChargeId;
+import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
+import sundown.transfer.Answer;
+import sundown.transfer.FailedItem;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+/** One run of one function, and what it has done and met so far. */
+public final class Run {
+    private static final Duration LEAST_SLOW_DOWN = Duration.ofSeconds(30);
+
+    private final FunctionName function;
+    private final Optional<UserId> user;
+    private final Instant began;
+    private final Instant beganOnItsClock;
+    private final List<FailedItem> refused = new ArrayList<>();
+    private final Set<ChargeId> seenRefunds = new HashSet<>();
+    private final Set<ChargeId> askedRefunds = new HashSet<>();
+    private Optional<Transfer> transfer = Optional.empty();
+    private Optional<ObjectKey> opened = Optional.empty();
+    private Optional<Creation> creation = Optional.empty();
+    private Instant earliestReturn = Instant.MIN;
+    private boolean dead;
+    private boolean mayFail;
+    private boolean metFullAccount;
+    private int drawn;
+    private int requests;
+    private int writes;
+    private int lostRaces;
+
+    /** A batch that was created, and what the library said of its items. */
+    public record Creation(List<PhotoLibrary.NewItem> items, List<Answer.ElementAnswer> elements) {}
+
+    /**
+     * Begins.
+     *
+     * @param user whose run it is; nothing for the sweep
+     * @param beganOnItsClock the same instant as the worker's clock shows it
+     */
+    Run(FunctionName function, Optional<UserId> user, Instant began, Instant beganOnItsClock) {
+        this.function = function;
+        this.user = user;
+        this.began = began;
+        this.beganOnItsClock = beganOnItsClock;
+    }
+
+    public FunctionName function() {
+        return function;
+    }
+
+    public Optional<UserId> user() {
+        return user;
+    }
+
+    public Instant began() {
+        return began;
+    }
+
+    public Instant beganOnItsClock() {
+        return beganOnItsClock;
+    }
+
+    boolean tooLongAt(Instant now) {
+        return now.isAfter(began.plus(function.timeout()));
+    }
+
+    /** Nothing of it happens any more. */
+    void die() {
+        dead = true;
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    /** A port failed it, so that it may fail, too. */
+    public void fail() {
+        mayFail = true;
+    }
+
+    public boolean mayFail() {
+        return mayFail;
+    }
+
+    /** The transfer as the run found it first; what happens to it meanwhile the run does not know. */
+    public void found(Transfer first) {
+        transfer = transfer.or(() -> Optional.of(first));
+    }
+
+    /** True when the transfer that the run found is to wait until later than now. */
+    public boolean foundParked(Instant now) {
+        return transfer.filter(found ->
+                        found.state() instanceof TransferState.Waiting waiting && now.isBefore(waiting.wakeAt()))
+                .isPresent();
+    }
+
+    public Optional<Transfer> transfer() {
+        return transfer;
+    }
+
+    public void opened(ObjectKey key) {
+        opened = Optional.of(key);
+    }
+
+    public Optional<ObjectKey> opened() {
+        return opened;
+    }
+
+    public void drew(int granted) {
+        drawn += granted;
+    }
+
+    /** The payment service listed a refund that did not fail. */
+    public void sawRefund(ChargeId charge) {
+        seenRefunds.add(charge);
+    }
+
+    /** True when it knows of a refund, as nothing failed it. */
+    public boolean knowsOfRefund(ChargeId charge) {
+        return seenRefunds.contains(charge) && !mayFail;
+    }
+
+    /** One request for the refund of a charge. */
+    public void asksForRefund(ChargeId charge) {
+        Violation.unless(askedRefunds.add(charge), "a run asks for a refund once", this);
+    }
+
+    /** One request to the library. */
+    public void request() {
+        requests++;
+        Violation.unless(
+                requests <= drawn,
+                "every request is drawn from the project's quota before it is made",
+                requests + " requests, " + drawn + " drawn");
+    }
+
+    /** The library has answered. */
+    public void answered(Object answer, Instant now) {
+        switch (answer) {
+            case Answer.WaitFor wait -> returnNotBefore(now.plus(longer(wait.least(), LEAST_SLOW_DOWN)));
+            case Answer.WaitUntil wait -> returnNotBefore(wait.time());
+            case Answer.OutOfRoom ignored -> metFullAccount = true;
+            default -> {}
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private void returnNotBefore(Instant time) {
+        earliestReturn = time.isAfter(earliestReturn) ? time : earliestReturn;
+    }
+
+    /** When the library may be asked again, as far as this run was told. */
+    public Instant earliestReturn() {
+        return earliestReturn;
+    }
+
+    public boolean hasMetFullAccount() {
+        return metFullAccount;
+    }
+
+    public void created(List<PhotoLibrary.NewItem> items, Answer.Created answer) {
+        creation = Optional.of(new Creation(items, answer.elements()));
+    }
+
+    public Optional<Creation> lastCreation() {
+        return creation;
+    }
+
+    public void refused(List<FailedItem> items) {
+        refused.addAll(items);
+    }
+
+    public List<FailedItem> refused() {
+        return List.copyOf(refused);
+    }
+
+    public void wrote() {
+        writes++;
+    }
+
+    public int writes() {
+        return writes;
+    }
+
+    /** Somebody else saved in between. */
+    public void lostRace() {
+        lostRaces++;
+    }
+
+    public int lostRaces() {
+        return lostRaces;
+    }
+
+    @Override
+    public String toString() {
+        return function + user.map(name -> " of " + name).orElse("");
+    }
+}

@@ -1,0 +1,25 @@
+package sundown.simulation.run;
+
+import java.time.Clock;
+
+/**
+ * What goes on around the ports of a world, whichever they are.
+ *
+ * @param plant what stands between functions and ports, and should not
+ */
+public record Surroundings(
+        Chance chance,
+        Plant plant,
+        WorldTime time,
+        Runs runs,
+        Troubles troubles,
+        CrashPoints points,
+        Secrets secrets,
+        Coverage coverage,
+        Trace trace) {
+
+    /** The clock of the worker that runs now. */
+    public Clock clock() {
+        return time.workers();
+    }
+}
