@@ -60,7 +60,7 @@ final class Instructions {
     /** What an operator can do: how his functions are called, and where what they write is. */
     String forOperators(URI objects, String auditBucket) {
         return """
-                An operator's functions (docs/runbook.md) by their names: how the group's end stands, what went back, a report:
+                An operator's functions (docs/runbook/README.md) by their names: how the group's end stands, what went back, a report:
                   curl -s -d '{"group": "%2$s"}' %1$s/local/functions/get-purge
                   curl -s -d '{"state": "SUCCEEDED", "group": "%2$s"}' %1$s/local/functions/list-refunds
                   curl -s -d '{"by": "Ada"}' %1$s/local/functions/report-progress

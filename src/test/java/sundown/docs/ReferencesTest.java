@@ -1,0 +1,121 @@
+package sundown.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.edge.Problem;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
+
+/** Everything that template and code have for others has exactly one row in the tables of all documents. */
+final class ReferencesTest {
+    private static final Template TEMPLATE = template();
+
+    private static final ClassDesc PROBLEM = ClassDesc.of(Problem.class.getName());
+
+    @Test
+    void describeEachFunctionOnce() {
+        assertThat(rows("function"))
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.resources("AWS::Serverless::Function").stream()
+                        .map(function -> text(function.require("Environment", "Variables", "QUARKUS_FUNQY_EXPORT")))
+                        .toList());
+    }
+
+    /** The alarms that only say that a function has failed share a row. */
+    @Test
+    void describeEachAlarmOnce() {
+        Set<String> alarms = TEMPLATE.resources("AWS::CloudWatch::Alarm").stream()
+                .map(alarm -> isFunctionError(alarm) ? "<Function>Errors" : alarm.logicalId())
+                .collect(Collectors.toSet());
+
+        assertThat(rows("alarm")).containsExactlyInAnyOrderElementsOf(alarms);
+        assertThat(Document.all())
+                .filteredOn(document -> !document.rows("alarm").isEmpty())
+                .allSatisfy(document -> assertThat(document.file()).startsWith(Path.of("docs", "runbook")));
+    }
+
+    private static boolean isFunctionError(Resource alarm) {
+        return alarm.find("Namespace").equals(Optional.of(new Value.Text("AWS/Lambda")))
+                && text(alarm.require("MetricName")).equals("Errors");
+    }
+
+    @Test
+    void describeEachParameterOnce() {
+        assertThat(rows("parameter"))
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.parameters().keySet());
+    }
+
+    @Test
+    void describeEachTypeOfProblemOnce() throws IOException {
+        try (Stream<Path> classes = Files.walk(Path.of("target", "classes", "sundown"))) {
+            assertThat(rows("problem"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            classes.filter(file -> file.toString().endsWith(".class"))
+                                    .flatMap(ReferencesTest::problems)
+                                    .collect(Collectors.toSet()));
+        }
+    }
+
+    /** The constants in the form of a type's name, in each method that makes a problem of texts. */
+    private static Stream<String> problems(Path compiled) {
+        try {
+            return ClassFile.of().parse(compiled).methods().stream()
+                    .flatMap(method -> method.code().stream())
+                    .filter(ReferencesTest::makesProblem)
+                    .flatMap(CodeModel::elementStream)
+                    .filter(ConstantInstruction.LoadConstantInstruction.class::isInstance)
+                    .map(load -> ((ConstantInstruction.LoadConstantInstruction) load).constantValue())
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .filter(constant -> constant.matches("[a-z]+(-[a-z]+)+"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean makesProblem(CodeModel code) {
+        return code.elementStream()
+                .filter(InvokeInstruction.class::isInstance)
+                .map(call -> ((InvokeInstruction) call).typeSymbol())
+                .anyMatch(ReferencesTest::makesProblem);
+    }
+
+    private static boolean makesProblem(MethodTypeDesc method) {
+        return method.returnType().equals(PROBLEM) && method.parameterList().contains(ConstantDescs.CD_String);
+    }
+
+    private static List<String> rows(String heading) {
+        return Document.all().stream()
+                .flatMap(document -> document.rows(heading).stream())
+                .toList();
+    }
+
+    private static String text(Value value) {
+        return ((Value.Text) value).text();
+    }
+
+    private static Template template() {
+        try {
+            return Template.read(Path.of("template.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
