@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CompoundElement;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -16,14 +17,16 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads from class files which methods a method calls and which text constants it has. */
+/** Reads from class files the calls, field reads and text constants of methods. */
 final class Bytecode {
     static final String CONSTRUCTOR = "<init>";
 
-    private static final Map<Class<?>, ClassModel> MODELS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Map<Code, List<CodeElement>>> PARSED = new ConcurrentHashMap<>();
 
     /** A method or constructor of a class; the owner is the name of the class. */
     record Code(String owner, String name, String descriptor) {
@@ -44,13 +47,8 @@ final class Bytecode {
     private Bytecode() {}
 
     /** The methods of a class that the class file has, lambda bodies and constructors included. */
-    static List<Code> methods(Class<?> type) {
-        return model(type).methods().stream()
-                .map(method -> new Code(
-                        type.getName(),
-                        method.methodName().stringValue(),
-                        method.methodType().stringValue()))
-                .toList();
+    static Set<Code> methods(Class<?> type) {
+        return PARSED.computeIfAbsent(type, Bytecode::parse).keySet();
     }
 
     static boolean has(Class<?> type, Code code) {
@@ -73,6 +71,13 @@ final class Bytecode {
         });
     }
 
+    /** The names of the fields that a method reads. */
+    static Stream<String> reads(Class<?> type, Code code) {
+        return elements(type, code)
+                .filter(element -> element instanceof FieldInstruction field && field.opcode() == Opcode.GETFIELD)
+                .map(element -> ((FieldInstruction) element).name().stringValue());
+    }
+
     /** The text constants of a method. */
     static Stream<String> texts(Class<?> type, Code code) {
         return elements(type, code)
@@ -91,20 +96,20 @@ final class Bytecode {
     }
 
     private static Stream<CodeElement> elements(Class<?> type, Code code) {
-        return model(type).methods().stream()
-                .filter(method -> method.methodName().equalsString(code.name()))
-                .filter(method -> method.methodType().equalsString(code.descriptor()))
-                .flatMap(method -> method.code().stream())
-                .flatMap(CompoundElement::elementStream);
+        return PARSED.computeIfAbsent(type, Bytecode::parse).getOrDefault(code.in(type), List.of()).stream();
     }
 
-    private static ClassModel model(Class<?> type) {
-        return MODELS.computeIfAbsent(type, Bytecode::parse);
-    }
-
-    private static ClassModel parse(Class<?> type) {
+    private static Map<Code, List<CodeElement>> parse(Class<?> type) {
         try (InputStream file = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
-            return ClassFile.of().parse(file.readAllBytes());
+            return ClassFile.of().parse(file.readAllBytes()).methods().stream()
+                    .collect(Collectors.toMap(
+                            method -> new Code(
+                                    type.getName(),
+                                    method.methodName().stringValue(),
+                                    method.methodType().stringValue()),
+                            method -> method.code().stream()
+                                    .flatMap(CompoundElement::elementStream)
+                                    .toList()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

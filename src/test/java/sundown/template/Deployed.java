@@ -16,11 +16,17 @@ import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 
-/** The template of this project, as it is written and as a stack named {@code stack} would deploy it. */
+/** The project's template, as it is written and as a stack named {@code stack} deploys it. */
 final class Deployed {
+    private static final Template TEMPLATE = read();
+
     private Deployed() {}
 
     static Template template() {
+        return TEMPLATE;
+    }
+
+    private static Template read() {
         try {
             return Template.read(Path.of("template.yaml"));
         } catch (IOException e) {

@@ -1,0 +1,173 @@
+package sundown.template;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.template.Beans.Bean;
+import sundown.template.Bytecode.Code;
+
+/**
+ * Walks the compiled code of a function to the AWS calls that it can reach. A call belongs to the bean that makes it,
+ * because the bean knows the table, bucket or queue. A lambda counts as called where it is created.
+ */
+final class AwsCalls {
+    private static final Pattern CLIENT = Pattern.compile(
+            "software\\.amazon\\.awssdk\\.services\\.(\\w+)\\.(?:presigner\\.)?\\w+(?:Client|Presigner)");
+
+    private static final Map<String, Class<?>> CLASSES =
+            Beans.classes().stream().collect(Collectors.toMap(Class::getName, type -> type));
+
+    private static final Map<Code, List<Target>> TARGETS = new ConcurrentHashMap<>();
+
+    private final Set<Bean> beans;
+    private final Map<Class<?>, Set<Bean>> beansOfClasses = new HashMap<>();
+    private final Set<Step> seen = new HashSet<>();
+    private final Deque<Step> open = new ArrayDeque<>();
+    private final Set<Made> made = new HashSet<>();
+    private final Set<Call> calls = new HashSet<>();
+    private final Set<Read> reads = new HashSet<>();
+
+    /**
+     * One kind of call.
+     *
+     * @param operation the method of the client, such as {@code getItem}
+     */
+    record Call(Bean bean, String service, String operation) {}
+
+    /** An object that is made for a bean. */
+    private record Made(Bean bean, Class<?> type) {}
+
+    /** A class, and the class or interface whose code runs when the method is called on its objects. */
+    private record Target(Class<?> type, Class<?> declaring) {}
+
+    /** A field that is read for a bean. */
+    private record Read(Bean bean, Class<?> type, String field) {}
+
+    /** A method that runs for a bean. */
+    private record Step(Bean bean, Class<?> type, Code code) {}
+
+    private AwsCalls(Bean function) {
+        beans = function.withInjected();
+        Beans.all()
+                .forEach(bean -> classes(bean)
+                        .forEach(type -> beansOfClasses
+                                .computeIfAbsent(type, ignored -> new HashSet<>())
+                                .add(bean)));
+    }
+
+    /** The calls that are reached from the method of a function, and from the constructors of its beans. */
+    static AwsCalls of(Method function) {
+        Bean root = Beans.of(function.getDeclaringClass());
+        AwsCalls walk = new AwsCalls(root);
+        walk.beans.forEach(bean -> walk.reach(bean, bean.maker().getDeclaringClass(), Code.of(bean.maker())));
+        walk.reach(root, function.getDeclaringClass(), Code.of(function));
+        while (!walk.open.isEmpty()) {
+            Step step = walk.open.pop();
+            Bytecode.calls(step.type(), step.code()).forEach(call -> walk.follow(step.bean(), call));
+            Bytecode.reads(step.type(), step.code())
+                    .forEach(field -> walk.reads.add(new Read(step.bean(), step.type(), field)));
+        }
+        return walk;
+    }
+
+    Set<Call> calls() {
+        return calls;
+    }
+
+    /** True if a bean keeps a parameter in a field that none of its reached methods reads. */
+    boolean leavesUnread(Bean bean, String parameter) {
+        return classes(bean).stream()
+                .filter(type -> Stream.of(type.getDeclaredFields())
+                        .anyMatch(field -> field.getName().equals(parameter)))
+                .anyMatch(type -> !reads.contains(new Read(bean, type, parameter)));
+    }
+
+    private void reach(Bean bean, Class<?> type, Code code) {
+        Step step = new Step(bean, type, code.in(type));
+        if (seen.add(step)) {
+            open.push(step);
+        }
+    }
+
+    private void follow(Bean bean, Code call) {
+        Matcher client = CLIENT.matcher(call.owner());
+        if (client.matches()) {
+            calls.add(new Call(bean, client.group(1), call.name()));
+        }
+        Class<?> owner = CLASSES.get(call.owner());
+        if (owner != null && call.name().equals(Bytecode.CONSTRUCTOR)) {
+            made.add(new Made(bean, owner));
+            reach(bean, owner, call);
+            calledByOthers(owner).forEach(method -> reach(bean, owner, method));
+        } else if (owner != null) {
+            TARGETS.computeIfAbsent(call, AwsCalls::targets)
+                    .forEach(target ->
+                            callers(bean, target.type()).forEach(caller -> reach(caller, target.declaring(), call)));
+        }
+    }
+
+    /** The beans for which a method of a class runs: the class's own beans, else the caller. */
+    private Stream<Bean> callers(Bean caller, Class<?> type) {
+        Set<Bean> own = beansOfClasses.getOrDefault(type, Set.of());
+        return own.isEmpty() || own.contains(caller) || made.contains(new Made(caller, type))
+                ? Stream.of(caller)
+                : own.stream().filter(beans::contains);
+    }
+
+    /** The classes on whose objects a method may be called, with the classes that have its code. */
+    private static List<Target> targets(Code call) {
+        return CLASSES.values().stream()
+                .filter(CLASSES.get(call.owner())::isAssignableFrom)
+                .flatMap(type -> Stream.concat(Stream.of(type), supertypes(type))
+                        .filter(CLASSES::containsValue)
+                        .filter(declaring -> Bytecode.has(declaring, call))
+                        .limit(1)
+                        .map(declaring -> new Target(type, declaring)))
+                .toList();
+    }
+
+    /** Methods that a library may call, since they implement or override one of its own. */
+    private static Stream<Code> calledByOthers(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> supertypes(type)
+                        .filter(supertype -> !CLASSES.containsValue(supertype))
+                        .anyMatch(supertype -> declares(supertype, method)))
+                .map(Code::of);
+    }
+
+    private static boolean declares(Class<?> type, Method method) {
+        return Stream.of(type.getDeclaredMethods())
+                .anyMatch(declared -> declared.getName().equals(method.getName())
+                        && declared.getParameterCount() == method.getParameterCount());
+    }
+
+    private static Stream<Class<?>> supertypes(Class<?> type) {
+        Stream<Class<?>> direct =
+                Stream.concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()));
+        return direct.flatMap(supertype -> Stream.concat(Stream.of(supertype), supertypes(supertype)));
+    }
+
+    /** The classes that a bean is made of: its own, or the ones that its producer makes for its type. */
+    private static List<Class<?>> classes(Bean bean) {
+        Class<?> declaring = bean.maker().getDeclaringClass();
+        return bean.maker() instanceof Method
+                ? Bytecode.calls(declaring, Code.of(bean.maker()))
+                        .filter(call -> call.name().equals(Bytecode.CONSTRUCTOR))
+                        .flatMap(call -> Stream.<Class<?>>ofNullable(CLASSES.get(call.owner())))
+                        .filter(bean.type()::isAssignableFrom)
+                        .toList()
+                : List.of(declaring);
+    }
+}

@@ -1,0 +1,118 @@
+package sundown.template;
+
+import static java.util.Map.entry;
+
+import java.lang.reflect.Parameter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.template.AwsCalls.Call;
+import sundown.template.Beans.Bean;
+
+/**
+ * An action that a function's code needs on at least one of the resources that the calling bean knows.
+ *
+ * @param resources their logical IDs
+ */
+record Need(Bean bean, String action, Set<String> resources) {
+    private static final Template TEMPLATE = Deployed.template();
+
+    /** The types of the resources that the actions of a service apply to. */
+    private static final Map<String, String> TYPES = Map.of(
+            "dynamodb", "AWS::DynamoDB::Table",
+            "s3", "AWS::S3::Bucket",
+            "sqs", "AWS::SQS::Queue",
+            "kms", "AWS::KMS::Key",
+            "events", "AWS::Events::EventBus",
+            "scheduler", "AWS::Scheduler::ScheduleGroup",
+            "iam", "AWS::IAM::Role");
+
+    /** The actions of calls that do not have the name of their action. Source: Service Authorization Reference. */
+    private static final Map<String, List<String>> ACTIONS = Map.ofEntries(
+            entry("eventbridge:PutEvents", List.of("events:PutEvents")),
+            entry("s3:HeadBucket", List.of("s3:ListBucket")),
+            entry("s3:HeadObject", List.of("s3:GetObject")),
+            entry("s3:GetObjectAsBytes", List.of("s3:GetObject")),
+            entry("s3:ListObjectsV2", List.of("s3:ListBucket")),
+            entry("s3:ListObjectVersions", List.of("s3:ListBucketVersions")),
+            entry("s3:ListMultipartUploads", List.of("s3:ListBucketMultipartUploads")),
+            entry("s3:ListParts", List.of("s3:ListMultipartUploadParts")),
+            entry("s3:CreateMultipartUpload", List.of("s3:PutObject")),
+            entry("s3:UploadPart", List.of("s3:PutObject")),
+            entry("s3:CompleteMultipartUpload", List.of("s3:PutObject")),
+            entry("s3:DeleteObjects", List.of("s3:DeleteObject")),
+            entry("sqs:SendMessageBatch", List.of("sqs:SendMessage")),
+            entry("scheduler:CreateSchedule", List.of("scheduler:CreateSchedule", "iam:PassRole")),
+            entry("scheduler:UpdateSchedule", List.of("scheduler:UpdateSchedule", "iam:PassRole")));
+
+    /**
+     * What a call may need besides its action: without ListBucket, S3 returns 403 instead of 404 for a missing object;
+     * DeleteObjects with versions needs DeleteObjectVersion.
+     */
+    private static final Map<String, String> BESIDES =
+            Map.of("s3:GetObject", "s3:ListBucket", "s3:DeleteObject", "s3:DeleteObjectVersion");
+
+    private static final Set<String> OF_THE_CLIENT_ITSELF = Set.of("builder", "close");
+
+    /** The needs of a function's code. */
+    static Set<Need> of(Resource function) {
+        String export = Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
+                .orElseThrow();
+        AwsCalls walk = AwsCalls.of(Beans.function(export));
+        return walk.calls().stream()
+                .filter(call -> !OF_THE_CLIENT_ITSELF.contains(call.operation()))
+                .flatMap(call -> actions(call).map(action -> of(walk, call.bean(), action)))
+                .collect(Collectors.toSet());
+    }
+
+    boolean isMetBy(Set<Right> rights) {
+        return Stream.concat(resources.stream(), Stream.of(Right.ANY))
+                .anyMatch(resource -> rights.contains(new Right(action, resource)));
+    }
+
+    boolean explains(Right right) {
+        return (resources.contains(right.resource()) || right.resource().equals(Right.ANY))
+                && (action.equals(right.action()) || right.action().equals(BESIDES.get(action)));
+    }
+
+    private static Stream<String> actions(Call call) {
+        String operation = call.operation().replaceFirst("^presign", "").replaceFirst("Paginator$", "");
+        String name =
+                call.service() + ":" + operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
+        return ACTIONS.getOrDefault(name, List.of(name)).stream();
+    }
+
+    /** A bean that reads none of the names from its fields has passed them on when it was made. */
+    private static Need of(AwsCalls walk, Bean bean, String action) {
+        String type = TYPES.get(action.substring(0, action.indexOf(':')));
+        Set<String> read = resources(bean, type, walk::leavesUnread);
+        return new Need(bean, action, read.isEmpty() ? resources(bean, type, (any, parameter) -> false) : read);
+    }
+
+    /** The resources of a type that a bean knows by name, from its own parameters or from a record of settings. */
+    private static Set<String> resources(Bean bean, String type, BiPredicate<Bean, String> unread) {
+        return Stream.concat(
+                        Stream.of(bean),
+                        bean.injected().filter(other -> other.type().isRecord()))
+                .flatMap(owner -> owner.parameters()
+                        .filter(parameter -> !unread.test(owner, parameter.getName()))
+                        .flatMap(Need::resource))
+                .filter(resource -> TEMPLATE.resource(resource).type().equals(type))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> resource(Parameter parameter) {
+        return Optional.ofNullable(parameter.getAnnotation(ConfigProperty.class))
+                .flatMap(property -> TEMPLATE.functionDefaults().find("Environment", "Variables", property.name()))
+                .stream()
+                .flatMap(Right::referredBy);
+    }
+}

@@ -1,0 +1,98 @@
+package sundown.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.local.template.Resource;
+import sundown.local.template.Value;
+
+/**
+ * An action that a role allows on a resource of the template.
+ *
+ * @param resource its logical ID, or {@link #ANY} if the policy names none
+ */
+record Right(String action, String resource) {
+    static final String ANY = "*";
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)[^}]*}");
+    private static final List<String> QUEUE = List.of("Queue");
+    private static final List<String> STREAM = List.of("Stream");
+    private static final List<String> DEAD_LETTERS = List.of("DestinationConfig", "OnFailure", "Destination");
+
+    /** The actions that Lambda itself needs for an event source, by the path of the resource in the event. */
+    private static final Map<List<String>, Set<String>> OF_EVENTS = Map.of(
+            QUEUE,
+            Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"),
+            STREAM,
+            Set.of(
+                    "dynamodb:DescribeStream",
+                    "dynamodb:GetRecords",
+                    "dynamodb:GetShardIterator",
+                    "dynamodb:ListStreams"),
+            DEAD_LETTERS,
+            Set.of("sqs:SendMessage"));
+
+    /** The rights of a function's code: those of its role, without the ones for its log and its event sources. */
+    static Set<Right> of(Resource function) {
+        Resource role = Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId());
+        return Deployed.statements(role)
+                .flatMap(Right::in)
+                .filter(right -> !right.action().startsWith("logs:"))
+                .filter(right -> !right.ofAnEvent(function))
+                .collect(Collectors.toSet());
+    }
+
+    /** True if a function reads the stream of a table. */
+    static boolean readsStream(Resource function, String table) {
+        return isInAnEvent(function, STREAM, table);
+    }
+
+    /** The logical IDs of the resources that a value refers to. */
+    static Stream<String> referredBy(Value value) {
+        return switch (value) {
+            case Value.Ref ref -> Stream.of(ref.target()).filter(Right::isResource);
+            case Value.GetAtt attribute -> Stream.of(attribute.logicalId());
+            case Value.Sub sub ->
+                REFERENCE
+                        .matcher(sub.text())
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(Right::isResource);
+            case Value.Sequence list -> list.values().stream().flatMap(Right::referredBy);
+            case Value.Text ignored -> Stream.empty();
+            case Value.Mapping ignored -> Stream.empty();
+        };
+    }
+
+    private static Stream<Right> in(Value statement) {
+        List<String> resources =
+                statement.find("Resource").stream().flatMap(Right::referredBy).toList();
+        return statement.find("Action").orElseThrow().elements().stream()
+                .map(action -> ((Value.Text) action).text())
+                .flatMap(action -> (resources.isEmpty() ? List.of(ANY) : resources)
+                        .stream().map(resource -> new Right(action, resource)));
+    }
+
+    private boolean ofAnEvent(Resource function) {
+        return OF_EVENTS.entrySet().stream()
+                .filter(event -> event.getValue().contains(action))
+                .anyMatch(event -> isInAnEvent(function, event.getKey(), resource));
+    }
+
+    private static boolean isInAnEvent(Resource function, List<String> path, String resource) {
+        return function.find("Events").stream()
+                .flatMap(events -> events.fields().values().stream())
+                .flatMap(event -> event.find("Properties").stream())
+                .flatMap(properties -> properties.find(path.toArray(String[]::new)).stream())
+                .flatMap(Right::referredBy)
+                .anyMatch(resource::equals);
+    }
+
+    private static boolean isResource(String name) {
+        return Deployed.template().resources().stream()
+                .anyMatch(resource -> resource.logicalId().equals(name));
+    }
+}
