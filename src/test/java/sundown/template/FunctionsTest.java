@@ -15,7 +15,7 @@ import sundown.local.template.Deployment;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
-/** Template and code agree about the functions, and each function may do only what is its own. */
+/** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */
 final class FunctionsTest {
     @Test
     void exportsTheFunctionsOfTheCodeAndNoOthers() {
@@ -61,13 +61,13 @@ final class FunctionsTest {
     }
 
     @Test
-    void addsNoPolicyOfSamsToARole() {
+    void addsNoPolicyOfSamToARole() {
         assertThat(Deployed.functions())
                 .allSatisfy(function -> assertThat(function.find("Policies")).isEmpty());
     }
 
     @Test
-    void movesNobodysClock() {
+    void movesTheClockOfNoFunction() {
         assertThat(Path.of("template.yaml")).content().doesNotContain("CLOCK_OFFSET");
         assertThat(Deployed.deployment().functions())
                 .allSatisfy(function -> assertThat(function.environment()).doesNotContainKey("CLOCK_OFFSET"));

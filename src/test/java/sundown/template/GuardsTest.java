@@ -19,7 +19,7 @@ import sundown.local.template.Template;
 import sundown.local.template.Value;
 import sundown.timeline.PublishedTimeline;
 
-/** What S3 refuses whatever our code does. */
+/** Requests that S3 denies even if the code sends them. */
 final class GuardsTest {
     private static final Value EVERYBODY = new Value.Text("*");
     private static final String PRINCIPAL = "aws:PrincipalArn";
@@ -47,10 +47,10 @@ final class GuardsTest {
         assertDenied("GalleryGuards", DELETIONS, ofNoneOf("GalleryBucket"), Map.of());
     }
 
-    /** The photo cloud begins and ends uploads of its own there, at any time. */
+    /** The photo cloud may start and abort its own uploads at any time. */
     @ParameterizedTest
     @MethodSource("groups")
-    void thePurgeEndsNoUploadOfAGroupBeforeItsClose(String group) {
+    void thePurgeAbortsNoUploadOfAGroupBeforeItsClose(String group) {
         assertDenied(
                 "GalleryGuards",
                 List.of(ABORT),
@@ -59,7 +59,7 @@ final class GuardsTest {
     }
 
     @Test
-    void thePurgeEndsNoUploadOfAGroupWithoutADate() {
+    void thePurgeAbortsNoUploadOfAGroupWithoutADate() {
         assertDenied(
                 "GalleryGuards",
                 List.of(ABORT),
@@ -69,7 +69,7 @@ final class GuardsTest {
 
     @ParameterizedTest
     @MethodSource("groups")
-    void nothingOfTheArchivesOfAGroupIsDeletedBeforeItsCloseButByWhoEndsAndBuildsThem(String group) {
+    void onlySweepAndBuildArchiveDeleteArchivesOfAGroupBeforeItsClose(String group) {
         assertDenied(
                 "ArchiveGuards",
                 DELETIONS_AND_ABORT,
@@ -78,7 +78,7 @@ final class GuardsTest {
     }
 
     @Test
-    void nothingOfTheArchivesOfAGroupWithoutADateIsEverDeletedByOthers() {
+    void onlySweepAndBuildArchiveDeleteArchivesOfAGroupWithoutADate() {
         assertDenied(
                 "ArchiveGuards",
                 DELETIONS_AND_ABORT,
@@ -86,7 +86,7 @@ final class GuardsTest {
                 Map.of("ArnNotEquals", by(ENDING_ARCHIVES)));
     }
 
-    /** Whom the guards of the archives let pass is hindered by nothing else. */
+    /** No statement denies deletion to the two functions that end archives. */
     @ParameterizedTest
     @ValueSource(strings = {"SweepRole", "BuildArchiveRole"})
     void archivesEndAtAnyTime(String role) {
@@ -107,7 +107,7 @@ final class GuardsTest {
     }
 
     @Test
-    void noDeploymentGoesWithoutADate() {
+    void aDeploymentRequiresEachDate() {
         assertThat(closes().values()).allSatisfy(parameter -> {
             assertThat(parameter.find("Default")).isEmpty();
             Pattern allowed = Pattern.compile(
@@ -137,7 +137,7 @@ final class GuardsTest {
     }
 
     @Test
-    void nobodyLetsTheGalleryExpire() {
+    void noLifecycleRuleMayBeAddedToTheGallery() {
         assertDenied(
                 "GalleryGuards",
                 List.of("s3:PutLifecycleConfiguration"),
@@ -147,7 +147,7 @@ final class GuardsTest {
 
     @ParameterizedTest
     @CsvSource({"manifests, WriteManifestRole", "certificates, CertifyPurgeRole", "differences, CertifyPurgeRole"})
-    void whatProvesAPurgeIsWrittenByOneFunctionAlone(String folder, String role) {
+    void evidenceOfAPurgeIsWrittenByOneFunctionAlone(String folder, String role) {
         assertThat(denials("AuditGuards")).anySatisfy(denial -> {
             assertThat(denial.fields())
                     .containsEntry("Principal", EVERYBODY)
@@ -156,11 +156,16 @@ final class GuardsTest {
             assertThat(denial.find("Resource").orElseThrow().elements())
                     .contains(new Value.Sub("${AuditBucket.Arn}/" + folder + "/*"));
         });
+        assertThat(Deployed.statements(template.resource(role))).anySatisfy(statement -> {
+            assertThat(actions(statement)).contains("s3:PutObject");
+            assertThat(statement.find("Resource").orElseThrow().elements())
+                    .contains(new Value.Sub("${AuditBucket.Arn}/" + folder + "/*"));
+        });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CertifyPurgeRole", "ApprovePurgeRole", "AbortPurgeRole"})
-    void whoProvesAndApprovesDeletesNothing(String role) {
+    void functionsThatApproveAndCertifyDeleteNothing(String role) {
         assertThat(actions(template.resource(role)))
                 .isNotEmpty()
                 .noneMatch(action -> action.startsWith("s3:Delete") || action.startsWith("s3:Abort"))
@@ -181,14 +186,14 @@ final class GuardsTest {
                 .toList();
     }
 
-    /** Whoever asks, in exactly these circumstances: in all, where there are none. */
+    /** Requires a statement that denies the actions to all principals under exactly these conditions. */
     private void assertDenied(
-            String policy, List<String> actions, Map.Entry<String, Value> resource, Map<String, Value> circumstances) {
+            String policy, List<String> actions, Map.Entry<String, Value> resource, Map<String, Value> conditions) {
         assertThat(denials(policy)).anySatisfy(denial -> {
             assertThat(denial.fields()).containsEntry("Principal", EVERYBODY).contains(resource);
             assertThat(actions(denial)).containsExactlyElementsOf(actions);
             assertThat(denial.find("Condition").map(Value::fields).orElse(Map.of()))
-                    .isEqualTo(circumstances);
+                    .isEqualTo(conditions);
         });
     }
 

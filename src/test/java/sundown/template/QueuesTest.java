@@ -15,7 +15,7 @@ import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.StreamSource;
 
-/** The queues keep what fails, and give a function the time that it needs. */
+/** Queues keep messages that fail, and hide a message for long enough. */
 final class QueuesTest {
     private final Deployment deployment = Deployed.deployment();
     private final Map<String, Queue> queues =
@@ -31,7 +31,7 @@ final class QueuesTest {
             .collect(Collectors.toSet());
 
     @Test
-    void giveEachQueueADeadLetterQueueOfItsKind() {
+    void haveADeadLetterQueueOfTheirKind() {
         assertThat(workQueues()).isNotEmpty().allSatisfy(queue -> {
             assertThat(queue.redrive()).hasValueSatisfying(redrive -> {
                 assertThat(redrive.maxReceiveCount()).isGreaterThanOrEqualTo(5);
@@ -56,18 +56,10 @@ final class QueuesTest {
     }
 
     @Test
-    void takeFromTheFunctionWhichMessagesFailed() {
+    void letTheFunctionReportWhichMessagesFailed() {
         assertThat(deployment.functions().stream().flatMap(function -> sources(function).stream()))
                 .isNotEmpty()
                 .allMatch(QueueSource::reportsFailures);
-    }
-
-    @Test
-    void raiseAnAlarmAtTheFirstDeadLetter() {
-        assertThat(Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
-                        .flatMap(alarm -> Deployed.text(alarm.find("MetricName")).stream())
-                        .filter("ApproximateNumberOfMessagesVisible"::equals))
-                .hasSameSizeAs(deadLetterQueues);
     }
 
     private List<Queue> workQueues() {
