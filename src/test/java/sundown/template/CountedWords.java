@@ -3,13 +3,13 @@ package sundown.template;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words that the template counts in the logs; the tests of whoever logs them hold his lines against these. */
+/** The words that the metric filters count. The functions' tests check that their log lines contain these words. */
 public final class CountedWords {
     private static final Pattern MESSAGE = Pattern.compile("\\{ \\$\\.message = \"\\*([^*\"]+)\\*\" }");
 
     private CountedWords() {}
 
-    /** What a message must have in it to be counted by a metric filter. */
+    /** The words that a message must contain for a metric filter to count it. */
     public static String of(String metricFilter) {
         Matcher pattern = MESSAGE.matcher(
                 Deployed.text(Deployed.template().resource(metricFilter).find("FilterPattern"))

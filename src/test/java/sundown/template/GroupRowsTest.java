@@ -14,15 +14,15 @@ import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /**
- * Which rows of the groups table each role may write: one table holds the timeline, the approvals and the kill switch,
- * so that a right to write it must name its rows.
+ * The rows of the groups table that each role may write. The table holds the timeline, the approvals and the kill
+ * switch, so a right to write must name its rows.
  */
 final class GroupRowsTest {
     private static final Value GROUPS = new Value.GetAtt("GroupsTable", "Arn");
     private static final String APPROVALS = "approval-";
     private static final Set<String> READING = Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem");
 
-    /** Each exception is named: a role that is not here may write none of these rows. */
+    /** A role that is not listed may write none of the rows. */
     private static final Map<String, Set<String>> ROWS = Map.ofEntries(
             entry("PublishTimelineRole", Set.of("timeline", "timeline-*", "schedules")),
             entry("SweepRole", Set.of("timeline", "walk-*", "closing-*", "purge-*", "schedules")),
@@ -53,22 +53,22 @@ final class GroupRowsTest {
         assertThat(written).isEqualTo(ROWS);
     }
 
-    /** Whatever a purge's own row says, nothing is deleted without the approvals: so nobody else may write these. */
+    /** Without approvals nothing is deleted, whatever a purge's own row says, so no other role may write them. */
     @Test
-    void thoseOfTheApprovalsAreForApprovePurgeAlone() {
+    void ofApprovalsAreWrittenByApprovePurgeAlone() {
         Stream<Resource> roles = Deployed.template().resources("AWS::IAM::Role").stream();
         assertThat(roles.filter(role -> rows(role).anyMatch(GroupRowsTest::approves))
                         .map(Resource::logicalId))
                 .containsExactly("ApprovePurgeRole");
     }
 
-    /** True when a pattern of IAM, with its wildcards, meets the row of some group's approvals. */
+    /** True if an IAM pattern with wildcards can match the approvals row of a group. */
     private static boolean approves(String pattern) {
         String before = pattern.split("[*?]", 2)[0];
         return APPROVALS.startsWith(before) || before.startsWith(APPROVALS);
     }
 
-    /** The rows that a role may write; {@code *} where a right names none. */
+    /** The rows that a role may write; {@code *} if a right names none. */
     private static Stream<String> rows(Resource role) {
         return Deployed.statements(role)
                 .filter(GroupRowsTest::writes)

@@ -14,30 +14,30 @@ import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 
-/** Who changed what, and why, is known for years: by what the logs say, and by whom AWS saw. */
+/** Logs and a CloudTrail trail record for years who changed what and why. */
 final class OperatorsTest {
     private static final String TRAIL_ARN = "arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/";
 
-    /** Of those that operators call, these only tell something. */
-    private static final Set<String> TELLING = Set.of("GetPurge", "ListRefunds", "ListTimelines");
+    /** Functions of operators that change nothing. */
+    private static final Set<String> READING = Set.of("GetPurge", "ListRefunds", "ListTimelines");
 
     private final Template template = Deployed.template();
 
-    /** Functions without an event, since only operators call them, that change something. */
+    /** Functions of operators that change something; only operators call a function without an event. */
     static Stream<String> changing() {
         return Deployed.functions().stream()
                 .filter(function -> function.find("Events").isEmpty())
                 .map(Resource::logicalId)
-                .filter(function -> !TELLING.contains(function));
+                .filter(function -> !READING.contains(function));
     }
 
-    /** These log by themselves what becomes of approvals and purges. */
+    /** Also the functions that log the outcome of approvals and purges. */
     static Stream<String> logging() {
         return Stream.concat(changing(), Stream.of("PurgeAccount", "Sweep"));
     }
 
     @Test
-    void changeWhatTheyAreFor() {
+    void changeThingsByTheseFunctions() {
         assertThat(changing())
                 .containsExactlyInAnyOrder(
                         "HoldAccount",
@@ -61,7 +61,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void keepTheirLogsForTenYearsUnlessToldOtherwiseAndForOneAtLeast() {
+    void keepTheirLogsForTenYearsByDefaultAndForAtLeastOne() {
         Value retention = template.parameters().get("AuditLogRetentionDays");
         assertThat(Deployed.text(retention.find("Default"))).hasValue("3653");
         assertThat(texts(retention.find("AllowedValues")))
@@ -70,7 +70,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void leaveATrailUnlessThereIsAnotherOne() {
+    void areRecordedByATrailUnlessItIsTurnedOff() {
         assertThat(trail().find("IsLogging")).contains(new Value.Ref("OperatorTrail"));
         assertThat(Deployed.text(template.parameters().get("OperatorTrail").find("Default")))
                 .hasValue("true");
@@ -80,7 +80,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void areAllInTheTrail() {
+    void areAllRecordedByTheTrail() {
         assertThat(selected("eventCategory")).containsExactly(new Value.Text("Data"));
         assertThat(selected("resources.type")).containsExactly(new Value.Text("AWS::Lambda::Function"));
         assertThat(selected("resources.ARN"))
@@ -90,7 +90,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void haveTheTrailWrittenIntoTheAuditBucketAndNowhereElse() {
+    void areRecordedInTheAuditBucketAlone() {
         assertThat(Deployed.text(trail().find("S3KeyPrefix"))).hasValue("trail");
         assertThat(Deployed.statements(template.resource("AuditGuards"))
                         .filter(statement ->

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
 import sundown.local.template.Value;
 
-/** S3 takes a bucket's policy of at most 20 KB, so each must fit with all groups, whatever a stack is called. */
+/** S3 limits a bucket policy to 20 KB. Each policy fits with all groups and the longest possible stack name. */
 final class PolicySizeTest {
     private static final int LIMIT = 20 * 1024;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]+}");
 
-    /** An ARN of a role whose name is as long as can be, in the partition with the longest name. */
+    /** The ARN of a role with the longest possible name in the partition with the longest name. */
     private static final String LONGEST = "arn:aws-us-gov:iam::123456789012:role/" + "r".repeat(64);
 
     @Test

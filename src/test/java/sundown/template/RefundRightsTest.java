@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
-/** Who may have a fee given back, and how many at once. */
+/** Which functions may request a refund, and how many refunds run at once. */
 final class RefundRightsTest {
     private static final Value QUEUE = new Value.GetAtt("RefundQueue", "Arn");
 
     @Test
-    void refundsAreSentForByWhatMakesThemDueAlone() {
+    void refundsAreRequestedByTheFunctionsThatMakeThemDueAlone() {
         assertThat(Deployed.template().resources("AWS::IAM::Role").stream()
                         .filter(RefundRightsTest::maySend)
                         .map(Resource::logicalId))
@@ -20,9 +20,9 @@ final class RefundRightsTest {
                         "TransferBatchRole", "ConfirmDownloadRole", "AdvanceGroupRole", "CancelMembershipsRole");
     }
 
-    /** Stripe takes 100 requests a second; a refund costs two, one of its webhook, and takes half a second at least. */
+    /** Stripe limits requests to 100 per second; a refund and its webhook need two and take at least half a second. */
     @Test
-    void noMoreAreAskedForAtOnceThanThePaymentServiceTakes() {
+    void noMoreRunAtOnceThanThePaymentServiceAccepts() {
         Value concurrency = Deployed.template().parameters().get("RefundConcurrency");
         assertThat(Deployed.text(concurrency.find("Default")).map(Integer::parseInt))
                 .hasValueSatisfying(most -> assertThat(most).isBetween(2, 25));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Value;
 
-/** The ways into the system from outside. */
+/** The routes of the API, and the events of schedules. */
 final class RoutesTest {
     private static final Route NOTICE = new Route("GET", "/notice", List.of());
     private static final Route WEBHOOK = new Route("POST", "/webhooks/payments", List.of());

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.local.template.Value;
 
-/** What the schedules may do, and who may put them. */
+/** What the schedules may do, and which roles may create them. */
 final class SchedulesTest {
     private static final String SCHEDULER = "scheduler.amazonaws.com";
     private static final Value ROLE = new Value.GetAtt("DateSchedulesRole", "Arn");
 
     @Test
-    void sendToTheQueueOfTheDatesAndDoNothingElse() {
+    void sendToTheQueueOfMilestonesAndDoNothingElse() {
         assertThat(Deployed.statements(Deployed.template().resource("DateSchedulesRole")))
                 .singleElement()
                 .satisfies(statement -> {
@@ -23,7 +23,7 @@ final class SchedulesTest {
     }
 
     @Test
-    void ofThisGroupAloneTakeTheRole() {
+    void assumeTheRoleOnlyInTheirOwnScheduleGroup() {
         List<Value> trust = Deployed.template()
                 .resource("DateSchedulesRole")
                 .require("AssumeRolePolicyDocument", "Statement")
@@ -36,7 +36,7 @@ final class SchedulesTest {
     }
 
     @Test
-    void areTheOnlyOnesToWhomARoleIsPassedAndItIsTheirs() {
+    void receiveTheOnlyRoleThatIsPassed() {
         assertThat(passing()).isNotEmpty().allSatisfy(statement -> {
             assertThat(statement.find("Resource")).hasValue(ROLE);
             assertThat(Deployed.text(statement.find("Condition", "StringEquals", "iam:PassedToService")))

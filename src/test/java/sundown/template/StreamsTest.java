@@ -12,25 +12,25 @@ import sundown.local.template.Deployment.Table;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
-/** The tables' streams tell of every change that somebody may hear of, and lose none unseen. */
+/** The tables' streams deliver every change that may lead to an event, and a lost change raises an alarm. */
 final class StreamsTest {
-    private static final List<String> TOLD =
+    private static final List<String> STREAMED =
             List.of("stack-transfers", "stack-archives", "stack-refunds", "stack-accounts", "stack-groups");
 
     private final Deployment deployment = Deployed.deployment();
     private final Resource function = Deployed.template().resource("PublishEvents");
 
     @Test
-    void haveTheRowBeforeAndAfter() {
+    void containTheRowBeforeAndAfterAChange() {
         assertThat(deployment.tables().stream()
                         .filter(table -> table.streamView().equals(Optional.of("NEW_AND_OLD_IMAGES")))
                         .map(Table::name))
-                .containsExactlyInAnyOrderElementsOf(TOLD);
+                .containsExactlyInAnyOrderElementsOf(STREAMED);
     }
 
     @Test
-    void areEachReadByOneFunctionWhichSaysWhatFailed() {
-        assertThat(sources().map(StreamSource::table)).containsExactlyInAnyOrderElementsOf(TOLD);
+    void areEachReadByOneFunctionThatReportsFailures() {
+        assertThat(sources().map(StreamSource::table)).containsExactlyInAnyOrderElementsOf(STREAMED);
         assertThat(sources()).allSatisfy(source -> {
             assertThat(source.reportsFailures()).isTrue();
             assertThat(source.patterns()).isNotEmpty();
@@ -40,8 +40,8 @@ final class StreamsTest {
 
     /** DynamoDB keeps a change for 24 hours. */
     @Test
-    void giveAChangeUpBeforeTheStreamForgetsIt() {
-        assertThat(mappings()).hasSize(TOLD.size()).allSatisfy(mapping -> {
+    void giveUpAChangeBeforeItsStreamDropsIt() {
+        assertThat(mappings()).hasSize(STREAMED.size()).allSatisfy(mapping -> {
             assertThat(text(mapping, "MaximumRecordAgeInSeconds").map(Integer::parseInt))
                     .hasValueSatisfying(age -> assertThat(age).isBetween(3_600, 86_399));
             assertThat(text(mapping, "MaximumRetryAttempts")).hasValue("-1");
@@ -63,7 +63,7 @@ final class StreamsTest {
     }
 
     @Test
-    void leadToABusOfTheStackThatTheFunctionKnowsByName() {
+    void leadToTheEventBusOfTheStack() {
         assertThat(deployment.buses()).containsExactly("stack");
         assertThat(deployment.functions().stream()
                         .filter(deployed -> deployed.export().equals("publish-events")))

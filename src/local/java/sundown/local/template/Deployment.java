@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code template.yaml} deploys, with every reference resolved: the input of the emulators, which create the
- * resources, and of the gateway, which calls the functions. Names are physical names.
+ * The resources of {@code template.yaml} with every reference resolved. The emulators create the resources, and the
+ * gateway calls the functions. Names are physical names.
  *
  * @param keys ids of the KMS keys
  * @param buses names of the event buses
@@ -26,8 +26,8 @@ public record Deployment(
      * One Lambda function.
      *
      * @param export the value of {@code QUARKUS_FUNQY_EXPORT}
-     * @param environment all of its environment, the export included
-     * @param reservedConcurrency the most instances at once, when the template bounds it
+     * @param environment all of its variables, the export included
+     * @param reservedConcurrency the maximum number of instances, if the template limits it
      */
     public record Function(
             String logicalId,
@@ -39,22 +39,22 @@ public record Deployment(
             Optional<Integer> reservedConcurrency,
             List<Trigger> triggers) {}
 
-    /** What invokes a function. */
+    /** An event source of a function. */
     public sealed interface Trigger {}
 
     /**
      * A route of the HTTP API.
      *
      * @param path an API Gateway path, with {@code {name}} for a parameter
-     * @param scopes the scopes of which the caller's token needs one; empty for a public route
+     * @param scopes the caller's token needs one of these scopes; empty for a public route
      */
     public record Route(String method, String path, List<String> scopes) implements Trigger {}
 
     /**
      * Messages of a queue.
      *
-     * @param maximumConcurrency the most batches in flight at once, when the template bounds it
-     * @param reportsFailures whether the function answers which messages of a batch failed
+     * @param maximumConcurrency the maximum number of batches in flight, if the template limits it
+     * @param reportsFailures whether the function reports the failed messages of a batch
      */
     public record QueueSource(
             String queue, int batchSize, Optional<Integer> maximumConcurrency, boolean reportsFailures)
@@ -66,14 +66,14 @@ public record Deployment(
     /**
      * The changes of a table.
      *
-     * @param patterns of which a change must match one to reach the function; all do when there are none
-     * @param deadLetterQueue where it is told what was given up
+     * @param patterns the function receives changes that match one of them, or all changes if there are none
+     * @param deadLetterQueue receives the positions of changes that were given up
      */
     public record StreamSource(
             String table, int batchSize, List<String> patterns, boolean reportsFailures, String deadLetterQueue)
             implements Trigger {}
 
-    /** A DynamoDB table; its attributes are those of its key and of its indexes' keys. With a stream it has a view. */
+    /** A DynamoDB table with the attributes of its keys and of its indexes' keys; with a view if it has a stream. */
     public record Table(
             String name,
             List<Attribute> attributes,
@@ -86,7 +86,7 @@ public record Deployment(
     /** A key attribute and its DynamoDB type (S, N or B). */
     public record Attribute(String name, String type) {}
 
-    /** A global secondary index; its projection is KEYS_ONLY, ALL or INCLUDE with the attributes named. */
+    /** A global secondary index; its projection is KEYS_ONLY, ALL, or INCLUDE with the projected attributes. */
     public record Index(
             String name,
             Attribute partitionKey,
@@ -108,13 +108,13 @@ public record Deployment(
         }
     }
 
-    /** Where messages go that failed too often. */
+    /** Moves messages that failed too often to a dead-letter queue. */
     public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
     /**
      * An S3 bucket.
      *
-     * @param versioned whether it keeps what is overwritten or deleted
+     * @param versioned whether it keeps overwritten and deleted objects
      */
     public record Bucket(String name, boolean versioned) {}
 }

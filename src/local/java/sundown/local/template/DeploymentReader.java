@@ -7,7 +7,7 @@ import sundown.local.template.Deployment.Bucket;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
 
-/** Reads the whole of a deployment; absent properties have the defaults of CloudFormation's reference. */
+/** Reads a deployment. Absent properties have the defaults of the CloudFormation reference. */
 final class DeploymentReader {
     private static final String QUEUE = "AWS::SQS::Queue";
     private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);

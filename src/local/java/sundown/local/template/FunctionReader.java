@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import sundown.local.template.Deployment.Function;
 import sundown.local.template.Deployment.Trigger;
 
-/** Reads {@code AWS::Serverless::Function}, with what {@code Globals} gives every function. */
+/** Reads {@code AWS::Serverless::Function} merged with {@code Globals}. */
 final class FunctionReader {
     private static final String EXPORT = "QUARKUS_FUNQY_EXPORT";
 
@@ -25,7 +25,7 @@ final class FunctionReader {
     Function read(Resource function) {
         Map<String, String> environment = environment(function);
         if (!environment.containsKey(EXPORT)) {
-            throw new InvalidTemplate(function.logicalId(), "does not say which function it is by " + EXPORT);
+            throw new InvalidTemplate(function.logicalId(), "has no variable " + EXPORT);
         }
         return new Function(
                 function.logicalId(),
@@ -55,7 +55,7 @@ final class FunctionReader {
         return Integer.parseInt(resolver.text(value, function.logicalId()));
     }
 
-    /** A function without events is one that operators call. */
+    /** A function without events is called by operators. */
     private List<Trigger> triggers(Resource function) {
         return function.find("Events").stream()
                 .flatMap(events -> events.fields().entrySet().stream())

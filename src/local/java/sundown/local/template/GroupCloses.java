@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import sundown.timeline.PublishedTimeline;
 
-/** The closes of the groups as parameters of the template: {@code Group1Close} is group 1's. */
+/** The closes of the groups as template parameters, such as {@code Group1Close}. */
 public final class GroupCloses {
     private GroupCloses() {}
 
-    /** By the timeline that a deployment starts from. */
+    /** The parameters for the timeline that a deployment starts from. */
     public static Map<String, String> parameters() {
         return PublishedTimeline.read().groups().stream()
                 .collect(Collectors.toMap(

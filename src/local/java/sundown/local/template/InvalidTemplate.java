@@ -1,6 +1,6 @@
 package sundown.local.template;
 
-/** The template cannot be read, or says something that this reader does not know; the message names the place. */
+/** The template is malformed or uses a feature that this reader does not support; the message names the place. */
 public final class InvalidTemplate extends IllegalArgumentException {
     InvalidTemplate(String place, String problem) {
         super(place + ": " + problem);

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * What a deployment adds to the template.
+ * The values that a deployment adds to the template.
  *
- * @param queues the base of queue URLs, account id included: a queue's URL is this, a slash and its name
- * @param parameters values of parameters, before the template's defaults
- * @param secrets what Secrets Manager holds: by a secret's name, the keys and values of its JSON
+ * @param queues the base of queue URLs, account ID included; a queue's URL is the base, a slash and the queue's name
+ * @param parameters values of parameters, which override the template's defaults
+ * @param secrets the secrets in Secrets Manager: the keys and values of each secret's JSON, by the secret's name
  */
 public record Resolution(
         String stackName,

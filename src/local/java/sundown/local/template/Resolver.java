@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns the values of a template into text, as CloudFormation does when it deploys. */
+/** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
@@ -32,18 +32,18 @@ final class Resolver {
         return text(resource.require(path), resource.logicalId());
     }
 
-    /** The text of a property of a resource, if the resource has it. */
+    /** The text of an optional property of a resource. */
     Optional<String> optionalText(Resource resource, String... path) {
         return resource.find(path).map(value -> text(value, resource.logicalId()));
     }
 
-    /** The name of the queue whose ARN a property is. */
+    /** The name of a queue from a property with its ARN. */
     String queueName(Resource resource, String... path) {
         String arn = text(resource, path);
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    /** The name of the table whose stream's ARN a property is. */
+    /** The name of a table from a property with the ARN of its stream. */
     String streamingTable(Resource resource, String... path) {
         return text(resource, path).split("/", -1)[1];
     }

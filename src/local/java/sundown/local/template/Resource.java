@@ -3,7 +3,7 @@ package sundown.local.template;
 import java.util.Optional;
 import java.util.Set;
 
-/** A resource of the template, its values not yet resolved. */
+/** A resource of the template with unresolved values. */
 public record Resource(String logicalId, String type, Value properties) {
     private static final Set<String> ATTRIBUTES =
             Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
@@ -20,12 +20,12 @@ public record Resource(String logicalId, String type, Value properties) {
                 .orElseThrow(() -> new InvalidTemplate(logicalId, "has no Type"));
     }
 
-    /** The property under these keys, one below the other. */
+    /** The property at a path of keys. */
     public Optional<Value> find(String... path) {
         return properties.find(path);
     }
 
-    /** The property under these keys, without which the template is invalid. */
+    /** The property at a path of keys; without it the template is invalid. */
     public Value require(String... path) {
         return find(path).orElseThrow(() -> new InvalidTemplate(logicalId, "has no " + String.join(".", path)));
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The SAM template: as it is written, for tests of its promises, and resolved, as the emulators and the gateway need
- * it. It reads the part of CloudFormation that the template uses, and refuses the rest by name.
+ * The SAM template: as it is written, for the template tests, and resolved, for the emulators and the gateway. Supports
+ * the parts of CloudFormation that the template uses, and rejects all others by name.
  */
 public final class Template {
     private static final Set<String> SECTIONS = Set.of(
@@ -35,14 +35,14 @@ public final class Template {
         section("Resources").forEach((logicalId, body) -> resources.put(logicalId, Resource.of(logicalId, body)));
     }
 
-    /** Reads a template's file. */
+    /** Reads a template from a file. */
     public static Template read(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             return parse(reader);
         }
     }
 
-    /** Reads a template's text. */
+    /** Reads a template from its text. */
     public static Template parse(Reader text) {
         return new Template(YamlReader.read(text));
     }
@@ -68,17 +68,17 @@ public final class Template {
         return resource;
     }
 
-    /** What {@code Globals} gives every function. */
+    /** The properties that {@code Globals} sets for all functions. */
     public Value functionDefaults() {
         return root.find("Globals", "Function").orElse(new Value.Mapping(Map.of()));
     }
 
-    /** What is deployed with this resolution. */
+    /** The deployment with these values. */
     public Deployment deployment(Resolution resolution) {
         return new DeploymentReader(this, resolution).read();
     }
 
-    /** What a deployment may or must give, by name. */
+    /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");
     }

@@ -12,7 +12,7 @@ import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
 
-/** Reads the events of a SAM function: routes of an HTTP API, a queue, the stream of a table, a schedule. */
+/** Reads the events of a SAM function: HTTP routes, queues, streams of tables, and schedules. */
 final class TriggerReader {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
@@ -29,7 +29,7 @@ final class TriggerReader {
         this.resolver = resolver;
     }
 
-    /** An event has a type and properties, as a resource has, and is read as one of the function's. */
+    /** An event has a type and properties like a resource, so it is read as one. */
     Trigger read(Resource function, String name, Value body) {
         Resource event = Resource.of(function.logicalId() + "." + name, body);
         return switch (event.type()) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A value as the template has it: text, a list, a mapping, or an intrinsic function that is not yet resolved. */
+/** An unresolved value of the template: text, a list, a mapping, or an intrinsic function. */
 public sealed interface Value {
-    /** Any scalar; numbers and truth values keep their spelling, as in CloudFormation. */
+    /** A scalar; numbers and booleans keep their spelling, as in CloudFormation. */
     record Text(String text) implements Value {}
 
     /** A sequence. */
@@ -21,10 +21,10 @@ public sealed interface Value {
     /** {@code !GetAtt}: an attribute of a resource. */
     record GetAtt(String logicalId, String attribute) implements Value {}
 
-    /** {@code !Sub}: text with {@code ${name}} and {@code ${logicalId.attribute}} in it. */
+    /** {@code !Sub}: text with placeholders {@code ${name}} and {@code ${logicalId.attribute}}. */
     record Sub(String text) implements Value {}
 
-    /** What lies under these keys, one below the other. */
+    /** The value at a path of keys. */
     default Optional<Value> find(String... path) {
         Optional<Value> found = Optional.of(this);
         for (String key : path) {
@@ -38,7 +38,7 @@ public sealed interface Value {
         return Map.of();
     }
 
-    /** The elements of a sequence; any other value stands for a sequence of one, as in IAM policies. */
+    /** The elements of a sequence; any other value counts as a sequence of one, as in IAM policies. */
     default List<Value> elements() {
         return this instanceof Sequence sequence ? sequence.values() : List.of(this);
     }

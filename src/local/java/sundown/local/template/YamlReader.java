@@ -15,9 +15,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads CloudFormation's YAML. It knows {@code !Ref}, {@code !GetAtt} and {@code !Sub} without a map of its own, and
- * refuses every other function, in the short and in the long form: one that was passed over would deploy one thing and
- * emulate another.
+ * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, and {@code !Sub} without a map. Rejects every
+ * other function in its short and long form: ignoring one would make the local cloud differ from the deployed stack.
  */
 final class YamlReader {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
@@ -29,7 +28,7 @@ final class YamlReader {
         return root == null ? new Value.Mapping(Map.of()) : value(root, "template", 0);
     }
 
-    /** Places end at the second level, which is where logical ids are. */
+    /** Error messages name a value's place down to the second level, the level of logical IDs. */
     private static Value value(Node node, String place, int depth) {
         if (node.getAnchor() != null) {
             throw new InvalidTemplate(place, "CloudFormation takes no anchors");

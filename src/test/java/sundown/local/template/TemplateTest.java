@@ -89,7 +89,7 @@ final class TemplateTest {
             """;
 
     @Test
-    void readsAFunctionWithWhatGlobalsGiveIt() {
+    void readsAFunctionMergedWithGlobals() {
         Deployment.Function worker = deployment(FUNCTION).functions().getFirst();
 
         assertThat(worker.name()).isEqualTo("local-worker");
@@ -178,7 +178,7 @@ final class TemplateTest {
     }
 
     @Test
-    void readsGroupsOfSchedulesAndTheRoleAsWhichTheySend() {
+    void readsScheduleGroupsAndTheirRole() {
         Deployment deployment = deployment("""
                 Globals: {Function: {Timeout: 29, MemorySize: 512}}
                 Resources:
@@ -214,7 +214,7 @@ final class TemplateTest {
                 "2012-10-17",
                 "&anchor a"
             })
-    void refusesWhatItDoesNotKnowAndNamesTheResource(String value) {
+    void rejectsUnsupportedValuesAndNamesTheResource(String value) {
         assertThatThrownBy(() ->
                         parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: " + value + "}}}"))
                 .isInstanceOf(InvalidTemplate.class)
@@ -222,19 +222,19 @@ final class TemplateTest {
     }
 
     @Test
-    void refusesAResourceThatIsCreatedOnACondition() {
+    void rejectsAConditionalResource() {
         assertThatThrownBy(() -> parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Condition: Big, Properties: {}}}"))
                 .hasMessage("Shelf: the attribute Condition is not supported");
     }
 
     @Test
-    void refusesAKeyThatIsThereTwice() {
+    void rejectsADuplicateKey() {
         assertThatThrownBy(() -> parse("Resources: {Shelf: {Type: a, Type: b}}"))
                 .hasMessage("Resources.Shelf: has the key Type twice");
     }
 
     @Test
-    void refusesAReferenceToNothing() {
+    void rejectsAReferenceToNothing() {
         String template = "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref Missing}}}";
 
         assertThatThrownBy(() -> deployment(template, Map.of()))
@@ -242,13 +242,13 @@ final class TemplateTest {
     }
 
     @Test
-    void refusesAParameterWithoutAValue() {
+    void rejectsAParameterWithoutAValue() {
         assertThatThrownBy(() -> deployment(FUNCTION, Map.of()))
                 .hasMessage("Client: the parameter has neither value nor default");
     }
 
     @Test
-    void refusesAValueForAParameterThatIsNotThere() {
+    void rejectsAValueForAnUnknownParameter() {
         assertThatThrownBy(() -> deployment("Resources: {}", Map.of("Cleint", "app")))
                 .hasMessage("Cleint: is no parameter of the template");
     }
