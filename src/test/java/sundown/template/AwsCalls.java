@@ -117,12 +117,14 @@ final class AwsCalls {
         }
     }
 
-    /** The beans for which a method of a class runs: the class's own beans, else the caller. */
+    /** The beans for which a method of a class runs: beans of that class that the caller is given, else the caller. */
     private Stream<Bean> callers(Bean caller, Class<?> type) {
         Set<Bean> own = beansOfClasses.getOrDefault(type, Set.of());
-        return own.isEmpty() || own.contains(caller) || made.contains(new Made(caller, type))
-                ? Stream.of(caller)
-                : own.stream().filter(beans::contains);
+        if (own.isEmpty() || own.contains(caller) || made.contains(new Made(caller, type))) {
+            return Stream.of(caller);
+        }
+        List<Bean> given = caller.injected().filter(own::contains).toList();
+        return given.isEmpty() ? own.stream().filter(beans::contains) : given.stream();
     }
 
     /** The classes on whose objects a method may be called, with the classes that have its code. */

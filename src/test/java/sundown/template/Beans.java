@@ -1,7 +1,10 @@
 package sundown.template;
 
 import io.quarkus.funqy.Funq;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
  * The beans of the code as CDI wires them: the {@code @Singleton} classes and the results of {@code @Produces} methods.
  */
 final class Beans {
+    private static final Set<Type> WRAPPERS = Set.of(List.class, Instance.class, Provider.class);
     private static final Path CLASSES = Path.of("target", "classes");
     private static final List<Class<?>> TYPES = types();
     private static final List<Bean> ALL = TYPES.stream().flatMap(Beans::madeBy).toList();
@@ -33,19 +37,21 @@ final class Beans {
     /**
      * One bean.
      *
+     * @param generic its type with type arguments
      * @param maker the constructor or the producer whose parameters are injected
      */
-    record Bean(Class<?> type, Executable maker) {
+    record Bean(Type generic, Executable maker) {
+        Class<?> type() {
+            return raw(generic);
+        }
+
         Stream<Parameter> parameters() {
             return Stream.of(maker.getParameters());
         }
 
         /** The beans that are injected into this one. */
         Stream<Bean> injected() {
-            return parameters()
-                    .map(Parameter::getParameterizedType)
-                    .map(Beans::element)
-                    .flatMap(Beans::ofType);
+            return parameters().map(Parameter::getParameterizedType).flatMap(Beans::ofType);
         }
 
         /** This bean and all that CDI makes for it. */
@@ -88,25 +94,35 @@ final class Beans {
         return ALL.stream().filter(bean -> bean.type().equals(type)).findFirst().orElseThrow();
     }
 
-    private static Stream<Bean> ofType(Class<?> type) {
-        return ALL.stream().filter(bean -> type.isAssignableFrom(bean.type()));
+    /** The beans of a type; of the element type of a list or a provider. */
+    private static Stream<Bean> ofType(Type type) {
+        return switch (type) {
+            case ParameterizedType several
+            when WRAPPERS.contains(several.getRawType()) -> ofType(several.getActualTypeArguments()[0]);
+            case ParameterizedType generic ->
+                ALL.stream().filter(bean -> supertypes(bean.generic()).anyMatch(generic::equals));
+            case Class<?> plain -> ALL.stream().filter(bean -> plain.isAssignableFrom(bean.type()));
+            default -> Stream.empty();
+        };
     }
 
-    /** The type itself; the element of a list of beans. */
-    private static Class<?> element(Type type) {
-        return switch (type) {
-            case ParameterizedType list
-            when list.getRawType().equals(List.class) -> element(list.getActualTypeArguments()[0]);
-            case ParameterizedType generic -> (Class<?>) generic.getRawType();
-            case Class<?> plain -> plain;
-            default -> Void.class;
-        };
+    private static Stream<Type> supertypes(Type type) {
+        Class<?> raw = raw(type);
+        return Stream.of(
+                        Stream.of(type),
+                        Stream.ofNullable(raw.getGenericSuperclass()).flatMap(Beans::supertypes),
+                        Stream.of(raw.getGenericInterfaces()).flatMap(Beans::supertypes))
+                .flatMap(types -> types);
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 
     private static Stream<Bean> madeBy(Class<?> type) {
         Stream<Bean> produced = Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Produces.class))
-                .map(method -> new Bean(method.getReturnType(), method));
+                .map(method -> new Bean(method.getGenericReturnType(), method));
         Stream<Bean> itself =
                 type.isAnnotationPresent(Singleton.class) ? Stream.of(new Bean(type, constructor(type))) : Stream.of();
         return Stream.concat(itself, produced);
@@ -116,7 +132,7 @@ final class Beans {
     private static Constructor<?> constructor(Class<?> type) {
         List<Constructor<?>> constructors = Arrays.asList(type.getDeclaredConstructors());
         return constructors.stream()
-                .filter(constructor -> constructor.isAnnotationPresent(jakarta.inject.Inject.class))
+                .filter(constructor -> constructor.isAnnotationPresent(Inject.class))
                 .findFirst()
                 .orElseGet(constructors::getFirst);
     }
