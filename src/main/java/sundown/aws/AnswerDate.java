@@ -7,11 +7,11 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import sundown.failure.RetryableFailure;
 
 /** The {@code Date} of an answer: when a service of AWS gave it, by that service's clock. */
-final class AnswerDate {
+public final class AnswerDate {
     private AnswerDate() {}
 
     /** Reads it, to the second. */
-    static Instant of(String service, SdkHttpResponse answer) {
+    public static Instant of(String service, SdkHttpResponse answer) {
         String date = answer.firstMatchingHeader("Date").orElse("");
         try {
             return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));

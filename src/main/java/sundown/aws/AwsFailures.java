@@ -13,14 +13,14 @@ import sundown.failure.RetryableFailure;
  * Sorts what the AWS SDK throws, after its own retries, into what may pass and what will not. Only the service's name
  * and error code are told: its messages may quote what was sent.
  */
-final class AwsFailures {
+public final class AwsFailures {
     /** Some services say with a 400 that a request came too slowly. */
     private static final Set<String> TOO_SLOW = Set.of("RequestTimeout", "RequestTimeoutException");
 
     private AwsFailures() {}
 
     /** Makes a call and sorts its failure. */
-    static <T> T sorting(Supplier<T> call) {
+    public static <T> T sorting(Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failure) {
@@ -29,7 +29,7 @@ final class AwsFailures {
     }
 
     /** The failure to throw for one of the SDK. */
-    static RuntimeException sorted(SdkException failure) {
+    public static RuntimeException sorted(SdkException failure) {
         return switch (failure) {
             case SdkServiceException answer when !mayPass(answer) -> new PermanentFailure(description(answer), answer);
             case SdkServiceException answer -> new RetryableFailure(description(answer), answer);

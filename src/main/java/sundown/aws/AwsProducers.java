@@ -12,24 +12,48 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.AccountStore;
-import sundown.advance.AdvanceQueue;
-import sundown.advance.AdvanceStore;
-import sundown.advance.FollowedTimeline;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveQueue;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoCountingStore;
+import sundown.aws.dynamodb.DynamoFollowedTimeline;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
+import sundown.aws.dynamodb.DynamoMembershipStore;
+import sundown.aws.dynamodb.DynamoMilestoneStore;
+import sundown.aws.dynamodb.DynamoRefundLedger;
+import sundown.aws.dynamodb.DynamoRequestQuota;
+import sundown.aws.dynamodb.DynamoTimelineStore;
+import sundown.aws.dynamodb.DynamoTransferStore;
+import sundown.aws.dynamodb.DynamoWalkStore;
+import sundown.aws.kms.KmsSecretSealer;
+import sundown.aws.s3.S3ArchiveFiles;
+import sundown.aws.s3.S3GalleryBytes;
+import sundown.aws.s3.S3GalleryObjects;
+import sundown.aws.s3.S3ReportFiles;
+import sundown.aws.s3.S3VolumeStorage;
+import sundown.aws.sqs.SqsArchiveQueue;
+import sundown.aws.sqs.SqsCountQueue;
+import sundown.aws.sqs.SqsMembershipQueue;
+import sundown.aws.sqs.SqsMilestoneQueue;
+import sundown.aws.sqs.SqsRefundQueue;
+import sundown.aws.sqs.SqsTransferQueue;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.membership.MembershipQueue;
 import sundown.membership.MembershipStore;
 import sundown.membership.WalkStore;
-import sundown.progress.CountQueue;
-import sundown.progress.CountingStore;
-import sundown.progress.ReportFiles;
+import sundown.milestone.FollowedTimeline;
+import sundown.milestone.MilestoneQueue;
+import sundown.milestone.MilestoneStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundQueue;
+import sundown.report.CountQueue;
+import sundown.report.CountingStore;
+import sundown.report.ReportFiles;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.RequestLimits;
@@ -137,15 +161,15 @@ final class AwsProducers {
 
     @Produces
     @Singleton
-    AdvanceStore advances(
+    MilestoneStore advances(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
-        return new DynamoAdvanceStore(client, table, random);
+        return new DynamoMilestoneStore(client, table, random);
     }
 
     @Produces
     @Singleton
-    AdvanceQueue advanceQueue(SqsClient client, @ConfigProperty(name = "ADVANCE_QUEUE_URL") String url) {
-        return new SqsAdvanceQueue(client, url);
+    MilestoneQueue advanceQueue(SqsClient client, @ConfigProperty(name = "ADVANCE_QUEUE_URL") String url) {
+        return new SqsMilestoneQueue(client, url);
     }
 
     @Produces

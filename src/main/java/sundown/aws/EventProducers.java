@@ -11,9 +11,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
-import sundown.advance.Schedules;
-import sundown.event.ChangeReader;
-import sundown.event.EventBus;
+import sundown.aws.dynamodb.DynamoTimelineStore;
+import sundown.aws.eventbridge.EventBridgeBus;
+import sundown.aws.eventbridge.EventBridgeSchedules;
+import sundown.aws.streams.StreamChangeReader;
+import sundown.aws.streams.StreamTables;
+import sundown.milestone.Schedules;
+import sundown.notify.ChangeReader;
+import sundown.notify.EventBus;
 
 /** Gives the functions the ports that EventBridge, its Scheduler and the tables' streams fulfil. */
 final class EventProducers {

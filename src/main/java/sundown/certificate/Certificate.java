@@ -3,10 +3,10 @@ package sundown.certificate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import sundown.purge.Approvals;
-import sundown.purge.Circumstances;
 import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
+import sundown.purge.PurgeContext;
 
 /**
  * What is certified of a group, without its place in the chain. It names no user.
@@ -21,7 +21,7 @@ record Certificate(
         Plan plan,
         JsonNode regions,
         Approvals approvals,
-        Circumstances circumstances,
+        PurgeContext circumstances,
         Optional<KillSwitch.Position> killSwitch,
         Operator by,
         Findings findings) {}

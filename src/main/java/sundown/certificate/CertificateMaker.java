@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.stream.StreamSupport;
 import sundown.purge.Approvals;
-import sundown.purge.Circumstances;
 import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
+import sundown.purge.PurgeContext;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
@@ -23,7 +23,7 @@ final class CertificateMaker {
         this.killSwitch = killSwitch;
     }
 
-    Certificate make(Plan plan, Approvals approvals, Circumstances now, Operator by, Findings findings) {
+    Certificate make(Plan plan, Approvals approvals, PurgeContext now, Operator by, Findings findings) {
         return new Certificate(plan, regions(now.group()), approvals, now, killSwitch.position(), by, findings);
     }
 

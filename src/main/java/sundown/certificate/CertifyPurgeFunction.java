@@ -11,9 +11,9 @@ import sundown.edge.RequestBody;
 import sundown.gallery.ObjectKey;
 import sundown.purge.Approvals;
 import sundown.purge.AuditFiles;
-import sundown.purge.Circumstances;
 import sundown.purge.Operator;
 import sundown.purge.Purge;
+import sundown.purge.PurgeContext;
 import sundown.purge.PurgeGroups;
 import sundown.purge.PurgeRules;
 import sundown.purge.PurgeState;
@@ -61,7 +61,7 @@ public final class CertifyPurgeFunction {
     private CertificateView certify(RequestBody call) {
         GroupId group = groups.named(call);
         Operator by = call.id("by", Operator::new);
-        Circumstances now = groups.circumstances(group);
+        PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now)
                 .orElseThrow(() -> CertificateProblems.notPurged().asException());
         return switch (CertificateRules.next(purge.state(), now.approved(purge.plan()))) {
@@ -77,7 +77,7 @@ public final class CertifyPurgeFunction {
         return view(purge, key, certificates.find(key).orElseThrow());
     }
 
-    private CertificateView inspect(Purge purge, Approvals approvals, Circumstances now, Operator by) {
+    private CertificateView inspect(Purge purge, Approvals approvals, PurgeContext now, Operator by) {
         Findings findings = inspection.inspect(purge, now.now());
         return switch (CertificateRules.verdict(findings.differences())) {
             case CertificateRules.Verdict.Matches ignored ->
@@ -94,7 +94,7 @@ public final class CertifyPurgeFunction {
         return view(purge, key, document);
     }
 
-    private CertificateView differing(Purge purge, Circumstances now, List<Difference> differences) {
+    private CertificateView differing(Purge purge, PurgeContext now, List<Difference> differences) {
         ObjectKey key = CertificateKeys.differences(purge.group(), purge.plan().id(), now.now());
         String all = Json.write(differences.stream().map(Difference::members).toList());
         files.putIfAbsent(key, all.getBytes(StandardCharsets.UTF_8));

@@ -3,13 +3,13 @@ package sundown.closing;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.advance.Arrival;
-import sundown.advance.Milestone;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
 /** At a group's close what still runs of it ends: the walks begin that see to it, and the sweep watches them. */
 @Singleton
-public final class GroupCloses implements Arrival {
+public final class GroupCloses implements MilestoneHandler {
     private final ClosingSteps steps;
 
     GroupCloses(ClosingSteps steps) {

@@ -3,8 +3,8 @@ package sundown.membership;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.advance.Arrival;
-import sundown.advance.Milestone;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
 /**
@@ -12,7 +12,7 @@ import sundown.timeline.Group;
  * for whoever the first has missed.
  */
 @Singleton
-public final class MembershipsEnd implements Arrival {
+public final class MembershipsEnd implements MilestoneHandler {
     private final WalkStarter walks;
 
     MembershipsEnd(WalkStarter walks) {

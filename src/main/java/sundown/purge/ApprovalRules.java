@@ -30,30 +30,30 @@ public final class ApprovalRules {
      * @param pause how long everybody can object after the second approval
      */
     public static Verdict<Approvals> approve(
-            Optional<Purge> stored, Circumstances now, ManifestHash manifest, Operator by, Duration pause) {
-        Optional<Purge> current = PurgeRules.current(stored, now);
+            Optional<Purge> stored, PurgeContext context, ManifestHash manifest, Operator by, Duration pause) {
+        Optional<Purge> current = PurgeRules.current(stored, context);
         if (current.isEmpty()) {
             return new Verdict.Refused<>(Refusal.NOT_PLANNED);
         }
         Purge purge = current.get();
-        return hindrance(purge, now, manifest, by)
+        return hindrance(purge, context, manifest, by)
                 .<Verdict<Approvals>>map(Verdict.Refused::new)
-                .orElseGet(
-                        () -> new Verdict.Changed<>(approved(purge.plan(), now, new Approval(by, now.now()), pause)));
+                .orElseGet(() ->
+                        new Verdict.Changed<>(approved(purge.plan(), context, new Approval(by, context.now()), pause)));
     }
 
-    private static Optional<Refusal> hindrance(Purge purge, Circumstances now, ManifestHash manifest, Operator by) {
-        if (now.close().filter(close -> !now.now().isBefore(close)).isEmpty()) {
+    private static Optional<Refusal> hindrance(Purge purge, PurgeContext context, ManifestHash manifest, Operator by) {
+        if (!context.closed()) {
             return Optional.of(Refusal.WINDOW_OPEN);
         }
-        if (now.drainedAt().isEmpty()) {
+        if (!context.drained()) {
             return Optional.of(Refusal.NOT_DRAINED);
         }
         if (!purge.plan().manifest().equals(manifest)) {
             return Optional.of(Refusal.OTHER_MANIFEST);
         }
         return switch (purge.state()) {
-            case PurgeState.Planned ignored -> hindrance(purge.plan(), now, by);
+            case PurgeState.Planned ignored -> hindrance(purge.plan(), context, by);
             case PurgeState.Canary ignored -> Optional.of(Refusal.APPROVED_BEFORE);
             case PurgeState.Waves ignored -> Optional.of(Refusal.APPROVED_BEFORE);
             case PurgeState.Purged ignored -> Optional.of(Refusal.OVER);
@@ -64,27 +64,27 @@ public final class ApprovalRules {
         };
     }
 
-    private static Optional<Refusal> hindrance(Plan plan, Circumstances now, Operator by) {
-        if (!now.uphold(plan)) {
+    private static Optional<Refusal> hindrance(Plan plan, PurgeContext context, Operator by) {
+        if (!context.uphold(plan)) {
             return Optional.of(Refusal.PLAN_OUTDATED);
         }
-        if (now.approved(plan).isPresent()) {
+        if (context.approved(plan).isPresent()) {
             return Optional.of(Refusal.APPROVED_BEFORE);
         }
         if (plan.plannedBy().is(by)) {
             return Optional.of(Refusal.BY_THE_PLANNER);
         }
-        return now.approvals(plan).filter(said -> said.by(by)).map(said -> Refusal.BY_THE_SAME_PERSON);
+        return context.approvals(plan).filter(said -> said.by(by)).map(said -> Refusal.BY_THE_SAME_PERSON);
     }
 
-    private static Approvals approved(Plan plan, Circumstances now, Approval approval, Duration pause) {
-        return now.approvals(plan)
-                .map(first -> first.with(approval, now.now().plus(pause)))
+    private static Approvals approved(Plan plan, PurgeContext context, Approval approval, Duration pause) {
+        return context.approvals(plan)
+                .map(first -> first.with(approval, context.now().plus(pause)))
                 .orElseGet(() -> Approvals.first(
-                        now.group(),
+                        context.group(),
                         plan,
                         approval,
-                        now.approvals().map(Approvals::version).orElse(0L)));
+                        context.approvals().map(Approvals::version).orElse(0L)));
     }
 
     /**

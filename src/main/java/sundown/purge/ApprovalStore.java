@@ -6,7 +6,7 @@ import sundown.timeline.GroupId;
 /** The approvals, of one plan a group. What is read is as it is after every save that came before. */
 public interface ApprovalStore {
     /**
-     * What was saved last for a group, whatever plan it was for; {@link Circumstances#approved} says whether it counts.
+     * What was saved last for a group, whatever plan it was for; {@link PurgeContext#approved} says whether it counts.
      */
     Optional<Approvals> find(GroupId group);
 

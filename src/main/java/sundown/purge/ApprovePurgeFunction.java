@@ -56,7 +56,7 @@ public final class ApprovePurgeFunction {
 
     /** Should somebody abort at the same moment, he is obeyed: what is aborted stays so, whatever is approved. */
     private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
-        Circumstances now = groups.circumstances(group);
+        PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
             case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
             case ApprovalRules.Verdict.Refused<Approvals> refused ->

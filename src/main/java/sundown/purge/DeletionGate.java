@@ -22,7 +22,7 @@ final class DeletionGate {
      */
     DeletionRules.Verdict verdict(PurgeMessage message) {
         Optional<Purge> stored = purges.find(message.group());
-        Circumstances now = groups.circumstances(message.group());
+        PurgeContext now = groups.circumstances(message.group());
         return DeletionRules.verdict(stored, message.plan(), now, holds.find(message.user()));
     }
 }

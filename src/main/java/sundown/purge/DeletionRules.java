@@ -35,7 +35,7 @@ public final class DeletionRules {
      * @param stored the purge of its group
      * @param plan which the account is to be deleted by
      */
-    static Verdict verdict(Optional<Purge> stored, PlanId plan, Circumstances now, Optional<Hold> hold) {
+    static Verdict verdict(Optional<Purge> stored, PlanId plan, PurgeContext now, Optional<Hold> hold) {
         return stored.filter(purge -> purge.plan().id().equals(plan))
                 .filter(purge -> purge.state().deletion().isPresent())
                 .filter(purge -> PurgeRules.current(stored, now).equals(stored))
@@ -43,7 +43,7 @@ public final class DeletionRules {
                 .orElseGet(() -> new Verdict.Leave(Why.NOT_APPROVED));
     }
 
-    private static Verdict verdict(Purge purge, Circumstances now, Optional<Hold> hold) {
+    private static Verdict verdict(Purge purge, PurgeContext now, Optional<Hold> hold) {
         if (now.stopped()) {
             return new Verdict.Leave(Why.STOPPED);
         }

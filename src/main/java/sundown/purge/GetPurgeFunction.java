@@ -32,7 +32,7 @@ public final class GetPurgeFunction {
 
     private PurgeStatusView view(RequestBody call) {
         GroupId group = groups.named(call);
-        Circumstances now = groups.circumstances(group);
+        PurgeContext now = groups.circumstances(group);
         Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
         Optional<PurgeView> shown = purge.map(current -> PurgeView.of(current, now.approvals(current.plan())));
         boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();

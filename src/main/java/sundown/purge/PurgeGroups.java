@@ -71,11 +71,11 @@ public final class PurgeGroups {
     }
 
     /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */
-    public Circumstances circumstances(GroupId group) {
+    public PurgeContext circumstances(GroupId group) {
         Timeline timeline = timelines.current().timeline();
         Optional<Dates> dates = timeline.group(group).map(Group::dates);
         Optional<Instant> drainedAt = dates.flatMap(known -> ClosingRules.drained(closings.find(group), known));
-        return new Circumstances(
+        return new PurgeContext(
                 group,
                 plans.latest(group),
                 dates.map(Dates::close),

@@ -74,12 +74,12 @@ public final class PurgeRules {
      * holds; when any of these is another, they are void for good, also in the midst of the deletion. So is a deletion
      * of which the store tells and which nobody approved.
      */
-    public static Optional<Purge> current(Optional<Purge> stored, Circumstances now) {
+    public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())
                 .map(purge -> stands(purge, now) ? purge : purge.in(new PurgeState.Voided(now.now())));
     }
 
-    private static boolean stands(Purge purge, Circumstances now) {
+    private static boolean stands(Purge purge, PurgeContext now) {
         return switch (purge.state()) {
             case PurgeState.Planned ignored ->
                 now.uphold(purge.plan()) || now.approvals(purge.plan()).isEmpty();
@@ -93,12 +93,12 @@ public final class PurgeRules {
         };
     }
 
-    private static boolean carriedOut(Purge purge, Circumstances now) {
+    private static boolean carriedOut(Purge purge, PurgeContext now) {
         return now.uphold(purge.plan()) && now.approved(purge.plan()).isPresent();
     }
 
     /** The purge to see to: one that is deleting comes to its end before that of a plan which has replaced its own. */
-    static Optional<Purge> seenTo(Optional<Purge> stored, Circumstances now) {
+    static Optional<Purge> seenTo(Optional<Purge> stored, PurgeContext now) {
         return stored.filter(purge -> purge.state().deletion().isPresent())
                 .or(() -> ofLatest(now.group(), stored, now.plan()));
     }
@@ -123,7 +123,7 @@ public final class PurgeRules {
      * The first instant at which something may be deleted: after the close, the drain and the pause, each by so much as
      * clocks may differ. Nothing as long as one of them has no date.
      */
-    public static Optional<Instant> beginsAt(Purge purge, Circumstances now) {
+    public static Optional<Instant> beginsAt(Purge purge, PurgeContext now) {
         if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
             return Optional.empty();
         }
@@ -135,12 +135,12 @@ public final class PurgeRules {
     }
 
     /** True as long as nothing may be deleted, and also where it is not known from when on. */
-    static boolean early(Purge purge, Circumstances now) {
+    static boolean early(Purge purge, PurgeContext now) {
         return beginsAt(purge, now).filter(at -> !now.now().isBefore(at)).isEmpty();
     }
 
     /** Decides what to do for a group; to be asked before each batch. */
-    public static Next next(Purge stored, Circumstances now, PurgeSettings settings) {
+    public static Next next(Purge stored, PurgeContext now, PurgeSettings settings) {
         Purge current = current(Optional.of(stored), now).orElseThrow();
         if (!current.equals(stored)) {
             return new Next.Annul(current);

@@ -46,7 +46,7 @@ final class PurgeSteps {
      *
      * @return false when there is none, or when somebody was faster
      */
-    boolean take(Purge purge, Circumstances now, PurgeRules.Next next) {
+    boolean take(Purge purge, PurgeContext now, PurgeRules.Next next) {
         return switch (next) {
             case PurgeRules.Next.Nothing ignored -> false;
             case PurgeRules.Next.Annul annul -> annul(annul.purge());

@@ -26,7 +26,7 @@ public final class IssueRefundFunction {
     private final TimelineStore timelines;
     private final RefundLedger ledger;
     private final RefundWorker worker;
-    private final Silence silence;
+    private final CircuitBreaker silence;
     private final Clock clock;
 
     IssueRefundFunction(
@@ -35,7 +35,7 @@ public final class IssueRefundFunction {
             TimelineStore timelines,
             RefundLedger ledger,
             RefundWorker worker,
-            Silence silence,
+            CircuitBreaker silence,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.ChargeId;
-import sundown.advance.Arrival;
-import sundown.advance.Milestone;
 import sundown.edge.Correlation;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
 /**
@@ -17,7 +17,7 @@ import sundown.timeline.Group;
  * written. What is put down later is due at once, and sent for by whoever puts it down.
  */
 @Singleton
-public final class RefundDates implements Arrival {
+public final class RefundDates implements MilestoneHandler {
     static final int PAGE = 100;
 
     private final RefundLedger ledger;

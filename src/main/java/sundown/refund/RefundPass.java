@@ -38,7 +38,7 @@ final class RefundPass {
     synchronized void hear(RefundWorker.Outcome outcome) {
         seenTo += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
         unanswered = outcome == RefundWorker.Outcome.UNANSWERED ? unanswered + 1 : 0;
-        silent = silent || unanswered == Silence.UNANSWERED;
+        silent = silent || unanswered == CircuitBreaker.UNANSWERED;
     }
 
     /** Until then one alone asks: each refund that is asked for in a silence has a day to become certain. */

@@ -13,7 +13,7 @@ final class RefundProducers {
     @ForRefunds
     ExecutorService workers() {
         return Executors.newFixedThreadPool(
-                RefundRound.AT_ONCE, Thread.ofVirtual().name("refund-", 0).factory());
+                RefundTask.AT_ONCE, Thread.ofVirtual().name("refund-", 0).factory());
     }
 
     void close(@Disposes @ForRefunds ExecutorService workers) {

@@ -47,10 +47,10 @@ final class RefundCalls {
     Outcome<Refund> create(ChargeId charge, Instant firstAt) {
         RefundCreateParams parameters = RefundCreateParams.builder()
                 .setCharge(charge.value())
-                .putMetadata(Mark.NAME, Mark.VALUE)
+                .putMetadata(IdempotencyKey.NAME, IdempotencyKey.VALUE)
                 .build();
         RequestOptions once = options.toBuilderFullCopy()
-                .setIdempotencyKey(Mark.keyOf(charge, firstAt))
+                .setIdempotencyKey(IdempotencyKey.keyOf(charge, firstAt))
                 .build();
         return outcome(Call.CREATE, () -> refunds.create(parameters, once));
     }

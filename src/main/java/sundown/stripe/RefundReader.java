@@ -44,7 +44,7 @@ final class RefundReader {
     private static boolean isOurs(Refund refund) {
         return Optional.ofNullable(refund.getMetadata())
                 .orElse(Map.of())
-                .getOrDefault(Mark.NAME, "")
-                .equals(Mark.VALUE);
+                .getOrDefault(IdempotencyKey.NAME, "")
+                .equals(IdempotencyKey.VALUE);
     }
 }

@@ -19,11 +19,11 @@ public final class SweepFunction {
     /** What is then left of the function's 50 seconds is enough for each round once more; the next sweep comes soon. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final List<Round> rounds;
+    private final List<SweepTask> rounds;
     private final Clock clock;
 
     /** Runs these rounds. */
-    public SweepFunction(@All List<Round> rounds, Clock clock) {
+    public SweepFunction(@All List<SweepTask> rounds, Clock clock) {
         this.rounds = rounds;
         this.clock = clock;
     }
@@ -40,7 +40,7 @@ public final class SweepFunction {
         int total = 0;
         int seenTo;
         do {
-            seenTo = rounds.stream().mapToInt(Round::run).sum();
+            seenTo = rounds.stream().mapToInt(SweepTask::run).sum();
             total += seenTo;
         } while (seenTo > 0 && clock.instant().isBefore(end));
         LOG.infof("saw to %d", total);

@@ -25,13 +25,13 @@ class RoomsTest {
         "sundown.archive..",
         "sundown.refund..",
         "sundown.membership..",
-        "sundown.advance..",
-        "sundown.event..",
+        "sundown.milestone..",
+        "sundown.notify..",
         "sundown.hold..",
         "sundown.closing..",
         "sundown.purge..",
         "sundown.certificate..",
-        "sundown.progress..",
+        "sundown.report..",
         "sundown.status..",
         "sundown.sweep.."
     };
@@ -115,13 +115,13 @@ class RoomsTest {
                     "sundown.archive..",
                     "sundown.refund..",
                     "sundown.membership..",
-                    "sundown.advance..",
-                    "sundown.event..",
+                    "sundown.milestone..",
+                    "sundown.notify..",
                     "sundown.hold..",
                     "sundown.closing..",
                     "sundown.purge..",
                     "sundown.certificate..",
-                    "sundown.progress.."));
+                    "sundown.report.."));
 
     @ArchTest
     static final ArchRule zipNeedsThePlatformAndNothingElse = classes()

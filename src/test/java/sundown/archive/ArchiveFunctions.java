@@ -20,7 +20,7 @@ public record ArchiveFunctions(
         ConfirmDownloadFunction confirm,
         DeleteArchiveFunction delete,
         BuildArchiveFunction build,
-        ArchiveRound round) {
+        ArchiveTask round) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -89,7 +89,7 @@ public record ArchiveFunctions(
                     new ConfirmDownloadFunction(http, current, ports.archives(), views, ports.refunds(), clock),
                     new DeleteArchiveFunction(http, current, ports.archives(), views, clock),
                     new BuildArchiveFunction(new QueueEdge(), ports.archives(), planner, worker(), keeper, clock),
-                    new ArchiveRound(ports.archives(), ports.queue(), ports.files(), looks, exports, clock));
+                    new ArchiveTask(ports.archives(), ports.queue(), ports.files(), looks, exports, clock));
         }
 
         private RequestArchiveFunction request() {

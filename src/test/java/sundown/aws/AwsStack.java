@@ -10,27 +10,27 @@ import sundown.local.emulators.TestStack;
 import sundown.local.template.Deployment;
 
 /** What the template deploys, for one test alone, under the names that a function finds in its environment. */
-record AwsStack(Emulators emulators, Map<String, String> environment) {
-    static AwsStack provision(Emulators emulators) {
+public record AwsStack(Emulators emulators, Map<String, String> environment) {
+    public static AwsStack provision(Emulators emulators) {
         Deployment deployment = TestStack.provision(emulators, "t" + UUID.randomUUID());
         return new AwsStack(emulators, deployment.functions().getFirst().environment());
     }
 
     /** The value of an environment variable. */
-    String name(String variable) {
+    public String name(String variable) {
         return environment.get(variable);
     }
 
-    Clients clients() {
+    public Clients clients() {
         return emulators.clients();
     }
 
-    DynamoDbClient dynamoDb() {
+    public DynamoDbClient dynamoDb() {
         return clients().dynamoDb();
     }
 
     /** Writes a row into the table that a variable names. */
-    void put(String variable, Map<String, AttributeValue> row) {
+    public void put(String variable, Map<String, AttributeValue> row) {
         dynamoDb().putItem(request -> request.tableName(name(variable)).item(row));
     }
 }

@@ -9,11 +9,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** A network that delivers every request and loses the next so many answers. */
-final class LosingHttpClient implements SdkHttpClient {
+public final class LosingHttpClient implements SdkHttpClient {
     private final SdkHttpClient network = UrlConnectionHttpClient.create();
     private final AtomicInteger toLose = new AtomicInteger();
 
-    void loseNext(int answers) {
+    public void loseNext(int answers) {
         toLose.set(answers);
     }
 

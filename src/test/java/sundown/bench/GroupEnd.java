@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.Message;
-import sundown.aws.DynamoClosingStore;
+import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.closing.Closing;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;

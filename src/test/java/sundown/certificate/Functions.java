@@ -23,7 +23,6 @@ import sundown.purge.Approvals;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
-import sundown.purge.Circumstances;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.InMemoryApprovalStore;
@@ -44,6 +43,7 @@ import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.Plans;
 import sundown.purge.Purge;
+import sundown.purge.PurgeContext;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore;
@@ -187,9 +187,9 @@ final class Functions {
         return plan;
     }
 
-    Circumstances circumstances(GroupId group) {
+    PurgeContext circumstances(GroupId group) {
         int timeline = timelines.inForce().version();
-        return new Circumstances(
+        return new PurgeContext(
                 group,
                 plans.latest(group),
                 Optional.of(DRAINED),

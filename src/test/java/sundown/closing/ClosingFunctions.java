@@ -11,7 +11,7 @@ import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
 
 /** The functions of a close, put together by hand over any ports: what the container does in a deployed function. */
-public record ClosingFunctions(CloseGroupFunction close, ClosingRound round, GroupCloses closes) {
+public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, GroupCloses closes) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -33,7 +33,7 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingRound round, Gro
         ClosingSteps steps = new ClosingSteps(ports.closings(), ports.queue(), clock);
         return new ClosingFunctions(
                 new CloseGroupFunction(new QueueEdge(), ports.timelines(), walker, clock),
-                new ClosingRound(ports.timelines(), steps),
+                new ClosingTask(ports.timelines(), steps),
                 new GroupCloses(steps));
     }
 }

@@ -15,7 +15,6 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.advance.Milestone;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveSettings;
@@ -34,14 +33,15 @@ import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
 import sundown.membership.InMemoryMembershipStore;
+import sundown.milestone.Milestone;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.InMemoryRefundQueue;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
-import sundown.sweep.Round;
 import sundown.sweep.SweepFunction;
+import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -216,7 +216,7 @@ final class Functions implements AutoCloseable {
         sweep(List.of(moving.round(), archiving.round(), functions.round()));
     }
 
-    private void sweep(List<Round> rounds) {
+    private void sweep(List<SweepTask> rounds) {
         new SweepFunction(rounds, clock).handle(new ScheduledEvent("sweep-1"));
     }
 

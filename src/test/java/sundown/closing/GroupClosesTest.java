@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sundown.advance.Milestone;
 import sundown.failure.RetryableFailure;
+import sundown.milestone.Milestone;
 
 /** What the close of a group brings. */
 class GroupClosesTest {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sundown.event.Event;
-import sundown.event.EventBus;
-import sundown.event.EventDocument;
-import sundown.event.SampleEvents;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.notify.Event;
+import sundown.notify.EventBus;
+import sundown.notify.EventDocument;
+import sundown.notify.SampleEvents;
 
 /** What every bus promises. */
 public abstract class EventBusContract {

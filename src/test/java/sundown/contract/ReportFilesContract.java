@@ -3,9 +3,9 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.progress.ReportFile;
-import sundown.progress.ReportFiles;
-import sundown.progress.ReportId;
+import sundown.report.ReportFile;
+import sundown.report.ReportFiles;
+import sundown.report.ReportId;
 
 /** What every store of reports promises. */
 public abstract class ReportFilesContract {

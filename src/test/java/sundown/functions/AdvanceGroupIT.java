@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.advance.Advance;
-import sundown.advance.AdvanceMessage;
-import sundown.advance.GroupMilestone;
-import sundown.advance.Milestone;
-import sundown.advance.ScheduledDate;
 import sundown.edge.Correlation;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.membership.MembershipMessage;
+import sundown.milestone.GroupMilestone;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneMessage;
+import sundown.milestone.ReachedMilestones;
+import sundown.milestone.ScheduledDate;
 import sundown.timeline.GroupId;
 
 @ExtendWith(InstallationExtension.class)
@@ -51,7 +51,7 @@ class AdvanceGroupIT {
     @Test
     void beginsTheWalkOnceAtTheOpening() throws Exception {
         assertThat(failures(Event.of(FUNCTION))).isEmpty();
-        Advance advanced = sundown.advances().find(OPEN);
+        ReachedMilestones advanced = sundown.advances().find(OPEN);
         assertThat(failures(Event.of(FUNCTION))).isEmpty();
 
         assertThat(advanced.acted()).containsOnlyKeys(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
@@ -106,7 +106,7 @@ class AdvanceGroupIT {
         assertThat(messages)
                 .singleElement()
                 .satisfies(message ->
-                        assertThat(AdvanceMessage.read(message).correlation()).isNotEqualTo(new Correlation("none")));
+                        assertThat(MilestoneMessage.read(message).correlation()).isNotEqualTo(new Correlation("none")));
     }
 
     @Test
@@ -114,8 +114,8 @@ class AdvanceGroupIT {
         assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
 
         assertThat(QueuedMessages.ofDates(sundown).takeAll().stream()
-                        .map(AdvanceMessage::read)
-                        .map(AdvanceMessage::group))
+                        .map(MilestoneMessage::read)
+                        .map(MilestoneMessage::group))
                 .containsExactlyInAnyOrder(OPEN, CLOSED, NOT_OPEN);
         assertThat(sundown.schedules().present()).isEqualTo(ahead());
     }
@@ -132,7 +132,7 @@ class AdvanceGroupIT {
     }
 
     private static Event messageOf(GroupId group) {
-        return Event.of(FUNCTION).withMessages(new AdvanceMessage(group, new Correlation("correlation")).write());
+        return Event.of(FUNCTION).withMessages(new MilestoneMessage(group, new Correlation("correlation")).write());
     }
 
     private List<String> failures(Event event) throws InterruptedException {

@@ -19,7 +19,7 @@ import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.UserId;
-import sundown.aws.DynamoAccountStore;
+import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.edge.Correlation;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
-import sundown.aws.ItemCodec;
+import sundown.aws.dynamodb.ItemCodec;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Sha1;

@@ -14,19 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.advance.AdvanceStore;
-import sundown.advance.Schedules;
 import sundown.archive.ArchiveStore;
-import sundown.aws.DynamoAdvanceStore;
-import sundown.aws.DynamoApprovalStore;
-import sundown.aws.DynamoArchiveStore;
-import sundown.aws.DynamoClosingStore;
-import sundown.aws.DynamoPurgeStore;
-import sundown.aws.DynamoRefundLedger;
-import sundown.aws.DynamoTimelineStore;
-import sundown.aws.DynamoTransferStore;
-import sundown.aws.DynamoWalkStore;
-import sundown.aws.EventBridgeSchedules;
+import sundown.aws.dynamodb.DynamoApprovalStore;
+import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoClosingStore;
+import sundown.aws.dynamodb.DynamoMilestoneStore;
+import sundown.aws.dynamodb.DynamoPurgeStore;
+import sundown.aws.dynamodb.DynamoRefundLedger;
+import sundown.aws.dynamodb.DynamoTimelineStore;
+import sundown.aws.dynamodb.DynamoTransferStore;
+import sundown.aws.dynamodb.DynamoWalkStore;
+import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.closing.ClosingStore;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
@@ -45,6 +43,8 @@ import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Template;
 import sundown.membership.WalkStore;
+import sundown.milestone.MilestoneStore;
+import sundown.milestone.Schedules;
 import sundown.purge.ApprovalStore;
 import sundown.purge.PurgeStore;
 import sundown.refund.RefundLedger;
@@ -209,8 +209,8 @@ final class Installation implements AutoCloseable {
     }
 
     /** How far the groups are, as the functions keep it. */
-    AdvanceStore advances() {
-        return new DynamoAdvanceStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
+    MilestoneStore advances() {
+        return new DynamoMilestoneStore(clients().dynamoDb(), variable("GROUPS_TABLE"), new SecureRandom());
     }
 
     /** The schedules of the dates as the functions put them. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import sundown.advance.Advance;
-import sundown.advance.AdvanceRules;
-import sundown.advance.AdvanceRules.Due;
 import sundown.closing.Closing;
 import sundown.membership.MembershipStore;
 import sundown.membership.Walk;
+import sundown.milestone.MilestoneRules;
+import sundown.milestone.MilestoneRules.Due;
+import sundown.milestone.ReachedMilestones;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -49,9 +49,9 @@ final class Past {
     }
 
     private void actOnItsDates(Group group) {
-        Advance advance = Advance.begun(group.id());
-        for (Due due : AdvanceRules.due(group, advance, now)) {
-            advance = AdvanceRules.acted(advance, due).orElseThrow();
+        ReachedMilestones advance = ReachedMilestones.begun(group.id());
+        for (Due due : MilestoneRules.due(group, advance, now)) {
+            advance = MilestoneRules.acted(advance, due).orElseThrow();
         }
         assertThat(sundown.advances().save(advance)).isTrue();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.aws.DynamoTimelineStore;
+import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.timeline.Publication;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;

@@ -28,7 +28,7 @@ import sundown.contract.SampleTransfers;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.progress.SampleReports;
+import sundown.report.SampleReports;
 import sundown.purge.SampleManifests;
 
 /** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */

@@ -9,31 +9,31 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.UserId;
-import sundown.advance.AdvanceMessage;
+import sundown.milestone.MilestoneMessage;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveMessage;
-import sundown.aws.SqsAdvanceQueue;
-import sundown.aws.SqsArchiveQueue;
-import sundown.aws.SqsClosingQueue;
-import sundown.aws.SqsCountQueue;
-import sundown.aws.SqsMembershipQueue;
-import sundown.aws.SqsPlanQueue;
-import sundown.aws.SqsPurgeQueue;
-import sundown.aws.SqsRefundQueue;
-import sundown.aws.SqsTransferQueue;
+import sundown.aws.SqsMilestoneQueue;
+import sundown.aws.sqs.SqsArchiveQueue;
+import sundown.aws.sqs.SqsClosingQueue;
+import sundown.aws.sqs.SqsCountQueue;
+import sundown.aws.sqs.SqsMembershipQueue;
+import sundown.aws.sqs.SqsPlanQueue;
+import sundown.aws.sqs.SqsPurgeQueue;
+import sundown.aws.sqs.SqsRefundQueue;
+import sundown.aws.sqs.SqsTransferQueue;
 import sundown.closing.Census;
 import sundown.closing.ClosingMessage;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.gallery.Tally;
 import sundown.membership.MembershipMessage;
-import sundown.progress.CountMessage;
-import sundown.progress.Figures;
-import sundown.progress.GalleryCount;
-import sundown.progress.Headcount;
-import sundown.progress.ReportId;
-import sundown.progress.Shard;
-import sundown.progress.Standing;
+import sundown.report.CountMessage;
+import sundown.report.Figures;
+import sundown.report.GalleryCount;
+import sundown.report.Headcount;
+import sundown.report.ReportId;
+import sundown.report.Shard;
+import sundown.report.Standing;
 import sundown.purge.ManifestHash;
 import sundown.purge.PlanId;
 import sundown.purge.PlanMessage;
@@ -122,14 +122,14 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 MembershipMessage::write);
     }
 
-    private Queue<AdvanceMessage> advance() {
+    private Queue<MilestoneMessage> advance() {
         return new Queue<>(
                 "advance",
                 "ADVANCE_QUEUE_URL",
-                Map.of("full", new AdvanceMessage(GROUP, CALL), "bare", new AdvanceMessage(GROUP, NO_CALL)),
-                message -> new SqsAdvanceQueue(client, url("ADVANCE_QUEUE_URL")).send(List.of(message)),
-                AdvanceMessage::read,
-                AdvanceMessage::write);
+                Map.of("full", new MilestoneMessage(GROUP, CALL), "bare", new MilestoneMessage(GROUP, NO_CALL)),
+                message -> new SqsMilestoneQueue(client, url("ADVANCE_QUEUE_URL")).send(List.of(message)),
+                MilestoneMessage::read,
+                MilestoneMessage::write);
     }
 
     private Queue<CountMessage> count() {

@@ -28,37 +28,37 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.advance.Advance;
-import sundown.advance.Milestone;
-import sundown.advance.Stop;
+import sundown.milestone.ReachedMilestones;
+import sundown.milestone.Milestone;
+import sundown.milestone.Checkpoint;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.Ending;
 import sundown.archive.Sha256;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
-import sundown.aws.DynamoAccountStore;
-import sundown.aws.DynamoAdvanceStore;
-import sundown.aws.DynamoApprovalStore;
-import sundown.aws.DynamoArchiveStore;
-import sundown.aws.DynamoCertificateChain;
-import sundown.aws.DynamoClosingStore;
-import sundown.aws.DynamoCountingStore;
-import sundown.aws.DynamoDeletionRecords;
-import sundown.aws.DynamoFollowedTimeline;
-import sundown.aws.DynamoGalleryIndex;
-import sundown.aws.DynamoHoldStore;
-import sundown.aws.DynamoKillSwitch;
-import sundown.aws.DynamoMembershipStore;
-import sundown.aws.DynamoPlanStore;
-import sundown.aws.DynamoPlans;
-import sundown.aws.DynamoPurgeStore;
-import sundown.aws.DynamoRefundLedger;
-import sundown.aws.DynamoRequestQuota;
-import sundown.aws.DynamoTimelineStore;
-import sundown.aws.DynamoTransferStore;
-import sundown.aws.DynamoWalkStore;
-import sundown.aws.ItemCodec;
+import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.aws.DynamoMilestoneStore;
+import sundown.aws.dynamodb.DynamoApprovalStore;
+import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoCertificateChain;
+import sundown.aws.dynamodb.DynamoClosingStore;
+import sundown.aws.dynamodb.DynamoCountingStore;
+import sundown.aws.dynamodb.DynamoDeletionRecords;
+import sundown.aws.dynamodb.DynamoFollowedTimeline;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
+import sundown.aws.dynamodb.DynamoHoldStore;
+import sundown.aws.dynamodb.DynamoKillSwitch;
+import sundown.aws.dynamodb.DynamoMembershipStore;
+import sundown.aws.dynamodb.DynamoPlanStore;
+import sundown.aws.dynamodb.DynamoPlans;
+import sundown.aws.dynamodb.DynamoPurgeStore;
+import sundown.aws.dynamodb.DynamoRefundLedger;
+import sundown.aws.dynamodb.DynamoRequestQuota;
+import sundown.aws.dynamodb.DynamoTimelineStore;
+import sundown.aws.dynamodb.DynamoTransferStore;
+import sundown.aws.dynamodb.DynamoWalkStore;
+import sundown.aws.dynamodb.ItemCodec;
 import sundown.certificate.Link;
 import sundown.closing.Census;
 import sundown.closing.Closing;
@@ -72,13 +72,13 @@ import sundown.gallery.Sha1;
 import sundown.gallery.Tally;
 import sundown.hold.Hold;
 import sundown.membership.Walk;
-import sundown.progress.Counting;
-import sundown.progress.Figures;
-import sundown.progress.GalleryCount;
-import sundown.progress.Headcount;
-import sundown.progress.ReportId;
-import sundown.progress.Shard;
-import sundown.progress.Standing;
+import sundown.report.Counting;
+import sundown.report.Figures;
+import sundown.report.GalleryCount;
+import sundown.report.Headcount;
+import sundown.report.ReportId;
+import sundown.report.Shard;
+import sundown.report.Standing;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
 import sundown.purge.KillSwitch;
@@ -430,22 +430,22 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Map<Milestone, Instant> all = new EnumMap<>(Milestone.class);
         Arrays.stream(Milestone.values())
                 .forEach(milestone -> all.put(milestone, NOW.plus(Duration.ofDays(milestone.ordinal()))));
-        return List.of(advance("begun", new Advance(GROUP, Map.of(), 0)), advance("all", new Advance(GROUP, all, 0)));
+        return List.of(advance("begun", new ReachedMilestones(GROUP, Map.of(), 0)), advance("all", new ReachedMilestones(GROUP, all, 0)));
     }
 
-    private State advance(String name, Advance advance) {
+    private State advance(String name, ReachedMilestones advance) {
         return new State(
                 name,
                 () -> {
                     advanceStore().save(advance);
-                    return new Advance(GROUP, advance.acted(), 1);
+                    return new ReachedMilestones(GROUP, advance.acted(), 1);
                 },
                 () -> advanceStore().find(GROUP));
     }
 
     private List<State> stops() {
         return Arrays.stream(Milestone.values())
-                .map(milestone -> new Stop(milestone, NOW, "MembershipsEnd", "user-1"))
+                .map(milestone -> new Checkpoint(milestone, NOW, "MembershipsEnd", "user-1"))
                 .map(stop -> new State(
                         stop.milestone().name(),
                         () -> {
@@ -711,8 +711,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return new DynamoTimelineStore(client, table("GROUPS_TABLE"), clock());
     }
 
-    private DynamoAdvanceStore advanceStore() {
-        return new DynamoAdvanceStore(client, table("GROUPS_TABLE"), random());
+    private DynamoMilestoneStore advanceStore() {
+        return new DynamoMilestoneStore(client, table("GROUPS_TABLE"), random());
     }
 
     private DynamoPlanStore planStore() {

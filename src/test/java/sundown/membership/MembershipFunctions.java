@@ -11,7 +11,7 @@ import sundown.timeline.TimelineStore;
  * The functions that end memberships, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRound round, MembershipsEnd end) {
+public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipTask round, MembershipsEnd end) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -32,7 +32,7 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipRo
         WalkStarter starter = new WalkStarter(ports.walks(), ports.queue(), clock);
         return new MembershipFunctions(
                 new CancelMembershipsFunction(new QueueEdge(), ports.timelines(), ports.walks(), walker, clock),
-                new MembershipRound(ports.timelines(), starter, clock),
+                new MembershipTask(ports.timelines(), starter, clock),
                 new MembershipsEnd(starter));
     }
 }

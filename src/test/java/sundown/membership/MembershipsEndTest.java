@@ -6,7 +6,7 @@ import static sundown.membership.Functions.OPENING;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import sundown.advance.Milestone;
+import sundown.milestone.Milestone;
 
 /** What the opening of a group brings, and its refund date. */
 class MembershipsEndTest {

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ApprovalRulesTest {
-    private static final Circumstances CALM = Given.at(NOW);
-    private static final Circumstances BY_ADA = Given.said(Given.approvedBy(ADA), CALM);
-    private static final Circumstances APPROVED = Given.said(Given.APPROVALS, CALM);
+    private static final PurgeContext CALM = Given.at(NOW);
+    private static final PurgeContext BY_ADA = Given.said(Given.approvedBy(ADA), CALM);
+    private static final PurgeContext APPROVED = Given.said(Given.APPROVALS, CALM);
 
     @Test
     void takesTheFirstApprovalOfAPlanThatIsInNoRowYet() {
@@ -56,7 +56,7 @@ class ApprovalRulesTest {
 
     @Test
     void takesNoneOfWhatWasNotPlanned() {
-        Circumstances without = Given.of(Optional.empty(), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
+        PurgeContext without = Given.of(Optional.empty(), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
         assertThat(approve(Optional.empty(), without, ADA)).isEqualTo(refused(Refusal.NOT_PLANNED));
     }
 
@@ -64,13 +64,13 @@ class ApprovalRulesTest {
     void takesNoneWhileTheWindowIsOpen() {
         Instant before = CLOSE.minusNanos(1);
         assertThat(approve(Given.planned(), Given.at(before), ADA)).isEqualTo(refused(Refusal.WINDOW_OPEN));
-        Circumstances gone = Given.of(Optional.of(PLAN), Optional.empty(), Optional.empty(), NOW);
+        PurgeContext gone = Given.of(Optional.of(PLAN), Optional.empty(), Optional.empty(), NOW);
         assertThat(approve(Given.planned(), gone, ADA)).isEqualTo(refused(Refusal.WINDOW_OPEN));
     }
 
     @Test
     void takesNoneBeforeTheDrain() {
-        Circumstances running = Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.empty(), NOW);
+        PurgeContext running = Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.empty(), NOW);
         assertThat(approve(Given.planned(), running, ADA)).isEqualTo(refused(Refusal.NOT_DRAINED));
     }
 
@@ -83,8 +83,8 @@ class ApprovalRulesTest {
     @Test
     void takesNoneOfAPlanThatANewerOneHasReplaced() {
         Plan newer = Given.plan("plan00002", "b", 7, 3, 5);
-        Circumstances replanned = Given.of(Optional.of(newer), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
-        Circumstances now = Given.said(Given.APPROVALS.saved().saved(), replanned);
+        PurgeContext replanned = Given.of(Optional.of(newer), Optional.of(CLOSE), Optional.of(DRAINED), NOW);
+        PurgeContext now = Given.said(Given.APPROVALS.saved().saved(), replanned);
         assertThat(approve(Given.planned(), now, ADA)).isEqualTo(refused(Refusal.OTHER_MANIFEST));
         assertThat(ApprovalRules.approve(Optional.of(Given.planned()), now, newer.manifest(), ADA, PAUSE))
                 .isEqualTo(changed(new Approvals(GROUP, newer, List.of(new Approval(ADA, NOW)), Optional.empty(), 2)));
@@ -92,7 +92,7 @@ class ApprovalRulesTest {
 
     @ParameterizedTest
     @MethodSource("otherThanPlanned")
-    void takesNoneOfAPlanThatIsOutOfDate(Circumstances changed) {
+    void takesNoneOfAPlanThatIsOutOfDate(PurgeContext changed) {
         assertThat(approve(Given.planned(), changed, ADA)).isEqualTo(refused(Refusal.PLAN_OUTDATED));
         assertThat(approve(Given.planned(), Given.said(Given.approvedBy(GRACE), changed), ADA))
                 .isEqualTo(refused(Refusal.PLAN_OUTDATED));
@@ -102,7 +102,7 @@ class ApprovalRulesTest {
                 .isEqualTo(refused(Refusal.PLAN_OUTDATED));
     }
 
-    static Stream<Circumstances> otherThanPlanned() {
+    static Stream<PurgeContext> otherThanPlanned() {
         return Stream.of(
                 Given.changed(4, 5, NOW),
                 Given.changed(3, 6, NOW),
@@ -176,11 +176,11 @@ class ApprovalRulesTest {
         return NotApprovals.of(PLAN);
     }
 
-    private static ApprovalRules.Verdict<Approvals> approve(Purge stored, Circumstances now, Operator by) {
+    private static ApprovalRules.Verdict<Approvals> approve(Purge stored, PurgeContext now, Operator by) {
         return approve(Optional.of(stored), now, by);
     }
 
-    private static ApprovalRules.Verdict<Approvals> approve(Optional<Purge> stored, Circumstances now, Operator by) {
+    private static ApprovalRules.Verdict<Approvals> approve(Optional<Purge> stored, PurgeContext now, Operator by) {
         return ApprovalRules.approve(stored, now, PLAN.manifest(), by, PAUSE);
     }
 

@@ -7,7 +7,7 @@ import sundown.hold.HoldStore;
 import sundown.timeline.TimelineStore;
 
 /** What deletes accounts, put together by hand over any ports: what the container does in a deployed function. */
-public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) {
+public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
 
     /** What it reaches the world through. */
     public record Ports(
@@ -62,7 +62,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeRound round) 
                 ending);
         return new DeletionFunctions(
                 new PurgeAccountFunction(new QueueEdge(), accounts),
-                new PurgeRound(
+                new PurgeTask(
                         ports.timelines(),
                         ports.purges(),
                         ports.approvals(),

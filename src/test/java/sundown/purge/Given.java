@@ -84,16 +84,16 @@ final class Given {
         return new Wave(new UserId("u0"), new UserId("u9"), accounts, 0);
     }
 
-    static Circumstances at(Instant now) {
+    static PurgeContext at(Instant now) {
         return of(Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), now);
     }
 
-    static Circumstances of(Optional<Plan> plan, Optional<Instant> close, Optional<Instant> drainedAt, Instant now) {
-        return new Circumstances(GROUP, plan, close, drainedAt, Optional.empty(), 3, 5, false, now);
+    static PurgeContext of(Optional<Plan> plan, Optional<Instant> close, Optional<Instant> drainedAt, Instant now) {
+        return new PurgeContext(GROUP, plan, close, drainedAt, Optional.empty(), 3, 5, false, now);
     }
 
-    static Circumstances changed(int timelineVersion, long holdChanges, Instant now) {
-        return new Circumstances(
+    static PurgeContext changed(int timelineVersion, long holdChanges, Instant now) {
+        return new PurgeContext(
                 GROUP,
                 Optional.of(PLAN),
                 Optional.of(CLOSE),
@@ -105,14 +105,14 @@ final class Given {
                 now);
     }
 
-    static Circumstances stopped(Instant now) {
-        return new Circumstances(
+    static PurgeContext stopped(Instant now) {
+        return new PurgeContext(
                 GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), Optional.empty(), 3, 5, true, now);
     }
 
     /** The same, and people have said this. */
-    static Circumstances said(Approvals approvals, Circumstances now) {
-        return new Circumstances(
+    static PurgeContext said(Approvals approvals, PurgeContext now) {
+        return new PurgeContext(
                 now.group(),
                 now.plan(),
                 now.close(),

@@ -120,7 +120,7 @@ final class OperatorCalls {
 
     /** What the deletion would be told to do now. */
     PurgeRules.Next next() {
-        Circumstances now = functions.groups().circumstances(Given.GROUP);
+        PurgeContext now = functions.groups().circumstances(Given.GROUP);
         Purge purge = PurgeRules.seenTo(purges.find(Given.GROUP), now).orElseThrow();
         return PurgeRules.next(purge, now, Given.SETTINGS);
     }

@@ -38,7 +38,7 @@ class PurgeRulesTest {
     void beginsNothingWithinADayOfTheCloseOrTheDrain() {
         Approvals unpaused = new Approvals(GROUP, PLAN, APPROVALS.all(), Optional.of(CLOSE), 2);
         Instant drained = CLOSE.minus(Duration.ofDays(9));
-        Circumstances close = Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.of(drained), CLOSE);
+        PurgeContext close = Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.of(drained), CLOSE);
         assertThat(PurgeRules.beginsAt(Given.planned(), Given.said(unpaused, close)))
                 .contains(CLOSE.plus(Duration.ofHours(24)));
         Instant begin = DRAINED.plus(Duration.ofHours(24));
@@ -64,7 +64,7 @@ class PurgeRulesTest {
     void aCanaryIsOneOfAHundredAndAtLeastOne(long users, long canary) {
         Plan plan = Given.plan("plan00001", "a", users, 3, 5);
         Purge purge = new Purge(GROUP, plan, new PurgeState.Planned(), 4);
-        Circumstances now = Given.of(Optional.of(plan), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
+        PurgeContext now = Given.of(Optional.of(plan), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
         assertThat(next(purge, Given.approvals(plan), now)).isEqualTo(new PurgeRules.Next.BeginCanary(canary));
     }
 
@@ -141,7 +141,7 @@ class PurgeRulesTest {
     @MethodSource("underWay")
     void takesAPlanOfAnotherManifestForAnotherPurge(Purge purge) {
         Plan tampered = Given.plan("plan00001", "b", 250, 3, 5);
-        Circumstances now = Given.of(Optional.of(tampered), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
+        PurgeContext now = Given.of(Optional.of(tampered), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
         assertThat(next(purge, now))
                 .isEqualTo(new PurgeRules.Next.Annul(
                         new Purge(GROUP, tampered, new PurgeState.Planned(), purge.version())));
@@ -153,7 +153,7 @@ class PurgeRulesTest {
 
     @Test
     void isVoidWithOneApprovalTooAndOnlyOutdatedWithNone() {
-        Circumstances changed = Given.changed(4, 5, NOW);
+        PurgeContext changed = Given.changed(4, 5, NOW);
         assertThat(next(Given.planned(), Given.approvedBy(Given.ADA), changed))
                 .isEqualTo(new PurgeRules.Next.Annul(Given.in(new PurgeState.Voided(NOW))));
         assertThat(PurgeRules.current(Optional.of(Given.planned()), changed)).contains(Given.planned());
@@ -168,7 +168,7 @@ class PurgeRulesTest {
     /** Whatever the row of the purge says, without both people's word for this very plan nothing is deleted. */
     @ParameterizedTest
     @MethodSource("notEnough")
-    void goesByTheApprovalsAndNotByThePurgesOwnRow(Circumstances now) {
+    void goesByTheApprovalsAndNotByThePurgesOwnRow(PurgeContext now) {
         assertThat(PurgeRules.next(Given.planned(), now, SETTINGS)).isEqualTo(NOTHING);
         PurgeRules.Next annulled = new PurgeRules.Next.Annul(Given.in(new PurgeState.Voided(NEVER)));
         assertThat(PurgeRules.next(Given.canary(2, 2), now, SETTINGS)).isEqualTo(annulled);
@@ -179,8 +179,8 @@ class PurgeRulesTest {
         }
     }
 
-    static Stream<Circumstances> notEnough() {
-        Circumstances late = Given.at(NEVER);
+    static Stream<PurgeContext> notEnough() {
+        PurgeContext late = Given.at(NEVER);
         return Stream.concat(Stream.of(late), notApprovals().map(said -> Given.said(said, late)));
     }
 
@@ -190,7 +190,7 @@ class PurgeRulesTest {
 
     @Test
     void deletesNothingDuringThePauseWhateverThePurgesOwnRowSays() {
-        Circumstances pausing = Given.said(APPROVALS, Given.at(BEGIN.minus(MOMENT)));
+        PurgeContext pausing = Given.said(APPROVALS, Given.at(BEGIN.minus(MOMENT)));
         for (Purge forged : List.of(Given.canary(2, 0), Given.waves(CLOSE, 2, 0))) {
             assertThat(PurgeRules.next(forged, pausing, SETTINGS)).isEqualTo(NOTHING);
             assertThat(DeletionRules.verdict(Optional.of(forged), PLAN.id(), pausing, Optional.empty()))
@@ -227,11 +227,11 @@ class PurgeRulesTest {
         assertThat(PurgeRules.earlier(BEGIN, NOW)).isEqualTo(NOW);
     }
 
-    private static PurgeRules.Next next(Purge purge, Circumstances now) {
+    private static PurgeRules.Next next(Purge purge, PurgeContext now) {
         return next(purge, APPROVALS, now);
     }
 
-    private static PurgeRules.Next next(Purge purge, Approvals approvals, Circumstances now) {
+    private static PurgeRules.Next next(Purge purge, Approvals approvals, PurgeContext now) {
         return PurgeRules.next(purge, Given.said(approvals, now), SETTINGS);
     }
 }

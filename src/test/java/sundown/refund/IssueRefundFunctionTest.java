@@ -72,15 +72,15 @@ class IssueRefundFunctionTest {
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
-        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - Silence.UNANSWERED);
-        assertThat(waiting()).isEqualTo(10 - Silence.UNANSWERED);
+        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - CircuitBreaker.UNANSWERED);
+        assertThat(waiting()).isEqualTo(10 - CircuitBreaker.UNANSWERED);
 
-        functions.clock.advance(Silence.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack)).hasSize(10 - 1);
-        assertThat(waiting()).isEqualTo(10 - Silence.UNANSWERED - 1);
+        assertThat(waiting()).isEqualTo(10 - CircuitBreaker.UNANSWERED - 1);
 
         functions.payments.setDown(false);
-        functions.clock.advance(Silence.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         assertThat(waiting()).isZero();
     }
@@ -88,7 +88,9 @@ class IssueRefundFunctionTest {
     @Test
     void keepsWhatMakesARefundDueWhileTheServiceIsSilent() {
         functions.payments.setDown(true);
-        functions.members(Silence.UNANSWERED).forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
+        functions
+                .members(CircuitBreaker.UNANSWERED)
+                .forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
 
         assertThat(isGivenBack(Functions.USER, Trigger.TRANSFER_FINISHED)).isTrue();
         assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.TRANSFER_FINISHED, Functions.NOW));
@@ -101,16 +103,16 @@ class IssueRefundFunctionTest {
         List<UserId> members = functions.members(10);
 
         try (LogRecords log = LogRecords.of(RefundWorker.class)) {
-            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - Silence.UNANSWERED);
+            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - CircuitBreaker.UNANSWERED);
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
-                    .hasSize(Silence.UNANSWERED)
+                    .hasSize(CircuitBreaker.UNANSWERED)
                     .allMatch(line -> line.endsWith("the payment service's account has too little money"));
         }
-        assertThat(waiting()).isEqualTo(10 - Silence.UNANSWERED);
+        assertThat(waiting()).isEqualTo(10 - CircuitBreaker.UNANSWERED);
 
         functions.payments.setBalanceEmpty(false);
-        functions.clock.advance(Silence.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);

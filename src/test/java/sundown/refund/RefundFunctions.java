@@ -15,7 +15,7 @@ public record RefundFunctions(
         PaymentWebhookFunction webhook,
         ListRefundsFunction list,
         ResolveRefundFunction resolve,
-        RefundRound round,
+        RefundTask round,
         RefundDates dates) {
 
     /** What the functions reach the world through. */
@@ -41,12 +41,12 @@ public record RefundFunctions(
                         ports.timelines(),
                         ports.ledger(),
                         worker,
-                        new Silence(),
+                        new CircuitBreaker(),
                         clock),
                 new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
                 new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
                 new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),
-                new RefundRound(ports.ledger(), worker, executor, clock),
+                new RefundTask(ports.ledger(), worker, executor, clock),
                 new RefundDates(ports.ledger(), ports.queue(), clock));
     }
 }

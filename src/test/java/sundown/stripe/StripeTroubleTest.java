@@ -152,7 +152,7 @@ class StripeTroubleTest {
         payments.refund(CHARGE, NOW);
         assertThat(requests).hasSize(2).allSatisfy(headers -> {
             assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer sk_test_1");
-            assertThat(headers.getFirst("Idempotency-Key")).isEqualTo(Mark.keyOf(CHARGE, NOW));
+            assertThat(headers.getFirst("Idempotency-Key")).isEqualTo(IdempotencyKey.keyOf(CHARGE, NOW));
             assertThat(headers.getFirst("Content-Type")).startsWith("application/x-www-form-urlencoded");
             assertThat(headers.keySet())
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("telemetry"));

@@ -24,7 +24,7 @@ public record TransferFunctions(
         ListFailuresFunction failures,
         GetStatusFunction status,
         TransferBatchFunction batch,
-        TransferRound round) {
+        TransferTask round) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -79,7 +79,7 @@ public record TransferFunctions(
                         ports.ledger(),
                         clock),
                 new TransferBatchFunction(new QueueEdge(), worker(ports, clock, uploads), clock),
-                new TransferRound(ports.transfers(), ports.queue(), clock));
+                new TransferTask(ports.transfers(), ports.queue(), clock));
     }
 
     private static BatchWorker worker(Ports ports, Clock clock, ExecutorService uploads) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import sundown.aws.SendAtOnce;
+import sundown.aws.s3.SendAtOnce;
 
 /** The SDK's clients of the emulators, for tests and for whoever plays the operator; each is safe for all threads. */
 public record Clients(

@@ -67,7 +67,7 @@ public final class Cloud {
     private final Accounts accounts;
     private final RefundCloud refunds;
     private final MembershipCloud memberships;
-    private final AdvanceCloud advances;
+    private final MilestoneCloud advances;
     private final Publisher publisher;
     private final Webhooks webhooks;
     private final ArchiveCloud archives;
@@ -105,7 +105,7 @@ public final class Cloud {
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, calendar);
         this.closing = new ClosingCloud(
                 around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
-        this.advances = new AdvanceCloud(around, timelines, memberships, refunds, closing, calendar);
+        this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
         WorldRows rows = new WorldRows(index, transfers.rows(), archives.rows());
         this.purges = new PurgeCloud(
                 around,
@@ -205,7 +205,7 @@ public final class Cloud {
                         .isPresent();
     }
 
-    public AdvanceCloud advances() {
+    public MilestoneCloud advances() {
         return advances;
     }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import sundown.advance.AdvanceMessage;
-import sundown.advance.AdvanceQueue;
-import sundown.advance.GroupMilestone;
-import sundown.advance.ScheduledDate;
-import sundown.advance.Schedules;
+import sundown.milestone.MilestoneMessage;
+import sundown.milestone.MilestoneQueue;
+import sundown.milestone.GroupMilestone;
+import sundown.milestone.ScheduledDate;
+import sundown.milestone.Schedules;
 import sundown.edge.Correlation;
 import sundown.simulation.run.Surroundings;
 
@@ -21,11 +21,11 @@ import sundown.simulation.run.Surroundings;
 public final class SimulatedSchedules implements Schedules {
     private static final Duration LATEST = Duration.ofMinutes(1);
 
-    private final AdvanceQueue queue;
+    private final MilestoneQueue queue;
     private final Surroundings around;
     private final Map<String, Schedule> schedules = new TreeMap<>();
 
-    SimulatedSchedules(AdvanceQueue queue, Surroundings around) {
+    SimulatedSchedules(MilestoneQueue queue, Surroundings around) {
         this.queue = queue;
         this.around = around;
     }
@@ -71,7 +71,7 @@ public final class SimulatedSchedules implements Schedules {
         schedule.words().removeIf(word -> !word.isAfter(now));
         GroupMilestone name = schedule.date().name();
         Correlation correlation = Correlation.from(Optional.of(name.milestone().name()));
-        Stream.generate(() -> new AdvanceMessage(name.group(), correlation))
+        Stream.generate(() -> new MilestoneMessage(name.group(), correlation))
                 .limit(come)
                 .forEach(message -> queue.send(List.of(message)));
     }

@@ -3,15 +3,15 @@ package sundown.simulation.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
-import sundown.advance.Advance;
-import sundown.advance.AdvanceStore;
-import sundown.advance.Milestone;
+import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore;
+import sundown.milestone.Milestone;
 import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** Checks every milestone at the moment at which it is noted. */
-public final class WatchedAdvances extends ForwardingAdvanceStore {
+public final class WatchedAdvances extends ForwardingMilestoneStore {
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
 
     private final Predicate<Instant> walkBegunSince;
@@ -19,7 +19,7 @@ public final class WatchedAdvances extends ForwardingAdvanceStore {
     private final Surroundings around;
 
     public WatchedAdvances(
-            AdvanceStore real, Predicate<Instant> walkBegunSince, WaitingFees fees, Surroundings around) {
+            MilestoneStore real, Predicate<Instant> walkBegunSince, WaitingFees fees, Surroundings around) {
         super(real);
         this.walkBegunSince = walkBegunSince;
         this.fees = fees;
@@ -27,8 +27,8 @@ public final class WatchedAdvances extends ForwardingAdvanceStore {
     }
 
     @Override
-    public boolean save(Advance advance) {
-        Advance before = super.find(advance.group());
+    public boolean save(ReachedMilestones advance) {
+        ReachedMilestones before = super.find(advance.group());
         boolean saved = super.save(advance);
         if (saved) {
             advance.acted().entrySet().stream()

@@ -1,7 +1,7 @@
 package sundown.simulation.run;
 
 import java.time.Clock;
-import sundown.advance.AdvanceStore;
+import sundown.milestone.MilestoneStore;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
@@ -49,7 +49,7 @@ public interface Plant {
         return real;
     }
 
-    default AdvanceStore in(AdvanceStore real) {
+    default MilestoneStore in(MilestoneStore real) {
         return real;
     }
 

@@ -1,9 +1,0 @@
-package sundown.advance;
-
-import java.util.List;
-
-/** The queue of groups of which a date may have come. */
-public interface AdvanceQueue {
-    /** Sends messages; each arrives at least once, in any order. */
-    void send(List<AdvanceMessage> messages);
-}

@@ -1,0 +1,92 @@
+package sundown.aws.dynamodb;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveId;
+import sundown.archive.Contents;
+import sundown.archive.Downloads;
+import sundown.archive.plan.PlanId;
+import sundown.gallery.Tally;
+import sundown.secret.SealedSecret;
+import sundown.timeline.GroupId;
+
+/**
+ * A user's archive as a row, {@code sort} {@code A}. Only one that is to be looked after at some time has
+ * {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse: the time of its state, or the time to
+ * clean, if that is earlier.
+ */
+public final class ArchiveCodec {
+    public static final String SORT = "A";
+
+    private ArchiveCodec() {}
+
+    /** The row of an archive, but for its version. */
+    public static RowWriter write(Archive archive) {
+        RowWriter row = new RowWriter()
+                .text("userId", archive.user().value())
+                .text("sort", SORT)
+                .text("archiveId", archive.id().value())
+                .text("group", archive.group().value())
+                .text("password", archive.password().map(SealedSecret::text))
+                .pair("gallery", archive.gallery().items(), archive.gallery().bytes())
+                .instant("createdAt", archive.createdAt())
+                .instant("cleanAt", archive.cleanAt());
+        ArchiveStateCodec.write(row, archive.state());
+        archive.contents().ifPresent(contents -> write(row, contents));
+        write(row, archive.downloads());
+        wakeAt(archive)
+                .ifPresent(at ->
+                        row.text("wakeShard", WakeIndex.shard(archive.user())).text("wakeAt", WakeIndex.time(at)));
+        return row;
+    }
+
+    public static Archive read(Map<String, AttributeValue> attributes) {
+        return Row.read("archive", attributes, ArchiveCodec::archive);
+    }
+
+    private static Archive archive(Row row) {
+        return new Archive(
+                new UserId(row.text("userId")),
+                new ArchiveId(row.text("archiveId")),
+                new GroupId(row.text("group")),
+                row.optionalText("password").map(SealedSecret::new),
+                row.pair("gallery", Tally::new),
+                ArchiveStateCodec.read(row),
+                contents(row),
+                downloads(row),
+                row.instant("createdAt"),
+                row.optionalInstant("cleanAt"),
+                row.number("version"));
+    }
+
+    private static void write(RowWriter row, Contents contents) {
+        row.text("planId", contents.plan().value())
+                .number("volumes", contents.volumes())
+                .number("bytes", contents.bytes());
+    }
+
+    private static Optional<Contents> contents(Row row) {
+        return row.optionalText("planId")
+                .map(plan -> new Contents(new PlanId(plan), row.smallNumber("volumes"), row.number("bytes")));
+    }
+
+    private static void write(RowWriter row, Downloads downloads) {
+        row.numbers("downloaded", downloads.volumes().stream().sorted().toList())
+                .instant("finishedAt", downloads.finishedAt());
+    }
+
+    private static Downloads downloads(Row row) {
+        return new Downloads(Set.copyOf(row.smallNumbers("downloaded")), row.optionalInstant("finishedAt"));
+    }
+
+    private static Optional<Instant> wakeAt(Archive archive) {
+        return Stream.concat(ArchiveStateCodec.checkAt(archive.state()).stream(), archive.cleanAt().stream())
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,88 @@
+package sundown.aws.dynamodb;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.gallery.ItemId;
+import sundown.transfer.Batch;
+import sundown.transfer.FailureReason;
+import sundown.transfer.Transfer;
+import sundown.transfer.UploadSession;
+import sundown.transfer.UploadToken;
+
+/**
+ * The batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. An entry's step shows in what it has:
+ * {@code token} and {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them while it is
+ * to be uploaded.
+ */
+final class BatchCodec {
+    private BatchCodec() {}
+
+    static Map<String, AttributeValue> write(Transfer transfer, Batch batch, Instant expiresAt) {
+        return new RowWriter()
+                .text("userId", transfer.user().value())
+                .text("sort", sort(transfer))
+                .number("batch", batch.number())
+                .flag("lastBatch", batch.last())
+                .rows("entries", batch.entries().stream().map(BatchCodec::write).toList())
+                .number("expiresAt", expiresAt.getEpochSecond())
+                .attributes();
+    }
+
+    /** A row a batch: looking for one that was never saved costs next to nothing. */
+    static String sort(Transfer transfer) {
+        return "B#" + transfer.id() + "#" + transfer.progress().batch();
+    }
+
+    static Batch read(Map<String, AttributeValue> attributes) {
+        return Row.read("batch", attributes, BatchCodec::batch);
+    }
+
+    private static Batch batch(Row row) {
+        return new Batch(
+                row.smallNumber("batch"),
+                row.flag("lastBatch"),
+                row.rows("entries").stream().map(BatchCodec::entry).toList());
+    }
+
+    private static RowWriter write(Batch.Entry entry) {
+        RowWriter row = new RowWriter().text("item", entry.item().value()).number("bytes", entry.bytes());
+        return switch (entry.step()) {
+            case Batch.ToUpload ignored -> row;
+            case Batch.Uploading uploading -> write(row, uploading.session());
+            case Batch.Uploaded uploaded -> write(row, uploaded.token());
+            case Batch.Refused refused -> row.text("refused", refused.reason().name());
+        };
+    }
+
+    private static RowWriter write(RowWriter row, UploadSession session) {
+        return row.text("session", session.address().toString()).number("granularity", session.granularity());
+    }
+
+    private static RowWriter write(RowWriter row, UploadToken token) {
+        return row.text("token", token.value()).instant("at", token.at());
+    }
+
+    private static Batch.Entry entry(Row row) {
+        return new Batch.Entry(new ItemId(row.text("item")), row.number("bytes"), step(row));
+    }
+
+    private static Batch.Step step(Row row) {
+        return uploaded(row).or(() -> uploading(row)).or(() -> refused(row)).orElseGet(Batch.ToUpload::new);
+    }
+
+    private static Optional<Batch.Step> uploaded(Row row) {
+        return row.optionalText("token").map(token -> new Batch.Uploaded(new UploadToken(token, row.instant("at"))));
+    }
+
+    private static Optional<Batch.Step> uploading(Row row) {
+        return row.optionalText("session")
+                .map(address -> new Batch.Uploading(new UploadSession(URI.create(address), row.number("granularity"))));
+    }
+
+    private static Optional<Batch.Step> refused(Row row) {
+        return row.optionalText("refused").map(reason -> new Batch.Refused(FailureReason.valueOf(reason)));
+    }
+}

@@ -1,0 +1,60 @@
+package sundown.aws.dynamodb;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.purge.Approval;
+import sundown.purge.ApprovalStore;
+import sundown.purge.Approvals;
+import sundown.purge.Operator;
+import sundown.timeline.GroupId;
+
+/**
+ * The approvals in the groups table: the row {@code approval-1} of group 1, with the plan that they are for. IAM lets
+ * no function but {@code approve-purge} write it.
+ */
+public final class DynamoApprovalStore implements ApprovalStore {
+    private final VersionedRows rows;
+
+    /** Keeps the approvals in a table. */
+    public DynamoApprovalStore(DynamoDbClient client, String table, RandomGenerator random) {
+        this.rows = new VersionedRows(client, table, random);
+    }
+
+    @Override
+    public Optional<Approvals> find(GroupId group) {
+        return rows.find(Map.of("group", AttributeValue.fromS(key(group))))
+                .map(attributes -> Row.read("approvals", attributes, row -> approvals(group, row)));
+    }
+
+    @Override
+    public Optional<Approvals> save(Approvals approvals) {
+        RowWriter row = PlanCodec.write(new RowWriter().text("group", key(approvals.group())), approvals.plan())
+                .rows(
+                        "approvals",
+                        approvals.all().stream().map(DynamoApprovalStore::row).toList())
+                .instant("until", approvals.until());
+        return rows.replace(approvals.version(), row) ? Optional.of(approvals.saved()) : Optional.empty();
+    }
+
+    private static RowWriter row(Approval approval) {
+        return new RowWriter().text("by", approval.by().name()).instant("at", approval.at());
+    }
+
+    private static Approvals approvals(GroupId group, Row row) {
+        return new Approvals(
+                group,
+                PlanCodec.read(row),
+                row.rows("approvals").stream()
+                        .map(said -> new Approval(new Operator(said.text("by")), said.instant("at")))
+                        .toList(),
+                row.optionalInstant("until"),
+                row.number("version"));
+    }
+
+    private static String key(GroupId group) {
+        return "approval-" + group;
+    }
+}

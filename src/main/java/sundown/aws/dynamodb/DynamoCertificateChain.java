@@ -1,0 +1,50 @@
+package sundown.aws.dynamodb;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.certificate.CertificateChain;
+import sundown.certificate.Link;
+import sundown.gallery.ObjectKey;
+import sundown.purge.ManifestHash;
+
+/**
+ * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's
+ * version.
+ */
+public final class DynamoCertificateChain implements CertificateChain {
+    private static final String KEY = "certificates";
+
+    private final VersionedRows rows;
+
+    /** Keeps the chain in a table. */
+    public DynamoCertificateChain(DynamoDbClient client, String table, RandomGenerator random) {
+        this.rows = new VersionedRows(client, table, random);
+    }
+
+    @Override
+    public Optional<Link> last() {
+        return rows.find(Map.of("group", AttributeValue.fromS(KEY)))
+                .map(attributes -> Row.read("certificate", attributes, DynamoCertificateChain::link));
+    }
+
+    private static Link link(Row row) {
+        return new Link(
+                row.number("version"),
+                new ObjectKey(row.text("key")),
+                new ManifestHash(row.text("sha256")),
+                row.text("document"));
+    }
+
+    @Override
+    public boolean append(Link next) {
+        RowWriter row = new RowWriter()
+                .text("group", KEY)
+                .text("key", next.key().value())
+                .text("sha256", next.sha256().hex())
+                .text("document", next.document());
+        return rows.replace(next.number() - 1, row);
+    }
+}

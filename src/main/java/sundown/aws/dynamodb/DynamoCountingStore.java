@@ -1,0 +1,176 @@
+package sundown.aws.dynamodb;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import sundown.aws.AwsFailures;
+import sundown.edge.Json;
+import sundown.report.Counting;
+import sundown.report.CountingStore;
+import sundown.report.Figures;
+import sundown.report.FiguresDocument;
+import sundown.report.ReportId;
+import sundown.report.Shard;
+import sundown.timeline.GroupId;
+
+/**
+ * The counting in the groups table: the one row {@code progress-report}. For each shard, {@code 1#03} for example, it
+ * has as JSON what was known of its galleries ({@code known-1#03}) and what was counted ({@code counted-1#03}): so many
+ * shards can be noted at once, and none is lost.
+ */
+public final class DynamoCountingStore implements CountingStore {
+    private static final Map<String, AttributeValue> KEY = Map.of("group", AttributeValue.fromS("progress-report"));
+    private static final String KNOWN = "known-";
+    private static final String COUNTED = "counted-";
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    /** Keeps it in a table. */
+    public DynamoCountingStore(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Counting> find() {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(table)
+                .key(KEY)
+                .consistentRead(true)
+                .build();
+        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
+        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+    }
+
+    @Override
+    public boolean begin(Counting counting, Optional<ReportId> inPlaceOf) {
+        PutItemRequest.Builder request =
+                PutItemRequest.builder().tableName(table).item(write(counting));
+        inPlaceOf.ifPresentOrElse(
+                read -> request.conditionExpression("id = :read")
+                        .expressionAttributeValues(Map.of(":read", AttributeValue.fromS(read.value()))),
+                () -> request.conditionExpression("attribute_not_exists(id)"));
+        return done(() -> client.putItem(request.build())).isPresent();
+    }
+
+    @Override
+    public boolean sendAgain(Counting read, Instant now) {
+        UpdateItemRequest request = updating(read.id(), now)
+                .conditionExpression("id = :id AND heardAt = :read")
+                .expressionAttributeValues(
+                        values(read.id(), now).instant(":read", read.heardAt()).attributes())
+                .build();
+        return done(() -> client.updateItem(request)).isPresent();
+    }
+
+    @Override
+    public void heard(ReportId id, Instant now) {
+        UpdateItemRequest request = updating(id, now).build();
+        done(() -> client.updateItem(request));
+    }
+
+    @Override
+    public Optional<Counting> finish(ReportId id, Shard shard, Figures figures, Instant now) {
+        UpdateItemRequest request = updating(id, now)
+                .updateExpression("SET heardAt = :now, #shard = :figures")
+                .expressionAttributeNames(Map.of("#shard", COUNTED + shard))
+                .expressionAttributeValues(values(id, now)
+                        .text(":figures", FiguresDocument.write(figures))
+                        .attributes())
+                .returnValues(ReturnValue.ALL_NEW)
+                .build();
+        return done(() -> client.updateItem(request)).map(response -> read(response.attributes()));
+    }
+
+    @Override
+    public void composed(ReportId id) {
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(table)
+                .key(KEY)
+                .updateExpression("SET composed = :yes")
+                .conditionExpression("id = :id")
+                .expressionAttributeValues(
+                        Map.of(":id", AttributeValue.fromS(id.value()), ":yes", AttributeValue.fromBool(true)))
+                .build();
+        done(() -> client.updateItem(request));
+    }
+
+    private UpdateItemRequest.Builder updating(ReportId id, Instant now) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(KEY)
+                .updateExpression("SET heardAt = :now")
+                .conditionExpression("id = :id")
+                .expressionAttributeValues(values(id, now).attributes());
+    }
+
+    private static RowWriter values(ReportId id, Instant now) {
+        return new RowWriter().text(":id", id.value()).instant(":now", now);
+    }
+
+    /** A write whose answer is lost may take itself for somebody faster: the shards are then sent an hour later. */
+    private static <T> Optional<T> done(Supplier<T> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (ConditionalCheckFailedException faster) {
+            return Optional.empty();
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private static Map<String, AttributeValue> write(Counting counting) {
+        RowWriter row = new RowWriter()
+                .text("group", KEY.get("group").s())
+                .text("id", counting.id().value())
+                .instant("begunAt", counting.begunAt())
+                .instant("heardAt", counting.heardAt())
+                .text("groups", counting.groups().stream().map(GroupId::value).collect(Collectors.joining(" ")))
+                .flag("composed", counting.composed());
+        counting.known().forEach((shard, galleries) -> row.text(KNOWN + shard, FiguresDocument.write(galleries)));
+        counting.counted().forEach((shard, figures) -> row.text(COUNTED + shard, FiguresDocument.write(figures)));
+        return row.attributes();
+    }
+
+    private static Counting read(Map<String, AttributeValue> attributes) {
+        return Row.read("counting", attributes, DynamoCountingStore::counting);
+    }
+
+    private static Counting counting(Row row) {
+        List<GroupId> groups =
+                Arrays.stream(row.text("groups").split(" ")).map(GroupId::new).toList();
+        return new Counting(
+                new ReportId(row.text("id")),
+                row.instant("begunAt"),
+                row.instant("heardAt"),
+                groups,
+                each(row, groups, KNOWN, text -> FiguresDocument.galleries(Json.read(text))),
+                each(row, groups, COUNTED, text -> FiguresDocument.read(Json.read(text))),
+                row.flag("composed"));
+    }
+
+    private static <T> Map<Shard, T> each(Row row, List<GroupId> groups, String prefix, Function<String, T> reader) {
+        Map<Shard, T> each = new HashMap<>();
+        groups.stream()
+                .flatMap(group -> Shard.of(group).stream())
+                .forEach(shard ->
+                        row.optionalText(prefix + shard).ifPresent(text -> each.put(shard, reader.apply(text))));
+        return each;
+    }
+}

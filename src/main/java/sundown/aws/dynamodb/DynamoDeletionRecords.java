@@ -1,0 +1,148 @@
+package sundown.aws.dynamodb;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import sundown.account.UserId;
+import sundown.aws.AwsFailures;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.PlanId;
+import sundown.purge.Totals;
+import sundown.timeline.GroupId;
+
+/**
+ * The records in a table of their own, a row an account, under {@code purge} ({@code 1#plan#00} to {@code 1#plan#15},
+ * by the hash of the user's id, so that no partition is hot) and {@code userId}.
+ */
+public final class DynamoDeletionRecords implements DeletionRecords {
+    private static final int SHARDS = 16;
+
+    private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
+            + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    /** Keeps the records in a table. */
+    public DynamoDeletionRecords(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public boolean put(GroupId group, Deletion deletion) {
+        Map<String, AttributeValue> row = row(group, deletion).attributes();
+        Map<String, AttributeValue> values = Map.of(
+                ":partial", AttributeValue.fromS(Deletion.Outcome.PARTIAL.name()),
+                ":versions", row.get("versions"),
+                ":markers", row.get("markers"),
+                ":uploads", row.get("uploads"));
+        try {
+            client.putItem(request -> request.tableName(table)
+                    .item(row)
+                    .conditionExpression(NONE_OR_LESS)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException there) {
+            return false;
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private static RowWriter row(GroupId group, Deletion deletion) {
+        return new RowWriter()
+                .text("purge", partition(group, deletion.plan(), shard(deletion.user())))
+                .text("userId", deletion.user().value())
+                .text("planId", deletion.plan().value())
+                .number("versions", deletion.deleted().versions())
+                .number("markers", deletion.deleted().markers())
+                .number("uploads", deletion.deleted().uploads())
+                .number("bytes", deletion.deleted().bytes())
+                .number("rows", deletion.rows())
+                .number("appeared", deletion.appeared())
+                .text("outcome", deletion.outcome().name())
+                .instant("at", deletion.at());
+    }
+
+    @Override
+    public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
+        Map<String, AttributeValue> key = Map.of(
+                "purge", AttributeValue.fromS(partition(group, plan, shard(user))),
+                "userId", AttributeValue.fromS(user.value()));
+        GetItemResponse response = AwsFailures.sorting(() ->
+                client.getItem(request -> request.tableName(table).key(key).consistentRead(true)));
+        return response.hasItem() ? Optional.of(deletion(response.item())) : Optional.empty();
+    }
+
+    @Override
+    public Stream<Deletion> all(GroupId group, PlanId plan) {
+        return deletions(group, plan, "purge = :purge", Map.of());
+    }
+
+    @Override
+    public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
+        return deletions(
+                group,
+                plan,
+                "purge = :purge AND userId BETWEEN :first AND :last",
+                Map.of(":first", AttributeValue.fromS(first.value()), ":last", AttributeValue.fromS(last.value())));
+    }
+
+    private Stream<Deletion> deletions(
+            GroupId group, PlanId plan, String condition, Map<String, AttributeValue> bounds) {
+        return IntStream.range(0, SHARDS)
+                .mapToObj(shard -> request(partition(group, plan, shard), condition, bounds))
+                .flatMap(request -> deletions(request).stream());
+    }
+
+    private List<Deletion> deletions(QueryRequest request) {
+        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
+                .map(DynamoDeletionRecords::deletion)
+                .toList());
+    }
+
+    private QueryRequest request(String partition, String condition, Map<String, AttributeValue> bounds) {
+        Map<String, AttributeValue> values = new HashMap<>(bounds);
+        values.put(":purge", AttributeValue.fromS(partition));
+        return QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(values)
+                .build();
+    }
+
+    private static Deletion deletion(Map<String, AttributeValue> attributes) {
+        return Row.read("deletion", attributes, DynamoDeletionRecords::deletion);
+    }
+
+    private static Deletion deletion(Row row) {
+        return new Deletion(
+                new UserId(row.text("userId")),
+                new PlanId(row.text("planId")),
+                new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")),
+                row.number("rows"),
+                row.number("appeared"),
+                Deletion.Outcome.valueOf(row.text("outcome")),
+                row.instant("at"));
+    }
+
+    private static int shard(UserId user) {
+        return Math.floorMod(user.value().hashCode(), SHARDS);
+    }
+
+    private static String partition(GroupId group, PlanId plan, int shard) {
+        return "%s#%s#%02d".formatted(group, plan, shard);
+    }
+}

@@ -1,0 +1,104 @@
+package sundown.aws.dynamodb;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import sundown.account.UserId;
+import sundown.aws.AwsFailures;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+
+/**
+ * The galleries in DynamoDB, one row an item: {@code userId}, {@code itemId}, {@code objectKey}, {@code name},
+ * {@code bytes} and, where known, {@code album}, {@code takenAt} and {@code sha1}. Reads are eventually consistent:
+ * sync has ended when exports open, and so nothing is added any more.
+ */
+public final class DynamoGalleryIndex implements GalleryIndex {
+    private static final int MOST_KEYS = 100;
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    /** Reads the items of a table. */
+    public DynamoGalleryIndex(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
+        QueryRequest request = after.map(item -> itemsAfter(user, item))
+                .orElseGet(() -> items(user))
+                .limit(limit)
+                .build();
+        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
+                .limit(limit)
+                .map(ItemCodec::read)
+                .toList());
+    }
+
+    @Override
+    public List<Item> find(UserId user, Collection<ItemId> items) {
+        if (items.size() > MOST_KEYS) {
+            throw new IllegalArgumentException("at most " + MOST_KEYS + " items can be asked for");
+        }
+        return items.isEmpty() ? List.of() : load(keys(user, items));
+    }
+
+    @Override
+    public Tally count(UserId user) {
+        QueryRequest request = items(user)
+                .projectionExpression("#bytes")
+                .expressionAttributeNames(Map.of("#bytes", "bytes"))
+                .build();
+        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
+                .map(row -> Tally.one(ItemCodec.bytes(row)))
+                .reduce(Tally.NONE, Tally::plus));
+    }
+
+    private QueryRequest.Builder items(UserId user) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("userId = :user")
+                .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value())));
+    }
+
+    private QueryRequest.Builder itemsAfter(UserId user, ItemId item) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("userId = :user AND itemId > :item")
+                .expressionAttributeValues(Map.of(
+                        ":user", AttributeValue.fromS(user.value()),
+                        ":item", AttributeValue.fromS(item.value())));
+    }
+
+    /** The paginator asks again for keys that DynamoDB left unprocessed. */
+    private List<Item> load(List<Map<String, AttributeValue>> keys) {
+        BatchGetItemRequest request = BatchGetItemRequest.builder()
+                .requestItems(
+                        Map.of(table, KeysAndAttributes.builder().keys(keys).build()))
+                .build();
+        return AwsFailures.sorting(() -> client.batchGetItemPaginator(request).stream()
+                .flatMap(response -> response.responses().getOrDefault(table, List.of()).stream())
+                .map(ItemCodec::read)
+                .sorted(Comparator.comparing(Item::id))
+                .toList());
+    }
+
+    private static List<Map<String, AttributeValue>> keys(UserId user, Collection<ItemId> items) {
+        return items.stream().distinct().map(item -> key(user, item)).toList();
+    }
+
+    private static Map<String, AttributeValue> key(UserId user, ItemId item) {
+        return Map.of("userId", AttributeValue.fromS(user.value()), "itemId", AttributeValue.fromS(item.value()));
+    }
+}

@@ -1,0 +1,75 @@
+package sundown.aws.dynamodb;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import sundown.aws.AwsFailures;
+import sundown.milestone.Checkpoint;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneStore;
+import sundown.milestone.ReachedMilestones;
+import sundown.timeline.GroupId;
+
+/**
+ * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link MilestoneCodec}); the row
+ * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has
+ * such a key.
+ */
+public final class DynamoMilestoneStore implements MilestoneStore {
+    private final DynamoDbClient client;
+    private final String table;
+    private final VersionedRows rows;
+
+    /** Keeps it in a table. */
+    public DynamoMilestoneStore(DynamoDbClient client, String table, RandomGenerator random) {
+        this.client = client;
+        this.table = table;
+        this.rows = new VersionedRows(client, table, random);
+    }
+
+    @Override
+    public ReachedMilestones find(GroupId group) {
+        return rows.find(key(MilestoneCodec.key(group)))
+                .map(MilestoneCodec::read)
+                .orElseGet(() -> ReachedMilestones.begun(group));
+    }
+
+    @Override
+    public boolean save(ReachedMilestones advance) {
+        return rows.replace(advance.version(), MilestoneCodec.write(advance));
+    }
+
+    @Override
+    public Optional<Checkpoint> stopped(GroupId group, Milestone milestone) {
+        return rows.find(key(stopKey(group, milestone)))
+                .map(found -> Row.read(
+                        "stop",
+                        found,
+                        row -> new Checkpoint(milestone, row.instant("at"), row.text("arrival"), row.text("after"))));
+    }
+
+    @Override
+    public void stop(GroupId group, Checkpoint stop) {
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(table)
+                .item(new RowWriter()
+                        .text("group", stopKey(group, stop.milestone()))
+                        .instant("at", stop.at())
+                        .text("arrival", stop.arrival())
+                        .text("after", stop.after())
+                        .attributes())
+                .build();
+        AwsFailures.sorting(() -> client.putItem(request));
+    }
+
+    private static String stopKey(GroupId group, Milestone milestone) {
+        return "stop-" + group + "-" + milestone;
+    }
+
+    private static Map<String, AttributeValue> key(String name) {
+        return Map.of("group", AttributeValue.fromS(name));
+    }
+}

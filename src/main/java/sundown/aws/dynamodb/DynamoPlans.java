@@ -1,0 +1,58 @@
+package sundown.aws.dynamodb;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import sundown.aws.AwsFailures;
+import sundown.purge.ManifestHash;
+import sundown.purge.Operator;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.Plans;
+import sundown.timeline.GroupId;
+
+/**
+ * The plans in the groups table: the row {@code plan-1} of group 1. It is there while the manifest is still being made;
+ * what came of it is the map {@code planned}.
+ */
+public final class DynamoPlans implements Plans {
+    private final DynamoDbClient client;
+    private final String table;
+
+    /** Reads the plans of a table. */
+    public DynamoPlans(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Plan> latest(GroupId group) {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(table)
+                .key(Map.of("group", AttributeValue.fromS("plan-" + group)))
+                .consistentRead(true)
+                .build();
+        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
+        return response.hasItem() ? Row.read("plan", response.item(), DynamoPlans::finished) : Optional.empty();
+    }
+
+    private static Optional<Plan> finished(Row row) {
+        return Optional.ofNullable(row.attributes().get("planned")).map(planned -> plan(row, new Row(planned.m())));
+    }
+
+    private static Plan plan(Row row, Row planned) {
+        return new Plan(
+                new PlanId(row.text("planId")),
+                new ManifestHash(planned.text("hash")),
+                new Operator(row.text("by")),
+                row.instant("begunAt"),
+                planned.number("users"),
+                planned.number("versions") + planned.number("markers") + planned.number("uploads"),
+                planned.number("bytes"),
+                row.smallNumber("timeline"),
+                row.number("holdChanges"));
+    }
+}

@@ -1,0 +1,64 @@
+package sundown.aws.dynamodb;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.ChargeId;
+import sundown.refund.Refund;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundState;
+
+/** The ledger in DynamoDB: a row a charge, which nothing removes. A save is one conditional write. */
+public final class DynamoRefundLedger implements RefundLedger {
+    private final VersionedRows rows;
+    private final List<WakeIndex> lanes;
+    private final StateIndex stateIndex;
+
+    /** Keeps the ledger in a table. */
+    public DynamoRefundLedger(DynamoDbClient client, String table, RandomGenerator random) {
+        this.rows = new VersionedRows(client, table, random);
+        this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
+                .map(state -> new WakeIndex(client, table, "chargeId", RefundCodec.lane(state)))
+                .toList();
+        this.stateIndex = new StateIndex(client, table);
+    }
+
+    @Override
+    public Refund open(Refund intent) {
+        return save(intent).or(() -> find(intent.charge())).orElseThrow();
+    }
+
+    @Override
+    public Optional<Refund> find(ChargeId charge) {
+        return rows.find(Map.of("chargeId", AttributeValue.fromS(charge.value())))
+                .map(RefundCodec::read);
+    }
+
+    @Override
+    public Optional<Refund> save(Refund refund) {
+        return rows.replace(refund.version(), RefundCodec.write(refund))
+                ? Optional.of(refund.saved())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<ChargeId> due(Instant now, int limit) {
+        return lanes.stream()
+                .flatMap(lane -> lane.due(now, limit).stream())
+                .limit(limit)
+                .map(ChargeId::new)
+                .toList();
+    }
+
+    @Override
+    public List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+        return stateIndex.page(state, after, limit).stream()
+                .map(RefundCodec::read)
+                .toList();
+    }
+}

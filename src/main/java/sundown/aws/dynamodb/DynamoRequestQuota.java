@@ -1,0 +1,149 @@
+package sundown.aws.dynamodb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import sundown.aws.AwsFailures;
+import sundown.failure.RetryableFailure;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
+
+/**
+ * The project's quota in DynamoDB: one row a day of the library, {@code quota} {@code library#2026-11-24}, with what
+ * the day and its current minute have used. A draw is one conditional update; the first of a minute takes two, or three
+ * when another worker opens the minute at the same time. A draw whose answer was lost may count twice: the limit is
+ * never passed, and some of it may go unused.
+ *
+ * <p>A worker whose clock is behind draws from the minute that another has opened.
+ */
+public final class DynamoRequestQuota implements RequestQuota {
+    /** Three are needed at most; clocks that disagree may cost one more. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Duration ROW_LIFE = Duration.ofDays(2);
+    private static final Map<String, String> NAMES = Map.of("#minute", "minute");
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final RequestLimits limits;
+
+    /** Counts in a table. */
+    public DynamoRequestQuota(DynamoDbClient client, String table, RequestLimits limits) {
+        this.client = client;
+        this.table = table;
+        this.limits = limits;
+    }
+
+    @Override
+    public Draw draw(int requests, Instant now) {
+        limits.requireDrawable(requests);
+        Usage known = Usage.noneIn(RequestLimits.minute(now));
+        for (int count = 0; count < ATTEMPTS; count++) {
+            Optional<Usage> refused = attempt(next(known, requests, now));
+            if (refused.isEmpty()) {
+                return new Draw.Granted();
+            }
+            known = refused.get();
+            Optional<Instant> until = usedUpUntil(known, requests, now);
+            if (until.isPresent()) {
+                return new Draw.UsedUp(until.get());
+            }
+        }
+        throw new RetryableFailure("the quota's row changes faster than it can be drawn from");
+    }
+
+    private UpdateItemRequest next(Usage known, int requests, Instant now) {
+        return known.isOver(now) ? opening(requests, now) : adding(requests, now);
+    }
+
+    private Optional<Instant> usedUpUntil(Usage usage, int requests, Instant now) {
+        if (usage.day() + requests > limits.perDay()) {
+            return Optional.of(limits.nextDay(now));
+        }
+        return usage.isOver(now) || usage.inMinute() + requests <= limits.perMinute()
+                ? Optional.empty()
+                : Optional.of(usage.minute().plus(Duration.ofMinutes(1)));
+    }
+
+    /** What the row says instead, when its condition does not hold. */
+    private Optional<Usage> attempt(UpdateItemRequest request) {
+        try {
+            client.updateItem(request);
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException conflict) {
+            return Optional.of(Usage.of(conflict.item()));
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    /** Draws from the minute that is open. */
+    private UpdateItemRequest adding(int requests, Instant now) {
+        return onRowOf(now)
+                .updateExpression("ADD dayUsed :requests, minuteUsed :requests")
+                .conditionExpression("#minute >= :minute AND dayUsed <= :dayLeft AND minuteUsed <= :minuteLeft")
+                .expressionAttributeValues(Map.of(
+                        ":requests", number(requests),
+                        ":minute", minute(now),
+                        ":dayLeft", number(limits.perDay() - requests),
+                        ":minuteLeft", number(limits.perMinute() - requests)))
+                .build();
+    }
+
+    /** Opens a minute, or the whole day, and draws from it. */
+    private UpdateItemRequest opening(int requests, Instant now) {
+        return onRowOf(now)
+                .updateExpression(
+                        "SET #minute = :minute, minuteUsed = :requests, expiresAt = :expiresAt ADD dayUsed :requests")
+                .conditionExpression("attribute_not_exists(quota) OR (#minute < :minute AND dayUsed <= :dayLeft)")
+                .expressionAttributeValues(Map.of(
+                        ":requests", number(requests),
+                        ":minute", minute(now),
+                        ":dayLeft", number(limits.perDay() - requests),
+                        ":expiresAt", number(now.plus(ROW_LIFE).getEpochSecond())))
+                .build();
+    }
+
+    private UpdateItemRequest.Builder onRowOf(Instant now) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(Map.of("quota", AttributeValue.fromS("library#" + limits.day(now))))
+                .expressionAttributeNames(NAMES)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    private static AttributeValue minute(Instant now) {
+        return number(RequestLimits.minute(now).getEpochSecond());
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    /** What a day and its current minute have used. */
+    private record Usage(long day, Instant minute, long inMinute) {
+        static Usage noneIn(Instant minute) {
+            return new Usage(0, minute, 0);
+        }
+
+        /** Of a row, which is empty before the day's first draw. */
+        static Usage of(Map<String, AttributeValue> row) {
+            return row.isEmpty() ? noneIn(Instant.MIN) : Row.read("quota", row, Usage::read);
+        }
+
+        boolean isOver(Instant now) {
+            return minute.isBefore(RequestLimits.minute(now));
+        }
+
+        private static Usage read(Row row) {
+            return new Usage(row.number("dayUsed"), row.instant("minute"), row.number("minuteUsed"));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package sundown.aws.dynamodb;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import sundown.aws.AwsFailures;
+import sundown.gallery.ItemId;
+import sundown.transfer.FailedItem;
+import sundown.transfer.Transfer;
+
+/** The failed items of the transfers, a row each. */
+final class FailedItemRows {
+    private final DynamoDbClient client;
+    private final String table;
+    private final BatchWriter writer;
+
+    FailedItemRows(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+        this.writer = new BatchWriter(client, table);
+    }
+
+    void save(Transfer transfer, List<FailedItem> failures) {
+        Map<ItemId, FailedItem> lastOfEach = new LinkedHashMap<>();
+        failures.forEach(failure -> lastOfEach.put(failure.item(), failure));
+        writer.write(lastOfEach.values().stream().map(failure -> put(FailedItemCodec.write(transfer, failure))));
+    }
+
+    void remove(Transfer transfer, Collection<ItemId> items) {
+        writer.write(items.stream().distinct().map(item -> delete(FailedItemCodec.key(transfer, item))));
+    }
+
+    List<FailedItem> page(Transfer transfer, Optional<ItemId> after, int limit) {
+        QueryRequest request = query(transfer, after).limit(limit).build();
+        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
+                .limit(limit)
+                .map(FailedItemCodec::read)
+                .toList());
+    }
+
+    /** A space comes before every character of an item id, and a tilde after. */
+    private QueryRequest.Builder query(Transfer transfer, Optional<ItemId> after) {
+        String prefix = FailedItemCodec.prefix(transfer);
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":user", AttributeValue.fromS(transfer.user().value()),
+                        ":from",
+                                AttributeValue.fromS(
+                                        prefix + after.map(item -> item + " ").orElse("")),
+                        ":to", AttributeValue.fromS(prefix + "~")))
+                .consistentRead(true);
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> row) {
+        return WriteRequest.builder().putRequest(put -> put.item(row)).build();
+    }
+
+    private static WriteRequest delete(Map<String, AttributeValue> key) {
+        return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
+    }
+}

@@ -1,0 +1,72 @@
+package sundown.aws.dynamodb;
+
+import sundown.account.UserId;
+import sundown.purge.Operator;
+import sundown.purge.Progress;
+import sundown.purge.PurgeState;
+import sundown.purge.Wave;
+
+/** The state of a purge in its row; each state has its own times. */
+final class PurgeStateCodec {
+    private PurgeStateCodec() {}
+
+    static void write(RowWriter row, PurgeState state) {
+        row.text("state", state.name().name());
+        switch (state) {
+            case PurgeState.Planned ignored -> {}
+            case PurgeState.Canary canary -> write(row.instant("begunAt", canary.begunAt()), canary.progress());
+            case PurgeState.Waves waves -> write(row.instant("waveAt", waves.waveAt()), waves.progress());
+            case PurgeState.Purged purged -> row.instant("at", purged.at());
+            case PurgeState.Certified certified -> row.instant("at", certified.at());
+            case PurgeState.Differs differs -> row.instant("at", differs.at());
+            case PurgeState.Aborted aborted ->
+                row.text("abortedBy", aborted.by().name())
+                        .text("reason", aborted.reason())
+                        .instant("at", aborted.at());
+            case PurgeState.Voided voided -> row.instant("at", voided.at());
+        }
+    }
+
+    private static void write(RowWriter row, Progress progress) {
+        row.number("begun", progress.begun())
+                .rows(
+                        "open",
+                        progress.open().stream().map(PurgeStateCodec::write).toList());
+    }
+
+    private static RowWriter write(Wave wave) {
+        return new RowWriter()
+                .text("first", wave.first().value())
+                .text("last", wave.last().value())
+                .number("accounts", wave.accounts())
+                .number("finished", wave.finished());
+    }
+
+    static PurgeState read(Row row) {
+        return switch (PurgeState.StateName.valueOf(row.text("state"))) {
+            case PLANNED -> new PurgeState.Planned();
+            case CANARY -> new PurgeState.Canary(row.instant("begunAt"), progress(row));
+            case WAVES -> new PurgeState.Waves(row.instant("waveAt"), progress(row));
+            case PURGED -> new PurgeState.Purged(row.instant("at"));
+            case CERTIFIED -> new PurgeState.Certified(row.instant("at"));
+            case DIFFERS -> new PurgeState.Differs(row.instant("at"));
+            case ABORTED ->
+                new PurgeState.Aborted(new Operator(row.text("abortedBy")), row.text("reason"), row.instant("at"));
+            case VOIDED -> new PurgeState.Voided(row.instant("at"));
+        };
+    }
+
+    private static Progress progress(Row row) {
+        return new Progress(
+                row.number("begun"),
+                row.rows("open").stream().map(PurgeStateCodec::wave).toList());
+    }
+
+    private static Wave wave(Row row) {
+        return new Wave(
+                new UserId(row.text("first")),
+                new UserId(row.text("last")),
+                row.number("accounts"),
+                row.number("finished"));
+    }
+}

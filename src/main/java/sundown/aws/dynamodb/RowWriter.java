@@ -1,0 +1,87 @@
+package sundown.aws.dynamodb;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes a DynamoDB row, or a map within one, in the form that {@link Row} reads. Absent values are left out. */
+public final class RowWriter {
+    private final Map<String, AttributeValue> attributes = new HashMap<>();
+
+    public RowWriter text(String name, String value) {
+        return put(name, AttributeValue.fromS(value));
+    }
+
+    public RowWriter text(String name, Optional<String> value) {
+        value.ifPresent(present -> text(name, present));
+        return this;
+    }
+
+    public RowWriter number(String name, long value) {
+        return put(name, AttributeValue.fromN(Long.toString(value)));
+    }
+
+    public RowWriter flag(String name, boolean value) {
+        return put(name, AttributeValue.fromBool(value));
+    }
+
+    public RowWriter instant(String name, Instant value) {
+        return put(name, AttributeValue.fromN(seconds(value)));
+    }
+
+    public RowWriter instant(String name, Optional<Instant> value) {
+        value.ifPresent(present -> instant(name, present));
+        return this;
+    }
+
+    public RowWriter pair(String name, long first, long second) {
+        return put(
+                name,
+                AttributeValue.fromL(List.of(
+                        AttributeValue.fromN(Long.toString(first)), AttributeValue.fromN(Long.toString(second)))));
+    }
+
+    public RowWriter numbers(String name, Collection<Integer> values) {
+        return put(
+                name,
+                AttributeValue.fromL(values.stream()
+                        .map(value -> AttributeValue.fromN(Integer.toString(value)))
+                        .toList()));
+    }
+
+    public RowWriter rows(String name, List<RowWriter> rows) {
+        return put(
+                name,
+                AttributeValue.fromL(rows.stream()
+                        .map(row -> AttributeValue.fromM(row.attributes()))
+                        .toList()));
+    }
+
+    public RowWriter texts(String name, Map<String, String> values) {
+        Map<String, AttributeValue> attributeValues = new HashMap<>();
+        values.forEach((key, value) -> attributeValues.put(key, AttributeValue.fromS(value)));
+        return put(name, AttributeValue.fromM(attributeValues));
+    }
+
+    /** The row as written so far. */
+    public Map<String, AttributeValue> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    private static String seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .add(BigDecimal.valueOf(instant.getNano(), 9))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private RowWriter put(String name, AttributeValue value) {
+        attributes.put(name, value);
+        return this;
+    }
+}

@@ -1,0 +1,89 @@
+package sundown.aws.dynamodb;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import sundown.account.UserId;
+import sundown.aws.AwsFailures;
+
+/**
+ * Rows that are replaced as a whole, and only if nobody did since they were read: each has its {@code version}, and in
+ * {@code writeId} an id of the write that made it.
+ *
+ * <p>When an answer is lost on its way the SDK asks again, and the second request finds the first one's row: the
+ * write's own id in it tells that nobody else was faster.
+ */
+final class VersionedRows {
+    private final DynamoDbClient client;
+    private final String table;
+    private final RandomGenerator random;
+
+    /** The rows of a table. */
+    VersionedRows(DynamoDbClient client, String table, RandomGenerator random) {
+        this.client = client;
+        this.table = table;
+        this.random = random;
+    }
+
+    /** A user's row by its {@code sort}, as it is after every write that came before. */
+    Optional<Map<String, AttributeValue>> find(UserId user, String sort) {
+        return find(Map.of("userId", AttributeValue.fromS(user.value()), "sort", AttributeValue.fromS(sort)));
+    }
+
+    /** A row by its key, as it is after every write that came before. */
+    Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .consistentRead(true)
+                .build();
+        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /**
+     * Writes a row with the version after the one that was read, if that is still there.
+     *
+     * @param read 0 when there was no row
+     * @param row all of it but its version and the write's id
+     * @return false when somebody was faster
+     */
+    boolean replace(long read, RowWriter row) {
+        String writeId = HexFormat.of().toHexDigits(random.nextLong());
+        try {
+            client.putItem(putting(read, row.number("version", read + 1).text("writeId", writeId)));
+            return true;
+        } catch (ConditionalCheckFailedException conflict) {
+            return wrote(conflict, writeId);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private PutItemRequest putting(long read, RowWriter row) {
+        PutItemRequest.Builder request = PutItemRequest.builder()
+                .tableName(table)
+                .item(row.attributes())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        return read == 0
+                ? request.conditionExpression("attribute_not_exists(version)").build()
+                : request.conditionExpression("version = :read")
+                        .expressionAttributeValues(Map.of(":read", AttributeValue.fromN(Long.toString(read))))
+                        .build();
+    }
+
+    private static boolean wrote(ConditionalCheckFailedException conflict, String writeId) {
+        return conflict.hasItem()
+                && Row.read("write", conflict.item(), row -> row.text("writeId"))
+                        .equals(writeId);
+    }
+}

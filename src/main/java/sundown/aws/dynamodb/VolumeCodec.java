@@ -1,0 +1,86 @@
+package sundown.aws.dynamodb;
+
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.archive.ArchiveId;
+import sundown.archive.UploadId;
+import sundown.archive.Volume;
+import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanId;
+import sundown.gallery.ItemId;
+
+/**
+ * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<number>}; the number has six digits, so that
+ * the order of the keys is that of the volumes.
+ */
+final class VolumeCodec {
+    private VolumeCodec() {}
+
+    /** What the sort keys of all volumes of an archive begin with. */
+    static String prefix(ArchiveId archive) {
+        return "A#" + archive + "#V#";
+    }
+
+    static String sort(ArchiveId archive, int number) {
+        return prefix(archive) + "%06d".formatted(number);
+    }
+
+    /** The row of a volume, but for its version. */
+    static RowWriter write(Volume volume, Instant expiresAt) {
+        RowWriter row = new RowWriter()
+                .text("userId", volume.user().value())
+                .text("sort", sort(volume.archive(), volume.number()))
+                .text("archiveId", volume.archive().value())
+                .number("number", volume.number())
+                .text("planId", volume.plan().value())
+                .number("bytes", volume.bytes())
+                .number("items", volume.items())
+                .number("leftOut", volume.leftOut())
+                .rows(
+                        "examples",
+                        volume.examples().stream().map(VolumeCodec::write).toList())
+                .text("uploadId", volume.upload().map(UploadId::value))
+                .number("uploaded", volume.uploaded())
+                .number("expiresAt", expiresAt.getEpochSecond());
+        VolumeStateCodec.write(row, volume.state());
+        return row;
+    }
+
+    static Volume read(Map<String, AttributeValue> attributes) {
+        return Row.read("volume", attributes, VolumeCodec::volume);
+    }
+
+    private static Volume volume(Row row) {
+        return new Volume(
+                new UserId(row.text("userId")),
+                new ArchiveId(row.text("archiveId")),
+                row.smallNumber("number"),
+                new PlanId(row.text("planId")),
+                row.number("bytes"),
+                row.smallNumber("items"),
+                row.smallNumber("leftOut"),
+                row.rows("examples").stream().map(VolumeCodec::leftOut).toList(),
+                row.optionalText("uploadId").map(UploadId::new),
+                row.number("uploaded"),
+                VolumeStateCodec.read(row),
+                row.number("version"));
+    }
+
+    private static RowWriter write(LeftOut leftOut) {
+        return new RowWriter()
+                .text("item", leftOut.item().value())
+                .text("name", leftOut.name())
+                .text("album", leftOut.album())
+                .text("reason", leftOut.reason().name());
+    }
+
+    private static LeftOut leftOut(Row row) {
+        return new LeftOut(
+                new ItemId(row.text("item")),
+                row.text("name"),
+                row.optionalText("album"),
+                LeftOut.Reason.valueOf(row.text("reason")));
+    }
+}

@@ -1,0 +1,90 @@
+package sundown.aws.dynamodb;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import sundown.account.UserId;
+import sundown.aws.AwsFailures;
+
+/**
+ * The index {@code by-wake} of a table, which holds only what waits for a time. Its keys are spread over shards,
+ * because one key of an index takes no more writes than one partition (1,000 a second) and would hold up its table.
+ * What was saved shows in it a moment later.
+ */
+final class WakeIndex {
+    private static final String NAME = "by-wake";
+    private static final int SHARDS = 8;
+
+    /** Nine places always, so that the order of the texts is the order of the times. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final String key;
+    private final String lane;
+
+    /** The index of a table whose rows are found by this part of their key. */
+    WakeIndex(DynamoDbClient client, String table, String key) {
+        this(client, table, key, "");
+    }
+
+    /**
+     * A part of it that is asked by itself, so that what waits in it keeps nothing else from being seen.
+     *
+     * @param lane what the names of its shards begin with
+     */
+    WakeIndex(DynamoDbClient client, String table, String key, String lane) {
+        this.client = client;
+        this.table = table;
+        this.key = key;
+        this.lane = lane;
+    }
+
+    static String shard(UserId user) {
+        return shard(user.value());
+    }
+
+    /** The shard of a row. */
+    static String shard(String key) {
+        return Integer.toString(Math.floorMod(key.hashCode(), SHARDS));
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /** The keys of the rows whose time has come, those that wait longest first. */
+    List<String> due(Instant now, int limit) {
+        return IntStream.range(0, SHARDS)
+                .mapToObj(shard -> query(lane + shard, now, limit))
+                .flatMap(request -> keys(request, limit).stream())
+                .sorted(Comparator.comparing(row -> row.get("wakeAt").s()))
+                .limit(limit)
+                .map(row -> row.get(key).s())
+                .toList();
+    }
+
+    private QueryRequest query(String shard, Instant now, int limit) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(NAME)
+                .keyConditionExpression("wakeShard = :shard AND wakeAt <= :now")
+                .expressionAttributeValues(
+                        Map.of(":shard", AttributeValue.fromS(shard), ":now", AttributeValue.fromS(time(now))))
+                .limit(limit)
+                .build();
+    }
+
+    private List<Map<String, AttributeValue>> keys(QueryRequest request, int limit) {
+        return AwsFailures.sorting(() ->
+                client.queryPaginator(request).items().stream().limit(limit).toList());
+    }
+}

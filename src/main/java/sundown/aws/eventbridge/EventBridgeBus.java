@@ -1,0 +1,100 @@
+package sundown.aws.eventbridge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import sundown.aws.AwsFailures;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.notify.Event;
+import sundown.notify.EventBus;
+import sundown.notify.EventDocument;
+
+/**
+ * A bus of EventBridge. An answer of 200 may refuse some of the entries: only these are sent again, at once and a few
+ * times.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
+ */
+public final class EventBridgeBus implements EventBus {
+    /** By this receivers' rules know Sundown's events. */
+    static final String SOURCE = "sundown";
+
+    /** EventBridge takes no more in one call. Ten of our events have some 10 KB; it would take 256. */
+    private static final int LIMIT = 10;
+
+    private static final int TRIES = 3;
+
+    /** The errors of an entry that may pass, of those that are documented. */
+    private static final Set<String> MAY_PASS = Set.of("InternalFailure", "InternalException", "ThrottlingException");
+
+    private final EventBridgeClient client;
+    private final String bus;
+
+    /** Puts events on the bus of a name. */
+    public EventBridgeBus(EventBridgeClient client, String bus) {
+        this.client = client;
+        this.bus = bus;
+    }
+
+    @Override
+    public void publish(List<Event> events) {
+        List<PutEventsResultEntry> refused = new ArrayList<>();
+        events.stream()
+                .map(this::entry)
+                .gather(Gatherers.windowFixed(LIMIT))
+                .forEach(entries -> refused.addAll(put(entries, TRIES)));
+        refuse(refused);
+    }
+
+    private PutEventsRequestEntry entry(Event event) {
+        return PutEventsRequestEntry.builder()
+                .eventBusName(bus)
+                .source(SOURCE)
+                .detailType(EventDocument.name(event))
+                .detail(EventDocument.write(event))
+                .time(event.at())
+                .build();
+    }
+
+    /** What of these is refused in the end. */
+    private List<PutEventsResultEntry> put(List<PutEventsRequestEntry> entries, int tries) {
+        PutEventsResponse response = AwsFailures.sorting(() -> client.putEvents(request -> request.entries(entries)));
+        List<PutEventsResultEntry> results = response.entries();
+        List<PutEventsResultEntry> refused = new ArrayList<>(results.stream()
+                .filter(result -> refused(result) && (tries == 1 || !mayPass(result)))
+                .toList());
+        List<PutEventsRequestEntry> again = IntStream.range(0, entries.size())
+                .filter(index -> tries > 1 && mayPass(results.get(index)))
+                .mapToObj(entries::get)
+                .toList();
+        if (!again.isEmpty()) {
+            refused.addAll(put(again, tries - 1));
+        }
+        return refused;
+    }
+
+    private static boolean refused(PutEventsResultEntry result) {
+        return result.errorCode() != null;
+    }
+
+    private static boolean mayPass(PutEventsResultEntry result) {
+        return refused(result) && MAY_PASS.contains(result.errorCode());
+    }
+
+    /** Only the code is told: a message may quote the entry. */
+    private static void refuse(List<PutEventsResultEntry> refused) {
+        refused.stream().filter(result -> !mayPass(result)).findFirst().ifPresent(result -> {
+            throw new PermanentFailure("EventBridge refused an event: " + result.errorCode());
+        });
+        refused.stream().findFirst().ifPresent(result -> {
+            throw new RetryableFailure("EventBridge did not take an event: " + result.errorCode());
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package sundown.aws.eventbridge;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
+import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.scheduler.model.ListSchedulesRequest;
+import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
+import software.amazon.awssdk.services.scheduler.model.Target;
+import software.amazon.awssdk.services.scheduler.model.UpdateScheduleRequest;
+import sundown.aws.AwsFailures;
+import sundown.failure.RetryableFailure;
+import sundown.milestone.GroupMilestone;
+import sundown.milestone.ScheduledDate;
+import sundown.milestone.Schedules;
+import sundown.timeline.GroupId;
+
+/**
+ * The schedules in EventBridge Scheduler, in a group of their own: {@code 1-exports-open} for the opening of group 1,
+ * in UTC and without a flexible window. They are not deleted once they have fired: one whose target could not be
+ * reached would be deleted, too, and nobody would see it.
+ */
+public final class EventBridgeSchedules implements Schedules {
+    private static final Logger LOG = Logger.getLogger(EventBridgeSchedules.class);
+
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern(
+                    "'at('uuuu-MM-dd'T'HH:mm:ss')'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** What the queue does not take is sent again for a day, the longest time. */
+    private static final int LONGEST_SECONDS = 86_400;
+
+    private static final int MOST_ATTEMPTS = 185;
+
+    private static final FlexibleTimeWindow EXACT =
+            FlexibleTimeWindow.builder().mode(FlexibleTimeWindowMode.OFF).build();
+
+    private final SchedulerClient client;
+    private final String group;
+    private final Recipient recipient;
+
+    /** Puts schedules into a group. */
+    public EventBridgeSchedules(SchedulerClient client, String group, Recipient recipient) {
+        this.client = client;
+        this.group = group;
+        this.recipient = recipient;
+    }
+
+    /**
+     * The queue to which they send.
+     *
+     * @param queueArn ARN of the queue
+     * @param roleArn ARN of the role as which EventBridge sends
+     */
+    public record Recipient(String queueArn, String roleArn) {}
+
+    @Override
+    public void put(ScheduledDate date) {
+        try {
+            client.createSchedule(creation(date));
+        } catch (ConflictException present) {
+            update(date);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private CreateScheduleRequest creation(ScheduledDate date) {
+        return CreateScheduleRequest.builder()
+                .groupName(group)
+                .name(ScheduleName.write(date.name()))
+                .scheduleExpression(AT.format(date.at()))
+                .scheduleExpressionTimezone("UTC")
+                .flexibleTimeWindow(EXACT)
+                .actionAfterCompletion(ActionAfterCompletion.NONE)
+                .target(target(date.group()))
+                .build();
+    }
+
+    private void update(ScheduledDate date) {
+        CreateScheduleRequest whole = creation(date);
+        UpdateScheduleRequest request = UpdateScheduleRequest.builder()
+                .groupName(whole.groupName())
+                .name(whole.name())
+                .scheduleExpression(whole.scheduleExpression())
+                .scheduleExpressionTimezone(whole.scheduleExpressionTimezone())
+                .flexibleTimeWindow(whole.flexibleTimeWindow())
+                .actionAfterCompletion(whole.actionAfterCompletion())
+                .target(whole.target())
+                .build();
+        try {
+            client.updateSchedule(request);
+        } catch (ConflictException | ResourceNotFoundException changing) {
+            throw new RetryableFailure("a schedule was changed at the same time", changing);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    /** The input is an advance message under the id of the execution, which EventBridge puts in. */
+    private Target target(GroupId sent) {
+        return Target.builder()
+                .arn(recipient.queueArn())
+                .roleArn(recipient.roleArn())
+                .input("{\"group\":\"" + sent + "\",\"correlationId\":\"<aws.scheduler.execution-id>\"}")
+                .retryPolicy(
+                        retry -> retry.maximumEventAgeInSeconds(LONGEST_SECONDS).maximumRetryAttempts(MOST_ATTEMPTS))
+                .build();
+    }
+
+    @Override
+    public void remove(GroupMilestone name) {
+        try {
+            client.deleteSchedule(request -> request.groupName(group).name(ScheduleName.write(name)));
+        } catch (ResourceNotFoundException gone) {
+            LOG.debugf("there was no schedule of %s of group %s", name.milestone(), name.group());
+        } catch (ConflictException changing) {
+            throw new RetryableFailure("a schedule was changed at the same time", changing);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    @Override
+    public Set<GroupMilestone> present() {
+        ListSchedulesRequest request =
+                ListSchedulesRequest.builder().groupName(group).build();
+        return AwsFailures.sorting(() -> client.listSchedulesPaginator(request).schedules().stream()
+                .map(ScheduleSummary::name)
+                .flatMap(name -> ScheduleName.read(name).stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Schedules and the event bus of EventBridge. */
+package sundown.aws.eventbridge;

@@ -1,0 +1,96 @@
+package sundown.aws.kms;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import javax.crypto.AEADBadTagException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import sundown.account.UserId;
+import sundown.aws.AwsFailures;
+import sundown.failure.PermanentFailure;
+import sundown.secret.SealedSecret;
+import sundown.secret.Secret;
+import sundown.secret.SecretSealer;
+
+/**
+ * Envelope encryption with KMS: each secret has a data key of its own, which KMS wraps with the user as encryption
+ * context; the secret is encrypted here. The context shows in KMS's audit log, the secret never leaves the process.
+ */
+public final class KmsSecretSealer implements SecretSealer {
+    private final KmsClient client;
+    private final String keyId;
+
+    /** Wraps with a key, named by its id, ARN or alias. */
+    public KmsSecretSealer(KmsClient client, String keyId) {
+        this.client = client;
+        this.keyId = keyId;
+    }
+
+    @Override
+    public SealedSecret seal(UserId user, Secret secret) {
+        GenerateDataKeyRequest request = GenerateDataKeyRequest.builder()
+                .keyId(keyId)
+                .keySpec(DataKeySpec.AES_256)
+                .encryptionContext(context(user))
+                .build();
+        GenerateDataKeyResponse dataKey = AwsFailures.sorting(() -> client.generateDataKey(request));
+        byte[] encrypted =
+                using(dataKey.plaintext(), cipher -> cipher.encrypt(bytes(secret.reveal()), bytes(user.value())));
+        return new SealedSecret(
+                new Envelope(dataKey.ciphertextBlob(), SdkBytes.fromByteArrayUnsafe(encrypted)).write());
+    }
+
+    @Override
+    public Secret open(UserId user, SealedSecret sealed) {
+        Envelope envelope = envelope(sealed);
+        DecryptRequest request = DecryptRequest.builder()
+                .keyId(keyId)
+                .ciphertextBlob(envelope.wrappedKey())
+                .encryptionContext(context(user))
+                .build();
+        DecryptResponse dataKey = AwsFailures.sorting(() -> client.decrypt(request));
+        byte[] text = using(dataKey.plaintext(), cipher -> decrypt(cipher, user, envelope));
+        return new Secret(new String(text, StandardCharsets.UTF_8));
+    }
+
+    private static Envelope envelope(SealedSecret sealed) {
+        try {
+            return Envelope.read(sealed.text());
+        } catch (IllegalArgumentException changed) {
+            throw new PermanentFailure("a sealed secret cannot be read", changed);
+        }
+    }
+
+    private static byte[] decrypt(GcmCipher cipher, UserId user, Envelope envelope) {
+        try {
+            return cipher.decrypt(envelope.encrypted().asByteArrayUnsafe(), bytes(user.value()));
+        } catch (AEADBadTagException changed) {
+            throw new PermanentFailure("a sealed secret was changed", changed);
+        }
+    }
+
+    /** Works with a data key and wipes our copy of it. */
+    private static byte[] using(SdkBytes dataKey, Function<GcmCipher, byte[]> work) {
+        byte[] key = dataKey.asByteArray();
+        try {
+            return work.apply(new GcmCipher(key));
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static Map<String, String> context(UserId user) {
+        return Map.of("userId", user.value());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

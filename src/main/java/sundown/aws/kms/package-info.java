@@ -1,0 +1,2 @@
+/** Secrets sealed with keys of KMS: envelope encryption. */
+package sundown.aws.kms;

@@ -1,0 +1,100 @@
+package sundown.aws.s3;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.account.UserId;
+import sundown.archive.ArchiveFiles;
+import sundown.archive.ArchiveId;
+import sundown.archive.ArchiveKeys;
+import sundown.aws.AwsFailures;
+import sundown.gallery.ObjectKey;
+import sundown.timeline.GroupId;
+
+/**
+ * Small objects in the archive bucket, and the removal of all that archives have in it. S3 tells a missing object from
+ * a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
+ */
+public final class S3ArchiveFiles implements ArchiveFiles {
+    private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final S3Client client;
+    private final String bucket;
+    private final S3Listing listing;
+    private final S3Removal removal;
+
+    /** Keeps them in a bucket. */
+    public S3ArchiveFiles(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+        this.listing = new S3Listing(client, bucket);
+        this.removal = new S3Removal(client, bucket);
+    }
+
+    @Override
+    public void write(ObjectKey key, byte[] bytes) {
+        PutObjectRequest request =
+                PutObjectRequest.builder().bucket(bucket).key(key.value()).build();
+        AwsFailures.sorting(() -> client.putObject(request, S3Body.of(bytes, bytes.length)));
+    }
+
+    @Override
+    public Optional<InputStream> read(ObjectKey key, long offset) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .range("bytes=" + offset + "-")
+                .build();
+        try {
+            return Optional.of(client.getObject(request));
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        } catch (S3Exception answer) {
+            return Optional.of(nothingOrThrow(answer));
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    @Override
+    public Set<ArchiveId> archives(GroupId group, UserId user) {
+        String prefix = ArchiveKeys.prefix(group, user);
+        return Stream.concat(
+                        listing.objects(prefix).map(S3Object::key),
+                        listing.uploads(prefix).map(MultipartUpload::key))
+                .flatMap(key -> archive(key.substring(prefix.length())).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void remove(GroupId group, UserId user, ArchiveId archive) {
+        removal.remove(ArchiveKeys.prefix(group, user, archive));
+    }
+
+    /** The archive that an object belongs to; one that Sundown did not put there belongs to none. */
+    private static Optional<ArchiveId> archive(String belowUser) {
+        Matcher matcher = BELOW_USER.matcher(belowUser);
+        return matcher.matches() ? Optional.of(new ArchiveId(matcher.group("archive"))) : Optional.empty();
+    }
+
+    /** There is an object, but nothing of it at the offset. */
+    private static InputStream nothingOrThrow(S3Exception answer) {
+        if (answer.statusCode() == RANGE_NOT_SATISFIABLE) {
+            return InputStream.nullInputStream();
+        }
+        throw AwsFailures.sorted(answer);
+    }
+}

@@ -1,0 +1,94 @@
+package sundown.aws.s3;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.aws.AwsFailures;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.ObjectKey;
+import sundown.purge.AuditFiles;
+
+/**
+ * The audit bucket. S3 tells a missing object from a forbidden one only to those who may list the bucket
+ * ({@code s3:ListBucket}).
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
+ */
+public final class S3AuditFiles implements AuditFiles {
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client client;
+    private final String bucket;
+    private final S3Listing listing;
+
+    /** Keeps them in a bucket. */
+    public S3AuditFiles(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+        this.listing = new S3Listing(client, bucket);
+    }
+
+    /** A put whose answer is lost may take itself for somebody else's; what is there is the same then. */
+    @Override
+    public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .ifNoneMatch("*")
+                .overrideConfiguration(S3Patience.LARGE)
+                .build();
+        try {
+            client.putObject(request, S3Body.of(bytes, bytes.length));
+            return true;
+        } catch (S3Exception answer) {
+            return absentOrThrow(answer);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private static boolean absentOrThrow(S3Exception answer) {
+        return switch (answer.statusCode()) {
+            case PRECONDITION_FAILED -> false;
+            case CONFLICT -> throw new RetryableFailure("S3 met another write of the same object", answer);
+            default -> throw AwsFailures.sorted(answer);
+        };
+    }
+
+    /** The bytes are nobody else's, so they are not copied. */
+    @Override
+    public Optional<byte[]> read(ObjectKey key) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .overrideConfiguration(S3Patience.LARGE)
+                .build();
+        try {
+            return Optional.of(client.getObjectAsBytes(request).asByteArrayUnsafe());
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    @Override
+    public Stream<ObjectKey> list(String prefix) {
+        return listing.objects(prefix).map(S3Object::key).map(ObjectKey::new);
+    }
+
+    @Override
+    public Stream<String> folders(String prefix) {
+        return listing.folders(prefix)
+                .map(CommonPrefix::prefix)
+                .map(folder -> folder.substring(prefix.length(), folder.length() - 1));
+    }
+}

@@ -1,0 +1,83 @@
+package sundown.aws.s3;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import sundown.archive.UploadId;
+import sundown.aws.AwsFailures;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+
+/** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
+public final class S3BucketDeletion implements BucketDeletion {
+    /** S3 answers so for an id that it does not know any more. */
+    private static final String GONE = "NoSuchVersion";
+
+    private final S3Client client;
+    private final S3Buckets buckets;
+
+    /** Deletes from these buckets. */
+    public S3BucketDeletion(S3Client client, S3Buckets buckets) {
+        this.client = client;
+        this.buckets = buckets;
+    }
+
+    @Override
+    public List<Refused> delete(List<BucketEntry> entries) {
+        requireOneCall(entries);
+        Map<ObjectIdentifier, BucketEntry> named =
+                entries.stream().collect(Collectors.toMap(S3BucketDeletion::identifier, Function.identity()));
+        DeleteObjectsResponse response =
+                AwsFailures.sorting(() -> client.deleteObjects(request(entries.getFirst(), named.keySet())));
+        return response.errors().stream()
+                .filter(error -> !GONE.equals(error.code()))
+                .map(error -> new Refused(named.get(identifier(error)), error.code()))
+                .toList();
+    }
+
+    private static void requireOneCall(List<BucketEntry> entries) {
+        if (entries.isEmpty() || entries.size() > LIMIT) {
+            throw new IllegalArgumentException("one call deletes 1 to " + LIMIT + " entries");
+        }
+        if (entries.stream().anyMatch(entry -> entry.kind() == EntryKind.UPLOAD)) {
+            throw new IllegalArgumentException("an upload is aborted");
+        }
+        if (entries.stream().map(BucketEntry::bucket).distinct().count() > 1) {
+            throw new IllegalArgumentException("one call deletes from one bucket");
+        }
+    }
+
+    private DeleteObjectsRequest request(BucketEntry any, Collection<ObjectIdentifier> identifiers) {
+        return DeleteObjectsRequest.builder()
+                .bucket(buckets.name(any.bucket()))
+                .delete(delete -> delete.quiet(true).objects(identifiers))
+                .overrideConfiguration(S3Patience.LARGE)
+                .build();
+    }
+
+    private static ObjectIdentifier identifier(BucketEntry entry) {
+        return identifier(entry.key().value(), entry.version().value());
+    }
+
+    private static ObjectIdentifier identifier(S3Error error) {
+        return identifier(error.key(), error.versionId());
+    }
+
+    private static ObjectIdentifier identifier(String key, String version) {
+        return ObjectIdentifier.builder().key(key).versionId(version).build();
+    }
+
+    @Override
+    public void abort(BucketEntry upload) {
+        new S3MultipartUploads(client, buckets.name(upload.bucket()))
+                .abort(upload.key(), new UploadId(upload.version().value()));
+    }
+}

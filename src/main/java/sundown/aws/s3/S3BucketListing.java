@@ -1,0 +1,150 @@
+package sundown.aws.s3;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import sundown.account.UserId;
+import sundown.gallery.ETag;
+import sundown.gallery.ObjectKey;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
+import sundown.timeline.GroupId;
+
+/**
+ * Versions, delete markers and unfinished uploads in S3, a thousand a page. Needs {@code s3:ListBucketVersions} and
+ * {@code s3:ListBucketMultipartUploads}.
+ */
+public final class S3BucketListing implements BucketListing {
+    private static final String DELIMITER = "/";
+
+    /**
+     * The first character after the delimiter: what comes after {@code 1/u0} comes after all that is in {@code 1/u/}.
+     */
+    private static final String PAST_DELIMITER = "0";
+
+    private final S3Buckets buckets;
+    private final S3VersionPages pages;
+
+    /** Lists these buckets. */
+    public S3BucketListing(S3Client client, S3Buckets buckets) {
+        this.buckets = buckets;
+        this.pages = new S3VersionPages(client);
+    }
+
+    @Override
+    public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
+        String prefix = group + DELIMITER + user + DELIMITER;
+        ListObjectVersionsRequest versions = ListObjectVersionsRequest.builder()
+                .bucket(buckets.name(bucket))
+                .prefix(prefix)
+                .build();
+        ListMultipartUploadsRequest uploads = ListMultipartUploadsRequest.builder()
+                .bucket(buckets.name(bucket))
+                .prefix(prefix)
+                .build();
+        Supplier<Stream<BucketEntry>> versionsFirst =
+                () -> EntryOrder.inOrder(pages.versions(versions).map(page -> page(bucket, page)));
+        Supplier<Stream<BucketEntry>> thenUploads =
+                () -> EntryOrder.inOrder(pages.uploads(uploads).map(page -> page(bucket, page)));
+        return Stream.of(versionsFirst, thenUploads).flatMap(Supplier::get);
+    }
+
+    private static Stream<BucketEntry> page(PurgedBucket bucket, ListObjectVersionsResponse page) {
+        return Stream.concat(
+                page.versions().stream().map(version -> entry(bucket, version)),
+                page.deleteMarkers().stream().map(marker -> entry(bucket, marker)));
+    }
+
+    private static Stream<BucketEntry> page(PurgedBucket bucket, ListMultipartUploadsResponse page) {
+        return page.uploads().stream()
+                .map(upload ->
+                        BucketEntry.upload(bucket, new ObjectKey(upload.key()), new VersionId(upload.uploadId())));
+    }
+
+    private static BucketEntry entry(PurgedBucket bucket, ObjectVersion version) {
+        return BucketEntry.version(
+                bucket,
+                new ObjectKey(version.key()),
+                new VersionId(version.versionId()),
+                version.size(),
+                new ETag(version.eTag()));
+    }
+
+    private static BucketEntry entry(PurgedBucket bucket, DeleteMarkerEntry marker) {
+        return BucketEntry.marker(bucket, new ObjectKey(marker.key()), new VersionId(marker.versionId()));
+    }
+
+    /** Somebody of whom only an upload is left is in the one listing and not in the other. */
+    @Override
+    public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
+        String prefix = group + DELIMITER;
+        Optional<String> marker = after.map(last -> prefix + past(last));
+        ListObjectVersionsRequest versions = ListObjectVersionsRequest.builder()
+                .bucket(buckets.name(bucket))
+                .prefix(prefix)
+                .delimiter(DELIMITER)
+                .keyMarker(marker.orElse(null))
+                .build();
+        ListMultipartUploadsRequest uploads = ListMultipartUploadsRequest.builder()
+                .bucket(buckets.name(bucket))
+                .prefix(prefix)
+                .delimiter(DELIMITER)
+                .keyMarker(marker.orElse(null))
+                .build();
+        Stream<String> ofVersions = pages.versions(versions).flatMap(S3BucketListing::keys);
+        Stream<String> ofUploads = pages.uploads(uploads).flatMap(S3BucketListing::keys);
+        return Stream.of(ofVersions, ofUploads)
+                .flatMap(keys -> folders(keys, prefix, after, limit))
+                .distinct()
+                .sorted(ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    /** An emulator may give all keys where S3 gives the folder alone, and may begin before the marker. */
+    private static Stream<String> folders(Stream<String> keys, String prefix, Optional<String> after, int limit) {
+        return keys.map(key -> folder(key.substring(prefix.length())))
+                .filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)
+                .distinct()
+                .limit(limit);
+    }
+
+    private static Stream<String> keys(ListObjectVersionsResponse page) {
+        return sorted(Stream.of(
+                page.commonPrefixes().stream().map(CommonPrefix::prefix),
+                page.versions().stream().map(ObjectVersion::key),
+                page.deleteMarkers().stream().map(DeleteMarkerEntry::key)));
+    }
+
+    private static Stream<String> keys(ListMultipartUploadsResponse page) {
+        return sorted(Stream.of(
+                page.commonPrefixes().stream().map(CommonPrefix::prefix),
+                page.uploads().stream().map(MultipartUpload::key)));
+    }
+
+    private static Stream<String> sorted(Stream<Stream<String>> keys) {
+        return keys.flatMap(Function.identity()).sorted(ORDER);
+    }
+
+    private static String folder(String belowGroup) {
+        int end = belowGroup.indexOf(DELIMITER);
+        return end < 0 ? belowGroup : belowGroup.substring(0, end + 1);
+    }
+
+    private static String past(String folder) {
+        return folder.endsWith(DELIMITER) ? folder.substring(0, folder.length() - 1) + PAST_DELIMITER : folder;
+    }
+}

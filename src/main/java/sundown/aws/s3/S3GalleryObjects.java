@@ -1,0 +1,90 @@
+package sundown.aws.s3;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.aws.AwsFailures;
+import sundown.gallery.ETag;
+import sundown.gallery.GalleryObjects;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.ObjectVersion;
+import sundown.gallery.Section;
+import sundown.gallery.StoredObject;
+
+/**
+ * The objects of the gallery in S3. A version is asked for with {@code If-Match}, which S3 looks at before it looks at
+ * the range. S3 tells a missing object from a forbidden one only to those who may list the bucket
+ * ({@code s3:ListBucket}).
+ */
+public final class S3GalleryObjects implements GalleryObjects {
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final S3Client client;
+    private final String bucket;
+    private final S3Listing listing;
+
+    /** Reads the objects of a bucket. */
+    public S3GalleryObjects(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+        this.listing = new S3Listing(client, bucket);
+    }
+
+    @Override
+    public Stream<StoredObject> list(String prefix) {
+        return listing.objects(prefix).map(S3GalleryObjects::stored);
+    }
+
+    @Override
+    public Section open(ObjectVersion object) {
+        return open(object, Optional.empty());
+    }
+
+    @Override
+    public Section open(ObjectVersion object, long offset, long length) {
+        if (length <= 0) {
+            throw new IllegalArgumentException("a section has at least one byte");
+        }
+        return open(object, Optional.of("bytes=" + offset + "-" + (offset + length - 1)));
+    }
+
+    private Section open(ObjectVersion object, Optional<String> range) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(object.key().value())
+                .ifMatch(object.etag().value())
+                .range(range.orElse(null))
+                .build();
+        try {
+            ResponseInputStream<GetObjectResponse> stream = client.getObject(request);
+            return new Section.Found(stream, stream.response().contentLength());
+        } catch (NoSuchKeyException missing) {
+            return new Section.Gone();
+        } catch (S3Exception answer) {
+            return changedOrGone(answer);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private static Section changedOrGone(S3Exception answer) {
+        return switch (answer.statusCode()) {
+            case PRECONDITION_FAILED -> new Section.Changed();
+            case RANGE_NOT_SATISFIABLE -> new Section.Gone();
+            default -> throw AwsFailures.sorted(answer);
+        };
+    }
+
+    private static StoredObject stored(S3Object object) {
+        ObjectVersion version = new ObjectVersion(new ObjectKey(object.key()), new ETag(object.eTag()));
+        return new StoredObject(version, object.size(), object.lastModified());
+    }
+}

@@ -1,0 +1,178 @@
+package sundown.aws.s3;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import sundown.archive.UploadId;
+import sundown.archive.UploadedPart;
+import sundown.aws.AwsFailures;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.ETag;
+import sundown.gallery.ObjectKey;
+
+/**
+ * The multipart uploads of a bucket. Each part is sent with its CRC-32, from which S3 makes that of the whole object.
+ * The kind of checksum is named when an upload begins: the SDK sends checksums with parts anyway, and S3 does not find
+ * parts again that came with one of which the upload knew nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">full object
+ *     checksums</a>
+ */
+final class S3MultipartUploads {
+    private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
+    private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
+
+    /**
+     * A part of 16 MiB takes so long at 0.4 MB/s. All attempts together end before the function does that waits for
+     * them.
+     */
+    private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(40))
+            .apiCallTimeout(Duration.ofSeconds(90))
+            .build();
+
+    /**
+     * S3 may need minutes to put the parts together, and sends blanks meanwhile. Asked again before it is done, it may
+     * not know the upload any more and not yet the object; so one attempt has all the time that is left to the
+     * function.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 on its
+     *     time</a>
+     */
+    private static final AwsRequestOverrideConfiguration MOST_PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(100))
+            .apiCallTimeout(Duration.ofSeconds(110))
+            .build();
+
+    private final S3Client client;
+    private final String bucket;
+
+    /** The uploads of a bucket. */
+    S3MultipartUploads(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+    }
+
+    UploadId begin(ObjectKey key, String contentType) {
+        CreateMultipartUploadRequest request = CreateMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .contentType(contentType)
+                .checksumAlgorithm(ALGORITHM)
+                .checksumType(WHOLE)
+                .build();
+        return new UploadId(
+                AwsFailures.sorting(() -> client.createMultipartUpload(request)).uploadId());
+    }
+
+    Optional<List<UploadedPart>> parts(ObjectKey key, UploadId upload) {
+        ListPartsRequest request = ListPartsRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .uploadId(upload.value())
+                .build();
+        return ifThere(() -> client.listPartsPaginator(request).parts().stream()
+                .map(S3MultipartUploads::uploaded)
+                .toList());
+    }
+
+    Optional<UploadedPart> upload(ObjectKey key, UploadId upload, int number, byte[] bytes, int length) {
+        UploadPartRequest request = UploadPartRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .uploadId(upload.value())
+                .partNumber(number)
+                .checksumCRC32(crc32(bytes, length))
+                .overrideConfiguration(PATIENT)
+                .build();
+        return ifThere(() -> client.uploadPart(request, S3Body.of(bytes, length)))
+                .map(response -> new UploadedPart(number, length, new ETag(response.eTag())));
+    }
+
+    boolean complete(ObjectKey key, UploadId upload, List<UploadedPart> parts) {
+        CompleteMultipartUploadRequest request = CompleteMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .uploadId(upload.value())
+                .checksumType(WHOLE)
+                .multipartUpload(list -> list.parts(
+                        parts.stream().map(S3MultipartUploads::completed).toList()))
+                .overrideConfiguration(MOST_PATIENT)
+                .build();
+        return ifThere(() -> client.completeMultipartUpload(request)).isPresent();
+    }
+
+    void abort(ObjectKey key, UploadId upload) {
+        AbortMultipartUploadRequest request = AbortMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(key.value())
+                .uploadId(upload.value())
+                .build();
+        ifThere(() -> client.abortMultipartUpload(request));
+    }
+
+    /** Nothing when there is no such upload. */
+    private static <T> Optional<T> ifThere(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (NoSuchUploadException ended) {
+            return Optional.empty();
+        } catch (S3Exception answer) {
+            throw replacedPart(answer) ? replaced(answer) : AwsFailures.sorted(answer);
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private static boolean replacedPart(S3Exception answer) {
+        return answer.awsErrorDetails() != null
+                && "InvalidPart".equals(answer.awsErrorDetails().errorCode());
+    }
+
+    /** Another worker uploaded it again meanwhile; who lists the parts anew finds it. */
+    private static RetryableFailure replaced(S3Exception answer) {
+        return new RetryableFailure("S3 has not the part that was named, or not any more", answer);
+    }
+
+    /**
+     * Four bytes, the highest first, in Base64. The SDK could do it while it sends, but would have to cut the body into
+     * chunks for that, each a new array.
+     */
+    private static String crc32(byte[] bytes, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, length);
+        byte[] value = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum.getValue())
+                .array();
+        return Base64.getEncoder().encodeToString(value);
+    }
+
+    private static UploadedPart uploaded(Part part) {
+        return new UploadedPart(part.partNumber(), part.size(), new ETag(part.eTag()));
+    }
+
+    private static CompletedPart completed(UploadedPart part) {
+        return CompletedPart.builder()
+                .partNumber(part.number())
+                .eTag(part.etag().value())
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package sundown.aws.s3;
+
+import java.util.List;
+import java.util.stream.Gatherers;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.archive.UploadId;
+import sundown.aws.AwsFailures;
+import sundown.gallery.ObjectKey;
+
+/**
+ * Removes objects of a bucket, a thousand a call, and ends its unfinished uploads. Doing so again goes on with the
+ * rest.
+ */
+final class S3Removal {
+    /** S3 takes no more in one call. */
+    private static final int LIMIT = 1_000;
+
+    private static final int FORBIDDEN = 403;
+    private static final int INTERNAL_ERROR = 500;
+
+    private final S3Client client;
+    private final String bucket;
+    private final S3Listing listing;
+    private final S3MultipartUploads uploads;
+
+    /** Removes from a bucket. */
+    S3Removal(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+        this.listing = new S3Listing(client, bucket);
+        this.uploads = new S3MultipartUploads(client, bucket);
+    }
+
+    /**
+     * Removes what begins with a prefix. Uploads end first: one that its worker completes meanwhile is an object then.
+     *
+     * @param prefix not empty
+     */
+    void remove(String prefix) {
+        listing.uploads(prefix)
+                .forEach(upload -> uploads.abort(new ObjectKey(upload.key()), new UploadId(upload.uploadId())));
+        listing.objects(prefix)
+                .map(S3Object::key)
+                .gather(Gatherers.windowFixed(LIMIT))
+                .forEach(this::deleteTogether);
+    }
+
+    private void deleteTogether(List<String> keys) {
+        DeleteObjectsRequest request = DeleteObjectsRequest.builder()
+                .bucket(bucket)
+                .delete(delete -> delete.quiet(true)
+                        .objects(keys.stream().map(S3Removal::identifier).toList()))
+                .build();
+        DeleteObjectsResponse response = AwsFailures.sorting(() -> client.deleteObjects(request));
+        response.errors().stream().findFirst().ifPresent(error -> {
+            throw AwsFailures.sorted(failure(error));
+        });
+    }
+
+    private static ObjectIdentifier identifier(String key) {
+        return ObjectIdentifier.builder().key(key).build();
+    }
+
+    /** S3 says of a key that it may not be deleted, or that deleting it failed. */
+    private static S3Exception failure(S3Error error) {
+        boolean forbidden = "AccessDenied".equals(error.code());
+        return (S3Exception) S3Exception.builder()
+                .statusCode(forbidden ? FORBIDDEN : INTERNAL_ERROR)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("S3")
+                        .errorCode(error.code())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package sundown.aws.s3;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import sundown.aws.AwsFailures;
+import sundown.report.ReportFile;
+import sundown.report.ReportFiles;
+
+/**
+ * Reports in the audit bucket. What is written there stays: a file that takes another one's place is a version of it.
+ * S3 tells a missing object from a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
+ */
+public final class S3ReportFiles implements ReportFiles {
+    private final S3Client client;
+    private final String bucket;
+
+    /** Keeps them in a bucket. */
+    public S3ReportFiles(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+    }
+
+    /** A bucket with Object Lock takes no object without a checksum. */
+    @Override
+    public void write(ReportFile file, String content) {
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(file.path())
+                .contentType(file.mediaType())
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                .build();
+        AwsFailures.sorting(() -> client.putObject(request, RequestBody.fromString(content)));
+    }
+
+    @Override
+    public Optional<String> read(ReportFile file) {
+        GetObjectRequest request =
+                GetObjectRequest.builder().bucket(bucket).key(file.path()).build();
+        try {
+            return Optional.of(client.getObjectAsBytes(request).asString(StandardCharsets.UTF_8));
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Queues in SQS. */
+package sundown.aws.sqs;

@@ -1,0 +1,102 @@
+package sundown.aws.streams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.aws.dynamodb.ArchiveCodec;
+import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.aws.dynamodb.MilestoneCodec;
+import sundown.aws.dynamodb.RefundCodec;
+import sundown.aws.dynamodb.TransferCodec;
+import sundown.edge.StreamEvent;
+import sundown.failure.PermanentFailure;
+import sundown.milestone.ReachedMilestones;
+import sundown.notify.Change;
+import sundown.notify.ChangeReader;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
+
+/** Reads the streams of the tables with the codecs of their rows. What is sealed in a row stays sealed. */
+public final class StreamChangeReader implements ChangeReader {
+    private final StreamTables tables;
+    private final Supplier<Timeline> timeline;
+
+    /**
+     * Reads the streams of these tables.
+     *
+     * @param timeline what is in force at this moment, and not what was a minute ago: a milestone may have been acted
+     *     on just because its date was moved
+     */
+    public StreamChangeReader(StreamTables tables, Supplier<Timeline> timeline) {
+        this.tables = tables;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public Optional<Change> read(StreamEvent.Change record) {
+        try {
+            return record.after()
+                    .map(StreamImage::read)
+                    .flatMap(row -> change(record, new Images(record.at(), record.before(), row)));
+        } catch (IllegalArgumentException unreadable) {
+            throw new PermanentFailure("a record of a stream cannot be read", unreadable);
+        }
+    }
+
+    private Optional<Change> change(StreamEvent.Change record, Images images) {
+        String table = record.table();
+        if (table.equals(tables.transfers())) {
+            return images.sorted(TransferCodec.SORT)
+                    .map(rows -> new Change.OfTransfer(
+                            rows.at(), rows.before(TransferCodec::read), TransferCodec.read(rows.after())));
+        }
+        if (table.equals(tables.archives())) {
+            return images.sorted(ArchiveCodec.SORT)
+                    .map(rows -> new Change.OfArchive(
+                            rows.at(), rows.before(ArchiveCodec::read), ArchiveCodec.read(rows.after())));
+        }
+        if (table.equals(tables.refunds())) {
+            return Optional.of(new Change.OfRefund(
+                    images.at(), images.before(RefundCodec::read), RefundCodec.read(images.after())));
+        }
+        if (table.equals(tables.accounts())) {
+            return Optional.of(new Change.OfAccount(
+                    images.at(), images.before(DynamoAccountStore::read), DynamoAccountStore.read(images.after())));
+        }
+        return table.equals(tables.groups()) ? group(images) : unknown();
+    }
+
+    private Optional<Change> group(Images images) {
+        if (!MilestoneCodec.holds(images.after())) {
+            return Optional.empty();
+        }
+        ReachedMilestones after = MilestoneCodec.read(images.after());
+        return group(after.group())
+                .map(group -> new Change.OfGroup(images.at(), images.before(MilestoneCodec::read), after, group));
+    }
+
+    /** Nothing is told of a group that the timeline has no more. */
+    private Optional<Group> group(GroupId id) {
+        return timeline.get().group(id);
+    }
+
+    private static Optional<Change> unknown() {
+        throw new PermanentFailure("the stream is of a table that nobody is told of");
+    }
+
+    /** A row as it was and as it is. */
+    private record Images(Instant at, Optional<JsonNode> old, Map<String, AttributeValue> after) {
+        <T> Optional<T> before(Function<Map<String, AttributeValue>, T> reader) {
+            return old.map(StreamImage::read).map(reader);
+        }
+
+        Optional<Images> sorted(String sort) {
+            return AttributeValue.fromS(sort).equals(after.get("sort")) ? Optional.of(this) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Changes of tables, read from DynamoDB Streams. */
+package sundown.aws.streams;

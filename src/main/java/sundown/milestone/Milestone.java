@@ -1,0 +1,41 @@
+package sundown.milestone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.timeline.Dates;
+
+/** The instants in a group's life at which something happens or its users are told something, in their order. */
+public enum Milestone {
+    /** The end is announced. */
+    NOTICE,
+    /** Transfers and archives open; memberships, sales and syncing end. */
+    EXPORTS_OPEN,
+    /** Thirty days are left until the close. */
+    DAYS_LEFT_30,
+    /** Seven days are left until the close. */
+    DAYS_LEFT_7,
+    /** One day is left until the close. */
+    DAYS_LEFT_1,
+    /** Exports end. */
+    CLOSE,
+    /** Whoever has not got his fee back gets it now. */
+    REFUND_DATE;
+
+    /** When it comes by these dates; a reminder that would fall before exports open never comes. */
+    public Optional<Instant> at(Dates dates) {
+        return switch (this) {
+            case NOTICE -> Optional.of(dates.notice());
+            case EXPORTS_OPEN -> Optional.of(dates.exportsOpen());
+            case DAYS_LEFT_30 -> reminder(dates, Duration.ofDays(30));
+            case DAYS_LEFT_7 -> reminder(dates, Duration.ofDays(7));
+            case DAYS_LEFT_1 -> reminder(dates, Duration.ofDays(1));
+            case CLOSE -> Optional.of(dates.close());
+            case REFUND_DATE -> Optional.of(dates.refundBy());
+        };
+    }
+
+    private static Optional<Instant> reminder(Dates dates, Duration left) {
+        return Optional.of(dates.close().minus(left)).filter(at -> at.isAfter(dates.exportsOpen()));
+    }
+}

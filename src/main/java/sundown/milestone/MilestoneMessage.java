@@ -1,0 +1,33 @@
+package sundown.milestone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.timeline.GroupId;
+
+/**
+ * A group of which a date may have come: the message on the advance queue. It says no more than where to look.
+ *
+ * @param correlation ties its log lines to the schedule or the sweep that it comes from
+ */
+public record MilestoneMessage(GroupId group, Correlation correlation) {
+
+    /** The message as JSON. */
+    public String write() {
+        return Json.write(Map.of("group", group.value(), "correlationId", correlation.id()));
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
+     */
+    public static MilestoneMessage read(String body) {
+        JsonNode root = Json.read(body);
+        return new MilestoneMessage(
+                new GroupId(Json.text(root, "group")),
+                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+    }
+}

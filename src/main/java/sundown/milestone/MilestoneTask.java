@@ -1,0 +1,92 @@
+package sundown.milestone;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import sundown.edge.Correlation;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.milestone.MilestoneRules.Due;
+import sundown.sweep.SweepTask;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * The sweep of the dates: sends the message that no schedule brought. What it sent it remembers for as long as it
+ * lives; one message too many does no harm.
+ */
+@Singleton
+public final class MilestoneTask implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(MilestoneTask.class);
+
+    /** A schedule's message arrives within a minute and is worked on in less. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** By then work that goes on has handed itself on more than once. */
+    static final Duration AGAIN = Duration.ofMinutes(10);
+
+    private final TimelineStore timelines;
+    private final MilestoneStore advances;
+    private final MilestoneQueue queue;
+    private final Clock clock;
+    private final Map<GroupId, Sent> sent = new ConcurrentHashMap<>();
+
+    MilestoneTask(TimelineStore timelines, MilestoneStore advances, MilestoneQueue queue, Clock clock) {
+        this.timelines = timelines;
+        this.advances = advances;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** What a message was sent for, and when. */
+    private record Sent(Due latest, Instant at) {}
+
+    @Override
+    public int run() {
+        return timelines.inForce().groups().stream().mapToInt(this::sendOrLeave).sum();
+    }
+
+    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
+    private int sendOrLeave(Group group) {
+        try {
+            return overdue(group).map(latest -> send(group, latest)).orElse(0);
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(LoggableFailure.of(failed), "the dates of group %s could not be seen to", group.id());
+            return 0;
+        }
+    }
+
+    private Optional<Due> overdue(Group group) {
+        Instant now = clock.instant();
+        List<Due> overdue = MilestoneRules.due(group, advances.find(group.id()), now).stream()
+                .filter(due -> !now.isBefore(due.at().plus(PATIENCE)))
+                .toList();
+        return overdue.isEmpty() ? Optional.empty() : Optional.of(overdue.getLast());
+    }
+
+    private int send(Group group, Due latest) {
+        Instant now = clock.instant();
+        if (sentLately(group, latest, now)) {
+            return 0;
+        }
+        queue.send(List.of(new MilestoneMessage(group.id(), Correlation.current())));
+        sent.put(group.id(), new Sent(latest, now));
+        LOG.infof("group %s: no schedule brought %s", group.id(), latest.milestone());
+        return 1;
+    }
+
+    private boolean sentLately(Group group, Due latest, Instant now) {
+        return Optional.ofNullable(sent.get(group.id()))
+                .filter(last -> last.latest().equals(latest))
+                .filter(last -> now.isBefore(last.at().plus(AGAIN)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,36 @@
+package sundown.notify;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.Account;
+import sundown.archive.Archive;
+import sundown.milestone.ReachedMilestones;
+import sundown.refund.Refund;
+import sundown.timeline.Group;
+import sundown.transfer.Transfer;
+
+/** A row as it was, nothing when it is new, and as it is. */
+public sealed interface Change {
+    /** When it was made, to the second. */
+    Instant at();
+
+    /** Of a user's transfer; another may have been in its place. */
+    record OfTransfer(Instant at, Optional<Transfer> before, Transfer after) implements Change {}
+
+    /** Of a user's archive; another may have been in its place. */
+    record OfArchive(Instant at, Optional<Archive> before, Archive after) implements Change {}
+
+    /** Of a row of the ledger. */
+    record OfRefund(Instant at, Optional<Refund> before, Refund after) implements Change {}
+
+    /** Of an account. */
+    record OfAccount(Instant at, Optional<Account> before, Account after) implements Change {}
+
+    /**
+     * Of how far a group has been advanced.
+     *
+     * @param group with the dates in force now
+     */
+    record OfGroup(Instant at, Optional<ReachedMilestones> before, ReachedMilestones after, Group group)
+            implements Change {}
+}

@@ -1,0 +1,132 @@
+package sundown.notify;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.transfer.Counts;
+
+/** Writes an event in the form of {@code docs/events.schema.json}. */
+public final class EventDocument {
+    private EventDocument() {}
+
+    /** The name by which receivers choose events; stable. */
+    public static String name(Event event) {
+        return switch (event) {
+            case Event.GroupPhaseChanged ignored -> "group-phase-changed";
+            case Event.ExportsOpened ignored -> "exports-opened";
+            case Event.CloseApproaching ignored -> "close-approaching";
+            case Event.TransferFinished ignored -> "transfer-finished";
+            case Event.TransferPaused ignored -> "transfer-paused";
+            case Event.TransferFailed ignored -> "transfer-failed";
+            case Event.ArchiveReady ignored -> "archive-ready";
+            case Event.ArchiveFailed ignored -> "archive-failed";
+            case Event.RefundSent ignored -> "refund-sent";
+            case Event.MembershipCancelled ignored -> "membership-cancelled";
+        };
+    }
+
+    /** The event as JSON. */
+    public static String write(Event event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", name(event));
+        fields.put("id", event.id().value());
+        fields.put("at", event.at().toString());
+        fields.putAll(own(event));
+        return Json.write(fields);
+    }
+
+    private static Map<String, Object> own(Event event) {
+        return switch (event) {
+            case Event.GroupPhaseChanged changed ->
+                group(changed.group(), Map.of("phase", changed.phase().name()));
+            case Event.ExportsOpened opened -> group(opened.group(), Map.of());
+            case Event.CloseApproaching close -> group(close.group(), Map.of("daysLeft", close.daysLeft()));
+            case Event.TransferFinished finished -> user(finished.user(), Map.of("items", items(finished.counts())));
+            case Event.TransferPaused paused ->
+                user(
+                        paused.user(),
+                        Map.of("reason", paused.reason().name()),
+                        paused.goesOnAt().map(at -> Map.of("goesOnAt", at.toString())));
+            case Event.TransferFailed failed ->
+                user(failed.user(), Map.of("reason", failed.cause().name(), "items", items(failed.counts())));
+            case Event.ArchiveReady ready ->
+                user(
+                        ready.user(),
+                        Map.of(
+                                "volumes",
+                                ready.volumes(),
+                                "bytes",
+                                ready.bytes(),
+                                "endsAt",
+                                ready.endsAt().toString()));
+            case Event.ArchiveFailed failed ->
+                user(failed.user(), Map.of("reason", failed.cause().name()));
+            case Event.RefundSent refund ->
+                user(
+                        refund.user(),
+                        Map.of(
+                                "amountMinorUnits", refund.amount().minorUnits(),
+                                "currency", refund.amount().currency().getCurrencyCode(),
+                                "state", refund.stage().name()));
+            case Event.MembershipCancelled cancelled ->
+                user(
+                        cancelled.user(),
+                        Map.of("cancelledAt", cancelled.cancelledAt().toString()));
+        };
+    }
+
+    private static Map<String, Object> group(Group group, Map<String, Object> more) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("group", group.id().value());
+        fields.put("regions", regions(group));
+        fields.put("dates", dates(group.dates()));
+        fields.putAll(more);
+        return fields;
+    }
+
+    /** As in the timeline's own document. */
+    private static Object regions(Group group) {
+        return group.regions().isEmpty()
+                ? "every other"
+                : group.regions().stream().map(Region::code).sorted().toList();
+    }
+
+    private static Map<String, String> dates(Dates dates) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("notice", dates.notice().toString());
+        fields.put("exportsOpen", dates.exportsOpen().toString());
+        fields.put("close", dates.close().toString());
+        fields.put("refundBy", dates.refundBy().toString());
+        return fields;
+    }
+
+    private static Map<String, Object> user(UserId user, Map<String, Object> more) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("userId", user.value());
+        fields.putAll(more);
+        return fields;
+    }
+
+    private static Map<String, Object> user(
+            UserId user, Map<String, Object> more, Optional<Map<String, String>> perhaps) {
+        Map<String, Object> fields = user(user, more);
+        perhaps.ifPresent(fields::putAll);
+        return fields;
+    }
+
+    private static Map<String, Long> items(Counts counts) {
+        Map<String, Long> fields = new LinkedHashMap<>();
+        fields.put("total", counts.total().items());
+        fields.put("done", counts.done().items());
+        fields.put("duplicate", counts.duplicate().items());
+        fields.put("failed", counts.failed().items());
+        fields.put("skipped", counts.skipped().items());
+        fields.put("pending", counts.pending().items());
+        return fields;
+    }
+}

@@ -1,0 +1,118 @@
+package sundown.notify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.Account;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveState;
+import sundown.archive.Contents;
+import sundown.archive.Ending;
+import sundown.refund.Refund;
+import sundown.refund.RefundState;
+
+/** Of which changes others are told, and what: pure. The same change comes to the same events, their ids included. */
+public final class EventRules {
+    private EventRules() {}
+
+    /**
+     * The events that a change comes to, in the order in which they are told.
+     *
+     * @param now decides only on what is told of groups, which is true for a while
+     */
+    public static List<Event> events(Change change, Instant now) {
+        return switch (change) {
+            case Change.OfTransfer transfer ->
+                TransferEventRules.event(transfer).stream().toList();
+            case Change.OfArchive archive -> event(archive).stream().toList();
+            case Change.OfRefund refund -> event(refund).stream().toList();
+            case Change.OfAccount account -> event(account).stream().toList();
+            case Change.OfGroup group -> GroupEventRules.events(group, now);
+        };
+    }
+
+    private static Optional<Event> event(Change.OfArchive change) {
+        Archive archive = change.after();
+        Optional<ArchiveState> before =
+                change.before().filter(row -> row.id().equals(archive.id())).map(Archive::state);
+        return switch (archive.state()) {
+            case ArchiveState.Planning ignored -> Optional.empty();
+            case ArchiveState.Building ignored -> Optional.empty();
+            case ArchiveState.Ready ready ->
+                before.filter(ArchiveState.Ready.class::isInstance).isPresent()
+                        ? Optional.empty()
+                        : archive.contents().map(contents -> ready(change, contents, ready.endsAt()));
+            case ArchiveState.Ended ended ->
+                before.filter(EventRules::unfinished).flatMap(ignored -> failed(change, ended.why()));
+        };
+    }
+
+    private static Event ready(Change.OfArchive change, Contents contents, Instant endsAt) {
+        Archive archive = change.after();
+        EventId id = EventId.of("archive-ready", archive.user(), archive.id().value());
+        return new Event.ArchiveReady(id, change.at(), archive.user(), contents.volumes(), contents.bytes(), endsAt);
+    }
+
+    private static boolean unfinished(ArchiveState state) {
+        return switch (state) {
+            case ArchiveState.Planning ignored -> true;
+            case ArchiveState.Building ignored -> true;
+            case ArchiveState.Ready ignored -> false;
+            case ArchiveState.Ended ignored -> false;
+        };
+    }
+
+    /** Who deletes his archive need not be told, and none expires before it is ready. */
+    private static Optional<Event> failed(Change.OfArchive change, Ending why) {
+        Optional<Event.FailureCause> cause =
+                switch (why) {
+                    case GAVE_UP -> Optional.of(Event.FailureCause.GAVE_UP);
+                    case CLOSED -> Optional.of(Event.FailureCause.CLOSED);
+                    case EXPIRED, DELETED -> Optional.empty();
+                };
+        Archive archive = change.after();
+        EventId id = EventId.of("archive-failed", archive.user(), archive.id().value());
+        return cause.map(known -> new Event.ArchiveFailed(id, change.at(), archive.user(), known));
+    }
+
+    private static Optional<Event> event(Change.OfRefund change) {
+        Refund refund = change.after();
+        Optional<RefundState.StateName> before =
+                change.before().map(Refund::state).map(RefundState::name);
+        if (before.equals(Optional.of(refund.state().name()))) {
+            return Optional.empty();
+        }
+        return switch (refund.state()) {
+            case RefundState.Intent ignored -> Optional.empty();
+            case RefundState.Sent ignored -> Optional.empty();
+            case RefundState.Pending ignored -> Optional.of(sent(change, refund.fee(), Event.RefundSent.Stage.PENDING));
+            case RefundState.Succeeded succeeded ->
+                Optional.of(sent(change, succeeded.amount(), Event.RefundSent.Stage.SUCCEEDED));
+            case RefundState.Manual ignored -> Optional.empty();
+            case RefundState.Resolved ignored -> Optional.empty();
+        };
+    }
+
+    private static Event sent(Change.OfRefund change, Money amount, Event.RefundSent.Stage stage) {
+        Refund refund = change.after();
+        EventId id = EventId.of("refund-sent", refund.charge().value(), refund.version());
+        return new Event.RefundSent(id, change.at(), refund.user(), amount, stage);
+    }
+
+    private static Optional<Event> event(Change.OfAccount change) {
+        Optional<Instant> before = change.before().flatMap(Account::membership).flatMap(Membership::cancelledAt);
+        return change.after()
+                .membership()
+                .filter(membership -> membership.cancelledAt().isPresent())
+                .filter(membership -> !membership.cancelledAt().equals(before))
+                .map(membership ->
+                        cancelled(change, membership, membership.cancelledAt().get()));
+    }
+
+    private static Event cancelled(Change.OfAccount change, Membership membership, Instant cancelledAt) {
+        EventId id = EventId.of("membership-cancelled", membership.charge().value(), cancelledAt);
+        return new Event.MembershipCancelled(id, change.at(), change.after().user(), cancelledAt);
+    }
+}

@@ -1,0 +1,89 @@
+package sundown.notify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.milestone.Milestone;
+import sundown.timeline.Dates;
+import sundown.timeline.Phase;
+
+/**
+ * What is told of a group whose milestones have been acted on: pure. A milestone that was overtaken, or moved since, is
+ * acted on as well, and nobody is told what is no longer true.
+ */
+final class GroupEventRules {
+    private GroupEventRules() {}
+
+    /** The events of the milestones that the change has added, in their order. */
+    static List<Event> events(Change.OfGroup change, Instant now) {
+        return Stream.of(Milestone.values())
+                .filter(milestone -> added(change, milestone))
+                .filter(milestone -> stands(change, milestone) && lasts(change, milestone, now))
+                .flatMap(milestone -> events(change, milestone))
+                .toList();
+    }
+
+    private static boolean added(Change.OfGroup change, Milestone milestone) {
+        Optional<Instant> before =
+                change.before().map(advance -> advance.acted().get(milestone));
+        Optional<Instant> after = Optional.ofNullable(change.after().acted().get(milestone));
+        return after.isPresent() && !after.equals(before);
+    }
+
+    private static boolean stands(Change.OfGroup change, Milestone milestone) {
+        return milestone
+                .at(change.group().dates())
+                .equals(Optional.of(change.after().acted().get(milestone)));
+    }
+
+    private static boolean lasts(Change.OfGroup change, Milestone milestone, Instant now) {
+        return overtakenBy(milestone)
+                .flatMap(next -> next.at(change.group().dates()))
+                .map(now::isBefore)
+                .orElse(true);
+    }
+
+    /** With what it ends to be true. */
+    private static Optional<Milestone> overtakenBy(Milestone milestone) {
+        return switch (milestone) {
+            case NOTICE -> Optional.of(Milestone.EXPORTS_OPEN);
+            case EXPORTS_OPEN -> Optional.of(Milestone.CLOSE);
+            case DAYS_LEFT_30 -> Optional.of(Milestone.DAYS_LEFT_7);
+            case DAYS_LEFT_7 -> Optional.of(Milestone.DAYS_LEFT_1);
+            case DAYS_LEFT_1 -> Optional.of(Milestone.CLOSE);
+            case CLOSE, REFUND_DATE -> Optional.empty();
+        };
+    }
+
+    private static Stream<Event> events(Change.OfGroup change, Milestone milestone) {
+        return switch (milestone) {
+            case NOTICE -> Stream.of(phase(change, milestone, Phase.ANNOUNCED));
+            case EXPORTS_OPEN ->
+                Stream.of(
+                        phase(change, milestone, Phase.EXPORTS_OPEN),
+                        new Event.ExportsOpened(id("exports-opened", change, milestone), change.at(), change.group()));
+            case DAYS_LEFT_30 -> Stream.of(approaching(change, milestone, 30));
+            case DAYS_LEFT_7 -> Stream.of(approaching(change, milestone, 7));
+            case DAYS_LEFT_1 -> Stream.of(approaching(change, milestone, 1));
+            case CLOSE -> Stream.of(phase(change, milestone, Phase.CLOSED));
+            case REFUND_DATE -> Stream.empty();
+        };
+    }
+
+    private static Event phase(Change.OfGroup change, Milestone milestone, Phase phase) {
+        return new Event.GroupPhaseChanged(
+                id("group-phase-changed", change, milestone), change.at(), change.group(), phase);
+    }
+
+    private static Event approaching(Change.OfGroup change, Milestone milestone, int daysLeft) {
+        return new Event.CloseApproaching(
+                id("close-approaching", change, milestone), change.at(), change.group(), daysLeft);
+    }
+
+    private static EventId id(String event, Change.OfGroup change, Milestone milestone) {
+        Dates dates = change.group().dates();
+        return EventId.of(
+                event, change.group().id(), milestone, milestone.at(dates).orElseThrow());
+    }
+}

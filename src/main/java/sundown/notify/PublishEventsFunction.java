@@ -1,0 +1,98 @@
+package sundown.notify;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Gatherers;
+import org.jboss.logging.Logger;
+import sundown.edge.Correlation;
+import sundown.edge.QueueAnswer;
+import sundown.edge.StreamEvent;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+
+/**
+ * Tells others what changes in the tables; runs with the records of a table's stream. At the first that cannot be told
+ * it stops and gives that one and all that follow back, so that order holds; a row that cannot be read is named in the
+ * log and left out, since it would stand in the way of all others. What people must see to is a line of the log, which
+ * raises an alarm: whoever changed the row may have died before he could say so.
+ */
+@Singleton
+public final class PublishEventsFunction {
+    private static final Logger LOG = Logger.getLogger(PublishEventsFunction.class);
+
+    /** So many changes are told together: the bus takes ten events in one call. */
+    private static final int TOGETHER = 10;
+
+    private final ChangeReader reader;
+    private final EventBus bus;
+    private final Clock clock;
+
+    PublishEventsFunction(ChangeReader reader, EventBus bus, Clock clock) {
+        this.reader = reader;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** Takes the changes of one shard of a stream, oldest first. */
+    @Funq("publish-events")
+    public QueueAnswer handle(StreamEvent event) {
+        List<StreamEvent.Change> records = event.records() == null ? List.of() : event.records();
+        List<QueueAnswer.Failed> failed = records.stream()
+                .gather(Gatherers.windowFixed(TOGETHER))
+                .filter(changes -> !correlation(changes).during(() -> told(changes)))
+                .findFirst()
+                .map(changes -> new QueueAnswer.Failed(changes.getFirst().sequence()))
+                .stream()
+                .toList();
+        return new QueueAnswer(failed);
+    }
+
+    /** A change says nothing of the call that it came from; its own id stands in. */
+    private static Correlation correlation(List<StreamEvent.Change> changes) {
+        return Correlation.from(Optional.ofNullable(changes.getFirst().eventId()));
+    }
+
+    private boolean told(List<StreamEvent.Change> changes) {
+        try {
+            List<Change> readable =
+                    changes.stream().flatMap(change -> read(change).stream()).toList();
+            readable.forEach(PublishEventsFunction::callPeople);
+            List<Event> events = readable.stream()
+                    .flatMap(change -> EventRules.events(change, clock.instant()).stream())
+                    .toList();
+            if (!events.isEmpty()) {
+                bus.publish(events);
+                LOG.infof("%d events published", events.size());
+            }
+            return true;
+        } catch (RuntimeException failed) {
+            LOG.errorf(
+                    LoggableFailure.of(failed),
+                    "changes from %s on cannot be told and come again",
+                    changes.getFirst().eventId());
+            return false;
+        }
+    }
+
+    private static void callPeople(Change change) {
+        AlarmRules.manualRefund(change)
+                .ifPresent(
+                        refund -> LOG.errorf("the refund of user %s needs people: %s", refund.user(), refund.reason()));
+    }
+
+    private Optional<Change> read(StreamEvent.Change change) {
+        try {
+            return reader.read(change);
+        } catch (PermanentFailure unreadable) {
+            LOG.errorf(
+                    LoggableFailure.of(unreadable),
+                    "change %s of %s cannot be read, and nobody is told of it",
+                    change.eventId(),
+                    change.table());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.sweep.SweepTask;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * The sweep of the purges: counts what is finished of the waves that are under way, and takes the next step of each
+ * when its time has come.
+ */
+@Singleton
+public final class PurgeTask implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(PurgeTask.class);
+
+    private final TimelineStore timelines;
+    private final PurgeStore purges;
+    private final ApprovalStore approvals;
+    private final PurgeGroups groups;
+    private final DeletionRecords records;
+    private final PurgeSteps steps;
+    private final PurgeSettings settings;
+
+    PurgeTask(
+            TimelineStore timelines,
+            PurgeStore purges,
+            ApprovalStore approvals,
+            PurgeGroups groups,
+            DeletionRecords records,
+            PurgeSteps steps,
+            PurgeSettings settings) {
+        this.timelines = timelines;
+        this.purges = purges;
+        this.approvals = approvals;
+        this.groups = groups;
+        this.records = records;
+        this.steps = steps;
+        this.settings = settings;
+    }
+
+    @Override
+    public int run() {
+        return timelines.inForce().groups().stream()
+                .map(Group::id)
+                .mapToInt(this::advanceOrLeave)
+                .sum();
+    }
+
+    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
+    private int advanceOrLeave(GroupId group) {
+        try {
+            return advances(group) ? 1 : 0;
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(LoggableFailure.of(failed), "the purge of group %s could not be seen to", group);
+            return 0;
+        }
+    }
+
+    private boolean advances(GroupId group) {
+        Optional<Purge> stored = purges.find(group);
+        return PurgeRules.underWay(stored, approvals.find(group)) && advances(stored, groups.circumstances(group));
+    }
+
+    private boolean advances(Optional<Purge> stored, PurgeContext now) {
+        return PurgeRules.seenTo(stored, now)
+                .flatMap(this::counted)
+                .filter(purge -> steps.take(purge, now, PurgeRules.next(purge, now, settings)))
+                .isPresent();
+    }
+
+    /** The purge with what is finished by now; nothing when somebody changed it meanwhile. */
+    private Optional<Purge> counted(Purge purge) {
+        Purge counted = WaveRules.counted(purge, wave -> finished(purge, wave));
+        return counted.equals(purge) ? Optional.of(purge) : purges.save(counted);
+    }
+
+    private long finished(Purge purge, Wave wave) {
+        try (Stream<Deletion> done = records.within(purge.group(), purge.plan().id(), wave.first(), wave.last())) {
+            return done.filter(Deletion::finished).count();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package sundown.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import sundown.edge.Json;
+import sundown.gallery.Tally;
+import sundown.transfer.FailureReason;
+
+/** Figures as JSON, in messages and in the table: {@code at, galleries, standings, failed, unread}. */
+public final class FiguresDocument {
+    private FiguresDocument() {}
+
+    /** Figures as a document. */
+    static Map<String, Object> of(Figures figures) {
+        return Map.of(
+                "at",
+                figures.at().toString(),
+                "galleries",
+                of(figures.galleries()),
+                "standings",
+                named(figures.standings(), FiguresDocument::of),
+                "failed",
+                named(figures.failed(), Function.identity()),
+                "unread",
+                figures.unread());
+    }
+
+    private static Map<String, Object> of(GalleryCount galleries) {
+        return Map.of(
+                "at", galleries.at().toString(),
+                "items", galleries.tally().items(),
+                "bytes", galleries.tally().bytes());
+    }
+
+    private static Map<String, Object> of(Headcount headcount) {
+        return Map.of(
+                "users", headcount.users(),
+                "items", headcount.gallery().items(),
+                "bytes", headcount.gallery().bytes());
+    }
+
+    /** A map by the names of its keys, in their order. */
+    static <V> Map<String, Object> named(Map<? extends Enum<?>, V> map, Function<V, ?> form) {
+        return map.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().name(),
+                        entry -> form.apply(entry.getValue()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    /** Figures as text. */
+    public static String write(Figures figures) {
+        return Json.write(of(figures));
+    }
+
+    /** What galleries hold, as text. */
+    public static String write(GalleryCount galleries) {
+        return Json.write(of(galleries));
+    }
+
+    /**
+     * Reads figures.
+     *
+     * @throws IllegalArgumentException when they are none
+     */
+    public static Figures read(JsonNode node) {
+        return new Figures(
+                instant(node, "at"),
+                galleries(node.path("galleries")),
+                each(node.path("standings"), Standing.values(), FiguresDocument::headcount),
+                each(node.path("failed"), FailureReason.values(), FiguresDocument::number),
+                number(node.path("unread")));
+    }
+
+    /**
+     * Reads what galleries hold.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static GalleryCount galleries(JsonNode node) {
+        return new GalleryCount(instant(node, "at"), tally(node));
+    }
+
+    static Headcount headcount(JsonNode node) {
+        return new Headcount(number(node.path("users")), tally(node));
+    }
+
+    static Tally tally(JsonNode node) {
+        return new Tally(number(node.path("items")), number(node.path("bytes")));
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> each(JsonNode node, K[] keys, Function<JsonNode, V> form) {
+        return Arrays.stream(keys)
+                .filter(key -> node.has(key.name()))
+                .collect(Collectors.toMap(Function.identity(), key -> form.apply(node.path(key.name()))));
+    }
+
+    static long number(JsonNode value) {
+        if (!value.isInt() && !value.isLong()) {
+            throw new IllegalArgumentException("a figure is not a number");
+        }
+        return value.longValue();
+    }
+
+    static Instant instant(JsonNode node, String field) {
+        try {
+            return Instant.parse(Json.text(node, field));
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException(field + " is not an instant", invalid);
+        }
+    }
+}

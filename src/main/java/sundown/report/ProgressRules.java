@@ -1,0 +1,121 @@
+package sundown.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import sundown.refund.RefundList.Total;
+import sundown.refund.RefundState;
+import sundown.timeline.Group;
+
+/** Sums, pace and projection: pure. */
+public final class ProgressRules {
+    /** The pace is that of so many days. */
+    public static final int PACE_DAYS = 14;
+
+    /** So many days are remembered: a window of six months, and some weeks on both sides. */
+    public static final int HISTORY_DAYS = 240;
+
+    /** Two reports that are closer to one another say nothing of a day. */
+    private static final double LEAST_DAYS = 0.5;
+
+    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+    private ProgressRules() {}
+
+    /** What a report says of a group. */
+    public static GroupProgress of(
+            Group group,
+            Figures figures,
+            Map<RefundState.StateName, Map<String, Total>> refunds,
+            List<Day> before,
+            Instant at) {
+        List<Day> history = history(before, today(figures, at));
+        Optional<Pace> pace = pace(history, group, at);
+        return new GroupProgress(
+                group,
+                group.dates().phaseAt(at),
+                Duration.between(at, group.dates().close()).toDays(),
+                figures,
+                refunds,
+                history,
+                pace,
+                pace.map(steady -> remainder(history.getLast(), steady, group)));
+    }
+
+    private static Day today(Figures figures, Instant at) {
+        return new Day(at, figures.users(), figures.taken(), figures.galleries().tally());
+    }
+
+    /** One a day: a later report takes the place of an earlier one of the same day. */
+    static List<Day> history(List<Day> before, Day today) {
+        Map<LocalDate, Day> days = new TreeMap<>();
+        Stream.concat(before.stream().filter(day -> day.at().isBefore(today.at())), Stream.of(today))
+                .forEach(day -> days.put(dateOf(day), day));
+        return days.values().stream()
+                .skip(Math.max(0, days.size() - HISTORY_DAYS))
+                .toList();
+    }
+
+    private static LocalDate dateOf(Day day) {
+        return day.at().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** The slope of the line that fits the days best; days without a report do no harm. */
+    static Optional<Pace> pace(List<Day> history, Group group, Instant at) {
+        List<Day> days = history.stream()
+                .filter(day -> !day.at().isBefore(group.dates().exportsOpen()))
+                .filter(day ->
+                        !day.at().isBefore(at.minus(Duration.ofDays(PACE_DAYS).plusHours(1))))
+                .toList();
+        boolean closed = !at.isBefore(group.dates().close());
+        if (days.isEmpty() || closed || between(days.getFirst().at(), at) < LEAST_DAYS) {
+            return Optional.empty();
+        }
+        return Optional.of(new Pace(
+                (int) Math.max(
+                        1,
+                        Math.round(between(days.getFirst().at(), days.getLast().at()))),
+                Math.max(0, slope(days, day -> day.taken().users())),
+                Math.max(0, slope(days, day -> day.taken().gallery().bytes()))));
+    }
+
+    private static double slope(List<Day> days, ToLongFunction<Day> figure) {
+        Instant first = days.getFirst().at();
+        double meanTime = days.stream()
+                .mapToDouble(day -> between(first, day.at()))
+                .average()
+                .orElseThrow();
+        double meanFigure = days.stream().mapToLong(figure).average().orElseThrow();
+        double together = 0;
+        double spread = 0;
+        for (Day day : days) {
+            double time = between(first, day.at()) - meanTime;
+            together += time * (figure.applyAsLong(day) - meanFigure);
+            spread += time * time;
+        }
+        return together / spread;
+    }
+
+    private static Remainder remainder(Day today, Pace pace, Group group) {
+        double days = between(today.at(), group.dates().close());
+        Headcount left = today.left();
+        return new Remainder(
+                left(left.users(), pace.usersPerDay() * days),
+                left(left.gallery().bytes(), pace.bytesPerDay() * days));
+    }
+
+    private static long left(long now, double going) {
+        return Math.max(0, Math.round(now - going));
+    }
+
+    private static double between(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() / SECONDS_PER_DAY;
+    }
+}

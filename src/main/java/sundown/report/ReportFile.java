@@ -1,0 +1,33 @@
+package sundown.report;
+
+/**
+ * A file of a report.
+ *
+ * @param path its key, {@code progress/2023-01-15/report.html} for example
+ * @param mediaType as a browser is told
+ */
+public record ReportFile(String path, String mediaType) {
+    /** The latest report's figures. */
+    public static final ReportFile LATEST_FIGURES = figures("latest");
+
+    /** The latest report's page. */
+    public static final ReportFile LATEST_PAGE = page("latest");
+
+    /** The figures of a report. */
+    public static ReportFile figures(ReportId id) {
+        return figures(id + "/report");
+    }
+
+    /** The page of a report. */
+    public static ReportFile page(ReportId id) {
+        return page(id + "/report");
+    }
+
+    private static ReportFile figures(String name) {
+        return new ReportFile("progress/" + name + ".json", "application/json");
+    }
+
+    private static ReportFile page(String name) {
+        return new ReportFile("progress/" + name + ".html", "text/html;charset=utf-8");
+    }
+}

@@ -1,0 +1,31 @@
+package sundown.report;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Where a report stands, as the operator sees it.
+ *
+ * @param state {@code under-way} or {@code written}
+ * @param shardsLeft how many are still to be counted
+ * @param figures the key of its JSON in the audit bucket
+ * @param page the key of its page
+ */
+@RegisterForReflection
+public record ReportView(String report, String state, int shardsLeft, String figures, String page) {
+    static ReportView underWay(Counting counting) {
+        return of(counting, "under-way");
+    }
+
+    static ReportView written(Counting counting) {
+        return of(counting, "written");
+    }
+
+    private static ReportView of(Counting counting, String state) {
+        return new ReportView(
+                counting.id().value(),
+                state,
+                counting.left().size(),
+                ReportFile.figures(counting.id()).path(),
+                ReportFile.page(counting.id()).path());
+    }
+}

@@ -1,0 +1,60 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.sweep.SweepTask;
+
+/** The sweep of the transfers: wakes what is parked, and sends again what has not been heard of. */
+@Singleton
+public final class TransferTask implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(TransferTask.class);
+    private static final int AT_ONCE = 100;
+
+    private final TransferStore transfers;
+    private final TransferQueue queue;
+    private final Clock clock;
+
+    TransferTask(TransferStore transfers, TransferQueue queue, Clock clock) {
+        this.transfers = transfers;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public int run() {
+        return transfers.due(clock.instant(), AT_ONCE).stream()
+                .mapToInt(this::wakeOrLeave)
+                .sum();
+    }
+
+    /** One user's row that cannot be read or saved keeps nobody else asleep; it is due again at the next sweep. */
+    private int wakeOrLeave(UserId user) {
+        try {
+            return wake(user);
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(LoggableFailure.of(failed), "user %s could not be woken", user);
+            return 0;
+        }
+    }
+
+    /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */
+    private int wake(UserId user) {
+        return transfers
+                .find(user)
+                .flatMap(transfer -> TransferRules.woken(transfer, clock.instant()))
+                .flatMap(transfers::save)
+                .map(this::send)
+                .orElse(0);
+    }
+
+    private int send(Transfer woken) {
+        queue.send(woken, woken.message(Correlation.current()));
+        return 1;
+    }
+}

@@ -1,0 +1,166 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.ObjectKey;
+import sundown.runtime.ObservedPort;
+
+class ArchiveTaskTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    @Test
+    void endsWhatHasExpiredAndThenRemovesIt() {
+        Stories.askAndBuild(functions);
+        functions.clock.advance(ArchiveRules.LIFE);
+
+        functions.sweep();
+        assertThat(functions.archive().state())
+                .isEqualTo(new ArchiveState.Ended(Ending.EXPIRED, functions.clock.instant()));
+        assertThat(functions.archive().password()).isEmpty();
+        assertThat(functions.bucket.objects()).isNotEmpty();
+
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.sweep();
+        assertThat(functions.bucket.objects()).isEmpty();
+        assertThat(functions.archive().cleanAt()).isEmpty();
+    }
+
+    @Test
+    void endsWhatTheCloseEnds() {
+        functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(1)));
+        Stories.askAndBuild(functions);
+        functions.moveClockTo(Functions.CLOSE);
+
+        functions.sweep();
+
+        assertThat(functions.archive().state()).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, Functions.CLOSE));
+    }
+
+    @Test
+    void abortsUnfinishedUploads() {
+        Stories.ask(functions);
+        kill(Death.afterParts(2));
+        functions.delete(Functions.USER);
+        assertThat(functions.bucket.unfinished()).hasSize(1);
+
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.sweep();
+
+        assertThat(functions.bucket.unfinished()).isEmpty();
+        assertThat(functions.bucket.objects()).isEmpty();
+    }
+
+    @Test
+    void removesWhatIsLeftOfAnEarlierOneAndNothingOfTheLatest() {
+        Stories.askAndBuild(functions);
+        String earlier = ArchiveKeys.prefix(
+                functions.archive().group(), Functions.USER, functions.archive().id());
+        functions.delete(Functions.USER);
+        functions.request(Functions.USER);
+        functions.buildAll();
+
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.sweep();
+
+        assertThat(functions.bucket.objects())
+                .isNotEmpty()
+                .extracting(ObjectKey::value)
+                .noneMatch(key -> key.startsWith(earlier));
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.download(Stories.volumes(functions.view()).getFirst()))
+                .isPresent();
+    }
+
+    @Test
+    void queuesALostMessageAgain() {
+        Stories.ask(functions);
+        loseAllMessages();
+
+        functions.clock.advance(VolumeRules.IN_QUEUE);
+        functions.sweep();
+        functions.buildAll();
+
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void queuesAVolumeAgainWhoseWorkerDied() {
+        Stories.ask(functions);
+        kill(Death.afterParts(2));
+
+        functions.clock.advance(VolumeRules.LEASE);
+        functions.sweep();
+        functions.buildAll();
+
+        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+    }
+
+    @Test
+    void leavesAloneWhatAWorkerIsAt() {
+        Stories.ask(functions);
+        kill(Death.afterParts(2));
+        int messages = functions.queue.size();
+
+        functions.clock.advance(VolumeRules.LEASE.minusSeconds(1));
+        functions.sweep();
+
+        assertThat(functions.queue.size()).isEqualTo(messages);
+    }
+
+    @Test
+    void plansAgainWhatWasNeverPlannedAndGivesUpInTheEnd() {
+        functions.addPhoto(1, 1_000);
+        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("GalleryObjects.list")) {
+                    throw new RetryableFailure("no answer");
+                }
+            }
+        }));
+        functions.request(Functions.USER);
+        Instant asked = functions.clock.instant();
+
+        while (functions.archive().state().live()) {
+            functions.clock.advance(ArchiveRules.PLANNING);
+            functions.sweep();
+            functions.buildAll();
+        }
+
+        assertThat(functions.archive().state())
+                .isInstanceOfSatisfying(
+                        ArchiveState.Ended.class,
+                        ended -> assertThat(ended.why()).isEqualTo(Ending.GAVE_UP));
+        assertThat(Duration.between(asked, functions.clock.instant())).isGreaterThan(Duration.ofHours(8));
+    }
+
+    private void kill(Death death) {
+        functions.use(ObservedPorts.over(functions.ports, death));
+        try {
+            functions.buildOnce();
+            throw new AssertionError("nobody died");
+        } catch (Death.Died died) {
+            functions.use(functions.ports);
+        }
+    }
+
+    private void loseAllMessages() {
+        while (functions.queue.receive().map(this::lose).isPresent()) {}
+    }
+
+    private InMemoryStandardQueue.Delivery lose(InMemoryStandardQueue.Delivery delivery) {
+        functions.queue.delete(delivery);
+        return delivery;
+    }
+}

@@ -1,0 +1,68 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Membership;
+import sundown.account.UserId;
+import sundown.aws.AwsStack;
+import sundown.contract.AccountStoreContract;
+import sundown.failure.PermanentFailure;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoAccountStoreTest extends AccountStoreContract {
+    private final AwsStack stack;
+
+    DynamoAccountStoreTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected AccountStore store() {
+        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+    }
+
+    @Override
+    protected void put(Account account) {
+        RowWriter row = row(account.user().value(), account.region().code());
+        account.membership().ifPresent(membership -> write(row, membership));
+        put(row);
+    }
+
+    @Test
+    void saysThatARowCannotBeRead() {
+        put(row("someone", "India"));
+        assertThatThrownBy(() -> store().find(new UserId("someone")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("a row cannot be read: account");
+    }
+
+    @Test
+    void saysThatAMembershipWithoutAFeeCannotBeRead() {
+        put(row("someone", "IN").text("chargeId", "ch_1"));
+        assertThatThrownBy(() -> store().find(new UserId("someone")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("a row cannot be read: account");
+    }
+
+    private void put(RowWriter row) {
+        stack.put("ACCOUNTS_TABLE", row.attributes());
+    }
+
+    private static RowWriter row(String user, String region) {
+        return new RowWriter().text("userId", user).text("region", region);
+    }
+
+    private static void write(RowWriter row, Membership membership) {
+        row.text("chargeId", membership.charge().value())
+                .number("feeMinorUnits", membership.fee().minorUnits())
+                .text("feeCurrency", membership.fee().currency().getCurrencyCode())
+                .instant("paidAt", membership.paidAt())
+                .instant("cancelledAt", membership.cancelledAt());
+    }
+}

@@ -1,0 +1,56 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
+import sundown.aws.AwsStack;
+import sundown.contract.ArchiveStoreContract;
+import sundown.contract.SampleArchives;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.runtime.ManualClock;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoArchiveStoreTest extends ArchiveStoreContract {
+    private final AwsStack stack;
+    private final ArchiveStore store;
+
+    DynamoArchiveStoreTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+        store = new DynamoArchiveStore(
+                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1));
+    }
+
+    @Override
+    protected ArchiveStore store() {
+        return store;
+    }
+
+    @Test
+    void letsTimeRemoveVolumesAndNoArchive() {
+        Archive archive =
+                store.save(SampleArchives.ready(new UserId("someone"))).orElseThrow();
+        assertThat(store.save(SampleArchives.volume(archive, 7))).isPresent();
+        assertThat(row("A")).doesNotContainKey("expiresAt");
+        assertThat(row("A#" + archive.id() + "#V#000007"))
+                .containsEntry(
+                        "expiresAt",
+                        AttributeValue.fromN(Long.toString(
+                                SampleArchives.NOW.plus(Duration.ofDays(60)).getEpochSecond())));
+    }
+
+    private Map<String, AttributeValue> row(String sort) {
+        return stack.dynamoDb()
+                .getItem(request -> request.tableName(stack.name("ARCHIVES_TABLE"))
+                        .key(Map.of("userId", AttributeValue.fromS("someone"), "sort", AttributeValue.fromS(sort))))
+                .item();
+    }
+}

@@ -1,0 +1,79 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.aws.AwsStack;
+import sundown.contract.MembershipStoreContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.membership.MembershipStore;
+import sundown.timeline.GroupId;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoMembershipStoreTest extends MembershipStoreContract {
+    private final AwsStack stack;
+
+    DynamoMembershipStoreTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected MembershipStore store() {
+        return new DynamoMembershipStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+    }
+
+    @Override
+    protected AccountStore accounts() {
+        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+    }
+
+    @Override
+    protected void put(Account account, GroupId group, int shard) {
+        RowWriter row = new RowWriter()
+                .text("userId", account.user().value())
+                .text("region", account.region().code())
+                .text("groupShard", "%s#%02d".formatted(group, shard));
+        account.membership()
+                .ifPresent(paid -> row.text("chargeId", paid.charge().value())
+                        .number("feeMinorUnits", paid.fee().minorUnits())
+                        .text("feeCurrency", paid.fee().currency().getCurrencyCode())
+                        .instant("paidAt", paid.paidAt()));
+        stack.put("ACCOUNTS_TABLE", row.attributes());
+    }
+
+    /** The rows are the photo cloud's own, and may hold what only it knows. */
+    @Test
+    void writesOneAttributeAndLeavesEveryOther() {
+        Map<String, AttributeValue> row = new HashMap<>(new RowWriter()
+                .text("userId", "member")
+                .text("chargeId", "ch_1")
+                .text("theme", "dark")
+                .attributes());
+        stack.put("ACCOUNTS_TABLE", row);
+        Instant now = Instant.parse("2023-01-15T12:00:00Z");
+
+        Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1, "EUR"), now, Optional.empty());
+        assertThat(store().cancel(new UserId("member"), paid, now)).isTrue();
+
+        row.putAll(new RowWriter().instant("cancelledAt", now).attributes());
+        assertThat(stack.dynamoDb()
+                        .getItem(request -> request.tableName(stack.name("ACCOUNTS_TABLE"))
+                                .key(Map.of("userId", AttributeValue.fromS("member")))
+                                .consistentRead(true))
+                        .item())
+                .isEqualTo(row);
+    }
+}

@@ -1,0 +1,49 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.aws.AwsStack;
+import sundown.contract.MilestoneStoreContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneStore;
+import sundown.milestone.ReachedMilestones;
+import sundown.timeline.GroupId;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoMilestoneStoreTest extends MilestoneStoreContract {
+    private final AwsStack stack;
+    private final MilestoneStore store;
+
+    DynamoMilestoneStoreTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+        store = new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1));
+    }
+
+    @Override
+    protected MilestoneStore store() {
+        return store;
+    }
+
+    @Test
+    void readsTheRowInItsDocumentedForm() {
+        stack.put(
+                "GROUPS_TABLE",
+                Map.of(
+                        "group", AttributeValue.fromS("advance-1"),
+                        "acted",
+                                AttributeValue.fromM(
+                                        Map.of("EXPORTS_OPEN", AttributeValue.fromS("2022-12-01T00:00:00Z"))),
+                        "version", AttributeValue.fromN("3")));
+        assertThat(store.find(new GroupId("1")))
+                .isEqualTo(new ReachedMilestones(
+                        new GroupId("1"), Map.of(Milestone.EXPORTS_OPEN, Instant.parse("2022-12-01T00:00:00Z")), 3));
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.aws.AwsStack;
+import sundown.contract.PlansContract;
+import sundown.contract.SamplePurges;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.purge.Plan;
+import sundown.purge.Plans;
+import sundown.timeline.GroupId;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoPlansTest extends PlansContract {
+    private final AwsStack stack;
+
+    DynamoPlansTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected Plans plans() {
+        return new DynamoPlans(stack.dynamoDb(), stack.name("GROUPS_TABLE"));
+    }
+
+    @Override
+    protected void put(GroupId group, Plan plan) {
+        RowWriter planned = new RowWriter()
+                .text("hash", plan.manifest().hex())
+                .number("users", plan.users())
+                .number("versions", plan.objects() - 3)
+                .number("markers", 1)
+                .number("uploads", 2)
+                .number("bytes", plan.bytes());
+        Map<String, AttributeValue> row = new HashMap<>(begun(group, plan));
+        row.put("planned", AttributeValue.fromM(planned.attributes()));
+        stack.put("GROUPS_TABLE", row);
+    }
+
+    private static Map<String, AttributeValue> begun(GroupId group, Plan plan) {
+        return new RowWriter()
+                .text("group", "plan-" + group)
+                .text("planId", plan.id().value())
+                .text("by", plan.plannedBy().name())
+                .instant("begunAt", plan.at())
+                .number("timeline", plan.timelineVersion())
+                .number("holdChanges", plan.holdChanges())
+                .attributes();
+    }
+
+    @Test
+    void knowNoPlanWhoseManifestIsStillBeingMade() {
+        stack.put("GROUPS_TABLE", begun(new GroupId("1"), SamplePurges.plan(1)));
+        assertThat(plans().latest(new GroupId("1"))).isEmpty();
+    }
+}

@@ -1,0 +1,96 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.aws.AwsStack;
+import sundown.contract.TimelineStoreContract;
+import sundown.failure.PermanentFailure;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.runtime.ObservedPort;
+import sundown.timeline.Publication;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.TimelineDocument;
+import sundown.timeline.TimelineStore;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoTimelineStoreTest extends TimelineStoreContract {
+    private final AwsStack stack;
+    private final TimelineStore store;
+
+    DynamoTimelineStoreTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+        store = new DynamoTimelineStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), clock);
+    }
+
+    @Override
+    protected TimelineStore store() {
+        return store;
+    }
+
+    @Override
+    protected void put(String document) {
+        stack.put(
+                "GROUPS_TABLE",
+                Map.of("group", AttributeValue.fromS("timeline"), "document", AttributeValue.fromS(document)));
+    }
+
+    @Test
+    void keepsATimelineForAMinute() {
+        store.inForce();
+        put(NEXT);
+        clock.advance(Duration.ofMinutes(1).minusNanos(1));
+        assertThat(store.inForce().version()).isEqualTo(1);
+        clock.advance(Duration.ofNanos(1));
+        assertThat(store.inForce().version()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotGoOnWithDatesThatItCannotRead() {
+        put("{\"version\": 3}");
+        assertThatThrownBy(store::inForce).isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void losesNothingWhereThePublisherDiesBetweenKeepingAndReplacing() {
+        store.begin(Publication.start(PublishedTimeline.read(), Optional.of(clock.instant())));
+        Publication read = store.current();
+        Publication next =
+                new Publication(TimelineDocument.read(NEXT), "Ada", "more time", Optional.of(clock.instant()));
+
+        assertThatThrownBy(() -> dyingAtTheSecondWrite().publish(read, next)).isInstanceOf(Died.class);
+
+        assertThat(store.current()).isEqualTo(read);
+        assertThat(store.replaced(1)).contains(read);
+        assertThat(store.publish(read, next)).isTrue();
+        assertThat(store.current()).isEqualTo(next);
+        assertThat(store.replaced(1)).contains(read);
+    }
+
+    private TimelineStore dyingAtTheSecondWrite() {
+        AtomicInteger writes = new AtomicInteger();
+        DynamoDbClient dying = ObservedPort.of(DynamoDbClient.class, stack.dynamoDb(), new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("DynamoDbClient.putItem") && writes.incrementAndGet() == 2) {
+                    throw new Died();
+                }
+            }
+        });
+        return new DynamoTimelineStore(dying, stack.name("GROUPS_TABLE"), clock);
+    }
+
+    /** The process is no more. */
+    private static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,36 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.aws.AwsStack;
+import sundown.contract.TrustedTimeContract;
+import sundown.failure.PermanentFailure;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.purge.TrustedTime;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoTrustedTimeTest extends TrustedTimeContract {
+    private final AwsStack stack;
+
+    DynamoTrustedTimeTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected TrustedTime time() {
+        return of(stack.name("GROUPS_TABLE"));
+    }
+
+    private TrustedTime of(String table) {
+        return new DynamoTrustedTime(stack.clients().dynamoDb(), table);
+    }
+
+    @Test
+    void failsWithoutItsTable() {
+        TrustedTime lost = of("there-is-no-such-table");
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(lost::now);
+    }
+}

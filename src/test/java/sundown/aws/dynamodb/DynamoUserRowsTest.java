@@ -1,0 +1,48 @@
+package sundown.aws.dynamodb;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.aws.AwsStack;
+import sundown.contract.UserRowsContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.purge.UserRows;
+
+@ExtendWith(EmulatorsExtension.class)
+class DynamoUserRowsTest extends UserRowsContract {
+    private final AwsStack stack;
+
+    DynamoUserRowsTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected UserRows rows() {
+        return new DynamoUserRows(
+                stack.dynamoDb(),
+                stack.name("ITEMS_TABLE"),
+                stack.name("TRANSFERS_TABLE"),
+                stack.name("ARCHIVES_TABLE"));
+    }
+
+    @Override
+    protected void putItem(UserId user, String item) {
+        put("ITEMS_TABLE", user, "itemId", item);
+    }
+
+    @Override
+    protected void putTransfer(UserId user, String sort) {
+        put("TRANSFERS_TABLE", user, "sort", sort);
+    }
+
+    @Override
+    protected void putArchive(UserId user, String sort) {
+        put("ARCHIVES_TABLE", user, "sort", sort);
+    }
+
+    private void put(String table, UserId user, String key, String value) {
+        stack.put(table, Map.of("userId", AttributeValue.fromS(user.value()), key, AttributeValue.fromS(value)));
+    }
+}

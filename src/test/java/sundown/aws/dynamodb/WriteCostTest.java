@@ -1,0 +1,130 @@
+package sundown.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
+import sundown.archive.Volume;
+import sundown.aws.AwsStack;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.emulators.Usage;
+import sundown.runtime.ManualClock;
+import sundown.transfer.FailedItem;
+import sundown.transfer.RequestLimits;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore;
+
+/** What the bookkeeping costs: requests, and the write units that DynamoDB charges for. */
+@ExtendWith(EmulatorsExtension.class)
+class WriteCostTest {
+    private final Emulators emulators;
+    private final AwsStack stack;
+    private final TransferStore store;
+    private final Transfer transfer;
+
+    WriteCostTest(Emulators emulators) {
+        this.emulators = emulators;
+        this.stack = AwsStack.provision(emulators);
+        this.store = new DynamoTransferStore(
+                stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), new ManualClock(SampleTransfers.NOW), new Random(1));
+        UserId user = new UserId("4f1c2a9e-7b3d-4e52-9d3f-2b8f0c6a1e77");
+        this.transfer = store.save(SampleTransfers.halfWay(user)).orElseThrow();
+    }
+
+    @Test
+    void aSaveIsOneWriteOfOneUnit() {
+        Usage cost = costOf(() -> store.save(transfer));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
+        assertThat(cost.writeUnits()).isEqualTo(1);
+    }
+
+    @Test
+    void aSaveThatMovesTheTimeToWakeCostsTheIndexTwoUnitsMore() {
+        Transfer later = transfer.in(new TransferState.Running(SampleTransfers.NOW.plusSeconds(60)));
+        Usage cost = costOf(() -> store.save(later));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
+        assertThat(cost.writeUnits()).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchIsOneWriteFarBelowTheLimitOfARow() {
+        Usage cost = costOf(() -> store.saveBatch(transfer, SampleTransfers.uploaded(101, 1_000)));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
+        assertThat(cost.writeUnits()).isLessThanOrEqualTo(55);
+    }
+
+    @Test
+    void anArchiveAndAVolumeWithoutAnythingLeftOutAreOneWriteOfOneUnit() {
+        ArchiveStore archives = new DynamoArchiveStore(
+                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1));
+        Archive archive = archives.save(SampleArchives.ready(transfer.user())).orElseThrow();
+        Volume volume = archives.save(whole(archive)).orElseThrow();
+        assertThat(costOf(() -> archives.save(archive)).writeUnits()).isEqualTo(1);
+        assertThat(costOf(() -> archives.save(volume.uploaded(1L << 30))).writeUnits())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void fiftyFailuresAreFiftyWritesInTwoRequests() {
+        Usage cost = costOf(() -> store.saveFailures(transfer, failures(50)));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("BatchWriteItem", 2L));
+        assertThat(cost.writeUnits()).isEqualTo(50);
+    }
+
+    @Test
+    void aDrawIsOneWriteOnceTheMinuteIsOpen() {
+        DynamoRequestQuota quota = new DynamoRequestQuota(
+                stack.dynamoDb(), stack.name("QUOTAS_TABLE"), new RequestLimits(1_000, 100, ZoneOffset.UTC));
+        Usage opening = costOf(() -> quota.draw(51, SampleTransfers.NOW));
+        Usage usual = costOf(() -> quota.draw(1, SampleTransfers.NOW));
+        assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 2L));
+        assertThat(usual.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 1L));
+    }
+
+    @Test
+    void aFullPageIsOneRead() {
+        store.saveFailures(transfer, failures(60));
+        Usage cost = costOf(() -> store.failures(transfer, Optional.empty(), 50));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("Query", 1L));
+    }
+
+    private static Volume whole(Archive archive) {
+        Volume sample = SampleArchives.volume(archive, 1);
+        return new Volume(
+                sample.user(),
+                sample.archive(),
+                1,
+                sample.plan(),
+                sample.bytes(),
+                sample.items(),
+                0,
+                List.of(),
+                sample.upload(),
+                0,
+                sample.state(),
+                0);
+    }
+
+    private static List<FailedItem> failures(int count) {
+        return IntStream.range(0, count).mapToObj(SampleTransfers::failed).toList();
+    }
+
+    private Usage costOf(Runnable work) {
+        Usage before = emulators.usage();
+        work.run();
+        return emulators.usage().since(before);
+    }
+}

@@ -1,0 +1,114 @@
+package sundown.aws.eventbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
+import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
+import sundown.aws.AwsStack;
+import sundown.contract.SchedulesContract;
+import sundown.failure.PermanentFailure;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.milestone.GroupMilestone;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneMessage;
+import sundown.milestone.ScheduledDate;
+import sundown.milestone.Schedules;
+import sundown.timeline.GroupId;
+
+@ExtendWith(EmulatorsExtension.class)
+class EventBridgeSchedulesTest extends SchedulesContract {
+    private static final ScheduledDate OPENING =
+            new ScheduledDate(new GroupId("1"), Milestone.EXPORTS_OPEN, Instant.parse("2123-02-01T00:00:00Z"));
+
+    private final AwsStack stack;
+    private final SchedulerClient client;
+    private final String group;
+    private final Schedules schedules;
+
+    EventBridgeSchedulesTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+        client = stack.clients().scheduler();
+        group = stack.name("SCHEDULE_GROUP");
+        schedules = in(group);
+    }
+
+    @Override
+    protected Schedules schedules() {
+        return schedules;
+    }
+
+    @Override
+    protected Optional<Instant> at(GroupMilestone name) {
+        try {
+            String expression = get(ScheduleName.write(name)).scheduleExpression();
+            return Optional.of(Instant.parse(expression.replaceAll("at\\((.*)\\)", "$1Z")));
+        } catch (ResourceNotFoundException none) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void firesOnceInUtcWithoutAWindowAndStays() {
+        schedules.put(OPENING);
+
+        GetScheduleResponse schedule = get("1-exports-open");
+
+        assertThat(schedule.scheduleExpression()).isEqualTo("at(2123-02-01T00:00:00)");
+        assertThat(schedule.scheduleExpressionTimezone()).isEqualTo("UTC");
+        assertThat(schedule.flexibleTimeWindow().mode()).isEqualTo(FlexibleTimeWindowMode.OFF);
+        assertThat(schedule.actionAfterCompletion()).isEqualTo(ActionAfterCompletion.NONE);
+        assertThat(schedule.target().arn()).isEqualTo(stack.name("ADVANCE_QUEUE_ARN"));
+        assertThat(schedule.target().roleArn()).isEqualTo(stack.name("SCHEDULE_ROLE_ARN"));
+    }
+
+    @Test
+    void sendsAnAdvanceMessage() {
+        schedules.put(OPENING);
+        MilestoneMessage message =
+                MilestoneMessage.read(get("1-exports-open").target().input());
+        assertThat(message.group()).isEqualTo(OPENING.group());
+    }
+
+    @Test
+    void leavesWhatSomebodyElseHasPutIntoItsGroup() {
+        schedules.put(OPENING);
+        GetScheduleResponse ours = get("1-exports-open");
+        client.createSchedule(request -> request.groupName(group)
+                .name("somebody-elses")
+                .scheduleExpression(ours.scheduleExpression())
+                .scheduleExpressionTimezone("UTC")
+                .flexibleTimeWindow(ours.flexibleTimeWindow())
+                .target(ours.target()));
+        assertThat(schedules.present()).isEqualTo(Set.of(OPENING.name()));
+    }
+
+    @Test
+    void failsForGoodWhereThereIsNoSuchGroup() {
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> in("nowhere").put(OPENING))
+                .withMessage("Scheduler answered ResourceNotFoundException");
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> in("nowhere").present());
+    }
+
+    private Schedules in(String scheduleGroup) {
+        return new EventBridgeSchedules(
+                client,
+                scheduleGroup,
+                new EventBridgeSchedules.Recipient(stack.name("ADVANCE_QUEUE_ARN"), stack.name("SCHEDULE_ROLE_ARN")));
+    }
+
+    private GetScheduleResponse get(String name) {
+        return client.getSchedule(request -> request.groupName(group).name(name));
+    }
+}

@@ -1,0 +1,60 @@
+package sundown.aws.s3;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import sundown.aws.AwsStack;
+import sundown.contract.BucketsContract;
+import sundown.gallery.ObjectKey;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketListing;
+import sundown.purge.PurgedBucket;
+
+@ExtendWith(EmulatorsExtension.class)
+class S3BucketsTest extends BucketsContract {
+    private final S3Client client;
+    private final S3Buckets buckets;
+
+    S3BucketsTest(Emulators emulators) {
+        AwsStack stack = AwsStack.provision(emulators);
+        client = stack.clients().s3();
+        buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"));
+        List.of(buckets.gallery(), buckets.archive()).forEach(this::keepVersions);
+    }
+
+    private void keepVersions(String bucket) {
+        client.putBucketVersioning(request -> request.bucket(bucket)
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+    }
+
+    @Override
+    protected BucketListing listing() {
+        return new S3BucketListing(client, buckets);
+    }
+
+    @Override
+    protected BucketDeletion deletion() {
+        return new S3BucketDeletion(client, buckets);
+    }
+
+    @Override
+    protected void put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
+        client.putObject(
+                request -> request.bucket(buckets.name(bucket)).key(key.value()), RequestBody.fromBytes(bytes));
+    }
+
+    @Override
+    protected void mark(PurgedBucket bucket, ObjectKey key) {
+        client.deleteObject(request -> request.bucket(buckets.name(bucket)).key(key.value()));
+    }
+
+    @Override
+    protected void begin(PurgedBucket bucket, ObjectKey key) {
+        client.createMultipartUpload(
+                request -> request.bucket(buckets.name(bucket)).key(key.value()));
+    }
+}

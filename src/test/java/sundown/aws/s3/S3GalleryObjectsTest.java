@@ -1,0 +1,45 @@
+package sundown.aws.s3;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import sundown.aws.AwsStack;
+import sundown.contract.GalleryObjectsContract;
+import sundown.gallery.GalleryObjects;
+import sundown.gallery.ObjectKey;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+
+@ExtendWith(EmulatorsExtension.class)
+class S3GalleryObjectsTest extends GalleryObjectsContract {
+    private final S3Client client;
+    private final String bucket;
+
+    S3GalleryObjectsTest(Emulators emulators) {
+        AwsStack stack = AwsStack.provision(emulators);
+        client = stack.clients().s3();
+        bucket = stack.name("GALLERY_BUCKET");
+    }
+
+    @Override
+    protected GalleryObjects objects() {
+        return new S3GalleryObjects(client, bucket);
+    }
+
+    @Override
+    protected void put(ObjectKey key, byte[] object) {
+        client.putObject(request -> request.bucket(bucket).key(key.value()), RequestBody.fromBytes(object));
+    }
+
+    @Override
+    protected void remove(ObjectKey key) {
+        client.deleteObject(request -> request.bucket(bucket).key(key.value()));
+    }
+
+    @Override
+    protected Instant now() {
+        return Clock.systemUTC().instant();
+    }
+}

@@ -1,0 +1,129 @@
+package sundown.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.failure.RetryableFailure;
+
+class S3ListingTest {
+    private final PagingS3 bucket = new PagingS3(7);
+    private final S3Listing listing = new S3Listing(bucket, "bucket");
+
+    @Test
+    void listsTheObjectsOfAllPages() {
+        assertThat(listing.objects("1/").map(S3Object::key))
+                .containsExactly("1/0", "1/1", "1/2", "1/3", "1/4", "1/5", "1/6");
+        assertThat(bucket.asked).containsExactly("1/ from 0", "1/ from 3", "1/ from 6");
+    }
+
+    @Test
+    void asksForAPageWhenTheStreamComesToIt() {
+        Iterator<S3Object> objects = listing.objects("1/").iterator();
+        IntStream.range(0, 3).forEach(number -> objects.next());
+        assertThat(bucket.asked).hasSize(1);
+        assertThat(objects.next().key()).isEqualTo("1/3");
+        assertThat(bucket.asked).hasSize(2);
+    }
+
+    @Test
+    void listsTheUploadsOfAllPagesThoughTheirKeysAreTheSame() {
+        assertThat(listing.uploads("1/").map(MultipartUpload::uploadId))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6");
+        assertThat(bucket.asked).containsExactly("1/ from 0", "1/ from 3", "1/ from 6");
+    }
+
+    @Test
+    void sortsTheFailureOfALaterPage() {
+        bucket.failingFrom = 3;
+        Iterator<S3Object> objects = listing.objects("1/").iterator();
+        IntStream.range(0, 3).forEach(number -> objects.next());
+        assertThatThrownBy(objects::next).isInstanceOf(RetryableFailure.class);
+    }
+
+    @Test
+    void listsNoWholeBucket() {
+        assertThatThrownBy(() -> listing.objects("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> listing.uploads("")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(bucket.asked).isEmpty();
+    }
+
+    /** A bucket that shows three objects, or uploads of one object, a page. */
+    private static final class PagingS3 implements S3Client {
+        private static final int PAGE = 3;
+
+        private final int count;
+        private final List<String> asked = new ArrayList<>();
+        private int failingFrom = Integer.MAX_VALUE;
+
+        PagingS3(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+            int from = from(request.prefix(), Optional.ofNullable(request.continuationToken()));
+            return ListObjectsV2Response.builder()
+                    .contents(page(from)
+                            .mapToObj(number -> S3Object.builder()
+                                    .key(request.prefix() + number)
+                                    .build())
+                            .toList())
+                    .nextContinuationToken(from + PAGE < count ? Integer.toString(from + PAGE) : null)
+                    .build();
+        }
+
+        @Override
+        public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+            int from = from(request.prefix(), Optional.ofNullable(request.uploadIdMarker()));
+            assertThat(request.keyMarker()).isEqualTo(from == 0 ? null : "1/volume");
+            return ListMultipartUploadsResponse.builder()
+                    .uploads(page(from)
+                            .mapToObj(number -> MultipartUpload.builder()
+                                    .key("1/volume")
+                                    .uploadId(Integer.toString(number))
+                                    .build())
+                            .toList())
+                    .isTruncated(from + PAGE < count)
+                    .nextKeyMarker("1/volume")
+                    .nextUploadIdMarker(Integer.toString(from + PAGE))
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            asked.clear();
+        }
+
+        private int from(String prefix, Optional<String> marker) {
+            int from = marker.map(Integer::parseInt).orElse(0);
+            asked.add(prefix + " from " + from);
+            if (from >= failingFrom) {
+                throw S3Exception.builder().statusCode(503).build();
+            }
+            return from;
+        }
+
+        private IntStream page(int from) {
+            return IntStream.range(from, Math.min(count, from + PAGE));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package sundown.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+
+class S3RemovalTest {
+    @Test
+    void failsForNowWhenOneObjectOfManyCouldNotBeRemoved() {
+        assertThatThrownBy(() -> removal("InternalError").remove("1/")).isInstanceOf(RetryableFailure.class);
+        assertThatThrownBy(() -> removal("SlowDown").remove("1/")).isInstanceOf(RetryableFailure.class);
+    }
+
+    @Test
+    void failsForGoodWhenAnObjectMayNotBeRemoved() {
+        assertThatThrownBy(() -> removal("AccessDenied").remove("1/"))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("AccessDenied")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("1/object"));
+    }
+
+    private static S3Removal removal(String error) {
+        return new S3Removal(new StubbornS3(error), "bucket");
+    }
+
+    /** A bucket with two objects, one of which does not go. */
+    private record StubbornS3(String error) implements S3Client {
+        @Override
+        public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+            return ListMultipartUploadsResponse.builder().isTruncated(false).build();
+        }
+
+        @Override
+        public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+            return ListObjectsV2Response.builder()
+                    .contents(object("1/object-a"), object("1/object-b"))
+                    .build();
+        }
+
+        @Override
+        public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+            return DeleteObjectsResponse.builder()
+                    .errors(S3Error.builder().key("1/object-b").code(error).build())
+                    .build();
+        }
+
+        private static S3Object object(String key) {
+            return S3Object.builder().key(key).build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+}

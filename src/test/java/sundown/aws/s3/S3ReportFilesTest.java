@@ -1,0 +1,37 @@
+package sundown.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import sundown.aws.AwsStack;
+import sundown.contract.ReportFilesContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.report.ReportFile;
+import sundown.report.ReportFiles;
+
+@ExtendWith(EmulatorsExtension.class)
+class S3ReportFilesTest extends ReportFilesContract {
+    private final AwsStack stack;
+
+    S3ReportFilesTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected ReportFiles files() {
+        return new S3ReportFiles(stack.clients().s3(), stack.name("AUDIT_BUCKET"));
+    }
+
+    @Test
+    void tellsABrowserWhatAPageIs() {
+        files().write(ReportFile.LATEST_PAGE, "<p>page</p>");
+        HeadObjectResponse head = stack.clients()
+                .s3()
+                .headObject(
+                        request -> request.bucket(stack.name("AUDIT_BUCKET")).key("progress/latest.html"));
+        assertThat(head.contentType()).isEqualTo("text/html;charset=utf-8");
+    }
+}

@@ -1,0 +1,36 @@
+package sundown.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sundown.aws.AwsStack;
+import sundown.contract.TrustedTimeContract;
+import sundown.failure.PermanentFailure;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.purge.TrustedTime;
+
+@ExtendWith(EmulatorsExtension.class)
+class S3TrustedTimeTest extends TrustedTimeContract {
+    private final AwsStack stack;
+
+    S3TrustedTimeTest(Emulators emulators) {
+        stack = AwsStack.provision(emulators);
+    }
+
+    @Override
+    protected TrustedTime time() {
+        return of(stack.name("AUDIT_BUCKET"));
+    }
+
+    private TrustedTime of(String bucket) {
+        return new S3TrustedTime(stack.clients().s3(), bucket);
+    }
+
+    @Test
+    void failsWithoutItsBucket() {
+        TrustedTime lost = of("there-is-no-such-bucket");
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(lost::now);
+    }
+}

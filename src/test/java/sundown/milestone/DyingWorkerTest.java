@@ -1,0 +1,84 @@
+package sundown.milestone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.milestone.Functions.DATES;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.runtime.Death;
+import sundown.runtime.ObservedPort;
+
+/** Whoever dies anywhere leaves work that the next message, or the sweep, brings to its end. */
+class DyingWorkerTest {
+    private static final int STEPS = 20;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void losesNothingWhereverAWorkerDies(boolean after) {
+        int call = 1;
+        while (diesAndIsMadeGood(call, after)) {
+            call++;
+        }
+        assertThat(call).as("calls at which a worker can die").isGreaterThan(20);
+    }
+
+    /** False when there was no such call. */
+    private static boolean diesAndIsMadeGood(int call, boolean after) {
+        Functions functions = new Functions();
+        LongMilestoneHandler opening = new LongMilestoneHandler(
+                Milestone.EXPORTS_OPEN, "opening", STEPS, Duration.ofSeconds(10), functions.clock);
+        functions.arrive(opening);
+        Death death = new Death(call, after);
+        functions.observe(death);
+        boolean died = dies(functions);
+        functions.observe(new ObservedPort.Observer() {});
+        functions.clock.advance(MilestoneTask.AGAIN);
+        functions.sweep();
+        functions.work();
+
+        assertThat(functions.acted()).as("death at call %d", call).contains(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
+        assertThat(opening.done())
+                .as("death at call %d", call)
+                .containsAll(IntStream.rangeClosed(1, STEPS).boxed().toList());
+        return died;
+    }
+
+    private static boolean dies(Functions functions) {
+        try {
+            functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE));
+            functions.sweep();
+            functions.work();
+            return false;
+        } catch (Death.Died died) {
+            return true;
+        }
+    }
+
+    @Test
+    void putsTheSchedulesThatADeadSweepLeft() {
+        int call = 1;
+        boolean died;
+        do {
+            Functions functions = new Functions();
+            functions.observe(new Death(call++, false));
+            died = diesAtSweep(functions);
+            functions.observe(new ObservedPort.Observer() {});
+            functions.sweep();
+            assertThat(functions.schedules.present()).hasSize(5 + 6 + 6);
+            assertThat(functions.followed.version()).isEqualTo(1);
+        } while (died);
+        assertThat(call).isGreaterThan(5 + 6 + 6);
+    }
+
+    private static boolean diesAtSweep(Functions functions) {
+        try {
+            functions.sweep();
+            return false;
+        } catch (Death.Died died) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package sundown.milestone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import sundown.edge.Correlation;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.edge.ScheduledEvent;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepFunction;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** The function and the rounds of the dates, over ports in memory, at the opening of {@link #GROUP}. */
+final class Functions {
+    static final GroupId GROUP = new GroupId("1");
+    static final Dates DATES = group(new InMemoryTimelineStore(), GROUP).dates();
+
+    final ManualClock clock = new ManualClock(DATES.exportsOpen());
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    final InMemoryMilestoneStore advances = new InMemoryMilestoneStore();
+    final InMemoryMilestoneQueue queue = new InMemoryMilestoneQueue(clock, new Random(1), Duration.ofMinutes(12), 5);
+    final InMemorySchedules schedules = new InMemorySchedules();
+    final InMemoryFollowedTimeline followed = new InMemoryFollowedTimeline();
+    final List<MilestoneHandler> arrivals = new ArrayList<>();
+
+    private MilestoneFunctions functions = MilestoneFunctions.over(ports(), clock);
+
+    private MilestoneFunctions.Ports ports() {
+        return new MilestoneFunctions.Ports(timelines, advances, queue, schedules, followed, arrivals);
+    }
+
+    /** From now on, the functions call these, too. */
+    void arrive(MilestoneHandler... more) {
+        arrivals.addAll(List.of(more));
+        functions = MilestoneFunctions.over(ports(), clock);
+    }
+
+    /** From now on, an observer is told of every call of a port. */
+    void observe(ObservedPort.Observer observer) {
+        functions = MilestoneFunctions.over(
+                new MilestoneFunctions.Ports(
+                        timelines,
+                        ObservedPort.of(MilestoneStore.class, advances, observer),
+                        ObservedPort.of(MilestoneQueue.class, queue, observer),
+                        ObservedPort.of(Schedules.class, schedules, observer),
+                        ObservedPort.of(FollowedTimeline.class, followed, observer),
+                        arrivals.stream()
+                                .map(arrival -> ObservedPort.of(MilestoneHandler.class, arrival, observer))
+                                .toList()),
+                clock);
+    }
+
+    QueueAnswer advance(String body) {
+        return functions.advance().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    QueueAnswer advance() {
+        return advance(new MilestoneMessage(GROUP, new Correlation("schedule-1")).write());
+    }
+
+    /** Works on all that is in the queue and visible. */
+    void work() {
+        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
+                next.isPresent();
+                next = queue.receive()) {
+            if (advance(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    void sweep() {
+        new SweepFunction(List.of(functions.round(), functions.scheduleRound()), clock)
+                .handle(new ScheduledEvent("sweep-1"));
+    }
+
+    void publish() {
+        functions.follower().published(timelines.inForce());
+    }
+
+    void moveTo(Instant instant) {
+        clock.advance(Duration.between(clock.instant(), instant));
+    }
+
+    Group group() {
+        return group(timelines, GROUP);
+    }
+
+    private static Group group(InMemoryTimelineStore timelines, GroupId id) {
+        return timelines.inForce().group(id).orElseThrow();
+    }
+
+    List<Milestone> acted() {
+        return advances.find(GROUP).acted().keySet().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,32 @@
+package sundown.milestone;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Schedules in memory; what they bring, the test brings. */
+public final class InMemorySchedules implements Schedules {
+    private final Map<GroupMilestone, Instant> schedules = new ConcurrentHashMap<>();
+
+    @Override
+    public void put(ScheduledDate date) {
+        schedules.put(date.name(), date.at());
+    }
+
+    @Override
+    public void remove(GroupMilestone name) {
+        schedules.remove(name);
+    }
+
+    @Override
+    public Set<GroupMilestone> present() {
+        return Set.copyOf(schedules.keySet());
+    }
+
+    /** When one comes. */
+    public Optional<Instant> at(GroupMilestone name) {
+        return Optional.ofNullable(schedules.get(name));
+    }
+}

@@ -1,0 +1,71 @@
+package sundown.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.Account;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.contract.SampleRefunds;
+import sundown.refund.ManualReason;
+import sundown.refund.Refund;
+import sundown.refund.RefundId;
+import sundown.refund.RefundState;
+
+class AlarmRulesTest {
+    private static final Instant AT = SampleEvents.AT;
+    private static final RefundId REFUND = new RefundId("re_1");
+    private static final Refund INTENT = SampleRefunds.fresh();
+    private static final Refund SENT = INTENT.in(new RefundState.Sent(AT, 1, AT));
+    private static final Refund PENDING = INTENT.in(new RefundState.Pending(REFUND, AT, AT));
+    private static final Refund SUCCEEDED = INTENT.in(new RefundState.Succeeded(REFUND, INTENT.fee(), AT));
+    private static final Refund MANUAL =
+            INTENT.in(new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
+    private static final Refund RESOLVED =
+            INTENT.in(new RefundState.Resolved(ManualReason.REFUND_FAILED, "Ada", "by hand", AT));
+
+    static Stream<Refund> beforePeople() {
+        return Stream.of(INTENT, SENT, PENDING, SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforePeople")
+    void callPeopleToARefundThatComesToThem(Refund before) {
+        assertThat(refund(Optional.of(before), MANUAL))
+                .contains(new ManualRefund(MANUAL.user(), ManualReason.REFUND_FAILED));
+    }
+
+    @Test
+    void callPeopleToARefundThatIsTheirsFromTheStart() {
+        assertThat(refund(Optional.empty(), MANUAL)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforePeople")
+    void callNobodyToARefundThatNeedsNobody(Refund after) {
+        assertThat(refund(Optional.of(INTENT), after)).isEmpty();
+    }
+
+    @Test
+    void callNobodyToWhatPeopleHaveAlready() {
+        assertThat(refund(Optional.of(MANUAL), MANUAL.saved())).isEmpty();
+        assertThat(refund(Optional.of(MANUAL), RESOLVED)).isEmpty();
+    }
+
+    @Test
+    void callNobodyToOtherChanges() {
+        Account account = new Account(new UserId("user-1"), new Region("IN"));
+
+        assertThat(AlarmRules.manualRefund(new Change.OfAccount(AT, Optional.empty(), account)))
+                .isEmpty();
+    }
+
+    private static Optional<ManualRefund> refund(Optional<Refund> before, Refund after) {
+        return AlarmRules.manualRefund(new Change.OfRefund(AT, before, after));
+    }
+}

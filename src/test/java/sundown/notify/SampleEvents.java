@@ -1,0 +1,70 @@
+package sundown.notify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.gallery.Tally;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.Phase;
+import sundown.transfer.Counts;
+import sundown.transfer.WaitReason;
+
+/** Events of every kind, with every part filled in and without. */
+public final class SampleEvents {
+    /** When the changes of the samples were made. */
+    public static final Instant AT = Instant.parse("2023-01-01T00:00:05Z");
+
+    /** A group that names its regions. */
+    public static final Group GROUP = new Group(
+            new GroupId("1"),
+            Set.of(new Region("IN"), new Region("ID")),
+            new Dates(
+                    Instant.parse("2022-10-25T00:00:00Z"),
+                    Instant.parse("2022-12-01T00:00:00Z"),
+                    Instant.parse("2023-06-01T00:00:00Z"),
+                    Instant.parse("2023-08-01T00:00:00Z")));
+
+    private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), GROUP.dates());
+    private static final UserId USER = new UserId("user-1");
+    private static final Counts COUNTS = new Counts(
+            new Tally(100, 1000), new Tally(50, 500), new Tally(10, 100), new Tally(5, 50), new Tally(1, 10));
+
+    private SampleEvents() {}
+
+    /** One of every kind at least. */
+    public static List<Event> all() {
+        return List.of(
+                new Event.GroupPhaseChanged(id(1), AT, GROUP, Phase.ANNOUNCED),
+                new Event.GroupPhaseChanged(id(2), AT, EVERY_OTHER, Phase.CLOSED),
+                new Event.ExportsOpened(id(3), AT, GROUP),
+                new Event.CloseApproaching(id(4), AT, GROUP, 30),
+                new Event.TransferFinished(id(5), AT, USER, COUNTS),
+                new Event.TransferPaused(id(6), AT, USER, WaitReason.ROOM, Optional.of(AT.plusSeconds(3600))),
+                new Event.TransferPaused(id(7), AT, USER, WaitReason.CONSENT, Optional.empty()),
+                new Event.TransferFailed(id(8), AT, USER, Event.FailureCause.GAVE_UP, COUNTS),
+                new Event.ArchiveReady(id(9), AT, USER, 3, 9_000_000_000L, AT.plusSeconds(86_400)),
+                new Event.ArchiveFailed(id(10), AT, USER, Event.FailureCause.CLOSED),
+                new Event.RefundSent(id(11), AT, USER, Money.of(1_200, "JPY"), Event.RefundSent.Stage.PENDING),
+                new Event.RefundSent(id(12), AT, USER, Money.of(3_500, "KWD"), Event.RefundSent.Stage.SUCCEEDED),
+                new Event.MembershipCancelled(id(13), AT, USER, AT.plusNanos(123_456_789)));
+    }
+
+    /** So many events of users. */
+    public static List<Event> many(int count) {
+        return IntStream.rangeClosed(1, count)
+                .<Event>mapToObj(
+                        number -> new Event.MembershipCancelled(id(number), AT, new UserId("user-" + number), AT))
+                .toList();
+    }
+
+    private static EventId id(int number) {
+        return EventId.of("sample", number);
+    }
+}

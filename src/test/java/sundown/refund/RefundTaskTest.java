@@ -1,0 +1,286 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.ChargeId;
+import sundown.account.UserId;
+import sundown.failure.RetryableFailure;
+import sundown.timeline.GroupId;
+
+/** The sweep of the refunds when the payment service is slow, or silent. */
+class RefundTaskTest {
+    private static final int MEMBERS = 200;
+
+    /** What the sweep's function has. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(50);
+
+    private final Functions functions = new Functions();
+    private int calls;
+
+    @Test
+    void bringsEveryRowToPeopleWhenTheServiceIsSilentForADay() {
+        IntStream.range(0, MEMBERS).forEach(this::asked);
+        functions.moveClockTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+        Instant began = functions.clock.instant();
+
+        functions.sweep(silent());
+
+        assertThat(functions.ledger.all()).hasSize(MEMBERS).allMatch(row -> row.state() instanceof RefundState.Manual);
+        assertThat(calls).isLessThan(5);
+        assertThat(Duration.between(began, functions.clock.instant())).isLessThan(TIMEOUT);
+    }
+
+    @Test
+    void leavesWhatIsNotYetAskedForDueWhileTheServiceIsSilent() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep(silent());
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Intent))
+                .hasSizeGreaterThan(MEMBERS - 10);
+
+        functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    /** At a refund date those that wait are many more than a sweep can see to. */
+    @Test
+    void bringsToPeopleWhatIsUnderWayHoweverManyWait() {
+        IntStream.range(0, 1_000).forEach(this::waiting);
+        asked(1_000);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep();
+
+        assertThat(functions.ledger.find(charge(1_000)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+    }
+
+    /** Banks take days: those in hand are many, each is looked at again and again, and all of them wait longer. */
+    @Test
+    void bringsToPeopleWhatIsNotCertainHoweverManyAreInHand() {
+        IntStream.range(0, MEMBERS).forEach(this::inHand);
+        asked(MEMBERS);
+        functions.moveClockTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+
+        functions.sweep(slow());
+
+        assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+    }
+
+    /** Where its message was lost nobody else gives a fee back; what is in hand ends by word of the service, too. */
+    @Test
+    void makesWhatIsDueHoweverManyAreInHand() {
+        IntStream.range(0, MEMBERS).forEach(this::inHand);
+        waiting(MEMBERS);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep(slow());
+
+        assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state())
+                .isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    /** Here one after the other; an operator is told that the sweep alone gives back about 300 a minute. */
+    @Test
+    void leavesTheOtherRoundsTheirTimeWhenTheServiceIsSlow() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        Instant began = functions.clock.instant();
+
+        functions.sweep(slow());
+
+        assertThat(Duration.between(began, functions.clock.instant()))
+                .isLessThan(TIMEOUT.dividedBy(2).plusSeconds(10));
+        assertThat(calls).isBetween(30, 35);
+    }
+
+    @Test
+    void seesToSeveralAtOnceAndToEachOnce() {
+        IntStream.rangeClosed(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        CyclicBarrier together = new CyclicBarrier(RefundTask.AT_ONCE);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+
+        functions.sweepWithThreads(new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                // That one is asked for alone.
+                if (!isFirst.getAndSet(false)) {
+                    await(together);
+                }
+                return super.refund(charge, firstAt);
+            }
+        });
+
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+        assertThat(IntStream.rangeClosed(0, MEMBERS))
+                .allSatisfy(number ->
+                        assertThat(functions.payments.refunds(charge(number))).hasSize(1));
+    }
+
+    @Test
+    void failsAsOneOfItsWorkersDoesWhenTheOthersHaveEnded() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        PaymentService failing = new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                if (charge.equals(charge(MEMBERS / 2))) {
+                    throw new IllegalStateException("a bug");
+                }
+                return super.refund(charge, firstAt);
+            }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> functions.sweepWithThreads(failing));
+
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
+                .hasSize(MEMBERS - 1);
+    }
+
+    @Test
+    void looksAfterTheOthersWhenOneChargeAloneIsAnsweredBadly() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        functions.sweep(new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                if (charge.equals(charge(0))) {
+                    throw new RetryableFailure("no answer");
+                }
+                return super.refund(charge, firstAt);
+            }
+        });
+
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
+                .hasSize(MEMBERS - 1);
+    }
+
+    /** A wire to the service takes days. */
+    @Test
+    void sendsNobodyToPeopleWhileTheServiceHasNoMoneyAndGivesAllBackOnceItHas() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.payments.setBalanceEmpty(true);
+
+        functions.pass(Duration.ofDays(3), Duration.ofMinutes(5));
+        assertThat(functions.ledger.all())
+                .allMatch(row -> row.state() instanceof RefundState.Intent || row.state() instanceof RefundState.Sent);
+
+        functions.payments.setBalanceEmpty(false);
+        functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
+        assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    @Test
+    void asksForFewWhileTheServiceHasNoMoney() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        functions.payments.setBalanceEmpty(true);
+
+        functions.sweepWithThreads(functions.payments);
+
+        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
+                .hasSize(CircuitBreaker.UNANSWERED);
+    }
+
+    /** Where fewer come than are waited for, the test fails. */
+    private static void await(CyclicBarrier together) {
+        try {
+            together.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IllegalStateException(alone);
+        }
+    }
+
+    private void asked(int number) {
+        save(waiting(number).in(new RefundState.Sent(Functions.NOW, 3, Functions.NOW.plus(RefundRules.CERTAINTY))));
+    }
+
+    private void inHand(int number) {
+        save(waiting(number)
+                .in(new RefundState.Pending(
+                        new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)))));
+    }
+
+    private Refund waiting(int number) {
+        UserId user = new UserId("member-" + number);
+        functions.member(user, "IN", charge(number), Functions.FEE);
+        return save(new Refund(
+                charge(number),
+                user,
+                new GroupId("1"),
+                Functions.FEE,
+                new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY),
+                Functions.NOW,
+                0));
+    }
+
+    private Refund save(Refund refund) {
+        return functions.ledger.save(refund).orElseThrow();
+    }
+
+    private static ChargeId charge(int number) {
+        return new ChargeId("ch_member_" + number);
+    }
+
+    /** Every call takes as long as we have patience. */
+    private PaymentService silent() {
+        return new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                throw silence();
+            }
+
+            @Override
+            public List<PaidBack> refunds(ChargeId charge) {
+                throw silence();
+            }
+
+            @Override
+            public Optional<PaidBack> refund(RefundId refund) {
+                throw silence();
+            }
+        };
+    }
+
+    private RetryableFailure silence() {
+        calls++;
+        functions.clock.advance(Duration.ofSeconds(10));
+        return new RetryableFailure("no answer");
+    }
+
+    private void pass() {
+        calls++;
+        functions.clock.advance(Duration.ofMillis(600));
+    }
+
+    private PaymentService slow() {
+        return new ForwardingPaymentService(functions.payments) {
+            @Override
+            public Answer refund(ChargeId charge, Instant firstAt) {
+                pass();
+                return super.refund(charge, firstAt);
+            }
+
+            @Override
+            public List<PaidBack> refunds(ChargeId charge) {
+                pass();
+                return super.refunds(charge);
+            }
+        };
+    }
+}

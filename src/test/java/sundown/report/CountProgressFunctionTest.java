@@ -1,0 +1,195 @@
+package sundown.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.runtime.Calls;
+import sundown.runtime.ObservedPort;
+
+class CountProgressFunctionTest {
+    private final Functions functions = new Functions();
+
+    @Test
+    void countsEachUserByWhatHeHasTakenOut() {
+        functions.moved(functions.user("moved", 1, 3), 3, 0);
+        functions.downloaded(functions.user("downloaded", 2, 3), 3);
+        UserId both = functions.user("both", 3, 3);
+        functions.moved(both, 3, 0);
+        functions.downloaded(both, 3);
+        functions.archived(functions.user("archived", 4, 2), 2);
+        functions.user("idle", 4, 1);
+
+        JsonNode group = functions.report();
+
+        assertThat(group.path("users").asLong()).isEqualTo(5);
+        assertThat(group.path("items").asLong()).isEqualTo(12);
+        assertThat(group.path("bytes").asLong()).isEqualTo(12 * Functions.ITEM);
+        assertThat(group.at("/standings/moved/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/moved/items").asLong()).isEqualTo(3);
+        assertThat(group.at("/standings/downloaded/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/both/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(2);
+        assertThat(group.at("/standings/neither/items").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void countsFailedItemsByReason() {
+        functions.moved(functions.user("some", 1, 5), 5, 2);
+        functions.moved(functions.user("many", 2, 2_500), 2_500, 2_001);
+        assertThat(functions.report().at("/failed/EMPTY").asLong()).isEqualTo(2_003);
+    }
+
+    @Test
+    void sumsRefundsUpByStateAndCurrency() {
+        functions.refund("ch_1", new UserId("a"), functions.planned());
+        functions.refund("ch_2", new UserId("b"), functions.planned());
+        JsonNode refunds = functions.report().path("refunds");
+        assertThat(refunds.at("/INTENT/EUR/refunds").asLong()).isEqualTo(2);
+        assertThat(refunds.at("/INTENT/EUR/minorUnits").asLong()).isEqualTo(2_400);
+        assertThat(refunds.has("MANUAL")).isFalse();
+    }
+
+    @Test
+    void namesNobody() {
+        UserId user = functions.user("anna.secret", 1, 3);
+        functions.moved(user, 3, 1);
+        functions.refund("ch_secret", user, functions.planned());
+        functions.report();
+        assertThat(functions.files.all())
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(functions.files.read(file).orElseThrow())
+                        .doesNotContain("secret")
+                        .doesNotContain("IMG"));
+        assertThat(functions.countings.find().orElseThrow().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void readsTwoRowsAUserAndNoGalleryThatWasCountedSinceTheOpening() {
+        IntStream.range(0, 5).forEach(number -> functions.user("u" + number, number, 2));
+        functions.report();
+        functions.clock.advance(Duration.ofDays(1));
+        Calls calls = new Calls();
+        functions.observe(calls);
+
+        JsonNode group = functions.report();
+
+        assertThat(calls.of("GalleryIndex.count")).isZero();
+        assertThat(calls.of("TransferStore.find")).isEqualTo(5);
+        assertThat(calls.of("ArchiveStore.find")).isEqualTo(5);
+        assertThat(group.path("items").asLong()).isEqualTo(10);
+        assertThat(group.path("history")).hasSize(2);
+    }
+
+    @Test
+    void readsNoUserOfAGroupADayAfterItsClose() {
+        functions.moved(functions.user("moved", 1, 3), 3, 0);
+        functions.clock.advance(Duration.ofDays(200));
+        functions.report();
+        functions.clock.advance(Duration.ofDays(1));
+        Calls calls = new Calls();
+        functions.observe(calls);
+
+        JsonNode group = functions.report();
+
+        assertThat(calls.of("TransferStore.find")).isZero();
+        assertThat(group.at("/standings/moved/users").asLong()).isEqualTo(1);
+        assertThat(group.path("phase").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void handsItselfOnBeforeItsTimeIsOver() {
+        IntStream.range(0, 2 * ShardCounter.PAGE).forEach(number -> functions.user("u%03d".formatted(number), 3, 1));
+        functions.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("TransferStore.find")) {
+                    functions.clock.advance(Duration.ofSeconds(4));
+                }
+            }
+        });
+        functions.callOfTheSchedule();
+        functions.count(CountMessage.first(
+                        functions.countings.find().orElseThrow(), new Shard(Functions.GROUP, 3), new Correlation("c"))
+                .write());
+
+        assertThat(functions.queue.bodies().stream().map(CountMessage::read)).anySatisfy(message -> {
+            assertThat(message.after()).contains(new UserId("u049"));
+            assertThat(message.figures().users()).isEqualTo(ShardCounter.PAGE);
+            assertThat(message.figures().galleries().tally()).isEqualTo(Functions.tally(50));
+        });
+        assertThat(functions.countings.find().orElseThrow().heardAt()).isEqualTo(functions.clock.instant());
+
+        functions.work();
+        assertThat(functions.latest().path("users").asLong()).isEqualTo(2 * ShardCounter.PAGE);
+        assertThat(functions.latest().path("items").asLong()).isEqualTo(2 * ShardCounter.PAGE);
+    }
+
+    @Test
+    void countsSomebodyWhoCannotBeReadAsOneWhoHasTakenNothing() {
+        functions.user("a", 3, 1);
+        functions.user("b", 3, 1);
+        functions.observe(failing("ArchiveStore.find", new PermanentFailure("a row cannot be read: archive")));
+        JsonNode group = functions.report();
+        assertThat(group.path("users").asLong()).isEqualTo(2);
+        assertThat(group.path("unread").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void givesItsMessageBackWhenAStoreDoesNotAnswer() {
+        functions.user("a", 3, 1);
+        functions.observe(failing("TransferStore.find", new RetryableFailure("busy")));
+        functions.callOfTheSchedule();
+        functions.work();
+        assertThat(functions.countings.find().orElseThrow().left()).containsExactly(new Shard(Functions.GROUP, 3));
+        functions.clock.advance(Functions.VISIBILITY);
+        functions.work();
+        assertThat(functions.latest().path("users").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotWriteOverTheDaysBeforeWhenTheyCannotBeRead() {
+        functions.files.write(ReportFile.LATEST_FIGURES, "{\"groups\":[{\"group\":\"1\",\"history\":[{}]}]}");
+        functions.callOfTheSchedule();
+        functions.work();
+        assertThat(functions.countings.find().orElseThrow().composed()).isFalse();
+        assertThat(functions.files.all()).containsExactly(ReportFile.LATEST_FIGURES);
+    }
+
+    @Test
+    void dropsAMessageOfAnotherReport() {
+        functions.callOfTheSchedule();
+        String old = functions.queue.bodies().getFirst();
+        functions.work();
+        functions.clock.advance(Duration.ofDays(1));
+        functions.callOfTheSchedule();
+        assertThat(functions.count(old).batchItemFailures()).isEmpty();
+        assertThat(functions.countings.find().orElseThrow().counted()).isEmpty();
+    }
+
+    @Test
+    void givesAMessageBackThatCannotBeRead() {
+        assertThat(functions.count("{}").batchItemFailures()).hasSize(1);
+    }
+
+    /** Fails the first call of a kind. */
+    private static ObservedPort.Observer failing(String kind, RuntimeException failure) {
+        Calls calls = new Calls();
+        return new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                calls.before(call);
+                if (call.equals(kind) && calls.of(kind) == 1) {
+                    throw failure;
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package sundown.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import sundown.account.ChargeId;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.Downloads;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
+import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.Json;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Tally;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.Refund;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.PublishedTimeline;
+import sundown.transfer.Counts;
+import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.Progress;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+/** The functions of the report, over ports in memory, ten days after the opening of {@link #GROUP}. */
+final class Functions {
+    static final GroupId GROUP = new GroupId("1");
+    static final Instant OPENING =
+            PublishedTimeline.read().groups().getFirst().dates().exportsOpen();
+    static final Duration VISIBILITY = Duration.ofMinutes(30);
+    static final long ITEM = 1_000;
+
+    final ManualClock clock = new ManualClock(OPENING.plus(Duration.ofDays(10)));
+    final InMemoryMembershipStore memberships = new InMemoryMembershipStore(new InMemoryAccountStore());
+    final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
+    final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    final InMemoryCountingStore countings = new InMemoryCountingStore();
+    final InMemoryCountQueue queue = new InMemoryCountQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryReportFiles files = new InMemoryReportFiles();
+    final ProgressFunctions.Ports ports = new ProgressFunctions.Ports(
+            new InMemoryTimelineStore(), memberships, transfers, archives, galleries, ledger, countings, queue, files);
+
+    private ProgressFunctions functions = ProgressFunctions.over(ports, clock);
+
+    /** From now on, the functions work over these. */
+    void observe(ObservedPort.Observer observer) {
+        functions = ProgressFunctions.over(ports.observed(observer), clock);
+    }
+
+    /** A user of the group with so many items. */
+    UserId user(String name, int shard, int items) {
+        UserId user = new UserId(name);
+        memberships.list(user, GROUP, shard);
+        IntStream.range(0, items)
+                .forEach(number -> galleries.put(
+                        user,
+                        new Item(
+                                SampleTransfers.item(number),
+                                new ObjectKey("1/" + name + "/" + number),
+                                "IMG.jpg",
+                                ITEM,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())));
+        return user;
+    }
+
+    /** His transfer has finished, and could not move so many of his items. */
+    void moved(UserId user, int items, int failed) {
+        Counts counts = new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE);
+        Progress progress = new Progress(
+                0,
+                2,
+                Optional.empty(),
+                counts,
+                SampleTransfers.halfWay(user).progress().pace(),
+                0,
+                Optional.empty());
+        Transfer transfer = transfers
+                .save(SampleTransfers.fresh(user).with(progress).in(new TransferState.Finished(clock.instant())))
+                .orElseThrow();
+        transfers.saveFailures(
+                transfer,
+                IntStream.range(0, failed).mapToObj(SampleTransfers::failed).toList());
+    }
+
+    /** He has downloaded all of his archive of so many items. */
+    void downloaded(UserId user, int items) {
+        archives.save(archive(user, items));
+    }
+
+    /** His archive of so many items is ready, and he has not downloaded all of it. */
+    void archived(UserId user, int items) {
+        archives.save(archive(user, items).with(Downloads.NONE));
+    }
+
+    private static Archive archive(UserId user, int items) {
+        Archive ready = SampleArchives.ready(user);
+        return new Archive(
+                user,
+                ready.id(),
+                GROUP,
+                ready.password(),
+                tally(items),
+                ready.state(),
+                ready.contents(),
+                ready.downloads(),
+                ready.createdAt(),
+                ready.cleanAt(),
+                ready.version());
+    }
+
+    void refund(String charge, UserId user, RefundState state) {
+        ledger.open(new Refund(new ChargeId(charge), user, GROUP, Money.of(1_200, "EUR"), state, clock.instant(), 0));
+    }
+
+    RefundState planned() {
+        return new RefundState.Intent(Trigger.REFUND_DATE, clock.instant());
+    }
+
+    static Tally tally(int items) {
+        return new Tally(items, items * ITEM);
+    }
+
+    JsonNode callOfTheSchedule() {
+        return functions.report().handle(Json.tree(Map.of("source", "aws.scheduler", "id", "hour-1")));
+    }
+
+    JsonNode callBy(String operator) {
+        return functions.report().handle(Json.tree(Map.of("by", operator)));
+    }
+
+    JsonNode call(Map<String, Object> call) {
+        return functions.report().handle(Json.tree(call));
+    }
+
+    QueueAnswer count(String body) {
+        return functions.count().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+    }
+
+    /** Works on all that is in the queue and visible. */
+    void work() {
+        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
+                next.isPresent();
+                next = queue.receive()) {
+            if (count(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    /** A whole report, begun by the schedule. */
+    JsonNode report() {
+        callOfTheSchedule();
+        work();
+        return latest();
+    }
+
+    /** What the latest report says of the group. */
+    JsonNode latest() {
+        return Json.read(files.read(ReportFile.LATEST_FIGURES).orElseThrow())
+                .path("groups")
+                .path(0);
+    }
+}

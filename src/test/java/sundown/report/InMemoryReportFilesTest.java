@@ -1,0 +1,12 @@
+package sundown.report;
+
+import sundown.contract.ReportFilesContract;
+
+class InMemoryReportFilesTest extends ReportFilesContract {
+    private final InMemoryReportFiles files = new InMemoryReportFiles();
+
+    @Override
+    protected ReportFiles files() {
+        return files;
+    }
+}

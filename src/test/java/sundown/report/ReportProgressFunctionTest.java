@@ -1,0 +1,75 @@
+package sundown.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportProgressFunctionTest {
+    private final Functions functions = new Functions();
+
+    @Test
+    void sendsEachShardOfEachGroupOnceADay() {
+        JsonNode begun = functions.callOfTheSchedule();
+        functions.clock.advance(Duration.ofMinutes(59));
+        JsonNode again = functions.callOfTheSchedule();
+
+        assertThat(functions.queue.size()).isEqualTo(3 * 16);
+        assertThat(begun.path("report").asText()).isEqualTo("2022-12-11");
+        assertThat(begun.path("state").asText()).isEqualTo("under-way");
+        assertThat(begun.path("shardsLeft").asInt()).isEqualTo(48);
+        assertThat(again).isEqualTo(begun);
+    }
+
+    @Test
+    void carriesTheSchedulesIdIntoTheMessages() {
+        functions.callOfTheSchedule();
+        assertThat(functions.queue.bodies())
+                .allSatisfy(body ->
+                        assertThat(CountMessage.read(body).correlation().id()).isEqualTo("hour-1"));
+    }
+
+    @Test
+    void doesNothingMoreWhenTheDayHasItsReport() {
+        functions.report();
+        JsonNode answer = functions.callOfTheSchedule();
+        assertThat(answer.path("state").asText()).isEqualTo("written");
+        assertThat(answer.path("page").asText()).isEqualTo("progress/2022-12-11/report.html");
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    @Test
+    void writesAnotherOneForAnOperator() {
+        functions.report();
+        JsonNode answer = functions.callBy("Ada");
+        functions.work();
+        assertThat(answer.path("report").asText()).isEqualTo("2022-12-11-2");
+        assertThat(functions.files.all())
+                .contains(ReportFile.page(new ReportId("2022-12-11")), ReportFile.page(new ReportId("2022-12-11-2")));
+        assertThat(functions.latest().path("history")).hasSize(1);
+    }
+
+    @Test
+    void sendsAgainWhatWasLost() {
+        functions.callOfTheSchedule();
+        while (functions.queue.size() > 1) {
+            functions.queue.delete(functions.queue.receive().orElseThrow());
+        }
+        functions.work();
+        functions.clock.advance(Duration.ofHours(1));
+        functions.callOfTheSchedule();
+        assertThat(functions.queue.size()).isEqualTo(47);
+        functions.work();
+        assertThat(functions.countings.find().orElseThrow().composed()).isTrue();
+    }
+
+    @Test
+    void asksAnOperatorForHisName() {
+        assertThat(functions.call(Map.of()).path("type").asText()).endsWith(":invalid-request");
+        assertThat(functions.call(Map.of("by", " ")).path("type").asText()).endsWith(":invalid-request");
+        assertThat(functions.call(Map.of("source", "me")).path("type").asText()).endsWith(":invalid-request");
+        assertThat(functions.countings.find()).isEmpty();
+    }
+}

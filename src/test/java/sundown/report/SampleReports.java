@@ -1,0 +1,104 @@
+package sundown.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sundown.gallery.Tally;
+import sundown.refund.RefundList.Total;
+import sundown.refund.RefundState.StateName;
+import sundown.timeline.Group;
+import sundown.timeline.PublishedTimeline;
+import sundown.transfer.FailureReason;
+
+/** Reports of invented figures. */
+public final class SampleReports {
+    /** In the middle of the first group's window; the second has been open for six weeks, the third for two. */
+    public static final Instant MIDDLE = Instant.parse("2023-02-15T00:20:00Z");
+
+    private static final List<Group> GROUPS = PublishedTimeline.read().groups();
+    private static final long BYTES = 3_400_000_000L;
+
+    private SampleReports() {}
+
+    /** A report of all groups, each counted every day since a week before its opening. */
+    public static ProgressReport at(Instant now) {
+        return report(
+                now, GROUPS.stream().map(group -> progress(group, now, 153_820)).toList());
+    }
+
+    /** The figures of a report as they are kept. */
+    public static String document(Instant now) {
+        return ReportDocument.write(at(now));
+    }
+
+    /** A report of the first group alone, counted for the first time. */
+    public static ProgressReport firstAt(Instant now, long users) {
+        Group group = GROUPS.getFirst();
+        return report(now, List.of(ProgressRules.of(group, figures(group, now, users), Map.of(), List.of(), now)));
+    }
+
+    private static ProgressReport report(Instant now, List<GroupProgress> groups) {
+        return new ProgressReport(ReportId.on(now), now, groups);
+    }
+
+    private static GroupProgress progress(Group group, Instant now, long users) {
+        Instant first = group.dates().exportsOpen().minus(Duration.ofDays(7)).plus(Duration.ofMinutes(20));
+        List<Day> before = IntStream.range(
+                        0, (int) Math.max(0, Duration.between(first, now).toDays()))
+                .mapToObj(day -> first.plus(Duration.ofDays(day)))
+                .map(at -> day(figures(group, at, users), at))
+                .toList();
+        return ProgressRules.of(group, figures(group, now, users), refunds(group, now), before, now);
+    }
+
+    private static Day day(Figures figures, Instant at) {
+        return new Day(at, figures.users(), figures.taken(), figures.galleries().tally());
+    }
+
+    /** Many come at once, then fewer and fewer. */
+    private static Figures figures(Group group, Instant at, long users) {
+        Instant opening = group.dates().exportsOpen();
+        Instant last = at.isBefore(group.dates().close()) ? at : group.dates().close();
+        double days = Math.max(0, Duration.between(opening, last).toHours() / 24.0);
+        long taken = Math.round(users * 0.72 * (1 - Math.exp(-days / 30)));
+        long moved = taken * 6 / 10;
+        long both = taken / 20;
+        Instant counted = at.isBefore(opening) ? opening.minus(Duration.ofDays(7)) : opening.plusSeconds(1_200);
+        return new Figures(
+                at,
+                new GalleryCount(counted, new Tally(users * 950, users * BYTES)),
+                Map.of(
+                        Standing.MOVED, people(moved),
+                        Standing.BOTH, people(both),
+                        Standing.DOWNLOADED, people(taken - moved - both),
+                        Standing.NEITHER, new Headcount(users - taken, Tally.NONE)),
+                taken == 0 ? Map.of() : failed(taken),
+                taken == 0 ? 0 : 12);
+    }
+
+    private static Headcount people(long users) {
+        return new Headcount(users, new Tally(users * 950, users * BYTES));
+    }
+
+    private static Map<FailureReason, Long> failed(long taken) {
+        return Map.of(
+                FailureReason.UNSUPPORTED_TYPE, taken / 3,
+                FailureReason.NOT_A_PHOTO_OR_VIDEO, taken / 11,
+                FailureReason.EMPTY, taken / 40,
+                FailureReason.VIDEO_TOO_LARGE, 3L);
+    }
+
+    private static Map<StateName, Map<String, Total>> refunds(Group group, Instant now) {
+        if (now.isBefore(group.dates().exportsOpen())) {
+            return Map.of();
+        }
+        return Map.of(
+                StateName.INTENT,
+                        Map.of("EUR", new Total(12_004, 14_404_800), "INR", new Total(31_207, 4_053_789_300L)),
+                StateName.SUCCEEDED, Map.of("EUR", new Total(4_310, 5_172_000), "JPY", new Total(1, 1_200)),
+                StateName.PENDING, Map.of("KWD", new Total(17, 59_500)),
+                StateName.MANUAL, Map.of("EUR", new Total(3, 3_600)));
+    }
+}

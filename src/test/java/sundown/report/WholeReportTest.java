@@ -1,0 +1,88 @@
+package sundown.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.runtime.Calls;
+import sundown.runtime.Death;
+
+/** A report from its beginning to its end. */
+class WholeReportTest {
+    /** Wherever a worker dies, the report says in the end what it says without a death. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void survivesADeathAtAnyCall(boolean after) {
+        Functions alive = group();
+        Calls calls = new Calls();
+        alive.observe(calls);
+        JsonNode figures = sums(alive.report());
+
+        assertThat(calls.total()).isGreaterThan(48 * 3);
+        LongStream.rangeClosed(1, calls.total()).forEach(call -> survives(call, after, figures));
+    }
+
+    private static void survives(long call, boolean after, JsonNode figures) {
+        Functions functions = group();
+        functions.observe(new Death(call, after));
+        assertThatExceptionOfType(Death.Died.class).isThrownBy(functions::report);
+        functions.observe(new Calls());
+        goOn(functions);
+
+        assertThat(functions.queue.deadLetters()).isEmpty();
+        assertThat(functions.queue.size()).as("death at call %d", call).isZero();
+        assertThat(functions.countings.find().orElseThrow().composed())
+                .as("death at call %d", call)
+                .isTrue();
+        assertThat(sums(functions.latest())).as("death at call %d", call).isEqualTo(figures);
+    }
+
+    @Test
+    void readsTwoRowsForEachOfTenThousandUsers() {
+        int users = 10_000;
+        Functions functions = new Functions();
+        IntStream.range(0, users).forEach(number -> functions.user("u" + number, number % 16, 0));
+        Calls calls = new Calls();
+        functions.observe(calls);
+
+        assertThat(functions.report().path("users").asInt()).isEqualTo(users);
+
+        assertThat(calls.of("TransferStore.find")).isEqualTo(users);
+        assertThat(calls.of("ArchiveStore.find")).isEqualTo(users);
+        assertThat(calls.of("MembershipStore.members")).isLessThanOrEqualTo(users / ShardCounter.PAGE + 2 * 48);
+        assertThat(calls.of("CountingStore.finish")).isEqualTo(48);
+        assertThat(calls.total()).isLessThan(3L * users + 1_000);
+    }
+
+    /** All that does not tell when it was counted. */
+    private static JsonNode sums(JsonNode group) {
+        return ((ObjectNode) group.deepCopy())
+                .retain("users", "items", "bytes", "standings", "failed", "unread", "refunds");
+    }
+
+    /** The dead worker's message comes again, and the schedule calls again. */
+    private static void goOn(Functions functions) {
+        for (int turn = 0; turn < 4; turn++) {
+            functions.clock.advance(Functions.VISIBILITY);
+            functions.callOfTheSchedule();
+            functions.work();
+        }
+    }
+
+    private static Functions group() {
+        Functions functions = new Functions();
+        UserId moved = functions.user("moved", 3, 4);
+        functions.moved(moved, 4, 2);
+        functions.user("idle", 3, 2);
+        functions.downloaded(functions.user("downloaded", 15, 1), 1);
+        functions.refund("ch_1", moved, functions.planned());
+        return functions;
+    }
+}

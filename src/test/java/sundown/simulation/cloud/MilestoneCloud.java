@@ -1,0 +1,131 @@
+package sundown.simulation.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneFunctions;
+import sundown.milestone.MilestoneQueue;
+import sundown.milestone.MilestoneRules;
+import sundown.milestone.MilestoneStore;
+import sundown.milestone.MilestoneHandler;
+import sundown.milestone.FollowedTimeline;
+import sundown.milestone.InMemoryMilestoneQueue;
+import sundown.milestone.InMemoryMilestoneStore;
+import sundown.milestone.InMemoryFollowedTimeline;
+import sundown.milestone.Milestone;
+import sundown.milestone.Schedules;
+import sundown.simulation.invariant.WaitingFees;
+import sundown.simulation.port.TroubledMilestoneQueue;
+import sundown.simulation.port.TroubledAdvances;
+import sundown.simulation.port.WatchedAdvances;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldTime;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/** A cloud's part for the dates: the schedules, the functions, and the ports under these. */
+public final class MilestoneCloud {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
+    private static final int MOST_RECEIVES = 5;
+
+    /** The sweep sees to a date that no schedule brought after two minutes, and again after ten. */
+    private static final Duration SWEEP_PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration NEXT_SWEEP = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private final InMemoryMilestoneStore advances = new InMemoryMilestoneStore();
+    private final InMemoryMilestoneQueue queue;
+    private final SimulatedSchedules schedules;
+    private final MilestoneFunctions functions;
+    private final WaitingFees fees;
+    private final Calendar calendar;
+    private final WorldTime time;
+
+    MilestoneCloud(
+            Surroundings around,
+            TimelineStore timelines,
+            MembershipCloud memberships,
+            RefundCloud refunds,
+            ClosingCloud closing,
+            Calendar calendar) {
+        this.calendar = calendar;
+        this.time = around.time();
+        this.fees = new WaitingFees(refunds, calendar, time);
+        this.queue =
+                new InMemoryMilestoneQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.schedules = new SimulatedSchedules(queue, around);
+        MilestoneStore watched = new WatchedAdvances(advances, memberships::begunSince, fees, around);
+        List<MilestoneHandler> arrivals = List.of(
+                memberships.functions().end(),
+                closing.functions().closes(),
+                refunds.functions().dates());
+        this.functions = MilestoneFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
+    }
+
+    private MilestoneFunctions.Ports ports(
+            Surroundings around, TimelineStore timelines, MilestoneStore watched, List<MilestoneHandler> arrivals) {
+        CrashPoints points = around.points();
+        MilestoneQueue lossy = new TroubledMilestoneQueue(queue, around.troubles(), around.secrets());
+        MilestoneStore troubled = new TroubledAdvances(watched, around.troubles());
+        return new MilestoneFunctions.Ports(
+                timelines,
+                around.plant().in(points.around(MilestoneStore.class, troubled)),
+                points.around(MilestoneQueue.class, lossy),
+                points.around(Schedules.class, schedules),
+                points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
+                arrivals);
+    }
+
+    MilestoneFunctions functions() {
+        return functions;
+    }
+
+    InMemoryMilestoneQueue queue() {
+        return queue;
+    }
+
+    public SimulatedSchedules schedules() {
+        return schedules;
+    }
+
+    /** When something happens by itself next. */
+    Stream<Instant> nextEvents() {
+        return Stream.of(schedules.nextEvents(), nextLook().stream(), queue.nextVisible().stream())
+                .flatMap(events -> events);
+    }
+
+    private Optional<Instant> nextLook() {
+        return due().map(MilestoneRules.Due::at)
+                .map(at -> at.plus(SWEEP_PATIENCE))
+                .map(look -> look.isAfter(time.now()) ? look : time.now().plus(NEXT_SWEEP))
+                .min(Instant::compareTo);
+    }
+
+    private Stream<MilestoneRules.Due> due() {
+        return MilestoneRules.due(calendar.group(), advance(), time.now()).stream();
+    }
+
+    private ReachedMilestones advance() {
+        return advances.find(calendar.group().id());
+    }
+
+    /** Checks that no fee waits past a refund date that has been acted on. */
+    public void checkFees() {
+        Optional.ofNullable(advance().acted().get(Milestone.REFUND_DATE)).ifPresent(fees::check);
+    }
+
+    /** Checks that whatever has come was acted on. */
+    public void check() {
+        Group group = calendar.group();
+        List<MilestoneRules.Due> left =
+                MilestoneRules.due(group, advance(), time.now().minus(GRACE));
+        Violation.unless(left.isEmpty(), "every date that comes is acted on", left);
+    }
+}

@@ -1,0 +1,59 @@
+package sundown.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.failure.RetryableFailure;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+
+class TimelineTaskTest {
+    private static final Instant NOW = Instant.parse("2022-11-01T12:00:00Z");
+
+    private final ManualClock clock = new ManualClock(NOW);
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+
+    @Test
+    void putsDownWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
+        TimelineTask round = new TimelineTask(timelines, clock);
+
+        assertThat(round.run()).isEqualTo(1);
+        assertThat(round.run()).isZero();
+
+        assertThat(timelines.current())
+                .isEqualTo(Publication.start(PublishedTimeline.read(), Optional.of(NOW)))
+                .returns("deployment", Publication::by)
+                .returns("what this deployment started from", Publication::reason);
+    }
+
+    @Test
+    void leavesWhatIsInForce() {
+        Timeline another = new Timeline(
+                5, PublishedTimeline.read().exempt(), PublishedTimeline.read().groups());
+        timelines.put(another);
+
+        assertThat(new TimelineTask(timelines, clock).run()).isZero();
+
+        assertThat(timelines.inForce()).isEqualTo(another);
+    }
+
+    @Test
+    void keepsNoOtherRoundWaitingAndComesBack() {
+        boolean[] down = {true};
+        TimelineStore store = ObservedPort.of(TimelineStore.class, timelines, new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (down[0]) {
+                    throw new RetryableFailure("DynamoDB cannot be reached");
+                }
+            }
+        });
+        TimelineTask round = new TimelineTask(store, clock);
+
+        assertThat(round.run()).isZero();
+        down[0] = false;
+        assertThat(round.run()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,108 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.edge.LogRecords;
+
+class TransferTaskTest {
+    private final Functions functions = new Functions();
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    @Test
+    void wakesWhatIsParkedOnceItsTimeHasCome() {
+        functions.put(Given.waiting(WaitReason.QUOTA));
+
+        functions.sweep();
+        assertThat(functions.queue.size()).isZero();
+
+        functions.clock.advance(Duration.ofHours(1));
+        functions.sweep();
+        assertThat(functions.queue.size()).isEqualTo(1);
+        assertThat(functions.transfer().state())
+                .isEqualTo(new TransferState.Running(functions.clock.instant().plus(TransferRules.LEASE)));
+    }
+
+    @Test
+    void findsATransferWhoseMessageWasLost() {
+        functions.put(Given.in(new TransferState.Running(Given.NOW.plus(Duration.ofMinutes(2)))));
+        functions.clock.advance(Duration.ofMinutes(2));
+
+        functions.sweep();
+
+        assertThat(functions.queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void wakesNothingTwice() {
+        functions.put(Given.waiting(WaitReason.TROUBLE));
+        functions.clock.advance(Duration.ofHours(1));
+
+        functions.sweep();
+        functions.sweep();
+
+        assertThat(functions.queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesToOthersWhatTheyWereFasterWith() {
+        functions.put(Given.waiting(WaitReason.TROUBLE));
+        functions.clock.advance(Duration.ofHours(1));
+        functions.transfers.changeBeforeSave(Given.USER, current -> TransferRules.stopped(current, Given.NOW));
+
+        functions.sweep();
+
+        assertThat(functions.queue.size()).isZero();
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Stopped.class);
+    }
+
+    @Test
+    void wakesMoreThanItReadsAtOnce() {
+        IntStream.rangeClosed(1, 250).forEach(number -> functions.put(of(new UserId("user-" + number))));
+        functions.clock.advance(Duration.ofHours(1));
+
+        functions.sweep();
+
+        assertThat(functions.queue.size()).isEqualTo(250);
+    }
+
+    @Test
+    void wakesTheOthersWhenOneCannotBeRead() {
+        UserId broken = new UserId("a-broken-row");
+        functions.put(of(broken));
+        functions.put(Given.waiting(WaitReason.TROUBLE));
+        functions.transfers.makeUnreadable(broken);
+        functions.clock.advance(Duration.ofHours(1));
+
+        try (LogRecords log = LogRecords.of(TransferTask.class)) {
+            functions.sweep();
+
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR user a-broken-row could not be woken"));
+        }
+        assertThat(functions.queue.size()).isEqualTo(1);
+    }
+
+    private static Transfer of(UserId user) {
+        Transfer waiting = Given.waiting(WaitReason.TROUBLE);
+        return new Transfer(
+                user,
+                new TransferId(user.value().replace("-", "") + "00000000"),
+                waiting.account(),
+                Optional.empty(),
+                waiting.state(),
+                waiting.room(),
+                waiting.progress(),
+                0,
+                waiting.startedAt(),
+                0);
+    }
+}
