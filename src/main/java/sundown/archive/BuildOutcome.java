@@ -1,6 +1,7 @@
 package sundown.archive;
 
 import sundown.archive.plan.LeftOut;
+import sundown.digest.Sha256;
 
 /** What a run of a builder came to. */
 sealed interface BuildOutcome {

@@ -2,8 +2,10 @@ package sundown.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.failure.RetryableFailure;
 
 /** Reads a whole volume for its digest, in one run: one that is too slow has got no further, and is a setback. */
@@ -28,11 +30,11 @@ final class Hashing {
     }
 
     private BuildOutcome read(BuildJob job, InputStream volume) throws IOException {
-        Digest digest = new Digest();
+        MessageDigest digest = Sha256.begin();
         BuildJob current = job;
         byte[] chunk = new byte[CHUNK];
         for (int count = volume.read(chunk); count >= 0; count = volume.read(chunk)) {
-            digest.update(chunk, count);
+            digest.update(chunk, 0, count);
             Optional<BuildJob> kept = keeper.advance(current, job.layout().bytes());
             if (kept.isEmpty()) {
                 return new BuildOutcome.Superseded();
@@ -42,6 +44,6 @@ final class Hashing {
             }
             current = kept.get();
         }
-        return new BuildOutcome.Built(current, digest.end());
+        return new BuildOutcome.Built(current, Sha256.of(digest.digest()));
     }
 }

@@ -3,12 +3,14 @@ package sundown.archive;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.zip.VolumeRenderer;
 import sundown.archive.zip.WrongContentsException;
+import sundown.digest.Sha256;
 import sundown.gallery.GalleryObjects;
 
 /** Renders what a volume still lacks and hands it to the sender, part by part. */
@@ -38,10 +40,10 @@ final class PartRenderer {
      *
      * @param digest takes in what is rendered: the volume's, when nothing of it was there before
      */
-    BuildOutcome send(BuildJob job, PartSender sender, Digest digest) {
+    BuildOutcome send(BuildJob job, PartSender sender, MessageDigest digest) {
         int first = sender.firstMissing();
         if (first > sender.parts().count()) {
-            return new BuildOutcome.Built(job, digest.end());
+            return new BuildOutcome.Built(job, Sha256.of(digest.digest()));
         }
         EntrySources sources =
                 new EntrySources(gallery, files, job.archive(), job.volume().plan());
@@ -60,7 +62,8 @@ final class PartRenderer {
         }
     }
 
-    private BuildOutcome sendAll(int first, BuildJob job, PartSender sender, VolumeRenderer renderer, Digest digest)
+    private BuildOutcome sendAll(
+            int first, BuildJob job, PartSender sender, VolumeRenderer renderer, MessageDigest digest)
             throws IOException {
         BuildJob current = job;
         for (int number = first; number <= sender.parts().count(); number++) {
@@ -75,17 +78,18 @@ final class PartRenderer {
             }
             current = kept.get();
         }
-        return new BuildOutcome.Built(current, digest.end());
+        return new BuildOutcome.Built(current, Sha256.of(digest.digest()));
     }
 
     /** What follows a missing part is rendered in any case, for entries run on; what is there already is not sent. */
-    private static void send(int number, PartSender sender, VolumeRenderer renderer, Digest digest) throws IOException {
+    private static void send(int number, PartSender sender, VolumeRenderer renderer, MessageDigest digest)
+            throws IOException {
         byte[] buffer = sender.buffer();
         int length = sender.parts().length(number);
         for (int filled = 0; filled < length; ) {
             filled += renderer.render(buffer, filled, length - filled);
         }
-        digest.update(buffer, length);
+        digest.update(buffer, 0, length);
         if (!sender.has(number)) {
             sender.send(number, length);
         }

@@ -2,11 +2,13 @@ package sundown.archive;
 
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
+import sundown.digest.Sha256;
 import sundown.failure.RetryableFailure;
 
 /**
@@ -74,7 +76,7 @@ final class VolumeBuilder {
 
     private BuildOutcome render(BuildJob job, UploadId upload, PartSender sender) {
         int first = sender.firstMissing();
-        Digest digest = new Digest();
+        MessageDigest digest = Sha256.begin();
         BuildOutcome outcome = renderer.send(job, sender, digest);
         if (!(outcome instanceof BuildOutcome.Built built)) {
             return outcome;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.archive.plan.PlanId;
 import sundown.archive.plan.VolumePlan;
+import sundown.digest.Sha256;
 
 /** What becomes of a volume: pure. */
 public final class VolumeRules {

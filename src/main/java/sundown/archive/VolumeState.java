@@ -1,6 +1,7 @@
 package sundown.archive;
 
 import java.time.Instant;
+import sundown.digest.Sha256;
 
 /** Where a volume stands. */
 public sealed interface VolumeState {

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import sundown.purge.AuditFiles;
+import sundown.purge.ManifestHash;
 import sundown.purge.ManifestKeys;
 import sundown.purge.ManifestLine;
 import sundown.purge.Purge;
-import sundown.purge.Sha256;
 
 /**
  * The manifest of a purge, as it lies in the audit bucket.
@@ -26,7 +26,7 @@ record ApprovedManifest(Optional<Difference> other, List<ManifestLine> lines) {
     static ApprovedManifest read(AuditFiles files, Purge purge) {
         Optional<byte[]> found =
                 files.read(ManifestKeys.manifest(purge.group(), purge.plan().id()));
-        Optional<Difference> other = CertificateRules.manifest(purge.plan().manifest(), found.map(Sha256::of));
+        Optional<Difference> other = CertificateRules.manifest(purge.plan().manifest(), found.map(ManifestHash::over));
         return new ApprovedManifest(other, other.isPresent() ? List.of() : lines(found.orElseThrow()));
     }
 

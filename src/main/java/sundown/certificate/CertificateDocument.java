@@ -12,7 +12,6 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.Approval;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestHash;
-import sundown.purge.Sha256;
 import sundown.purge.Totals;
 
 /**
@@ -29,7 +28,7 @@ final class CertificateDocument {
         long number = last.map(Link::number).orElse(0L) + 1;
         Map<String, Object> members = members(number, certificate);
         last.ifPresent(previous -> members.put("previous", previous(previous)));
-        ManifestHash hash = Sha256.of(Json.write(members).getBytes(StandardCharsets.UTF_8));
+        ManifestHash hash = ManifestHash.over(Json.write(members).getBytes(StandardCharsets.UTF_8));
         members.put("sha256", hash.hex());
         return new Link(number, key, hash, Json.write(members));
     }

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import sundown.purge.AuditFiles;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.ManifestHash;
 import sundown.purge.ManifestKeys;
 import sundown.purge.PlanId;
 import sundown.purge.Purge;
-import sundown.purge.Sha256;
 import sundown.timeline.GroupId;
 
 /** The plans of a group that deleted something, also those that were aborted or differed. */
@@ -38,7 +38,7 @@ final class PlansDone {
 
     private PlanDone done(GroupId group, PlanId plan) {
         PlanDone nothing = PlanDone.nothing(
-                plan, files.read(ManifestKeys.manifest(group, plan)).map(Sha256::of));
+                plan, files.read(ManifestKeys.manifest(group, plan)).map(ManifestHash::over));
         try (Stream<Deletion> all = records.all(group, plan)) {
             return all.reduce(nothing, PlanDone::plus, (one, other) -> {
                 throw new IllegalStateException("records are read in their order");

@@ -2,6 +2,7 @@ package sundown.gallery;
 
 import java.time.Instant;
 import java.util.Optional;
+import sundown.digest.Sha1;
 
 /**
  * One photo or video of a user.

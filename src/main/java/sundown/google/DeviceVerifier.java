@@ -2,9 +2,8 @@ package sundown.google;
 
 import com.google.auth.oauth2.PKCEProvider;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import sundown.digest.Sha256;
 import sundown.secret.Secret;
 
 /** The verifier that the app made before it asked for consent (RFC 7636, method S256). */
@@ -16,20 +15,12 @@ record DeviceVerifier(Secret verifier) implements PKCEProvider {
 
     @Override
     public String getCodeChallenge() {
-        byte[] digest = sha256().digest(verifier.reveal().getBytes(StandardCharsets.US_ASCII));
+        byte[] digest = Sha256.begin().digest(verifier.reveal().getBytes(StandardCharsets.US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
     @Override
     public String getCodeChallengeMethod() {
         return "S256";
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

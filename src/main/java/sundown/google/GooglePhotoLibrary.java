@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
 import sundown.transfer.AccessToken;

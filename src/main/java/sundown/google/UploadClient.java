@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Outcome;
 import sundown.transfer.AccessToken;
 import sundown.transfer.PhotoLibrary.Body;

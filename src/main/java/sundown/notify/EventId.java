@@ -1,10 +1,9 @@
 package sundown.notify;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import sundown.digest.Sha256;
 
 /**
  * Names an event. It follows from the change that the event tells of, so that whoever gets the same one twice can drop
@@ -28,16 +27,8 @@ public record EventId(String value) {
         for (Object part : parts) {
             text.append(part).append('\n');
         }
-        byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.begin().digest(text.toString().getBytes(StandardCharsets.UTF_8));
         return new EventId(HexFormat.of().formatHex(digest, 0, BYTES));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import sundown.digest.Sha256;
 
 /** A user's part of a manifest, in the form in which it is kept: gzipped lines of JSON. */
 public final class AccountEntries {
@@ -86,17 +88,17 @@ public final class AccountEntries {
 
     /** Digest and totals of lines. */
     static final class Summary {
-        private final Sha256 digest = new Sha256();
+        private final MessageDigest digest = Sha256.begin();
         private Totals totals = Totals.NONE;
 
         private void add(String line) {
-            digest.add(bytes(line));
+            digest.update(bytes(line));
             totals = totals.plus(EntryLine.read(line));
         }
 
         /** Over the lines, their ends included. */
         ManifestHash hash() {
-            return digest.hash();
+            return new ManifestHash(Sha256.of(digest.digest()).hex());
         }
 
         /** Of the entries. */

@@ -30,7 +30,7 @@ final class ManifestFile {
 
     private Optional<byte[]> planned(GroupId group, Plan plan) {
         return files.read(ManifestKeys.manifest(group, plan.id()))
-                .filter(manifest -> Sha256.of(manifest).equals(plan.manifest()));
+                .filter(manifest -> ManifestHash.over(manifest).equals(plan.manifest()));
     }
 
     private static Stream<ManifestLine> listed(byte[] manifest) {

@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import java.util.regex.Pattern;
+import sundown.digest.Sha256;
 
 /**
  * The SHA-256 over a manifest: whoever approves a purge names it.
@@ -14,6 +15,11 @@ public record ManifestHash(String hex) {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("a manifest's hash is 64 hexadecimal digits in lower case");
         }
+    }
+
+    /** The hash of a manifest of these bytes. */
+    public static ManifestHash over(byte[] manifest) {
+        return new ManifestHash(Sha256.over(manifest).hex());
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ManifestWriter {
                 .forEach(page -> manifest.add(ManifestPage.read(required(page))));
         ObjectKey key = ManifestKeys.manifest(plan.group(), plan.id());
         files.putIfAbsent(key, manifest.write());
-        PurgePlan.Planned planned = manifest.planned(Sha256.of(required(key)));
+        PurgePlan.Planned planned = manifest.planned(ManifestHash.over(required(key)));
         files.putIfAbsent(ManifestKeys.report(plan.group(), plan.id()), PlanReport.write(plan, manifest, planned));
         plans.complete(plan.group(), plan.id(), planned);
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());

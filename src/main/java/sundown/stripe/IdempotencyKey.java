@@ -1,11 +1,9 @@
 package sundown.stripe;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import sundown.account.ChargeId;
+import sundown.digest.Sha256;
 
 /** How a refund of ours is known: by its metadata, and before it is made by the key of its request. */
 final class IdempotencyKey {
@@ -22,14 +20,6 @@ final class IdempotencyKey {
     static String keyOf(ChargeId charge, Instant firstAt) {
         byte[] name = ("refund of the last fee, charge " + charge.value() + ", from " + firstAt)
                 .getBytes(StandardCharsets.US_ASCII);
-        return VALUE + "-" + HexFormat.of().formatHex(sha256().digest(name));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return VALUE + "-" + Sha256.over(name).hex();
     }
 }

@@ -4,13 +4,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.digest.Sha1;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.Item;
-import sundown.gallery.Sha1;
 
 /** Sends the bytes of one item from the gallery to the library; nothing of them is held. */
 @Singleton
@@ -153,20 +152,12 @@ final class ItemUploader {
     }
 
     private static Sha1 digest(InputStream stream) throws IOException {
-        MessageDigest digest = sha1();
+        MessageDigest digest = Sha1.begin();
         byte[] buffer = new byte[1 << 16];
         for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
             digest.update(buffer, 0, read);
         }
         return Sha1.of(digest.digest());
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
-        }
     }
 
     private Sent chunks(

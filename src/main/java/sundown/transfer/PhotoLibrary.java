@@ -2,7 +2,7 @@ package sundown.transfer;
 
 import java.io.InputStream;
 import java.util.List;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 
 /**
  * The photo library that receives the items. No method throws for what the library answers or for a network that fails:

@@ -18,6 +18,7 @@ class RoomsTest {
         "sundown.account..",
         "sundown.timeline..",
         "sundown.gallery..",
+        "sundown.digest..",
         "sundown.transfer..",
         "sundown.secret..",
         "sundown.edge..",
@@ -110,6 +111,7 @@ class RoomsTest {
                     "sundown.account..",
                     "sundown.timeline..",
                     "sundown.gallery..",
+                    "sundown.digest..",
                     "sundown.secret..",
                     "sundown.transfer..",
                     "sundown.archive..",
@@ -128,8 +130,8 @@ class RoomsTest {
             .that()
             .resideInAPackage("sundown.archive.zip..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "javax..", "sundown.secret..", "sundown.archive.zip.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "javax..", "sundown.secret..", "sundown.digest..", "sundown.archive.zip.."));
 
     @ArchTest
     static final ArchRule recordsHoldValuesAndNothingElse = classes()

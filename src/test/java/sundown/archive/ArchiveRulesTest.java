@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
+import sundown.digest.Sha256;
 
 class ArchiveRulesTest {
     private static final Instant NOW = SampleArchives.NOW;

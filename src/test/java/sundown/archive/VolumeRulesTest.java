@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
+import sundown.digest.Sha256;
 
 class VolumeRulesTest {
     private static final Instant NOW = SampleArchives.NOW;

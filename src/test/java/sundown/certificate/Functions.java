@@ -48,7 +48,6 @@ import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgedBucket;
-import sundown.purge.Sha256;
 import sundown.purge.Standing;
 import sundown.purge.Totals;
 import sundown.purge.UserRows;
@@ -156,7 +155,7 @@ final class Functions {
     void planned(GroupId group, PlanId id, List<ManifestLine> lines) {
         byte[] manifest = manifest(lines);
         files.putIfAbsent(ManifestKeys.manifest(group, id), manifest);
-        plan(group, id, Sha256.of(manifest));
+        plan(group, id, ManifestHash.over(manifest));
     }
 
     /** The same, approved with this hash whatever lies in the audit bucket. */

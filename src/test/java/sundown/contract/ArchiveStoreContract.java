@@ -17,9 +17,9 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Ending;
-import sundown.archive.Sha256;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
+import sundown.digest.Sha256;
 
 /** What every archive store promises. */
 public abstract class ArchiveStoreContract {

@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.digest.Sha1;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.Sha1;
 import sundown.gallery.Tally;
 
 /** What every gallery index promises. */

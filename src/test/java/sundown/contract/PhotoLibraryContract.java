@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;

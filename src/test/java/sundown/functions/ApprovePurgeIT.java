@@ -16,9 +16,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
+import sundown.purge.ManifestHash;
 import sundown.purge.ManifestKeys;
 import sundown.purge.PlanId;
-import sundown.purge.Sha256;
 import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */
@@ -27,7 +27,7 @@ class ApprovePurgeIT {
     private static final GroupId CLOSED = new GroupId("2");
     private static final PlanId PLAN = new PlanId("plan00001");
     private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
-    private static final String HASH = Sha256.of(MANIFEST).hex();
+    private static final String HASH = ManifestHash.over(MANIFEST).hex();
 
     private final Installation sundown;
 

@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.ItemCodec;
+import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.Sha1;
 
 /**
  * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket

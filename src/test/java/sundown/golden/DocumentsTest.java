@@ -28,8 +28,8 @@ import sundown.contract.SampleTransfers;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.report.SampleReports;
 import sundown.purge.SampleManifests;
+import sundown.report.SampleReports;
 
 /** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */
 class DocumentsTest {

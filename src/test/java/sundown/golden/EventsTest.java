@@ -10,15 +10,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
-import sundown.milestone.Milestone;
-import sundown.milestone.ScheduledDate;
 import sundown.aws.eventbridge.EventBridgeBus;
 import sundown.aws.eventbridge.EventBridgeSchedules;
-import sundown.notify.SampleEvents;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.TestStack;
+import sundown.milestone.Milestone;
+import sundown.milestone.ScheduledDate;
+import sundown.notify.SampleEvents;
 
 /** What receivers of events see, and the schedules that are already there when a deployment is updated. */
 @ExtendWith(EmulatorsExtension.class)

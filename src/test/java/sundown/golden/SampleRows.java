@@ -28,17 +28,12 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.milestone.ReachedMilestones;
-import sundown.milestone.Milestone;
-import sundown.milestone.Checkpoint;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.Ending;
-import sundown.archive.Sha256;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.aws.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoCertificateChain;
@@ -50,6 +45,7 @@ import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoMembershipStore;
+import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPlans;
 import sundown.aws.dynamodb.DynamoPurgeStore;
@@ -66,19 +62,16 @@ import sundown.closing.ShardState;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleTransfers;
+import sundown.digest.Sha1;
+import sundown.digest.Sha256;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.Sha1;
 import sundown.gallery.Tally;
 import sundown.hold.Hold;
 import sundown.membership.Walk;
-import sundown.report.Counting;
-import sundown.report.Figures;
-import sundown.report.GalleryCount;
-import sundown.report.Headcount;
-import sundown.report.ReportId;
-import sundown.report.Shard;
-import sundown.report.Standing;
+import sundown.milestone.Checkpoint;
+import sundown.milestone.Milestone;
+import sundown.milestone.ReachedMilestones;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
 import sundown.purge.KillSwitch;
@@ -96,6 +89,13 @@ import sundown.refund.Refund;
 import sundown.refund.RefundId;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
+import sundown.report.Counting;
+import sundown.report.Figures;
+import sundown.report.GalleryCount;
+import sundown.report.Headcount;
+import sundown.report.ReportId;
+import sundown.report.Shard;
+import sundown.report.Standing;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -430,7 +430,9 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Map<Milestone, Instant> all = new EnumMap<>(Milestone.class);
         Arrays.stream(Milestone.values())
                 .forEach(milestone -> all.put(milestone, NOW.plus(Duration.ofDays(milestone.ordinal()))));
-        return List.of(advance("begun", new ReachedMilestones(GROUP, Map.of(), 0)), advance("all", new ReachedMilestones(GROUP, all, 0)));
+        return List.of(
+                advance("begun", new ReachedMilestones(GROUP, Map.of(), 0)),
+                advance("all", new ReachedMilestones(GROUP, all, 0)));
     }
 
     private State advance(String name, ReachedMilestones advance) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import sundown.contract.PhotoLibraryContract;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.local.google.Holding;
 import sundown.transfer.AccessToken;
 import sundown.transfer.PhotoLibrary;

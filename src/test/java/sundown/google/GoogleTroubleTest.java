@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.local.google.GoogleRules;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;

@@ -29,7 +29,7 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Outcome;
 import sundown.google.GoogleHttp.Success;

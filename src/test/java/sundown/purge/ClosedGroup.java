@@ -160,7 +160,7 @@ final class ClosedGroup {
         files.putIfAbsent(ManifestKeys.manifest(Given.GROUP, PLAN), bytes);
         Plan plan = new Plan(
                 PLAN,
-                Sha256.of(bytes),
+                ManifestHash.over(bytes),
                 Given.PLANNER,
                 Given.PLANNED,
                 users.size(),

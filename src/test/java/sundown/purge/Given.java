@@ -34,7 +34,7 @@ final class Given {
     }
 
     static ManifestHash hash(String digit) {
-        return Sha256.of(manifest(digit));
+        return ManifestHash.over(manifest(digit));
     }
 
     /** A manifest that no other digit has. */

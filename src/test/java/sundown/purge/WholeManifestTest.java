@@ -51,7 +51,7 @@ class WholeManifestTest {
     void hashesTheManifestWhichHasTheHashesOfAllUsers() {
         Functions functions = world();
         plan(functions);
-        assertThat(Sha256.of(functions.manifest().getBytes(StandardCharsets.UTF_8)))
+        assertThat(ManifestHash.over(functions.manifest().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(functions.planned().hash());
         StringBuilder lines = new StringBuilder();
         functions
@@ -61,7 +61,7 @@ class WholeManifestTest {
                 .filteredOn(line -> line.user().equals(MEMBER))
                 .singleElement()
                 .satisfies(line -> assertThat(line.sha256())
-                        .contains(Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8))));
+                        .contains(ManifestHash.over(lines.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

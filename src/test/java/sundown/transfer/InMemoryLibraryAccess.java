@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.secret.Secret;
 
 /** Consent and access in memory. A code is good once, an access token for an hour. Safe for use by several threads. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 
 /**
  * A photo library in memory: it checks digests, forgets upload tokens after a day and uploads in chunks after a week,
@@ -48,7 +47,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private static final class Session {
         private final long bytes;
         private final Instant at;
-        private final MessageDigest digest = sha1();
+        private final MessageDigest digest = Sha1.begin();
         private boolean text;
         private long received;
 
@@ -78,7 +77,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
             if (bytes.isEmpty()) {
                 return new Answer.Retry();
             }
-            Sha1 actual = Sha1.of(sha1().digest(bytes.get()));
+            Sha1 actual = Sha1.of(Sha1.begin().digest(bytes.get()));
             return actual.equals(digest)
                     ? uploaded(account, actual, body.bytes(), isText(bytes.get()))
                     : new Answer.ItemRefused(FailureReason.DAMAGED);
@@ -236,13 +235,5 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private synchronized String name(String kind) {
         names++;
         return kind + "-" + names;
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
-        }
     }
 }

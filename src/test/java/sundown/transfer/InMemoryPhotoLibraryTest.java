@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import sundown.contract.PhotoLibraryContract;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.runtime.ManualClock;
 
 class InMemoryPhotoLibraryTest extends PhotoLibraryContract {

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.digest.Sha1;
 import sundown.edge.LogRecords;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
-import sundown.gallery.Sha1;
 import sundown.runtime.ManualClock;
 
 class ItemUploaderTest {

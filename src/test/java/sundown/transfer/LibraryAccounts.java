@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 
 /** The accounts of the in-memory library: the room in each and the items that it holds. */
 final class LibraryAccounts {

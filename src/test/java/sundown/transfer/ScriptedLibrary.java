@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 
 /**
  * A library that answers what it was told to, in this order for each kind of request, and otherwise what another one

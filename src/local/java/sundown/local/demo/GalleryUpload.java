@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.ItemCodec;
+import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.Sha1;
 import sundown.local.demo.GalleryItem.Album;
 
 /**

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import sundown.digest.Sha1;
 import sundown.secret.Secret;
 
 /**
@@ -39,7 +39,7 @@ final class KeyDerivation {
             throw new IllegalArgumentException("a password is at most 99 characters of printable ASCII");
         }
         byte[] key = text.getBytes(US_ASCII);
-        byte[] shortened = key.length > PAD_BYTES ? sha1().digest(key) : key;
+        byte[] shortened = key.length > PAD_BYTES ? Sha1.begin().digest(key) : key;
         inner = padded(shortened, (byte) 0x36);
         outer = padded(shortened, (byte) 0x5C);
     }
@@ -88,17 +88,9 @@ final class KeyDerivation {
         for (int index = 0; index < PAD_BYTES; index++) {
             block[index] ^= pad;
         }
-        MessageDigest digest = sha1();
+        MessageDigest digest = Sha1.begin();
         digest.update(block);
         return digest;
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-1", missing);
-        }
     }
 
     private static MessageDigest copy(MessageDigest digest) {

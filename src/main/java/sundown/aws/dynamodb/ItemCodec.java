@@ -3,10 +3,10 @@ package sundown.aws.dynamodb;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
+import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.Sha1;
 
 /** An item of a gallery as a row: the photo cloud writes these rows, Sundown reads them. */
 public final class ItemCodec {

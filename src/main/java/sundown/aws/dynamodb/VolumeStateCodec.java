@@ -1,7 +1,7 @@
 package sundown.aws.dynamodb;
 
-import sundown.archive.Sha256;
 import sundown.archive.VolumeState;
+import sundown.digest.Sha256;
 
 /** The state of a volume in its row. */
 final class VolumeStateCodec {

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.digest.Sha1;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.Sha1;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Scale;
 

@@ -2,7 +2,7 @@ package sundown.simulation.cloud;
 
 import java.time.Clock;
 import java.util.Set;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.simulation.port.MagnifiedAccess;
 import sundown.simulation.port.MagnifiedLibrary;
 import sundown.transfer.InMemoryLibraryAccess;

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.FollowedTimeline;
+import sundown.milestone.InMemoryFollowedTimeline;
+import sundown.milestone.InMemoryMilestoneQueue;
+import sundown.milestone.InMemoryMilestoneStore;
+import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneFunctions;
+import sundown.milestone.MilestoneHandler;
 import sundown.milestone.MilestoneQueue;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.MilestoneHandler;
-import sundown.milestone.FollowedTimeline;
-import sundown.milestone.InMemoryMilestoneQueue;
-import sundown.milestone.InMemoryMilestoneStore;
-import sundown.milestone.InMemoryFollowedTimeline;
-import sundown.milestone.Milestone;
+import sundown.milestone.ReachedMilestones;
 import sundown.milestone.Schedules;
 import sundown.simulation.invariant.WaitingFees;
-import sundown.simulation.port.TroubledMilestoneQueue;
 import sundown.simulation.port.TroubledAdvances;
+import sundown.simulation.port.TroubledMilestoneQueue;
 import sundown.simulation.port.WatchedAdvances;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -58,8 +58,8 @@ public final class MilestoneCloud {
         this.calendar = calendar;
         this.time = around.time();
         this.fees = new WaitingFees(refunds, calendar, time);
-        this.queue =
-                new InMemoryMilestoneQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryMilestoneQueue(
+                time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
         MilestoneStore watched = new WatchedAdvances(advances, memberships::begunSince, fees, around);
         List<MilestoneHandler> arrivals = List.of(

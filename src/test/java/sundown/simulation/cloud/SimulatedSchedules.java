@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sundown.edge.Correlation;
+import sundown.milestone.GroupMilestone;
 import sundown.milestone.MilestoneMessage;
 import sundown.milestone.MilestoneQueue;
-import sundown.milestone.GroupMilestone;
 import sundown.milestone.ScheduledDate;
 import sundown.milestone.Schedules;
-import sundown.edge.Correlation;
 import sundown.simulation.run.Surroundings;
 
 /** Schedules that bring word of their dates up to a minute late, now and then twice, and now and then not at all. */

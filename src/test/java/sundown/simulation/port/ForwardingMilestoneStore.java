@@ -1,10 +1,10 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import sundown.milestone.ReachedMilestones;
-import sundown.milestone.MilestoneStore;
-import sundown.milestone.Milestone;
 import sundown.milestone.Checkpoint;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneStore;
+import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 
 /** A store in front of another; what it does not change it hands on. */

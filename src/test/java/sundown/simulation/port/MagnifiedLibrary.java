@@ -1,7 +1,7 @@
 package sundown.simulation.port;
 
 import java.util.List;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.simulation.run.Scale;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;

@@ -1,7 +1,7 @@
 package sundown.simulation.port;
 
-import sundown.milestone.ReachedMilestones;
 import sundown.milestone.MilestoneStore;
+import sundown.milestone.ReachedMilestones;
 import sundown.simulation.run.Troubles;
 
 /** A store in which a save that succeeded may look as if somebody else had been faster. */

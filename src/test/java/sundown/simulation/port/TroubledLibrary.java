@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import sundown.gallery.Sha1;
+import sundown.digest.Sha1;
 import sundown.simulation.run.Troubles;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;

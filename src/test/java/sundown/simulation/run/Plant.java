@@ -1,7 +1,6 @@
 package sundown.simulation.run;
 
 import java.time.Clock;
-import sundown.milestone.MilestoneStore;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
@@ -9,6 +8,7 @@ import sundown.closing.ClosingStore;
 import sundown.hold.HoldStore;
 import sundown.membership.MembershipStore;
 import sundown.membership.WalkStore;
+import sundown.milestone.MilestoneStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;

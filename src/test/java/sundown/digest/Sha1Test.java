@@ -1,4 +1,4 @@
-package sundown.gallery;
+package sundown.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,2 @@
+/** Digests as values: of photos, of volumes, of documents that people approve. */
+package sundown.digest;
