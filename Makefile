@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-large simulate bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo test test-large simulate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
@@ -20,6 +20,10 @@ help: ## list the commands
 run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native)
 	@echo "Starting the local cloud"
 	@$(JAVA) sundown.local.demo.Run
+
+dev: $(CLASSPATH_FILE) ## the same with changes of src/main/java live within seconds, and the cloud's data kept (GALLERY=, PORT=, GOOGLE=)
+	@echo "Starting the local cloud with live changes"
+	@$(JAVA) -XX:TieredStopAtLevel=1 sundown.local.demo.Run reload
 
 demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native)
 	@echo "Taking a group through its whole life"

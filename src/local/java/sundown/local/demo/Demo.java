@@ -1,9 +1,11 @@
 package sundown.local.demo;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
+import sundown.local.command.Stages;
 import sundown.local.google.StandInGoogle;
 
 /**
@@ -35,22 +37,25 @@ public final class Demo {
 
     private boolean run() throws Exception {
         Gallery gallery = Galleries.of(settings.folder());
+        Stages stages = new Stages(out, Clock.systemUTC());
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google),
                         Artifacts.functions(settings.nativeRuntime()),
                         0,
                         settings.volumes(),
-                        clock)) {
+                        clock,
+                        stages)) {
             Member owner = Member.sample();
             Member other = Member.other();
             Gallery kept = gallery.first(KEPT);
-            out.println("The cloud is up at " + cloud.api() + "; putting "
-                    + gallery.items().size() + " items into it");
             Enrolment enrolment = new Enrolment(cloud, clock);
-            enrolment.enrol(owner, gallery);
-            enrolment.enrol(other, kept);
+            stages.run(
+                    "a member with a gallery of " + gallery.items().size() + " items",
+                    () -> enrolment.enrol(owner, gallery));
+            stages.run("a member with " + kept.items().size() + " items", () -> enrolment.enrol(other, kept));
             cloud.startSchedules();
+            out.println("The local cloud is up at " + cloud.api());
             boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(owner, gallery, other, kept);
             if (settings.keep()) {
                 out.println("The cloud stays up, and Google at " + google.httpUri() + ".");

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Folders;
+import sundown.local.command.Stages;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
@@ -61,22 +62,25 @@ final class LocalCloud implements AutoCloseable {
             FunctionRuntime functions,
             int port,
             OptionalLong volumes,
-            MovableClock clock)
-            throws IOException, InterruptedException {
+            MovableClock clock,
+            Stages stages)
+            throws Exception {
         this.parts = parts;
         this.clock = clock;
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
         parts.add(() -> Folders.delete(objects));
-        emulators = parts.add(Emulators.start(objects, clock));
-        identity = parts.add(new LocalIdentity(0, APP, SCOPE, clock));
-        stripe = parts.add(StripeSide.start(clock));
+        emulators = stages.run("emulators of AWS", () -> parts.add(Emulators.start(objects, clock)));
+        identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
+        stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
         deployment = Template.read(TEMPLATE).deployment(resolution(google, stripe, volumes, emulators, identity));
-        emulators.provision(deployment);
+        stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
         GatewaySettings settings = GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
                 .withPort(port)
                 .withSchedulePeriod(SWEEP_PERIOD);
-        gateway =
-                parts.add(new Gateway(deployment, settings, emulators.clients().sqs(), emulators.changes()));
+        gateway = stages.run(
+                "HTTP API, queues and streams",
+                () -> parts.add(
+                        new Gateway(deployment, settings, emulators.clients().sqs(), emulators.changes())));
         stripe.tell(gateway.address());
     }
 
@@ -86,14 +90,20 @@ final class LocalCloud implements AutoCloseable {
      * @param port the API's port, or 0 for any free one
      * @param volumes how large a volume of an archive may become, where that is not as in production
      * @param clock by which all of it goes
+     * @param stages is told of the start
      * @throws Exception if a part of it does not start; the others are closed then
      */
     static LocalCloud start(
-            GoogleSide google, FunctionRuntime functions, int port, OptionalLong volumes, MovableClock clock)
+            GoogleSide google,
+            FunctionRuntime functions,
+            int port,
+            OptionalLong volumes,
+            MovableClock clock,
+            Stages stages)
             throws Exception {
         OpenParts parts = new OpenParts();
         try {
-            return new LocalCloud(parts, google, functions, port, volumes, clock);
+            return new LocalCloud(parts, google, functions, port, volumes, clock, stages);
         } catch (Exception e) {
             parts.close();
             throw e;
@@ -138,6 +148,11 @@ final class LocalCloud implements AutoCloseable {
     /** Starts the schedules, when those who live here have been enrolled. */
     void startSchedules() {
         gateway.startSchedules();
+    }
+
+    /** Lets no function serve another call with code that was replaced. */
+    void dropOldCode() {
+        gateway.dropUnusableInstances();
     }
 
     /** The address of Sundown's API, without a slash at the end. */

@@ -2,62 +2,102 @@ package sundown.local.demo;
 
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
+import sundown.local.command.Stages;
 import sundown.local.google.StandInGoogle;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.FunctionRuntime.Replaceable;
+import sundown.local.reload.HotReload;
 
 /**
- * {@code make run}: one machine's cloud with a gallery in it, left running until Ctrl-C, for people to try. With
- * {@code GOOGLE=real} it speaks to Google itself: what is transferred then lands in a real account.
+ * {@code make run}: the local cloud with a gallery in it, left running until Ctrl-C, for people to try. With
+ * {@code GOOGLE=real} it calls Google itself: transferred items then land in a real account. {@code make dev} adds live
+ * changes of the functions' source.
  */
 public final class Run {
+    private static final String RELOAD = "reload";
+
     private final Settings settings;
+    private final boolean reload;
     private final PrintStream out;
-    private final MovableClock clock;
+    private final Stages stages;
+    private final MovableClock clock = MovableClock.system();
     private final Member member = Member.sample();
 
-    private Run(Settings settings, PrintStream out, MovableClock clock) {
+    private Run(Settings settings, boolean reload, PrintStream out) {
         this.settings = settings;
+        this.reload = reload;
         this.out = out;
-        this.clock = clock;
+        this.stages = new Stages(out, Clock.systemUTC());
     }
 
     /** Takes its settings from the environment: GALLERY, PORT, RUNTIME, and GOOGLE with its client. */
     public static void main(String[] arguments) {
-        Program.execute(() -> new Run(Settings.of(System.getenv()), System.out, MovableClock.system()).run());
+        boolean reload = Arrays.asList(arguments).contains(RELOAD);
+        Program.execute(() -> new Run(Settings.of(System.getenv()), reload, System.out).run());
     }
 
     private boolean run() throws Exception {
-        if (settings.google().isPresent()) {
-            return run(GoogleSide.real(settings.google().get()));
+        if (reload && settings.nativeRuntime()) {
+            throw new IllegalArgumentException("Changes are live only on the JVM: leave RUNTIME=native out.");
         }
-        try (StandInGoogle google = StandIn.start(clock)) {
-            out.println("The stand-in for Google is at " + google.httpUri());
-            return run(StandIn.side(google));
+        if (settings.google().isPresent()) {
+            return run(GoogleSide.real(settings.google().get()), Optional.empty());
+        }
+        try (StandInGoogle google = stages.run("stand-in for Google", () -> StandIn.start(clock))) {
+            return run(StandIn.side(google), Optional.of(google));
         }
     }
 
-    private boolean run(GoogleSide google) throws Exception {
+    private boolean run(GoogleSide google, Optional<StandInGoogle> standIn) throws Exception {
         Gallery gallery = Galleries.of(settings.folder());
-        try (LocalCloud cloud = LocalCloud.start(
-                google, Artifacts.functions(settings.nativeRuntime()), settings.port(), settings.volumes(), clock)) {
-            out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
-            out.println("What users and operators are told of, as events: " + cloud.events());
-            out.println("Putting " + gallery.items().size() + " items into the gallery");
-            new Enrolment(cloud, clock).enrol(member, gallery);
+        Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
+        try (LocalCloud cloud =
+                LocalCloud.start(google, functions, settings.port(), settings.volumes(), clock, stages)) {
+            Enrolment enrolment = new Enrolment(cloud, clock);
+            stages.run(
+                    "a member with a gallery of " + gallery.items().size() + " items",
+                    () -> enrolment.enrol(member, gallery));
             cloud.startSchedules();
+            out.println();
+            standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
+            out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
+            out.println("The events that Sundown publishes are at " + cloud.events());
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), member.user());
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
-                out.println(instructions.beforeTheStart(consent.address()));
-                out.println(instructions.forOperators(cloud.objects(), cloud.variable("AUDIT_BUCKET")));
-                if (settings.google().isEmpty()) {
-                    StandInUser googleUser = new StandInUser(HttpClient.newHttpClient(), StandIn.EMAIL);
-                    out.println(instructions.consentWithoutBrowser(consent.ask(), googleUser));
+                tell(instructions, cloud, consent);
+                if (reload) {
+                    out.println();
+                    HotReload changes = stages.run("compiler and packaging", () -> hotReload(functions, cloud));
+                    new ReloadLoop(changes, out, Clock.systemUTC()).run();
+                } else {
+                    new CountDownLatch(1).await();
                 }
-                new CountDownLatch(1).await();
             }
         }
         return true;
+    }
+
+    private void tell(Instructions instructions, LocalCloud cloud, ConsentListener consent) {
+        out.println(instructions.beforeTheStart(consent.address()));
+        out.println(instructions.forOperators(cloud.objects(), cloud.variable("AUDIT_BUCKET")));
+        if (settings.google().isEmpty()) {
+            StandInUser googleUser = new StandInUser(HttpClient.newHttpClient(), StandIn.EMAIL);
+            out.println(instructions.consentWithoutBrowser(consent.ask(), googleUser));
+        }
+    }
+
+    private static HotReload hotReload(Replaceable functions, LocalCloud cloud) throws Exception {
+        return HotReload.of(Path.of("").toAbsolutePath(), classPath -> {
+            functions.current().set(FunctionRuntime.Jvm.of(classPath));
+            cloud.dropOldCode();
+        });
     }
 }

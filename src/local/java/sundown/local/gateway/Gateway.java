@@ -66,7 +66,12 @@ public final class Gateway implements AutoCloseable {
                 host.account(),
                 host.log(),
                 host.clock());
-        host.clock().onMove(() -> pools.values().forEach(FunctionPool::dropUnusable));
+        host.clock().onMove(this::dropUnusableInstances);
+    }
+
+    /** Drops the idle instances that can take no invocation any more, as their clock or their code is an old one. */
+    public void dropUnusableInstances() {
+        pools.values().forEach(FunctionPool::dropUnusable);
     }
 
     /** Starts to call functions at their rates, when everything is there that they are to find; called once. */

@@ -2,6 +2,7 @@ package sundown.local.lambda;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sundown.local.clock.MovableClock;
@@ -26,12 +27,11 @@ public record FunctionHost(
     /** Starts an instance; returns before it is ready. */
     public FunctionInstance start(Deployment.Function function) {
         Duration offset = clock.offset();
+        List<String> command = runtime.command(function.memoryMegabytes());
         RuntimeApi api = new RuntimeApi();
         ChildProcess process = ChildProcess.start(
-                runtime.command(function.memoryMegabytes()),
-                environmentOf(function, api, offset),
-                line -> log.line(function.name(), line));
-        return new FunctionInstance(function, this, api, process, offset);
+                command, environmentOf(function, api, offset), line -> log.line(function.name(), line));
+        return new FunctionInstance(function, this, api, process, command, offset);
     }
 
     private Map<String, String> environmentOf(Deployment.Function function, RuntimeApi api, Duration offset) {

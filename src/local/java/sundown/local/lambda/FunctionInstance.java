@@ -2,6 +2,7 @@ package sundown.local.lambda;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +15,8 @@ import sundown.local.template.Deployment;
 /**
  * One instance of a function: an operating-system process that serves one invocation at a time and stays warm between
  * them. It ends with this process, however that ends. Its own limits are kept in real time, as its runtime measures
- * them; when the clock is moved, it serves no invocation after the one that runs, for it goes by the time at which it
- * started.
+ * them; when the clock is moved or the code is replaced, it serves no invocation after the one that runs, for it goes
+ * by the time and the code with which it started.
  */
 public final class FunctionInstance implements AutoCloseable {
     /** Lambda allows ten seconds; a developer's machine may have more to do. */
@@ -25,6 +26,7 @@ public final class FunctionInstance implements AutoCloseable {
     private final FunctionHost host;
     private final RuntimeApi api;
     private final ChildProcess process;
+    private final List<String> command;
     private final Duration offset;
     private final CompletableFuture<Duration> startTime;
     private final CompletableFuture<Optional<Invocation>> start;
@@ -32,11 +34,17 @@ public final class FunctionInstance implements AutoCloseable {
     private volatile boolean spent;
 
     FunctionInstance(
-            Deployment.Function function, FunctionHost host, RuntimeApi api, ChildProcess process, Duration offset) {
+            Deployment.Function function,
+            FunctionHost host,
+            RuntimeApi api,
+            ChildProcess process,
+            List<String> command,
+            Duration offset) {
         this.function = function;
         this.host = host;
         this.api = api;
         this.process = process;
+        this.command = command;
         this.offset = offset;
         Instant begin = now();
         startTime = api.started().thenApply(failure -> Duration.between(begin, now()));
@@ -112,7 +120,10 @@ public final class FunctionInstance implements AutoCloseable {
 
     /** Whether it can take another invocation. */
     public boolean isUsable() {
-        return !spent && process.isAlive() && offset.equals(host.clock().offset());
+        return !spent
+                && process.isAlive()
+                && offset.equals(host.clock().offset())
+                && command.equals(host.runtime().command(function.memoryMegabytes()));
     }
 
     /** Kills the process at once, in the middle of an invocation too, which then ends as crashed. */

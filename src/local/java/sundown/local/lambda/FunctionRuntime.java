@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** What runs the functions' code. */
@@ -30,8 +31,12 @@ public sealed interface FunctionRuntime {
          * The Funqy functions in a runner jar, whose manifest names its libraries, on the same Java as this process.
          */
         public static Jvm of(Path runnerJar) {
-            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-            return new Jvm(java, List.of(requireFile(runnerJar)), FUNQY_HANDLER);
+            return of(List.of(requireFile(runnerJar)));
+        }
+
+        /** The same with folders of classes that come before the runner jar. */
+        public static Jvm of(List<Path> classpath) {
+            return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), classpath, FUNQY_HANDLER);
         }
 
         @Override
@@ -85,6 +90,19 @@ public sealed interface FunctionRuntime {
         @Override
         public Map<String, String> environment() {
             return Map.of("_HANDLER", "bootstrap");
+        }
+    }
+
+    /** One that is replaced while the cloud runs, when the functions' code has changed. */
+    record Replaceable(AtomicReference<FunctionRuntime> current) implements FunctionRuntime {
+        @Override
+        public List<String> command(int memoryMegabytes) {
+            return current.get().command(memoryMegabytes);
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return current.get().environment();
         }
     }
 

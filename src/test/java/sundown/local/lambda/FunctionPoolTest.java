@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.clock.MovableClock;
@@ -185,6 +187,21 @@ class FunctionPoolTest {
         assertThat(pool.invoke("\"offset\"")).isEqualTo(new Succeeded("\"null\""));
         clock.forward(Duration.ofDays(30));
         assertThat(pool.invoke("\"offset\"")).isEqualTo(new Succeeded("\"" + clock.offset() + "\""));
+    }
+
+    @Test
+    void servesTheNextCallWithTheCodeThatReplacedTheOld() throws Exception {
+        AtomicReference<FunctionRuntime> current = new AtomicReference<>(TestFunctions.runtime(List.of()));
+        FunctionHost host =
+                TestFunctions.host(new FunctionRuntime.Replaceable(current), (name, line) -> lines.add(line));
+        FunctionPool pool = new FunctionPool(TestFunctions.function("echo"), host, 1);
+        opened.add(pool);
+
+        Invocation before = pool.invoke("\"process\"");
+        assertThat(pool.invoke("\"process\"")).isEqualTo(before);
+        current.set(TestFunctions.runtime(List.of(Path.of("patches"))));
+
+        assertThat(pool.invoke("\"process\"")).isInstanceOf(Succeeded.class).isNotEqualTo(before);
     }
 
     @Test

@@ -2,6 +2,7 @@ package sundown.local.lambda;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,18 @@ public final class TestFunctions {
     }
 
     static FunctionHost host(Map<String, String> environment, FunctionLog log, MovableClock clock) {
+        return new FunctionHost(runtime(List.of()), ACCOUNT, environment, log, clock);
+    }
+
+    static FunctionHost host(FunctionRuntime runtime, FunctionLog log) {
+        return new FunctionHost(runtime, ACCOUNT, Map.of(), log, MovableClock.system());
+    }
+
+    /** Runs {@link EchoHandler} with these folders before its own classes. */
+    static FunctionRuntime runtime(List<Path> patches) {
+        List<Path> classpath = new ArrayList<>(patches);
+        classpath.add(Path.of(System.getProperty("java.class.path")));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path classes = Path.of(System.getProperty("java.class.path"));
-        FunctionRuntime runtime = new FunctionRuntime.Jvm(java, List.of(classes), EchoHandler.class.getName());
-        return new FunctionHost(runtime, ACCOUNT, environment, log, clock);
+        return new FunctionRuntime.Jvm(java, classpath, EchoHandler.class.getName());
     }
 }

@@ -1,0 +1,54 @@
+package sundown.local.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+
+/** Tells what a command is doing, stage by stage, with the time that each stage took. */
+public final class Stages {
+    private static final int WIDTH = 44;
+
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    /**
+     * Tells on a stream.
+     *
+     * @param clock real time
+     */
+    public Stages(PrintStream out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Runs a stage. */
+    public <T> T run(String name, Callable<T> stage) throws Exception {
+        Instant start = clock.instant();
+        out.printf("  %-" + WIDTH + "s", name);
+        out.flush();
+        T result = stage.call();
+        out.printf("%6s s%n", Quantity.decimal(seconds(Duration.between(start, clock.instant())), 1));
+        return result;
+    }
+
+    /** Runs a stage without a result. */
+    public void run(String name, Stage stage) throws Exception {
+        run(name, () -> {
+            stage.run();
+            return null;
+        });
+    }
+
+    /** A stage without a result. */
+    @FunctionalInterface
+    public interface Stage {
+        /** Runs. */
+        void run() throws Exception;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
