@@ -100,10 +100,7 @@ public final class Gateway implements AutoCloseable {
 
     private static JwtAuthorizer authorizer(GatewaySettings settings) {
         return new JwtAuthorizer(new JwtVerifier(
-                settings.issuer().toString(),
-                settings.audience(),
-                new PublishedKeys(settings.issuer()),
-                settings.host().clock()));
+                settings.issuer(), settings.audience(), settings.host().clock()));
     }
 
     private static QueuePoller poller(

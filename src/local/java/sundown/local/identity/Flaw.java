@@ -1,6 +1,6 @@
 package sundown.local.identity;
 
-/** What can be wrong with a token, for the tests of whoever must refuse it. */
+/** What can be wrong with a token, for tests of its refusal. */
 public enum Flaw {
     EXPIRED,
     WITHOUT_EXPIRY,

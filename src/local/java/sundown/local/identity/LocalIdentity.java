@@ -17,9 +17,8 @@ import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
 
 /**
- * The identity provider of one machine's cloud: issues tokens for whatever user it is asked for, without a password,
- * and publishes its keys by OpenID Connect Discovery. {@code POST /local/token?user=…} answers with an access token and
- * an ID token.
+ * The identity provider of the local cloud. It issues tokens for any user without a password and publishes its keys by
+ * OpenID Connect Discovery. {@code POST /local/token?user=…} answers with an access token and an ID token.
  */
 public final class LocalIdentity implements AutoCloseable {
     private static final Pattern USER = Pattern.compile("(?:^|&)user=([^&]+)");
@@ -51,7 +50,7 @@ public final class LocalIdentity implements AutoCloseable {
         return tokens.accessToken(user);
     }
 
-    /** An ID token of a user, which proves who he is and allows nothing. */
+    /** An ID token of a user, which proves who they are and allows nothing. */
     public String idToken(String user) {
         return tokens.idToken(user);
     }

@@ -18,7 +18,7 @@ final class Tokens {
     static final Duration VALIDITY = Duration.ofHours(1);
 
     private final String keyId = UUID.randomUUID().toString();
-    private final TokenSigner signer = TokenSigner.create(keyId);
+    private final SigningKey signer = SigningKey.create(keyId);
     private final String issuer;
     private final String clientId;
     private final String scope;
@@ -55,13 +55,13 @@ final class Tokens {
             case OTHER_SCOPE -> claims.put("scope", "sundown/other");
             case WITHOUT_SCOPE -> claims.remove("scope");
             case FORGED -> {
-                return TokenSigner.create(keyId).sign(claims);
+                return SigningKey.create(keyId).sign(claims);
             }
             case UNKNOWN_KEY -> {
-                return TokenSigner.create(keyId + "-unknown").sign(claims);
+                return SigningKey.create(keyId + "-unknown").sign(claims);
             }
             case UNSIGNED -> {
-                return signer.leaveUnsigned(claims);
+                return SigningKey.leaveUnsigned(claims);
             }
         }
         return signer.sign(claims);

@@ -42,11 +42,7 @@ class HttpGatewayTest {
             0,
             routes(),
             Map.of("get-purge", Invocation.Succeeded::new),
-            new JwtAuthorizer(new JwtVerifier(
-                    identity.issuer().toString(),
-                    Set.of("app"),
-                    new PublishedKeys(identity.issuer()),
-                    Clock.systemUTC())),
+            new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), Clock.systemUTC())),
             TestFunctions.ACCOUNT,
             clock,
             Duration.ofSeconds(2));

@@ -24,8 +24,8 @@ class JwtAuthorizerTest {
     private static final List<String> SCOPES = List.of("sundown/admin", "sundown/export");
 
     private final LocalIdentity identity = new LocalIdentity(0, "app", "openid sundown/export", CLOCK);
-    private final JwtAuthorizer authorizer = new JwtAuthorizer(
-            new JwtVerifier(identity.issuer().toString(), Set.of("app"), new PublishedKeys(identity.issuer()), CLOCK));
+    private final JwtAuthorizer authorizer =
+            new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), CLOCK));
 
     @AfterEach
     void stop() {
