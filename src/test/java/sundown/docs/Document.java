@@ -103,6 +103,14 @@ record Document(Path file, List<String> lines) {
         return rows;
     }
 
+    /** The classes that it names, as {@code refund/RefundRules}. */
+    List<String> classes() {
+        return lines.stream()
+                .flatMap(line -> code(line).stream())
+                .filter(code -> code.matches("([a-z0-9]+/)+[A-Z]\\w+"))
+                .toList();
+    }
+
     private static List<String> code(String text) {
         return CODE.matcher(text)
                 .results()

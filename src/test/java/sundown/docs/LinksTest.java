@@ -50,6 +50,17 @@ final class LinksTest {
         assertThat(reached).containsExactlyInAnyOrderElementsOf(DOCUMENTS.keySet());
     }
 
+    @Test
+    void nameClassesThatExist() {
+        assertThat(broken(Document::classes, (document, named) -> isClass(named)))
+                .isEmpty();
+    }
+
+    private static boolean isClass(String named) {
+        return Stream.of("main", "local", "test", "cli")
+                .anyMatch(sources -> Files.exists(Path.of("src", sources, "java", "sundown", named + ".java")));
+    }
+
     /** Code may shorten the name of a decision to its number. */
     @Test
     void areNamedInCodeAsTheyAre() {

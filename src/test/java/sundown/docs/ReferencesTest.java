@@ -101,6 +101,16 @@ final class ReferencesTest {
         return method.returnType().equals(PROBLEM) && method.parameterList().contains(ConstantDescs.CD_String);
     }
 
+    @Test
+    void describeEachRoomOnce() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src", "main", "java", "sundown"))) {
+            assertThat(rows("room"))
+                    .containsExactlyInAnyOrderElementsOf(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString())
+                            .toList());
+        }
+    }
+
     private static List<String> rows(String heading) {
         return Document.all().stream()
                 .flatMap(document -> document.rows(heading).stream())
