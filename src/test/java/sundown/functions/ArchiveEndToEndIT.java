@@ -21,14 +21,14 @@ import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.identity.LocalIdentity;
-import sundown.local.lambda.FunctionRuntime;
 import sundown.local.unzip.SevenZip;
 
 /** An archive from the first call to the last file, through HTTP, the queue and the schedule. */
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 class ArchiveEndToEndIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
@@ -46,11 +46,11 @@ class ArchiveEndToEndIT {
     @TempDir
     private Path folder;
 
-    ArchiveEndToEndIT(Emulators emulators, FunctionRuntime runtime) throws IOException {
+    ArchiveEndToEndIT(Emulators emulators) throws IOException {
         this.emulators = emulators;
         google = TestGoogle.start();
         sundown = Installation.create(
-                emulators, google, Setup.of("archive-end-to-end").withVolumes(VOLUME_BYTES), runtime);
+                emulators, google, Setup.of("archive-end-to-end").withVolumes(VOLUME_BYTES));
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 1);

@@ -10,21 +10,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
 import sundown.local.emulators.Emulators;
-import sundown.local.lambda.FunctionRuntime;
+import sundown.local.emulators.EmulatorsExtension;
 
 /** A builder does not wait for one item after the other. */
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 class ArchiveReadAheadIT {
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final int PHOTOS = 60;
     private static final int AT_ONCE = 6;
 
     private final Emulators emulators;
-    private final FunctionRuntime runtime;
 
-    ArchiveReadAheadIT(Emulators emulators, FunctionRuntime runtime) {
+    ArchiveReadAheadIT(Emulators emulators) {
         this.emulators = emulators;
-        this.runtime = runtime;
     }
 
     @Test
@@ -44,6 +42,6 @@ class ArchiveReadAheadIT {
     }
 
     private Installation install(TestGoogle google, SlowLink link) throws IOException {
-        return Installation.create(emulators, google, Setup.of("far-away").withStorage(link.address()), runtime);
+        return Installation.create(emulators, google, Setup.of("far-away").withStorage(link.address()));
     }
 }

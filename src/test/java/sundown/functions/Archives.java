@@ -2,6 +2,7 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 
 /** Archives of an installation, as the calls of the functions make them. */
+@Singleton
 final class Archives {
     private final Installation sundown;
     private final Enrolment enrolment;
@@ -17,7 +19,7 @@ final class Archives {
     Archives(Installation sundown) {
         this.sundown = sundown;
         this.enrolment = new Enrolment(sundown);
-        this.queue = QueuedMessages.ofArchives(sundown);
+        this.queue = sundown.queue("ARCHIVE");
     }
 
     /** A user to whom exports are open, and who has asked for his archive. */

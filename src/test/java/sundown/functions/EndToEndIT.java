@@ -15,17 +15,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import sundown.account.UserId;
 import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.gateway.Gateway;
 import sundown.local.google.Holding;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Fault;
 import sundown.local.identity.LocalIdentity;
-import sundown.local.lambda.FunctionRuntime;
 import sundown.local.stripe.Fate;
 
 /** The functions behind their triggers: HTTP, the queue and the schedule. */
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndIT {
     private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(2);
@@ -38,13 +38,13 @@ class EndToEndIT {
     private final LocalIdentity identity;
     private final Gateway gateway;
 
-    EndToEndIT(Emulators emulators, FunctionRuntime runtime) throws IOException {
+    EndToEndIT(Emulators emulators) throws IOException {
         google = TestGoogle.start();
-        sundown = Installation.create(emulators, google, "end-to-end", runtime);
+        sundown = Installation.create(emulators, google, Setup.of("end-to-end"));
         users = new Users(sundown, google);
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
-        gateway = sundown.open(identity.issuer());
+        gateway = sundown.open(identity.issuer(), 4);
         sundown.stripe().sendWebhooksTo(gateway.address().resolve("/webhooks/payments"));
     }
 
@@ -159,7 +159,7 @@ class EndToEndIT {
     @Test
     void putsAMessageThatCannotBeReadAsideAndTouchesNothingElse() {
         UserId user = users.enrolled("sends-poison", Photo.jpegs(1));
-        QueuedMessages deadLetters = QueuedMessages.ofGroups(sundown, sundown.deadLetterQueueUrl());
+        QueuedMessages deadLetters = sundown.deadLetters();
         List<String> aside = new ArrayList<>();
 
         String messageId = send(user, "{\"userId\":\"Secret user\",\"transferId\":7}");

@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import sundown.gallery.ObjectKey;
  * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket
  * once, whoever has them, for that is what takes the time.
  */
+@Singleton
 final class Enrolment {
     private static final int AT_ONCE = 8;
     private static final int ROWS_A_REQUEST = 25;

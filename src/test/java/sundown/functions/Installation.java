@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
@@ -29,13 +34,8 @@ import sundown.closing.ClosingStore;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
-import sundown.local.emulators.Endpoints;
 import sundown.local.gateway.Gateway;
-import sundown.local.gateway.GatewaySettings;
-import sundown.local.lambda.AwsAccount;
-import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInstance;
-import sundown.local.lambda.FunctionPool;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.local.stripe.StandInStripe;
@@ -65,42 +65,53 @@ final class Installation implements AutoCloseable {
 
     private static final Path TEMPLATE = Path.of("template.yaml");
     private static final StandInStripeSettings STRIPE = StandInStripeSettings.of("sk_test_1", WEBHOOK_SECRET);
-    private static final int MOST_INSTANCES = 4;
 
     private final MovableClock clock;
+    private final String timeline;
     private final RecordedLog log = new RecordedLog();
     private final Emulators emulators;
     private final StandInStripe stripe;
     private final Deployment deployment;
-    private final FunctionHost host;
-    private final Map<String, FunctionPool> pools;
+    private final Map<String, String> environment;
+    private final Functions functions;
+    private long eventsBefore;
 
     private Installation(
             Emulators emulators,
             StandInStripe stripe,
             Deployment deployment,
-            FunctionRuntime runtime,
+            Optional<FunctionRuntime> processes,
             Map<String, String> environment,
             MovableClock clock) {
         this.clock = clock;
+        this.timeline = TestTimeline.document(clock);
         this.emulators = emulators;
         this.stripe = stripe;
         this.deployment = deployment;
-        this.host =
-                new FunctionHost(runtime, new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT), environment, log, clock);
-        this.pools = deployment.functions().stream()
-                .collect(Collectors.toMap(
-                        Deployment.Function::export, function -> new FunctionPool(function, host, MOST_INSTANCES)));
+        this.environment = environment;
+        this.functions = processes
+                .<Functions>map(runtime -> new FunctionProcesses(runtime, deployment, environment, log, clock))
+                .orElseGet(ApplicationFunctions::new);
     }
 
-    /** Creates its resources, and the timeline of {@link TestTimeline}; the stack's name must be new. */
-    static Installation create(Emulators emulators, TestGoogle google, String stack, FunctionRuntime runtime)
-            throws IOException {
-        return create(emulators, google, Setup.of(stack), runtime);
+    /** Creates its resources, and the timeline of {@link TestTimeline}; its functions are processes. */
+    static Installation create(Emulators emulators, TestGoogle google, Setup setup) throws IOException {
+        return create(emulators, google, setup, TestRuntime.processes());
     }
 
-    /** The same where something is not as in production. */
+    /** The same with what runs the processes. */
     static Installation create(Emulators emulators, TestGoogle google, Setup setup, FunctionRuntime runtime)
+            throws IOException {
+        return create(emulators, google, setup, Optional.of(runtime));
+    }
+
+    /** The same whose functions run in the Quarkus application of the tests. */
+    static Installation inApplication(Emulators emulators, TestGoogle google) throws IOException {
+        return create(emulators, google, Setup.of("application"), Optional.empty());
+    }
+
+    private static Installation create(
+            Emulators emulators, TestGoogle google, Setup setup, Optional<FunctionRuntime> processes)
             throws IOException {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
@@ -108,20 +119,36 @@ final class Installation implements AutoCloseable {
                 Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri(), STRIPE));
         emulators.provision(deployment);
         Installation installation =
-                new Installation(emulators, stripe, deployment, runtime, setup.environment(emulators), clock);
-        installation.put(
-                "GROUPS_TABLE", Map.of("group", "timeline", "document", TestTimeline.document(installation.clock)));
+                new Installation(emulators, stripe, deployment, processes, setup.environment(emulators), clock);
+        installation.putTimeline();
         return installation;
     }
 
     /** The names of all functions. */
     Set<String> functions() {
-        return pools.keySet();
+        return deployment.functions().stream().map(Deployment.Function::export).collect(Collectors.toSet());
+    }
+
+    /** Every variable that any of its functions finds in its environment; none has two values but the export. */
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>();
+        deployment.functions().stream()
+                .flatMap(function -> function.environment().entrySet().stream())
+                .filter(variable -> !variable.getKey().equals("QUARKUS_FUNQY_EXPORT"))
+                .forEach(variable -> require(variable, all.putIfAbsent(variable.getKey(), variable.getValue())));
+        all.putAll(environment);
+        return all;
+    }
+
+    private static void require(Map.Entry<String, String> variable, String before) {
+        if (before != null && !before.equals(variable.getValue())) {
+            throw new IllegalStateException(variable.getKey() + " has two values among the functions");
+        }
     }
 
     /** Calls a function and waits for its end. */
     Invocation invoke(String function, Event event) throws InterruptedException {
-        return pools.get(function).invoke(event.json());
+        return functions.invoke(function, event.json());
     }
 
     /** Calls a function of the API and waits for its answer. */
@@ -131,23 +158,19 @@ final class Installation implements AutoCloseable {
 
     /** Starts an instance of a function, which the caller closes. */
     FunctionInstance start(String function) {
-        return host.start(function(function));
+        return processes().start(function);
     }
 
     /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
-    Gateway open(URI issuer) {
-        return open(issuer, MOST_INSTANCES);
+    Gateway open(URI issuer, int mostInstances) {
+        return processes().open(emulators, issuer, mostInstances);
     }
 
-    /** The same with at most so many instances of each function. */
-    Gateway open(URI issuer, int mostInstances) {
-        GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(APP))
-                .withMostInstances(mostInstances)
-                .withRedeliverAfter(Duration.ZERO)
-                .withSchedulePeriod(Duration.ofSeconds(2));
-        Gateway gateway = new Gateway(deployment, settings, clients().sqs(), emulators.changes());
-        gateway.startSchedules();
-        return gateway;
+    private FunctionProcesses processes() {
+        if (functions instanceof FunctionProcesses processes) {
+            return processes;
+        }
+        throw new IllegalStateException("the functions of this installation are no processes");
     }
 
     /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
@@ -179,13 +202,22 @@ final class Installation implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The dead-letter queue of the transfer queue. */
-    String deadLetterQueueUrl() {
+    /** What waits in a queue, by the beginning of the variable with its URL. */
+    QueuedMessages queue(String name) {
+        return new QueuedMessages(clients().sqs(), variable(name + "_QUEUE_URL"));
+    }
+
+    /** What waits in the dead-letter queue of the transfer queue. */
+    QueuedMessages deadLetters() {
         return deployment.queues().stream()
                 .flatMap(queue -> queue.redrive().stream())
-                .map(redrive -> emulators.endpoints().queues() + "/" + redrive.deadLetterQueue())
+                .map(redrive -> new QueuedMessages(clients().sqs(), urlOf(redrive.deadLetterQueue())))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String urlOf(String queue) {
+        return emulators.endpoints().queues() + "/" + queue;
     }
 
     /** The transfers as the functions keep them. */
@@ -243,6 +275,10 @@ final class Installation implements AutoCloseable {
 
     /** What is on its bus, each event as the entry that it came as, newest last. */
     List<JsonNode> events() {
+        return allEvents().stream().skip(eventsBefore).toList();
+    }
+
+    private List<JsonNode> allEvents() {
         return emulators.eventBridge().eventsOf(variable("EVENT_BUS_NAME"));
     }
 
@@ -295,16 +331,54 @@ final class Installation implements AutoCloseable {
                 .items();
     }
 
-    private Deployment.Function function(String export) {
-        return deployment.functions().stream()
-                .filter(function -> function.export().equals(export))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * Forgets what was done to its groups and users, as if it were new: rows, messages, schedules, events and log
+     * lines, and the objects of the closed group and of the auditors.
+     */
+    void clear() {
+        deployment.tables().forEach(this::removeRows);
+        putTimeline();
+        deployment
+                .queues()
+                .forEach(queue -> clients().sqs().purgeQueue(request -> request.queueUrl(urlOf(queue.name()))));
+        schedules().present().forEach(schedules()::remove);
+        List.of("GALLERY_BUCKET", "ARCHIVE_BUCKET").forEach(bucket -> removeObjects(bucket, "2/"));
+        removeObjects("AUDIT_BUCKET", "");
+        eventsBefore = allEvents().size();
+        log.clear();
+    }
+
+    private void putTimeline() {
+        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timeline));
+    }
+
+    private void removeRows(Deployment.Table table) {
+        DynamoDbClient dynamoDb = clients().dynamoDb();
+        List<String> key = Stream.concat(Stream.of(table.partitionKey()), table.sortKey().stream())
+                .map(Deployment.Attribute::name)
+                .toList();
+        for (Map<String, AttributeValue> row : dynamoDb.scanPaginator(request -> request.tableName(table.name()))
+                .items()) {
+            dynamoDb.deleteItem(request -> request.tableName(table.name())
+                    .key(key.stream().collect(Collectors.toMap(Function.identity(), row::get))));
+        }
+    }
+
+    private void removeObjects(String bucketVariable, String prefix) {
+        String bucket = variable(bucketVariable);
+        S3Client s3 = clients().s3();
+        ListObjectVersionsResponse listed =
+                s3.listObjectVersions(request -> request.bucket(bucket).prefix(prefix));
+        Stream.concat(
+                        listed.versions().stream().map(each -> Map.entry(each.key(), each.versionId())),
+                        listed.deleteMarkers().stream().map(each -> Map.entry(each.key(), each.versionId())))
+                .forEach(each -> s3.deleteObject(
+                        request -> request.bucket(bucket).key(each.getKey()).versionId(each.getValue())));
     }
 
     @Override
     public void close() {
-        pools.values().forEach(FunctionPool::close);
+        functions.close();
         stripe.close();
     }
 }

@@ -32,6 +32,7 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionRuntime;
@@ -40,7 +41,7 @@ import sundown.local.unzip.SevenZip;
 /** A volume as large as they become in production. The figures of the process are Linux's. */
 @Tag("large")
 @EnabledOnOs(OS.LINUX)
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 class LargeArchiveIT {
     private static final long MEBIBYTE = 1L << 20;
     private static final long MOST_RESIDENT = 160 * MEBIBYTE;
@@ -52,8 +53,6 @@ class LargeArchiveIT {
     /** The plan of the volume, the README and the table. */
     private static final int OWN_FILES = 3;
 
-    private final FunctionRuntime runtime;
-
     @TempDir
     private Path objects;
 
@@ -62,16 +61,12 @@ class LargeArchiveIT {
     private Installation sundown;
     private Archives archives;
 
-    LargeArchiveIT(FunctionRuntime runtime) {
-        this.runtime = runtime;
-    }
-
     /** The emulators are its own, since it lays files of holes into their folder instead of sending gigabytes. */
     @BeforeEach
     void install() throws IOException {
         emulators = Emulators.start(objects);
         google = TestGoogle.start();
-        sundown = Installation.create(emulators, google, "large-archive", runtime);
+        sundown = Installation.create(emulators, google, Setup.of("large-archive"));
         archives = new Archives(sundown);
     }
 
@@ -95,13 +90,13 @@ class LargeArchiveIT {
         assertThat(volume.bytes()).isBetween(3_900_000_000L, 4_000_000_000L);
         requireFewRequests(emulators.usage().since(before), volume);
         requireWhole(user, volume);
-        if (runtime instanceof FunctionRuntime.Native) {
+        if (TestRuntime.processes() instanceof FunctionRuntime.Native) {
             assertThat(peak.bytes()).isLessThan(MOST_RESIDENT);
         }
     }
 
     private ProcessFigures.Peak build(UserId user) throws InterruptedException {
-        String message = QueuedMessages.ofArchives(sundown).take(user).getFirst();
+        String message = sundown.queue("ARCHIVE").take(user).getFirst();
         try (FunctionInstance builder = sundown.start("build-archive")) {
             long begin = System.nanoTime();
             assertThat(BatchAnswer.failures(builder.invoke(

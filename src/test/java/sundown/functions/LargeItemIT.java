@@ -27,8 +27,8 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.FunctionInstance;
-import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -36,7 +36,7 @@ import sundown.transfer.TransferState;
 /** A video that is larger than the worker's memory. The figures of the process are Linux's. */
 @Tag("large")
 @EnabledOnOs(OS.LINUX)
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 class LargeItemIT {
     private static final long MEBIBYTE = 1L << 20;
     private static final long CHUNK = 64 * MEBIBYTE;
@@ -44,7 +44,6 @@ class LargeItemIT {
     private static final long INTERRUPTED_VIDEO = 320 * MEBIBYTE;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
-    private final FunctionRuntime runtime;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     @TempDir
@@ -56,18 +55,14 @@ class LargeItemIT {
     private Users users;
     private QueuedMessages queue;
 
-    LargeItemIT(FunctionRuntime runtime) {
-        this.runtime = runtime;
-    }
-
     /** The emulators are its own, since it lays files of holes into their folder instead of sending gigabytes. */
     @BeforeEach
     void install() throws IOException {
         emulators = Emulators.start(objects);
         google = TestGoogle.start();
-        sundown = Installation.create(emulators, google, "large", runtime);
+        sundown = Installation.create(emulators, google, Setup.of("large"));
         users = new Users(sundown, google);
-        queue = QueuedMessages.ofTransfers(sundown);
+        queue = sundown.queue("TRANSFER");
     }
 
     @AfterEach

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.google.gate.Metrics;
-import sundown.local.lambda.FunctionRuntime;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
 /** What transfers may ask of Google and of the tables, with several users and workers at once. */
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 class LimitsIT {
     private static final Duration LONGEST_TRANSFERS = Duration.ofMinutes(2);
     /** Nobody calls the API over HTTP here. */
@@ -40,14 +40,12 @@ class LimitsIT {
     private static final int EMPTY_FILES = 4;
 
     private final Emulators emulators;
-    private final FunctionRuntime runtime;
     private TestGoogle google;
     private Installation sundown;
     private Gateway gateway;
 
-    LimitsIT(Emulators emulators, FunctionRuntime runtime) {
+    LimitsIT(Emulators emulators) {
         this.emulators = emulators;
-        this.runtime = runtime;
     }
 
     @AfterEach
@@ -100,9 +98,9 @@ class LimitsIT {
 
     private void install(String stack, TestGoogle itsGoogle) throws IOException {
         google = itsGoogle;
-        sundown = Installation.create(emulators, google, stack, runtime);
+        sundown = Installation.create(emulators, google, Setup.of(stack));
         Past.end(sundown);
-        gateway = sundown.open(NO_ISSUER);
+        gateway = sundown.open(NO_ISSUER, 4);
         sundown.log().awaited(1, "saw to 0");
     }
 

@@ -14,31 +14,29 @@ import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.archive.ArchiveRules;
 import sundown.local.emulators.Emulators;
-import sundown.local.lambda.FunctionRuntime;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.Invocation;
 
 /**
  * Functions go by the local cloud's clock, and refuse to where they are not on one machine with all that they change.
  */
-@ExtendWith(InstallationExtension.class)
+@ExtendWith(EmulatorsExtension.class)
 class MovedClockIT {
     private static final Duration FORWARD = Duration.ofDays(20);
 
     private final Emulators emulators;
-    private final FunctionRuntime runtime;
 
     @TempDir
     private Path folder;
 
-    MovedClockIT(Emulators emulators, FunctionRuntime runtime) {
+    MovedClockIT(Emulators emulators) {
         this.emulators = emulators;
-        this.runtime = runtime;
     }
 
     @Test
     void whatFunctionsDoHappensAtTheMovedTimeAndLinksWorkInRealTime() throws Exception {
         try (TestGoogle google = TestGoogle.start();
-                Installation sundown = Installation.create(emulators, google, Setup.of("moved-clock"), runtime)) {
+                Installation sundown = Installation.create(emulators, google, Setup.of("moved-clock"))) {
             sundown.clock().forward(FORWARD);
             Archives archives = new Archives(sundown);
             Instant before = Clock.systemUTC().instant().plus(FORWARD);
@@ -59,7 +57,7 @@ class MovedClockIT {
     void aFunctionWithTablesElsewhereDoesNotStartUnderAMovedClock() throws Exception {
         Setup elsewhere = Setup.of("moved-clock-elsewhere").withDynamoDb(URI.create("https://dynamodb.example"));
         try (TestGoogle google = TestGoogle.start();
-                Installation sundown = Installation.create(emulators, google, elsewhere, runtime)) {
+                Installation sundown = Installation.create(emulators, google, elsewhere)) {
             sundown.clock().forward(FORWARD);
 
             assertThat(sundown.invoke("get-notice", Event.of("get-notice")))

@@ -51,12 +51,12 @@ public final class NativeCheck {
         FunctionRuntime jvm = Artifacts.functions(false);
         try (Emulators emulators = Emulators.start(OBJECTS);
                 TestGoogle google = TestGoogle.start();
-                Installation onJvm = Installation.create(emulators, google, "jvm", jvm)) {
+                Installation onJvm = Installation.create(emulators, google, Setup.of("jvm"), jvm)) {
             if (jvmAlone) {
                 return new NativeCheck(onJvm, Optional.empty(), System.out).check(google);
             }
             FunctionRuntime executable = Artifacts.functions(true);
-            try (Installation asNative = Installation.create(emulators, google, "native", executable)) {
+            try (Installation asNative = Installation.create(emulators, google, Setup.of("native"), executable)) {
                 return new NativeCheck(asNative, Optional.of(onJvm), System.out).check(google);
             }
         }

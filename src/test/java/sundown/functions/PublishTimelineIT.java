@@ -7,31 +7,44 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.Region;
 import sundown.local.emulators.Emulators;
-import sundown.local.lambda.FunctionRuntime;
+import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.Invocation;
 import sundown.timeline.Publication;
 
-@ExtendWith(InstallationExtension.class)
+/**
+ * Functions keep the timeline for a minute, so these are processes of their own: each is first called after the change.
+ */
+@ExtendWith(EmulatorsExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishTimelineIT {
     private static final Duration MONTH = Duration.ofDays(30);
 
+    private final TestGoogle google;
     private final Installation sundown;
     private final Timelines timelines;
 
-    PublishTimelineIT(Emulators emulators, TestGoogle google, FunctionRuntime runtime) throws IOException {
-        sundown = Installation.create(emulators, google, "p" + UUID.randomUUID(), runtime);
+    PublishTimelineIT(Emulators emulators) throws IOException {
+        google = TestGoogle.start();
+        sundown = Installation.create(emulators, google, Setup.of("publish-timeline"));
         timelines = new Timelines(sundown);
     }
 
-    @AfterEach
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @AfterAll
     void close() {
         sundown.close();
+        google.close();
     }
 
     @Test

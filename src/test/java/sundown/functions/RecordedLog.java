@@ -20,6 +20,11 @@ final class RecordedLog implements FunctionLog {
         lines.add(new Line(function, text));
     }
 
+    /** Forgets all lines so far. */
+    void clear() {
+        lines.clear();
+    }
+
     /** All lines so far. */
     List<Line> lines() {
         return List.copyOf(lines);

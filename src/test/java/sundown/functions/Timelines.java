@@ -2,6 +2,7 @@ package sundown.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
 /** The timeline of an installation, and the operator's calls about it. */
+@Singleton
 final class Timelines {
     private static final String CLOSE_OF_GROUP_1 = "close";
 

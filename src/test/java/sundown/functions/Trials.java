@@ -92,7 +92,7 @@ final class Trials {
     }
 
     private Trial batch(UserId user) {
-        QueuedMessages queue = QueuedMessages.ofTransfers(sundown);
+        QueuedMessages queue = sundown.queue("TRANSFER");
         return Trial.of(
                 "transfer-batch",
                 () -> Event.of("transfer-batch").withMessages(queue.take(user).getLast()),
@@ -118,7 +118,7 @@ final class Trials {
         return Trial.of(
                 "build-archive",
                 () -> {
-                    messages.addAll(QueuedMessages.ofArchives(sundown).take(user));
+                    messages.addAll(sundown.queue("ARCHIVE").take(user));
                     return trigger.withMessages(messages.getFirst());
                 },
                 givesBack(),

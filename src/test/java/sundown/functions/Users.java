@@ -1,9 +1,11 @@
 package sundown.functions;
 
+import jakarta.inject.Singleton;
 import java.util.List;
 import sundown.account.UserId;
 
 /** Users of an installation with accounts at its Google. */
+@Singleton
 final class Users {
     private final Installation sundown;
     private final TestGoogle google;

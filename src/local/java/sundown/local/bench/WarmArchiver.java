@@ -59,9 +59,10 @@ final class WarmArchiver implements Archiver {
         return Duration.ofNanos(Long.parseLong(nanoseconds));
     }
 
+    /** The JVM ends at the end of its input. A signal would have it log its exit, with no log manager to log it. */
     @Override
-    public void close() throws InterruptedException {
-        process.destroy();
+    public void close() throws IOException, InterruptedException {
+        turns.close();
         process.waitFor();
     }
 }

@@ -34,8 +34,9 @@ public final class EmulatorsExtension implements ParameterResolver {
     }
 
     /** Emulators, and the folder of their objects, which goes with them. */
-    private record Running(Emulators emulators, Path objects) implements AutoCloseable {
-        static Running start() {
+    public record Running(Emulators emulators, Path objects) implements AutoCloseable {
+        /** Starts them. */
+        public static Running start() {
             try {
                 Path objects = Files.createTempDirectory(Files.createDirectories(OBJECTS), "run");
                 return new Running(Emulators.start(objects), objects);

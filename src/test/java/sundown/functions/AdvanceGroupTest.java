@@ -1,0 +1,134 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.edge.Correlation;
+import sundown.local.lambda.Invocation;
+import sundown.membership.MembershipMessage;
+import sundown.milestone.GroupMilestone;
+import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneMessage;
+import sundown.milestone.ReachedMilestones;
+import sundown.milestone.ScheduledDate;
+import sundown.timeline.GroupId;
+
+@FunctionTest
+class AdvanceGroupTest {
+    private static final String FUNCTION = "advance-group";
+    private static final GroupId OPEN = new GroupId("1");
+    private static final GroupId CLOSED = new GroupId("2");
+    private static final GroupId NOT_OPEN = new GroupId("3");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void beginsTheWalkOnceAtTheOpening() throws Exception {
+        assertThat(failures(Event.of(FUNCTION))).isEmpty();
+        ReachedMilestones advanced = sundown.advances().find(OPEN);
+        assertThat(failures(Event.of(FUNCTION))).isEmpty();
+
+        assertThat(advanced.acted()).containsOnlyKeys(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
+        assertThat(sundown.advances().find(OPEN)).isEqualTo(advanced);
+        assertThat(sundown.walks().find(OPEN)).isPresent();
+        assertThat(sundown.queue("MEMBERSHIP").takeAll())
+                .hasSize(16)
+                .allSatisfy(message -> assertThat(
+                                MembershipMessage.read(message).correlation().id())
+                        .isEqualTo("53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa"));
+    }
+
+    @Test
+    void opensNothingEarly() throws Exception {
+        assertThat(failures(messageOf(NOT_OPEN))).isEmpty();
+        assertThat(sundown.advances().find(NOT_OPEN).acted()).containsOnlyKeys(Milestone.NOTICE);
+        assertThat(sundown.walks().find(NOT_OPEN)).isEmpty();
+        assertThat(sundown.queue("MEMBERSHIP").takeAll()).isEmpty();
+    }
+
+    @Test
+    void actsOnAllThatHasComeToALateGroup() throws Exception {
+        assertThat(failures(messageOf(CLOSED))).isEmpty();
+        assertThat(sundown.advances().find(CLOSED).acted()).containsOnlyKeys(Milestone.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"a-b\"}"})
+    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
+        assertThat(failures(Event.of(FUNCTION).withMessages(body))).containsExactly("message-1");
+    }
+
+    @Test
+    void isReachedByAScheduleThroughTheQueue() throws Exception {
+        // A schedule has whole seconds, and one that is past when it is put never fires.
+        sundown.schedules()
+                .put(new ScheduledDate(
+                        OPEN,
+                        Milestone.EXPORTS_OPEN,
+                        Clock.systemUTC().instant().plusSeconds(3)));
+        List<String> messages = new ArrayList<>();
+        QueuedMessages queue = sundown.queue("ADVANCE");
+        Patience.until(PATIENCE, "the schedule has sent its message", () -> {
+            messages.addAll(queue.takeAll());
+            return !messages.isEmpty();
+        });
+
+        assertThat(failures(Event.of(FUNCTION).withMessages(messages.toArray(String[]::new))))
+                .isEmpty();
+
+        assertThat(sundown.advances().find(OPEN).acted()).containsKey(Milestone.EXPORTS_OPEN);
+        assertThat(messages)
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(MilestoneMessage.read(message).correlation()).isNotEqualTo(new Correlation("none")));
+    }
+
+    @Test
+    void isSentWhatNoScheduleBroughtByTheSweepWhichPutsTheSchedules() throws Exception {
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+
+        assertThat(sundown.queue("ADVANCE").takeAll().stream()
+                        .map(MilestoneMessage::read)
+                        .map(MilestoneMessage::group))
+                .containsExactlyInAnyOrder(OPEN, CLOSED, NOT_OPEN);
+        assertThat(sundown.schedules().present()).isEqualTo(ahead());
+    }
+
+    /** All of the group that has opened but its notice and opening, all of the next but its notice. */
+    private static Set<GroupMilestone> ahead() {
+        Map<GroupId, Set<Milestone>> passed =
+                Map.of(OPEN, Set.of(Milestone.NOTICE, Milestone.EXPORTS_OPEN), NOT_OPEN, Set.of(Milestone.NOTICE));
+        return passed.keySet().stream()
+                .flatMap(group -> Stream.of(Milestone.values())
+                        .filter(milestone -> !passed.get(group).contains(milestone))
+                        .map(milestone -> new GroupMilestone(group, milestone)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Event messageOf(GroupId group) {
+        return Event.of(FUNCTION).withMessages(new MilestoneMessage(group, new Correlation("correlation")).write());
+    }
+
+    private List<String> failures(Event event) throws InterruptedException {
+        return BatchAnswer.failures(sundown.invoke(FUNCTION, event));
+    }
+}

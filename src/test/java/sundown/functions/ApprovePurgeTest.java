@@ -1,0 +1,131 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestKeys;
+import sundown.purge.PlanId;
+import sundown.timeline.GroupId;
+
+/** The operators' functions of a purge, on a group that has really been closed and drained. */
+@FunctionTest
+class ApprovePurgeTest {
+    private static final GroupId CLOSED = new GroupId("2");
+    private static final PlanId PLAN = new PlanId("plan00001");
+    private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
+    private static final String HASH = ManifestHash.over(MANIFEST).hex();
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void twoPeopleApproveAndOneAborts() throws Exception {
+        drain();
+        plan();
+
+        answer("approve-purge", Map.of()).isProblem(409, "manifest-tampered");
+        putManifest();
+        assertThat(call("approve-purge", Map.of()).path("state").asText()).isEqualTo("PLANNED");
+        answer("approve-purge", Map.of()).isProblem(409, "by-the-same-person");
+        answer("approve-purge", Map.of("/by", "Zoë")).isProblem(409, "by-the-planner");
+        JsonNode pausing = call("approve-purge", Map.of("/by", "Grace"));
+        assertThat(pausing.path("state").asText()).isEqualTo("PAUSING");
+        assertThat(pausing.path("approvals").findValuesAsText("by")).containsExactly("Ada", "Grace");
+        assertThat(sundown.approvals().find(CLOSED).orElseThrow().complete()).isTrue();
+        assertThat(sundown.purges().find(CLOSED)).isEmpty();
+
+        assertThat(call("stop-purges", Map.of()).path("stopped").asBoolean()).isTrue();
+        JsonNode view = call("get-purge", Map.of());
+        assertThat(view.at("/purge/pausesUntil")).isEqualTo(pausing.path("pausesUntil"));
+        assertThat(view.at("/killSwitch/stopped").asBoolean()).isTrue();
+        assertThat(call("allow-purges", Map.of()).path("stopped").asBoolean()).isFalse();
+
+        assertThat(call("abort-purge", Map.of()).path("state").asText()).isEqualTo("ABORTED");
+        answer("approve-purge", Map.of()).isProblem(409, "purge-over");
+        assertThat(sundown.log().awaited(6, "audit: approve-purge")).hasSize(6);
+    }
+
+    @Test
+    void refusesWhatMustNotBeDeletedAndChangesNothing() throws Exception {
+        answer("approve-purge", Map.of("/group", "CN")).isProblem(409, "exempt-group");
+        answer("approve-purge", Map.of("/group", "9")).isProblem(404, "unknown-group");
+        answer("approve-purge", Map.of("/group", "*")).isProblem(400, "invalid-request");
+        answer("approve-purge", Map.of("/by", "*")).isProblem(400, "invalid-request");
+        answer("approve-purge", Map.of("/manifestHash", "*")).isProblem(400, "invalid-request");
+        answer("approve-purge", Map.of()).isProblem(409, "not-planned");
+        plan();
+        answer("approve-purge", Map.of()).isProblem(409, "not-drained");
+        assertThat(sundown.approvals().find(CLOSED)).isEmpty();
+        assertThat(sundown.purges().find(CLOSED)).isEmpty();
+    }
+
+    private void drain() throws InterruptedException {
+        sundown.invoke("sweep", Event.of("sweep"));
+        List<String> messages = sundown.queue("CLOSING").takeAll();
+        sundown.invoke("close-group", Event.of("close-group").withMessages(messages.toArray(String[]::new)));
+        sundown.invoke("sweep", Event.of("sweep"));
+        assertThat(sundown.closings().find(CLOSED).orElseThrow().drainedAt()).isPresent();
+    }
+
+    private void plan() {
+        long now = Clock.systemUTC().instant().getEpochSecond() + 1;
+        sundown.putRow(
+                "GROUPS_TABLE",
+                Map.of(
+                        "group", AttributeValue.fromS("plan-2"),
+                        "planId", AttributeValue.fromS(PLAN.value()),
+                        "by", AttributeValue.fromS("Zoë"),
+                        "begunAt", AttributeValue.fromN(Long.toString(now)),
+                        "timeline", AttributeValue.fromN("1"),
+                        "holdChanges", AttributeValue.fromN("0"),
+                        "planned", AttributeValue.fromM(planned())));
+    }
+
+    private void putManifest() {
+        String key = ManifestKeys.manifest(CLOSED, PLAN).value();
+        sundown.clients()
+                .s3()
+                .putObject(
+                        request ->
+                                request.bucket(sundown.variable("AUDIT_BUCKET")).key(key),
+                        RequestBody.fromBytes(MANIFEST));
+    }
+
+    private static Map<String, AttributeValue> planned() {
+        return Map.of(
+                "hash", AttributeValue.fromS(HASH),
+                "users", AttributeValue.fromN("1"),
+                "versions", AttributeValue.fromN("2"),
+                "markers", AttributeValue.fromN("0"),
+                "uploads", AttributeValue.fromN("0"),
+                "bytes", AttributeValue.fromN("3"));
+    }
+
+    private JsonNode call(String function, Map<String, String> changes) throws InterruptedException {
+        return answer(function, changes).json();
+    }
+
+    private OperatorAnswer answer(String function, Map<String, String> changes) throws InterruptedException {
+        Event event =
+                function.equals("approve-purge") ? Event.of(function).with("/manifestHash", HASH) : Event.of(function);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            event = event.with(change.getKey(), change.getValue());
+        }
+        return OperatorAnswer.of(sundown.invoke(function, event));
+    }
+}

@@ -1,0 +1,66 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.archive.ArchiveSettings;
+import sundown.archive.Contents;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Usage;
+
+/** What an archive may ask of the storage. */
+@FunctionTest
+class ArchiveRequestsTest {
+    private static final int SMALL = 60;
+    private static final int LARGE_BYTES = 40 << 20;
+    /** Of 8 MiB each. */
+    private static final int SECTIONS = 5;
+    /** The plan of the volume, the README and the table. */
+    private static final int OWN_FILES = 3;
+
+    @Inject
+    Emulators emulators;
+
+    @Inject
+    Archives archives;
+
+    @Inject
+    Enrolment enrolment;
+
+    @Test
+    void readsEachItemOnceAndSendsEachPartOnce() throws Exception {
+        List<Photo> gallery = new ArrayList<>(Photo.jpegs(SMALL));
+        gallery.add(Photo.large(SMALL + 1, LARGE_BYTES));
+        UserId user = archives.requested("counts-requests", gallery);
+        Usage before = emulators.usage();
+
+        archives.buildAll(user);
+
+        Map<String, Long> requests = emulators.usage().since(before).s3Requests();
+        long bytes = archives.of(user).contents().map(Contents::bytes).orElseThrow();
+        assertThat(requests)
+                .containsOnly(
+                        Map.entry("GetObject", (long) SMALL + SECTIONS + OWN_FILES),
+                        Map.entry("CreateMultipartUpload", 1L),
+                        Map.entry("UploadPart", Math.ceilDiv(bytes, (long) ArchiveSettings.PART_BYTES)),
+                        Map.entry("CompleteMultipartUpload", 1L));
+    }
+
+    @Test
+    void plansWithoutLookingAtItemsOneByOne() throws Exception {
+        UserId user = enrolment.user("counts-plans", TestTimeline.OPEN, Photo.jpegs(SMALL));
+        Usage before = emulators.usage();
+
+        archives.request(user).isJson(201);
+
+        Map<String, Long> requests = emulators.usage().since(before).s3Requests();
+        assertThat(requests).containsOnlyKeys("ListObjects", "PutObject");
+        assertThat(requests.get("PutObject")).isEqualTo(OWN_FILES);
+        assertThat(requests.get("ListObjects")).isLessThanOrEqualTo(2);
+    }
+}

@@ -1,0 +1,73 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
+import sundown.local.lambda.Invocation;
+
+/** Whom the functions behind a sign-in serve; the user is what the event's verified claims say. */
+@FunctionTest
+class CallersTest {
+    private static final String CLAIMS = "/requestContext/authorizer/jwt/claims";
+
+    @Inject
+    Installation sundown;
+
+    private static Stream<String> functions() {
+        return Stream.of(
+                "get-status",
+                "start-transfer",
+                "stop-transfer",
+                "resume-transfer",
+                "list-failures",
+                "request-archive",
+                "get-archive",
+                "confirm-download",
+                "delete-archive");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void refusesARequestThatNoAuthorizerLetThrough(String function) throws Exception {
+        Event request = Event.of(function);
+
+        sundown.call(function, request.without("/requestContext/authorizer")).isProblem(401, "not-signed-in");
+        sundown.call(function, request.without("/requestContext")).isProblem(401, "not-signed-in");
+        sundown.call(function, request.without(CLAIMS + "/sub")).isProblem(401, "not-signed-in");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void refusesAnIdToken(String function) throws Exception {
+        Event request = Event.of(function);
+
+        sundown.call(function, request.with(CLAIMS + "/token_use", "id")).isProblem(403, "wrong-token");
+        sundown.call(function, request.without(CLAIMS + "/token_use")).isProblem(403, "wrong-token");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void refusesASubjectThatCanBeNoUser(String function) throws Exception {
+        Event request = Event.of(function).with(CLAIMS + "/sub", "../user-in-0001");
+
+        sundown.call(function, request).isProblem(404, "no-account");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void failsOnAnEventOfAnotherShapeAndServesTheNext(String function) throws Exception {
+        Event request = Event.of(function);
+
+        Invocation invocation = sundown.invoke(function, request.with("/requestContext", List.of()));
+
+        assertThat(invocation).isInstanceOf(Invocation.Failed.class);
+        assertThat(sundown.call(function, Event.by(new UserId("nobody"), function))
+                        .status())
+                .isIn(400, 404);
+    }
+}

@@ -1,0 +1,155 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.edge.Correlation;
+import sundown.local.lambda.Invocation;
+import sundown.membership.MembershipMessage;
+import sundown.membership.Walk;
+import sundown.refund.Refund;
+import sundown.refund.RefundMessage;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+import sundown.timeline.GroupId;
+
+@FunctionTest
+class CancelMembershipsTest {
+    private static final String FUNCTION = "cancel-memberships";
+    private static final GroupId OPEN = new GroupId("1");
+    private static final GroupId PAST_REFUNDS = new GroupId("2");
+    private static final GroupId NOT_OPEN = new GroupId("3");
+    private static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final UserId USER = new UserId("member");
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void cancelsWhatTheSweepHasBegun() throws Exception {
+        member(TestTimeline.OPEN, "1#03");
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        List<String> messages = sundown.queue("MEMBERSHIP").takeAll();
+
+        assertThat(failures(messages.toArray(String[]::new))).isEmpty();
+
+        assertThat(messages).hasSize(2 * 16);
+        assertThat(membership().cancelledAt()).isPresent();
+        assertThat(refund())
+                .hasValueSatisfying(row -> assertThat(row.state())
+                        .isInstanceOfSatisfying(
+                                RefundState.Intent.class,
+                                intent -> assertThat(intent.trigger()).isEqualTo(Trigger.REFUND_DATE)));
+        assertThat(sundown.walks().find(OPEN).orElseThrow().done())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 16).boxed().toList());
+        LogAudit.require(sundown.log().lines(), CHARGE.value());
+    }
+
+    @Test
+    void doesNoHarmWhenTheEventComesTwice() throws Exception {
+        member(TestTimeline.OPEN, "1#03");
+        begin(OPEN);
+        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
+                .isEmpty();
+        Membership cancelled = membership();
+        Optional<Refund> row = refund();
+
+        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
+                .isEmpty();
+
+        assertThat(cancelled.cancelledAt()).isPresent();
+        assertThat(membership()).isEqualTo(cancelled);
+        assertThat(refund()).isEqualTo(row).isPresent();
+    }
+
+    @Test
+    void sendsForTheFeeOfSomebodyWhoIsFoundWhenTheRefundDateHasCome() throws Exception {
+        member(TestTimeline.CLOSED, "2#03");
+        begin(PAST_REFUNDS);
+        String message = MembershipMessage.first(PAST_REFUNDS, 3, BEGUN, new Correlation("correlation"))
+                .write();
+
+        assertThat(failures(message)).isEmpty();
+
+        assertThat(membership().cancelledAt()).isPresent();
+        assertThat(refund()).isPresent();
+        assertThat(sundown.queue("REFUND").takeAll().stream().map(RefundMessage::read))
+                .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
+    }
+
+    @Test
+    void dropsAMessageOfAGroupThatHasNotOpened() throws Exception {
+        member(TestTimeline.NOT_OPEN, "3#03");
+        begin(NOT_OPEN);
+        String message = MembershipMessage.first(NOT_OPEN, 3, BEGUN, new Correlation("correlation"))
+                .write();
+
+        assertThat(failures(message)).isEmpty();
+
+        assertThat(membership().cancelledAt()).isEmpty();
+        assertThat(refund()).isEmpty();
+        assertThat(sundown.walks().find(NOT_OPEN).orElseThrow().done()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"1\",\"shard\":16}"})
+    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
+        assertThat(failures(body)).containsExactly("message-1");
+    }
+
+    private List<String> failures(String... bodies) throws InterruptedException {
+        return BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION).withMessages(bodies)));
+    }
+
+    private void begin(GroupId group) {
+        sundown.walks().begin(Walk.begun(group, BEGUN), BEGUN);
+    }
+
+    private void member(String region, String groupShard) {
+        Map<String, AttributeValue> row = Map.of(
+                "userId", AttributeValue.fromS(USER.value()),
+                "region", AttributeValue.fromS(region),
+                "groupShard", AttributeValue.fromS(groupShard),
+                "chargeId", AttributeValue.fromS(CHARGE.value()),
+                "feeMinorUnits", AttributeValue.fromN("1200"),
+                "feeCurrency", AttributeValue.fromS("EUR"),
+                "paidAt", AttributeValue.fromN("1795000000"));
+        sundown.clients()
+                .dynamoDb()
+                .putItem(request ->
+                        request.tableName(sundown.variable("ACCOUNTS_TABLE")).item(row));
+    }
+
+    private Membership membership() {
+        return new DynamoAccountStore(sundown.clients().dynamoDb(), sundown.variable("ACCOUNTS_TABLE"))
+                .find(USER)
+                .flatMap(Account::membership)
+                .orElseThrow();
+    }
+
+    private Optional<Refund> refund() {
+        return sundown.refunds().find(CHARGE);
+    }
+}

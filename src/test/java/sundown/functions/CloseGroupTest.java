@@ -1,0 +1,112 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.archive.ArchiveState;
+import sundown.archive.Ending;
+import sundown.closing.Census;
+import sundown.closing.Closing;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
+import sundown.local.lambda.Invocation;
+import sundown.timeline.GroupId;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+@FunctionTest
+class CloseGroupTest {
+    private static final String FUNCTION = "close-group";
+    private static final GroupId CLOSED = new GroupId("2");
+    private static final UserId USER = new UserId("user");
+    private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void endsWhatRunsInAGroupThatHasClosed() throws Exception {
+        user();
+        Transfer running = sundown.transfers()
+                .save(SampleTransfers.halfWay(USER).in(new TransferState.Running(LATER)))
+                .orElseThrow();
+        sundown.archives().save(SampleArchives.fresh(USER).in(new ArchiveState.Building(LATER, LATER)));
+
+        assertThat(failures(sweep())).isEmpty();
+        List<String> woken = sundown.queue("TRANSFER").take(USER);
+        assertThat(BatchAnswer.failures(sundown.invoke(
+                        "transfer-batch", Event.of("transfer-batch").withMessages(woken.toArray(String[]::new)))))
+                .isEmpty();
+
+        Transfer ended = sundown.transferOf(USER).orElseThrow();
+        assertThat(ended.state()).isInstanceOf(TransferState.Closed.class);
+        assertThat(ended.counts()).isEqualTo(running.counts());
+        assertThat(sundown.archives().find(USER).orElseThrow().state())
+                .isInstanceOfSatisfying(
+                        ArchiveState.Ended.class,
+                        state -> assertThat(state.why()).isEqualTo(Ending.CLOSED));
+        sweep();
+        Closing closing = sundown.closings().find(CLOSED).orElseThrow();
+        assertThat(closing.census()).isEqualTo(new Census(0, 0, 0, 0, 1));
+        assertThat(closing.drainedAt()).isEmpty();
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void isDrainedWhenNothingRuns() throws Exception {
+        user();
+        List<String> messages = sweep();
+        assertThat(messages).hasSize(16);
+        assertThat(failures(messages)).isEmpty();
+        assertThat(failures(messages)).isEmpty();
+
+        assertThat(sweep()).isEmpty();
+
+        Closing closing = sundown.closings().find(CLOSED).orElseThrow();
+        assertThat(closing.drainedAt())
+                .hasValueSatisfying(at -> assertThat(at).isAfter(closing.close().plus(Duration.ofMinutes(20))));
+        assertThat(closing.census()).isEqualTo(new Census(0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void dropsAMessageOfAWalkThatHasNotBegun() throws Exception {
+        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
+                .isEmpty();
+        assertThat(sundown.closings().find(CLOSED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"2\",\"shard\":16}"})
+    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
+        assertThat(failures(List.of(body))).containsExactly("message-1");
+    }
+
+    private List<String> sweep() throws InterruptedException {
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        return sundown.queue("CLOSING").takeAll();
+    }
+
+    private List<String> failures(List<String> bodies) throws InterruptedException {
+        return BatchAnswer.failures(
+                sundown.invoke(FUNCTION, Event.of(FUNCTION).withMessages(bodies.toArray(String[]::new))));
+    }
+
+    private void user() {
+        sundown.put(
+                "ACCOUNTS_TABLE", Map.of("userId", USER.value(), "region", TestTimeline.CLOSED, "groupShard", "2#03"));
+    }
+}

@@ -1,0 +1,90 @@
+package sundown.functions;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.emulators.Endpoints;
+
+/**
+ * What the one application needs in which the functions are tested: emulators, a Google, and an installation, whose
+ * resources it is configured with. The application has the environments of all functions at once; that each function's
+ * own one is enough for it is the subject of {@link EachFunctionIT}.
+ */
+public final class FunctionApplication implements QuarkusTestResourceLifecycleManager {
+    private static volatile FunctionApplication running;
+
+    /** Where an SDK outside Quarkus' configuration looks, in a process that cannot change its own environment. */
+    private static final Map<String, Function<Endpoints, Object>> SYSTEM = Map.of(
+            "aws.region", endpoints -> Endpoints.REGION,
+            "aws.accessKeyId", endpoints -> endpoints.environment().get("AWS_ACCESS_KEY_ID"),
+            "aws.secretAccessKey", endpoints -> endpoints.environment().get("AWS_SECRET_ACCESS_KEY"),
+            "aws.endpointUrlDynamoDb", Endpoints::dynamoDb,
+            "aws.endpointUrlSqs", Endpoints::sqs,
+            "aws.endpointUrlS3", Endpoints::s3,
+            "aws.endpointUrlKms", Endpoints::kms,
+            "aws.endpointUrlEventBridge", Endpoints::eventBridge,
+            "aws.endpointUrlScheduler", Endpoints::scheduler);
+
+    private EmulatorsExtension.Running emulators;
+    private TestGoogle google;
+    private Installation installation;
+
+    @Override
+    public Map<String, String> start() {
+        emulators = EmulatorsExtension.Running.start();
+        try {
+            google = TestGoogle.start();
+            installation = TestRuntime.installation(emulators.emulators(), google);
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        }
+        running = this;
+        Endpoints endpoints = emulators.emulators().endpoints();
+        SYSTEM.forEach(
+                (name, value) -> System.setProperty(name, value.apply(endpoints).toString()));
+        Map<String, String> configuration = new HashMap<>(installation.environment());
+        configuration.put("quarkus.funqy.export", "get-notice");
+        return configuration;
+    }
+
+    @Override
+    public void stop() {
+        SYSTEM.keySet().forEach(System::clearProperty);
+        installation.close();
+        google.close();
+        try {
+            emulators.close();
+        } catch (Exception notClosed) {
+            throw new IllegalStateException(notClosed);
+        }
+    }
+
+    static void divertLog(@Observes StartupEvent started) {
+        if (TestRuntime.isApplication()) {
+            ApplicationLog.divertTo(running.installation.log());
+        }
+    }
+
+    @Produces
+    static Installation installation() {
+        return running.installation;
+    }
+
+    @Produces
+    static TestGoogle google() {
+        return running.google;
+    }
+
+    @Produces
+    static Emulators emulators() {
+        return running.emulators.emulators();
+    }
+}

@@ -1,0 +1,72 @@
+package sundown.functions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sundown.local.clock.MovableClock;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Endpoints;
+import sundown.local.gateway.Gateway;
+import sundown.local.gateway.GatewaySettings;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost;
+import sundown.local.lambda.FunctionInstance;
+import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionPool;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment;
+
+/** Functions as processes, which start with their first call. */
+final class FunctionProcesses implements Functions {
+    private static final int MOST_INSTANCES = 4;
+
+    private final Deployment deployment;
+    private final FunctionHost host;
+    private final Map<String, FunctionPool> pools;
+
+    FunctionProcesses(
+            FunctionRuntime runtime,
+            Deployment deployment,
+            Map<String, String> environment,
+            FunctionLog log,
+            MovableClock clock) {
+        this.deployment = deployment;
+        this.host =
+                new FunctionHost(runtime, new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT), environment, log, clock);
+        this.pools = deployment.functions().stream()
+                .collect(Collectors.toMap(
+                        Deployment.Function::export, function -> new FunctionPool(function, host, MOST_INSTANCES)));
+    }
+
+    @Override
+    public Invocation invoke(String function, String payload) throws InterruptedException {
+        return pools.get(function).invoke(payload);
+    }
+
+    /** Starts an instance of a function, which the caller closes. */
+    FunctionInstance start(String function) {
+        return host.start(deployment.functions().stream()
+                .filter(each -> each.export().equals(function))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
+    Gateway open(Emulators emulators, URI issuer, int mostInstances) {
+        GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(Installation.APP))
+                .withMostInstances(mostInstances)
+                .withRedeliverAfter(Duration.ZERO)
+                .withSchedulePeriod(Duration.ofSeconds(2));
+        Gateway gateway = new Gateway(deployment, settings, emulators.clients().sqs(), emulators.changes());
+        gateway.startSchedules();
+        return gateway;
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(FunctionPool::close);
+    }
+}

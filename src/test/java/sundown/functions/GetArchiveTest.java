@@ -1,0 +1,138 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sundown.account.UserId;
+import sundown.archive.ArchiveRules;
+
+@FunctionTest
+class GetArchiveTest {
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Archives archives;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tellsHowFarItIsBuiltAndNothingThatOpensIt() throws Exception {
+        UserId user = archives.requested("gets-early", Photo.jpegs(2));
+
+        JsonNode archive = archives.get(user).isJson(200).isForNobodyElse().json();
+
+        assertThat(archive.path("state").asText()).isEqualTo("building");
+        assertThat(archive.at("/progress/volumesDone").intValue()).isZero();
+        assertThat(archive.at("/progress/bytes").longValue()).isPositive();
+        assertThat(archive.has("download")).isFalse();
+    }
+
+    @Test
+    void tellsWhatAReadyArchiveIsDownloadedAndOpenedWith() throws Exception {
+        UserId user = archives.ready("gets-ready", Photo.jpegs(2));
+
+        JsonNode archive = archives.get(user).isJson(200).isForNobodyElse().json();
+
+        assertThat(archive.path("state").asText()).isEqualTo("ready");
+        assertThat(Instant.parse(archive.path("endsAt").asText()))
+                .isEqualTo(archives.of(user).createdAt().plus(ArchiveRules.LIFE));
+        JsonNode volume = archive.at("/download/volumes/0");
+        Path file = folder.resolve(volume.path("name").asText());
+        HttpResponse<Path> response = Download.follow(new Download(archive.path("download")).link(1), file);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-disposition"))
+                .contains("attachment; filename=\"photos-1-of-1.zip\"");
+        assertThat(Files.size(file)).isEqualTo(volume.path("bytes").longValue());
+        assertThat(file).hasDigest("SHA-256", volume.path("sha256").asText());
+        assertThat(archive.at("/download/programs/0/names").toString()).contains("7-Zip");
+        LogAudit.require(sundown.log().lines(), archive.at("/download/password").asText());
+    }
+
+    @Test
+    void makesLinksThatEndWithTheArchive() throws Exception {
+        UserId user = archives.ready("gets-at-the-end", Photo.jpegs(1));
+        archives.get(user).isJson(200);
+        archives.age(user, ArchiveRules.LIFE.minusSeconds(8));
+        Download download = archives.download(user);
+        Instant end = archives.of(user).createdAt().plus(ArchiveRules.LIFE);
+        Path file = folder.resolve("volume.zip");
+
+        assertThat(Instant.parse(download.json().path("linksEndAt").asText())).isBeforeOrEqualTo(end);
+        assertThat(statusOf(download.link(1), file)).isEqualTo(200);
+        Patience.until(Duration.ofSeconds(30), "the link has ended", () -> statusOf(download.link(1), file) == 403);
+        awaitEndOf(user);
+        archives.get(user).isProblem(410, "archive-expired");
+    }
+
+    @Test
+    void makesLinksToOneVolumeForTenMinutes() throws Exception {
+        UserId owner = archives.ready("gets-his-own", Photo.jpegs(1));
+        UserId other = archives.ready("gets-another", Photo.jpegs(1));
+        Download download = archives.download(owner);
+        URI link = download.link(1);
+        URI longer = URI.create(link.toString().replace("X-Amz-Expires=600", "X-Amz-Expires=6000"));
+        URI elsewhere = URI.create(link.toString().replace(pathOf(owner), pathOf(other)));
+
+        assertThat(link.getQuery()).contains("X-Amz-Expires=600");
+        assertThat(longer).isNotEqualTo(link);
+        assertThat(elsewhere).isNotEqualTo(link);
+        assertThat(List.of(longer, elsewhere))
+                .allSatisfy(forged ->
+                        assertThat(statusOf(forged, folder.resolve("forged"))).isEqualTo(403));
+    }
+
+    @Test
+    void refusesAnArchiveThatHasExpiredOrWasDeletedOrIsAnothers() throws Exception {
+        UserId expired = archives.ready("gets-expired", Photo.jpegs(1));
+        UserId deleted = archives.ready("gets-deleted", Photo.jpegs(1));
+        UserId other = new Enrolment(sundown).user("gets-none", TestTimeline.OPEN, Photo.jpegs(1));
+        archives.age(expired, ArchiveRules.LIFE);
+        archives.delete(deleted).isJson(200);
+
+        archives.get(expired).isProblem(410, "archive-expired");
+        archives.get(deleted).isProblem(410, "archive-deleted");
+        archives.get(other).isProblem(404, "no-archive");
+    }
+
+    @Test
+    void refusesAnArchiveWhereExportsHaveEndedOrNothingEnds() throws Exception {
+        UserId user = archives.ready("gets-after-the-close", Photo.jpegs(1));
+
+        archives.move(user, TestTimeline.CLOSED);
+        archives.get(user).isProblem(409, "exports-closed");
+        archives.move(user, TestTimeline.EXEMPT);
+        archives.get(user).isProblem(409, "nothing-ends");
+        archives.get(new UserId("gets-as-a-stranger")).isProblem(404, "no-account");
+    }
+
+    private String pathOf(UserId user) {
+        return user + "/" + archives.of(user).id();
+    }
+
+    /** A link ends with a whole second, so up to a second before its archive. */
+    private void awaitEndOf(UserId user) {
+        Instant end = archives.of(user).createdAt().plus(ArchiveRules.LIFE);
+        Clock clock = Clock.systemUTC();
+        Patience.until(
+                Duration.ofSeconds(30),
+                "the archive has ended",
+                () -> !clock.instant().isBefore(end));
+    }
+
+    private static int statusOf(URI link, Path file) {
+        return Download.follow(link, file).statusCode();
+    }
+}

@@ -1,0 +1,116 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+
+@FunctionTest
+class GetStatusTest {
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Enrolment enrolment;
+
+    @Test
+    void tellsWhatIsOpenToAUserWhoHasNotStarted() throws Exception {
+        UserId user = enrolment.user("status-of-a-new-user", TestTimeline.OPEN, Photo.jpegs(1));
+
+        JsonNode status = status(user).isJson(200).json();
+
+        assertThat(status.at("/notice/region").asText()).isEqualTo(TestTimeline.OPEN);
+        assertThat(status.at("/open/transfer/open").booleanValue()).isTrue();
+        assertThat(status.has("transfer")).isFalse();
+    }
+
+    @Test
+    void tellsThatSyncAndSalesHaveEndedWhenExportsOpen() throws Exception {
+        UserId ending = enrolment.user("status-while-exports-are-open", TestTimeline.OPEN, Photo.jpegs(1));
+        JsonNode open = status(ending).isJson(200).json().path("open");
+        for (String door : List.of("sync", "sales")) {
+            assertThat(open.path(door).path("open").booleanValue()).isFalse();
+            assertThat(open.path(door).path("why").asText()).startsWith("This ended at ");
+        }
+
+        for (String region : List.of(TestTimeline.NOT_OPEN, TestTimeline.EXEMPT)) {
+            UserId user = enrolment.user("status-in-" + region, region, Photo.jpegs(1));
+            JsonNode still = status(user).isJson(200).json().path("open");
+            assertThat(still.at("/sync/open").booleanValue()).isTrue();
+            assertThat(still.at("/sales/open").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsAMemberWhatGoesBackAndAFreeUserThatNothingDoes() throws Exception {
+        Members members = new Members(sundown);
+        UserId member = members.member("status-of-a-member");
+        UserId free = enrolment.user("status-of-a-free-user", TestTimeline.OPEN, Photo.jpegs(1));
+        UserId exempt = members.member("status-of-an-exempt-member", TestTimeline.EXEMPT, Members.FEE);
+
+        JsonNode planned = members.viewOf(member);
+
+        assertThat(planned.path("state").asText()).isEqualTo("planned");
+        assertThat(planned.path("amountMinorUnits").longValue()).isEqualTo(1_250);
+        assertThat(planned.path("currency").asText()).isEqualTo("EUR");
+        assertThat(planned.has("date")).isTrue();
+        assertThat(status(member).text())
+                .doesNotContain(Members.chargeOf(member).value());
+        assertThat(members.viewOf(free).path("state").asText()).isEqualTo("none");
+        assertThat(members.viewOf(exempt).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void tellsWhyNothingIsOpenAfterTheClose() throws Exception {
+        UserId user = enrolment.user("status-after-the-close", TestTimeline.CLOSED, Photo.jpegs(1));
+
+        JsonNode status = status(user).isJson(200).json();
+
+        assertThat(status.at("/open/transfer/open").booleanValue()).isFalse();
+        assertThat(status.at("/open/transfer/why").asText()).endsWith(".");
+        assertThat(status.at("/open/archive/open").booleanValue()).isFalse();
+        assertThat(status.at("/open/archive/why").asText()).endsWith(".");
+    }
+
+    @Test
+    void tellsTheCountsOfATransfer() throws Exception {
+        UserId user = users.started("status-of-a-transfer", Photo.jpegs(3));
+
+        JsonNode transfer = status(user).isJson(200).json().path("transfer");
+
+        assertThat(transfer.path("state").asText()).isEqualTo("running");
+        assertThat(transfer.path("googleAccount").asText()).isEqualTo(Users.emailOf(user));
+        assertThat(transfer.at("/items/total/items").intValue()).isEqualTo(3);
+        assertThat(transfer.at("/items/pending/items").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsHowAnArchiveGoesAndNothingThatOpensIt() throws Exception {
+        Archives archives = new Archives(sundown);
+        UserId user = archives.ready("status-of-an-archive", Photo.jpegs(2));
+
+        HttpAnswer status = status(user).isJson(200);
+
+        assertThat(status.json().at("/open/archive/open").booleanValue()).isTrue();
+        assertThat(status.json().at("/archive/state").asText()).isEqualTo("ready");
+        assertThat(status.json().at("/archive/progress/volumesDone").intValue()).isEqualTo(1);
+        assertThat(status.json().path("archive").has("download")).isFalse();
+        assertThat(status.text())
+                .doesNotContain(archives.download(user).password().reveal());
+    }
+
+    @Test
+    void knowsNobodyWithoutAnAccount() throws Exception {
+        status(new UserId("status-of-a-stranger")).isProblem(404, "no-account");
+    }
+
+    private HttpAnswer status(UserId user) throws InterruptedException {
+        return sundown.call("get-status", Event.by(user, "get-status"));
+    }
+}

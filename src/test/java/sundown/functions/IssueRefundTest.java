@@ -1,0 +1,138 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.local.lambda.Invocation;
+import sundown.refund.ManualReason;
+import sundown.refund.Refund;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+
+@FunctionTest
+class IssueRefundTest {
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Members members;
+
+    @Test
+    void givesAMembersFeeBack() throws Exception {
+        UserId user = members.member("refund-of-a-member");
+
+        members.issue(user, Trigger.TRANSFER_FINISHED);
+
+        JsonNode paidBack = members.atStripe(user).getFirst();
+        assertThat(paidBack.path("amount").longValue()).isEqualTo(Members.FEE.minorUnits());
+        assertThat(members.stateOf(user)).isInstanceOfSatisfying(RefundState.Succeeded.class, succeeded -> {
+            assertThat(succeeded.refund().value()).isEqualTo(paidBack.path("id").asText());
+            assertThat(succeeded.amount()).isEqualTo(Members.FEE);
+        });
+        assertThat(members.viewOf(user).path("state").asText()).isEqualTo("refunded");
+        assertThat(members.viewOf(user).path("amount").asText()).isEqualTo("12.50 EUR");
+    }
+
+    @Test
+    void givesItBackOnceHoweverOftenTheMessageComes() throws Exception {
+        UserId user = members.member("refund-asked-often");
+        String message = Members.message(user, Trigger.TRANSFER_FINISHED);
+        Event event = Event.of("issue-refund").withMessages(message, message);
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event)))
+                    .isEmpty();
+        }
+
+        assertThat(members.atStripe(user)).hasSize(1);
+    }
+
+    @Test
+    void waitsForTheRefundDateUnlessTheMemberFinishesBefore() throws Exception {
+        UserId user = members.member("refund-at-a-date");
+
+        members.issue(user, Trigger.REFUND_DATE);
+
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Intent.class);
+        assertThat(members.atStripe(user)).isEmpty();
+        assertThat(members.viewOf(user).path("state").asText()).isEqualTo("planned");
+
+        members.issue(user, Trigger.DOWNLOAD_FINISHED);
+
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void makesWhatIsDueByTheTimelineWithoutAnyoneAsking() throws Exception {
+        UserId user = members.member("refund-overdue", TestTimeline.CLOSED, Members.FEE);
+
+        members.issue(user, Trigger.REFUND_DATE);
+
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void givesNothingToWhomNothingIsOwed() throws Exception {
+        UserId free = new Enrolment(sundown).user("refund-of-a-free-user", TestTimeline.OPEN, Photo.jpegs(1));
+        UserId early = members.member("refund-before-exports", TestTimeline.NOT_OPEN, Members.FEE);
+        UserId exempt = members.member("refund-of-the-exempt", TestTimeline.EXEMPT, Members.FEE);
+
+        for (UserId user : new UserId[] {free, early, exempt, new UserId("refund-of-a-stranger")}) {
+            members.issue(user, Trigger.TRANSFER_FINISHED);
+            assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
+            assertThat(sundown.log().awaited(1, "user " + user + " has nothing to be given back"))
+                    .hasSize(1);
+        }
+
+        assertThat(members.atStripe(early)).isEmpty();
+        assertThat(members.atStripe(exempt)).isEmpty();
+        assertThat(members.viewOf(free).path("state").asText()).isEqualTo("none");
+    }
+
+    @Test
+    void takesOverARefundWhoseAnswerWasLost() throws Exception {
+        UserId user = members.member("refund-without-answer");
+        members.issueWithoutAnswer(user);
+        assertThat(members.viewOf(user).path("state").asText()).isEqualTo("under-way");
+        RefundState.Sent sent = (RefundState.Sent) members.stateOf(user);
+
+        Refund overdue = members.of(user).in(new RefundState.Sent(sent.firstAt(), sent.attempt(), LONG_AGO));
+        assertThat(sundown.refunds().save(overdue)).isPresent();
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(members.atStripe(user)).hasSize(1);
+    }
+
+    @Test
+    void leavesAChargeThatNobodyKnowsToPeople() throws Exception {
+        UserId user = members.unknownToStripe("refund-of-no-charge");
+
+        members.issue(user, Trigger.TRANSFER_FINISHED);
+
+        assertThat(members.stateOf(user))
+                .isInstanceOfSatisfying(
+                        RefundState.Manual.class,
+                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNKNOWN_CHARGE));
+        assertThat(members.viewOf(user).path("state").asText()).isEqualTo("delayed");
+        LogAudit.require(sundown.log().awaited(1, "refund-of-" + user.value()));
+    }
+
+    @Test
+    void givesBackAMessageThatCannotBeRead() throws Exception {
+        UserId user = members.member("refund-behind-a-bad-message");
+        String good = Members.message(user, Trigger.TRANSFER_FINISHED);
+        String bad = good.replace("TRANSFER_FINISHED", "SOMEDAY");
+
+        Event event = Event.of("issue-refund").withMessages(bad);
+
+        assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event))).containsExactly("message-1");
+        assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.refund.Trigger;
+
+@FunctionTest
+class ListRefundsTest {
+    /** A currency in which no other test pays. */
+    private static final Money FEE = Money.of(3_500, "KWD");
+
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Members members;
+
+    @Test
+    void listsTheRefundsOfAGroupWithTotalsAndPageByPage() throws Exception {
+        UserId one = refunded("list-one");
+        UserId other = refunded("list-other");
+        Event event = Event.of("list-refunds").with("/state", "SUCCEEDED").with("/group", "2");
+
+        JsonNode list = list(event);
+        JsonNode first = list(event.with("/limit", 1));
+        JsonNode second =
+                list(event.with("/limit", 1).with("/after", first.path("next").asText()));
+
+        assertThat(list.at("/totals/2/KWD/refunds").longValue()).isEqualTo(2);
+        assertThat(list.at("/totals/2/KWD/minorUnits").longValue()).isEqualTo(7_000);
+        assertThat(usersOf(list)).contains(one.value(), other.value());
+        assertThat(list.has("csv")).isFalse();
+        assertThat(usersOf(first)).hasSize(1);
+        assertThat(usersOf(second)).hasSize(1).isNotEqualTo(usersOf(first));
+        assertThat(first.path("totals")).isEqualTo(list.path("totals"));
+        assertThat(second.has("totals")).isFalse();
+    }
+
+    @Test
+    void listsWhatPeopleMustSeeToAsATable() throws Exception {
+        UserId user = members.unknownToStripe("list-manual");
+        members.issue(user, Trigger.TRANSFER_FINISHED);
+
+        JsonNode list = list(Event.of("list-refunds")
+                .without("/group")
+                .with("/allGroups", true)
+                .with("/format", "csv"));
+
+        assertThat(list.path("csv").asText())
+                .startsWith("charge,user,group,state,amount_minor_units,currency,since,refund,reason,"
+                        + "resolved_by,note\r\n")
+                .contains("\"ch_list-manual\",\"list-manual\",\"1\",\"MANUAL\",1250,\"EUR\",")
+                .contains("\"UNKNOWN_CHARGE\",\"\",\"\"\r\n");
+        assertThat(list.has("refunds")).isFalse();
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() throws Exception {
+        Event event = Event.of("list-refunds");
+
+        answer(event.with("/state", "LOST")).isProblem(400, "unknown-state");
+        answer(event.with("/group", "9")).isProblem(404, "unknown-group");
+        answer(event.without("/state")).isProblem(400, "invalid-request");
+        answer(event.without("/group")).isProblem(400, "invalid-request");
+        answer(event.with("/allGroups", true)).isProblem(400, "invalid-request");
+        answer(event.with("/format", "xml")).isProblem(400, "invalid-request");
+        answer(event.with("/limit", 0)).isProblem(400, "invalid-request");
+        answer(event.with("/after", "no charge")).isProblem(400, "invalid-request");
+        LogAudit.require(sundown.log().awaited(1, "refused: unknown-state"));
+    }
+
+    private UserId refunded(String name) throws InterruptedException {
+        UserId user = members.member(name, TestTimeline.CLOSED, FEE);
+        members.issue(user, Trigger.REFUND_DATE);
+        return user;
+    }
+
+    private JsonNode list(Event event) throws InterruptedException {
+        return answer(event).json();
+    }
+
+    private OperatorAnswer answer(Event event) throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke("list-refunds", event));
+    }
+
+    private static List<String> usersOf(JsonNode list) {
+        return list.path("refunds").findValuesAsText("userId");
+    }
+}

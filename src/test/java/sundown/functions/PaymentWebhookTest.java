@@ -1,0 +1,119 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.local.stripe.Effect;
+import sundown.local.stripe.Fault;
+import sundown.local.stripe.Operation;
+import sundown.local.stripe.WebhookSignature;
+import sundown.refund.Refund;
+import sundown.refund.RefundState;
+
+@FunctionTest
+class PaymentWebhookTest {
+    private static final String SIGNATURE = "/headers/stripe-signature";
+
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Members members;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Test
+    void settlesTheRefundOfWhichItSpeaks() throws Exception {
+        UserId user = members.member("webhook-settles");
+        members.issueWithoutAnswer(user);
+
+        HttpAnswer answer = send(wordOf(user), clock.instant());
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(send(wordOf(user), clock.instant()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void refusesWhatStripeDidNotSignAndLogsOneLine() throws Exception {
+        UserId user = members.member("webhook-forged");
+        members.issueWithoutAnswer(user);
+        Refund before = members.of(user);
+        String signature = WebhookSignature.of(wordOf(user), clock.instant(), "whsec_guessed");
+
+        sundown.call("payment-webhook", event(wordOf(user), signature).with("/requestContext/requestId", "forged-word"))
+                .isProblem(400, "not-signed");
+
+        assertThat(sundown.log().awaited(1, "forged-word")).hasSize(1);
+        LogAudit.require(sundown.log().awaited(1, "forged-word"));
+        assertThat(members.of(user)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhatWasSignedTooLongAgoOrNotAtAllOrForAnotherBody() throws Exception {
+        UserId user = members.member("webhook-old");
+        members.issueWithoutAnswer(user);
+        Refund before = members.of(user);
+        String word = wordOf(user);
+        Event signed = event(word, signature(word, clock.instant()));
+
+        send(word, clock.instant().minus(Duration.ofMinutes(6))).isProblem(400, "not-signed");
+        sundown.call("payment-webhook", signed.without(SIGNATURE)).isProblem(400, "not-signed");
+        sundown.call("payment-webhook", signed.without("/headers")).isProblem(400, "not-signed");
+        sundown.call("payment-webhook", signed.body(word + " ")).isProblem(400, "not-signed");
+        sundown.call("payment-webhook", signed.without("/body")).isProblem(400, "not-signed");
+
+        assertThat(members.of(user)).isEqualTo(before);
+    }
+
+    @Test
+    void leavesARefundThatOthersMade() throws Exception {
+        UserId user = members.member("webhook-of-others");
+        sundown.stripe().refundInDashboard(Members.chargeOf(user).value(), 400);
+
+        assertThat(send(wordOf(user), clock.instant()).status()).isEqualTo(204);
+
+        assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
+    }
+
+    @Test
+    void takesWordOfSomethingElse() throws Exception {
+        String body = "{\"type\":\"charge.refunded\",\"data\":{\"object\":{\"id\":\"ch_1\",\"object\":\"charge\"}}}";
+
+        assertThat(send(body, clock.instant()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void hasTheWordSentAgainWhenStripeCannotBeAsked() throws Exception {
+        UserId user = members.member("webhook-unanswered");
+        members.issueWithoutAnswer(user);
+        sundown.stripe().faults().add(Fault.next(Operation.RETRIEVE_REFUND, new Effect.Answer(503, Optional.empty())));
+
+        send(wordOf(user), clock.instant()).isProblem(503, "temporarily-unavailable");
+
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Sent.class);
+    }
+
+    private String wordOf(UserId user) throws Exception {
+        return """
+                {"type": "refund.updated", "data": {"object": {"id": "%s", "object": "refund"}}}""".formatted(members.atStripe(user).getFirst().path("id").asText());
+    }
+
+    private HttpAnswer send(String body, Instant signedAt) throws InterruptedException {
+        return sundown.call("payment-webhook", event(body, signature(body, signedAt)));
+    }
+
+    private static Event event(String body, String signature) {
+        return Event.of("payment-webhook").with(SIGNATURE, signature).body(body);
+    }
+
+    private static String signature(String body, Instant at) {
+        return WebhookSignature.of(body, at, Installation.WEBHOOK_SECRET);
+    }
+}

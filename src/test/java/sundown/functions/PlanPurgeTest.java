@@ -1,0 +1,32 @@
+package sundown.functions;
+
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** An operator asks for a plan too early. What becomes of one is in {@link PurgeAccountTest}. */
+@FunctionTest
+class PlanPurgeTest {
+    @Inject
+    Installation sundown;
+
+    @Test
+    void plansNoGroupThatIsNotClosedAndDrained() throws Exception {
+        Event event = Event.of("plan-purge");
+
+        call("plan-purge", event).isProblem(409, "window-open");
+        call("plan-purge", event.with("/group", "2")).isProblem(409, "not-drained");
+        call("plan-purge", event.with("/group", "CN")).isProblem(409, "exempt-group");
+        call("plan-purge", event.with("/group", "9")).isProblem(404, "unknown-group");
+        call("plan-purge", event.without("/group")).isProblem(400, "invalid-request");
+    }
+
+    @Test
+    void listsNothingByAMessageAlone() throws Exception {
+        sundown.invoke("write-manifest", Event.of("write-manifest"));
+        LogAudit.require(sundown.log().awaited(1, "plan plan0001 of group 1 is not under way"));
+    }
+
+    private OperatorAnswer call(String function, Event event) throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke(function, event));
+    }
+}

@@ -1,0 +1,224 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoDeletionRecords;
+import sundown.aws.dynamodb.DynamoPlans;
+import sundown.aws.s3.S3BucketListing;
+import sundown.aws.s3.S3Buckets;
+import sundown.purge.Approval;
+import sundown.purge.Approvals;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.Operator;
+import sundown.purge.Plan;
+import sundown.purge.PurgeState;
+import sundown.purge.Totals;
+import sundown.timeline.GroupId;
+
+/**
+ * A group is planned, deleted and certified by the functions, on versioned buckets. Its drain, and the end of the
+ * pause, are put a few days back: no clock can be moved that S3 tells the time by.
+ */
+@FunctionTest
+class PurgeAccountTest {
+    private static final GroupId CLOSED = new GroupId("2");
+    private static final UserId USER = new UserId("gone");
+    private static final UserId HELD = new UserId("kept");
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void deletesWhatWasApprovedAndKeepsWhatIsHeldOrCameLater() throws Exception {
+        Past.drain(sundown);
+        user(USER);
+        user(HELD);
+        hold(HELD);
+        List<BucketEntry> named = kept(USER);
+        List<BucketEntry> held = kept(HELD);
+        Plan plan = plan();
+        assertThat(plan.users()).isEqualTo(1);
+        approved(plan);
+        put(USER, "later");
+        List<BucketEntry> appeared =
+                kept(USER).stream().filter(entry -> !named.contains(entry)).toList();
+
+        sweep();
+        List<String> messages = sundown.queue("PURGE").take(USER);
+        assertThat(messages).hasSize(1);
+        sundown.invoke("stop-purges", Event.of("stop-purges"));
+        purge(messages);
+        assertThat(kept(USER)).hasSize(named.size() + appeared.size()).containsAll(named);
+        sundown.invoke("allow-purges", Event.of("allow-purges"));
+        purge(messages);
+        purge(messages);
+
+        assertThat(kept(USER))
+                .isEqualTo(appeared)
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.key().value()).isEqualTo("2/gone/later"));
+        assertThat(kept(HELD)).isEqualTo(held).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(sundown.rowsOf(USER, "ITEMS_TABLE")).isEmpty();
+        assertThat(sundown.rowsOf(HELD, "ITEMS_TABLE")).hasSize(1);
+        Deletion deletion = records().find(CLOSED, plan.id(), USER).orElseThrow();
+        assertThat(deletion.deleted()).isEqualTo(totals(named));
+        assertThat(deletion.rows()).isEqualTo(1);
+        assertThat(deletion.appeared()).isEqualTo(appeared.size());
+        assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.GONE);
+        sweep();
+        assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Purged.class);
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void certifiesWhatIsGoneOnceSomebodyHasSeenToWhatDiffers() throws Exception {
+        Past.drain(sundown);
+        user(USER);
+        user(HELD);
+        hold(HELD);
+        List<BucketEntry> named = kept(USER);
+        Plan plan = plan();
+        approved(plan);
+        put(USER, "later");
+        certify().isProblem(409, "not-purged");
+        sweep();
+        purge(sundown.queue("PURGE").take(USER));
+        sweep();
+
+        JsonNode differs = certify().json();
+        assertThat(differs.path("state").asText()).isEqualTo("DIFFERS");
+        assertThat(differs.path("differences")).singleElement().satisfies(difference -> {
+            assertThat(difference.path("kind").asText()).isEqualTo("LEFT");
+            assertThat(difference.path("who").asText()).isEqualTo(USER.value());
+        });
+        kept(USER).forEach(this::remove);
+        JsonNode certified = certify().json();
+
+        assertThat(certified.path("state").asText()).isEqualTo("CERTIFIED");
+        assertThat(certified.at("/certificate/deleted/versions").asLong())
+                .isEqualTo(totals(named).versions());
+        assertThat(certified.at("/certificate/held/versions").asLong()).isGreaterThanOrEqualTo(3);
+        assertThat(sundown.auditFile(certified.path("key").asText()))
+                .isEqualTo(certified.path("certificate").toString());
+        assertThat(sundown.auditFile(certified.path("key").asText().replace(".json", ".html")))
+                .contains(certified.at("/certificate/sha256").asText());
+        assertThat(certify().json()).isEqualTo(certified);
+    }
+
+    @Test
+    void deletesNothingByAMessageAlone() throws Exception {
+        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
+                .isEmpty();
+        LogAudit.require(sundown.log().awaited(1, "nothing more is deleted now: NOT_APPROVED"));
+    }
+
+    private void user(UserId user) {
+        sundown.put(
+                "ACCOUNTS_TABLE",
+                Map.of("userId", user.value(), "region", TestTimeline.CLOSED, "groupShard", CLOSED + "#03"));
+        sundown.put("ITEMS_TABLE", Map.of("userId", user.value(), "itemId", "item-1"));
+        put(user, "photo");
+        put(user, "photo");
+        put(user, "other");
+        String bucket = sundown.variable("GALLERY_BUCKET");
+        s3().deleteObject(request -> request.bucket(bucket).key(key(user, "photo")));
+        s3().createMultipartUpload(request -> request.bucket(bucket).key(key(user, "upload")));
+    }
+
+    /** A client that got no answer tries again, and then there is a version more. */
+    private void put(UserId user, String name) {
+        s3().putObject(
+                        request -> request.bucket(sundown.variable("GALLERY_BUCKET"))
+                                .key(key(user, name)),
+                        RequestBody.fromString("four"));
+    }
+
+    private static String key(UserId user, String name) {
+        return CLOSED + "/" + user + "/" + name;
+    }
+
+    private void hold(UserId user) throws InterruptedException {
+        Event event = Event.of("hold-account").with("/userId", user.value()).with("/group", CLOSED.value());
+        assertThat(OperatorAnswer.of(sundown.invoke("hold-account", event))
+                        .json()
+                        .path("held")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private Plan plan() throws InterruptedException {
+        Event event = Event.of("plan-purge").with("/group", CLOSED.value());
+        sundown.invoke("plan-purge", event);
+        for (String message : sundown.queue("PURGE_PLAN").takeAll()) {
+            sundown.invoke("write-manifest", Event.of("write-manifest").withMessages(message));
+        }
+        return new DynamoPlans(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
+                .latest(CLOSED)
+                .orElseThrow();
+    }
+
+    private void approved(Plan plan) {
+        Instant then = plan.at().minus(Duration.ofHours(25));
+        List<Approval> both =
+                List.of(new Approval(new Operator("Bob"), then), new Approval(new Operator("Grace"), then));
+        assertThat(sundown.approvals().save(new Approvals(CLOSED, plan, both, Optional.of(then), 0)))
+                .isPresent();
+    }
+
+    private void sweep() throws InterruptedException {
+        sundown.invoke("sweep", Event.of("sweep"));
+    }
+
+    private void purge(List<String> messages) throws InterruptedException {
+        Event event = Event.of("purge-account").withMessages(messages.toArray(String[]::new));
+        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", event))).isEmpty();
+    }
+
+    private static Totals totals(List<BucketEntry> entries) {
+        return entries.stream().reduce(Totals.NONE, Totals::plus, Totals::plus);
+    }
+
+    private OperatorAnswer certify() throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke("certify-purge", Event.of("certify-purge")));
+    }
+
+    private void remove(BucketEntry entry) {
+        s3().deleteObject(request -> request.bucket(sundown.variable("GALLERY_BUCKET"))
+                .key(entry.key().value())
+                .versionId(entry.version().value()));
+    }
+
+    private List<BucketEntry> kept(UserId user) {
+        S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"));
+        try (Stream<BucketEntry> entries = new S3BucketListing(s3(), buckets).entries(CLOSED, user)) {
+            return entries.toList();
+        }
+    }
+
+    private S3Client s3() {
+        return sundown.clients().s3();
+    }
+
+    private DynamoDeletionRecords records() {
+        return new DynamoDeletionRecords(sundown.clients().dynamoDb(), sundown.variable("DELETIONS_TABLE"));
+    }
+}

@@ -1,0 +1,113 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.contract.SampleArchives;
+import sundown.edge.Json;
+import sundown.local.lambda.Invocation;
+
+@FunctionTest
+class ReportProgressTest {
+    private static final String REPORT = "report-progress";
+    private static final String COUNT = "count-progress";
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void writesTheDaysReport() throws Exception {
+        user("idle", "1#03", 3);
+        UserId downloaded = user("downloaded", "1#15", 2);
+        sundown.archives().save(SampleArchives.ready(downloaded));
+
+        assertThat(sundown.invoke(REPORT, Event.of(REPORT))).isInstanceOf(Invocation.Succeeded.class);
+        countAll();
+
+        JsonNode report = Json.read(sundown.auditFile("progress/latest.json"));
+        JsonNode group = report.path("groups").path(0);
+        assertThat(group.path("users").asLong()).isEqualTo(2);
+        assertThat(group.at("/standings/downloaded/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(1);
+        String id = report.path("report").asText();
+        assertThat(sundown.auditFile("progress/" + id + "/report.json")).isEqualTo(report.toString());
+        assertThat(sundown.auditFile("progress/" + id + "/report.html"))
+                .isEqualTo(sundown.auditFile("progress/latest.html"))
+                .contains("50\u00A0% of users have taken their photos out")
+                .doesNotContain("idle");
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void writesAnotherOneForAnOperator() throws Exception {
+        sundown.invoke(REPORT, Event.of(REPORT));
+        countAll();
+        JsonNode begun = operator(Event.of(REPORT).without("/source").with("/by", "Ada"));
+        countAll();
+        assertThat(begun.path("report").asText()).endsWith("-2");
+        assertThat(sundown.auditFile(begun.path("page").asText()))
+                .contains("Report " + begun.path("report").asText());
+    }
+
+    @Test
+    void asksAnOperatorForHisName() throws Exception {
+        OperatorAnswer.of(sundown.invoke(REPORT, Event.of(REPORT).without("/source")))
+                .isProblem(400, "invalid-request");
+    }
+
+    @Test
+    void dropsAMessageOfAReportThatIsNotUnderWay() throws Exception {
+        assertThat(BatchAnswer.failures(sundown.invoke(COUNT, Event.of(COUNT)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "{}"})
+    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
+        assertThat(failures(body)).containsExactly("message-1");
+    }
+
+    /** The last shard's message sends itself on, to have the report written. */
+    private void countAll() throws InterruptedException {
+        QueuedMessages queue = sundown.queue("PROGRESS");
+        for (List<String> messages = queue.takeAll(); !messages.isEmpty(); messages = queue.takeAll()) {
+            assertThat(failures(messages.toArray(String[]::new))).isEmpty();
+        }
+    }
+
+    private List<String> failures(String... bodies) throws InterruptedException {
+        return BatchAnswer.failures(sundown.invoke(COUNT, Event.of(COUNT).withMessages(bodies)));
+    }
+
+    private JsonNode operator(Event call) throws InterruptedException {
+        return OperatorAnswer.of(sundown.invoke(REPORT, call)).json();
+    }
+
+    private UserId user(String name, String groupShard, int items) {
+        sundown.put("ACCOUNTS_TABLE", Map.of("userId", name, "region", TestTimeline.OPEN, "groupShard", groupShard));
+        for (int number = 0; number < items; number++) {
+            sundown.putRow(
+                    "ITEMS_TABLE",
+                    Map.of(
+                            "userId", AttributeValue.fromS(name),
+                            "itemId", AttributeValue.fromS("item-" + number),
+                            "objectKey", AttributeValue.fromS("1/" + name + "/item-" + number),
+                            "name", AttributeValue.fromS("IMG.jpg"),
+                            "bytes", AttributeValue.fromN("1000")));
+        }
+        return new UserId(name);
+    }
+}

@@ -1,0 +1,45 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+
+@FunctionTest
+class StopTransferTest {
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Users users;
+
+    @Test
+    void stopsOnce() throws Exception {
+        UserId user = users.started("stopper", Photo.jpegs(1));
+
+        assertThat(stop(user).isJson(200).json().path("state").asText()).isEqualTo("stopped");
+        Transfer stopped = sundown.transferOf(user).orElseThrow();
+        assertThat(stop(user).isJson(200).json().path("state").asText()).isEqualTo("stopped");
+
+        assertThat(stopped.state()).isInstanceOf(TransferState.Stopped.class);
+        assertThat(sundown.transferOf(user).orElseThrow().state()).isEqualTo(stopped.state());
+    }
+
+    @Test
+    void doesNotReachAnotherUsersTransfer() throws Exception {
+        UserId owner = users.started("owner", Photo.jpegs(1));
+        UserId other = users.enrolled("not-the-owner", Photo.jpegs(1));
+        Transfer before = sundown.transferOf(owner).orElseThrow();
+
+        stop(other).isProblem(404, "no-transfer");
+
+        assertThat(sundown.transferOf(owner)).contains(before);
+    }
+
+    private HttpAnswer stop(UserId user) throws InterruptedException {
+        return sundown.call("stop-transfer", Event.by(user, "stop-transfer"));
+    }
+}

@@ -1,0 +1,75 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.local.lambda.Invocation;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferMessage;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+@FunctionTest
+class SweepTest {
+    @Inject
+    Installation sundown;
+
+    @Inject
+    Users users;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep", "sweep-by-rule"})
+    void wakesATransferWhoseTimeHasCome(String event) throws Exception {
+        UserId user = parked("due-for-" + event, Instant.parse("2026-01-01T00:00:00Z"));
+
+        assertThat(sundown.invoke("sweep", Event.of(event))).isInstanceOf(Invocation.Succeeded.class);
+
+        Transfer woken = sundown.transferOf(user).orElseThrow();
+        assertThat(woken.state()).isInstanceOf(TransferState.Running.class);
+        assertThat(sundown.queue("TRANSFER").take(user))
+                .hasSize(1)
+                .allSatisfy(message -> assertThat(TransferMessage.read(message))
+                        .returns(woken.id(), TransferMessage::transfer)
+                        .returns(1, TransferMessage::batch)
+                        .returns(
+                                "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
+                                read -> read.correlation().id()));
+    }
+
+    @Test
+    void leavesATransferWhoseTimeHasNotCome() throws Exception {
+        UserId user = parked("not-due", Instant.parse("2999-01-01T00:00:00Z"));
+        Transfer before = sundown.transferOf(user).orElseThrow();
+
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+
+        assertThat(sundown.transferOf(user)).contains(before);
+        assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
+    }
+
+    @Test
+    void sweepsWithoutAnEventId() throws Exception {
+        assertThat(sundown.invoke("sweep", Event.of("sweep").without("/id"))).isInstanceOf(Invocation.Succeeded.class);
+    }
+
+    @Test
+    void failsOnAnEventOfAnotherShapeAndServesTheNext() throws Exception {
+        assertThat(sundown.invoke("sweep", Event.of("sweep").with("/id", List.of(1))))
+                .isInstanceOf(Invocation.Failed.class);
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+    }
+
+    private UserId parked(String name, Instant wakeAt) throws InterruptedException {
+        UserId user = users.started(name, Photo.jpegs(1));
+        Transfer running = sundown.transferOf(user).orElseThrow();
+        sundown.transfers().save(running.in(new TransferState.Waiting(WaitReason.QUOTA, wakeAt)));
+        sundown.queue("TRANSFER").take(user);
+        return user;
+    }
+}
