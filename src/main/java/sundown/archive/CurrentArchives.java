@@ -26,8 +26,8 @@ final class CurrentArchives {
     /**
      * Finds it.
      *
-     * @throws sundown.edge.ProblemException when there is none, it is past its end, or it was deleted; whatever the
-     *     storage still holds
+     * @throws sundown.edge.Problem when there is none, it is past its end, or it was deleted; whatever the storage
+     *     still holds
      */
     Current of(UserId user) {
         Exports.Open open = exports.of(user);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Sundown reads of an API Gateway HTTP API event, payload format 2.0. Everything may be absent: the event comes
- * from outside.
+ * The part of an API Gateway HTTP API event (payload format 2.0) that Sundown reads. Every member may be absent,
+ * because the event comes from outside.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
@@ -37,22 +37,20 @@ public record ApiRequest(
     @RegisterForReflection
     public record Jwt(Map<String, String> claims, List<String> scopes) {}
 
-    /** The id under which API Gateway logs this request. */
+    /** The id of this request in API Gateway's log. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestContext).map(Context::requestId);
     }
 
-    /** A parameter of the query. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(queryStringParameters).map(parameters -> parameters.get(name));
     }
 
-    /** A parameter of the path. */
     public Optional<String> path(String name) {
         return Optional.ofNullable(pathParameters).map(parameters -> parameters.get(name));
     }
 
-    /** A header; API Gateway writes their names in lower case. */
+    /** A header, by its name in lower case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers).map(all -> all.get(name));
     }
@@ -67,9 +65,9 @@ public record ApiRequest(
     }
 
     /**
-     * The body as text, or nothing when there is none.
+     * The body as text; nothing when it is blank.
      *
-     * @throws ProblemException when it is said to be Base64 and is not
+     * @throws Problem when it claims to be Base64 and is not
      */
     public Optional<String> text() {
         if (body == null || body.isBlank()) {
@@ -82,7 +80,7 @@ public record ApiRequest(
         try {
             return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notBase64) {
-            throw Problem.invalidRequest("The body cannot be decoded.").asException();
+            throw Problem.invalidRequest("The body cannot be decoded.");
         }
     }
 

@@ -1,13 +1,14 @@
 package sundown.edge;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An answer in API Gateway's payload format 2.0.
+ * A response in API Gateway's payload format 2.0.
  *
  * @param statusCode the HTTP status
- * @param body JSON, a problem or CSV, as the headers say; empty with 204
+ * @param body JSON, a problem or CSV, according to the headers; empty with 204
  */
 @RegisterForReflection
 public record ApiResponse(int statusCode, Map<String, String> headers, String body) {
@@ -29,9 +30,9 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return new ApiResponse(204, Map.of("cache-control", "no-store"), "");
     }
 
-    /** 200 with a table in RFC 4180's form. */
+    /** 200 with a table (RFC 4180). */
     public static ApiResponse csv(String table, Map<String, String> moreHeaders) {
-        Map<String, String> headers = new java.util.HashMap<>(moreHeaders);
+        Map<String, String> headers = new HashMap<>(moreHeaders);
         headers.put("content-type", "text/csv; charset=utf-8; header=present");
         headers.put("cache-control", "no-store");
         return new ApiResponse(200, Map.copyOf(headers), table);

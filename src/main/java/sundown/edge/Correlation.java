@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * Ties the log lines of a call to those of the messages that it causes.
+ * A correlation id: ties the log lines of a call to those of the messages that it causes.
  *
  * @param id the request id of the first call; letters, digits, {@code -}, {@code _} and {@code =}, at most 128
  */
@@ -21,14 +21,14 @@ public record Correlation(String id) {
         }
     }
 
-    /** The id that came with an event, or a fixed one when none did or when it is not fit for a log. */
+    /** The id of an event; a fixed one when the event has none, or one that is not safe in a log. */
     public static Correlation from(Optional<String> id) {
         return id.filter(value -> FORM.matcher(value).matches())
                 .map(Correlation::new)
                 .orElse(NONE);
     }
 
-    /** The correlation of what runs now. */
+    /** The correlation of the current thread. */
     public static Correlation current() {
         return from(Optional.ofNullable(MDC.get(KEY)).map(Object::toString));
     }

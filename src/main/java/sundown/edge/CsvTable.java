@@ -3,11 +3,11 @@ package sundown.edge;
 import java.util.StringJoiner;
 
 /**
- * Lines of comma-separated values (RFC 4180). A text that a spreadsheet would take for a formula gets a leading
- * apostrophe, for names come from anywhere (OWASP, "CSV injection").
+ * Lines of comma-separated values (RFC 4180). Texts may come from anyone, so a text that a spreadsheet would read as a
+ * formula gets a leading apostrophe (OWASP, "CSV injection").
  */
 public final class CsvTable {
-    /** At the beginning of a file, it tells spreadsheets that the text is UTF-8. */
+    /** The first character of a file: tells spreadsheets that the text is UTF-8. */
     public static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String LINE_END = "\r\n";
@@ -20,7 +20,7 @@ public final class CsvTable {
         return String.join(",", columns) + LINE_END;
     }
 
-    /** A line: numbers stand bare, all else is quoted. */
+    /** One line. Quotes everything except numbers. */
     public static String line(Object... cells) {
         StringJoiner line = new StringJoiner(",", "", LINE_END);
         for (Object cell : cells) {

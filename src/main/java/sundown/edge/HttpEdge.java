@@ -9,8 +9,8 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 
 /**
- * The one place where HTTP begins and ends: it finds the caller in the verified token, sets the correlation id of the
- * logs, and turns every failure into {@code application/problem+json}.
+ * The HTTP boundary: finds the caller in the verified token, sets the correlation id of the logs, and turns every
+ * failure into {@code application/problem+json}.
  */
 @Singleton
 public final class HttpEdge {
@@ -21,7 +21,7 @@ public final class HttpEdge {
         return Correlation.from(request.requestId()).during(() -> guarded(work));
     }
 
-    /** Answers a route that needs a signed-in user; the user comes from the verified token and nowhere else. */
+    /** Answers a route that needs a signed-in user. Only the verified token says who that is. */
     public ApiResponse answerUser(ApiRequest request, Function<UserId, ApiResponse> work) {
         return answer(request, () -> work.apply(caller(request)));
     }
@@ -29,24 +29,24 @@ public final class HttpEdge {
     private static UserId caller(ApiRequest request) {
         String subject = request.claims().get("sub");
         if (subject == null) {
-            throw Problem.notSignedIn().asException();
+            throw Problem.notSignedIn();
         }
         if (!"access".equals(request.claims().get("token_use"))) {
-            throw Problem.wrongToken().asException();
+            throw Problem.wrongToken();
         }
         try {
             return new UserId(subject);
         } catch (IllegalArgumentException foreign) {
-            throw Problem.noAccount().asException();
+            throw Problem.noAccount();
         }
     }
 
     private static ApiResponse guarded(Supplier<ApiResponse> work) {
         try {
             return work.get();
-        } catch (ProblemException refused) {
-            LOG.infof("refused: %s", refused.problem().name());
-            return refused.problem().asResponse();
+        } catch (Problem refused) {
+            LOG.infof("refused: %s", refused.name());
+            return refused.asResponse();
         } catch (RetryableFailure unavailable) {
             LOG.warnf("unavailable: %s", unavailable.getMessage());
             return Problem.temporarilyUnavailable().asResponse();

@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** JSON at the edges: bodies, messages. Absent values are left out. */
+/** JSON of bodies and messages. Absent values are left out. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -22,7 +22,6 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes a view record, a map or a list. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -31,7 +30,6 @@ public final class Json {
         }
     }
 
-    /** A view record, a map or a list as a document. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -39,7 +37,7 @@ public final class Json {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException when it is not JSON; the message holds nothing of the text
+     * @throws IllegalArgumentException when it is not JSON; the message contains nothing of the text
      */
     public static JsonNode read(String text) {
         try {
@@ -50,9 +48,9 @@ public final class Json {
     }
 
     /**
-     * A text that must be in an object.
+     * A required text of an object.
      *
-     * @throws IllegalArgumentException when it is missing or no text
+     * @throws IllegalArgumentException when it is missing or not a text
      */
     public static String text(JsonNode object, String field) {
         JsonNode value = object.path(field);
@@ -63,9 +61,9 @@ public final class Json {
     }
 
     /**
-     * An instant of ISO 8601 that must be in an object.
+     * A required instant (ISO 8601) of an object.
      *
-     * @throws IllegalArgumentException when it is missing or no instant
+     * @throws IllegalArgumentException when it is missing or not an instant
      */
     public static Instant instant(JsonNode object, String field) {
         try {
@@ -75,7 +73,7 @@ public final class Json {
         }
     }
 
-    /** Jackson knows no place where a limit of its own is passed, the depth of nesting for example. */
+    /** Jackson gives no place when a text exceeds one of its own limits, the depth of nesting for example. */
     private static String place(JsonProcessingException notJson) {
         return Optional.ofNullable(notJson.getLocation())
                 .map(location -> " at line " + location.getLineNr())

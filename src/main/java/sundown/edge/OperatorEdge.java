@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The one place where an operator's call begins and ends. It is a JSON object with which he invokes a function, by a
- * right that IAM gives him and never through the API; a refusal is answered as a problem, in the form of RFC 9457.
+ * The boundary of operators' calls. An operator invokes a function with a JSON object, which IAM permits, and never
+ * through the API. A refusal is answered as a problem (RFC 9457).
  */
 @Singleton
 public final class OperatorEdge {
@@ -15,7 +15,7 @@ public final class OperatorEdge {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_REASON = 1_000;
 
-    /** Answers a call, which comes with no id for the logs; a failure of a service that is needed fails it. */
+    /** Answers a call. A failure of a service fails the call. */
     public JsonNode answer(JsonNode call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
             Outcome outcome = outcome(call, work);
@@ -26,7 +26,7 @@ public final class OperatorEdge {
         });
     }
 
-    /** The same, and one line of the log tells who asked what about which group and user, why, and what came of it. */
+    /** Answers a call and logs it: function, operator, group, user, reason and outcome. */
     public JsonNode audited(String function, JsonNode call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
             try {
@@ -49,13 +49,11 @@ public final class OperatorEdge {
     private static Outcome outcome(JsonNode call, Function<RequestBody, Object> work) {
         try {
             return new Outcome(Json.tree(work.apply(RequestBody.of(call))), false, "done");
-        } catch (ProblemException refused) {
-            Problem problem = refused.problem();
-            return new Outcome(Json.tree(problem.members()), true, problem.name());
+        } catch (Problem refused) {
+            return new Outcome(Json.tree(refused.members()), true, refused.name());
         }
     }
 
-    /** What not every call says. */
     private static String further(JsonNode call) {
         String user = call.has("userId") ? ", user " + name(call, "userId") : "";
         String reason = call.has("reason") ? ", reason " + said(call, "reason", "\\p{Cntrl}", LONGEST_REASON) : "";
@@ -66,12 +64,10 @@ public final class OperatorEdge {
         return said(call, field, "[^\\p{L}\\p{N}.@_ -]", LONGEST_NAME);
     }
 
-    /** What a call says may be anything. */
     private static String said(JsonNode call, String field, String unwanted, int longest) {
         String safe = call.path(field).asText("").replaceAll(unwanted, "?");
         return safe.isBlank() ? "-" : safe.substring(0, Math.min(safe.length(), longest));
     }
 
-    /** What came of a call, and the word for it. */
     private record Outcome(JsonNode answer, boolean refused, String word) {}
 }

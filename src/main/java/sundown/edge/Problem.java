@@ -4,34 +4,47 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A refusal at the API, in the form of RFC 9457 (problem details).
- *
- * @param name the last part of the stable type, {@code exports-not-open} for example
- * @param status the HTTP status
- * @param title a short sentence that is the same for every problem of the type
- * @param detail a sentence for people about this one
- * @param extensions further members, for apps
+ * A refusal at the API, in the form of RFC 9457 (problem details). Code deep in a call throws it; {@link HttpEdge} and
+ * {@link OperatorEdge} turn it into an answer.
  */
-public record Problem(String name, int status, String title, String detail, Map<String, Object> extensions) {
-    /** Every type begins with this; it names a problem and need not be resolvable (RFC 9457, section 3.1.1). */
+public final class Problem extends RuntimeException {
+    /** The prefix of every type. A type names a problem and is not resolvable (RFC 9457, section 3.1.1). */
     public static final String TYPE_PREFIX = "urn:sundown:problem:";
 
-    public Problem {
-        extensions = Map.copyOf(extensions);
+    private static final long serialVersionUID = 1L;
+    private final String name;
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final transient Map<String, Object> extensions;
+
+    private Problem(String name, int status, String title, String detail, Map<String, Object> extensions) {
+        super(name, null, false, false);
+        this.name = name;
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+        this.extensions = extensions;
     }
 
-    /** A problem without further members. */
+    /**
+     * A problem without extension members.
+     *
+     * @param name the last part of the stable type, {@code exports-not-open} for example
+     * @param status the HTTP status
+     * @param title a short sentence that is the same for every problem of the type
+     * @param detail a sentence for people about this occurrence
+     */
     public static Problem of(String name, int status, String title, String detail) {
         return new Problem(name, status, title, detail, Map.of());
     }
 
-    /** 400: something in the request cannot be read. */
+    /** Part of the request cannot be read. */
     public static Problem invalidRequest(String detail) {
         return of("invalid-request", 400, "The request cannot be read.", detail);
     }
 
-    /** 413: the body is larger than any valid one. */
-    public static Problem requestTooLarge(int limit) {
+    static Problem requestTooLarge(int limit) {
         return of(
                 "request-too-large",
                 413,
@@ -39,12 +52,10 @@ public record Problem(String name, int status, String title, String detail, Map<
                 "A body may have at most " + limit + " characters.");
     }
 
-    /** 401: there is no verified user. */
     static Problem notSignedIn() {
         return of("not-signed-in", 401, "You are not signed in.", "Send an access token of the photo cloud's sign-in.");
     }
 
-    /** 403: the token is one that may not be used here. */
     static Problem wrongToken() {
         return of(
                 "wrong-token",
@@ -53,12 +64,11 @@ public record Problem(String name, int status, String title, String detail, Map<
                 "Send an access token with the scope sundown/export, not an ID token.");
     }
 
-    /** 404: the token is good, but the photo cloud has no such account. */
+    /** The token is valid, but its user has no account at the photo cloud. */
     public static Problem noAccount() {
         return of("no-account", 404, "There is no such account.", "The photo cloud knows no account for this sign-in.");
     }
 
-    /** 503: a service that is needed does not answer now. */
     static Problem temporarilyUnavailable() {
         return of(
                 "temporarily-unavailable",
@@ -67,7 +77,6 @@ public record Problem(String name, int status, String title, String detail, Map<
                 "Nothing was lost. Please try again in a minute.");
     }
 
-    /** 500: a fault of Sundown's own. */
     static Problem internalError() {
         return of(
                 "internal-error",
@@ -76,16 +85,35 @@ public record Problem(String name, int status, String title, String detail, Map<
                 "Nothing was lost. The fault has been recorded.");
     }
 
-    /** The same problem with one more member. */
+    /** Adds an extension member, for apps. */
     public Problem with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extensions);
         more.put(member, value);
         return new Problem(name, status, title, detail, more);
     }
 
-    /** The problem as something that a parser deep in a call can throw; {@link HttpEdge} turns it into an answer. */
-    public ProblemException asException() {
-        return new ProblemException(this);
+    /** The last part of the type. */
+    public String name() {
+        return name;
+    }
+
+    /** The title: the same for every problem of the type. */
+    public String title() {
+        return title;
+    }
+
+    /** The detail: about this occurrence. */
+    public String detail() {
+        return detail;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The problem itself. */
+    public Problem asException() {
+        return this;
     }
 
     /** The HTTP answer. */
@@ -96,7 +124,6 @@ public record Problem(String name, int status, String title, String detail, Map<
                 Json.write(members()));
     }
 
-    /** The members of the JSON object. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", TYPE_PREFIX + name);

@@ -5,13 +5,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * What Sundown reads of an SQS event.
+ * The part of an SQS event that Sundown reads.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
  */
 @RegisterForReflection
 public record QueueEvent(@JsonProperty("Records") List<Message> records) {
-    /** One message; its body is ours, and may still be anything. */
+    /** A message. Its body may be anything. */
     @RegisterForReflection
     public record Message(String messageId, String body) {}
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The JSON object in a request's body; what is wrong with it is said in words for the app's developer. */
+/** The JSON object in a request's body. Problems with it are described for the app's developer. */
 public final class RequestBody {
-    /** The most characters of a body; the largest valid one has a fraction of them. */
+    /** The maximum length in characters. The largest valid body has a fraction of it. */
     public static final int LIMIT = 16_384;
 
     private static final int LONGEST_TEXT = 4_096;
@@ -23,24 +23,24 @@ public final class RequestBody {
     /**
      * Reads the body; an absent one is an empty object.
      *
-     * @throws ProblemException when it is too large or not a JSON object
+     * @throws Problem when it is too large or not a JSON object
      */
     public static RequestBody of(ApiRequest request) {
         String text = request.text().orElse("{}");
         if (text.length() > LIMIT) {
-            throw Problem.requestTooLarge(LIMIT).asException();
+            throw Problem.requestTooLarge(LIMIT);
         }
         return new RequestBody(parsed(text), "");
     }
 
     /**
-     * The same of an operator's call.
+     * Reads an operator's call.
      *
-     * @throws ProblemException when it is not a JSON object
+     * @throws Problem when it is not a JSON object
      */
     public static RequestBody of(JsonNode call) {
         if (!call.isObject()) {
-            throw Problem.invalidRequest("The call is not a JSON object.").asException();
+            throw Problem.invalidRequest("The call is not a JSON object.");
         }
         return new RequestBody(call, "");
     }
@@ -50,16 +50,15 @@ public final class RequestBody {
         try {
             root = Json.read(text);
         } catch (IllegalArgumentException notJson) {
-            throw Problem.invalidRequest("The body is " + notJson.getMessage() + ".")
-                    .asException();
+            throw Problem.invalidRequest("The body is " + notJson.getMessage() + ".");
         }
         if (!root.isObject()) {
-            throw Problem.invalidRequest("The body is not a JSON object.").asException();
+            throw Problem.invalidRequest("The body is not a JSON object.");
         }
         return root;
     }
 
-    /** An object inside; an absent one is empty. */
+    /** A nested object; an absent one is empty. */
     public RequestBody object(String field) {
         JsonNode node = root.path(field);
         if (!node.isObject() && !absent(node)) {
@@ -68,22 +67,21 @@ public final class RequestBody {
         return new RequestBody(node.isObject() ? node : MissingNode.getInstance(), path + field + ".");
     }
 
-    /** What is there, of whatever form; missing when there is nothing. */
+    /** A field of any form; a missing node when it is absent. */
     public JsonNode tree(String field) {
         return root.path(field);
     }
 
-    /** True when the field is there. */
     public boolean has(String field) {
         return !absent(root.path(field));
     }
 
-    /** A text that must be there and not be blank. */
+    /** A required text that is not blank. */
     public String text(String field) {
         return optionalText(field).filter(text -> !text.isBlank()).orElseThrow(() -> invalid(field, "is missing"));
     }
 
-    /** A text that may be absent. */
+    /** An optional text. */
     public Optional<String> optionalText(String field) {
         JsonNode node = root.path(field);
         if (absent(node)) {
@@ -98,12 +96,12 @@ public final class RequestBody {
         return Optional.of(node.textValue());
     }
 
-    /** A text that must be there, in the form of an id. */
+    /** A required text in the form of an id. */
     public <T> T id(String field, Function<String, T> form) {
         return formed(field, text(field), form);
     }
 
-    /** A text that may be absent, in the form of an id. */
+    /** An optional text in the form of an id. */
     public <T> Optional<T> optionalId(String field, Function<String, T> form) {
         return optionalText(field).map(text -> formed(field, text, form));
     }
@@ -116,7 +114,7 @@ public final class RequestBody {
         }
     }
 
-    /** A whole number that must be there. */
+    /** A required whole number. */
     public int number(String field, int least, int most) {
         JsonNode node = root.path(field);
         if (absent(node)) {
@@ -141,9 +139,8 @@ public final class RequestBody {
         return node.isMissingNode() || node.isNull();
     }
 
-    /** What to throw when a field cannot be used. */
-    public ProblemException invalid(String field, String why) {
-        return Problem.invalidRequest("In the body, " + path + field + " " + why + ".")
-                .asException();
+    /** The problem to throw when a field cannot be used. */
+    public Problem invalid(String field, String why) {
+        return Problem.invalidRequest("In the body, " + path + field + " " + why + ".");
     }
 }

@@ -4,14 +4,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /**
- * What Sundown reads of an EventBridge scheduled event.
+ * The part of an EventBridge scheduled event that Sundown reads.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html">Scheduled
  *     events</a>
  */
 @RegisterForReflection
 public record ScheduledEvent(String id) {
-    /** The event's id, where it has one. */
     public Optional<String> eventId() {
         return Optional.ofNullable(id);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Sundown reads of a DynamoDB Streams event. Every part may be missing: it is looked at where it is needed.
+ * The part of a DynamoDB Streams event that Sundown reads. Every member may be missing.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with Amazon DynamoDB</a>
  */
@@ -19,7 +19,7 @@ public record StreamEvent(@JsonProperty("Records") List<Change> records) {
     /**
      * One change of a row.
      *
-     * @param eventSourceArn of the stream, which has the table's name in it
+     * @param eventSourceArn the stream's; contains the table's name
      */
     @RegisterForReflection
     public record Change(
@@ -27,31 +27,31 @@ public record StreamEvent(@JsonProperty("Records") List<Change> records) {
             @JsonProperty("eventSourceARN") String eventSourceArn,
             @JsonProperty("dynamodb") Images images) {
 
-        /** The name of the table; empty when the stream's is none. */
+        /** The name of the table; empty when the stream's ARN has none. */
         public String table() {
             String[] parts = eventSourceArn == null ? new String[0] : eventSourceArn.split("/", -1);
             return parts.length > 1 ? parts[1] : "";
         }
 
-        /** The place in the stream, by which a record is given back; empty when it has none. */
+        /** The sequence number, which identifies a failed record; empty when there is none. */
         public String sequence() {
             return images == null || images.sequenceNumber() == null ? "" : images.sequenceNumber();
         }
 
-        /** The row as it was; nothing when it is new. */
+        /** The row before the change; nothing when it is new. */
         public Optional<JsonNode> before() {
             return Optional.ofNullable(images).map(Images::oldImage).filter(JsonNode::isObject);
         }
 
-        /** The row as it is; nothing when it was removed. */
+        /** The row after the change; nothing when it was removed. */
         public Optional<JsonNode> after() {
             return Optional.ofNullable(images).map(Images::newImage).filter(JsonNode::isObject);
         }
 
         /**
-         * When it was made, to the second.
+         * When the change was made, to the second.
          *
-         * @throws IllegalArgumentException when it does not say
+         * @throws IllegalArgumentException when it has no usable time
          */
         public Instant at() {
             if (images == null || images.approximateCreationDateTime() == null) {
@@ -66,14 +66,13 @@ public record StreamEvent(@JsonProperty("Records") List<Change> records) {
         }
     }
 
-    /** The row before and after, in DynamoDB's own JSON; sealed parts of it stay sealed. */
+    /** The row before and after, in DynamoDB's JSON. Sealed parts stay sealed. */
     @RegisterForReflection
     public record Images(
             @JsonProperty("ApproximateCreationDateTime") BigDecimal approximateCreationDateTime,
             @JsonProperty("SequenceNumber") String sequenceNumber,
             @JsonProperty("OldImage") JsonNode oldImage,
             @JsonProperty("NewImage") JsonNode newImage) {
-        /** Rows are in no log. */
         @Override
         public String toString() {
             return "Images[***]";

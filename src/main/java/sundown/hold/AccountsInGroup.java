@@ -27,8 +27,8 @@ final class AccountsInGroup {
      *
      * @param noAccount the operator says that the user has none: what lies under the group's prefix may be of somebody
      *     who has left
-     * @throws sundown.edge.ProblemException when there is no such group or account, or its region is not of the group,
-     *     or when there is an account that was said not to be there
+     * @throws sundown.edge.Problem when there is no such group or account, or its region is not of the group, or when
+     *     there is an account that was said not to be there
      */
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();

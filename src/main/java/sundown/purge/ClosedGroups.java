@@ -23,7 +23,7 @@ final class ClosedGroups {
     /**
      * A group that is closed and drained.
      *
-     * @throws sundown.edge.ProblemException for any other
+     * @throws sundown.edge.Problem for any other
      */
     GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();

@@ -40,7 +40,7 @@ final class PlanStart {
     /**
      * The plan of a group that is closed and drained, begun if there is none.
      *
-     * @throws sundown.edge.ProblemException when the plan that is to be replaced is another
+     * @throws sundown.edge.Problem when the plan that is to be replaced is another
      */
     PurgePlan plan(GroupId group, Operator by, Optional<PlanId> instead) {
         Instant now = clock.instant();

@@ -28,7 +28,7 @@ public final class Exports {
     /**
      * Finds a user whose exports are open now.
      *
-     * @throws sundown.edge.ProblemException when there is no such account, nothing ends, or exports are not open
+     * @throws sundown.edge.Problem when there is no such account, nothing ends, or exports are not open
      */
     public Open openTo(UserId user) {
         Open open = of(user);
@@ -42,7 +42,7 @@ public final class Exports {
     /**
      * Finds a user and his dates, whatever the phase.
      *
-     * @throws sundown.edge.ProblemException when there is no such account or nothing ends
+     * @throws sundown.edge.Problem when there is no such account or nothing ends
      */
     public Open of(UserId user) {
         Account account =

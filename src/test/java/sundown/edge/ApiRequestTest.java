@@ -41,9 +41,9 @@ class ApiRequestTest {
 
     @Test
     void refusesABodyThatIsSaidToBeBase64AndIsNot() {
-        assertThatExceptionOfType(ProblemException.class)
+        assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> ApiRequests.withBody("{}", true).text())
-                .extracting(thrown -> thrown.problem().name())
+                .extracting(Problem::name)
                 .isEqualTo("invalid-request");
     }
 

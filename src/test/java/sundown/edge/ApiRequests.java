@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import sundown.account.UserId;
 
-/** Requests as API Gateway sends them once it has verified the token. */
+/** Requests as API Gateway sends them after it has verified the token. */
 public final class ApiRequests {
-    /** The id under which every request is logged. */
     public static final String REQUEST_ID = "JKJaXmPLvHcESHA=";
 
     private ApiRequests() {}
@@ -16,18 +15,16 @@ public final class ApiRequests {
         return from(user, Map.of(), Map.of(), body);
     }
 
-    /** A request of a signed-in user, with headers and a query. */
     public static ApiRequest from(UserId user, Map<String, String> headers, Map<String, String> query, String body) {
         return withClaims(Map.of("sub", user.value(), "token_use", "access"), headers, query, body);
     }
 
-    /** A request of a signed-in user, with parameters of the path. */
     public static ApiRequest at(UserId user, Map<String, String> path) {
         ApiRequest request = from(user, null);
         return new ApiRequest(request.routeKey(), Map.of(), Map.of(), path, request.requestContext(), null, false);
     }
 
-    /** A request whose token has these claims. */
+    /** A request with a token with these claims. */
     public static ApiRequest withClaims(Map<String, String> claims) {
         return withClaims(claims, Map.of(), Map.of(), null);
     }
@@ -38,7 +35,6 @@ public final class ApiRequests {
                 "GET /notice", Map.of(), query, Map.of(), new ApiRequest.Context(REQUEST_ID, null), null, false);
     }
 
-    /** A request with a body of which nothing else matters. */
     public static ApiRequest withBody(String body, boolean base64) {
         return new ApiRequest("POST /transfers", Map.of(), Map.of(), Map.of(), null, body, base64);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTableTest {
     @Test
@@ -22,8 +24,20 @@ class CsvTableTest {
         assertThat(CsvTable.line("my \"best\", photo\n.jpg")).isEqualTo("\"my \"\"best\"\", photo\n.jpg\"\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1"})
+    void keepsASpreadsheetFromTakingATextForAFormula(String text) {
+        assertThat(CsvTable.line(text)).isEqualTo("\"'" + text + "\"\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMG-1=2.jpg", "", "祖母.jpg"})
+    void leavesOrdinaryTextsAsTheyAre(String text) {
+        assertThat(CsvTable.line(text)).isEqualTo("\"" + text + "\"\r\n");
+    }
+
     @Test
-    void keepsASpreadsheetFromTakingATextForAFormulaInAnyCell() {
+    void guardsAgainstFormulasInEveryCell() {
         assertThat(CsvTable.line("=1", "@2", "＋3")).isEqualTo("\"'=1\",\"'@2\",\"'＋3\"\r\n");
     }
 

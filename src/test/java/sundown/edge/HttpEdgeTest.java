@@ -71,7 +71,7 @@ class HttpEdgeTest {
         Problem problem = Problem.of("some-name", 409, "A title.", "A detail.").with("free", 7);
 
         ApiResponse response = edge.answer(ApiRequests.anonymous(Map.of()), () -> {
-            throw problem.asException();
+            throw problem;
         });
 
         assertProblem(response, 409, "some-name");
@@ -79,9 +79,9 @@ class HttpEdgeTest {
                 .containsEntry("content-type", "application/problem+json")
                 .containsEntry("cache-control", "no-store");
         assertThat(Json.read(response.body())).isEqualTo(Json.read("""
-                {"type": "urn:sundown:problem:some-name", "title": "A title.", "status": 409,
-                 "detail": "A detail.", "free": 7}
-                """));
+            {"type": "urn:sundown:problem:some-name", "title": "A title.", "status": 409,
+             "detail": "A detail.", "free": 7}
+            """));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A standard queue as SQS has it, in memory: messages come in any order, and one that is not deleted becomes visible
- * again. Safe for use by several threads.
+ * A standard queue like SQS, in memory. Messages are delivered in any order, and a message that is not deleted becomes
+ * visible again. Safe for use by several threads.
  */
 public class InMemoryStandardQueue {
     private final Clock clock;
@@ -38,13 +38,12 @@ public class InMemoryStandardQueue {
     /** A message as a worker receives it. */
     public record Delivery(String id, String body, int receiveCount) {}
 
-    /** Sends messages of these bodies. */
     protected final synchronized void sendBodies(List<String> bodies) {
         Instant now = clock.instant();
         bodies.forEach(body -> messages.add(new Message("message-" + ++sent, body, 0, now)));
     }
 
-    /** A message that may be worked on now; it is hidden from now on. */
+    /** Receives a visible message, and hides it. */
     public final synchronized Optional<Delivery> receive() {
         Instant now = clock.instant();
         putAside(now);
@@ -55,34 +54,34 @@ public class InMemoryStandardQueue {
                 : Optional.of(deliver(visible.get(random.nextInt(visible.size())), now));
     }
 
-    /** Takes a message out: it is done. One that came again meanwhile is gone, too. */
+    /** Deletes a message, even if it was delivered again since. */
     public final synchronized void delete(Delivery delivery) {
         messages.removeIf(message -> message.id().equals(delivery.id()));
     }
 
-    /** Gives a message back: it is visible at once. */
+    /** Makes a message visible at once. */
     public final synchronized void release(Delivery delivery) {
         Instant now = clock.instant();
         messages.replaceAll(message -> message.id().equals(delivery.id()) ? message.visibleAt(now) : message);
     }
 
-    /** How many messages there are, hidden ones included. */
+    /** The number of messages, including hidden ones. */
     public final synchronized int size() {
         return messages.size();
     }
 
-    /** The bodies of all messages, hidden ones included, in the order in which they were sent. */
+    /** The bodies of all messages, including hidden ones, in the order of sending. */
     public final synchronized List<String> bodies() {
         return messages.stream().map(Message::body).toList();
     }
 
-    /** When a hidden message becomes visible next, or nothing when none is hidden. */
+    /** When the next hidden message becomes visible; nothing when none is hidden. */
     public final synchronized Optional<Instant> nextVisible() {
         Instant now = clock.instant();
         return messages.stream().map(Message::visibleFrom).filter(now::isBefore).min(Instant::compareTo);
     }
 
-    /** The bodies of what was received too often. */
+    /** The bodies of the messages that were received too often. */
     public final synchronized List<String> deadLetters() {
         return List.copyOf(deadLetters);
     }
@@ -101,7 +100,6 @@ public class InMemoryStandardQueue {
         return new Delivery(received.id(), received.body(), received.receiveCount());
     }
 
-    /** A message in the queue. */
     private record Message(String id, String body, int receiveCount, Instant visibleFrom) {
         boolean visible(Instant now) {
             return !now.isBefore(visibleFrom);

@@ -18,7 +18,7 @@ public final class LogRecords extends Handler implements AutoCloseable {
         this.logger = logger;
     }
 
-    /** Listens to what a class logs. */
+    /** Listens to the logger of a class. */
     public static LogRecords of(Class<?> source) {
         LogRecords records = new LogRecords(Logger.getLogger(source.getName()));
         records.logger.addHandler(records);
@@ -31,7 +31,7 @@ public final class LogRecords extends Handler implements AutoCloseable {
         correlations.add(String.valueOf(MDC.get("correlationId")));
     }
 
-    /** All that a line would show, causes included. */
+    /** Everything that a line shows, including causes. */
     private static String text(LogRecord logged) {
         StringBuilder text = new StringBuilder(logged.getLevel() + " " + formatted(logged));
         Stream.iterate(logged.getThrown(), thrown -> thrown != null, Throwable::getCause)
@@ -45,12 +45,12 @@ public final class LogRecords extends Handler implements AutoCloseable {
                 : String.format(logged.getMessage(), logged.getParameters());
     }
 
-    /** What was logged, one text a line. */
+    /** The logged lines. */
     public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 
-    /** The correlation ids under which it was logged. */
+    /** The correlation ids of the logged lines. */
     public synchronized List<String> correlations() {
         return List.copyOf(correlations);
     }

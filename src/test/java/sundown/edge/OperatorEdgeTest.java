@@ -32,7 +32,7 @@ class OperatorEdgeTest {
     @Test
     void answersARefusalAsAProblem() {
         JsonNode problem = edge.answer(call("Ada"), body -> {
-            throw Problem.of("too-early", 409, "It is too early.", "Wait.").asException();
+            throw Problem.of("too-early", 409, "It is too early.", "Wait.");
         });
         assertThat(problem.path("type").asText()).isEqualTo("urn:sundown:problem:too-early");
         assertThat(log.lines()).singleElement().asString().contains("refused: too-early");
@@ -47,7 +47,7 @@ class OperatorEdgeTest {
     @Test
     void tellsARefusalInOneLineToo() {
         edge.audited("approve-purge", call("Ada"), body -> {
-            throw Problem.of("too-early", 409, "It is too early.", "Wait.").asException();
+            throw Problem.of("too-early", 409, "It is too early.", "Wait.");
         });
         assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: too-early");
     }
@@ -59,7 +59,7 @@ class OperatorEdgeTest {
                 new IllegalStateException("a bug"));
     }
 
-    /** The answer to a write may be lost after it took effect: who asked for it must be known all the same. */
+    /** A write may take effect although its answer is lost, so its operator must be logged. */
     @ParameterizedTest
     @MethodSource("failures")
     void tellsAFailureInOneLineAndFails(RuntimeException failure) {
@@ -73,7 +73,7 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void letsNobodyWriteALineOfHisOwn() {
+    void letsNoCallForgeALogLine() {
         edge.audited("stop-purges", Json.tree(Map.of("by", "Ada\naudit: *")), body -> Map.of());
         edge.audited("stop-purges", Json.tree(Map.of("by", "a".repeat(999), "group", 7)), body -> Map.of());
         edge.audited("stop-purges", Json.read("[]"), body -> Map.of());
@@ -85,7 +85,7 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void tellsOfWhomAndWhyWhereTheCallSaysSo() {
+    void logsUserAndReasonWhenTheCallHasThem() {
         edge.audited(
                 "hold-account",
                 Json.tree(Map.of("by", "Ada", "group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *")),

@@ -1,30 +1,21 @@
 package sundown.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
     private final Problem problem = Problem.of("some-name", 409, "A title.", "A detail.");
 
     @Test
-    void getsMoreMembersWithoutLosingAny() {
-        assertThat(problem.with("one", 1).with("two", 2).extensions())
-                .containsEntry("one", 1)
-                .containsEntry("two", 2);
-        assertThat(problem.extensions()).isEmpty();
-    }
-
-    @Test
-    void keepsItsMembersToItself() {
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> problem.with("one", 1).extensions().clear());
+    void addsMembersWithoutLosingAny() {
+        assertThat(problem.with("one", 1).with("two", 2).members()).containsAllEntriesOf(Map.of("one", 1, "two", 2));
+        assertThat(problem.members()).containsOnlyKeys("type", "title", "status", "detail");
     }
 
     @Test
     void showsOnlyItsNameInALog() {
-        assertThat(problem.asException()).hasMessage("some-name");
-        assertThat(problem.asException().problem()).isEqualTo(problem);
+        assertThat(problem).hasMessage("some-name");
     }
 }

@@ -13,8 +13,8 @@ class RequestBodyTest {
     @Test
     void readsTextsNumbersFlagsAndObjects() {
         RequestBody body = body("""
-                {"code": "4/abc", "now": true, "device": {"version": 13}}
-                """);
+            {"code": "4/abc", "now": true, "device": {"version": 13}}
+            """);
 
         assertThat(body.text("code")).isEqualTo("4/abc");
         assertThat(body.flag("now")).isTrue();
@@ -124,6 +124,6 @@ class RequestBodyTest {
     }
 
     private static Problem problem(ThrowingCallable work) {
-        return catchThrowableOfType(ProblemException.class, work).problem();
+        return catchThrowableOfType(Problem.class, work);
     }
 }
