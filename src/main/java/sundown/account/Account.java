@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A user's account.
  *
- * @param region the region in which the account is registered; his region group follows from it
- * @param membership what he pays for; nothing for a free user
+ * @param region the region in which the account is registered; the region group follows from it
+ * @param membership what the user pays for; nothing for a free user
  */
 public record Account(UserId user, Region region, Optional<Membership> membership) {
     /** The account of a free user. */
@@ -14,7 +14,6 @@ public record Account(UserId user, Region region, Optional<Membership> membershi
         this(user, region, Optional.empty());
     }
 
-    /** The same with a membership. */
     public Account with(Membership paid) {
         return new Account(user, region, Optional.of(paid));
     }

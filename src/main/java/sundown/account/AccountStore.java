@@ -4,6 +4,6 @@ import java.util.Optional;
 
 /** The accounts of the photo cloud. */
 public interface AccountStore {
-    /** The account of a user as it stands now, or nothing when there is none. */
+    /** The current account of a user; nothing when there is none. */
     Optional<Account> find(UserId user);
 }

@@ -3,7 +3,7 @@ package sundown.account;
 import java.util.regex.Pattern;
 
 /**
- * Names a charge at the payment service. It is shown to nobody but that service and the operator.
+ * The id of a charge at the payment service. Only that service and operators see it.
  *
  * @param value 1 to 255 letters, digits, {@code -} and {@code _}
  */

@@ -16,7 +16,7 @@ public record Money(long minorUnits, Currency currency) {
     }
 
     /**
-     * An amount of a currency by its code.
+     * An amount in the currency with this code.
      *
      * @throws IllegalArgumentException when there is no such currency, or the amount is negative
      */
@@ -24,7 +24,7 @@ public record Money(long minorUnits, Currency currency) {
         return new Money(minorUnits, Currency.getInstance(currencyCode));
     }
 
-    /** The sum of two amounts of one currency. */
+    /** Adds an amount of the same currency. */
     public Money plus(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("amounts of two currencies cannot be added");

@@ -3,7 +3,7 @@ package sundown.account;
 import java.util.regex.Pattern;
 
 /**
- * Who owns a gallery: the subject of a verified access token. Never taken from a path or a body.
+ * The id of a user: the subject of a verified access token, never taken from a path or a body.
  *
  * @param value 1 to 128 of letters, digits, {@code -}, {@code _} and {@code .}, not beginning with a dot; safe in a
  *     table key and an object key

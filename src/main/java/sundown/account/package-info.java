@@ -1,2 +1,2 @@
-/** Who a user is: owner, region and, with time, membership and holds. */
+/** Users' accounts: id, region and membership. */
 package sundown.account;

@@ -1,8 +1,8 @@
 package sundown.failure;
 
 /**
- * A failure as a log may show it: its types and places, and of its messages only those that promise to hold nothing of
- * a user. What libraries throw may quote a token or a body.
+ * A failure that is safe to log: its types, its stack traces, and only the messages that promise to contain no user
+ * data. Messages of libraries may quote a token or a body.
  */
 public final class LoggableFailure extends Exception {
     private static final long serialVersionUID = 1L;

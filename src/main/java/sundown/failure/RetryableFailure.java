@@ -1,18 +1,17 @@
 package sundown.failure;
 
 /**
- * A port could not do its work now and may later: the network, a throttled or failing service. Whoever meets it lets it
- * through, so that the queue delivers the message again and a caller of the API is told to come back.
+ * A port failed, and a retry may succeed: the network failed, or a service is throttled or down. Callers do not catch
+ * it, so that the queue delivers the message again and the API asks its caller to come back.
  */
 public final class RetryableFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says which service failed and how, without any data of a user. */
+    /** The message names the service and its failure, and contains no user data. */
     public RetryableFailure(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** The same, where no exception tells of it. */
     public RetryableFailure(String message) {
         super(message);
     }

@@ -2,22 +2,22 @@ package sundown.failure;
 
 import java.util.concurrent.ExecutionException;
 
-/** Waits for what another thread does, and fails as that thread did. */
+/** Waits for another thread, and fails the way that thread failed. */
 public final class Waiting {
     private Waiting() {}
 
-    /** What is waited for: the answer of a future, for example. */
+    /** A blocking call, {@code Future::get} for example. */
     @FunctionalInterface
     public interface Awaited<T> {
         T get() throws InterruptedException, ExecutionException;
     }
 
     /**
-     * Waits until there is an answer.
+     * Waits for the answer.
      *
      * @param doing what the other thread does, as in "interrupted while sending"
      * @throws RetryableFailure when this thread was interrupted
-     * @throws RuntimeException what the other thread failed with
+     * @throws RuntimeException the failure of the other thread
      */
     public static <T> T until(Awaited<T> awaited, String doing) {
         try {

@@ -1,5 +1,2 @@
-/**
- * The two ways in which a port fails; the adapter sorts them once, where they arise, and whoever waits for another
- * thread passes them on.
- */
+/** The two ways in which a port fails. The adapter tells them apart once, where they arise. */
 package sundown.failure;

@@ -3,7 +3,7 @@ package sundown.secret;
 /**
  * A secret encrypted for one user: a data key wrapped by the key service, and the text encrypted under it.
  *
- * @param text printable; fit for a table
+ * @param text printable, so that a table can hold it
  */
 public record SealedSecret(String text) {
     @Override

@@ -1,9 +1,6 @@
 package sundown.secret;
 
-/**
- * Text that must not be seen: a refresh token, an authorization code. It shows itself to nobody but the caller of
- * {@link #reveal()}.
- */
+/** Text that must not be shown, such as a refresh token or an authorization code. {@link #toString()} masks it. */
 public record Secret(String value) {
     public Secret {
         if (value.isEmpty()) {
@@ -11,7 +8,7 @@ public record Secret(String value) {
         }
     }
 
-    /** The text itself; for the one call that needs it. */
+    /** The text itself, for the one call that needs it. */
     public String reveal() {
         return value;
     }

@@ -8,17 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryAccountStore implements AccountStore {
     private final Map<UserId, Account> accounts = new ConcurrentHashMap<>();
 
-    /** Adds an account, or puts it in the place of the user's. */
+    /** Adds or replaces an account. */
     public void put(Account account) {
         accounts.put(account.user(), account);
     }
 
-    /** Takes an account away. */
     public void remove(UserId user) {
         accounts.remove(user);
     }
 
-    /** Puts an account in the place of one that was read, if that is still there. */
+    /** Replaces an account if it has not changed since it was read. */
     public boolean replace(Account read, Account changed) {
         return accounts.replace(read.user(), read, changed);
     }

@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task at once in the thread that submits it, so that the order of things does not depend on chance. */
+/** Runs each task at once in the thread that submits it, so that the order of tasks is fixed. */
 public final class DirectExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         task.run();
     }
+
+    /** Nothing is left to wait for. */
+    @Override
+    public void close() {}
 
     @Override
     public void shutdown() {

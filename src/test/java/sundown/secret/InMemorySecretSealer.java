@@ -8,8 +8,8 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 
 /**
- * Seals as a letter is sealed, without a secret key: the text is {@code <number>.<secret in hex>.<checksum over number,
- * user and secret>}. Good enough to find a mix-up, never for a real secret.
+ * Seals without a key: the text is {@code <number>.<secret in hex>.<checksum over number, user and secret>}. This
+ * detects mix-ups and protects no real secret.
  */
 public final class InMemorySecretSealer implements SecretSealer {
     private final AtomicLong sealed = new AtomicLong();
