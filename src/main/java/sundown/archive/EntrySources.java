@@ -9,7 +9,6 @@ import sundown.archive.plan.Source;
 import sundown.archive.zip.WrongContentsException;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectVersion;
-import sundown.gallery.Section;
 
 /** Opens what the entries of one volume are made of, in exactly the versions that were planned. */
 final class EntrySources {
@@ -41,15 +40,15 @@ final class EntrySources {
 
     private InputStream photo(int index, ObjectVersion object, long bytes, long offset, long length)
             throws IOException {
-        Section section = length == bytes ? gallery.open(object) : gallery.open(object, offset, length);
+        GalleryObjects.Section section = length == bytes ? gallery.open(object) : gallery.open(object, offset, length);
         return switch (section) {
-            case Section.Found found -> ofLength(index, found, length);
-            case Section.Changed ignored -> throw wrong(index, WrongContentsException.Reason.CHANGED);
-            case Section.Gone ignored -> throw wrong(index, WrongContentsException.Reason.GONE);
+            case GalleryObjects.Section.Found found -> ofLength(index, found, length);
+            case GalleryObjects.Section.Changed ignored -> throw wrong(index, WrongContentsException.Reason.CHANGED);
+            case GalleryObjects.Section.Gone ignored -> throw wrong(index, WrongContentsException.Reason.GONE);
         };
     }
 
-    private static InputStream ofLength(int index, Section.Found found, long length) throws IOException {
+    private static InputStream ofLength(int index, GalleryObjects.Section.Found found, long length) throws IOException {
         if (found.bytes() == length) {
             return found.stream();
         }

@@ -1,5 +1,9 @@
 package sundown.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -30,6 +34,13 @@ public record Sha1(String hex) {
     /** Takes a digest as {@link MessageDigest} returns it. */
     public static Sha1 of(byte[] digest) {
         return new Sha1(HexFormat.of().formatHex(digest));
+    }
+
+    /** Computes the digest of a stream, which is read to its end. */
+    public static Sha1 over(InputStream stream) throws IOException {
+        MessageDigest digest = begin();
+        stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return of(digest.digest());
     }
 
     /** The digest in base64, as HTTP headers carry it. */

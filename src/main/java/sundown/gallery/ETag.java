@@ -3,8 +3,8 @@ package sundown.gallery;
 import java.util.regex.Pattern;
 
 /**
- * Tells one version of an object's bytes from another: the entity tag of RFC 9110, section 8.8.3, quotes included, as
- * S3 gives it.
+ * Identifies a version of an object's bytes: the entity tag of RFC 9110, section 8.8.3, with its quotes, as S3 returns
+ * it.
  *
  * @param value a strong tag
  */

@@ -6,17 +6,17 @@ import java.io.InputStream;
 /** The bytes of the gallery's items. */
 public interface GalleryBytes {
     /**
-     * Opens an item's bytes from an offset to their end. They are read from the network as the stream is read; nothing
-     * is held.
+     * Opens an item's bytes from an offset to their end. Reading the stream reads from the network; nothing is
+     * buffered.
      *
-     * @param offset 0 for all; where the object is no longer than this, it is {@link Opened.Gone gone}
+     * @param offset 0 for all bytes; an object that is no longer than this counts as {@link Opened.Gone gone}
      */
     Opened open(ObjectKey key, long offset);
 
-    /** What was found. */
+    /** The answer to opening an item's bytes. */
     sealed interface Opened {
         /**
-         * The bytes; the reader closes the stream, before its end if he likes.
+         * The bytes. The reader closes the stream, possibly before its end.
          *
          * @param bytes how many there are from the offset on
          */
@@ -27,7 +27,7 @@ public interface GalleryBytes {
             }
         }
 
-        /** There is no such object, or nothing of it at this offset. */
+        /** There is no such object, or it has no bytes at this offset. */
         record Gone() implements Opened {}
     }
 }

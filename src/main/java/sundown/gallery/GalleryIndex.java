@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 
-/** What a user's gallery holds. */
+/** The items of users' galleries. */
 public interface GalleryIndex {
     /**
      * The next items in the order of their ids.
      *
-     * @param after the last item of the page before, or nothing for the first page
-     * @param limit at most so many; fewer mean that the gallery ends here
+     * @param after the last item of the previous page; nothing for the first page
+     * @param limit the most items to return; fewer mean that the gallery ends here
      */
     List<Item> page(UserId user, Optional<ItemId> after, int limit);
 
-    /** Those of the items that the gallery still has, in the order of their ids; at most 100 are asked for. */
+    /** Finds the items that the gallery still has, in the order of their ids. Takes at most 100 ids. */
     List<Item> find(UserId user, Collection<ItemId> items);
 
-    /** Counts the whole gallery. */
     Tally count(UserId user);
 }

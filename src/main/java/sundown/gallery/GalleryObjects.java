@@ -1,24 +1,46 @@
 package sundown.gallery;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.stream.Stream;
 
-/** The objects that hold the gallery's bytes, by version: what an archive is planned from and read from. */
+/** The objects that hold the gallery's bytes, by version. Archives are planned and read from them. */
 public interface GalleryObjects {
     /**
-     * Lists the objects whose keys begin with a prefix, in the order of their keys; more are asked for as the stream is
-     * read, a thousand at a time.
+     * Lists the objects under a prefix, in the order of their keys. Reading the stream asks for a thousand at a time.
      *
-     * @param prefix not empty, for nobody wants the whole bucket
+     * @param prefix not empty, because no caller needs the whole bucket
      */
     Stream<StoredObject> list(String prefix);
 
-    /** Opens a version as a whole. */
+    /** Opens a whole version. */
     Section open(ObjectVersion object);
 
     /**
      * Opens a section of a version.
      *
-     * @param length more than 0; the section ends earlier where the object does
+     * @param length more than 0; the section ends early when the object does
      */
     Section open(ObjectVersion object, long offset, long length);
+
+    /** The answer to opening a section of an object. */
+    sealed interface Section {
+        /**
+         * Its bytes. Reading the stream reads from the network; the reader closes it.
+         *
+         * @param bytes how many there are
+         */
+        record Found(InputStream stream, long bytes) implements Section, AutoCloseable {
+            @Override
+            public void close() throws IOException {
+                stream.close();
+            }
+        }
+
+        /** The object has other bytes now. */
+        record Changed() implements Section {}
+
+        /** There is no such object, or it has no bytes in this section. */
+        record Gone() implements Section {}
+    }
 }

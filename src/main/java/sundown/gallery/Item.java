@@ -8,9 +8,9 @@ import sundown.digest.Sha1;
  * One photo or video of a user.
  *
  * @param name the file name as the user knows it; never logged
- * @param bytes the length that the gallery recorded
- * @param album the album it is in, private ones included
- * @param sha1 the digest of its bytes, where the gallery recorded it
+ * @param bytes the length, as the gallery recorded it
+ * @param album its album; may be a private one
+ * @param sha1 the digest of its bytes, if the gallery recorded it
  */
 public record Item(
         ItemId id,

@@ -3,7 +3,7 @@ package sundown.gallery;
 import java.util.regex.Pattern;
 
 /**
- * Names an item of a user's gallery.
+ * The id of an item in a user's gallery.
  *
  * @param value 1 to 128 of letters, digits, {@code -}, {@code _} and {@code .}; their order is the order of the gallery
  */

@@ -1,8 +1,8 @@
 package sundown.gallery;
 
 /**
- * Where the bytes of an item are: {@code <group>/<userId>/<itemId>}. The group comes first, so that a bucket policy can
- * refuse deletion before the group's date.
+ * The key of the object with an item's bytes: {@code <group>/<userId>/<itemId>}. The group comes first, so that a
+ * bucket policy can deny deletion before the group's date.
  */
 public record ObjectKey(String value) {
     public ObjectKey {

@@ -3,9 +3,9 @@ package sundown.gallery;
 import java.time.Instant;
 
 /**
- * An object as a listing shows it.
+ * An object in a listing.
  *
- * @param bytes its true length, whatever the gallery recorded
+ * @param bytes its actual length, which may differ from the recorded one
  * @param modified when it was stored
  */
 public record StoredObject(ObjectVersion version, long bytes, Instant modified) {

@@ -1,13 +1,12 @@
 package sundown.gallery;
 
 /**
- * How many items, and how many bytes in all.
+ * A number of items and their total bytes.
  *
  * @param items at least 0
  * @param bytes at least 0
  */
 public record Tally(long items, long bytes) {
-    /** Nothing. */
     public static final Tally NONE = new Tally(0, 0);
 
     public Tally {
@@ -16,20 +15,18 @@ public record Tally(long items, long bytes) {
         }
     }
 
-    /** One item of so many bytes. */
     public static Tally one(long bytes) {
         return new Tally(1, bytes);
     }
 
-    /** Both together. */
     public Tally plus(Tally other) {
         return new Tally(Math.addExact(items, other.items), Math.addExact(bytes, other.bytes));
     }
 
     /**
-     * What is left without the other.
+     * Subtracts another tally.
      *
-     * @throws IllegalArgumentException when the other is more
+     * @throws IllegalArgumentException when the other is larger
      */
     public Tally minus(Tally other) {
         return new Tally(items - other.items, bytes - other.bytes);

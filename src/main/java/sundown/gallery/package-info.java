@@ -1,2 +1,2 @@
-/** The user's items and their bytes. */
+/** Users' items and their bytes. */
 package sundown.gallery;

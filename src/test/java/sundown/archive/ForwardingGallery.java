@@ -3,7 +3,6 @@ package sundown.archive;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectVersion;
-import sundown.gallery.Section;
 import sundown.gallery.StoredObject;
 
 /** A gallery that asks another one. */

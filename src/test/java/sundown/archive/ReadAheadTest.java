@@ -34,7 +34,6 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.gallery.Section;
 import sundown.gallery.StoredObject;
 
 class ReadAheadTest {
@@ -80,7 +79,7 @@ class ReadAheadTest {
         CountDownLatch six = new CountDownLatch(6);
         GalleryObjects slow = new ForwardingGallery(objects) {
             @Override
-            public Section open(ObjectVersion object) {
+            public GalleryObjects.Section open(ObjectVersion object) {
                 six.countDown();
                 awaited(six);
                 return super.open(object);
@@ -98,7 +97,7 @@ class ReadAheadTest {
         AtomicInteger opened = new AtomicInteger();
         GalleryObjects counting = new ForwardingGallery(objects) {
             @Override
-            public Section open(ObjectVersion object) {
+            public GalleryObjects.Section open(ObjectVersion object) {
                 opened.incrementAndGet();
                 return super.open(object);
             }
@@ -130,8 +129,8 @@ class ReadAheadTest {
         List<PlannedEntry> entries = entries(10);
         GalleryObjects broken = new ForwardingGallery(objects) {
             @Override
-            public Section open(ObjectVersion object) {
-                return new Section.Found(new BrokenStream(), 10);
+            public GalleryObjects.Section open(ObjectVersion object) {
+                return new GalleryObjects.Section.Found(new BrokenStream(), 10);
             }
         };
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.gallery.EntityTags;
+import sundown.gallery.Digests;
 import sundown.gallery.ObjectKey;
 
 /** The unfinished uploads of a bucket, under S3's rules. */
@@ -91,11 +91,11 @@ final class UnfinishedUploads {
 
     private static byte[] present(Map<Integer, byte[]> parts, UploadedPart part) {
         return Optional.ofNullable(parts.get(part.number()))
-                .filter(bytes -> EntityTags.of(bytes).equals(part.etag()))
+                .filter(bytes -> Digests.etag(bytes).equals(part.etag()))
                 .orElseThrow(() -> new RetryableFailure("a part is not there, or not any more"));
     }
 
     private static UploadedPart uploaded(int number, byte[] bytes) {
-        return new UploadedPart(number, bytes.length, EntityTags.of(bytes));
+        return new UploadedPart(number, bytes.length, Digests.etag(bytes));
     }
 }

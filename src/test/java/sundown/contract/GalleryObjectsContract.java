@@ -17,7 +17,6 @@ import sundown.gallery.ETag;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.gallery.Section;
 import sundown.gallery.StoredObject;
 
 /** What every store of objects promises that tells their versions apart. */
@@ -121,9 +120,9 @@ public abstract class GalleryObjectsContract {
     @Test
     void hasNothingAtOrAfterTheEnd() {
         ObjectVersion version = stored(OBJECT);
-        assertThat(objects().open(version, OBJECT.length, 1)).isInstanceOf(Section.Gone.class);
-        assertThat(objects().open(version, OBJECT.length + 7L, 1)).isInstanceOf(Section.Gone.class);
-        assertThat(objects().open(stored(new byte[0]), 0, 1)).isInstanceOf(Section.Gone.class);
+        assertThat(objects().open(version, OBJECT.length, 1)).isInstanceOf(GalleryObjects.Section.Gone.class);
+        assertThat(objects().open(version, OBJECT.length + 7L, 1)).isInstanceOf(GalleryObjects.Section.Gone.class);
+        assertThat(objects().open(stored(new byte[0]), 0, 1)).isInstanceOf(GalleryObjects.Section.Gone.class);
     }
 
     @Test
@@ -138,8 +137,8 @@ public abstract class GalleryObjectsContract {
         ObjectVersion version = stored(OBJECT);
         ObjectVersion changed = stored(random(OBJECT.length + 1));
         assertThat(changed).isNotEqualTo(version);
-        assertThat(objects().open(version)).isInstanceOf(Section.Changed.class);
-        assertThat(objects().open(version, 0, 10)).isInstanceOf(Section.Changed.class);
+        assertThat(objects().open(version)).isInstanceOf(GalleryObjects.Section.Changed.class);
+        assertThat(objects().open(version, 0, 10)).isInstanceOf(GalleryObjects.Section.Changed.class);
     }
 
     @Test
@@ -148,25 +147,25 @@ public abstract class GalleryObjectsContract {
         byte[] other = OBJECT.clone();
         other[OBJECT.length / 2] ^= 1;
         stored(other);
-        assertThat(objects().open(version)).isInstanceOf(Section.Changed.class);
-        assertThat(objects().open(version, 0, 10)).isInstanceOf(Section.Changed.class);
+        assertThat(objects().open(version)).isInstanceOf(GalleryObjects.Section.Changed.class);
+        assertThat(objects().open(version, 0, 10)).isInstanceOf(GalleryObjects.Section.Changed.class);
     }
 
     @Test
     void saysThatAnObjectHasOtherBytesWhereItHasBecomeShorter() {
         ObjectVersion version = stored(OBJECT);
         stored(new byte[5]);
-        assertThat(objects().open(version, 10, 10)).isInstanceOf(Section.Changed.class);
+        assertThat(objects().open(version, 10, 10)).isInstanceOf(GalleryObjects.Section.Changed.class);
     }
 
     @Test
     void saysThatAnObjectIsGone() {
         ObjectVersion version = stored(OBJECT);
         remove(KEY);
-        assertThat(objects().open(version)).isInstanceOf(Section.Gone.class);
-        assertThat(objects().open(version, 0, 10)).isInstanceOf(Section.Gone.class);
+        assertThat(objects().open(version)).isInstanceOf(GalleryObjects.Section.Gone.class);
+        assertThat(objects().open(version, 0, 10)).isInstanceOf(GalleryObjects.Section.Gone.class);
         ObjectVersion never = new ObjectVersion(new ObjectKey(PREFIX + "never"), new ETag("\"0123\""));
-        assertThat(objects().open(never)).isInstanceOf(Section.Gone.class);
+        assertThat(objects().open(never)).isInstanceOf(GalleryObjects.Section.Gone.class);
     }
 
     @Test
@@ -174,7 +173,7 @@ public abstract class GalleryObjectsContract {
         byte[] object = random(8 << 20);
         ObjectVersion version = stored(object);
         for (int round = 0; round < 5; round++) {
-            try (Section.Found found = found(objects().open(version, round, object.length))) {
+            try (GalleryObjects.Section.Found found = found(objects().open(version, round, object.length))) {
                 assertThat(found.stream().read()).isEqualTo(object[round] & 0xff);
             }
         }
@@ -196,16 +195,16 @@ public abstract class GalleryObjectsContract {
         return list(prefix).stream().map(stored -> stored.version().key()).toList();
     }
 
-    private static byte[] read(Section section, long expected) throws IOException {
-        try (Section.Found found = found(section)) {
+    private static byte[] read(GalleryObjects.Section section, long expected) throws IOException {
+        try (GalleryObjects.Section.Found found = found(section)) {
             assertThat(found.bytes()).isEqualTo(expected);
             return found.stream().readAllBytes();
         }
     }
 
-    private static Section.Found found(Section section) {
-        assertThat(section).isInstanceOf(Section.Found.class);
-        return (Section.Found) section;
+    private static GalleryObjects.Section.Found found(GalleryObjects.Section section) {
+        assertThat(section).isInstanceOf(GalleryObjects.Section.Found.class);
+        return (GalleryObjects.Section.Found) section;
     }
 
     private static byte[] random(int length) {

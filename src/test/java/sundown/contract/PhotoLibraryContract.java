@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.digest.Sha1;
+import sundown.gallery.Digests;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
@@ -61,12 +60,12 @@ public abstract class PhotoLibraryContract {
     void createsAnItemOfBytesThatWereSent() {
         byte[] photo = photo(1, 5_000);
         assertThat(create(upload(photo))).singleElement().isInstanceOf(Answer.Done.class);
-        assertThat(held(access)).containsExactly(digest(photo));
+        assertThat(held(access)).containsExactly(Digests.sha1(photo));
     }
 
     @Test
     void refusesBytesThatAreNotThoseOfTheDigest() {
-        Answer.UploadAnswer answer = library.upload(access, JPEG, digest(photo(1, 500)), body(photo(2, 500)));
+        Answer.UploadAnswer answer = library.upload(access, JPEG, Digests.sha1(photo(1, 500)), body(photo(2, 500)));
         assertThat(answer).isEqualTo(new Answer.ItemRefused(FailureReason.DAMAGED));
     }
 
@@ -74,21 +73,21 @@ public abstract class PhotoLibraryContract {
     void aStreamThatEndsEarlyIsToBeTriedAgain() {
         byte[] photo = photo(1, 500);
         Body tooShort = new Body(new ByteArrayInputStream(photo, 0, 400), 500);
-        assertThat(library.upload(access, JPEG, digest(photo), tooShort)).isEqualTo(new Answer.Retry());
+        assertThat(library.upload(access, JPEG, Digests.sha1(photo), tooShort)).isEqualTo(new Answer.Retry());
     }
 
     @Test
     void aStreamThatFailsIsToBeTriedAgain() {
         byte[] photo = photo(1, 500);
         Body failing = new Body(failingAfter(Arrays.copyOf(photo, 400)), 500);
-        assertThat(library.upload(access, JPEG, digest(photo), failing)).isEqualTo(new Answer.Retry());
+        assertThat(library.upload(access, JPEG, Digests.sha1(photo), failing)).isEqualTo(new Answer.Retry());
     }
 
     @Test
     void readsNoMoreOfAStreamThanItIsToldAndLeavesItOpen() throws IOException {
         byte[] photo = photo(1, 500);
         InputStream stream = new ByteArrayInputStream(photo(1, 700));
-        assertThat(library.upload(access, JPEG, digest(photo), new Body(stream, 500)))
+        assertThat(library.upload(access, JPEG, Digests.sha1(photo), new Body(stream, 500)))
                 .isInstanceOf(Answer.Uploaded.class);
         assertThat(stream.available()).isEqualTo(200);
     }
@@ -104,7 +103,7 @@ public abstract class PhotoLibraryContract {
         assertThat(library.received(access, session)).isEqualTo(new Answer.Received(chunk));
         Answer.ChunkAnswer last = library.send(access, session, chunk, true, new Body(stream, video.length - chunk));
         assertThat(create(tokenOf(last))).singleElement().isInstanceOf(Answer.Done.class);
-        assertThat(held(access)).containsExactly(digest(video));
+        assertThat(held(access)).containsExactly(Digests.sha1(video));
     }
 
     @Test
@@ -121,7 +120,7 @@ public abstract class PhotoLibraryContract {
         assertThat(create(tokenOf(library.send(access, session, received, true, rest))))
                 .singleElement()
                 .isInstanceOf(Answer.Done.class);
-        assertThat(held(access)).containsExactly(digest(video));
+        assertThat(held(access)).containsExactly(Digests.sha1(video));
     }
 
     @Test
@@ -211,12 +210,12 @@ public abstract class PhotoLibraryContract {
         revoke(access);
         assertThat(created(token)).isEqualTo(new Answer.Retry());
         assertThat(library.open(access, JPEG, 700_000)).isEqualTo(new Answer.Retry());
-        assertThat(library.upload(access, JPEG, digest(photo(14, 500)), body(photo(14, 500))))
+        assertThat(library.upload(access, JPEG, Digests.sha1(photo(14, 500)), body(photo(14, 500))))
                 .isEqualTo(new Answer.Retry());
     }
 
     private UploadToken upload(byte[] bytes) {
-        return tokenOf(library.upload(access, JPEG, digest(bytes), body(bytes)));
+        return tokenOf(library.upload(access, JPEG, Digests.sha1(bytes), body(bytes)));
     }
 
     private List<Answer.ElementAnswer> create(UploadToken... tokens) {
@@ -276,13 +275,5 @@ public abstract class PhotoLibraryContract {
         }
         System.arraycopy(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0}, 0, bytes, 0, 4);
         return bytes;
-    }
-
-    private static Sha1 digest(byte[] bytes) {
-        try {
-            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
-        }
     }
 }

@@ -11,12 +11,11 @@ public final class InMemoryGalleryBytes implements GalleryBytes {
     private final ConcurrentNavigableMap<ObjectKey, byte[]> objects =
             new ConcurrentSkipListMap<>(Comparator.comparing(ObjectKey::value));
 
-    /** Adds an object, or puts it in the place of the one with its key. */
+    /** Adds or replaces an object. */
     public void put(ObjectKey key, byte[] bytes) {
         objects.put(key, bytes.clone());
     }
 
-    /** Takes an object out. */
     public void remove(ObjectKey key) {
         objects.remove(key);
     }
@@ -31,12 +30,12 @@ public final class InMemoryGalleryBytes implements GalleryBytes {
         return new Opened.Found(new ByteArrayInputStream(object, (int) offset, left), left);
     }
 
-    /** The objects from a key on, in the order of their keys; it shows what is put in or taken out later. */
+    /** A live view of the objects from a key on, in the order of their keys. */
     ConcurrentNavigableMap<ObjectKey, byte[]> from(ObjectKey key) {
         return objects.tailMap(key);
     }
 
-    /** The bytes of an object, which nobody may change. */
+    /** The bytes of an object; read only. */
     Optional<byte[]> find(ObjectKey key) {
         return Optional.ofNullable(objects.get(key));
     }

@@ -16,14 +16,13 @@ public final class InMemoryGalleryIndex implements GalleryIndex {
 
     private final Map<UserId, NavigableMap<ItemId, Item>> galleries = new ConcurrentHashMap<>();
 
-    /** Adds an item, or puts it in the place of the one with its id. */
+    /** Adds or replaces an item. */
     public void put(UserId user, Item item) {
         galleries
                 .computeIfAbsent(user, ignored -> new ConcurrentSkipListMap<>())
                 .put(item.id(), item);
     }
 
-    /** Takes an item out. */
     public void remove(UserId user, ItemId item) {
         gallery(user).remove(item);
     }

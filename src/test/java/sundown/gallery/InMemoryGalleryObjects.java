@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/**
- * The objects of a gallery in memory, with the MD5 digest as their entity tag, as S3 has it. What is put into the
- * gallery or removed from it shows here at once.
- */
+/** A live view of a gallery's objects in memory, with the MD5 digest as their entity tag, like S3. */
 public final class InMemoryGalleryObjects implements GalleryObjects {
     private final InMemoryGalleryBytes gallery;
     private final Instant modified;
@@ -48,21 +45,21 @@ public final class InMemoryGalleryObjects implements GalleryObjects {
                 .orElseGet(Section.Gone::new);
     }
 
-    /** How often an object or a section of one was asked for. */
+    /** How many times an object, or a section of one, was opened. */
     public long opened() {
         return opened.get();
     }
 
     private StoredObject stored(ObjectKey key, byte[] bytes) {
-        return new StoredObject(new ObjectVersion(key, EntityTags.of(bytes)), bytes.length, modified);
+        return new StoredObject(new ObjectVersion(key, Digests.etag(bytes)), bytes.length, modified);
     }
 
     private static Section whole(ObjectVersion object, byte[] bytes) {
-        return object.etag().equals(EntityTags.of(bytes)) ? found(bytes, 0, bytes.length) : new Section.Changed();
+        return object.etag().equals(Digests.etag(bytes)) ? found(bytes, 0, bytes.length) : new Section.Changed();
     }
 
     private static Section section(ObjectVersion object, byte[] bytes, long offset, long length) {
-        if (!object.etag().equals(EntityTags.of(bytes))) {
+        if (!object.etag().equals(Digests.etag(bytes))) {
             return new Section.Changed();
         }
         return offset < bytes.length ? found(bytes, offset, length) : new Section.Gone();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.gallery.EntityTags;
+import sundown.gallery.Digests;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
@@ -25,7 +25,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     /** Stores an object, as a version of its own. */
     public synchronized BucketEntry put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
-        return add(BucketEntry.version(bucket, key, next(), bytes.length, EntityTags.of(bytes)));
+        return add(BucketEntry.version(bucket, key, next(), bytes.length, Digests.etag(bytes)));
     }
 
     /** Hides an object under a delete marker. */

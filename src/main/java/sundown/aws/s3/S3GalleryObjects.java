@@ -15,7 +15,6 @@ import sundown.gallery.ETag;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.gallery.Section;
 import sundown.gallery.StoredObject;
 
 /**

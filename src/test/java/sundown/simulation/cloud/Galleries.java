@@ -1,10 +1,9 @@
 package sundown.simulation.cloud;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
+import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -65,7 +64,7 @@ public final class Galleries {
             case 4 -> gallery.putWithoutBytes(item(owner, id, ".png", length, digest(object)));
             case 5 -> gallery.put(item(owner, id, ".jpg", length + 1, digest(object)), object);
             case 6 -> gallery.put(item(owner, id, ".jpg", length - 1, digest(object)), object);
-            case 7 -> gallery.put(item(owner, id, ".jpg", length, Optional.of(sha1(last))), object);
+            case 7 -> gallery.put(item(owner, id, ".jpg", length, Optional.of(Digests.sha1(last))), object);
             case 8 -> gallery.put(item(owner, id, ".jpg", LONGEST_PHOTO + 1, digest(object)), object);
             case 9 -> large(gallery, owner, id, ".jpg", chance.between(SHORTEST_LARGE, LONGEST_PHOTO));
             default -> large(gallery, owner, id, ".mp4", chance.between(SHORTEST_LARGE, 2 * LONGEST_PHOTO));
@@ -90,14 +89,6 @@ public final class Galleries {
 
     /** The gallery has recorded the digests of some items only. */
     private Optional<Sha1> digest(byte[] object) {
-        return chance.oneIn(2) ? Optional.of(sha1(object)) : Optional.empty();
-    }
-
-    public static Sha1 sha1(byte[] object) {
-        try {
-            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(object));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
-        }
+        return chance.oneIn(2) ? Optional.of(Digests.sha1(object)) : Optional.empty();
     }
 }

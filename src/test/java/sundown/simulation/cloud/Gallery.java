@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import sundown.account.UserId;
-import sundown.gallery.EntityTags;
+import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -52,7 +52,7 @@ public final class Gallery {
 
     private void store(Item item, byte[] object) {
         bucket.put(item.key(), object);
-        versions.put(new ObjectVersion(item.key(), EntityTags.of(object)), object);
+        versions.put(new ObjectVersion(item.key(), Digests.etag(object)), object);
         objects.computeIfAbsent(item.id(), ignored -> new ArrayList<>()).add(object);
     }
 

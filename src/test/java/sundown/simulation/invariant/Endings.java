@@ -8,10 +8,10 @@ import java.util.Set;
 import sundown.digest.Sha1;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.gallery.Digests;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.simulation.cloud.Cloud;
-import sundown.simulation.cloud.Galleries;
 import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
@@ -54,7 +54,7 @@ public final class Endings {
         Set<Sha1> held = cloud.transfers().google().held(transfer.account());
         for (ItemId item : book.taken()) {
             boolean there =
-                    person.gallery().bytesOf(item).stream().map(Galleries::sha1).anyMatch(held::contains);
+                    person.gallery().bytesOf(item).stream().map(Digests::sha1).anyMatch(held::contains);
             Violation.unless(there, "what is counted is in the library", item);
         }
     }
