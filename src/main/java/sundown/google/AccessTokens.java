@@ -12,11 +12,11 @@ import sundown.secret.Secret;
 import sundown.transfer.AccessToken;
 
 /**
- * Access tokens that are still good, by the refresh token that they were given for; in memory alone. A warm function
- * spares a request by it in most batches.
+ * A cache of valid access tokens by refresh token, in memory only. It saves a warm function one request in most
+ * batches.
  */
 final class AccessTokens {
-    /** A token is not used in its last minute, so that none ends on its way. */
+    /** A token is not used in its last minute, so that none expires during a call. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private static final Predicate<Signal> REFUSED = Signal.http(401).or(Signal.rpc(Status.Code.UNAUTHENTICATED));
@@ -39,19 +39,18 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    /** A token that is good for a minute more at least. */
+    /** A token that is valid for at least another minute. */
     synchronized Optional<AccessToken> find(Secret refreshToken) {
         return Optional.ofNullable(kept.get(refreshToken))
                 .filter(each -> clock.instant().plus(MARGIN).isBefore(each.end()))
                 .map(Kept::token);
     }
 
-    /** Keeps a token until its end. */
     synchronized void keep(Secret refreshToken, AccessToken token, Instant end) {
         kept.put(refreshToken, new Kept(token, end));
     }
 
-    /** Drops a token that a reply says is not good any more. */
+    /** Drops a token when a reply says that it is no longer valid. */
     synchronized void dropIfRefused(AccessToken token, Reply reply) {
         if (REFUSED.test(reply.signal())) {
             kept.values().removeIf(each -> each.token().equals(token));

@@ -22,37 +22,30 @@ import java.util.stream.Collectors;
 import sundown.transfer.AccessToken;
 import sundown.transfer.PhotoLibrary.NewItem;
 
-/** Creates media items over gRPC, by the stub that Google generates. */
+/** Creates media items over gRPC, with the stub that Google generates. */
 final class BatchCreator {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    /** Google refuses the whole batch for a longer file name. */
+    /** Google refuses the whole batch for one longer file name. */
     private static final int LONGEST_FILE_NAME = 255;
 
     private final ManagedChannel channel;
     private final Duration patience;
 
-    /**
-     * Makes a creator.
-     *
-     * @param patience how long a call may take
-     */
     BatchCreator(ManagedChannel channel, Duration patience) {
         this.channel = channel;
         this.patience = patience;
     }
 
-    /** What a call came to. */
     sealed interface Outcome {}
 
-    /** A reply for each item for which there was a result, in the order of the items. */
+    /** A reply for each item with a result, in the order of the items. */
     record Results(List<Optional<Reply>> elements) implements Outcome {}
 
     /** The call failed as a whole. */
     record Failure(Reply reply) implements Outcome {}
 
-    /** Creates the items in one call. */
     Outcome create(AccessToken access, List<NewItem> items) {
         try {
             return results(items, stub(access).batchCreateMediaItems(request(items)));
@@ -83,13 +76,13 @@ final class BatchCreator {
         return NewMediaItem.newBuilder().setSimpleMediaItem(simple).build();
     }
 
-    /** Cuts the front of a name that is too long, so that its ending stays. */
+    /** Cuts the front of a name that is too long, because the ending tells the type. */
     private static String shortened(String fileName) {
         int excess = fileName.codePointCount(0, fileName.length()) - LONGEST_FILE_NAME;
         return excess <= 0 ? fileName : fileName.substring(fileName.offsetByCodePoints(0, excess));
     }
 
-    /** Results are matched by token: one may be missing, and their order is not promised. */
+    /** Matches results by token, because one may be missing and their order is not promised. */
     private static Results results(List<NewItem> items, BatchCreateMediaItemsResponse response) {
         Map<String, NewMediaItemResult> byToken = response.getNewMediaItemResultsList().stream()
                 .collect(Collectors.toMap(

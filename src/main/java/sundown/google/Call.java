@@ -1,23 +1,23 @@
 package sundown.google;
 
-/** The kinds of call whose answers differ in meaning. */
+/** The kinds of call. The same answer may mean something else for another kind. */
 enum Call {
-    /** An authorization code for tokens. */
+    /** Exchanges an authorization code for tokens. */
     EXCHANGE,
-    /** A refresh token for an access token. */
+    /** Exchanges a refresh token for an access token. */
     REFRESH,
-    /** Drive's account and storage. */
+    /** Asks Drive for account and storage. */
     ABOUT,
-    /** All bytes of an item in one request. */
+    /** Sends all bytes of an item in one request. */
     UPLOAD,
-    /** The opening of an upload in chunks. */
+    /** Opens an upload in chunks. */
     START,
-    /** A chunk. */
+    /** Sends a chunk. */
     CHUNK,
-    /** How much of an upload in chunks has arrived. */
+    /** Asks how much of an upload in chunks has arrived. */
     QUERY,
-    /** The creation of a batch, as a whole. */
+    /** Creates a batch, as a whole. */
     CREATE,
-    /** One item of a batch. */
+    /** Creates one item of a batch. */
     ELEMENT
 }

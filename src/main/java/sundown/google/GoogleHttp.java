@@ -16,14 +16,14 @@ import org.jboss.logging.Logger;
 import sundown.transfer.AccessToken;
 
 /**
- * Calls Google's HTTP interfaces: one connection pool, no redirect is followed, and a call that has no whole answer in
- * time is broken off.
+ * Calls Google's HTTP interfaces with one connection pool. Follows no redirect, and cancels a call without a complete
+ * answer in time.
  */
 final class GoogleHttp implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GoogleHttp.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Answers are tokens and short documents; what is longer is not one of them. */
+    /** Valid answers, tokens and short documents, are much shorter. */
     private static final long LONGEST_ANSWER = 1 << 20;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -37,22 +37,20 @@ final class GoogleHttp implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What a call came to. */
     sealed interface Outcome {}
 
     /** A 2xx. */
     record Success(HttpResponse<String> response) implements Outcome {
-        /** A header's value; empty where it is absent. */
+        /** A header's value; empty when it is absent. */
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        /** The body without white space around it. */
         String body() {
             return response.body().strip();
         }
 
-        /** The reply that it is for the table when what belongs in it is missing. */
+        /** The reply for the table when the answer lacks its content. */
         Reply hollow(Call call) {
             return new Reply(call, new Signal.Http(response.statusCode()), "");
         }
@@ -61,7 +59,7 @@ final class GoogleHttp implements AutoCloseable {
     /** Anything else, for the table. */
     record Failure(Reply reply) implements Outcome {}
 
-    /** Begins a request in the name of a user. */
+    /** Begins a request with a user's token. */
     static HttpRequest.Builder request(URI uri, AccessToken access) {
         return HttpRequest.newBuilder(uri).setHeader("Authorization", "Bearer " + access.value());
     }
@@ -69,7 +67,7 @@ final class GoogleHttp implements AutoCloseable {
     /**
      * Makes a call.
      *
-     * @param patience how long it may take in all, its bodies included
+     * @param patience how long the call may take, including both bodies
      */
     Outcome call(Call call, HttpRequest request, Duration patience) {
         BodyHandler<String> body = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);

@@ -1,24 +1,55 @@
 package sundown.google;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
+import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.google.GoogleHttp.Failure;
+import sundown.google.GoogleHttp.Success;
 import sundown.secret.Secret;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.AccessAnswer;
 import sundown.transfer.Answer.Setback;
 import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccount;
+import sundown.transfer.Room;
 
-/** Consent, access and room by Google's OAuth 2 and Drive. */
+/**
+ * Consent, access and room by Google's OAuth 2 and Drive. One request to Drive answers with the account and its room.
+ *
+ * @see <a href="https://developers.google.com/workspace/drive/api/reference/rest/v3/about">Drive, about</a>
+ */
 public final class GoogleLibraryAccess implements LibraryAccess {
+    private static final String FIELDS = "?fields=user(permissionId,emailAddress),storageQuota(limit,usage)";
+
     private final OauthClient oauth;
-    private final DriveAbout about;
+    private final GoogleHttp http;
+    private final URI about;
+    private final Duration patience;
     private final GoogleAnswers answers;
     private final AccessTokens tokens;
 
-    GoogleLibraryAccess(OauthClient oauth, DriveAbout about, GoogleAnswers answers, AccessTokens tokens) {
+    /**
+     * Wires the access.
+     *
+     * @param drive the base of Drive's interface, version 3
+     * @param patience how long a request to Drive may take
+     */
+    GoogleLibraryAccess(
+            OauthClient oauth,
+            GoogleHttp http,
+            URI drive,
+            Duration patience,
+            GoogleAnswers answers,
+            AccessTokens tokens) {
         this.oauth = oauth;
-        this.about = about;
+        this.http = http;
+        this.about = URI.create(drive + "/about" + FIELDS);
+        this.patience = patience;
         this.answers = answers;
         this.tokens = tokens;
     }
@@ -32,7 +63,7 @@ public final class GoogleLibraryAccess implements LibraryAccess {
         };
     }
 
-    /** Without a refresh token the transfer could not outlive the hour: the app has not asked for offline access. */
+    /** Requires a refresh token, because access ends after an hour without one: the app must ask for offline access. */
     private Connection connected(OauthClient.Granted granted) {
         return granted.refreshToken()
                 .filter(refreshToken -> granted.complete())
@@ -42,23 +73,19 @@ public final class GoogleLibraryAccess implements LibraryAccess {
 
     private Connection connected(Secret refreshToken, com.google.auth.oauth2.AccessToken granted) {
         AccessToken access = kept(refreshToken, granted);
-        return switch (about.ask(access)) {
-            case DriveAbout.Known known ->
-                new Connection.Connected(refreshToken, access, known.account(), known.room());
-            case DriveAbout.Failure failure ->
+        return switch (askDrive(access)) {
+            case Known known -> new Connection.Connected(refreshToken, access, known.account(), known.room());
+            case Unknown failure ->
                 notConnected(answers.meaning(failure.reply(), Setback.class), new Connection.ConsentIncomplete());
         };
     }
 
     private static Connection notConnected(Setback why, Connection withoutConsent) {
         return switch (why) {
-            case Answer.ConsentGone ignored -> withoutConsent;
-            case Answer.GiveUp giveUp ->
-                throw new PermanentFailure("Google refuses to connect: " + giveUp.code(), null);
-            case Answer.Retry ignored -> new Connection.Unavailable();
-            case Answer.WaitFor ignored -> new Connection.Unavailable();
-            case Answer.WaitUntil ignored -> new Connection.Unavailable();
-            case Answer.OutOfRoom ignored -> new Connection.Unavailable();
+            case Answer.ConsentGone _ -> withoutConsent;
+            case Answer.GiveUp giveUp -> throw new PermanentFailure("Google refuses to connect: " + giveUp.code());
+            case Answer.Retry _, Answer.WaitFor _, Answer.WaitUntil _, Answer.OutOfRoom _ ->
+                new Connection.Unavailable();
         };
     }
 
@@ -78,9 +105,9 @@ public final class GoogleLibraryAccess implements LibraryAccess {
 
     @Override
     public RoomAnswer room(AccessToken access) {
-        return switch (about.ask(access)) {
-            case DriveAbout.Known known -> new RoomAnswer.Known(known.room());
-            case DriveAbout.Failure failure -> {
+        return switch (askDrive(access)) {
+            case Known known -> new RoomAnswer.Known(known.room());
+            case Unknown failure -> {
                 tokens.dropIfRefused(access, failure.reply());
                 yield new RoomAnswer.NotKnown(answers.meaning(failure.reply(), Setback.class));
             }
@@ -92,5 +119,41 @@ public final class GoogleLibraryAccess implements LibraryAccess {
         Instant end = granted.getExpirationTime().toInstant();
         tokens.keep(refreshToken, access, end);
         return access;
+    }
+
+    private sealed interface AboutAnswer {}
+
+    private record Known(LibraryAccount account, Room room) implements AboutAnswer {}
+
+    private record Unknown(Reply reply) implements AboutAnswer {}
+
+    private AboutAnswer askDrive(AccessToken access) {
+        HttpRequest request = GoogleHttp.request(about, access).GET().build();
+        return switch (http.call(Call.ABOUT, request, patience)) {
+            case Success success -> read(success);
+            case Failure failure -> new Unknown(failure.reply());
+        };
+    }
+
+    private static AboutAnswer read(Success success) {
+        try {
+            JsonNode root = Json.read(success.body());
+            JsonNode user = root.path("user");
+            LibraryAccount account = new LibraryAccount(
+                    user.path("permissionId").asText(),
+                    user.path("emailAddress").asText());
+            return new Known(account, room(root.path("storageQuota")));
+        } catch (IllegalArgumentException unreadable) {
+            return new Unknown(success.hollow(Call.ABOUT));
+        }
+    }
+
+    /** Drive writes its 64-bit numbers as text. An account without a limit has none. */
+    private static Room room(JsonNode quota) {
+        return quota.hasNonNull("limit")
+                ? new Room.Limited(
+                        Long.parseLong(quota.path("limit").asText()),
+                        Long.parseLong(quota.path("usage").asText()))
+                : new Room.Unlimited();
     }
 }

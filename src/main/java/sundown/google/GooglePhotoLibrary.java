@@ -1,7 +1,13 @@
 package sundown.google;
 
+import static sundown.google.GoogleHttp.request;
+
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,22 +27,47 @@ import sundown.transfer.PhotoLibrary;
 import sundown.transfer.UploadSession;
 import sundown.transfer.UploadToken;
 
-/** Google Photos, by its Library API: bytes over HTTP, items over gRPC. */
+/**
+ * Google Photos, by its Library API: bytes over HTTP, items over gRPC. Bytes are read as they are sent, and
+ * Content-Length promises their number.
+ *
+ * @see <a href="https://developers.google.com/photos/library/guides/upload-media">Raw uploads</a>
+ * @see <a href="https://developers.google.com/photos/library/guides/resumable-uploads">Resumable uploads</a>
+ */
 public final class GooglePhotoLibrary implements PhotoLibrary {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
-    /** Google's granularity where it does not name one. */
+    /** Google's granularity, if an answer does not name one. */
     private static final long USUAL_GRANULARITY = 256 << 10;
 
-    private final UploadClient uploads;
+    /** Slower uploads are cancelled. A connection to Google is much faster. */
+    private static final long LEAST_BYTES_A_SECOND = 1 << 20;
+
+    private final GoogleHttp http;
+    private final URI uploads;
+    private final Duration patience;
     private final BatchCreator creator;
     private final GoogleAnswers answers;
     private final AccessTokens tokens;
     private final Clock clock;
 
+    /**
+     * Wires the library.
+     *
+     * @param uploads where uploads begin
+     * @param patience how long a request without bytes may take; bytes get a second more for each MiB
+     */
     GooglePhotoLibrary(
-            UploadClient uploads, BatchCreator creator, GoogleAnswers answers, AccessTokens tokens, Clock clock) {
+            GoogleHttp http,
+            URI uploads,
+            Duration patience,
+            BatchCreator creator,
+            GoogleAnswers answers,
+            AccessTokens tokens,
+            Clock clock) {
+        this.http = http;
         this.uploads = uploads;
+        this.patience = patience;
         this.creator = creator;
         this.answers = answers;
         this.tokens = tokens;
@@ -45,7 +76,14 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
-        return switch (uploads.upload(access, type, digest, body)) {
+        HttpRequest upload = request(uploads, access)
+                .header("Content-Type", "application/octet-stream")
+                .header("X-Goog-Upload-Content-Type", type)
+                .header("X-Goog-Upload-Protocol", "raw")
+                .header("X-Goog-Hash", "sha1=" + digest.base64())
+                .POST(publisher(body))
+                .build();
+        return switch (http.call(Call.UPLOAD, upload, patienceFor(body))) {
             case Success success when !success.body().isEmpty() -> uploaded(success);
             case Success success -> meaning(access, success.hollow(Call.UPLOAD), UploadAnswer.class);
             case Failure failure -> meaning(access, failure.reply(), UploadAnswer.class);
@@ -54,7 +92,14 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public SessionAnswer open(AccessToken access, String type, long bytes) {
-        return switch (uploads.start(access, type, bytes)) {
+        HttpRequest start = request(uploads, access)
+                .header("X-Goog-Upload-Command", "start")
+                .header("X-Goog-Upload-Protocol", "resumable")
+                .header("X-Goog-Upload-Content-Type", type)
+                .header("X-Goog-Upload-Raw-Size", Long.toString(bytes))
+                .POST(BodyPublishers.noBody())
+                .build();
+        return switch (http.call(Call.START, start, patience)) {
             case Success success
             when !success.header("X-Goog-Upload-URL").isEmpty() -> new Answer.SessionOpened(session(success));
             case Success success -> meaning(access, success.hollow(Call.START), SessionAnswer.class);
@@ -64,7 +109,12 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
-        return switch (uploads.send(access, session, offset, last, chunk)) {
+        HttpRequest send = request(session.address(), access)
+                .header("X-Goog-Upload-Command", last ? "upload, finalize" : "upload")
+                .header("X-Goog-Upload-Offset", Long.toString(offset))
+                .POST(publisher(chunk))
+                .build();
+        return switch (http.call(Call.CHUNK, send, patienceFor(chunk))) {
             case Success success when last && !success.body().isEmpty() -> uploaded(success);
             case Success success when last -> meaning(access, success.hollow(Call.CHUNK), ChunkAnswer.class);
             case Success success ->
@@ -76,13 +126,17 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public ChunkAnswer received(AccessToken access, UploadSession session) {
-        return switch (uploads.query(access, session)) {
+        HttpRequest query = request(session.address(), access)
+                .header("X-Goog-Upload-Command", "query")
+                .POST(BodyPublishers.noBody())
+                .build();
+        return switch (http.call(Call.QUERY, query, patience)) {
             case Success success -> received(access, success);
             case Failure failure -> meaning(access, failure.reply(), ChunkAnswer.class);
         };
     }
 
-    /** An upload that has ended gives its token once more, or has lost it. */
+    /** An ended upload returns its token again, or has lost it. */
     private ChunkAnswer received(AccessToken access, Success success) {
         if (!success.header("X-Goog-Upload-Status").equalsIgnoreCase("active")) {
             return success.body().isEmpty() ? new Answer.SessionGone() : uploaded(success);
@@ -113,7 +167,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
                 .orElseGet(Answer.Retry::new);
     }
 
-    /** A batch refused for a token does not say for which: all are sent again. */
+    /** A refusal for a token does not name the token, so all bytes are sent again. */
     private CreateAnswer refused(AccessToken access, Reply reply, int items) {
         return switch (meaning(access, reply, Answer.class)) {
             case Answer.TokenGone gone -> new Answer.Created(Collections.nCopies(items, gone));
@@ -128,6 +182,17 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     private Answer.Uploaded uploaded(Success success) {
         return new Answer.Uploaded(new UploadToken(success.body(), clock.instant()));
+    }
+
+    private Duration patienceFor(Body body) {
+        return patience.plusSeconds(body.bytes() / LEAST_BYTES_A_SECOND);
+    }
+
+    /** Has a known length, so that the client sends Content-Length instead of chunks. */
+    private static BodyPublisher publisher(Body body) {
+        return body.bytes() == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Portion(body)), body.bytes());
     }
 
     private static UploadSession session(Success success) {

@@ -15,17 +15,17 @@ import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
 
 /**
- * Gives the functions the ports that Google fulfils. Configuration is read when a port is first needed, because not
- * every function is given the client's secret.
+ * Provides the ports that Google implements. Reads configuration when a port is first needed, because not every
+ * function has the client's secret.
  */
 final class GoogleProducers {
     /** Bytes get a second more for each MiB: with 64 MiB an upload still ends within the function's time. */
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(20);
 
-    /** Somebody waits for the answer, and for no more than half a minute. */
+    /** A user waits for the answer, for half a minute at most. */
     private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(10);
 
-    /** Google's own client gives a creation a minute. */
+    /** The same as in Google's own client. */
     private static final Duration CREATION_PATIENCE = Duration.ofSeconds(60);
 
     @Produces
@@ -70,7 +70,9 @@ final class GoogleProducers {
             Clock clock,
             Config config) {
         return new GooglePhotoLibrary(
-                new UploadClient(http, uri(config, "GOOGLE_UPLOADS_URI"), UPLOAD_PATIENCE),
+                http,
+                uri(config, "GOOGLE_UPLOADS_URI"),
+                UPLOAD_PATIENCE,
                 new BatchCreator(channel, CREATION_PATIENCE),
                 answers,
                 tokens,
@@ -83,12 +85,14 @@ final class GoogleProducers {
         ClientId client = ClientId.of(text(config, "GOOGLE_CLIENT_ID"), text(config, "GOOGLE_CLIENT_SECRET"));
         return new GoogleLibraryAccess(
                 new OauthClient(client, uri(config, "GOOGLE_TOKEN_URI"), new NetHttpTransport()),
-                new DriveAbout(http, uri(config, "GOOGLE_DRIVE_URI"), QUESTION_PATIENCE),
+                http,
+                uri(config, "GOOGLE_DRIVE_URI"),
+                QUESTION_PATIENCE,
                 answers,
                 tokens);
     }
 
-    /** Plain text where the scheme is http, for a stand-in on the same machine; TLS otherwise. */
+    /** Uses plain text when the scheme is http, for a stand-in on the same machine, and TLS otherwise. */
     static ManagedChannel channel(URI target) {
         boolean plain = "http".equals(target.getScheme());
         int usualPort = plain ? 80 : 443;

@@ -4,6 +4,7 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.HttpTransport;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.ClientId;
+import com.google.auth.oauth2.PKCEProvider;
 import com.google.auth.oauth2.UserAuthorizer;
 import com.google.auth.oauth2.UserAuthorizer.TokenResponseWithConfig;
 import com.google.auth.oauth2.UserCredentials;
@@ -16,11 +17,11 @@ import org.jboss.logging.Logger;
 import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Consent;
 
-/** Gets tokens by Google's library. What it throws becomes a reply for the table. */
+/** Gets tokens with Google's library. Turns its exceptions into replies for the table. */
 final class OauthClient {
     private static final Logger LOG = Logger.getLogger(OauthClient.class);
 
-    /** Uploading, and asking for the room: the least that Google offers for each. */
+    /** The smallest scopes for uploads and for asking how much room is left. */
     private static final Set<String> SCOPES = Set.of(
             "https://www.googleapis.com/auth/photoslibrary.appendonly",
             "https://www.googleapis.com/auth/drive.appdata");
@@ -35,21 +36,18 @@ final class OauthClient {
         this.transport = transport;
     }
 
-    /** What a request for tokens came to. */
     sealed interface Outcome {}
 
-    /** Tokens; a refresh token where one was given. */
+    /** Tokens; a refresh token only from an exchange. */
     record Granted(AccessToken access, Optional<Secret> refreshToken) implements Outcome {
-        /** True when all is allowed that is needed. */
+        /** True when the user allowed everything that is needed. */
         boolean complete() {
             return access.getScopes().containsAll(SCOPES);
         }
     }
 
-    /** None. */
     record Failure(Reply reply) implements Outcome {}
 
-    /** Exchanges an authorization code. */
     Outcome exchange(Consent consent) {
         UserAuthorizer authorizer = UserAuthorizer.newBuilder()
                 .setClientId(client)
@@ -57,7 +55,7 @@ final class OauthClient {
                 .setCallbackUri(consent.redirectUri())
                 .setTokenServerUri(tokenUri)
                 .setHttpTransportFactory(() -> transport)
-                .setPKCEProvider(new DeviceVerifier(consent.verifier()))
+                .setPKCEProvider(new Verifier(consent.verifier()))
                 .build();
         try {
             TokenResponseWithConfig response = authorizer.getTokenResponseFromAuthCodeExchange(
@@ -68,7 +66,6 @@ final class OauthClient {
         }
     }
 
-    /** Gets an access token for a refresh token. */
     Outcome refresh(Secret refreshToken) {
         UserCredentials credentials = UserCredentials.newBuilder()
                 .setClientId(client.getClientId())
@@ -90,7 +87,10 @@ final class OauthClient {
                 .map(Secret::new);
     }
 
-    /** The library throws an answer bare or wrapped, by the call; its message holds the answer's body: not logged. */
+    /**
+     * The library throws an answer bare or wrapped, depending on the call. Its message has the body, so it is not
+     * logged.
+     */
     private static Failure failure(Call call, IOException refused) {
         Throwable cause = refused.getCause() == null ? refused : refused.getCause();
         if (cause instanceof HttpResponseException answer) {
@@ -99,5 +99,23 @@ final class OauthClient {
         }
         LOG.infof("no answer to %s: %s", call, cause.getClass().getName());
         return new Failure(Reply.silence(call));
+    }
+
+    /** The verifier that the app made (RFC 7636). The challenge is empty: the app sent it when it asked for consent. */
+    private record Verifier(Secret secret) implements PKCEProvider {
+        @Override
+        public String getCodeVerifier() {
+            return secret.reveal();
+        }
+
+        @Override
+        public String getCodeChallenge() {
+            return "";
+        }
+
+        @Override
+        public String getCodeChallengeMethod() {
+            return "S256";
+        }
     }
 }

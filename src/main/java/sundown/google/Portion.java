@@ -7,8 +7,8 @@ import java.util.Objects;
 import sundown.transfer.PhotoLibrary.Body;
 
 /**
- * Exactly the bytes of a body that are to be sent. It fails where the body has fewer, as the length has been promised
- * to the server, and leaves the body's stream open for what comes after.
+ * Exactly the promised number of a body's bytes. Fails when the body has fewer, and leaves the body's stream open for
+ * the next chunk.
  */
 final class Portion extends InputStream {
     private final InputStream stream;

@@ -4,28 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What Google answered to a call, whatever the protocol; the table gives it its meaning.
+ * Google's answer to a call, by any protocol. The table gives it a meaning.
  *
- * @param text the message or body; of an item that was created, its id. May hold the user's data: never logged
- * @param retryAfter how long Google asks to wait, where it does
+ * @param text the message or body; for a created item, its id. May contain user data: never logged
+ * @param retryAfter how long Google asks to wait, if it does
  */
 record Reply(Call call, Signal signal, String text, Optional<Duration> retryAfter) {
-    /** A reply that asks for no wait. */
     Reply(Call call, Signal signal, String text) {
         this(call, signal, text, Optional.empty());
     }
 
-    /** Nothing came. */
     static Reply silence(Call call) {
         return new Reply(call, new Signal.Silence(), "");
     }
 
-    /** The same with a time to wait. */
     Reply waiting(Duration least) {
         return new Reply(call, signal, text, Optional.of(least));
     }
 
-    /** Call and signal without the text: fit for a log. */
+    /** Call and signal without the text, so that it is safe in a log. */
     @Override
     public String toString() {
         return call + " " + signal;

@@ -13,16 +13,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How long Google asks to wait. A day is the longest that is honoured: no quota of Google's is longer. */
+/** How long Google asks to wait, up to a day: none of Google's quotas is longer. */
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
-    /**
-     * Reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). One that cannot be read asks nothing.
-     */
+    /** Reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). Ignores an unreadable one. */
     static Optional<Duration> ofHeader(String value, Instant now) {
         String trimmed = value.strip();
         if (SECONDS.matcher(trimmed).matches()) {

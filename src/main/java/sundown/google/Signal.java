@@ -1,14 +1,25 @@
 package sundown.google;
 
+import static io.grpc.Status.Code.ABORTED;
+import static io.grpc.Status.Code.CANCELLED;
+import static io.grpc.Status.Code.DATA_LOSS;
+import static io.grpc.Status.Code.DEADLINE_EXCEEDED;
+import static io.grpc.Status.Code.FAILED_PRECONDITION;
+import static io.grpc.Status.Code.INTERNAL;
+import static io.grpc.Status.Code.INVALID_ARGUMENT;
+import static io.grpc.Status.Code.PERMISSION_DENIED;
+import static io.grpc.Status.Code.RESOURCE_EXHAUSTED;
+import static io.grpc.Status.Code.UNAVAILABLE;
+import static io.grpc.Status.Code.UNKNOWN;
+
 import io.grpc.Status;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How an answer says what it is, in the protocol that it came by. */
+/** The status of an answer in its protocol. */
 sealed interface Signal {
-    /** An HTTP status. */
     record Http(int status) implements Signal {
         @Override
         public String toString() {
@@ -32,25 +43,41 @@ sealed interface Signal {
         }
     }
 
-    /** True for one of these HTTP statuses. */
     static Predicate<Signal> http(int... statuses) {
         return signal ->
                 signal instanceof Http(int status) && Arrays.stream(statuses).anyMatch(each -> each == status);
     }
 
-    /** True for the HTTP statuses of a hundred, of 500 to 599 for example. */
+    /** Matches a hundred of HTTP statuses, 500 to 599 for example. */
     static Predicate<Signal> httpHundred(int first) {
         return signal -> signal instanceof Http(int status) && status / 100 == first / 100;
     }
 
-    /** True for one of these codes. */
     static Predicate<Signal> rpc(Status.Code first, Status.Code... more) {
         Set<Status.Code> codes = EnumSet.of(first, more);
         return signal -> signal instanceof Rpc(Status.Code code) && codes.contains(code);
     }
 
-    /** True where nothing came. */
     static Predicate<Signal> silence() {
         return Silence.class::isInstance;
+    }
+
+    /** Matches the codes that clients retry, according to Google's guide. */
+    static Predicate<Signal> passing() {
+        return rpc(UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNKNOWN, CANCELLED, DATA_LOSS);
+    }
+
+    /** Matches the statuses and codes with a text that says what the problem is. */
+    static Predicate<Signal> refusal() {
+        return http(400, 403, 409, 429)
+                .or(rpc(INVALID_ARGUMENT, FAILED_PRECONDITION, PERMISSION_DENIED, ABORTED, RESOURCE_EXHAUSTED));
+    }
+
+    static Signal status(int status) {
+        return new Http(status);
+    }
+
+    static Signal code(Status.Code code) {
+        return new Rpc(code);
     }
 }

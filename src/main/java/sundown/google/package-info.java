@@ -1,5 +1,5 @@
 /**
- * The ports that Google fulfils: consent and room by OAuth 2 and Drive, the photo library by its uploads over HTTP and
- * its gRPC interface.
+ * The ports that Google implements: consent and room by OAuth 2 and Drive, the photo library by uploads over HTTP and
+ * by gRPC.
  */
 package sundown.google;

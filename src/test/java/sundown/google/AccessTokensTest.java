@@ -23,7 +23,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void givesATokenUntilAMinuteBeforeItsEnd() {
+    void returnsATokenUntilAMinuteBeforeItExpires() {
         clock.advance(Duration.ofMinutes(59).minusMillis(1));
         assertThat(tokens.find(REFRESH)).contains(ACCESS);
         clock.advance(Duration.ofMillis(1));
@@ -31,12 +31,12 @@ class AccessTokensTest {
     }
 
     @Test
-    void givesATokenToWhomItBelongs() {
+    void returnsATokenOnlyForItsRefreshToken() {
         assertThat(tokens.find(new Secret("other"))).isEmpty();
     }
 
     @Test
-    void dropsATokenThatWasRefused() {
+    void dropsARefusedToken() {
         tokens.dropIfRefused(ACCESS, new Reply(Call.UPLOAD, new Signal.Http(503), ""));
         assertThat(tokens.find(REFRESH)).contains(ACCESS);
         tokens.dropIfRefused(ACCESS, new Reply(Call.UPLOAD, new Signal.Http(401), ""));
@@ -44,7 +44,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void keepsTheHundredThatWereUsedLast() {
+    void keepsTheHundredMostRecentlyUsed() {
         for (int number = 0; number < 99; number++) {
             tokens.keep(new Secret("refresh-" + number), ACCESS, Instant.MAX);
         }

@@ -2,6 +2,8 @@ package sundown.google;
 
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.auth.oauth2.ClientId;
+import com.google.auth.oauth2.DefaultPKCEProvider;
+import com.google.auth.oauth2.PKCEProvider;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.net.URI;
@@ -22,11 +24,11 @@ import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.LibraryAccess.Consent;
 import sundown.transfer.Room;
 
-/** The adapters, and the stand-in Google to which they speak. */
+/** The adapters, and the stand-in Google that they call. */
 final class GoogleAdapters implements AutoCloseable {
     private static final URI REDIRECT = URI.create("https://app.example.com/done");
     private static final Client CLIENT = new Client("client-1", "secret-1", Set.of(REDIRECT.toString()));
-    private static final Secret VERIFIER = new Secret("a-verifier-of-at-least-forty-three-characters-in-length");
+    private static final PKCEProvider PKCE = new DefaultPKCEProvider();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Clock clock = Clock.systemUTC();
@@ -51,7 +53,9 @@ final class GoogleAdapters implements AutoCloseable {
 
     GooglePhotoLibrary library() {
         return new GooglePhotoLibrary(
-                new UploadClient(http, URI.create(google.httpUri() + "/v1/uploads"), PATIENCE),
+                http,
+                URI.create(google.httpUri() + "/v1/uploads"),
+                PATIENCE,
                 new BatchCreator(channel, PATIENCE),
                 answers,
                 tokens,
@@ -66,7 +70,9 @@ final class GoogleAdapters implements AutoCloseable {
         ClientId client = ClientId.of(CLIENT.id(), clientSecret);
         return new GoogleLibraryAccess(
                 new OauthClient(client, URI.create(google.httpUri() + "/token"), new NetHttpTransport()),
-                new DriveAbout(http, URI.create(google.httpUri() + "/drive/v3"), PATIENCE),
+                http,
+                URI.create(google.httpUri() + "/drive/v3"),
+                PATIENCE,
                 answers,
                 tokens);
     }
@@ -81,9 +87,9 @@ final class GoogleAdapters implements AutoCloseable {
 
     Consent consent(String email, Room room, Set<String> scopes) {
         account(email, room);
-        String challenge = new DeviceVerifier(VERIFIER).getCodeChallenge();
+        String challenge = PKCE.getCodeChallenge();
         String code = google.authorize(email, CLIENT.id(), REDIRECT.toString(), scopes, Optional.of(challenge));
-        return new Consent(new Secret(code), VERIFIER, REDIRECT);
+        return new Consent(new Secret(code), new Secret(PKCE.getCodeVerifier()), REDIRECT);
     }
 
     StandInAccount account(String email, Room room) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.digest.Sha1;
+import sundown.gallery.Digests;
 import sundown.local.google.GoogleRules;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
@@ -41,7 +39,7 @@ import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Room;
 import sundown.transfer.UploadToken;
 
-/** What Google in trouble says, as it arrives over the wire. */
+/** Google's failures, as they arrive over the wire. */
 class GoogleTroubleTest {
     private static final String ANA = "ana@example.com";
     private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4};
@@ -173,7 +171,7 @@ class GoogleTroubleTest {
 
     private UploadAnswer upload(byte[] photo) {
         Body body = new Body(new ByteArrayInputStream(photo), photo.length);
-        return library.upload(ana.access(), "image/jpeg", digest(photo), body);
+        return library.upload(ana.access(), "image/jpeg", Digests.sha1(photo), body);
     }
 
     private CreateAnswer create(UploadToken... tokens) {
@@ -188,13 +186,5 @@ class GoogleTroubleTest {
                 .plusDays(1)
                 .atStartOfDay(california)
                 .toInstant();
-    }
-
-    private static Sha1 digest(byte[] bytes) {
-        try {
-            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
-        }
     }
 }

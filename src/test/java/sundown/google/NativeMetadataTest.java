@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
 
-/** The native executable finds what gRPC looks for by name. */
+/** The native executable has the classes that gRPC looks up by name. */
 class NativeMetadataTest {
     private static final String METADATA = "META-INF/native-image/sundown/sundown/reachability-metadata.json";
 

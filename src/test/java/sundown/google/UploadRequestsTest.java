@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.grpc.ManagedChannel;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,21 +31,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.digest.Sha1;
-import sundown.google.GoogleHttp.Failure;
-import sundown.google.GoogleHttp.Outcome;
-import sundown.google.GoogleHttp.Success;
 import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.Answer.UploadAnswer;
+import sundown.transfer.Answer.Uploaded;
+import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.Body;
 
-/** How requests look on the wire, against a server of a few lines. */
-class UploadClientTest {
+/** Upload requests as they look on the wire, against a minimal server. */
+class UploadRequestsTest {
     private static final AccessToken ACCESS = new AccessToken("the-token");
     private static final Sha1 DIGEST = new Sha1("da39a3ee5e6b4b0d3255bfef95601890afd80709");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Of those who wait for what never comes. */
+    /** For waits that always time out. */
     private static final Duration LITTLE_PATIENCE = Duration.ofMillis(500);
 
-    private final GoogleHttp http = new GoogleHttp(Clock.systemUTC());
+    private static final Answer NO_ANSWER = new Answer.Retry();
+
+    private final Clock clock = Clock.systemUTC();
+    private final GoogleHttp http = new GoogleHttp(clock);
+    private final ManagedChannel channel = GoogleProducers.channel(URI.create("http://127.0.0.1:1"));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
@@ -60,6 +66,7 @@ class UploadClientTest {
     void stop() {
         over.countDown();
         http.close();
+        channel.shutdownNow();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -67,13 +74,14 @@ class UploadClientTest {
     @Test
     void promisesTheLengthAndTellsTypeProtocolAndDigest() {
         AtomicReference<HttpExchange> seen = new AtomicReference<>();
-        Outcome outcome = uploadTo(100, exchange -> {
+        UploadAnswer answer = uploadTo(100, exchange -> {
             seen.set(exchange);
             answer(exchange, 200, "the-upload-token\n");
         });
-        assertThat(outcome)
+        assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Success.class, success -> assertThat(success.body()).isEqualTo("the-upload-token"));
+                        Uploaded.class,
+                        uploaded -> assertThat(uploaded.token().value()).isEqualTo("the-upload-token"));
         assertThat(seen.get().getRequestHeaders())
                 .containsEntry("Content-length", List.of("100"))
                 .containsEntry("Content-type", List.of("application/octet-stream"))
@@ -91,7 +99,7 @@ class UploadClientTest {
             seen.set(exchange);
             answer(exchange, 200, "");
         });
-        client(PATIENCE).start(ACCESS, "video/mp4", 5_000_000_000L);
+        library(uri(), PATIENCE).open(ACCESS, "video/mp4", 5_000_000_000L);
         assertThat(seen.get().getRequestHeaders())
                 .containsEntry("Content-length", List.of("0"))
                 .containsEntry("X-goog-upload-raw-size", List.of("5000000000"));
@@ -99,44 +107,41 @@ class UploadClientTest {
 
     @Test
     void followsNoRedirect() {
-        Outcome outcome = uploadTo(10, exchange -> {
+        UploadAnswer answer = uploadTo(10, exchange -> {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             answer(exchange, 302, "");
         });
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Failure.class,
-                        failure -> assertThat(failure.reply().signal()).isEqualTo(new Signal.Http(302)));
+        assertThat(answer).isEqualTo(new Answer.GiveUp("UPLOAD HTTP 302"));
     }
 
     @Test
     void aServerThatNeverAnswersIsLeftInTime() {
-        assertThat(uploadTo(10, LITTLE_PATIENCE, exchange -> awaitTheEnd())).isEqualTo(silence());
+        assertThat(uploadTo(10, LITTLE_PATIENCE, exchange -> awaitTheEnd())).isEqualTo(NO_ANSWER);
     }
 
     @Test
     void anAnswerThatNeverEndsIsLeftInTime() {
-        Outcome outcome = uploadTo(10, LITTLE_PATIENCE, exchange -> {
+        UploadAnswer answer = uploadTo(10, LITTLE_PATIENCE, exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write(1);
             exchange.getResponseBody().flush();
             awaitTheEnd();
         });
-        assertThat(outcome).isEqualTo(silence());
+        assertThat(answer).isEqualTo(NO_ANSWER);
     }
 
     @Test
     void anAnswerThatIsTooLongToBeOneIsNotRead() {
-        Outcome outcome = uploadTo(10, exchange -> answer(exchange, 200, "x".repeat(2 << 20)));
-        assertThat(outcome).isEqualTo(silence());
+        UploadAnswer answer = uploadTo(10, exchange -> answer(exchange, 200, "x".repeat(2 << 20)));
+        assertThat(answer).isEqualTo(NO_ANSWER);
     }
 
     @Test
     void aServerThatIsNotThereIsNoAnswer() {
         server.stop(0);
-        assertThat(client(PATIENCE).upload(ACCESS, "image/jpeg", DIGEST, endless(10)))
-                .isEqualTo(silence());
+        assertThat(library(uri(), PATIENCE).upload(ACCESS, "image/jpeg", DIGEST, endless(10)))
+                .isEqualTo(NO_ANSWER);
     }
 
     @Test
@@ -156,16 +161,16 @@ class UploadClientTest {
                 });
                 return null;
             });
-            UploadClient client = new UploadClient(http, uriAt(listener.getLocalPort()), Duration.ofMinutes(1));
-            assertThat(client.upload(ACCESS, "video/mp4", DIGEST, new Body(new Zeros(sent), length)))
-                    .isInstanceOf(Success.class);
+            PhotoLibrary library = library(uriAt(listener.getLocalPort()), Duration.ofMinutes(1));
+            assertThat(library.upload(ACCESS, "video/mp4", DIGEST, new Body(new Zeros(sent), length)))
+                    .isInstanceOf(Uploaded.class);
             reader.get();
         }
         assertThat(received).hasValue(length);
         assertThat(mostHeld.get()).isLessThan(8L << 20);
     }
 
-    /** A server of one request, whose body's bytes are counted as they come. */
+    /** A server for one request. Counts the bytes of its body as they arrive. */
     private static void takeUpload(ServerSocket listener, long length, IntConsumer count) throws IOException {
         try (Socket connection = listener.accept()) {
             InputStream input = new BufferedInputStream(connection.getInputStream(), 1 << 13);
@@ -193,17 +198,24 @@ class UploadClientTest {
         }
     }
 
-    private Outcome uploadTo(int length, HttpHandler handler) {
+    private UploadAnswer uploadTo(int length, HttpHandler handler) {
         return uploadTo(length, PATIENCE, handler);
     }
 
-    private Outcome uploadTo(int length, Duration patience, HttpHandler handler) {
+    private UploadAnswer uploadTo(int length, Duration patience, HttpHandler handler) {
         server.createContext("/", handler);
-        return client(patience).upload(ACCESS, "image/jpeg", DIGEST, endless(length));
+        return library(uri(), patience).upload(ACCESS, "image/jpeg", DIGEST, endless(length));
     }
 
-    private UploadClient client(Duration patience) {
-        return new UploadClient(http, uri(), patience);
+    private PhotoLibrary library(URI uploads, Duration patience) {
+        return new GooglePhotoLibrary(
+                http,
+                uploads,
+                patience,
+                new BatchCreator(channel, patience),
+                new GoogleAnswers(clock),
+                new AccessTokens(clock),
+                clock);
     }
 
     private URI uri() {
@@ -212,10 +224,6 @@ class UploadClientTest {
 
     private static URI uriAt(int port) {
         return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + "/v1/uploads");
-    }
-
-    private static Outcome silence() {
-        return new Failure(Reply.silence(Call.UPLOAD));
     }
 
     private static Body endless(long length) {
@@ -238,7 +246,7 @@ class UploadClientTest {
         exchange.close();
     }
 
-    /** Zeros without end, counted as they are read. */
+    /** Endless zeros that counts how many are read. */
     private static final class Zeros extends InputStream {
         private final AtomicLong count;
 
