@@ -56,7 +56,6 @@ import sundown.report.CountingStore;
 import sundown.report.ReportFiles;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
@@ -216,7 +215,7 @@ final class AwsProducers {
             @ConfigProperty(name = "QUOTAS_TABLE") String table,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") int perDay,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute) {
-        return new DynamoRequestQuota(client, table, new RequestLimits(perDay, perMinute, LIBRARY_ZONE));
+        return new DynamoRequestQuota(client, table, new RequestQuota.Limits(perDay, perMinute, LIBRARY_ZONE));
     }
 
     @Produces

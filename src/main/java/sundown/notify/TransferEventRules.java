@@ -23,15 +23,14 @@ final class TransferEventRules {
             return Optional.empty();
         }
         return switch (after.state()) {
-            case TransferState.Running ignored -> Optional.empty();
+            case TransferState.Running _, TransferState.Stopped _ -> Optional.empty();
             case TransferState.Waiting waiting ->
                 paused(before, waiting, change.at()) ? Optional.of(paused(change, waiting)) : Optional.empty();
-            case TransferState.Stopped ignored -> Optional.empty();
-            case TransferState.Finished ignored ->
+            case TransferState.Finished _ ->
                 Optional.of(new Event.TransferFinished(
                         id("transfer-finished", after), change.at(), after.user(), after.counts()));
-            case TransferState.Closed ignored -> Optional.of(failed(change, Event.FailureCause.CLOSED));
-            case TransferState.GaveUp ignored -> Optional.of(failed(change, Event.FailureCause.GAVE_UP));
+            case TransferState.Closed _ -> Optional.of(failed(change, Event.FailureCause.CLOSED));
+            case TransferState.GaveUp _ -> Optional.of(failed(change, Event.FailureCause.GAVE_UP));
         };
     }
 

@@ -1,6 +1,6 @@
 package sundown.transfer;
 
-/** Lets the bearer call the library for one user, for up to an hour. */
+/** A token to call the library for one user, for up to an hour. */
 public record AccessToken(String value) {
     @Override
     public String toString() {

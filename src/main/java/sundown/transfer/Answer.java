@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an answer of the photo library means. Every answer is classified once, in the adapter, by a table; nothing else
- * looks at a status code.
+ * The meaning of an answer of the photo library. A table in the adapter classifies every answer; nothing else looks at
+ * a status code.
  */
 public sealed interface Answer {
 
@@ -19,18 +19,14 @@ public sealed interface Answer {
     /** The library will not take this item. */
     record ItemRefused(FailureReason reason) implements ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer {}
 
-    /** The library no longer has the bytes behind an upload token, or never had them: they are to be sent again. */
+    /** The library does not have the bytes of an upload token; they must be sent again. */
     record TokenGone() implements ElementAnswer {}
 
-    /** The work cannot go on now, whatever the item. */
+    /** The work cannot continue now, for reasons that are not the item's. */
     sealed interface Setback
             extends ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {}
 
-    /**
-     * Asked to slow down.
-     *
-     * @param least how long at least
-     */
+    /** The library asks to slow down, for at least so long. */
     record WaitFor(Duration least) implements Setback {}
 
     /** A quota is used up until a known time. */
@@ -39,62 +35,61 @@ public sealed interface Answer {
     /** The account is full. */
     record OutOfRoom() implements Setback {}
 
-    /** The user withdrew his consent. */
+    /** The user withdrew their consent. */
     record ConsentGone() implements Setback {}
 
-    /** Failed for a reason that may pass: no connection, no answer, a 5xx. Whether the call acted is unknown. */
+    /** A temporary failure: no connection, no answer, a 5xx. The call may have taken effect. */
     record Retry() implements Setback {}
 
     /**
-     * Refused in a way that neither waiting nor the user can mend.
+     * A refusal that neither waiting nor the user can resolve.
      *
-     * @param code what was answered, for the operator; holds nothing of the user
+     * @param code the answer, for the operator; contains no user data
      */
     record GiveUp(String code) implements Setback {}
 
-    /** The library's name for an item; empty where the library did not say. */
+    /** The library's id of an item; empty when the library did not give one. */
     record MediaItemId(String value) {
-        /** True where the library did not say. */
         public boolean isEmpty() {
             return value.isEmpty();
         }
     }
 
-    /** What an upload of bytes came to. */
+    /** The answer to an upload of all bytes. */
     sealed interface UploadAnswer permits ItemRefused, Setback, Uploaded {}
 
-    /** The bytes are with the library under this token, for a day. */
+    /** The library has the bytes under this token, for a day. */
     record Uploaded(UploadToken token) implements UploadAnswer, ChunkAnswer {}
 
-    /** What the opening of an upload in chunks came to. */
+    /** The answer to opening an upload in chunks. */
     sealed interface SessionAnswer permits ItemRefused, Setback, SessionOpened {}
 
     /** Chunks can be sent. */
     record SessionOpened(UploadSession session) implements SessionAnswer {}
 
-    /** What a chunk, or the question how far an upload has come, came to. */
+    /** The answer to a chunk, or to the question how many bytes the library has. */
     sealed interface ChunkAnswer permits ItemRefused, Setback, Uploaded, Received, SessionGone {}
 
-    /** So many bytes have arrived in all. */
+    /** The library has so many bytes in all. */
     record Received(long bytes) implements ChunkAnswer {}
 
-    /** The library has forgotten this upload: it begins anew. */
+    /** The library has forgotten this upload, which starts again. */
     record SessionGone() implements Answer, ChunkAnswer {}
 
-    /** What the creation of a batch came to. */
+    /** The answer to the creation of a batch. */
     sealed interface CreateAnswer permits Setback, Created {}
 
-    /** What became of one item of a batch. */
+    /** The answer for one item of a batch. */
     sealed interface ElementAnswer extends Answer permits Done, Duplicate, ItemRefused, TokenGone, Setback {}
 
-    /** An answer for each token, in the order of the tokens; {@link Retry} where there was none. */
+    /** An answer for each token, in the order of the tokens; {@link Retry} for a missing one. */
     record Created(List<ElementAnswer> elements) implements CreateAnswer {
         public Created {
             elements = List.copyOf(elements);
         }
     }
 
-    /** What a refresh of the access came to. */
+    /** The answer to a request for access. */
     sealed interface AccessAnswer permits Setback, AccessGranted {}
 
     /** The library may be called with this token. */

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import sundown.gallery.ItemId;
 
 /**
- * The batch under way: which items are in it and how far each is. Once saved it is what every later attempt works on,
- * so that no byte is sent twice that has a token and no item is forgotten.
+ * The batch under way: its items, and how far each item is. Every later attempt works on the saved batch, so that bytes
+ * with a token are not sent twice and no item is forgotten.
  *
  * @param number the transfer's batch number
  * @param last true when the pass ends with it
  */
 public record Batch(int number, boolean last, List<Entry> entries) {
-    /** The most that the library creates in one call. */
+    /** The most items that the library creates in one call. */
     public static final int LIMIT = 50;
 
     public Batch {
@@ -26,7 +26,6 @@ public record Batch(int number, boolean last, List<Entry> entries) {
 
     /** An item of the batch. */
     public record Entry(ItemId item, long bytes, Step step) {
-        /** The same, further on. */
         public Entry at(Step next) {
             return new Entry(item, bytes, next);
         }
@@ -35,13 +34,13 @@ public record Batch(int number, boolean last, List<Entry> entries) {
     /** How far an item is. */
     public sealed interface Step {}
 
-    /** Its bytes are to be sent. */
+    /** Its bytes must be sent. */
     public record ToUpload() implements Step {}
 
     /** Its bytes are being sent in chunks. */
     public record Uploading(UploadSession session) implements Step {}
 
-    /** Its bytes are with the library. */
+    /** The library has its bytes. */
     public record Uploaded(UploadToken token) implements Step {}
 
     /** It will not be taken. */
@@ -52,13 +51,12 @@ public record Batch(int number, boolean last, List<Entry> entries) {
         return entries.stream().noneMatch(entry -> needsUpload(entry, now));
     }
 
-    /** True when an item's bytes are to be sent, again perhaps. */
+    /** True when an item's bytes must be sent, or sent again. */
     public static boolean needsUpload(Entry entry, Instant now) {
         return switch (entry.step()) {
-            case ToUpload ignored -> true;
-            case Uploading ignored -> true;
+            case ToUpload _, Uploading _ -> true;
             case Uploaded uploaded -> !uploaded.token().usable(now);
-            case Refused ignored -> false;
+            case Refused _ -> false;
         };
     }
 
@@ -69,14 +67,13 @@ public record Batch(int number, boolean last, List<Entry> entries) {
                 .toList();
     }
 
-    /** The last item, where the next batch begins. */
+    /** The last item, after which the next batch begins. */
     public Optional<ItemId> lastItem() {
         return entries.isEmpty()
                 ? Optional.empty()
                 : Optional.of(entries.getLast().item());
     }
 
-    /** The same with one entry replaced by its later self. */
     public Batch with(Entry changed) {
         Stream<Entry> next = entries.stream().map(entry -> entry.item().equals(changed.item()) ? changed : entry);
         return new Batch(number, last, next.toList());

@@ -2,6 +2,8 @@ package sundown.transfer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,14 @@ import sundown.gallery.ItemId;
 /** Moves a transfer's next batch: composes it, uploads what has no token, creates the items, records what failed. */
 @Singleton
 final class BatchMover {
+    /** How long uploads begin after the function started; one of 64 MiB may take 84 of the function's 180 seconds. */
+    private static final Duration FOR_UPLOADS = Duration.ofSeconds(90);
+
+    /**
+     * How long a creation begins after the function started; it may take 60 seconds. The next message does it later.
+     */
+    private static final Duration FOR_CREATION = Duration.ofSeconds(110);
+
     private final TransferStore transfers;
     private final GalleryIndex gallery;
     private final BatchUploader uploader;
@@ -30,38 +40,49 @@ final class BatchMover {
         this.clock = clock;
     }
 
-    /** What a run came to. */
     sealed interface Outcome {}
 
-    /** Every item of the batch has an end, which is still to be counted. */
+    /** Every item of the batch is settled, and still to be counted. */
     record Moved(Batch batch, List<ItemOutcome> outcomes) implements Outcome {}
 
-    /** The library, or our share of it, did not let it go on. */
+    /** The library or the request quota stopped the batch. */
     record SetBack(Answer.Setback why) implements Outcome {}
 
-    /** Time ran out: another message goes on where this one stopped. */
+    /** Time ran out. Another message continues the batch. */
     record Unfinished() implements Outcome {}
 
     /** The pass has no more items. */
     record NothingLeft() implements Outcome {}
 
-    Outcome move(Transfer transfer, AccessToken access, TimeLimit limit) {
+    /**
+     * Moves as much of the next batch as there is time for.
+     *
+     * @param started when the function started
+     * @param close when the exports of the user's group end; nothing begins after it
+     */
+    Outcome move(Transfer transfer, AccessToken access, Instant started, Instant close) {
         Work work =
                 transfers.batch(transfer).map(saved -> resume(transfer, saved)).orElseGet(() -> compose(transfer));
         if (work.batch().entries().isEmpty()) {
             return new NothingLeft();
         }
         Map<ItemId, Item> items = work.items();
-        UploadRun run = uploader.upload(transfer, work.batch(), items, access, limit.uploads());
-        return switch (run.end()) {
-            case UploadRun.Complete ignored when clock.instant().isAfter(limit.creation()) -> new Unfinished();
-            case UploadRun.Complete ignored -> create(transfer, run.batch(), items, access);
-            case UploadRun.OutOfTime ignored -> new Unfinished();
-            case UploadRun.Hindered hindered -> hindered(transfer, run.batch(), hindered.why(), items, access);
+        Instant lastUpload = earlier(started.plus(FOR_UPLOADS), close);
+        Instant lastCreation = earlier(started.plus(FOR_CREATION), close);
+        BatchUploader.Uploads uploads = uploader.upload(transfer, work.batch(), items, access, lastUpload);
+        return switch (uploads.end()) {
+            case BatchUploader.Complete _ when clock.instant().isAfter(lastCreation) -> new Unfinished();
+            case BatchUploader.Complete _ -> create(transfer, uploads.batch(), items, access);
+            case BatchUploader.OutOfTime _ -> new Unfinished();
+            case BatchUploader.Hindered hindered -> hindered(transfer, uploads.batch(), hindered.why(), items, access);
         };
     }
 
-    /** A batch and what the gallery says of its items; a row may have gone. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** A batch and the gallery's items for it; an item may be gone. */
     private record Work(Batch batch, Map<ItemId, Item> items) {}
 
     private Work resume(Transfer transfer, Batch saved) {
@@ -101,7 +122,7 @@ final class BatchMover {
         return items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
     }
 
-    /** An item that meets trouble again and again, while others of its batch get through, is given up. */
+    /** Gives up items that never get through while others of the batch do. */
     private Outcome hindered(
             Transfer transfer, Batch batch, Answer.Setback why, Map<ItemId, Item> items, AccessToken access) {
         Optional<Batch> without =
@@ -130,7 +151,7 @@ final class BatchMover {
         return newItems;
     }
 
-    /** A row that has gone since its bytes were sent leaves only the id. */
+    /** Falls back to the id when the item is gone from the gallery since its upload. */
     private static String nameOf(ItemId id, Map<ItemId, Item> items) {
         return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
     }
@@ -151,8 +172,8 @@ final class BatchMover {
     }
 
     /**
-     * What failed is settled in the batch first, so that a repetition after a crash comes to the same failures, and
-     * listed next, so that nothing is counted that cannot be looked up.
+     * Saves failures in the batch first, so that a retry after a crash comes to the same failures, and lists them next,
+     * so that no failure is counted that the user cannot look up.
      */
     private Outcome record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
         List<FailedItem> failed = failures(outcomes, items);
@@ -166,9 +187,7 @@ final class BatchMover {
         return new Moved(batch, outcomes);
     }
 
-    /**
-     * Nothing is saved yet of a batch whose items were all refused; they may go from the gallery before it is counted.
-     */
+    /** Also saves a batch that was refused as a whole: it is not saved yet, and its items may leave the gallery. */
     private void settle(Transfer transfer, Batch batch, Batch settled) {
         if (!settled.equals(batch) || batch.withToken().isEmpty()) {
             transfers.saveBatch(transfer, settled);

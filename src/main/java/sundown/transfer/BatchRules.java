@@ -13,23 +13,22 @@ import java.util.Set;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
-/** What becomes of the items of a batch: pure. */
+/** Decides what becomes of the items of a batch. Pure. */
 final class BatchRules {
-    /** After so many setbacks an item that alone stands in the way is given up. */
+    /** After so many setbacks, the items that cause them are given up. */
     static final int PATIENCE = 8;
 
     private BatchRules() {}
 
-    /** What the answers for a batch come to. */
     sealed interface Judgement {}
 
-    /** Every item has an end. */
+    /** Every item is settled. */
     record Complete(List<ItemOutcome> outcomes) implements Judgement {}
 
-    /** The same tokens are to be sent again later, which is safe; the batch is as it is then to be. */
+    /** The creation must be repeated later, with this batch. Sending the same tokens again is safe. */
     record Again(Batch batch, Answer.Setback why) implements Judgement {}
 
-    /** Refuses what the library does not take by its name and length, and what the gallery no longer has. */
+    /** Refuses items that the library does not take, by their name and length, and items that are gone. */
     static Batch refuseUnfit(Batch batch, Map<ItemId, Item> items) {
         List<Batch.Entry> entries = batch.entries().stream()
                 .map(entry -> unfit(items.get(entry.item()))
@@ -43,7 +42,7 @@ final class BatchRules {
         return item == null ? Optional.of(FailureReason.MISSING) : MediaType.refusal(item.name(), item.bytes());
     }
 
-    /** The setback that most needs somebody; of two waits the longer one. */
+    /** The setback that most needs attention; of two waits the longer one. */
     static Optional<Answer.Setback> worst(Collection<Answer.Setback> setbacks) {
         return setbacks.stream()
                 .max(Comparator.comparingInt(BatchRules::weight)
@@ -61,18 +60,18 @@ final class BatchRules {
 
     private static int weight(Answer.Setback setback) {
         return switch (setback) {
-            case Answer.Retry ignored -> 0;
-            case Answer.WaitFor ignored -> 1;
-            case Answer.WaitUntil ignored -> 2;
-            case Answer.OutOfRoom ignored -> 3;
-            case Answer.GiveUp ignored -> 4;
-            case Answer.ConsentGone ignored -> 5;
+            case Answer.Retry _ -> 0;
+            case Answer.WaitFor _ -> 1;
+            case Answer.WaitUntil _ -> 2;
+            case Answer.OutOfRoom _ -> 3;
+            case Answer.GiveUp _ -> 4;
+            case Answer.ConsentGone _ -> 5;
         };
     }
 
     /**
-     * The batch without the items that never get through while others do; nothing while there is hope, or when none
-     * gets through, for then it is not the items' fault.
+     * Refuses the items that never get through while others do. Returns nothing while there is hope, or when no item
+     * gets through, because then the items are not the cause.
      */
     static Optional<Batch> withoutHopeless(Batch batch, Answer.Setback why, int attempt, Instant now) {
         boolean patient = attempt < PATIENCE || !(why instanceof Answer.Retry);
@@ -86,7 +85,7 @@ final class BatchRules {
         return Optional.of(new Batch(batch.number(), batch.last(), entries));
     }
 
-    /** The batch with those items refused that failed; the outcomes are in the order of its entries. */
+    /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */
     static Batch refusing(Batch batch, List<ItemOutcome> outcomes) {
         List<Batch.Entry> entries = new ArrayList<>();
         for (int index = 0; index < outcomes.size(); index++) {
@@ -106,14 +105,12 @@ final class BatchRules {
         List<Batch.Entry> entries = batch.withToken();
         for (int index = 0; index < entries.size(); index++) {
             switch (elements.get(index)) {
-                case Answer.TokenGone ignored -> {
+                case Answer.TokenGone _ -> {
                     next = next.with(entries.get(index).at(new Batch.ToUpload()));
                     setbacks.add(new Answer.Retry());
                 }
                 case Answer.Setback setback -> setbacks.add(setback);
-                case Answer.Done ignored -> {}
-                case Answer.Duplicate ignored -> {}
-                case Answer.ItemRefused ignored -> {}
+                case Answer.Done _, Answer.Duplicate _, Answer.ItemRefused _ -> {}
             }
         }
         Optional<Answer.Setback> worst = worst(setbacks);
@@ -125,7 +122,7 @@ final class BatchRules {
         return new Again(next, worst.get());
     }
 
-    /** What became of each item, given the library's answers for those with a token. */
+    /** The outcome of each item, given the library's answers for the items with a token. */
     static List<ItemOutcome> outcomes(Batch batch, List<Answer.ElementAnswer> elements) {
         List<ItemOutcome> outcomes = new ArrayList<>();
         Set<Answer.MediaItemId> seen = new HashSet<>();
@@ -145,11 +142,10 @@ final class BatchRules {
                 done.mediaItem().isEmpty() || seen.add(done.mediaItem())
                         ? new ItemOutcome.Done(entry.item(), entry.bytes())
                         : new ItemOutcome.Duplicate(entry.item(), entry.bytes());
-            case Answer.Duplicate ignored -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
+            case Answer.Duplicate _ -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
             case Answer.ItemRefused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
-            case Answer.TokenGone ignored ->
+            case Answer.TokenGone _, Answer.Setback _ ->
                 new ItemOutcome.Failed(entry.item(), entry.bytes(), FailureReason.NO_ANSWER);
-            case Answer.Setback ignored -> new ItemOutcome.Failed(entry.item(), entry.bytes(), FailureReason.NO_ANSWER);
         };
     }
 }

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,42 +11,80 @@ import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import sundown.edge.Correlation;
 import sundown.failure.Waiting;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
 /**
- * Sends the bytes of a batch, several items at once, and saves every token before anything else is done with it. All
- * requests of a run are drawn from the project's quota before the first is made.
+ * Sends the bytes of a batch, several items at once, and saves every token before anything else uses it. Draws all
+ * requests of a run from the project's quota before the first request.
  */
 @Singleton
 final class BatchUploader {
-    /** Bytes that are worth a save half way: a crash sends no more than these again. */
+    /** Enough to fill a function's network while items are small, few enough for its memory. */
+    private static final int UPLOADS_AT_ONCE = 8;
+
+    /** Saves tokens half way after so many bytes: after a crash, no more than these are sent again. */
     private static final long CHECKPOINT = 256L << 20;
 
     private final TransferStore transfers;
     private final RequestQuota quota;
     private final ItemUploader uploader;
-    private final ExecutorService executor;
+    private final Supplier<ExecutorService> executors;
     private final Clock clock;
 
+    @Inject
+    BatchUploader(TransferStore transfers, RequestQuota quota, ItemUploader uploader, Clock clock) {
+        this(transfers, quota, uploader, BatchUploader::virtualThreads, clock);
+    }
+
     BatchUploader(
-            TransferStore transfers, RequestQuota quota, ItemUploader uploader, ExecutorService executor, Clock clock) {
+            TransferStore transfers,
+            RequestQuota quota,
+            ItemUploader uploader,
+            Supplier<ExecutorService> executors,
+            Clock clock) {
         this.transfers = transfers;
         this.quota = quota;
         this.uploader = uploader;
-        this.executor = executor;
+        this.executors = executors;
         this.clock = clock;
     }
 
-    /** Uploads what has no token, as far as time and quota go; the batch that comes back is saved. */
-    UploadRun upload(Transfer transfer, Batch batch, Map<ItemId, Item> items, AccessToken access, Instant deadline) {
+    private static ExecutorService virtualThreads() {
+        return Executors.newFixedThreadPool(
+                UPLOADS_AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
+    }
+
+    /**
+     * The uploads of one run.
+     *
+     * @param batch the batch after the run; already saved
+     */
+    record Uploads(Batch batch, End end) {}
+
+    /** Why a run ended. */
+    sealed interface End {}
+
+    /** Each item has a token or was refused. */
+    record Complete() implements End {}
+
+    /** The function's time, or the share of one run, is used up. */
+    record OutOfTime() implements End {}
+
+    /** The library or the quota stopped it. */
+    record Hindered(Answer.Setback why) implements End {}
+
+    /** Uploads what has no token, as far as time and quota go. */
+    Uploads upload(Transfer transfer, Batch batch, Map<ItemId, Item> items, AccessToken access, Instant deadline) {
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
         return switch (draw(plan)) {
             case RequestQuota.Draw.UsedUp usedUp ->
-                new UploadRun(batch, new UploadRun.Hindered(new Answer.WaitUntil(usedUp.until())));
-            case RequestQuota.Draw.Granted ignored -> new Run(transfer, batch, plan, items, access, deadline).go();
+                new Uploads(batch, new Hindered(new Answer.WaitUntil(usedUp.until())));
+            case RequestQuota.Draw.Granted _ -> new Run(transfer, batch, plan, items, access, deadline).go();
         };
     }
 
@@ -53,13 +92,13 @@ final class BatchUploader {
         return plan.requests() == 0 ? new RequestQuota.Draw.Granted() : quota.draw(plan.requests(), clock.instant());
     }
 
-    /** One run; but for the halt, its state is touched by its own thread only. */
+    /** One run. Only its own thread touches its state, apart from the halt. */
     private final class Run {
         private final Transfer transfer;
         private final UploadPlan plan;
         private final Map<ItemId, Item> items;
         private final AccessToken access;
-        private final Halt halt;
+        private final ItemUploader.Halt halt;
         private final List<Answer.Setback> setbacks = new ArrayList<>();
         private Batch batch;
         private Batch saved;
@@ -79,17 +118,17 @@ final class BatchUploader {
             this.plan = plan;
             this.items = items;
             this.access = access;
-            this.halt = new Halt(clock, deadline);
+            this.halt = new ItemUploader.Halt(clock, deadline);
         }
 
-        private UploadRun go() {
+        private Uploads go() {
             openSessions();
             sendAll();
             save();
-            return new UploadRun(batch, end());
+            return new Uploads(batch, end());
         }
 
-        /** The addresses are saved before any byte goes to them, so that a crash loses none. */
+        /** Saves the addresses before any byte goes to them, so that a crash loses none. */
         private void openSessions() {
             for (Batch.Entry entry : plan.toOpen()) {
                 if (halt.now()) {
@@ -100,27 +139,34 @@ final class BatchUploader {
             save();
         }
 
-        /** Waits for every upload that began, whatever happens to one of them: no token is lost. */
+        /** Waits for every upload that began, even after one failed, so that no token is lost. */
         private void sendAll() {
-            CompletionService<ItemUploader.Sent> sending = new ExecutorCompletionService<>(executor);
             List<Batch.Entry> toSend = batch.entries().stream()
                     .filter(entry -> plan.shares().containsKey(entry.item()))
                     .toList();
             Correlation correlation = Correlation.current();
-            toSend.forEach(entry -> sending.submit(() -> correlation.during(() -> send(entry))));
-            Optional<RuntimeException> failure = Optional.empty();
-            for (int count = 0; count < toSend.size(); count++) {
-                try {
-                    take(Waiting.until(() -> sending.take().get(), "uploading"));
-                    checkpoint();
-                } catch (RuntimeException failed) {
-                    halt.stop();
-                    failure = Optional.of(failed);
+            List<RuntimeException> failures = new ArrayList<>();
+            try (ExecutorService executor = executors.get()) {
+                CompletionService<ItemUploader.Sent> sending = new ExecutorCompletionService<>(executor);
+                toSend.forEach(entry -> sending.submit(() -> correlation.during(() -> send(entry))));
+                for (int count = 0; count < toSend.size(); count++) {
+                    takeNext(sending).ifPresent(failures::add);
                 }
             }
-            if (failure.isPresent()) {
+            if (!failures.isEmpty()) {
                 save();
-                throw failure.get();
+                throw failures.getFirst();
+            }
+        }
+
+        private Optional<RuntimeException> takeNext(CompletionService<ItemUploader.Sent> sending) {
+            try {
+                take(Waiting.until(() -> sending.take().get(), "uploading"));
+                checkpoint();
+                return Optional.empty();
+            } catch (RuntimeException failed) {
+                halt.stop();
+                return Optional.of(failed);
             }
         }
 
@@ -129,17 +175,17 @@ final class BatchUploader {
                     uploader.send(entry, items.get(entry.item()), plan.shares().get(entry.item()), access, halt));
         }
 
+        /** A setback of one upload stops the others at once, unless it may be the item's fault. */
+        private ItemUploader.Sent heeding(ItemUploader.Sent sent) {
+            sent.setback().filter(setback -> !(setback instanceof Answer.Retry)).ifPresent(ignored -> halt.stop());
+            return sent;
+        }
+
         private void take(ItemUploader.Sent sent) {
             batch = batch.with(sent.entry());
             sent.setback().ifPresent(setbacks::add);
             unsaved +=
                     sent.entry().step() instanceof Batch.Uploaded ? sent.entry().bytes() : 0;
-        }
-
-        /** Whoever is told to wait tells the others at once. */
-        private ItemUploader.Sent heeding(ItemUploader.Sent sent) {
-            sent.setback().filter(setback -> !(setback instanceof Answer.Retry)).ifPresent(ignored -> halt.stop());
-            return sent;
         }
 
         private void checkpoint() {
@@ -157,11 +203,10 @@ final class BatchUploader {
             }
         }
 
-        private UploadRun.End end() {
+        private End end() {
             return BatchRules.worst(setbacks)
-                    .<UploadRun.End>map(UploadRun.Hindered::new)
-                    .orElseGet(() ->
-                            batch.uploaded(clock.instant()) ? new UploadRun.Complete() : new UploadRun.OutOfTime());
+                    .<End>map(Hindered::new)
+                    .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new OutOfTime());
         }
     }
 }

@@ -10,8 +10,8 @@ import sundown.account.Region;
 import sundown.edge.Json;
 
 /**
- * For whom the transfer is offered, from the notice: a region, a carrier, a device model and an Android version for
- * which Google's service is offered. Everyone else takes the archive.
+ * Who is offered the transfer, from the notice: users with a region, a carrier, a device model and an Android version
+ * for which Google's service is offered. Everyone else takes the archive.
  */
 public record Eligibility(
         int minimumAndroidVersion,
@@ -24,7 +24,16 @@ public record Eligibility(
         unsupportedModels = lowerCase(unsupportedModels);
     }
 
-    /** Why somebody may not; the names are stable, for apps. */
+    /**
+     * What the app says of the device that it runs on.
+     *
+     * @param model the manufacturer's model name
+     * @param androidVersion the major version, 10 for example
+     * @param carrier the mobile carrier; empty without one
+     */
+    public record Device(String model, int androidVersion, String carrier) {}
+
+    /** Why the transfer is not offered to a user; the names are stable, for apps. */
     public enum Hindrance {
         REGION("Google's service is not offered in your region."),
         CARRIER("Google's service is not offered with your carrier."),
@@ -72,7 +81,7 @@ public record Eligibility(
         return !unsupportedRegions.contains(region);
     }
 
-    /** All that stands in the way; empty for whom the transfer is offered. */
+    /** Everything that stands in the way; empty when the transfer is offered. */
     public List<Hindrance> hindrances(Region region, Device device) {
         List<Hindrance> hindrances = new ArrayList<>();
         if (!offeredIn(region)) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import sundown.gallery.ItemId;
 
 /**
- * An item that was not taken, as the user is shown it.
+ * An item that the library did not take, as shown to the user.
  *
  * @param name the file name as the user knows it; never logged
  * @param at when it was refused

@@ -1,6 +1,6 @@
 package sundown.transfer;
 
-/** Why an item was not taken, in words for the user; the names are stable, for apps. */
+/** Why the library did not take an item. The names are stable, for apps. */
 public enum FailureReason {
     EMPTY("The file is empty."),
     PHOTO_TOO_LARGE("Google Photos takes photos of up to 200 MB."),

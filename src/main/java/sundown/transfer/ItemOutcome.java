@@ -2,12 +2,10 @@ package sundown.transfer;
 
 import sundown.gallery.ItemId;
 
-/** What became of one item. */
+/** The outcome of one item. */
 public sealed interface ItemOutcome {
-    /** The item. */
     ItemId item();
 
-    /** Its length, for the count. */
     long bytes();
 
     /** It is in the library. */

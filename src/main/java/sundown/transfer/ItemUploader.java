@@ -3,15 +3,17 @@ package sundown.transfer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.digest.Sha1;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryBytes;
+import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.Item;
 
-/** Sends the bytes of one item from the gallery to the library; nothing of them is held. */
+/** Streams the bytes of one item from the gallery to the library. */
 @Singleton
 final class ItemUploader {
     private static final Logger LOG = Logger.getLogger(ItemUploader.class);
@@ -34,7 +36,7 @@ final class ItemUploader {
             return at(entry, new Batch.Refused(reason));
         }
 
-        /** A library that forgets uploads again and again is not asked again at once. */
+        /** Counts as a setback, so that a library that forgets uploads again and again is not asked at once. */
         static Sent anew(Batch.Entry entry) {
             return hindered(entry.at(new Batch.ToUpload()), new Answer.Retry());
         }
@@ -45,6 +47,26 @@ final class ItemUploader {
 
         static Sent asItWas(Batch.Entry entry) {
             return new Sent(entry, Optional.empty());
+        }
+    }
+
+    /** Tells the uploads of a run when to begin no other request. Safe for use by several threads. */
+    static final class Halt {
+        private final Clock clock;
+        private final Instant deadline;
+        private volatile boolean stopped;
+
+        Halt(Clock clock, Instant deadline) {
+            this.clock = clock;
+            this.deadline = deadline;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        boolean now() {
+            return stopped || !clock.instant().isBefore(deadline);
         }
     }
 
@@ -63,7 +85,7 @@ final class ItemUploader {
     /**
      * Sends an item, or as much of a large one as there is time for.
      *
-     * @param item what the gallery says of it; null when the gallery no longer has it
+     * @param item the gallery's item; null when the gallery no longer has it
      * @param share how much of it this run may send
      */
     Sent send(Batch.Entry entry, Item item, UploadPlan.Share share, AccessToken access, Halt halt) {
@@ -75,10 +97,10 @@ final class ItemUploader {
         }
         try {
             return switch (entry.step()) {
-                case Batch.Uploading uploading -> chunks(entry, item, uploading.session(), share, access, halt);
-                case Batch.ToUpload ignored -> whole(entry, item, access);
-                case Batch.Uploaded ignored -> whole(entry, item, access);
-                case Batch.Refused ignored -> Sent.asItWas(entry);
+                case Batch.Uploading uploading ->
+                    chunks(entry, item, new Chunked(uploading.session(), share, access, halt));
+                case Batch.ToUpload _, Batch.Uploaded _ -> whole(entry, item, access);
+                case Batch.Refused _ -> Sent.asItWas(entry);
             };
         } catch (IOException | RetryableFailure brokenOff) {
             LOG.warnf("item %s: its bytes could not be read to their end", entry.item());
@@ -86,115 +108,95 @@ final class ItemUploader {
         }
     }
 
+    /** Reads bytes twice when the gallery has no digest, because the library wants the digest before the bytes. */
     private Sent whole(Batch.Entry entry, Item item, AccessToken access) throws IOException {
         if (UploadPlan.large(entry)) {
             return Sent.asItWas(entry);
         }
-        Optional<FailureReason> unfit = Optional.empty();
-        Optional<Sha1> digest = item.sha1();
-        if (digest.isEmpty()) {
-            Checked checked = digestOf(entry, item);
-            unfit = checked.unfit();
-            digest = checked.digest();
-        }
-        return unfit.isPresent() ? Sent.refused(entry, unfit.get()) : whole(entry, item, digest.orElseThrow(), access);
+        return item.sha1().isPresent()
+                ? whole(entry, item, item.sha1().get(), access)
+                : reading(entry, item, 0, found -> whole(entry, item, Sha1.over(found.stream()), access));
     }
 
     private Sent whole(Batch.Entry entry, Item item, Sha1 digest, AccessToken access) throws IOException {
-        return switch (bytes.open(item.key(), 0)) {
-            case GalleryBytes.Opened.Gone ignored -> Sent.refused(entry, FailureReason.MISSING);
-            case GalleryBytes.Opened.Found found -> {
+        return reading(entry, item, 0, found -> {
+            PhotoLibrary.Body body = new PhotoLibrary.Body(found.stream(), found.bytes());
+            return switch (library.upload(access, typeOf(item), digest, body)) {
+                case Answer.Uploaded uploaded -> Sent.at(entry, new Batch.Uploaded(uploaded.token()));
+                case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
+                case Answer.Setback setback -> Sent.hindered(entry, setback);
+            };
+        });
+    }
+
+    /** A use of an item's bytes. */
+    @FunctionalInterface
+    private interface Use {
+        Sent of(Opened.Found found) throws IOException;
+    }
+
+    /** Uses an item's bytes from an offset on, or refuses the item when they are not as many as recorded. */
+    private Sent reading(Batch.Entry entry, Item item, long offset, Use use) throws IOException {
+        return switch (bytes.open(item.key(), offset)) {
+            case Opened.Gone _ -> Sent.refused(entry, FailureReason.MISSING);
+            case Opened.Found found -> {
                 try (found) {
-                    Optional<FailureReason> unfit = unfit(found, entry.bytes());
-                    yield unfit.isPresent()
-                            ? Sent.refused(entry, unfit.get())
-                            : sent(entry, library.upload(access, typeOf(item), digest, body(found)));
+                    long expected = entry.bytes() - offset;
+                    if (found.bytes() == expected) {
+                        yield use.of(found);
+                    }
+                    yield Sent.refused(entry, found.bytes() < expected ? FailureReason.SHORTER : FailureReason.LONGER);
                 }
             }
         };
     }
 
-    private static PhotoLibrary.Body body(GalleryBytes.Opened.Found found) {
-        return new PhotoLibrary.Body(found.stream(), found.bytes());
+    /** An upload in chunks, and how far this run may go with it. */
+    private record Chunked(UploadSession session, UploadPlan.Share share, AccessToken access, Halt halt) {
+        private long chunk() {
+            return Math.max(session.granularity(), UploadPlan.CHUNK / session.granularity() * session.granularity());
+        }
     }
 
-    private static Sent sent(Batch.Entry entry, Answer.UploadAnswer answer) {
+    /** Continues where the library stands. It may have all bytes without having been told that they are all. */
+    private Sent chunks(Batch.Entry entry, Item item, Chunked upload) throws IOException {
+        Answer.ChunkAnswer position =
+                upload.share().fresh() ? new Answer.Received(0) : library.received(upload.access(), upload.session());
+        if (!(position instanceof Answer.Received(long offset))) {
+            return after(entry, position);
+        }
+        return offset == entry.bytes()
+                ? chunks(entry, InputStream.nullInputStream(), offset, upload)
+                : reading(entry, item, offset, found -> chunks(entry, found.stream(), offset, upload));
+    }
+
+    private Sent chunks(Batch.Entry entry, InputStream stream, long offset, Chunked upload) {
+        long position = offset;
+        for (int count = 0; count < upload.share().chunks() && !upload.halt().now(); count++) {
+            long length = Math.min(upload.chunk(), entry.bytes() - position);
+            long end = position + length;
+            boolean last = end == entry.bytes();
+            PhotoLibrary.Body body = new PhotoLibrary.Body(stream, length);
+            Answer.ChunkAnswer answer = library.send(upload.access(), upload.session(), position, last, body);
+            if (!answer.equals(new Answer.Received(end))) {
+                return after(entry, answer);
+            }
+            position = end;
+        }
+        return Sent.asItWas(entry);
+    }
+
+    private static Sent after(Batch.Entry entry, Answer.ChunkAnswer answer) {
         return switch (answer) {
             case Answer.Uploaded uploaded -> Sent.at(entry, new Batch.Uploaded(uploaded.token()));
+            case Answer.SessionGone _ -> Sent.anew(entry);
             case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
             case Answer.Setback setback -> Sent.hindered(entry, setback);
+            case Answer.Received _ -> Sent.hindered(entry, new Answer.Retry());
         };
     }
 
-    /** A digest, or why there is none. */
-    private record Checked(Optional<Sha1> digest, Optional<FailureReason> unfit) {}
-
-    /** The library wants the digest before the bytes: where the gallery did not record it, they are read twice. */
-    private Checked digestOf(Batch.Entry entry, Item item) throws IOException {
-        return switch (bytes.open(item.key(), 0)) {
-            case GalleryBytes.Opened.Gone ignored -> new Checked(Optional.empty(), Optional.of(FailureReason.MISSING));
-            case GalleryBytes.Opened.Found found -> {
-                try (found) {
-                    Optional<FailureReason> unfit = unfit(found, entry.bytes());
-                    yield unfit.isPresent()
-                            ? new Checked(Optional.empty(), unfit)
-                            : new Checked(Optional.of(digest(found.stream())), Optional.empty());
-                }
-            }
-        };
-    }
-
-    private static Optional<FailureReason> unfit(GalleryBytes.Opened.Found found, long expected) {
-        if (found.bytes() == expected) {
-            return Optional.empty();
-        }
-        return Optional.of(found.bytes() < expected ? FailureReason.SHORTER : FailureReason.LONGER);
-    }
-
-    private static Sha1 digest(InputStream stream) throws IOException {
-        MessageDigest digest = Sha1.begin();
-        byte[] buffer = new byte[1 << 16];
-        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-            digest.update(buffer, 0, read);
-        }
-        return Sha1.of(digest.digest());
-    }
-
-    private Sent chunks(
-            Batch.Entry entry, Item item, UploadSession session, UploadPlan.Share share, AccessToken access, Halt halt)
-            throws IOException {
-        Answer.ChunkAnswer position = share.fresh() ? new Answer.Received(0) : library.received(access, session);
-        return switch (position) {
-            case Answer.Received received -> {
-                ChunkedUpload upload = new ChunkedUpload(library, access, session, share.chunks(), halt);
-                yield chunksFrom(entry, item, received.bytes(), upload);
-            }
-            case Answer.Uploaded uploaded -> Sent.at(entry, new Batch.Uploaded(uploaded.token()));
-            case Answer.SessionGone ignored -> Sent.anew(entry);
-            case Answer.ItemRefused refused -> Sent.refused(entry, refused.reason());
-            case Answer.Setback setback -> Sent.hindered(entry, setback);
-        };
-    }
-
-    /** An upload may have received everything and not been told that this was all. */
-    private Sent chunksFrom(Batch.Entry entry, Item item, long offset, ChunkedUpload upload) throws IOException {
-        if (offset == entry.bytes()) {
-            return upload.send(entry, InputStream.nullInputStream(), offset);
-        }
-        return switch (bytes.open(item.key(), offset)) {
-            case GalleryBytes.Opened.Gone ignored -> Sent.refused(entry, FailureReason.MISSING);
-            case GalleryBytes.Opened.Found found -> {
-                try (found) {
-                    Optional<FailureReason> unfit = unfit(found, entry.bytes() - offset);
-                    yield unfit.isPresent()
-                            ? Sent.refused(entry, unfit.get())
-                            : upload.send(entry, found.stream(), offset);
-                }
-            }
-        };
-    }
-
-    /** A file that was renamed after its batch was composed is left to the library. */
+    /** A file that was renamed since may have no known type. The library decides on it. */
     private static String typeOf(Item item) {
         return MediaType.of(item.name()).map(MediaType::contentType).orElse("application/octet-stream");
     }

@@ -3,27 +3,27 @@ package sundown.transfer;
 import java.net.URI;
 import sundown.secret.Secret;
 
-/** How Sundown comes to act for a user at the photo library: OAuth 2, and the account behind it. */
+/** Access to a user's account at the photo library, by OAuth 2. */
 public interface LibraryAccess {
     /**
-     * Exchanges an authorization code (RFC 6749, with PKCE as in RFC 7636) and asks which account it is for.
+     * Exchanges an authorization code (RFC 6749, with PKCE as in RFC 7636) and asks for its account.
      *
-     * @throws sundown.failure.PermanentFailure when the library refuses Sundown itself, whoever the user is
+     * @throws sundown.failure.PermanentFailure when the library refuses Sundown itself, for every user
      */
     Connection connect(Consent consent);
 
-    /** Gets an access token for a refresh token; one that is still good may be given again. */
+    /** Gets an access token for a refresh token. May return one that is still valid again. */
     Answer.AccessAnswer access(Secret refreshToken);
 
-    /** Asks for the room left in the account. */
+    /** Asks for the room that is left in the account. */
     RoomAnswer room(AccessToken access);
 
-    /** What the app got when the user consented. */
+    /** What the app received when the user consented. */
     record Consent(Secret code, Secret verifier, URI redirectUri) {}
 
-    /** What an exchange came to. */
+    /** The answer to an exchange. */
     sealed interface Connection {
-        /** Connected with an account. */
+        /** The account is connected. */
         record Connected(Secret refreshToken, AccessToken access, LibraryAccount account, Room room)
                 implements Connection {}
 
@@ -37,12 +37,12 @@ public interface LibraryAccess {
         record Unavailable() implements Connection {}
     }
 
-    /** What the question for room came to. */
+    /** The answer to a question for the room. */
     sealed interface RoomAnswer {
-        /** The room. */
+        /** The room is known. */
         record Known(Room room) implements RoomAnswer {}
 
-        /** It could not be asked. */
+        /** The library did not answer. */
         record NotKnown(Answer.Setback why) implements RoomAnswer {}
     }
 }

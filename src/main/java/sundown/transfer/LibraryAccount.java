@@ -3,8 +3,8 @@ package sundown.transfer;
 /**
  * The account of the photo library that receives the items.
  *
- * @param id what the library calls it; stays the same when the e-mail address changes
- * @param email shown to the user, so that he knows where his photos go; never logged
+ * @param id the library's id; stays the same when the e-mail address changes
+ * @param email shown to the user as the destination of their photos; never logged
  */
 public record LibraryAccount(String id, String email) {
     public LibraryAccount {
@@ -13,7 +13,7 @@ public record LibraryAccount(String id, String email) {
         }
     }
 
-    /** True for the same account, whatever its address is now. */
+    /** True for the same account, even if its address has changed. */
     public boolean is(LibraryAccount other) {
         return id.equals(other.id);
     }

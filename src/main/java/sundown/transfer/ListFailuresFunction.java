@@ -1,21 +1,22 @@
 package sundown.transfer;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
+import sundown.edge.CsvTable;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.gallery.ItemId;
 
 /**
- * {@code GET /transfers/current/failures?after=&limit=}: what failed and why, in pages; as JSON, or as a table with
- * {@code Accept: text/csv}, whose next page is in the {@code Link} header (RFC 8288).
+ * {@code GET /transfers/current/failures?after=&limit=}: lists the failed items and why they failed, page by page. With
+ * {@code Accept: text/csv}, a page is a table, and the {@code Link} header (RFC 8288) has the next page.
  */
 @Singleton
 public final class ListFailuresFunction {
@@ -23,61 +24,63 @@ public final class ListFailuresFunction {
     private static final int MOST = 1_000;
 
     private final HttpEdge edge;
+    private final CurrentTransfers current;
     private final TransferStore transfers;
 
-    ListFailuresFunction(HttpEdge edge, TransferStore transfers) {
+    ListFailuresFunction(HttpEdge edge, CurrentTransfers current, TransferStore transfers) {
         this.edge = edge;
+        this.current = current;
         this.transfers = transfers;
     }
 
-    /** Answers with a {@link FailuresView} or a table. */
+    /**
+     * A page of failed items.
+     *
+     * @param next the value of {@code after} that lists the next page; absent on the last
+     */
+    @RegisterForReflection
+    public record Page(List<Failure> failures, Optional<String> next) {}
+
+    /** A failed item; {@code reason} is the name of a {@link FailureReason}. */
+    @RegisterForReflection
+    public record Failure(String item, String name, long bytes, String reason, String message, String at) {
+        private static Failure of(FailedItem failed) {
+            return new Failure(
+                    failed.item().value(),
+                    failed.name(),
+                    failed.bytes(),
+                    failed.reason().name(),
+                    failed.reason().sentence(),
+                    failed.at().toString());
+        }
+    }
+
+    /** Answers with a {@link Page} or a table. */
     @Funq("list-failures")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Optional<ItemId> after = after(request);
             int limit = limit(request);
-            List<FailedItem> page = transfers.failures(transfer(user), after, limit);
-            return wantsTable(request) ? table(page, limit) : ApiResponse.ok(Json.write(FailuresView.of(page, limit)));
+            List<FailedItem> failures = transfers.failures(current.of(user), after, limit);
+            Optional<String> next = failures.size() < limit
+                    ? Optional.empty()
+                    : Optional.of(failures.getLast().item().value());
+            return wantsTable(request) ? table(failures, next, limit) : json(failures, next);
         });
-    }
-
-    private Transfer transfer(UserId user) {
-        return transfers
-                .find(user)
-                .orElseThrow(() -> TransferProblems.noTransfer().asException());
-    }
-
-    private static boolean wantsTable(ApiRequest request) {
-        return request.header("accept")
-                .filter(accept -> accept.contains("text/csv"))
-                .isPresent();
-    }
-
-    private static ApiResponse table(List<FailedItem> page, int limit) {
-        Map<String, String> link = FailuresView.next(page, limit)
-                .map(next -> Map.of("link", link(next, limit)))
-                .orElse(Map.of());
-        return ApiResponse.csv(FailuresTable.write(page), link);
-    }
-
-    private static String link(String next, int limit) {
-        return "</transfers/current/failures?after=" + next + "&limit=" + limit + ">; rel=\"next\"";
     }
 
     private static Optional<ItemId> after(ApiRequest request) {
         try {
             return request.query("after").map(ItemId::new);
         } catch (IllegalArgumentException invalid) {
-            throw Problem.invalidRequest("In the query, after is " + invalid.getMessage() + ".")
-                    .asException();
+            throw Problem.invalidRequest("In the query, after is " + invalid.getMessage() + ".");
         }
     }
 
     private static int limit(ApiRequest request) {
         int limit = request.query("limit").map(ListFailuresFunction::number).orElse(USUAL_LIMIT);
         if (limit < 1 || limit > MOST) {
-            throw Problem.invalidRequest("In the query, limit is not a whole number from 1 to " + MOST + ".")
-                    .asException();
+            throw Problem.invalidRequest("In the query, limit is not a whole number from 1 to " + MOST + ".");
         }
         return limit;
     }
@@ -88,5 +91,31 @@ public final class ListFailuresFunction {
         } catch (NumberFormatException notNumber) {
             return 0;
         }
+    }
+
+    private static boolean wantsTable(ApiRequest request) {
+        return request.header("accept")
+                .filter(accept -> accept.contains("text/csv"))
+                .isPresent();
+    }
+
+    private static ApiResponse json(List<FailedItem> failures, Optional<String> next) {
+        return ApiResponse.ok(
+                Json.write(new Page(failures.stream().map(Failure::of).toList(), next)));
+    }
+
+    private static ApiResponse table(List<FailedItem> failures, Optional<String> next, int limit) {
+        StringBuilder table = new StringBuilder(CsvTable.header("name", "bytes", "reason"));
+        for (FailedItem failed : failures) {
+            table.append(
+                    CsvTable.line(failed.name(), failed.bytes(), failed.reason().sentence()));
+        }
+        Map<String, String> link =
+                next.map(after -> Map.of("link", link(after, limit))).orElse(Map.of());
+        return ApiResponse.csv(table.toString(), link);
+    }
+
+    private static String link(String after, int limit) {
+        return "</transfers/current/failures?after=" + after + "&limit=" + limit + ">; rel=\"next\"";
     }
 }

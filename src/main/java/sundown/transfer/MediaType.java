@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type of file that Google Photos takes. The ending of the file name decides; of the many RAW types the common
- * cameras' are here.
+ * A type of file that Google Photos takes, by the ending of the file name. Of the many RAW types, this lists those of
+ * common cameras.
  *
- * @param contentType as HTTP headers want it, {@code image/jpeg} for example
- * @param kind how large it may be
+ * @param contentType for HTTP headers, {@code image/jpeg} for example
+ * @param kind decides on the maximum size
  * @see <a href="https://developers.google.com/photos/library/guides/upload-media">Accepted file types and sizes</a>
  */
 public record MediaType(String contentType, Kind kind) {
@@ -57,9 +57,7 @@ public record MediaType(String contentType, Kind kind) {
             video("tod", "video/mpeg"),
             video("wmv", "video/x-ms-wmv"));
 
-    /**
-     * Photos and videos. The library's limits are read as binary units: where that is in doubt, the library decides.
-     */
+    /** Photos and videos. Reads the library's limits as binary units; in doubt, the library decides. */
     public enum Kind {
         PHOTO(200L << 20, FailureReason.PHOTO_TOO_LARGE),
         VIDEO(20L << 30, FailureReason.VIDEO_TOO_LARGE);
@@ -77,14 +75,14 @@ public record MediaType(String contentType, Kind kind) {
         }
     }
 
-    /** The type of a file by the ending of its name; nothing for one that the library does not take. */
+    /** The type of a file by the ending of its name; nothing when the library does not take it. */
     public static Optional<MediaType> of(String fileName) {
         int dot = fileName.lastIndexOf('.');
         String ending = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
         return dot < 0 ? Optional.empty() : Optional.ofNullable(BY_ENDING.get(ending));
     }
 
-    /** Why the library would not take a file, as far as its name and length tell; nothing when it may. */
+    /** Why the library does not take a file, by its name and length; nothing when it may take it. */
     public static Optional<FailureReason> refusal(String fileName, long bytes) {
         if (bytes == 0) {
             return Optional.of(FailureReason.EMPTY);

@@ -6,23 +6,22 @@ import java.util.Optional;
 import sundown.gallery.Tally;
 
 /**
- * How fast items have moved of late, waiting included: what the estimate of the end rests on.
+ * How fast items moved recently, including waits. The estimate of the end is based on it.
  *
- * @param since the beginning of the window
- * @param moved what was settled in it
+ * @param since the start of the window
+ * @param moved the items settled in it
  */
 public record Pace(Instant since, Tally moved) {
     private static final Duration WINDOW = Duration.ofHours(2);
 
-    /** A century stands for all that is longer: the calendar of {@link Instant} has an end. */
+    /** The longest estimate, a century, because {@link Instant} has a maximum. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
-    /** A window that begins now. */
     public static Pace startingAt(Instant now) {
         return new Pace(now, Tally.NONE);
     }
 
-    /** Adds what was settled just now. A window that is full keeps its younger half. */
+    /** Adds newly settled items. A full window drops its older half. */
     public Pace plus(Tally settled, Instant now) {
         Pace next = new Pace(since, moved.plus(settled));
         Duration length = Duration.between(since, now);
@@ -33,12 +32,12 @@ public record Pace(Instant since, Tally moved) {
         return new Pace(now.minus(length.dividedBy(2)), new Tally(moved.items() / 2, moved.bytes() / 2));
     }
 
-    /** Bytes a second, or nothing while there is nothing to go by. */
+    /** Bytes a second; nothing while nothing has moved. */
     public Optional<Double> bytesPerSecond(Instant now) {
         return perSecond(moved.bytes(), now);
     }
 
-    /** Items a second, or nothing while there is nothing to go by. */
+    /** Items a second; nothing while nothing has moved. */
     public Optional<Double> itemsPerSecond(Instant now) {
         return perSecond(moved.items(), now);
     }
@@ -48,7 +47,7 @@ public record Pace(Instant since, Tally moved) {
         return amount == 0 || seconds <= 0 ? Optional.empty() : Optional.of(amount / seconds);
     }
 
-    /** When so much will have moved; the slower of items and bytes decides. Nothing while there is nothing to go by. */
+    /** When so much will have moved, by the slower of items and bytes; nothing while nothing has moved. */
     public Optional<Instant> endOf(Tally pending, Instant now) {
         return itemsPerSecond(now).map(items -> {
             double byItems = pending.items() / items;

@@ -5,12 +5,11 @@ import java.util.List;
 import sundown.digest.Sha1;
 
 /**
- * The photo library that receives the items. No method throws for what the library answers or for a network that fails:
- * that is an {@link Answer}.
+ * The photo library that receives the items. Refusals and network failures are {@link Answer}s; no method throws them.
  */
 public interface PhotoLibrary {
     /**
-     * Sends all bytes of an item in one request. The library compares them with the digest.
+     * Sends all bytes of an item in one request. The library verifies the digest.
      *
      * @param type a media type, {@code image/jpeg} for example
      */
@@ -22,15 +21,15 @@ public interface PhotoLibrary {
     /**
      * Sends a chunk.
      *
-     * @param offset where in the item it begins; all before it has been received
-     * @param last true when the item ends with it
+     * @param offset where in the item the chunk begins; the library has all bytes before it
+     * @param last true when the item ends with the chunk
      */
     Answer.ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk);
 
-    /** Asks how many bytes of an upload have been received. */
+    /** Asks how many bytes of an upload the library has. */
     Answer.ChunkAnswer received(AccessToken access, UploadSession session);
 
-    /** Creates items of uploaded bytes: at most 50, and one call at a time for a user. */
+    /** Creates items from uploaded bytes: at most 50, and one call at a time for a user. */
     Answer.CreateAnswer create(AccessToken access, List<NewItem> items);
 
     /** An item to be created. */
@@ -42,10 +41,10 @@ public interface PhotoLibrary {
     }
 
     /**
-     * Bytes to be sent, read as they go. The stream stays open, so that one stream can serve chunk after chunk; whoever
-     * opened it closes it.
+     * Bytes to send, read as they are sent. The caller closes the stream, so that one stream can serve chunk after
+     * chunk.
      *
-     * @param bytes how many of the stream's bytes are sent; where it has fewer, the call comes to {@link Answer.Retry}
+     * @param bytes how many of the stream's bytes to send; if it has fewer, the answer is {@link Answer.Retry}
      */
     record Body(InputStream stream, long bytes) {}
 }

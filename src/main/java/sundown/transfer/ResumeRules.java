@@ -2,51 +2,49 @@ package sundown.transfer;
 
 import java.time.Instant;
 
-/** What a wish to go on comes to: pure. */
+/** Decides on a request to resume a transfer. Pure. */
 public final class ResumeRules {
     private ResumeRules() {}
 
     /**
-     * What the user says with it.
+     * What the user wants.
      *
-     * @param withoutRoom he goes on although room is missing
-     * @param retryNow he tries failed items again although it is early
-     * @param consented he consented anew, with the same account
+     * @param withoutRoom to continue although room is missing
+     * @param retryNow to retry failed items although it is early
+     * @param consented to continue with a new consent for the same account
      */
     public record Wish(boolean withoutRoom, boolean retryNow, boolean consented) {}
 
-    /** What it comes to. */
+    /** The decision on a request to resume. */
     public sealed interface Resume {
-        /** The transfer goes on. */
+        /** The transfer continues. */
         record GoesOn(Transfer transfer) implements Resume {}
 
-        /** It runs, or goes on by itself at a known time. */
+        /** It runs, or continues by itself at a known time. */
         record Already(Transfer transfer) implements Resume {}
 
-        /** The room is to be asked first. */
+        /** The library must be asked for the room first. */
         record AskRoom() implements Resume {}
 
-        /** The user has to consent again, with the same account. */
+        /** The user must consent again, with the same account. */
         record NeedsConsent() implements Resume {}
 
-        /** It makes more sense to try again later; the user may insist. */
+        /** A later retry is more likely to succeed. The user may insist. */
         record TooEarly(Instant sensible) implements Resume {}
 
-        /** There is nothing to do. */
+        /** Nothing is left to do. */
         record NothingLeft() implements Resume {}
     }
 
-    /** Decides on a wish; exports are open. */
+    /** Decides on a request while exports are open. */
     public static Resume resume(Transfer transfer, Wish wish, Instant now) {
         boolean decidesOnRoom = wish.withoutRoom() && !(transfer.room() instanceof RoomCheck.Settled);
         Transfer wanted = decidesOnRoom ? transfer.with(new RoomCheck.Settled()) : transfer;
         return switch (wanted.state()) {
-            case TransferState.Running ignored -> decidesOnRoom ? goesOn(wanted, now) : new Resume.Already(transfer);
+            case TransferState.Running _ -> decidesOnRoom ? goesOn(wanted, now) : new Resume.Already(transfer);
             case TransferState.Waiting waiting -> fromWaiting(wanted, waiting.reason(), wish, now);
-            case TransferState.Finished ignored -> retry(wanted, wish, now);
-            case TransferState.Stopped ignored -> goesOn(wanted, now);
-            case TransferState.GaveUp ignored -> goesOn(wanted, now);
-            case TransferState.Closed ignored -> goesOn(wanted, now);
+            case TransferState.Finished _ -> retry(wanted, wish, now);
+            case TransferState.Interrupted _ -> goesOn(wanted, now);
         };
     }
 

@@ -5,44 +5,44 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.secret.SealedSecret;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
 /**
- * {@code POST /transfers/current/resume}: goes on after a stop, a wait for room or for consent, or tries again what
- * failed.
+ * {@code POST /transfers/current/resume}: resumes the caller's transfer after a stop or a wait for room or consent, or
+ * tries the failed items again.
  */
 @Singleton
 public final class ResumeTransferFunction {
     private final HttpEdge edge;
     private final Exports exports;
+    private final Consents consents;
     private final LibraryAccess access;
     private final SecretSealer sealer;
-    private final TransferStore transfers;
-    private final TransferChanges changes;
+    private final CurrentTransfers transfers;
     private final Clock clock;
 
     ResumeTransferFunction(
             HttpEdge edge,
             Exports exports,
+            Consents consents,
             LibraryAccess access,
             SecretSealer sealer,
-            TransferStore transfers,
-            TransferChanges changes,
+            CurrentTransfers transfers,
             Clock clock) {
         this.edge = edge;
         this.exports = exports;
+        this.consents = consents;
         this.access = access;
         this.sealer = sealer;
         this.transfers = transfers;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -51,28 +51,22 @@ public final class ResumeTransferFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             RequestBody body = RequestBody.of(request);
-            ResumeRules.Wish wish = TransferRequests.wish(body);
-            Optional<LibraryAccess.Consent> consent = TransferRequests.optionalConsent(body);
+            boolean consented = body.has("authorizationCode");
+            ResumeRules.Wish wish = new ResumeRules.Wish(body.flag("withoutRoom"), body.flag("retryNow"), consented);
+            Optional<LibraryAccess.Consent> consent = consented ? Optional.of(Consents.read(body)) : Optional.empty();
             Instant close = exports.openTo(user).dates().close();
-            Transfer current = granted(current(user), consent);
-            Transfer resumed = resume(current, wish, close);
+            Transfer resumed = resume(granted(transfers.of(user), consent), wish, close);
             return ApiResponse.ok(Json.write(TransferView.of(resumed, close, clock.instant())));
         });
-    }
-
-    private Transfer current(UserId user) {
-        return transfers
-                .find(user)
-                .orElseThrow(() -> TransferProblems.noTransfer().asException());
     }
 
     private Transfer granted(Transfer transfer, Optional<LibraryAccess.Consent> consent) {
         if (consent.isEmpty()) {
             return transfer;
         }
-        LibraryAccess.Connection.Connected connected = Connections.require(access.connect(consent.get()));
+        LibraryAccess.Connection.Connected connected = consents.exchange(consent.get());
         if (!connected.account().is(transfer.account())) {
-            throw TransferProblems.otherAccount().asException();
+            throw otherAccount();
         }
         SealedSecret grant = sealer.seal(transfer.user(), connected.refreshToken());
         return transfer.granted(Optional.of(grant));
@@ -81,23 +75,19 @@ public final class ResumeTransferFunction {
     private Transfer resume(Transfer transfer, ResumeRules.Wish wish, Instant close) {
         Instant now = clock.instant();
         return switch (ResumeRules.resume(transfer, wish, now)) {
-            case ResumeRules.Resume.GoesOn goesOn -> changes.save(goesOn.transfer());
+            case ResumeRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
             case ResumeRules.Resume.Already already -> already.transfer();
-            case ResumeRules.Resume.AskRoom ignored -> changes.save(withRoom(transfer, close, now));
-            case ResumeRules.Resume.NeedsConsent ignored ->
-                throw TransferProblems.consentNeeded().asException();
-            case ResumeRules.Resume.TooEarly tooEarly ->
-                throw TransferProblems.retryTooEarly(tooEarly.sensible()).asException();
-            case ResumeRules.Resume.NothingLeft ignored ->
-                throw TransferProblems.nothingLeft().asException();
+            case ResumeRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
+            case ResumeRules.Resume.NeedsConsent _ -> throw consentNeeded();
+            case ResumeRules.Resume.TooEarly tooEarly -> throw retryTooEarly(tooEarly.sensible());
+            case ResumeRules.Resume.NothingLeft _ -> throw nothingLeft();
         };
     }
 
     private Transfer withRoom(Transfer transfer, Instant close, Instant now) {
         Transfer asked = TransferRules.roomKnown(transfer, roomOf(transfer), close, now);
         if (asked.room() instanceof RoomCheck.Missing missing) {
-            long needed = transfer.counts().pending().bytes();
-            throw TransferProblems.roomMissing(missing.room(), needed).asException();
+            throw roomMissing(missing.room(), transfer.counts().pending().bytes());
         }
         return TransferRules.resumed(asked, now);
     }
@@ -108,18 +98,54 @@ public final class ResumeTransferFunction {
                 .orElseGet(Answer.ConsentGone::new);
         return switch (answer) {
             case Answer.AccessGranted granted -> roomOf(granted.token());
-            case Answer.ConsentGone ignored ->
-                throw TransferProblems.consentNeeded().asException();
-            case Answer.Setback ignored ->
-                throw TransferProblems.googleUnavailable().asException();
+            case Answer.ConsentGone _ -> throw consentNeeded();
+            case Answer.Setback _ -> throw Consents.googleUnavailable();
         };
     }
 
     private Room roomOf(AccessToken token) {
         return switch (access.room(token)) {
             case LibraryAccess.RoomAnswer.Known known -> known.room();
-            case LibraryAccess.RoomAnswer.NotKnown ignored ->
-                throw TransferProblems.googleUnavailable().asException();
+            case LibraryAccess.RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable();
         };
+    }
+
+    private static Problem otherAccount() {
+        return Problem.of(
+                "other-account",
+                409,
+                "This is another Google account.",
+                "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
+    }
+
+    private static Problem consentNeeded() {
+        return Problem.of(
+                "consent-needed",
+                422,
+                "Google needs your consent again.",
+                "Sign in to the same Google account and send the new authorization code.");
+    }
+
+    private static Problem roomMissing(Room.Limited room, long needed) {
+        return Problem.of(
+                        "room-missing",
+                        409,
+                        "There is not enough room in the Google account.",
+                        "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
+                .with("room", TransferView.RoomView.of(room, needed));
+    }
+
+    private static Problem retryTooEarly(Instant sensible) {
+        return Problem.of(
+                        "retry-too-early",
+                        409,
+                        "It makes more sense to try again later.",
+                        "What failed is more likely to succeed after " + sensible
+                                + ". Resume with retryNow to try all the same.")
+                .with("retrySensibleAt", sensible.toString());
+    }
+
+    private static Problem nothingLeft() {
+        return Problem.of("nothing-left", 409, "Nothing is left to transfer.", "All your photos are in Google Photos.");
     }
 }

@@ -1,11 +1,14 @@
 package sundown.transfer;
 
-/** The room left in a library account. The library's figure is advice: a pooled account shows its organisation's. */
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+
+/** The room in a library account. The figure is a hint: a pooled account shows that of its organisation. */
 public sealed interface Room {
-    /** True when so many bytes fit. */
     boolean holds(long bytes);
 
-    /** As much as anyone wants. */
+    /** An account without a limit. */
     record Unlimited() implements Room {
         @Override
         public boolean holds(long bytes) {
@@ -17,7 +20,7 @@ public sealed interface Room {
      * A bounded account.
      *
      * @param limit bytes in all
-     * @param used bytes taken; may be more than the limit
+     * @param used bytes in use; may be more than the limit
      */
     record Limited(long limit, long used) implements Room {
         /** Bytes left; never less than 0. */
@@ -28,6 +31,33 @@ public sealed interface Room {
         @Override
         public boolean holds(long bytes) {
             return bytes <= free();
+        }
+    }
+
+    /**
+     * More room that the library sells, from the notice: 100 GB for three months as an introduction, or a larger plan
+     * for a month where more is needed.
+     *
+     * @param name stable, for apps
+     * @param bytes the account's whole limit with this plan
+     * @param length for how long
+     */
+    record Offer(String name, long bytes, Period length) {
+        private static final long GIGABYTE = 1L << 30;
+
+        /** The plans on offer, the smallest first. */
+        public static final List<Offer> ALL = List.of(
+                new Offer("introductory-100-gb", 100 * GIGABYTE, Period.ofMonths(3)),
+                new Offer("200-gb", 200 * GIGABYTE, Period.ofMonths(1)),
+                new Offer("2-tb", 2048 * GIGABYTE, Period.ofMonths(1)),
+                new Offer("5-tb", 5 * 1024 * GIGABYTE, Period.ofMonths(1)),
+                new Offer("10-tb", 10 * 1024 * GIGABYTE, Period.ofMonths(1)));
+
+        /** The smallest plan with room for what is there and what is to come; nothing when none is large enough. */
+        public static Optional<Offer> fitting(Limited room, long needed) {
+            return ALL.stream()
+                    .filter(offer -> needed <= offer.bytes() - room.used())
+                    .findFirst();
         }
     }
 }

@@ -1,13 +1,13 @@
 package sundown.transfer;
 
-/** Whether the library account has room for what is still to come. */
+/** Whether the library account has room for the pending items. */
 public sealed interface RoomCheck {
-    /** To be asked before the next batch. */
+    /** Unknown; the next batch asks first. */
     record Open() implements RoomCheck {}
 
-    /** There is room, or the user goes on without. */
+    /** There is room, or the user continues without. */
     record Settled() implements RoomCheck {}
 
-    /** There was not enough when it was asked last. */
+    /** The last answer was that there is not enough. */
     record Missing(Room.Limited room) implements RoomCheck {}
 }

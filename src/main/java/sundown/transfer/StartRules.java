@@ -6,32 +6,32 @@ import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 
-/** Who may start what: pure. */
+/** Decides on the start of a transfer. Pure. */
 public final class StartRules {
-    /** How often a user may change the library account. */
+    /** How many times a user may switch the library account. */
     public static final int MOST_SWITCHES = 3;
 
     private StartRules() {}
 
-    /** What a start comes to, given the account that the user consented with. */
+    /** The decision on a start. */
     public sealed interface Start {
         /** A new transfer, after so many switches. */
         record Fresh(int switches) implements Start {}
 
-        /** The transfer there is goes on, with the new consent. */
+        /** The existing transfer continues, with the new consent. */
         record Continued(Transfer transfer) implements Start {}
 
-        /** It is there already. */
+        /** The transfer already exists. */
         record UnderWay(Transfer transfer) implements Start {}
 
-        /** Another account's transfer has to be stopped first. */
+        /** The user must stop the transfer to another account first. */
         record StopFirst() implements Start {}
 
-        /** The account has been changed as often as it may be. */
+        /** The user has switched the account as often as they may. */
         record NoSwitchLeft() implements Start {}
     }
 
-    /** Decides on a start. */
+    /** Decides on a start with the account of the user's consent. */
     public static Start start(Optional<Transfer> current, LibraryAccount account) {
         if (current.isEmpty()) {
             return new Start.Fresh(0);
@@ -42,13 +42,10 @@ public final class StartRules {
 
     private static Start same(Transfer transfer) {
         return switch (transfer.state()) {
-            case TransferState.Running ignored -> new Start.UnderWay(transfer);
-            case TransferState.Waiting waiting ->
-                waiting.reason() == WaitReason.CONSENT ? new Start.Continued(transfer) : new Start.UnderWay(transfer);
-            case TransferState.Finished ignored -> new Start.UnderWay(transfer);
-            case TransferState.Stopped ignored -> new Start.Continued(transfer);
-            case TransferState.GaveUp ignored -> new Start.Continued(transfer);
-            case TransferState.Closed ignored -> new Start.Continued(transfer);
+            case TransferState.Waiting waiting
+            when waiting.reason() == WaitReason.CONSENT -> new Start.Continued(transfer);
+            case TransferState.Active _, TransferState.Finished _ -> new Start.UnderWay(transfer);
+            case TransferState.Interrupted _ -> new Start.Continued(transfer);
         };
     }
 
@@ -61,7 +58,7 @@ public final class StartRules {
     }
 
     /**
-     * A new transfer; it takes the place of the one before. It runs when there is room and waits for room otherwise.
+     * A new transfer, which replaces the one before. It runs when there is room and waits for room otherwise.
      *
      * @param replaces the version of the row that it replaces, 0 for none
      * @param close the group's close

@@ -3,14 +3,15 @@ package sundown.transfer;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
@@ -19,42 +20,42 @@ import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
 /**
- * {@code POST /transfers}: begins to move the caller's gallery to the Google account that he consented with; 201 for a
- * new transfer, which may wait for room, 200 for one that is there.
+ * {@code POST /transfers}: starts to move the caller's gallery to the Google account of their consent. Answers 201 for
+ * a new transfer, which may wait for room, and 200 for an existing one.
  */
 @Singleton
 public final class StartTransferFunction {
     private final HttpEdge edge;
     private final Exports exports;
     private final Eligibility eligibility;
-    private final LibraryAccess access;
+    private final Consents consents;
     private final GalleryIndex gallery;
     private final SecretSealer sealer;
     private final TransferStore transfers;
-    private final TransferChanges changes;
-    private final TransferIds ids;
+    private final CurrentTransfers current;
+    private final RandomGenerator random;
     private final Clock clock;
 
     StartTransferFunction(
             HttpEdge edge,
             Exports exports,
             Eligibility eligibility,
-            LibraryAccess access,
+            Consents consents,
             GalleryIndex gallery,
             SecretSealer sealer,
             TransferStore transfers,
-            TransferChanges changes,
-            TransferIds ids,
+            CurrentTransfers current,
+            RandomGenerator random,
             Clock clock) {
         this.edge = edge;
         this.exports = exports;
         this.eligibility = eligibility;
-        this.access = access;
+        this.consents = consents;
         this.gallery = gallery;
         this.sealer = sealer;
         this.transfers = transfers;
-        this.changes = changes;
-        this.ids = ids;
+        this.current = current;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -63,41 +64,74 @@ public final class StartTransferFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             RequestBody body = RequestBody.of(request);
-            LibraryAccess.Consent consent = TransferRequests.consent(body);
+            LibraryAccess.Consent consent = Consents.read(body);
             Exports.Open open = exports.openTo(user);
-            requireEligible(open, TransferRequests.device(body));
-            return start(user, open, connected(consent));
+            requireEligible(open, device(body));
+            return start(user, open, consents.exchange(consent));
         });
     }
 
-    private void requireEligible(Exports.Open open, Device device) {
+    private static Eligibility.Device device(RequestBody body) {
+        RequestBody device = body.object("device");
+        return new Eligibility.Device(
+                device.text("model"),
+                device.number("androidVersion", 1, 1000),
+                device.optionalText("carrier").orElse(""));
+    }
+
+    private void requireEligible(Exports.Open open, Eligibility.Device device) {
         List<Eligibility.Hindrance> hindrances =
                 eligibility.hindrances(open.account().region(), device);
         if (!hindrances.isEmpty()) {
-            throw TransferProblems.notEligible(hindrances).asException();
+            throw notEligible(hindrances);
         }
     }
 
-    private LibraryAccess.Connection.Connected connected(LibraryAccess.Consent consent) {
-        return Connections.require(access.connect(consent));
+    private static Problem notEligible(List<Eligibility.Hindrance> hindrances) {
+        String sentences = String.join(
+                " ", hindrances.stream().map(Eligibility.Hindrance::sentence).toList());
+        return Problem.of(
+                        "not-eligible",
+                        422,
+                        "The transfer is not offered to you.",
+                        sentences + " You can download your photos as archives instead.")
+                .with(
+                        "hindrances",
+                        hindrances.stream().map(Eligibility.Hindrance::name).toList());
     }
 
     private ApiResponse start(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {
-        Optional<Transfer> current = transfers.find(user);
-        return switch (StartRules.start(current, connected.account())) {
-            case StartRules.Start.UnderWay underWay -> ok(underWay.transfer(), open);
-            case StartRules.Start.Continued continued -> ok(goOn(continued.transfer(), connected), open);
-            case StartRules.Start.Fresh fresh -> created(begin(user, open, connected, fresh, current), open);
-            case StartRules.Start.StopFirst ignored ->
-                TransferProblems.stopFirst().asResponse();
-            case StartRules.Start.NoSwitchLeft ignored ->
-                TransferProblems.noSwitchLeft().asResponse();
+        Optional<Transfer> before = transfers.find(user);
+        return switch (StartRules.start(before, connected.account())) {
+            case StartRules.Start.UnderWay underWay -> ApiResponse.ok(view(underWay.transfer(), open));
+            case StartRules.Start.Continued continued ->
+                ApiResponse.ok(view(goOn(continued.transfer(), connected), open));
+            case StartRules.Start.Fresh fresh ->
+                ApiResponse.created(view(begin(user, open, connected, fresh, before), open));
+            case StartRules.Start.StopFirst _ -> throw stopFirst();
+            case StartRules.Start.NoSwitchLeft _ -> throw noSwitchLeft();
         };
+    }
+
+    private static Problem stopFirst() {
+        return Problem.of(
+                "stop-first",
+                409,
+                "A transfer to another Google account is under way.",
+                "Stop it first; then start with the other account.");
+    }
+
+    private static Problem noSwitchLeft() {
+        return Problem.of(
+                "no-switch-left",
+                409,
+                "The Google account cannot be changed again.",
+                "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
     }
 
     private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {
         SealedSecret grant = sealer.seal(transfer.user(), connected.refreshToken());
-        return changes.save(TransferRules.resumed(transfer.granted(Optional.of(grant)), clock.instant()));
+        return current.save(TransferRules.resumed(transfer.granted(Optional.of(grant)), clock.instant()));
     }
 
     private Transfer begin(
@@ -105,34 +139,29 @@ public final class StartTransferFunction {
             Exports.Open open,
             LibraryAccess.Connection.Connected connected,
             StartRules.Start.Fresh fresh,
-            Optional<Transfer> current) {
+            Optional<Transfer> before) {
         Tally tally = gallery.count(user);
         if (tally.items() == 0) {
-            throw TransferProblems.emptyGallery().asException();
+            throw emptyGallery();
         }
-        return changes.save(StartRules.begin(
+        return current.save(StartRules.begin(
                 user,
-                ids.next(),
+                TransferId.random(random),
                 connected.account(),
                 sealer.seal(user, connected.refreshToken()),
                 tally,
                 connected.room(),
                 fresh.switches(),
-                current.map(Transfer::version).orElse(0L),
+                before.map(Transfer::version).orElse(0L),
                 open.dates().close(),
                 clock.instant()));
     }
 
-    private ApiResponse ok(Transfer transfer, Exports.Open open) {
-        return ApiResponse.ok(view(transfer, open));
-    }
-
-    private ApiResponse created(Transfer transfer, Exports.Open open) {
-        return ApiResponse.created(view(transfer, open));
+    private static Problem emptyGallery() {
+        return Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to transfer.");
     }
 
     private String view(Transfer transfer, Exports.Open open) {
-        Instant now = clock.instant();
-        return Json.write(TransferView.of(transfer, open.dates().close(), now));
+        return Json.write(TransferView.of(transfer, open.dates().close(), clock.instant()));
     }
 }

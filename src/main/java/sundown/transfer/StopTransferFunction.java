@@ -12,19 +12,22 @@ import sundown.edge.Json;
 import sundown.timeline.Exports;
 
 /**
- * {@code DELETE /transfers/current}: stops the caller's transfer. A batch that is being moved is still counted; no
- * other begins. Stopping twice, or what has ended, changes nothing.
+ * {@code DELETE /transfers/current}: stops the caller's transfer. The batch under way is still counted; no other
+ * begins. Stopping an ended transfer changes nothing.
  */
 @Singleton
 public final class StopTransferFunction {
     private final HttpEdge edge;
     private final Exports exports;
+    private final CurrentTransfers current;
     private final TransferStore transfers;
     private final Clock clock;
 
-    StopTransferFunction(HttpEdge edge, Exports exports, TransferStore transfers, Clock clock) {
+    StopTransferFunction(
+            HttpEdge edge, Exports exports, CurrentTransfers current, TransferStore transfers, Clock clock) {
         this.edge = edge;
         this.exports = exports;
+        this.current = current;
         this.transfers = transfers;
         this.clock = clock;
     }
@@ -40,15 +43,13 @@ public final class StopTransferFunction {
         });
     }
 
-    /** A batch may be counted at the same moment: then the stop is tried again on what that left. */
+    /** If a batch is counted at the same moment, stops the transfer as that left it. */
     private Transfer stop(UserId user) {
         Optional<Transfer> saved = Optional.empty();
         while (saved.isEmpty()) {
-            Transfer current = transfers
-                    .find(user)
-                    .orElseThrow(() -> TransferProblems.noTransfer().asException());
-            Transfer stopped = TransferRules.stopped(current, clock.instant());
-            saved = stopped.equals(current) ? Optional.of(current) : transfers.save(stopped);
+            Transfer transfer = current.of(user);
+            Transfer stopped = TransferRules.stopped(transfer, clock.instant());
+            saved = stopped.equals(transfer) ? Optional.of(transfer) : transfers.save(stopped);
         }
         return saved.get();
     }

@@ -1,9 +1,11 @@
 package sundown.transfer;
 
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names a transfer.
+ * The id of a transfer.
  *
  * @param value 8 to 64 letters and digits
  */
@@ -14,6 +16,13 @@ public record TransferId(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a transfer id");
         }
+    }
+
+    /** A new id: 96 random bits, so that no two are equal and nobody can guess one. */
+    static TransferId random(RandomGenerator random) {
+        byte[] bytes = new byte[12];
+        random.nextBytes(bytes);
+        return new TransferId(HexFormat.of().formatHex(bytes));
     }
 
     @Override

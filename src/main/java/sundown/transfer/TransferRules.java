@@ -6,42 +6,42 @@ import java.util.List;
 import java.util.Optional;
 import sundown.timeline.Phase;
 
-/** What happens to a transfer, and when: pure, a transfer and a time in, the next transfer or a decision out. */
+/** Decides what happens to a transfer, and when. Pure: takes a transfer and a time, returns the next transfer. */
 public final class TransferRules {
     /**
-     * How long after a batch began its transfer is looked after. Longer than the queue hides a message from other
-     * workers (18 minutes), so that a batch that still runs is left alone.
+     * How long after the start of a batch the sweep checks its transfer. Longer than the queue's visibility timeout (18
+     * minutes), so that the sweep leaves a running batch alone.
      */
     static final Duration LEASE = Duration.ofMinutes(20);
 
-    /** How soon a transfer is looked after whose first message may have been lost. */
+    /** How soon the sweep checks a new transfer, because its first message may be lost. */
     static final Duration FIRST_LEASE = Duration.ofMinutes(2);
 
     static final Duration ROOM_CHECK = Duration.ofHours(1);
     static final Duration LEAST_SLOW_DOWN = Duration.ofSeconds(30);
     static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /** When a failure is likely to have passed, as Google advises. */
+    /** How long after a failure a retry is likely to succeed, as Google advises. */
     static final Duration SENSIBLE_RETRY = Duration.ofHours(24);
 
     private TransferRules() {}
 
-    /** What to do with a message. */
+    /** The decision on a message. */
     public sealed interface Admission {
         /** Move the batch. */
         record Work() implements Admission {}
 
-        /** This batch has been moved: send the message for the one that comes next. */
+        /** This batch is done. Send the message for the next one. */
         record SendCurrent() implements Admission {}
 
-        /** Nothing is to be done. */
+        /** Do nothing. */
         record Drop() implements Admission {}
 
-        /** The close has come: end the transfer. */
+        /** The close came. End the transfer. */
         record Close() implements Admission {}
     }
 
-    /** Decides on a message that has arrived. */
+    /** Decides on a message. */
     public static Admission admit(Transfer transfer, TransferMessage message, Phase phase, Instant now) {
         if (!transfer.id().equals(message.transfer()) || !transfer.state().active()) {
             return new Admission.Drop();
@@ -60,7 +60,7 @@ public final class TransferRules {
         return state instanceof TransferState.Waiting waiting && now.isBefore(waiting.wakeAt());
     }
 
-    /** A batch has its outcomes: counts, cursor and number move together; after the last batch the transfer ends. */
+    /** Counts a batch: counts, cursor and number change together. After the last batch the transfer ends. */
     public static Transfer committed(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Instant now) {
         Transfer further = transfer.with(transfer.progress().past(batch.lastItem(), outcomes, now));
         if (batch.last()) {
@@ -69,18 +69,18 @@ public final class TransferRules {
         return transfer.state().active() ? further.in(running(transfer.state(), now)) : further;
     }
 
-    /** A batch goes on with another message; it is looked after later than it would have been. */
+    /** Continues a batch with another message, and moves the time of the sweep's check. */
     public static Transfer unfinished(Transfer transfer, Instant now) {
         return transfer.state().active() ? transfer.in(running(transfer.state(), now)) : transfer;
     }
 
-    /** Nothing is left in this pass. A grant for which there is nothing left to do is forgotten. */
+    /** Ends a pass. Drops the grant unless failed items are left to retry. */
     public static Transfer finished(Transfer transfer, Instant now) {
         Transfer ended = transfer.with(transfer.progress().ended()).in(new TransferState.Finished(now));
         return ended.counts().failed().items() == 0 ? ended.granted(Optional.empty()) : ended;
     }
 
-    /** The time to look after it is left as it is while it is far enough: each change costs writes to the index. */
+    /** Keeps the time of the next check while it is far enough, because each change writes to the index. */
     private static TransferState.Running running(TransferState before, Instant now) {
         if (before instanceof TransferState.Running running && running.checkAt().isAfter(now.plus(LEASE))) {
             return running;
@@ -89,8 +89,8 @@ public final class TransferRules {
     }
 
     /**
-     * The library, or our share of it, did not let the work go on: parks the transfer, never past the close. Only what
-     * may be an item's fault counts against the batch's items.
+     * Parks the transfer after a setback, never past the close. Only setbacks that may be an item's fault count against
+     * the batch's items.
      *
      * @param close the group's close
      */
@@ -103,12 +103,12 @@ public final class TransferRules {
         return switch (setback) {
             case Answer.WaitFor wait -> after.in(waiting(WaitReason.BUSY, now.plus(slowDown(wait, attempt)), close));
             case Answer.WaitUntil wait -> transfer.in(waiting(WaitReason.QUOTA, wait.time(), close));
-            case Answer.OutOfRoom ignored ->
+            case Answer.OutOfRoom _ ->
                 transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
-            case Answer.ConsentGone ignored -> transfer.in(waiting(WaitReason.CONSENT, close, close));
-            case Answer.Retry ignored ->
+            case Answer.ConsentGone _ -> transfer.in(waiting(WaitReason.CONSENT, close, close));
+            case Answer.Retry _ ->
                 after.in(waiting(WaitReason.TROUBLE, now.plus(doubled(Duration.ofSeconds(1), attempt)), close));
-            case Answer.GiveUp ignored -> transfer.in(new TransferState.GaveUp(now));
+            case Answer.GiveUp _ -> transfer.in(new TransferState.GaveUp(now));
         };
     }
 
@@ -127,15 +127,15 @@ public final class TransferRules {
     }
 
     /**
-     * The library has said how much room there is: goes on, or waits and asks again in an hour. A user who goes on
-     * without room, or who has stopped meanwhile, has the last word.
+     * Takes in how much room there is: the transfer continues, or waits and asks again in an hour. It respects that the
+     * user has decided to continue without room, or has stopped the transfer.
      */
     public static Transfer roomKnown(Transfer transfer, Room room, Instant close, Instant now) {
         if (transfer.room() instanceof RoomCheck.Settled) {
             return transfer;
         }
         return switch (room) {
-            case Room.Unlimited ignored -> transfer.with(new RoomCheck.Settled());
+            case Room.Unlimited _ -> transfer.with(new RoomCheck.Settled());
             case Room.Limited limited
             when limited.holds(transfer.counts().pending().bytes()) -> transfer.with(new RoomCheck.Settled());
             case Room.Limited limited -> withoutRoom(transfer.with(new RoomCheck.Missing(limited)), close, now);
@@ -148,27 +148,17 @@ public final class TransferRules {
                 : transfer;
     }
 
-    /** Its time has come, or it has not been heard of for long: runs again. Nothing when there is nothing to do. */
+    /** Runs a transfer again when its wait is over or its message seems lost; nothing when it is not due. */
     public static Optional<Transfer> woken(Transfer transfer, Instant now) {
-        return switch (transfer.state()) {
-            case TransferState.Running running
-            when !now.isBefore(running.checkAt()) -> Optional.of(rerun(transfer, now));
-            case TransferState.Waiting waiting
-            when !now.isBefore(waiting.wakeAt()) -> Optional.of(rerun(afterWait(transfer, waiting.reason(), now), now));
-            case TransferState.Running ignored -> Optional.empty();
-            case TransferState.Waiting ignored -> Optional.empty();
-            case TransferState.Stopped ignored -> Optional.empty();
-            case TransferState.Finished ignored -> Optional.empty();
-            case TransferState.Closed ignored -> Optional.empty();
-            case TransferState.GaveUp ignored -> Optional.empty();
-        };
+        if (!(transfer.state() instanceof TransferState.Active active) || now.isBefore(active.dueAt())) {
+            return Optional.empty();
+        }
+        Transfer woken =
+                active instanceof TransferState.Waiting waiting ? afterWait(transfer, waiting.reason(), now) : transfer;
+        return Optional.of(woken.in(new TransferState.Running(now.plus(LEASE))));
     }
 
-    private static Transfer rerun(Transfer transfer, Instant now) {
-        return transfer.in(new TransferState.Running(now.plus(LEASE)));
-    }
-
-    /** Waiting for the user says nothing of how fast his items move. */
+    /** A wait for the user says nothing about how fast items move. */
     private static Transfer afterWait(Transfer transfer, WaitReason reason, Instant now) {
         return switch (reason) {
             case ROOM, CONSENT -> transfer.with(transfer.progress().resumedAt(now));
@@ -176,27 +166,27 @@ public final class TransferRules {
         };
     }
 
-    /** The user stops it. A transfer that has ended stays as it is. */
+    /** Stops a transfer for its user. An ended transfer stays as it is. */
     public static Transfer stopped(Transfer transfer, Instant now) {
         return transfer.state().active() ? transfer.in(new TransferState.Stopped(now)) : transfer;
     }
 
-    /** The group's close came. */
+    /** Ends a transfer at the group's close. */
     public static Transfer closed(Transfer transfer, Instant now) {
         return transfer.in(new TransferState.Closed(now)).granted(Optional.empty());
     }
 
-    /** It goes on, beginning with its next message. */
+    /** Continues a transfer with its next message. */
     public static Transfer resumed(Transfer transfer, Instant now) {
         return transfer.with(transfer.progress().resumedAt(now)).in(new TransferState.Running(now.plus(FIRST_LEASE)));
     }
 
-    /** What failed is tried again. */
+    /** Starts another pass over the failed items. */
     public static Transfer retrying(Transfer transfer, Instant now) {
         return transfer.with(transfer.progress().retryingAt(now)).in(new TransferState.Running(now.plus(FIRST_LEASE)));
     }
 
-    /** When trying failed items again makes sense; nothing when none failed. */
+    /** When a retry of failed items is likely to succeed; nothing when none failed. */
     public static Optional<Instant> sensibleRetry(Transfer transfer) {
         return transfer.counts().failed().items() == 0
                 ? Optional.empty()

@@ -4,37 +4,52 @@ import java.time.Instant;
 
 /** Where a transfer stands. */
 public sealed interface TransferState {
+    /** Something is left to do without the user. */
+    sealed interface Active extends TransferState {
+        /** When the sweep takes the transfer up again. */
+        Instant dueAt();
+    }
+
+    /** Nothing happens without the user. */
+    sealed interface Ended extends TransferState {}
+
+    /** It ended with items left. The user can resume it while exports are open. */
+    sealed interface Interrupted extends Ended {}
+
     /**
      * Batches follow one another.
      *
-     * @param checkAt when to look after it, should its message have been lost
+     * @param checkAt when the sweep sends the message again, in case it was lost
      */
-    record Running(Instant checkAt) implements TransferState {}
+    record Running(Instant checkAt) implements Active {
+        @Override
+        public Instant dueAt() {
+            return checkAt;
+        }
+    }
 
     /** Parked until a time; no message is on its way. */
-    record Waiting(WaitReason reason, Instant wakeAt) implements TransferState {}
+    record Waiting(WaitReason reason, Instant wakeAt) implements Active {
+        @Override
+        public Instant dueAt() {
+            return wakeAt;
+        }
+    }
 
-    /** The user stopped it; it can go on. */
-    record Stopped(Instant at) implements TransferState {}
+    /** Every item is settled. */
+    record Finished(Instant at) implements Ended {}
 
-    /** Every item has an end. */
-    record Finished(Instant at) implements TransferState {}
+    /** The user stopped it. */
+    record Stopped(Instant at) implements Interrupted {}
 
     /** The group's close came first. */
-    record Closed(Instant at) implements TransferState {}
+    record Closed(Instant at) implements Interrupted {}
 
-    /** The library refuses in a way that waiting does not mend; the operator is told, and the user may try again. */
-    record GaveUp(Instant at) implements TransferState {}
+    /** The library refuses for a reason that waiting does not remove. An alarm tells the operator. */
+    record GaveUp(Instant at) implements Interrupted {}
 
-    /** True while something is to be done without the user. */
+    /** True while something is left to do without the user. */
     default boolean active() {
-        return switch (this) {
-            case Running ignored -> true;
-            case Waiting ignored -> true;
-            case Stopped ignored -> false;
-            case Finished ignored -> false;
-            case Closed ignored -> false;
-            case GaveUp ignored -> false;
-        };
+        return this instanceof Active;
     }
 }

@@ -7,40 +7,38 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 
-/** The transfers, their batches under way and their failed items. */
+/** Transfers, their batches under way and their failed items. */
 public interface TransferStore {
-    /** The user's transfer, as it is after every save that came before. */
+    /** The user's transfer, by a consistent read. */
     Optional<Transfer> find(UserId user);
 
     /**
-     * Saves a transfer if nobody did since this one was read: the version stored is still its own (none for 0).
+     * Saves a transfer by a conditional write: the stored version must still be its own (no row for 0).
      *
-     * @return the transfer with its new version, or nothing when somebody was faster
+     * @return the transfer with its new version; nothing when another save came first
      */
     Optional<Transfer> save(Transfer transfer);
 
-    /** The batch under way of a transfer, if one was saved. */
+    /** The saved batch under way, if there is one. */
     Optional<Batch> batch(Transfer transfer);
 
-    /** Saves the batch under way; it takes the place of the one before. */
+    /** Saves the batch under way. It replaces the one before. */
     void saveBatch(Transfer transfer, Batch batch);
 
-    /** Records failed items; one that is there already is replaced. */
+    /** Records failed items. An item that is already recorded is replaced. */
     void saveFailures(Transfer transfer, List<FailedItem> failures);
 
-    /** Forgets failures of items that were taken after all. */
+    /** Forgets the failures of items that the library has taken since. */
     void removeFailures(Transfer transfer, Collection<ItemId> items);
 
     /**
      * The failed items in the order of their ids.
      *
-     * @param after the last of the page before, or nothing for the first
-     * @param limit at most so many; fewer mean that there are no more
+     * @param after the last item of the previous page; nothing for the first page
+     * @param limit the most items to return; fewer mean that there are no more
      */
     List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit);
 
-    /**
-     * Users whose transfer is to be woken or looked after at this time; a few at a time, those that wait longest first.
-     */
+    /** Users with a transfer that the sweep must wake or check, the longest due first. */
     List<UserId> due(Instant now, int limit);
 }

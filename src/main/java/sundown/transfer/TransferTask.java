@@ -10,7 +10,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.sweep.SweepTask;
 
-/** The sweep of the transfers: wakes what is parked, and sends again what has not been heard of. */
+/** The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. */
 @Singleton
 public final class TransferTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(TransferTask.class);
@@ -33,7 +33,7 @@ public final class TransferTask implements SweepTask {
                 .sum();
     }
 
-    /** One user's row that cannot be read or saved keeps nobody else asleep; it is due again at the next sweep. */
+    /** A row that cannot be read or saved does not keep others waiting. It is due again at the next sweep. */
     private int wakeOrLeave(UserId user) {
         try {
             return wake(user);
@@ -43,7 +43,7 @@ public final class TransferTask implements SweepTask {
         }
     }
 
-    /** The save moves its time on, so that nobody else wakes it; should the message be lost, it is due again then. */
+    /** The save moves the due time, so that no other sweep wakes it. If the message is lost, it is due again then. */
     private int wake(UserId user) {
         return transfers
                 .find(user)

@@ -7,15 +7,15 @@ import java.util.Optional;
 import sundown.gallery.Tally;
 
 /**
- * A transfer as its user is shown it. Instants are ISO 8601 in UTC, sizes bytes, rates per second.
+ * A transfer as shown to its user. Instants are ISO 8601 in UTC, sizes bytes, rates per second.
  *
  * @param state {@code running}, {@code waiting}, {@code stopped}, {@code finished}, {@code closed} or {@code gave-up}
  * @param reason why it waits: the name of a {@link WaitReason}
  * @param message the state in words
- * @param goesOnAt when it goes on by itself
- * @param warning said when the estimated end lies past the close
- * @param room what is missing, while it waits for room
- * @param retrySensibleAt when trying failed items again makes sense
+ * @param goesOnAt when it continues by itself
+ * @param warning present when the estimated end lies past the close
+ * @param room the missing room, while it waits for room
+ * @param retrySensibleAt when a retry of failed items is likely to succeed
  */
 @RegisterForReflection
 public record TransferView(
@@ -63,19 +63,19 @@ public record TransferView(
         }
     }
 
-    /** Room that is missing, and the offer that fits. */
+    /** The missing room, and the offer that fits. */
     @RegisterForReflection
     public record RoomView(long bytesNeeded, long bytesFree, Optional<OfferView> offer) {
         static RoomView of(Room.Limited room, long needed) {
             return new RoomView(
-                    needed, room.free(), RoomOffer.fitting(room, needed).map(OfferView::of));
+                    needed, room.free(), Room.Offer.fitting(room, needed).map(OfferView::of));
         }
     }
 
     /** An offer of room; its length is an ISO 8601 period. */
     @RegisterForReflection
     public record OfferView(String name, long bytes, String length) {
-        private static OfferView of(RoomOffer offer) {
+        private static OfferView of(Room.Offer offer) {
             return new OfferView(offer.name(), offer.bytes(), offer.length().toString());
         }
     }
@@ -107,41 +107,38 @@ public record TransferView(
                 StartRules.MOST_SWITCHES - transfer.switches());
     }
 
-    /** What it waits for comes first; until the user has done his part there is nothing to estimate. */
+    /** Adds the work to the end of a wait. There is no estimate until an ended transfer is resumed. */
     private static Optional<Instant> estimatedEnd(Transfer transfer, Instant now) {
         Optional<Duration> work = transfer.progress()
                 .pace()
                 .endOf(transfer.counts().pending(), now)
                 .map(end -> Duration.between(now, end));
         return switch (transfer.state()) {
-            case TransferState.Running ignored -> work.map(now::plus);
+            case TransferState.Running _ -> work.map(now::plus);
             case TransferState.Waiting waiting -> work.map(waiting.wakeAt()::plus);
-            case TransferState.Stopped ignored -> Optional.empty();
-            case TransferState.Finished ignored -> Optional.empty();
-            case TransferState.Closed ignored -> Optional.empty();
-            case TransferState.GaveUp ignored -> Optional.empty();
+            case TransferState.Ended _ -> Optional.empty();
         };
     }
 
     private static String stateName(TransferState state) {
         return switch (state) {
-            case TransferState.Running ignored -> "running";
-            case TransferState.Waiting ignored -> "waiting";
-            case TransferState.Stopped ignored -> "stopped";
-            case TransferState.Finished ignored -> "finished";
-            case TransferState.Closed ignored -> "closed";
-            case TransferState.GaveUp ignored -> "gave-up";
+            case TransferState.Running _ -> "running";
+            case TransferState.Waiting _ -> "waiting";
+            case TransferState.Stopped _ -> "stopped";
+            case TransferState.Finished _ -> "finished";
+            case TransferState.Closed _ -> "closed";
+            case TransferState.GaveUp _ -> "gave-up";
         };
     }
 
     private static String message(Transfer transfer) {
         return switch (transfer.state()) {
-            case TransferState.Running ignored -> "Your photos are on their way to Google Photos.";
+            case TransferState.Running _ -> "Your photos are on their way to Google Photos.";
             case TransferState.Waiting waiting -> waiting.reason().sentence();
-            case TransferState.Stopped ignored -> "You stopped the transfer. You can go on with it.";
-            case TransferState.Finished ignored -> finished(transfer.counts().failed());
-            case TransferState.Closed ignored -> "Exports have ended. What had been moved by then is in Google Photos.";
-            case TransferState.GaveUp ignored ->
+            case TransferState.Stopped _ -> "You stopped the transfer. You can go on with it.";
+            case TransferState.Finished _ -> finished(transfer.counts().failed());
+            case TransferState.Closed _ -> "Exports have ended. What had been moved by then is in Google Photos.";
+            case TransferState.GaveUp _ ->
                 "Google Photos refuses the transfer. We have been told; you can try again or download an archive.";
         };
     }

@@ -8,19 +8,18 @@ import java.util.Map;
 import sundown.gallery.ItemId;
 
 /**
- * What one run may send, and the requests that it takes at most. A run sends all small items of its batch and of the
- * large ones as much as fits in {@value #MOST_CHUNKS} chunks, so that the quota it draws is bounded and little of it is
- * left unused.
+ * What one run may send, and the most requests that this takes. A run sends all small items of its batch, and as much
+ * of the large ones as fits in {@value #MOST_CHUNKS} chunks. So the quota that it draws is bounded and mostly used.
  *
- * @param toOpen large items whose upload is to be opened first
- * @param shares how much of each item this run sends; an item without a share waits for the next run
+ * @param toOpen large items to open an upload for first
+ * @param shares how much of each item this run sends; items without a share wait for the next run
  * @param requests the most requests that the run and the creation of its batch take
  */
 record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int requests) {
-    /** Larger items go in chunks; smaller ones in one request. 64 MiB. */
+    /** 64 MiB. Larger items go in chunks, others in one request. */
     static final long LARGE = 64L << 20;
 
-    /** 64 MiB: an interruption sends no more than this again. */
+    /** 64 MiB. After an interruption, no more than this is sent again. */
     static final long CHUNK = 64L << 20;
 
     /** 4 GiB in all. */
@@ -30,7 +29,7 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
      * How much of an item a run sends.
      *
      * @param chunks at most so many; 1 for a small item, which goes whole
-     * @param fresh nothing of it has been sent before
+     * @param fresh true when nothing of it has been sent
      */
     record Share(int chunks, boolean fresh) {}
 

@@ -3,10 +3,10 @@ package sundown.transfer;
 import java.net.URI;
 
 /**
- * An upload in chunks that has been opened.
+ * An open upload in chunks.
  *
- * @param address where its chunks go; whoever knows it may send them
- * @param granularity every chunk but the last is a multiple of so many bytes
+ * @param address the destination of its chunks; a secret, because it authorizes to send them
+ * @param granularity every chunk except the last is a multiple of so many bytes
  */
 public record UploadSession(URI address, long granularity) {
     public UploadSession {

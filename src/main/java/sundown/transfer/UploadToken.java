@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Stands for bytes that the library has, until an item is created of them.
+ * Identifies bytes that the library has, until an item is created from them.
  *
- * @param value what the library gave
- * @param at when it was given; the library keeps it for a day
+ * @param value the library's token
+ * @param at when the library issued it; it is valid for a day
  */
 public record UploadToken(String value, Instant at) {
-    /** An hour less than the library promises, so that none ends on its way. */
+    /** An hour less than the library promises, so that no token expires during a call. */
     private static final Duration LIFE = Duration.ofHours(23);
 
-    /** True while it can be sent. */
     public boolean usable(Instant now) {
         return now.isBefore(at.plus(LIFE));
     }

@@ -1,6 +1,6 @@
 package sundown.transfer;
 
-/** Why a transfer waits, in words for the user; the names are stable, for apps. */
+/** Why a transfer waits. The names are stable, for apps. */
 public enum WaitReason {
     ROOM("There is not enough room in your Google account. Free or buy some, or go on without: resume the transfer."),
     CONSENT("Google says that you withdrew your consent. Sign in to the same Google account again to go on."),

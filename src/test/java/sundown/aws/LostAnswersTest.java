@@ -25,7 +25,6 @@ import sundown.contract.SampleTransfers;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Endpoints;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.RequestQuota.Draw;
 import sundown.transfer.Transfer;
@@ -53,7 +52,7 @@ class LostAnswersTest {
         store = new DynamoTransferStore(client, stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new Random(1));
         archives = new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new Random(1));
         quota = new DynamoRequestQuota(
-                client, stack.name("QUOTAS_TABLE"), new RequestLimits(100, 10, ZoneId.of("America/Los_Angeles")));
+                client, stack.name("QUOTAS_TABLE"), new RequestQuota.Limits(100, 10, ZoneId.of("America/Los_Angeles")));
     }
 
     @AfterEach

@@ -51,7 +51,7 @@ import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryRequestQuota;
 import sundown.transfer.InMemoryTransferQueue;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
 import sundown.transfer.TransferState;
@@ -98,17 +98,17 @@ final class Functions implements AutoCloseable {
                         new InMemoryPhotoLibrary(access, clock),
                         transfers,
                         transferQueue,
-                        new InMemoryRequestQuota(new RequestLimits(10_000, 2_000, ZoneId.of("UTC"))),
+                        new InMemoryRequestQuota(new RequestQuota.Limits(10_000, 2_000, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryRefundLedger(),
                         refunds()),
                 Eligibility.read("""
-                        {"minimumAndroidVersion": 10, "unsupportedRegions": [],
-                         "unsupportedCarriers": [], "unsupportedModels": []}
-                        """),
+                    {"minimumAndroidVersion": 10, "unsupportedRegions": [],
+                     "unsupportedCarriers": [], "unsupportedModels": []}
+                    """),
                 clock,
                 new Random(2),
-                executor);
+                Executors::newVirtualThreadPerTaskExecutor);
     }
 
     private ArchiveFunctions archiving() {

@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.RequestQuota.Draw;
 
@@ -20,7 +19,7 @@ public abstract class RequestQuotaContract {
     private static final Instant NEXT_MINUTE = Instant.parse("2026-11-24T18:31:00Z");
 
     /** A quota of which nothing is used. */
-    protected abstract RequestQuota quota(RequestLimits limits);
+    protected abstract RequestQuota quota(RequestQuota.Limits limits);
 
     @Test
     void grantsWhatTheMinuteHasAndThenNamesTheNext() {
@@ -107,7 +106,7 @@ public abstract class RequestQuotaContract {
     }
 
     private RequestQuota quota(int perDay, int perMinute) {
-        return quota(new RequestLimits(perDay, perMinute, PACIFIC));
+        return quota(new RequestQuota.Limits(perDay, perMinute, PACIFIC));
     }
 
     private static long draws(RequestQuota quota, Instant now, int times) {

@@ -103,7 +103,7 @@ import sundown.timeline.Timeline;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
-import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
@@ -686,7 +686,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> quotas() {
         Supplier<DynamoRequestQuota> store = () -> new DynamoRequestQuota(
-                client, table("QUOTAS_TABLE"), new RequestLimits(30, 20, ZoneOffset.ofHours(-8)));
+                client, table("QUOTAS_TABLE"), new RequestQuota.Limits(30, 20, ZoneOffset.ofHours(-8)));
         return List.of(new State(
                 "drawn twice",
                 () -> {

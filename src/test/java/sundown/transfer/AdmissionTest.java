@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.timeline.Phase;
 
-/** What becomes of a message that has arrived. */
+/** Whether a message is worked on. */
 class AdmissionTest {
     private static final Instant NOW = Given.NOW;
     private static final Transfer THIRD_BATCH = atBatch(Given.running(), 3);

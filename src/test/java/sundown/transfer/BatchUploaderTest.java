@@ -13,15 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.Digests;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
@@ -29,7 +28,7 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ManualClock;
 
-/** One run over a batch. It has one thread, so that the order of the uploads is known. */
+/** One run over a batch, with one thread, so that the order of the uploads is known. */
 class BatchUploaderTest {
     private static final long MEBIBYTE = 1L << 20;
     private static final Instant DEADLINE = Given.NOW.plusSeconds(90);
@@ -45,21 +44,15 @@ class BatchUploaderTest {
     private final LargeGalleryBytes largeBytes = new LargeGalleryBytes();
     private final RecordingTransferStore transfers = new RecordingTransferStore();
     private final InMemoryRequestQuota quota =
-            new InMemoryRequestQuota(new RequestLimits(1_000, 100, ZoneId.of("America/Los_Angeles")));
-    private final ExecutorService executor = Executors.newSingleThreadExecutor();
-
-    @AfterEach
-    void stop() {
-        executor.close();
-    }
+            new InMemoryRequestQuota(new RequestQuota.Limits(1_000, 100, ZoneId.of("America/Los_Angeles")));
 
     @Test
     void savesAllTokensAtOnce() {
         answerTokens(3);
 
-        UploadRun run = upload(small(1), small(2), small(3));
+        BatchUploader.Uploads run = upload(small(1), small(2), small(3));
 
-        assertThat(run.end()).isEqualTo(new UploadRun.Complete());
+        assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
         assertThat(run.batch()).isEqualTo(Given.batch(token(1), token(2), token(3)));
         assertThat(transfers.batches()).containsExactly(run.batch());
     }
@@ -68,16 +61,16 @@ class BatchUploaderTest {
     void sendsNoByteAgainThatHasAToken() {
         answerTokens(1);
 
-        UploadRun run = upload(Given.uploaded(1), small(2), Given.refused(3, FailureReason.EMPTY));
+        BatchUploader.Uploads run = upload(Given.uploaded(1), small(2), Given.refused(3, FailureReason.EMPTY));
 
         assertThat(library.requests()).containsExactly("upload 10");
-        assertThat(run.end()).isEqualTo(new UploadRun.Complete());
+        assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
         assertThat(run.batch().entries()).startsWith(Given.uploaded(1)).endsWith(Given.refused(3, FailureReason.EMPTY));
     }
 
     @Test
     void savesNothingWhenNothingChanged() {
-        assertThat(upload(Given.uploaded(1)).end()).isEqualTo(new UploadRun.Complete());
+        assertThat(upload(Given.uploaded(1)).end()).isEqualTo(new BatchUploader.Complete());
         assertThat(transfers.batches()).isEmpty();
     }
 
@@ -85,10 +78,10 @@ class BatchUploaderTest {
     void beginsNothingWhenTheQuotaIsUsedUp() {
         quota.draw(99, clock.instant());
 
-        UploadRun run = upload(small(1));
+        BatchUploader.Uploads run = upload(small(1));
 
         assertThat(run.end())
-                .isEqualTo(new UploadRun.Hindered(new Answer.WaitUntil(Given.NOW.plus(Duration.ofMinutes(1)))));
+                .isEqualTo(new BatchUploader.Hindered(new Answer.WaitUntil(Given.NOW.plus(Duration.ofMinutes(1)))));
         assertThat(library.requests()).isEmpty();
         assertThat(bytes.opened()).isEmpty();
     }
@@ -97,16 +90,16 @@ class BatchUploaderTest {
     void drawsNothingWhereThereIsNothingToAsk() {
         quota.draw(100, clock.instant());
 
-        assertThat(upload(Given.refused(1, FailureReason.EMPTY)).end()).isEqualTo(new UploadRun.Complete());
+        assertThat(upload(Given.refused(1, FailureReason.EMPTY)).end()).isEqualTo(new BatchUploader.Complete());
     }
 
     @Test
     void beginsNothingWhenTimeIsUp() {
         clock.advance(Duration.ofSeconds(90));
 
-        UploadRun run = upload(small(1));
+        BatchUploader.Uploads run = upload(small(1));
 
-        assertThat(run.end()).isEqualTo(new UploadRun.OutOfTime());
+        assertThat(run.end()).isEqualTo(new BatchUploader.OutOfTime());
         assertThat(library.requests()).isEmpty();
         assertThat(transfers.batches()).isEmpty();
     }
@@ -116,9 +109,9 @@ class BatchUploaderTest {
         answerTokens(1);
         library.beforeEach(() -> clock.advance(Duration.ofSeconds(90)));
 
-        UploadRun run = upload(small(1), small(2));
+        BatchUploader.Uploads run = upload(small(1), small(2));
 
-        assertThat(run.end()).isEqualTo(new UploadRun.OutOfTime());
+        assertThat(run.end()).isEqualTo(new BatchUploader.OutOfTime());
         assertThat(transfers.batches()).containsExactly(Given.batch(token(1), small(2)));
     }
 
@@ -127,9 +120,9 @@ class BatchUploaderTest {
         library.uploadWith(new Answer.Retry());
         answerTokens(1);
 
-        UploadRun run = upload(small(1), small(2));
+        BatchUploader.Uploads run = upload(small(1), small(2));
 
-        assertThat(run.end()).isEqualTo(new UploadRun.Hindered(new Answer.Retry()));
+        assertThat(run.end()).isEqualTo(new BatchUploader.Hindered(new Answer.Retry()));
         assertThat(transfers.batches()).containsExactly(Given.batch(small(1), token(1, 2)));
     }
 
@@ -138,9 +131,9 @@ class BatchUploaderTest {
         Answer.Setback slower = new Answer.WaitFor(Duration.ofMinutes(1));
         library.uploadWith(slower);
 
-        UploadRun run = upload(small(1), small(2), small(3));
+        BatchUploader.Uploads run = upload(small(1), small(2), small(3));
 
-        assertThat(run.end()).isEqualTo(new UploadRun.Hindered(slower));
+        assertThat(run.end()).isEqualTo(new BatchUploader.Hindered(slower));
         assertThat(library.requests()).containsExactly("upload 10");
     }
 
@@ -171,7 +164,7 @@ class BatchUploaderTest {
         answerTokens(1);
         bytes.fail(keyOf(1), new RetryableFailure("S3 answered 503", null));
 
-        assertThat(upload(small(1), small(2)).end()).isEqualTo(new UploadRun.Hindered(new Answer.Retry()));
+        assertThat(upload(small(1), small(2)).end()).isEqualTo(new BatchUploader.Hindered(new Answer.Retry()));
         assertThat(transfers.batches()).containsExactly(Given.batch(small(1), token(1, 2)));
     }
 
@@ -198,9 +191,9 @@ class BatchUploaderTest {
         Map<Integer, List<Batch>> savedBefore = new HashMap<>();
         library.beforeEach(() -> savedBefore.put(library.requests().size(), transfers.batches()));
 
-        UploadRun run = uploadLarge(large);
+        BatchUploader.Uploads run = uploadLarge(large);
 
-        assertThat(run.end()).isEqualTo(new UploadRun.Complete());
+        assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
         assertThat(savedBefore.get(1)).isEmpty();
         assertThat(savedBefore.get(2)).containsExactly(Given.batch(large.at(new Batch.Uploading(SESSION))));
         assertThat(transfers.batches()).hasSize(2).endsWith(run.batch());
@@ -211,9 +204,9 @@ class BatchUploaderTest {
         library.openWith(new Answer.Retry());
         answerTokens(1);
 
-        UploadRun run = uploadLarge(sized(1, 100 * MEBIBYTE), sized(2, MEBIBYTE));
+        BatchUploader.Uploads run = uploadLarge(sized(1, 100 * MEBIBYTE), sized(2, MEBIBYTE));
 
-        assertThat(run.end()).isEqualTo(new UploadRun.Hindered(new Answer.Retry()));
+        assertThat(run.end()).isEqualTo(new BatchUploader.Hindered(new Answer.Retry()));
         assertThat(run.batch().withToken()).hasSize(1);
     }
 
@@ -229,23 +222,23 @@ class BatchUploaderTest {
         }
     }
 
-    private UploadRun upload(Batch.Entry... entries) {
+    private BatchUploader.Uploads upload(Batch.Entry... entries) {
         for (Batch.Entry entry : entries) {
             objects.put(itemOf(entry).key(), new byte[(int) entry.bytes()]);
         }
         return upload(bytes, entries);
     }
 
-    private UploadRun uploadLarge(Batch.Entry... entries) {
+    private BatchUploader.Uploads uploadLarge(Batch.Entry... entries) {
         for (Batch.Entry entry : entries) {
             largeBytes.put(itemOf(entry).key(), entry.bytes());
         }
         return upload(largeBytes, entries);
     }
 
-    private UploadRun upload(GalleryBytes gallery, Batch.Entry... entries) {
-        BatchUploader uploader =
-                new BatchUploader(transfers, quota, new ItemUploader(gallery, library), executor, clock);
+    private BatchUploader.Uploads upload(GalleryBytes gallery, Batch.Entry... entries) {
+        BatchUploader uploader = new BatchUploader(
+                transfers, quota, new ItemUploader(gallery, library), Executors::newSingleThreadExecutor, clock);
         return uploader.upload(TRANSFER, Given.batch(entries), items(entries), ACCESS, DEADLINE);
     }
 
@@ -256,7 +249,7 @@ class BatchUploaderTest {
     }
 
     private static Item itemOf(Batch.Entry entry) {
-        return Functions.item(entry.item(), "a.mp4", entry.bytes(), Optional.of(Functions.sha1(new byte[] {1})));
+        return Functions.item(entry.item(), "a.mp4", entry.bytes(), Optional.of(Digests.sha1(new byte[] {1})));
     }
 
     private static ObjectKey keyOf(int number) {

@@ -24,7 +24,7 @@ class ChunkedUploadTest {
             new ScriptedLibrary(new InMemoryPhotoLibrary(new InMemoryLibraryAccess(clock), clock));
     private final LargeGalleryBytes bytes = new LargeGalleryBytes();
     private final ItemUploader uploader = new ItemUploader(bytes, library);
-    private final Halt halt = new Halt(clock, Given.NOW.plusSeconds(90));
+    private final ItemUploader.Halt halt = new ItemUploader.Halt(clock, Given.NOW.plusSeconds(90));
 
     @BeforeEach
     void fillTheGallery() {
@@ -60,7 +60,7 @@ class ChunkedUploadTest {
     }
 
     @Test
-    void goesOnWhereTheLibraryStands() {
+    void continuesWhereTheLibraryStands() {
         library.receivedWith(received(64));
         library.sendWith(received(128));
         library.sendWith(new Answer.Uploaded(TOKEN));
@@ -71,7 +71,7 @@ class ChunkedUploadTest {
     }
 
     @Test
-    void endsAnUploadWhoseBytesHaveAllArrived() {
+    void endsAnUploadWhenAllItsBytesHaveArrived() {
         library.receivedWith(new Answer.Received(SIZE));
         library.sendWith(new Answer.Uploaded(TOKEN));
 
@@ -81,7 +81,7 @@ class ChunkedUploadTest {
     }
 
     @Test
-    void hasItsTokenWhenTheUploadHasEnded() {
+    void takesTheTokenOfAnEndedUpload() {
         library.receivedWith(new Answer.Uploaded(TOKEN));
 
         assertThat(goOn()).isEqualTo(at(new Batch.Uploaded(TOKEN)));
@@ -89,7 +89,7 @@ class ChunkedUploadTest {
     }
 
     @Test
-    void beginsAnewLaterWhenTheLibraryHasForgottenIt() {
+    void restartsLaterWhenTheLibraryHasForgottenIt() {
         library.receivedWith(new Answer.SessionGone());
         library.sendWith(new Answer.SessionGone());
         ItemUploader.Sent anew =
@@ -150,7 +150,7 @@ class ChunkedUploadTest {
     }
 
     @Test
-    void isRefusedWhenItsObjectIsNotAsItWas() {
+    void isRefusedWhenItsObjectHasChanged() {
         bytes.put(ITEM.key(), SIZE - 1);
         assertThat(sendFresh(SESSION)).isEqualTo(at(new Batch.Refused(FailureReason.SHORTER)));
 

@@ -69,7 +69,7 @@ class CountsTest {
         return IntStream.range(0, 200);
     }
 
-    /** Batches, ends and retries in any order; the seed tells which. */
+    /** Batches, ends and retries in an order that the seed decides. */
     @ParameterizedTest
     @MethodSource("seeds")
     void alwaysAddUp(int seed) {

@@ -16,26 +16,27 @@ class EligibilityTest {
     private static final Region CUBA = new Region("CU");
 
     private final Eligibility eligibility = Eligibility.read("""
-            {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
-             "unsupportedCarriers": ["Some Carrier"], "unsupportedModels": ["Model X"]}
-            """);
+        {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
+         "unsupportedCarriers": ["Some Carrier"], "unsupportedModels": ["Model X"]}
+        """);
 
     @Test
     void offersTheTransferWhereNothingStandsInTheWay() {
-        assertThat(eligibility.hindrances(INDIA, new Device("Model Y", 10, "Other")))
+        assertThat(eligibility.hindrances(INDIA, new Eligibility.Device("Model Y", 10, "Other")))
                 .isEmpty();
-        assertThat(eligibility.hindrances(INDIA, new Device("Model Y", 13, ""))).isEmpty();
+        assertThat(eligibility.hindrances(INDIA, new Eligibility.Device("Model Y", 13, "")))
+                .isEmpty();
     }
 
     @Test
     void saysAllThatStandsInTheWay() {
-        assertThat(eligibility.hindrances(CUBA, new Device("Model X", 9, "Some Carrier")))
+        assertThat(eligibility.hindrances(CUBA, new Eligibility.Device("Model X", 9, "Some Carrier")))
                 .containsExactly(REGION, CARRIER, MODEL, ANDROID_VERSION);
     }
 
     @Test
     void takesCarriersAndModelsHoweverTheyAreWritten() {
-        assertThat(eligibility.hindrances(INDIA, new Device("MODEL x", 10, "SOME carrier")))
+        assertThat(eligibility.hindrances(INDIA, new Eligibility.Device("MODEL x", 10, "SOME carrier")))
                 .containsExactly(CARRIER, MODEL);
     }
 
@@ -49,8 +50,10 @@ class EligibilityTest {
     void isPublishedForAndroid10AndLater() {
         Eligibility published = new TransferProducers().eligibility();
 
-        assertThat(published.hindrances(INDIA, new Device("Model Y", 10, ""))).isEmpty();
-        assertThat(published.hindrances(INDIA, new Device("Model Y", 9, ""))).containsExactly(ANDROID_VERSION);
+        assertThat(published.hindrances(INDIA, new Eligibility.Device("Model Y", 10, "")))
+                .isEmpty();
+        assertThat(published.hindrances(INDIA, new Eligibility.Device("Model Y", 9, "")))
+                .containsExactly(ANDROID_VERSION);
     }
 
     @ParameterizedTest

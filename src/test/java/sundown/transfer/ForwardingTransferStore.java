@@ -7,11 +7,10 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 
-/** A store in front of another; what it does not change it hands on. */
+/** A store that forwards every call to another; subclasses override some. */
 public abstract class ForwardingTransferStore implements TransferStore {
     private final TransferStore real;
 
-    /** A store in front of this one. */
     protected ForwardingTransferStore(TransferStore real) {
         this.real = real;
     }

@@ -1,15 +1,12 @@
 package sundown.transfer;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
 import sundown.account.Account;
@@ -25,6 +22,7 @@ import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
+import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
@@ -37,8 +35,8 @@ import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
 
-/** Every function of a transfer, over ports in memory; {@link Given#USER} of India has an account and no items. */
-final class Functions implements AutoCloseable {
+/** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */
+final class Functions {
     static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final int REQUESTS_A_MINUTE = 2_000;
@@ -55,18 +53,17 @@ final class Functions implements AutoCloseable {
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
     final InMemoryTransferQueue queue = new InMemoryTransferQueue(clock, Duration.ofMinutes(18), 5);
-    final InMemoryRequestQuota quota =
-            new InMemoryRequestQuota(new RequestLimits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
+    final InMemoryRequestQuota quota = new InMemoryRequestQuota(
+            new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryRefundQueue refunds =
             new InMemoryRefundQueue(clock, RandomGeneratorFactory.getDefault().create(2), Duration.ofMinutes(3), 5);
-    final ExecutorService executor = Executors.newFixedThreadPool(4);
 
     private static final Eligibility ELIGIBILITY = Eligibility.read("""
-            {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
-             "unsupportedCarriers": [], "unsupportedModels": []}
-            """);
+        {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
+         "unsupportedCarriers": [], "unsupportedModels": []}
+        """);
 
     private final TransferFunctions functions = TransferFunctions.over(
             new TransferFunctions.Ports(
@@ -86,7 +83,7 @@ final class Functions implements AutoCloseable {
             ELIGIBILITY,
             clock,
             RandomGeneratorFactory.getDefault().create(1),
-            executor);
+            () -> Executors.newFixedThreadPool(4));
 
     Functions() {
         register(Given.USER, "IN");
@@ -98,19 +95,19 @@ final class Functions implements AutoCloseable {
         accounts.put(new Account(user, new Region(region)));
     }
 
-    /** A photo of the user with bytes that are its own. */
+    /** Adds a photo with unique bytes. */
     Item addPhoto(int number) {
         return addFile(number, "photo-" + number + ".jpg", "picture " + number);
     }
 
-    /** A file of the user that begins as no picture does. */
+    /** Adds a file that does not begin like a picture. */
     Item addText(int number) {
         return addFile(number, "photo-" + number + ".jpg", InMemoryPhotoLibrary.TEXT + number);
     }
 
     Item addFile(int number, String name, String content) {
         byte[] object = content.getBytes(StandardCharsets.UTF_8);
-        Item item = item(Given.item(number), name, object.length, Optional.of(sha1(object)));
+        Item item = item(Given.item(number), name, object.length, Optional.of(Digests.sha1(object)));
         index.put(Given.USER, item);
         objects.put(item.key(), object);
         return item;
@@ -126,14 +123,6 @@ final class Functions implements AutoCloseable {
         return new Item(id, new ObjectKey("1/u1/" + id), name, bytes, Optional.of("Album"), Optional.empty(), digest);
     }
 
-    static Sha1 sha1(byte[] object) {
-        try {
-            return Sha1.of(MessageDigest.getInstance("SHA-1").digest(object));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     ApiResponse status(UserId user) {
         return functions.status().handle(ApiRequests.from(user, null));
     }
@@ -146,7 +135,7 @@ final class Functions implements AutoCloseable {
         return start(Given.USER, startBody(access.consent(account)));
     }
 
-    /** A transfer of so many photos begins. */
+    /** Starts a transfer of so many photos. */
     void startWith(int photos) {
         addPhotos(photos);
         start(Given.ACCOUNT);
@@ -217,22 +206,10 @@ final class Functions implements AutoCloseable {
         return transfers.find(Given.USER).orElseThrow();
     }
 
-    /** Puts a transfer into the store as it is, whatever is there. */
+    /** Puts a transfer into the store, over any other. */
     Transfer put(Transfer transfer) {
         long version = transfers.find(transfer.user()).map(Transfer::version).orElse(0L);
-        return transfers
-                .save(new Transfer(
-                        transfer.user(),
-                        transfer.id(),
-                        transfer.account(),
-                        transfer.grant(),
-                        transfer.state(),
-                        transfer.room(),
-                        transfer.progress(),
-                        transfer.switches(),
-                        transfer.startedAt(),
-                        version))
-                .orElseThrow();
+        return transfers.save(Given.version(transfer, version)).orElseThrow();
     }
 
     List<FailedItem> failed() {
@@ -241,10 +218,5 @@ final class Functions implements AutoCloseable {
 
     void moveClockTo(Instant instant) {
         clock.advance(Duration.between(clock.instant(), instant));
-    }
-
-    @Override
-    public void close() {
-        executor.close();
     }
 }

@@ -12,7 +12,7 @@ import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 
-/** Transfers and batches to begin a test with. */
+/** Transfers and batches for tests. */
 final class Given {
     static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
@@ -47,7 +47,7 @@ final class Given {
         return in(new TransferState.Closed(NOW)).granted(Optional.empty());
     }
 
-    /** Finished; so many of its items failed, an hour ago. */
+    /** Finished, with so many items that failed an hour ago. */
     static Transfer finished(int failed) {
         Instant then = NOW.minus(Duration.ofHours(1));
         List<ItemOutcome> outcomes = IntStream.rangeClosed(1, 5)
@@ -58,7 +58,7 @@ final class Given {
                 running.with(running.progress().past(Optional.of(item(5)), outcomes, then)), then);
     }
 
-    /** Stopped, after the account was changed so many times. */
+    /** Stopped, after so many switches of the account. */
     static Transfer switched(int times) {
         return transfer(stopped().state(), times);
     }
@@ -81,7 +81,6 @@ final class Given {
                 3);
     }
 
-    /** Every state in which a transfer can be. */
     static List<Transfer> inEveryState() {
         return List.of(
                 running(),
@@ -132,5 +131,20 @@ final class Given {
 
     static ItemOutcome failed(int number) {
         return new ItemOutcome.Failed(item(number), 10, FailureReason.REFUSED);
+    }
+
+    /** The transfer with another version. */
+    static Transfer version(Transfer transfer, long version) {
+        return new Transfer(
+                transfer.user(),
+                transfer.id(),
+                transfer.account(),
+                transfer.grant(),
+                transfer.state(),
+                transfer.room(),
+                transfer.progress(),
+                transfer.switches(),
+                transfer.startedAt(),
+                version);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import sundown.digest.Sha1;
 import sundown.secret.Secret;
 
-/** Consent and access in memory. A code is good once, an access token for an hour. Safe for use by several threads. */
+/** Consent and access in memory. A code is valid once, an access token for an hour. Safe for use by several threads. */
 public final class InMemoryLibraryAccess implements LibraryAccess {
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -26,27 +26,26 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
 
     private record Pass(LibraryAccount account, Instant end) {}
 
-    /** No accounts yet. */
     public InMemoryLibraryAccess(Clock clock) {
         this.clock = clock;
     }
 
-    /** Makes an account, or changes the room in it. */
+    /** Creates an account, or changes its room. */
     public void setRoom(LibraryAccount account, Room room) {
         accounts.put(account, room);
     }
 
-    /** The user agrees to all that is needed. */
+    /** The user allows everything that is needed. */
     public Consent consent(LibraryAccount account) {
         return agree(account, true);
     }
 
-    /** The user agrees to less. */
+    /** The user allows less than is needed. */
     public Consent incompleteConsent(LibraryAccount account) {
         return agree(account, false);
     }
 
-    /** The user withdraws his consent: every token ends at once. */
+    /** The user withdraws their consent, which ends every token at once. */
     public synchronized void revoke(LibraryAccount account) {
         refreshTokens.values().removeIf(account::is);
         accessTokens.values().removeIf(pass -> account.is(pass.account()));
@@ -85,7 +84,7 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
                 .orElseGet(() -> new RoomAnswer.NotKnown(new Answer.Retry()));
     }
 
-    /** Whose token it is; nothing when it has ended. */
+    /** The account of a token; nothing when the token has ended. */
     synchronized Optional<LibraryAccount> accountOf(AccessToken access) {
         return Optional.ofNullable(accessTokens.get(access))
                 .filter(pass -> clock.instant().isBefore(pass.end()))

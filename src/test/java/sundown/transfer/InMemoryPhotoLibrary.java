@@ -13,20 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.digest.Sha1;
+import sundown.gallery.Digests;
 
 /**
- * A photo library in memory: it checks digests, forgets upload tokens after a day and uploads in chunks after a week,
- * knows bytes that it has, and takes no more than there is room for. Of the bytes only their digests stay. Safe for use
- * by several threads.
+ * A photo library in memory. It verifies digests, forgets upload tokens after a day and uploads in chunks after a week,
+ * recognizes duplicates, and respects the room of an account. It keeps only the digests of bytes. Safe for use by
+ * several threads.
  */
 public final class InMemoryPhotoLibrary implements PhotoLibrary {
-    /** How a file begins that is neither a photo nor a video to this library. */
+    /** The beginning of a file that is neither a photo nor a video to this library. */
     public static final String TEXT = "This is no picture";
 
-    /** Every chunk but the last is a multiple of so many bytes. */
+    /** Every chunk except the last is a multiple of so many bytes. */
     public static final long GRANULARITY = 4;
 
-    /** The answer to a token that has ended: the next refresh mends it, or tells that consent is gone. */
+    /** The answer to an expired token. The next refresh replaces it, or reports that consent is gone. */
     private static final Answer.Retry REFRESH_FIRST = new Answer.Retry();
 
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
@@ -57,7 +58,6 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         }
     }
 
-    /** A library for the accounts of an access. */
     public InMemoryPhotoLibrary(InMemoryLibraryAccess access, Clock clock) {
         this.access = access;
         this.accounts = access.accounts();
@@ -65,7 +65,6 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         this.requests = new LibraryRequests(clock);
     }
 
-    /** What has been asked of it. */
     public LibraryRequests requests() {
         return requests;
     }
@@ -77,7 +76,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
             if (bytes.isEmpty()) {
                 return new Answer.Retry();
             }
-            Sha1 actual = Sha1.of(Sha1.begin().digest(bytes.get()));
+            Sha1 actual = Digests.sha1(bytes.get());
             return actual.equals(digest)
                     ? uploaded(account, actual, body.bytes(), isText(bytes.get()))
                     : new Answer.ItemRefused(FailureReason.DAMAGED);
@@ -156,7 +155,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         }
     }
 
-    /** A batch for which there is no room creates nothing. */
+    /** A batch without room creates nothing. */
     private synchronized Answer.CreateAnswer create(LibraryAccount account, List<NewItem> items) {
         List<Optional<Upload>> found =
                 items.stream().map(item -> usable(account, item.token())).toList();
@@ -166,7 +165,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
                 : new Answer.OutOfRoom();
     }
 
-    /** What the batch would add; the same bytes add once. */
+    /** The bytes that the batch would add, without duplicates. */
     private long newBytes(LibraryAccount account, List<Optional<Upload>> uploads) {
         Map<Sha1, Long> bytes = new HashMap<>();
         uploads.stream()
@@ -176,7 +175,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** A token that made an item is answered with it again. */
+    /** A token that created an item is answered with it again. */
     private Answer.ElementAnswer element(LibraryAccount account, Optional<Upload> found) {
         if (found.isEmpty()) {
             return new Answer.TokenGone();

@@ -8,20 +8,19 @@ import java.util.Map;
 
 /** The project's quota in memory. Safe for use by several threads. */
 public final class InMemoryRequestQuota implements RequestQuota {
-    private final RequestLimits limits;
+    private final RequestQuota.Limits limits;
     private final Map<LocalDate, Integer> days = new HashMap<>();
     private Instant minute = Instant.MIN;
     private int inMinute;
 
-    /** Nothing of it is used. */
-    public InMemoryRequestQuota(RequestLimits limits) {
+    public InMemoryRequestQuota(RequestQuota.Limits limits) {
         this.limits = limits;
     }
 
     @Override
     public synchronized Draw draw(int requests, Instant now) {
         limits.requireDrawable(requests);
-        open(RequestLimits.minute(now));
+        open(RequestQuota.Limits.minute(now));
         int inDay = days.getOrDefault(limits.day(now), 0);
         if (inDay + requests > limits.perDay()) {
             return new Draw.UsedUp(limits.nextDay(now));
@@ -34,7 +33,7 @@ public final class InMemoryRequestQuota implements RequestQuota {
         return new Draw.Granted();
     }
 
-    /** A clock that is behind draws from the minute that is open. */
+    /** A clock that is slow draws from the current minute. */
     private void open(Instant wanted) {
         if (minute.isBefore(wanted)) {
             minute = wanted;

@@ -4,7 +4,7 @@ import sundown.contract.RequestQuotaContract;
 
 class InMemoryRequestQuotaTest extends RequestQuotaContract {
     @Override
-    protected RequestQuota quota(RequestLimits limits) {
+    protected RequestQuota quota(RequestQuota.Limits limits) {
         return new InMemoryRequestQuota(limits);
     }
 }

@@ -13,9 +13,9 @@ import java.util.Set;
 import sundown.account.UserId;
 
 /**
- * A first-in-first-out queue as SQS has it, in memory: messages of a user come in order and one at a time, a message
- * that is not deleted becomes visible again, the same version of a transfer is taken once in five minutes. Safe for use
- * by several threads.
+ * A FIFO queue like SQS, in memory. Messages of a user are delivered in order and one at a time, a message that is not
+ * deleted becomes visible again, and the same version of a transfer is accepted once in five minutes. Safe for use by
+ * several threads.
  */
 public final class InMemoryTransferQueue implements TransferQueue {
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
@@ -52,7 +52,7 @@ public final class InMemoryTransferQueue implements TransferQueue {
         }
     }
 
-    /** The first message that may be worked on now; it is hidden from now on. */
+    /** Receives the first visible message, and hides it. */
     public synchronized Optional<Delivery> receive() {
         Instant now = clock.instant();
         Set<UserId> busy = new HashSet<>();
@@ -70,29 +70,29 @@ public final class InMemoryTransferQueue implements TransferQueue {
         return Optional.empty();
     }
 
-    /** Takes a message out: it is done. One that came again meanwhile is gone, too. */
+    /** Deletes a message, even if it was delivered again since. */
     public synchronized void delete(Delivery delivery) {
         messages.removeIf(message -> message.id().equals(delivery.id()));
     }
 
-    /** Gives a message back: it is visible at once. */
+    /** Makes a message visible at once. */
     public synchronized void release(Delivery delivery) {
         Instant now = clock.instant();
         messages.replaceAll(message -> message.id().equals(delivery.id()) ? message.visibleAt(now) : message);
     }
 
-    /** How many messages there are, hidden ones included. */
+    /** The number of messages, including hidden ones. */
     public synchronized int size() {
         return messages.size();
     }
 
-    /** When a hidden message becomes visible next, or nothing when none is hidden. */
+    /** When the next hidden message becomes visible; nothing when none is hidden. */
     public synchronized Optional<Instant> nextVisible() {
         Instant now = clock.instant();
         return messages.stream().map(Message::visibleFrom).filter(now::isBefore).min(Instant::compareTo);
     }
 
-    /** The bodies of what was received too often. */
+    /** The bodies of the messages that were received too often. */
     public synchronized List<String> deadLetters() {
         return List.copyOf(deadLetters);
     }
@@ -103,7 +103,6 @@ public final class InMemoryTransferQueue implements TransferQueue {
         return new Delivery(received.id(), received.body(), received.receiveCount());
     }
 
-    /** A message in the queue. */
     private record Message(String id, UserId user, String body, int receiveCount, Instant visibleFrom) {
         boolean visible(Instant now) {
             return !now.isBefore(visibleFrom);

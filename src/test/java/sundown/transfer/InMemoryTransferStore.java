@@ -23,7 +23,6 @@ public final class InMemoryTransferStore implements TransferStore {
         return Optional.ofNullable(transfers.get(user));
     }
 
-    /** Removes all rows of a user. */
     public synchronized void remove(UserId user) {
         transfers.remove(user);
         batches.remove(user);
@@ -90,19 +89,13 @@ public final class InMemoryTransferStore implements TransferStore {
         return switch (transfer.state()) {
             case TransferState.Running running -> Optional.of(new Wake(transfer.user(), running.checkAt()));
             case TransferState.Waiting waiting -> Optional.of(new Wake(transfer.user(), waiting.wakeAt()));
-            case TransferState.Stopped ignored -> Optional.empty();
-            case TransferState.Finished ignored -> Optional.empty();
-            case TransferState.Closed ignored -> Optional.empty();
-            case TransferState.GaveUp ignored -> Optional.empty();
+            case TransferState.Ended _ -> Optional.empty();
         };
     }
 
-    /** A transfer of a user. */
     private record Owner(UserId user, TransferId transfer) {}
 
-    /** A batch and the transfer that it is of. */
     private record SavedBatch(TransferId transfer, Batch batch) {}
 
-    /** When a user's transfer is due. */
     private record Wake(UserId user, Instant at) {}
 }

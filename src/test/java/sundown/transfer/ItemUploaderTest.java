@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 import sundown.digest.Sha1;
 import sundown.edge.LogRecords;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
 import sundown.runtime.ManualClock;
 
 class ItemUploaderTest {
     private static final byte[] PICTURE = "picture".getBytes(StandardCharsets.US_ASCII);
-    private static final Item ITEM = item("a.jpg", Optional.of(Functions.sha1(PICTURE)));
+    private static final Item ITEM = item("a.jpg", Optional.of(Digests.sha1(PICTURE)));
     private static final Batch.Entry ENTRY = new Batch.Entry(ITEM.id(), PICTURE.length, new Batch.ToUpload());
     private static final UploadPlan.Share SHARE = new UploadPlan.Share(1, false);
 
@@ -26,7 +27,7 @@ class ItemUploaderTest {
     private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     private final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     private final ItemUploader uploader = new ItemUploader(bytes, library);
-    private final Halt halt = new Halt(clock, Given.NOW.plusSeconds(1));
+    private final ItemUploader.Halt halt = new ItemUploader.Halt(clock, Given.NOW.plusSeconds(1));
     private AccessToken token;
 
     @BeforeEach
@@ -38,7 +39,7 @@ class ItemUploaderTest {
     }
 
     @Test
-    void readsBytesOnceWhoseDigestIsKnown() {
+    void readsBytesOnceWhenTheirDigestIsKnown() {
         ItemUploader.Sent sent = send(ITEM);
 
         assertThat(sent.entry().step()).isInstanceOf(Batch.Uploaded.class);
@@ -47,7 +48,7 @@ class ItemUploaderTest {
     }
 
     @Test
-    void readsBytesTwiceWhoseDigestIsNotKnown() {
+    void readsBytesTwiceWhenTheirDigestIsNotKnown() {
         ItemUploader.Sent sent = send(item("a.jpg", Optional.empty()));
 
         assertThat(sent.entry().step()).isInstanceOf(Batch.Uploaded.class);
@@ -56,28 +57,28 @@ class ItemUploaderTest {
     }
 
     @Test
-    void refusesWhatIsShorterThanTheGallerySaid() {
+    void refusesShorterBytesThanTheGalleryRecorded() {
         objects.put(ITEM.key(), "pict".getBytes(StandardCharsets.US_ASCII));
 
         assertRefusedUnsent(FailureReason.SHORTER);
     }
 
     @Test
-    void refusesWhatIsLongerThanTheGallerySaid() {
+    void refusesLongerBytesThanTheGalleryRecorded() {
         objects.put(ITEM.key(), "pictures".getBytes(StandardCharsets.US_ASCII));
 
         assertRefusedUnsent(FailureReason.LONGER);
     }
 
     @Test
-    void refusesWhatIsGone() {
+    void refusesAMissingObject() {
         objects.remove(ITEM.key());
 
         assertRefusedUnsent(FailureReason.MISSING);
     }
 
     @Test
-    void refusesWhatTheGalleryDoesNotListAnyMore() {
+    void refusesAnItemThatTheGalleryNoLongerLists() {
         assertThat(send(null).entry().step()).isEqualTo(new Batch.Refused(FailureReason.MISSING));
         assertThat(uploader.open(ENTRY, null, token).entry().step())
                 .isEqualTo(new Batch.Refused(FailureReason.MISSING));
@@ -85,21 +86,21 @@ class ItemUploaderTest {
     }
 
     @Test
-    void refusesWhatWasDamaged() {
+    void refusesDamagedBytes() {
         objects.put(ITEM.key(), "pictuer".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(FailureReason.DAMAGED));
     }
 
     @Test
-    void refusesWhatTheLibraryRefuses() {
+    void refusesAnItemThatTheLibraryRefuses() {
         library.uploadWith(new Answer.ItemRefused(FailureReason.REFUSED));
 
         assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(FailureReason.REFUSED));
     }
 
     @Test
-    void tellsWhatStandsInTheWay() {
+    void reportsASetback() {
         Answer.Setback slower = new Answer.WaitFor(Duration.ofMinutes(1));
         library.uploadWith(slower);
 
@@ -107,7 +108,7 @@ class ItemUploaderTest {
     }
 
     @Test
-    void triesAgainWhatCannotBeReadNowAndLogsNoName() {
+    void retriesUnreadableBytesAndLogsNoName() {
         bytes.fail(ITEM.key(), new RetryableFailure("S3 answered 503", null));
 
         try (LogRecords log = LogRecords.of(ItemUploader.class)) {
@@ -117,7 +118,7 @@ class ItemUploaderTest {
     }
 
     @Test
-    void beginsNothingWhenTimeIsUp() {
+    void startsNothingWhenTimeIsUp() {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(send(ITEM)).isEqualTo(ItemUploader.Sent.asItWas(ENTRY));
@@ -125,14 +126,14 @@ class ItemUploaderTest {
     }
 
     @Test
-    void beginsNothingWhenAnotherUploadMetASetback() {
+    void startsNothingAfterASetbackOfAnotherUpload() {
         halt.stop();
 
         assertThat(send(ITEM)).isEqualTo(ItemUploader.Sent.asItWas(ENTRY));
     }
 
     @Test
-    void sendsALargeItemOnlyOnceItIsOpened() {
+    void sendsALargeItemOnlyAfterItIsOpened() {
         Batch.Entry large = new Batch.Entry(ITEM.id(), UploadPlan.LARGE + 1, new Batch.ToUpload());
 
         assertThat(uploader.send(large, ITEM, SHARE, token, halt)).isEqualTo(ItemUploader.Sent.asItWas(large));
@@ -146,7 +147,7 @@ class ItemUploaderTest {
     }
 
     @Test
-    void doesNotOpenWhatTheLibraryRefuses() {
+    void doesNotOpenAnItemThatTheLibraryRefuses() {
         library.openWith(new Answer.ItemRefused(FailureReason.VIDEO_TOO_LARGE));
         library.openWith(new Answer.Retry());
 
@@ -156,7 +157,7 @@ class ItemUploaderTest {
     }
 
     @Test
-    void leavesAFileToTheLibraryThatWasRenamedSince() {
+    void leavesARenamedFileToTheLibrary() {
         assertThat(send(item("a", ITEM.sha1())).entry().step()).isInstanceOf(Batch.Uploaded.class);
     }
 

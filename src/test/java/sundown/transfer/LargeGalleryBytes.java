@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
 
-/** Objects of any length that hold nothing but zeroes, and nothing of the memory. It writes down what is opened. */
+/** Objects of any length that contain zeros and take no memory. Records what is opened. */
 final class LargeGalleryBytes implements GalleryBytes {
     private final Map<ObjectKey, Long> objects = new ConcurrentHashMap<>();
     private final List<Long> opened = new ArrayList<>();
@@ -18,7 +18,6 @@ final class LargeGalleryBytes implements GalleryBytes {
         objects.put(key, bytes);
     }
 
-    /** The offsets from which objects were opened. */
     synchronized List<Long> opened() {
         return List.copyOf(opened);
     }

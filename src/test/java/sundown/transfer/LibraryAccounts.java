@@ -35,7 +35,7 @@ final class LibraryAccounts {
         return Set.copyOf(state(account).held);
     }
 
-    /** Adds an item, for which there must be room, and takes the room. */
+    /** Adds an item and takes its room, which must be there. */
     synchronized void add(LibraryAccount account, Sha1 bytes, long length) {
         State state = state(account);
         state.held.add(bytes);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Counts the requests to the in-memory library, and the creations that run at once. Safe for several threads. */
+/** Counts requests to the in-memory library, and concurrent creations. Safe for use by several threads. */
 public final class LibraryRequests {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
@@ -42,12 +42,11 @@ public final class LibraryRequests {
         creating.remove(account.id());
     }
 
-    /** All of them. */
     public synchronized long total() {
         return total;
     }
 
-    /** The most in one minute of the clock. */
+    /** The most in one minute. */
     public synchronized long busiestMinute() {
         return minutes.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
@@ -30,20 +29,15 @@ class ListFailuresFunctionTest {
                         .toList());
     }
 
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
-
     @Test
     void listsNameSizeAndReason() {
         ApiResponse response = list(Map.of());
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Json.read(response.body()).path("failures").path(0)).isEqualTo(Json.read("""
-                {"item": "i001", "name": "=1.jpg", "bytes": 10, "reason": "EMPTY",
-                 "message": "The file is empty.", "at": "2023-01-15T12:00:00Z"}
-                """));
+            {"item": "i001", "name": "=1.jpg", "bytes": 10, "reason": "EMPTY",
+             "message": "The file is empty.", "at": "2023-01-15T12:00:00Z"}
+            """));
         assertThat(Json.read(response.body()).has("next")).isFalse();
     }
 
@@ -71,10 +65,10 @@ class ListFailuresFunctionTest {
                 .containsEntry("content-type", "text/csv; charset=utf-8; header=present")
                 .containsEntry("link", "</transfers/current/failures?after=i002&limit=2>; rel=\"next\"");
         assertThat(response.body()).isEqualTo("""
-                name,bytes,reason\r
-                "'=1.jpg",10,"The file is empty."\r
-                "'=2.jpg",10,"The file is empty."\r
-                """);
+            name,bytes,reason\r
+            "'=1.jpg",10,"The file is empty."\r
+            "'=2.jpg",10,"The file is empty."\r
+            """);
     }
 
     @Test
@@ -83,6 +77,12 @@ class ListFailuresFunctionTest {
 
         assertThat(response.headers()).doesNotContainKey("link");
         assertThat(response.body().lines()).hasSize(2);
+    }
+
+    @Test
+    void writesOnlyTheHeaderOfATableWithoutItems() {
+        assertThat(functions.failures(Given.USER, CSV, Map.of("after", "i005")).body())
+                .isEqualTo("name,bytes,reason\r\n");
     }
 
     @Test

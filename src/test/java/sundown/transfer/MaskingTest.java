@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import sundown.secret.Secret;
 
-/** Whatever is logged by accident shows no token, no e-mail address and no file name. */
+/** A value that is logged by accident shows no token, no e-mail address and no file name. */
 class MaskingTest {
     @Test
     void aTransferShowsNeitherItsGrantNorItsAccount() {

@@ -9,7 +9,7 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
 
-/** Writes down which objects are opened, and fails where it was told to. Safe for use by several threads. */
+/** Records which objects are opened, and fails on request. Safe for use by several threads. */
 final class RecordingGalleryBytes implements GalleryBytes {
     private final InMemoryGalleryBytes objects;
     private final List<ObjectKey> opened = new ArrayList<>();
@@ -19,12 +19,10 @@ final class RecordingGalleryBytes implements GalleryBytes {
         this.objects = objects;
     }
 
-    /** What was opened, in order. */
     synchronized List<ObjectKey> opened() {
         return List.copyOf(opened);
     }
 
-    /** Opening an object fails from now on. */
     synchronized void fail(ObjectKey key, RuntimeException failure) {
         failures.put(key, failure);
     }

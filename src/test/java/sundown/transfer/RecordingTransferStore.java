@@ -11,10 +11,7 @@ import java.util.function.UnaryOperator;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 
-/**
- * Writes down the batches that are saved, lets somebody else be faster where it was told to, and cannot read the rows
- * that it was told are unreadable.
- */
+/** Records the batches that are saved. On request it makes a competing change first, or makes a row unreadable. */
 final class RecordingTransferStore extends ForwardingTransferStore {
     private final List<Batch> batches = new ArrayList<>();
     private final Set<UserId> unreadable = new HashSet<>();
@@ -24,17 +21,15 @@ final class RecordingTransferStore extends ForwardingTransferStore {
         super(new InMemoryTransferStore());
     }
 
-    /** The batches that were saved, in order. */
     List<Batch> batches() {
         return List.copyOf(batches);
     }
 
-    /** Somebody else changes a user's transfer just before it is saved next. */
+    /** Changes a user's transfer just before its next save. */
     void changeBeforeSave(UserId user, UnaryOperator<Transfer> change) {
         faster.put(user, change);
     }
 
-    /** A user's row cannot be read from now on. */
     void makeUnreadable(UserId user) {
         unreadable.add(user);
     }

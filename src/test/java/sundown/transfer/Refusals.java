@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.ApiRequests;
@@ -11,9 +12,9 @@ import sundown.edge.ApiResponse;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
-/** A request for every way in which one is refused. */
+/** A request for every refusal. */
 final class Refusals {
-    /** What no answer may repeat. */
+    /** Texts that no answer may repeat. */
     static final List<String> SECRETS = List.of("4/secret-code", "secret-verifier", "ya29.secret", "example.com");
 
     private static final UserId USER = Given.USER;
@@ -22,6 +23,34 @@ final class Refusals {
             + " \"redirectUri\": \"https://app.example.com/done\"}";
 
     private Refusals() {}
+
+    /**
+     * A refused request.
+     *
+     * @param problem the last part of the problem's type
+     * @param when in words
+     * @param prepare what has happened before
+     * @param request the request itself
+     */
+    record Refusal(
+            String problem,
+            int status,
+            String when,
+            Consumer<Functions> prepare,
+            Function<Functions, ApiResponse> request) {
+        static Refusal of(String problem, int status, String when, Function<Functions, ApiResponse> request) {
+            return new Refusal(problem, status, when, functions -> {}, request);
+        }
+
+        Refusal after(Consumer<Functions> preparation) {
+            return new Refusal(problem, status, when, preparation, request);
+        }
+
+        @Override
+        public String toString() {
+            return problem + " " + when;
+        }
+    }
 
     static Stream<Refusal> all() {
         return Stream.of(tokens(), bodies(), pages(), accounts(), faults(), starts(), resumes())

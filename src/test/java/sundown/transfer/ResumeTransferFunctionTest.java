@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
@@ -13,11 +12,6 @@ class ResumeTransferFunctionTest {
     private static final Room FULL = new Room.Limited(10, 10);
 
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void saysHowMuchRoomIsStillMissing() {

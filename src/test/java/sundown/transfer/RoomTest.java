@@ -45,22 +45,22 @@ class RoomTest {
         "15,6000,10-tb"
     })
     void theSmallestOfferThatFitsIsMade(long used, long needed, String offer) {
-        assertThat(RoomOffer.fitting(new Room.Limited(15 * GIGABYTE, used * GIGABYTE), needed * GIGABYTE))
+        assertThat(Room.Offer.fitting(new Room.Limited(15 * GIGABYTE, used * GIGABYTE), needed * GIGABYTE))
                 .hasValueSatisfying(fitting -> assertThat(fitting.name()).isEqualTo(offer));
     }
 
     @Test
     void noOfferIsMadeWhenNoneIsLargeEnough() {
-        assertThat(RoomOffer.fitting(new Room.Limited(15 * GIGABYTE, 15 * GIGABYTE), 10 * 1024 * GIGABYTE))
+        assertThat(Room.Offer.fitting(new Room.Limited(15 * GIGABYTE, 15 * GIGABYTE), 10 * 1024 * GIGABYTE))
                 .isEmpty();
-        assertThat(RoomOffer.fitting(new Room.Limited(0, Long.MAX_VALUE), 1)).isEmpty();
+        assertThat(Room.Offer.fitting(new Room.Limited(0, Long.MAX_VALUE), 1)).isEmpty();
     }
 
     @Test
     void theIntroductoryOfferLastsThreeMonthsAndEveryOtherOne() {
-        assertThat(RoomOffer.ALL).isSortedAccordingTo(Comparator.comparingLong(RoomOffer::bytes));
-        assertThat(RoomOffer.ALL.getFirst().length()).isEqualTo(Period.ofMonths(3));
-        assertThat(RoomOffer.ALL.stream().skip(1))
+        assertThat(Room.Offer.ALL).isSortedAccordingTo(Comparator.comparingLong(Room.Offer::bytes));
+        assertThat(Room.Offer.ALL.getFirst().length()).isEqualTo(Period.ofMonths(3));
+        assertThat(Room.Offer.ALL.stream().skip(1))
                 .allMatch(offer -> offer.length().equals(Period.ofMonths(1)));
     }
 }

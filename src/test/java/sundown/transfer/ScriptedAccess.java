@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Queue;
 import sundown.secret.Secret;
 
-/** An access that answers what it was told to, in this order for each question, and otherwise what another one does. */
+/** An access with scripted answers for each kind of question. Without one, another access answers. */
 final class ScriptedAccess implements LibraryAccess {
     private final LibraryAccess otherwise;
     private final Queue<Connection> connections = new ArrayDeque<>();
@@ -30,12 +30,11 @@ final class ScriptedAccess implements LibraryAccess {
         rooms.add(answer);
     }
 
-    /** The next question to connect fails. */
     void fail(RuntimeException failure) {
         failures.add(failure);
     }
 
-    /** Something happens while the room is being asked. */
+    /** Runs an action just before a question for the room. */
     void beforeRoom(Runnable action) {
         beforeRoom = action;
     }

@@ -8,8 +8,8 @@ import java.util.Queue;
 import sundown.digest.Sha1;
 
 /**
- * A library that answers what it was told to, in this order for each kind of request, and otherwise what another one
- * does. It writes down what it was asked. Safe for use by several threads.
+ * A library with scripted answers for each kind of request. Without one, another library answers. Records its requests.
+ * Safe for use by several threads.
  */
 final class ScriptedLibrary implements PhotoLibrary {
     private final PhotoLibrary otherwise;
@@ -45,12 +45,12 @@ final class ScriptedLibrary implements PhotoLibrary {
         creations.add(answer);
     }
 
-    /** Something happens just before each request. */
+    /** Runs an action just before each request. */
     synchronized void beforeEach(Runnable action) {
         beforeEach = action;
     }
 
-    /** What it was asked, one text a request: {@code upload 10}, {@code send 0+10 last} and so on. */
+    /** The requests: {@code upload 10}, {@code send 0+10 last} and so on. */
     synchronized List<String> requests() {
         return List.copyOf(requests);
     }

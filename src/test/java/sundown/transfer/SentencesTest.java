@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What people are told is said in sentences, and each reason in its own. */
+/** Each reason has a sentence of its own. */
 class SentencesTest {
     @ParameterizedTest
     @EnumSource(FailureReason.class)

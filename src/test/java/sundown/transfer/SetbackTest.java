@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a transfer that the library does not let go on. */
+/** How setbacks park a transfer. */
 class SetbackTest {
     private static final Instant NOW = Given.NOW;
     private static final Instant CLOSE = Given.CLOSE;

@@ -3,7 +3,6 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
@@ -11,11 +10,6 @@ import sundown.edge.Json;
 
 class StartTransferFunctionTest {
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void startsAndMovesEveryItem() {

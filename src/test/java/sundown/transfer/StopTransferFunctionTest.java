@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 
 class StopTransferFunctionTest {
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void stopsSoThatNoOtherBatchBegins() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
@@ -13,14 +12,8 @@ import sundown.edge.QueueEdge;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 
-/** What a worker does with a message, and what becomes of the transfer. */
 class TransferBatchFunctionTest {
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void movesABatchAndSendsTheNext() {
@@ -92,7 +85,7 @@ class TransferBatchFunctionTest {
     }
 
     @Test
-    void failsOnlyTheItemsWhoseBytesAreNotAsTheGallerySaid() {
+    void failsOnlyItemsWithOtherBytesThanRecorded() {
         List<Item> items =
                 List.of(functions.addPhoto(1), functions.addPhoto(2), functions.addPhoto(3), functions.addPhoto(4));
         functions.objects.remove(items.get(0).key());

@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
@@ -16,7 +17,7 @@ import sundown.status.GetStatusFunction;
 import sundown.timeline.Exports;
 import sundown.timeline.TimelineStore;
 
-/** All functions of a transfer, put together by hand over any ports: what the container does in a deployed function. */
+/** All functions of a transfer over any ports, wired by hand as the container wires a deployed function. */
 public record TransferFunctions(
         StartTransferFunction start,
         StopTransferFunction stop,
@@ -26,7 +27,6 @@ public record TransferFunctions(
         TransferBatchFunction batch,
         TransferTask round) {
 
-    /** What the functions reach the world through. */
     public record Ports(
             AccountStore accounts,
             TimelineStore timelines,
@@ -43,32 +43,36 @@ public record TransferFunctions(
             RefundQueue refunds) {}
 
     /**
-     * Puts them together.
+     * Wires them.
      *
      * @param random makes the ids of transfers
      * @param uploads runs the uploads of a batch
      */
     public static TransferFunctions over(
-            Ports ports, Eligibility eligibility, Clock clock, RandomGenerator random, ExecutorService uploads) {
+            Ports ports,
+            Eligibility eligibility,
+            Clock clock,
+            RandomGenerator random,
+            Supplier<ExecutorService> uploads) {
         HttpEdge http = new HttpEdge();
         Exports exports = new Exports(ports.accounts(), ports.timelines(), clock);
-        TransferChanges changes = new TransferChanges(ports.transfers(), ports.queue());
+        CurrentTransfers current = new CurrentTransfers(ports.transfers(), ports.queue());
+        Consents consents = new Consents(ports.access());
         return new TransferFunctions(
                 new StartTransferFunction(
                         http,
                         exports,
                         eligibility,
-                        ports.access(),
+                        consents,
                         ports.gallery(),
                         ports.sealer(),
                         ports.transfers(),
-                        changes,
-                        new TransferIds(random),
+                        current,
+                        random,
                         clock),
-                new StopTransferFunction(http, exports, ports.transfers(), clock),
-                new ResumeTransferFunction(
-                        http, exports, ports.access(), ports.sealer(), ports.transfers(), changes, clock),
-                new ListFailuresFunction(http, ports.transfers()),
+                new StopTransferFunction(http, exports, current, ports.transfers(), clock),
+                new ResumeTransferFunction(http, exports, consents, ports.access(), ports.sealer(), current, clock),
+                new ListFailuresFunction(http, current, ports.transfers()),
                 new GetStatusFunction(
                         http,
                         ports.accounts(),
@@ -78,15 +82,16 @@ public record TransferFunctions(
                         ports.archives(),
                         ports.ledger(),
                         clock),
-                new TransferBatchFunction(new QueueEdge(), worker(ports, clock, uploads), clock),
+                batch(ports, clock, uploads),
                 new TransferTask(ports.transfers(), ports.queue(), clock));
     }
 
-    private static BatchWorker worker(Ports ports, Clock clock, ExecutorService uploads) {
+    private static TransferBatchFunction batch(Ports ports, Clock clock, Supplier<ExecutorService> uploads) {
         ItemUploader items = new ItemUploader(ports.bytes(), ports.library());
         BatchUploader uploader = new BatchUploader(ports.transfers(), ports.quota(), items, uploads, clock);
         BatchMover mover = new BatchMover(ports.transfers(), ports.gallery(), uploader, ports.library(), clock);
-        return new BatchWorker(
+        return new TransferBatchFunction(
+                new QueueEdge(),
                 ports.transfers(),
                 ports.queue(),
                 ports.accounts(),

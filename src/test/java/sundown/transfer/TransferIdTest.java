@@ -3,6 +3,7 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,9 @@ class TransferIdTest {
 
     @Test
     void isMadeOf96RandomBits() {
-        TransferIds ids = new TransferIds(RandomGeneratorFactory.getDefault().create(1));
+        RandomGenerator random = RandomGeneratorFactory.getDefault().create(1);
 
-        assertThat(Stream.generate(ids::next).limit(1_000))
+        assertThat(Stream.generate(() -> TransferId.random(random)).limit(1_000))
                 .allSatisfy(id -> assertThat(id.value()).matches("[0-9a-f]{24}"))
                 .doesNotHaveDuplicates();
     }

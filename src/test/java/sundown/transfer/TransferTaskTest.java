@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
 
 class TransferTaskTest {
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void wakesWhatIsParkedOnceItsTimeHasCome() {
@@ -33,7 +27,7 @@ class TransferTaskTest {
     }
 
     @Test
-    void findsATransferWhoseMessageWasLost() {
+    void findsATransferAfterItsMessageWasLost() {
         functions.put(Given.in(new TransferState.Running(Given.NOW.plus(Duration.ofMinutes(2)))));
         functions.clock.advance(Duration.ofMinutes(2));
 

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.Item;
 
-/** What hinders a batch, and what becomes of its transfer: it waits, goes on, or is given up. */
+/** How a hindered batch makes its transfer wait, continue or give up. */
 class TransferWaitsTest {
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void slowsDownWhenItIsAskedTo() {
@@ -146,7 +140,7 @@ class TransferWaitsTest {
         functions.startWith(3);
         functions.library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
 
-        try (LogRecords log = LogRecords.of(BatchWorker.class)) {
+        try (LogRecords log = LogRecords.of(TransferBatchFunction.class)) {
             functions.workAll();
 
             assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR") && line.contains("PERMISSION_DENIED"));

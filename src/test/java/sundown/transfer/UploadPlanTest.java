@@ -80,7 +80,7 @@ class UploadPlanTest {
     }
 
     @Test
-    void opensALargeItemAgainWhoseTokenIsTooOld() {
+    void opensALargeItemAgainWhenItsTokenIsTooOld() {
         Batch.Entry old = sized(1, 2 * CHUNK).at(new Batch.Uploaded(new UploadToken("old", NOW)));
 
         assertThat(UploadPlan.of(Given.batch(old), NOW.plus(Duration.ofHours(23)))

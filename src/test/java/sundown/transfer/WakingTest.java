@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the sweep does with a transfer that it finds. */
+/** How the sweep wakes transfers. */
 class WakingTest {
     private static final Instant NOW = Given.NOW;
     private static final TransferState AWAKE = new TransferState.Running(NOW.plus(TransferRules.LEASE));

@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 
 /**
@@ -32,10 +31,10 @@ public final class DynamoRequestQuota implements RequestQuota {
 
     private final DynamoDbClient client;
     private final String table;
-    private final RequestLimits limits;
+    private final RequestQuota.Limits limits;
 
     /** Counts in a table. */
-    public DynamoRequestQuota(DynamoDbClient client, String table, RequestLimits limits) {
+    public DynamoRequestQuota(DynamoDbClient client, String table, RequestQuota.Limits limits) {
         this.client = client;
         this.table = table;
         this.limits = limits;
@@ -44,7 +43,7 @@ public final class DynamoRequestQuota implements RequestQuota {
     @Override
     public Draw draw(int requests, Instant now) {
         limits.requireDrawable(requests);
-        Usage known = Usage.noneIn(RequestLimits.minute(now));
+        Usage known = Usage.noneIn(RequestQuota.Limits.minute(now));
         for (int count = 0; count < ATTEMPTS; count++) {
             Optional<Usage> refused = attempt(next(known, requests, now));
             if (refused.isEmpty()) {
@@ -120,7 +119,7 @@ public final class DynamoRequestQuota implements RequestQuota {
     }
 
     private static AttributeValue minute(Instant now) {
-        return number(RequestLimits.minute(now).getEpochSecond());
+        return number(RequestQuota.Limits.minute(now).getEpochSecond());
     }
 
     private static AttributeValue number(long value) {
@@ -139,7 +138,7 @@ public final class DynamoRequestQuota implements RequestQuota {
         }
 
         boolean isOver(Instant now) {
-            return minute.isBefore(RequestLimits.minute(now));
+            return minute.isBefore(RequestQuota.Limits.minute(now));
         }
 
         private static Usage read(Row row) {

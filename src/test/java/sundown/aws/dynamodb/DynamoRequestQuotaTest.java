@@ -5,7 +5,6 @@ import sundown.aws.AwsStack;
 import sundown.contract.RequestQuotaContract;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 
 @ExtendWith(EmulatorsExtension.class)
@@ -17,7 +16,7 @@ class DynamoRequestQuotaTest extends RequestQuotaContract {
     }
 
     @Override
-    protected RequestQuota quota(RequestLimits limits) {
+    protected RequestQuota quota(RequestQuota.Limits limits) {
         return new DynamoRequestQuota(stack.dynamoDb(), stack.name("QUOTAS_TABLE"), limits);
     }
 }

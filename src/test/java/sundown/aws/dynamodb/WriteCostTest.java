@@ -22,7 +22,7 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.runtime.ManualClock;
 import sundown.transfer.FailedItem;
-import sundown.transfer.RequestLimits;
+import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
@@ -87,7 +87,7 @@ class WriteCostTest {
     @Test
     void aDrawIsOneWriteOnceTheMinuteIsOpen() {
         DynamoRequestQuota quota = new DynamoRequestQuota(
-                stack.dynamoDb(), stack.name("QUOTAS_TABLE"), new RequestLimits(1_000, 100, ZoneOffset.UTC));
+                stack.dynamoDb(), stack.name("QUOTAS_TABLE"), new RequestQuota.Limits(1_000, 100, ZoneOffset.UTC));
         Usage opening = costOf(() -> quota.draw(51, SampleTransfers.NOW));
         Usage usual = costOf(() -> quota.draw(1, SampleTransfers.NOW));
         assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 2L));

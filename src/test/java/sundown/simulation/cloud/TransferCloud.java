@@ -32,7 +32,6 @@ import sundown.transfer.InMemoryTransferQueue;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
@@ -83,12 +82,12 @@ public final class TransferCloud {
                 EVERYBODY,
                 around.clock(),
                 around.chance().generator(),
-                new DirectExecutor());
+                DirectExecutor::new);
     }
 
     private TransferFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, ArchiveStore archives) {
         CrashPoints points = around.points();
-        RequestLimits limits = limits();
+        RequestQuota.Limits limits = limits();
         RequestQuota quota = new WatchedQuota(new InMemoryRequestQuota(limits), limits, around.runs());
         return new TransferFunctions.Ports(
                 shared.accounts(),
@@ -125,11 +124,11 @@ public final class TransferCloud {
     }
 
     /** The least is what a batch of large items takes at once. */
-    private RequestLimits limits() {
+    private RequestQuota.Limits limits() {
         Chance chance = around.chance();
         return chance.oneIn(3)
-                ? new RequestLimits(chance.between(250, 600), chance.between(180, 250), LIBRARY_ZONE)
-                : new RequestLimits(1_000_000, 100_000, LIBRARY_ZONE);
+                ? new RequestQuota.Limits(chance.between(250, 600), chance.between(180, 250), LIBRARY_ZONE)
+                : new RequestQuota.Limits(1_000_000, 100_000, LIBRARY_ZONE);
     }
 
     private TransferStore watchedTransfers() {

@@ -6,17 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Violation;
-import sundown.transfer.RequestLimits;
 import sundown.transfer.RequestQuota;
 
 /** Checks what the workers draw from the project's quota. */
 public final class WatchedQuota implements RequestQuota {
     private final RequestQuota real;
-    private final RequestLimits limits;
+    private final RequestQuota.Limits limits;
     private final Runs runs;
     private final Map<LocalDate, Integer> days = new HashMap<>();
 
-    public WatchedQuota(RequestQuota real, RequestLimits limits, Runs runs) {
+    public WatchedQuota(RequestQuota real, RequestQuota.Limits limits, Runs runs) {
         this.real = real;
         this.limits = limits;
         this.runs = runs;

@@ -1,0 +1,76 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
+import sundown.secret.Secret;
+import sundown.transfer.LibraryAccess.Connection;
+import sundown.transfer.LibraryAccess.Consent;
+
+/** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
+@Singleton
+final class Consents {
+    private final LibraryAccess access;
+
+    Consents(LibraryAccess access) {
+        this.access = access;
+    }
+
+    /** Reads {@code authorizationCode}, {@code codeVerifier} and {@code redirectUri}, all required. */
+    static Consent read(RequestBody body) {
+        return new Consent(
+                new Secret(body.text("authorizationCode")), new Secret(body.text("codeVerifier")), redirectUri(body));
+    }
+
+    private static URI redirectUri(RequestBody body) {
+        String text = body.text("redirectUri");
+        try {
+            URI uri = URI.create(text);
+            if (uri.isAbsolute()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notUri) {
+            throw body.invalid("redirectUri", "is not a URI");
+        }
+        throw body.invalid("redirectUri", "is not an absolute URI");
+    }
+
+    /**
+     * Exchanges a consent for a connection.
+     *
+     * @throws Problem when Google does not accept the consent, or cannot be asked
+     */
+    Connection.Connected exchange(Consent consent) {
+        return switch (access.connect(consent)) {
+            case Connection.Connected connected -> connected;
+            case Connection.CodeRefused _ -> throw codeRefused();
+            case Connection.ConsentIncomplete _ -> throw consentIncomplete();
+            case Connection.Unavailable _ -> throw googleUnavailable();
+        };
+    }
+
+    private static Problem codeRefused() {
+        return Problem.of(
+                "code-refused",
+                422,
+                "Google does not accept this authorization code.",
+                "It is wrong, used or too old. Ask the user for consent again.");
+    }
+
+    private static Problem consentIncomplete() {
+        return Problem.of(
+                "consent-incomplete",
+                422,
+                "The consent lacks something that is needed.",
+                "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
+    }
+
+    static Problem googleUnavailable() {
+        return Problem.of(
+                "google-unavailable",
+                503,
+                "Google does not answer just now.",
+                "Nothing was started. Please try again in a few minutes, with a new consent.");
+    }
+}

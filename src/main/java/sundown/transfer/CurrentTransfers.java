@@ -1,0 +1,53 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.Problem;
+
+/** The one transfer that a user has at a time, as the API's functions find and change it. */
+@Singleton
+final class CurrentTransfers {
+    private final TransferStore transfers;
+    private final TransferQueue queue;
+
+    CurrentTransfers(TransferStore transfers, TransferQueue queue) {
+        this.transfers = transfers;
+        this.queue = queue;
+    }
+
+    /**
+     * Finds a user's transfer.
+     *
+     * @throws Problem when there is none
+     */
+    Transfer of(UserId user) {
+        return transfers.find(user).orElseThrow(CurrentTransfers::noTransfer);
+    }
+
+    /**
+     * Saves a transfer and, while it runs, sends the message for its next batch. If the message is lost, the sweep
+     * finds the transfer two minutes later.
+     *
+     * @throws Problem when another request has changed the transfer since it was read
+     */
+    Transfer save(Transfer changed) {
+        Transfer saved = transfers.save(changed).orElseThrow(CurrentTransfers::changedMeanwhile);
+        if (saved.state() instanceof TransferState.Running) {
+            queue.send(saved, saved.message(Correlation.current()));
+        }
+        return saved;
+    }
+
+    private static Problem noTransfer() {
+        return Problem.of("no-transfer", 404, "There is no transfer.", "You have not started a transfer.");
+    }
+
+    private static Problem changedMeanwhile() {
+        return Problem.of(
+                "changed-meanwhile",
+                409,
+                "The transfer has just been changed by another request.",
+                "Look at its state and try again.");
+    }
+}
