@@ -17,7 +17,7 @@ JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native)
+run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native, DEBUG_FUNCTION=name)
 	@echo "Starting the local cloud"
 	@$(JAVA) sundown.local.demo.Run
 
@@ -73,4 +73,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package
 	@touch $@
 
-export GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE TROUBLE
+export DEBUG_FUNCTION GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE TROUBLE

@@ -42,8 +42,7 @@ public final class Demo {
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google),
                         Artifacts.functions(settings.nativeRuntime()),
-                        0,
-                        settings.volumes(),
+                        settings.onAnyPort(),
                         clock,
                         stages)) {
             Member owner = Member.sample();

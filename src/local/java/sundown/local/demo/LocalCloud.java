@@ -60,8 +60,7 @@ final class LocalCloud implements AutoCloseable {
             OpenParts parts,
             GoogleSide google,
             FunctionRuntime functions,
-            int port,
-            OptionalLong volumes,
+            Settings settings,
             MovableClock clock,
             Stages stages)
             throws Exception {
@@ -72,38 +71,35 @@ final class LocalCloud implements AutoCloseable {
         emulators = stages.run("emulators of AWS", () -> parts.add(Emulators.start(objects, clock)));
         identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
-        deployment = Template.read(TEMPLATE).deployment(resolution(google, stripe, volumes, emulators, identity));
+        Deployment deployed =
+                Template.read(TEMPLATE).deployment(resolution(google, stripe, settings.volumes(), emulators, identity));
+        deployment = settings.debugged().map(deployed::debugging).orElse(deployed);
         stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
-        GatewaySettings settings = GatewaySettings.of(host(functions, emulators, clock), identity.issuer(), Set.of(APP))
-                .withPort(port)
+        GatewaySettings listening = GatewaySettings.of(
+                        host(functions, emulators, clock), identity.issuer(), Set.of(APP))
+                .withPort(settings.port())
                 .withSchedulePeriod(SWEEP_PERIOD);
         gateway = stages.run(
                 "HTTP API, queues and streams",
                 () -> parts.add(
-                        new Gateway(deployment, settings, emulators.clients().sqs(), emulators.changes())));
+                        new Gateway(deployment, listening, emulators.clients().sqs(), emulators.changes())));
         stripe.tell(gateway.address());
     }
 
     /**
      * Starts it, but for the schedules.
      *
-     * @param port the API's port, or 0 for any free one
-     * @param volumes how large a volume of an archive may become, where that is not as in production
+     * @param settings the API's port, the size of volumes, and the function to debug
      * @param clock by which all of it goes
      * @param stages is told of the start
      * @throws Exception if a part of it does not start; the others are closed then
      */
     static LocalCloud start(
-            GoogleSide google,
-            FunctionRuntime functions,
-            int port,
-            OptionalLong volumes,
-            MovableClock clock,
-            Stages stages)
+            GoogleSide google, FunctionRuntime functions, Settings settings, MovableClock clock, Stages stages)
             throws Exception {
         OpenParts parts = new OpenParts();
         try {
-            return new LocalCloud(parts, google, functions, port, volumes, clock, stages);
+            return new LocalCloud(parts, google, functions, settings, clock, stages);
         } catch (Exception e) {
             parts.close();
             throw e;

@@ -38,7 +38,7 @@ public final class Run {
         this.stages = new Stages(out, Clock.systemUTC());
     }
 
-    /** Takes its settings from the environment: GALLERY, PORT, RUNTIME, and GOOGLE with its client. */
+    /** Takes its settings from the environment: GALLERY, PORT, RUNTIME, DEBUG_FUNCTION, and GOOGLE with its client. */
     public static void main(String[] arguments) {
         boolean reload = Arrays.asList(arguments).contains(RELOAD);
         Program.execute(() -> new Run(Settings.of(System.getenv()), reload, System.out).run());
@@ -59,8 +59,7 @@ public final class Run {
     private boolean run(GoogleSide google, Optional<StandInGoogle> standIn) throws Exception {
         Gallery gallery = Galleries.of(settings.folder());
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
-        try (LocalCloud cloud =
-                LocalCloud.start(google, functions, settings.port(), settings.volumes(), clock, stages)) {
+        try (LocalCloud cloud = LocalCloud.start(google, functions, settings, clock, stages)) {
             Enrolment enrolment = new Enrolment(cloud, clock);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",
@@ -70,6 +69,9 @@ public final class Run {
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("The events that Sundown publishes are at " + cloud.events());
+            settings.debugged()
+                    .ifPresent(function -> out.println("The ports of " + function + " for a debugger are in "
+                            + LocalCloud.LOG + ", a line for each instance"));
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), member.user());
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
                 tell(instructions, cloud, consent);

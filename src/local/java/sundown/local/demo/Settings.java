@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param keep whether the cloud stays up after the demonstration ({@code KEEP=1})
  * @param nativeRuntime whether the functions run as native executables ({@code RUNTIME=native})
  * @param port where the API listens with {@code make run} ({@code PORT})
+ * @param debugged the function that a debugger may look into ({@code DEBUG_FUNCTION=start-transfer})
  * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
  */
 record Settings(
@@ -23,8 +24,15 @@ record Settings(
         boolean keep,
         boolean nativeRuntime,
         int port,
+        Optional<String> debugged,
         Optional<GoogleProject> google) {
     private static final int USUAL_PORT = 8080;
+
+    Settings {
+        if (nativeRuntime && debugged.isPresent()) {
+            throw new IllegalArgumentException("DEBUG_FUNCTION needs the JVM: leave RUNTIME=native out.");
+        }
+    }
 
     /** An OAuth 2 client that is registered with Google. */
     record GoogleProject(String clientId, String clientSecret) {}
@@ -41,7 +49,13 @@ record Settings(
                 flag(environment, "KEEP"),
                 choice(environment, "RUNTIME", "jvm", "native").equals("native"),
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
+                variable(environment, "DEBUG_FUNCTION"),
                 google(environment));
+    }
+
+    /** The same with the API at any free port. */
+    Settings onAnyPort() {
+        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, google);
     }
 
     /** The sample is to fill a few volumes; a gallery of one's own gets volumes as large as in production. */

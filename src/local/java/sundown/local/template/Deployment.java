@@ -1,6 +1,7 @@
 package sundown.local.template;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,21 @@ public record Deployment(
         List<String> scheduleGroups) {
 
     /**
+     * The same with a function open to a debugger.
+     *
+     * @throws IllegalArgumentException when there is no such function
+     */
+    public Deployment debugging(String export) {
+        if (functions.stream().noneMatch(function -> function.export().equals(export))) {
+            throw new IllegalArgumentException("There is no function " + export + " to debug.");
+        }
+        List<Function> opened = functions.stream()
+                .map(function -> function.export().equals(export) ? function.debugged() : function)
+                .toList();
+        return new Deployment(opened, tables, queues, buckets, keys, buses, scheduleGroups);
+    }
+
+    /**
      * One Lambda function.
      *
      * @param export the value of {@code QUARKUS_FUNQY_EXPORT}
@@ -37,7 +53,25 @@ public record Deployment(
             Duration timeout,
             int memoryMegabytes,
             Optional<Integer> reservedConcurrency,
-            List<Trigger> triggers) {}
+            List<Trigger> triggers) {
+        private static final String DEBUGGER =
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+
+        /** Each instance listens at a port of its own, and its time does not run out while a person looks at it. */
+        private Function debugged() {
+            Map<String, String> opened = new HashMap<>(environment);
+            opened.put("JAVA_TOOL_OPTIONS", DEBUGGER);
+            return new Function(
+                    logicalId,
+                    name,
+                    export,
+                    opened,
+                    Duration.ofDays(1),
+                    memoryMegabytes,
+                    reservedConcurrency,
+                    triggers);
+        }
+    }
 
     /** An event source of a function. */
     public sealed interface Trigger {}

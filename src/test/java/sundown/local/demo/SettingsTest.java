@@ -13,7 +13,7 @@ import sundown.local.demo.Settings.GoogleProject;
 class SettingsTest {
     @Test
     void askForTheSampleWhereNothingIsSaid() {
-        Settings plain = new Settings(Optional.empty(), false, false, false, 8080, Optional.empty());
+        Settings plain = new Settings(Optional.empty(), false, false, false, 8080, Optional.empty(), Optional.empty());
 
         assertThat(Settings.of(Map.of())).isEqualTo(plain);
         assertThat(Settings.of(Map.of("GALLERY", "", "TROUBLE", "", "RUNTIME", "")))
@@ -34,7 +34,20 @@ class SettingsTest {
 
         assertThat(all)
                 .isEqualTo(new Settings(
-                        Optional.of(folder), true, true, true, 0, Optional.of(new GoogleProject("id", "secret"))));
+                        Optional.of(folder),
+                        true,
+                        true,
+                        true,
+                        0,
+                        Optional.empty(),
+                        Optional.of(new GoogleProject("id", "secret"))));
+    }
+
+    @Test
+    void openAFunctionToADebugger() {
+        assertThat(Settings.of(Map.of("DEBUG_FUNCTION", "start-transfer")).debugged())
+                .contains("start-transfer");
+        assertRefused(Map.of("DEBUG_FUNCTION", "start-transfer", "RUNTIME", "native"), "DEBUG_FUNCTION needs the JVM");
     }
 
     @Test

@@ -100,6 +100,18 @@ final class TemplateTest {
     }
 
     @Test
+    void opensAFunctionToADebuggerForADay() {
+        Deployment.Function worker =
+                deployment(FUNCTION).debugging("work").functions().getFirst();
+
+        assertThat(worker.environment().get("JAVA_TOOL_OPTIONS")).contains("jdwp", "127.0.0.1");
+        assertThat(worker.environment()).containsEntry("LEVEL", "high");
+        assertThat(worker.timeout()).isEqualTo(Duration.ofDays(1));
+        assertThatThrownBy(() -> deployment(FUNCTION).debugging("rest"))
+                .hasMessage("There is no function rest to debug.");
+    }
+
+    @Test
     void resolvesTheEnvironmentOfAFunction() {
         assertThat(deployment(FUNCTION).functions().getFirst().environment())
                 .isEqualTo(Map.of(
