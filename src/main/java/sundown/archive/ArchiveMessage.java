@@ -6,6 +6,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 
 /**
  * One volume to be built, or an archive to be planned: the message on the archive queue. The password is not in it.
@@ -13,7 +14,8 @@ import sundown.edge.Json;
  * @param volume from 1, or {@link #PLAN}
  * @param correlation ties its log lines to the call that asked for the archive
  */
-public record ArchiveMessage(UserId user, ArchiveId archive, int volume, Correlation correlation) {
+public record ArchiveMessage(UserId user, ArchiveId archive, int volume, Correlation correlation)
+        implements QueueMessage {
     /** Stands in the place of a volume's number when the archive is to be planned. */
     public static final int PLAN = 0;
 
@@ -28,7 +30,7 @@ public record ArchiveMessage(UserId user, ArchiveId archive, int volume, Correla
         return volume == PLAN;
     }
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         return Json.write(Map.of(
                 "userId", user.value(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -25,7 +26,7 @@ public final class ArchiveTask implements SweepTask {
     private static final int AT_ONCE = 100;
 
     private final ArchiveStore archives;
-    private final ArchiveQueue queue;
+    private final MessageQueue<ArchiveMessage> queue;
     private final ArchiveFiles files;
     private final VolumeLooks looks;
     private final Exports exports;
@@ -33,7 +34,7 @@ public final class ArchiveTask implements SweepTask {
 
     ArchiveTask(
             ArchiveStore archives,
-            ArchiveQueue queue,
+            MessageQueue<ArchiveMessage> queue,
             ArchiveFiles files,
             VolumeLooks looks,
             Exports exports,

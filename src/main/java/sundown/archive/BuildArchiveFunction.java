@@ -46,7 +46,7 @@ public final class BuildArchiveFunction {
     /** Takes {@link ArchiveMessage}s. */
     @Funq("build-archive")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, ArchiveMessage::read, ArchiveMessage::correlation, this::build);
+        return edge.handle(event, ArchiveMessage::read, this::build);
     }
 
     private void build(ArchiveMessage message) {

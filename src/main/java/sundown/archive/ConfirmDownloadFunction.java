@@ -12,8 +12,8 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.MessageQueue;
 import sundown.refund.RefundMessage;
-import sundown.refund.RefundQueue;
 import sundown.refund.Trigger;
 
 /**
@@ -28,7 +28,7 @@ public final class ConfirmDownloadFunction {
     private final CurrentArchives current;
     private final ArchiveStore archives;
     private final ArchiveViews views;
-    private final RefundQueue refunds;
+    private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
 
     ConfirmDownloadFunction(
@@ -36,7 +36,7 @@ public final class ConfirmDownloadFunction {
             CurrentArchives current,
             ArchiveStore archives,
             ArchiveViews views,
-            RefundQueue refunds,
+            MessageQueue<RefundMessage> refunds,
             Clock clock) {
         this.edge = edge;
         this.current = current;

@@ -12,6 +12,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
@@ -35,7 +36,7 @@ public final class RequestArchiveFunction {
     private final GalleryIndex gallery;
     private final SecretSealer sealer;
     private final ArchiveStore archives;
-    private final ArchiveQueue queue;
+    private final MessageQueue<ArchiveMessage> queue;
     private final ArchivePlanner planner;
     private final ArchiveViews views;
     private final ArchiveIds ids;
@@ -48,7 +49,7 @@ public final class RequestArchiveFunction {
             GalleryIndex gallery,
             SecretSealer sealer,
             ArchiveStore archives,
-            ArchiveQueue queue,
+            MessageQueue<ArchiveMessage> queue,
             ArchivePlanner planner,
             ArchiveViews views,
             ArchiveIds ids,

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import sundown.archive.plan.PlanId;
 import sundown.archive.plan.VolumePlan;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.timeline.Exports;
 
 /**
@@ -25,12 +26,13 @@ final class VolumeLooks {
     private static final Logger LOG = Logger.getLogger(VolumeLooks.class);
 
     private final ArchiveStore archives;
-    private final ArchiveQueue queue;
+    private final MessageQueue<ArchiveMessage> queue;
     private final PlanFiles plans;
     private final Exports exports;
     private final Clock clock;
 
-    VolumeLooks(ArchiveStore archives, ArchiveQueue queue, PlanFiles plans, Exports exports, Clock clock) {
+    VolumeLooks(
+            ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.plans = plans;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import sundown.archive.plan.VolumePlan;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -23,7 +24,7 @@ final class VolumeWorker {
     private static final Logger LOG = Logger.getLogger(VolumeWorker.class);
 
     private final ArchiveStore archives;
-    private final ArchiveQueue queue;
+    private final MessageQueue<ArchiveMessage> queue;
     private final VolumeBuilder builder;
     private final Replanner replanner;
     private final PlanFiles plans;
@@ -33,7 +34,7 @@ final class VolumeWorker {
 
     VolumeWorker(
             ArchiveStore archives,
-            ArchiveQueue queue,
+            MessageQueue<ArchiveMessage> queue,
             VolumeBuilder builder,
             Replanner replanner,
             PlanFiles plans,

@@ -10,10 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveFiles;
-import sundown.archive.ArchiveQueue;
 import sundown.archive.ArchiveStore;
 import sundown.archive.VolumeStorage;
 import sundown.aws.dynamodb.DynamoAccountStore;
@@ -34,30 +32,19 @@ import sundown.aws.s3.S3GalleryBytes;
 import sundown.aws.s3.S3GalleryObjects;
 import sundown.aws.s3.S3ReportFiles;
 import sundown.aws.s3.S3VolumeStorage;
-import sundown.aws.sqs.SqsArchiveQueue;
-import sundown.aws.sqs.SqsCountQueue;
-import sundown.aws.sqs.SqsMembershipQueue;
-import sundown.aws.sqs.SqsMilestoneQueue;
-import sundown.aws.sqs.SqsRefundQueue;
-import sundown.aws.sqs.SqsTransferQueue;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
-import sundown.membership.MembershipQueue;
 import sundown.membership.MembershipStore;
 import sundown.membership.WalkStore;
 import sundown.milestone.FollowedTimeline;
-import sundown.milestone.MilestoneQueue;
 import sundown.milestone.MilestoneStore;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundQueue;
-import sundown.report.CountQueue;
 import sundown.report.CountingStore;
 import sundown.report.ReportFiles;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.RequestQuota;
-import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
 
 /** Gives the functions the ports that AWS fulfils; one is made when a function first needs it. */
@@ -101,12 +88,6 @@ final class AwsProducers {
 
     @Produces
     @Singleton
-    TransferQueue transferQueue(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
-        return new SqsTransferQueue(client, url);
-    }
-
-    @Produces
-    @Singleton
     GalleryObjects galleryObjects(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
         return new S3GalleryObjects(client, bucket);
     }
@@ -123,21 +104,9 @@ final class AwsProducers {
 
     @Produces
     @Singleton
-    ArchiveQueue archiveQueue(SqsClient client, @ConfigProperty(name = "ARCHIVE_QUEUE_URL") String url) {
-        return new SqsArchiveQueue(client, url);
-    }
-
-    @Produces
-    @Singleton
     RefundLedger ledger(
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
         return new DynamoRefundLedger(client, table, random);
-    }
-
-    @Produces
-    @Singleton
-    RefundQueue refundQueue(SqsClient client, @ConfigProperty(name = "REFUND_QUEUE_URL") String url) {
-        return new SqsRefundQueue(client, url);
     }
 
     @Produces
@@ -154,21 +123,9 @@ final class AwsProducers {
 
     @Produces
     @Singleton
-    MembershipQueue membershipQueue(SqsClient client, @ConfigProperty(name = "MEMBERSHIP_QUEUE_URL") String url) {
-        return new SqsMembershipQueue(client, url);
-    }
-
-    @Produces
-    @Singleton
     MilestoneStore advances(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         return new DynamoMilestoneStore(client, table, random);
-    }
-
-    @Produces
-    @Singleton
-    MilestoneQueue advanceQueue(SqsClient client, @ConfigProperty(name = "ADVANCE_QUEUE_URL") String url) {
-        return new SqsMilestoneQueue(client, url);
     }
 
     @Produces
@@ -181,12 +138,6 @@ final class AwsProducers {
     @Singleton
     CountingStore countings(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         return new DynamoCountingStore(client, table);
-    }
-
-    @Produces
-    @Singleton
-    CountQueue countQueue(SqsClient client, @ConfigProperty(name = "PROGRESS_QUEUE_URL") String url) {
-        return new SqsCountQueue(client, url);
     }
 
     @Produces

@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
@@ -24,11 +23,7 @@ import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.aws.s3.S3TrustedTime;
-import sundown.aws.sqs.SqsClosingQueue;
-import sundown.aws.sqs.SqsPlanQueue;
-import sundown.aws.sqs.SqsPurgeQueue;
 import sundown.certificate.CertificateChain;
-import sundown.closing.ClosingQueue;
 import sundown.closing.ClosingStore;
 import sundown.hold.HoldStore;
 import sundown.purge.ApprovalStore;
@@ -38,10 +33,8 @@ import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
 import sundown.purge.EarliestTime;
 import sundown.purge.KillSwitch;
-import sundown.purge.PlanQueue;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
-import sundown.purge.PurgeQueue;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
@@ -53,12 +46,6 @@ final class PurgeProducers {
     ClosingStore closings(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         return new DynamoClosingStore(client, table, random);
-    }
-
-    @Produces
-    @Singleton
-    ClosingQueue closingQueue(SqsClient client, @ConfigProperty(name = "CLOSING_QUEUE_URL") String url) {
-        return new SqsClosingQueue(client, url);
     }
 
     @Produces
@@ -134,21 +121,9 @@ final class PurgeProducers {
 
     @Produces
     @Singleton
-    PlanQueue planQueue(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
-        return new SqsPlanQueue(client, url);
-    }
-
-    @Produces
-    @Singleton
     CertificateChain certificates(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         return new DynamoCertificateChain(client, table, random);
-    }
-
-    @Produces
-    @Singleton
-    PurgeQueue purgeQueue(SqsClient client, @ConfigProperty(name = "PURGE_QUEUE_URL") String url) {
-        return new SqsPurgeQueue(client, url);
     }
 
     @Produces

@@ -29,7 +29,7 @@ public final class CloseGroupFunction {
     /** Takes {@link ClosingMessage}s. */
     @Funq("close-group")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, ClosingMessage::read, ClosingMessage::correlation, this::close);
+        return edge.handle(event, ClosingMessage::read, this::close);
     }
 
     /** A message alone ends nothing: the group must have closed, and its closing must have begun. */

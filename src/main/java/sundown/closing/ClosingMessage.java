@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
@@ -20,7 +21,8 @@ import sundown.timeline.GroupId;
  * @param correlation ties its log lines to the sweep that it comes from
  */
 public record ClosingMessage(
-        GroupId group, int shard, Instant begunAt, Optional<UserId> after, Census census, Correlation correlation) {
+        GroupId group, int shard, Instant begunAt, Optional<UserId> after, Census census, Correlation correlation)
+        implements QueueMessage {
     public ClosingMessage {
         if (shard < 0 || shard >= MembershipStore.SHARDS) {
             throw new IllegalArgumentException("there is no such shard");
@@ -37,7 +39,7 @@ public record ClosingMessage(
         return new ClosingMessage(group, shard, begunAt, Optional.of(last), census.plus(more), correlation);
     }
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         Map<String, Object> fields = new HashMap<>();
         fields.put("group", group.value());

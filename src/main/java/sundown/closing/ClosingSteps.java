@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.timeline.Group;
 
 /** Takes the steps of a group's close: begins it, has it walked until nothing runs, and notes the drain. */
@@ -14,10 +15,10 @@ final class ClosingSteps {
     private static final Logger LOG = Logger.getLogger(ClosingSteps.class);
 
     private final ClosingStore closings;
-    private final ClosingQueue queue;
+    private final MessageQueue<ClosingMessage> queue;
     private final Clock clock;
 
-    ClosingSteps(ClosingStore closings, ClosingQueue queue, Clock clock) {
+    ClosingSteps(ClosingStore closings, MessageQueue<ClosingMessage> queue, Clock clock) {
         this.closings = closings;
         this.queue = queue;
         this.clock = clock;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.membership.MembershipStore;
@@ -30,11 +31,15 @@ final class ClosingWalker {
     private final MembershipStore memberships;
     private final ExportsEnding ending;
     private final ClosingStore closings;
-    private final ClosingQueue queue;
+    private final MessageQueue<ClosingMessage> queue;
     private final Clock clock;
 
     ClosingWalker(
-            MembershipStore memberships, ExportsEnding ending, ClosingStore closings, ClosingQueue queue, Clock clock) {
+            MembershipStore memberships,
+            ExportsEnding ending,
+            ClosingStore closings,
+            MessageQueue<ClosingMessage> queue,
+            Clock clock) {
         this.memberships = memberships;
         this.ending = ending;
         this.closings = closings;

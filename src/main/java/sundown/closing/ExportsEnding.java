@@ -10,9 +10,10 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.timeline.Exports;
+import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
 
 /**
@@ -24,12 +25,17 @@ final class ExportsEnding {
     private static final Logger LOG = Logger.getLogger(ExportsEnding.class);
 
     private final TransferStore transfers;
-    private final TransferQueue queue;
+    private final MessageQueue<NextBatch> queue;
     private final ArchiveStore archives;
     private final Exports exports;
     private final Clock clock;
 
-    ExportsEnding(TransferStore transfers, TransferQueue queue, ArchiveStore archives, Exports exports, Clock clock) {
+    ExportsEnding(
+            TransferStore transfers,
+            MessageQueue<NextBatch> queue,
+            ArchiveStore archives,
+            Exports exports,
+            Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
         this.archives = archives;
@@ -45,7 +51,7 @@ final class ExportsEnding {
     }
 
     private void wake(Transfer running) {
-        queue.send(running, running.message(Correlation.current()));
+        queue.send(new NextBatch(running, Correlation.current()));
     }
 
     /** A worker may note its progress at the same moment: then the end is tried again on what that left. */

@@ -9,32 +9,46 @@ import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 
 /**
- * The one place where queue messages begin and end. A first-in-first-out queue keeps its order: at the first message
- * that fails, that one and all that follow are given back. What keeps failing ends in the dead-letter queue.
+ * Reads the messages of a queue's event, works on each, and names those that failed. The queue delivers those again;
+ * what keeps failing ends in the dead-letter queue.
  */
 @Singleton
 public final class QueueEdge {
     private static final Logger LOG = Logger.getLogger(QueueEdge.class);
 
     /**
-     * Handles the messages in order.
+     * Works on the messages of a standard queue. A message that fails keeps none of the others waiting.
      *
      * @param reader turns a body into a message; throws {@link IllegalArgumentException} when it cannot
-     * @param correlation under which a message is worked on and logged
      */
-    public <M> QueueAnswer handle(
-            QueueEvent event, Function<String, M> reader, Function<M, Correlation> correlation, Consumer<M> work) {
-        List<QueueEvent.Message> messages = event.records() == null ? List.of() : event.records();
-        for (int index = 0; index < messages.size(); index++) {
-            QueueEvent.Message message = messages.get(index);
-            boolean done = read(message, reader)
-                    .map(read -> correlation.apply(read).during(() -> succeeds(message, read, work)))
-                    .orElse(false);
-            if (!done) {
-                return giveBack(messages.subList(index, messages.size()));
-            }
-        }
-        return new QueueAnswer(List.of());
+    public <M extends QueueMessage> QueueAnswer handle(QueueEvent event, Function<String, M> reader, Consumer<M> work) {
+        return failed(messages(event).stream()
+                .filter(message -> !succeeds(message, reader, work))
+                .toList());
+    }
+
+    /**
+     * Works on the messages of a FIFO queue. The first message that fails is given back together with all that follow
+     * it, so that the order stays.
+     *
+     * @param reader turns a body into a message; throws {@link IllegalArgumentException} when it cannot
+     */
+    public <M extends QueueMessage> QueueAnswer handleInOrder(
+            QueueEvent event, Function<String, M> reader, Consumer<M> work) {
+        return failed(messages(event).stream()
+                .dropWhile(message -> succeeds(message, reader, work))
+                .toList());
+    }
+
+    private static List<QueueEvent.Message> messages(QueueEvent event) {
+        return event.records() == null ? List.of() : event.records();
+    }
+
+    private static <M extends QueueMessage> boolean succeeds(
+            QueueEvent.Message message, Function<String, M> reader, Consumer<M> work) {
+        return read(message, reader)
+                .filter(read -> read.correlation().during(() -> succeeds(message, read, work)))
+                .isPresent();
     }
 
     /** What cannot be read says nothing of the call that it came from; the queue's own id of it stands in. */
@@ -59,7 +73,7 @@ public final class QueueEdge {
         }
     }
 
-    private static QueueAnswer giveBack(List<QueueEvent.Message> messages) {
+    private static QueueAnswer failed(List<QueueEvent.Message> messages) {
         return new QueueAnswer(messages.stream()
                 .map(message -> new QueueAnswer.Failed(message.messageId()))
                 .toList());

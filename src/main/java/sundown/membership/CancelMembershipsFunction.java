@@ -37,7 +37,7 @@ public final class CancelMembershipsFunction {
     /** Takes {@link MembershipMessage}s. */
     @Funq("cancel-memberships")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, MembershipMessage::read, MembershipMessage::correlation, this::cancel);
+        return edge.handle(event, MembershipMessage::read, this::cancel);
     }
 
     /** A message alone cancels nothing: the group must have opened, and the walk that it is of must be the latest. */

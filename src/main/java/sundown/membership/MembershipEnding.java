@@ -10,9 +10,9 @@ import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
-import sundown.refund.RefundQueue;
 import sundown.refund.RefundRules;
 import sundown.refund.Trigger;
 import sundown.timeline.Group;
@@ -30,7 +30,7 @@ final class MembershipEnding {
     private final MembershipStore memberships;
     private final TimelineStore timelines;
     private final RefundLedger ledger;
-    private final RefundQueue refunds;
+    private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
 
     MembershipEnding(
@@ -38,7 +38,7 @@ final class MembershipEnding {
             MembershipStore memberships,
             TimelineStore timelines,
             RefundLedger ledger,
-            RefundQueue refunds,
+            MessageQueue<RefundMessage> refunds,
             Clock clock) {
         this.accounts = accounts;
         this.memberships = memberships;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.timeline.GroupId;
 
 /**
@@ -19,7 +20,8 @@ import sundown.timeline.GroupId;
  * @param correlation ties its log lines to the sweep that it comes from
  */
 public record MembershipMessage(
-        GroupId group, int shard, Instant begunAt, Optional<UserId> after, int missed, Correlation correlation) {
+        GroupId group, int shard, Instant begunAt, Optional<UserId> after, int missed, Correlation correlation)
+        implements QueueMessage {
     public MembershipMessage {
         if (shard < 0 || shard >= MembershipStore.SHARDS) {
             throw new IllegalArgumentException("there is no such shard");
@@ -39,7 +41,7 @@ public record MembershipMessage(
         return new MembershipMessage(group, shard, begunAt, Optional.of(last), missedSoFar, correlation);
     }
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         Map<String, Object> fields = new HashMap<>();
         fields.put("group", group.value());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.timeline.Group;
@@ -27,11 +28,15 @@ final class MembershipWalker {
     private final MembershipStore memberships;
     private final MembershipEnding ending;
     private final WalkStore walks;
-    private final MembershipQueue queue;
+    private final MessageQueue<MembershipMessage> queue;
     private final Clock clock;
 
     MembershipWalker(
-            MembershipStore memberships, MembershipEnding ending, WalkStore walks, MembershipQueue queue, Clock clock) {
+            MembershipStore memberships,
+            MembershipEnding ending,
+            WalkStore walks,
+            MessageQueue<MembershipMessage> queue,
+            Clock clock) {
         this.memberships = memberships;
         this.ending = ending;
         this.walks = walks;

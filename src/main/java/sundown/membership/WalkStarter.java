@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.timeline.Group;
 
 /** Begins the walks through a group whose exports have opened, each once, and sends again what was not heard of. */
@@ -13,10 +14,10 @@ final class WalkStarter {
     private static final Logger LOG = Logger.getLogger(WalkStarter.class);
 
     private final WalkStore walks;
-    private final MembershipQueue queue;
+    private final MessageQueue<MembershipMessage> queue;
     private final Clock clock;
 
-    WalkStarter(WalkStore walks, MembershipQueue queue, Clock clock) {
+    WalkStarter(WalkStore walks, MessageQueue<MembershipMessage> queue, Clock clock) {
         this.walks = walks;
         this.queue = queue;
         this.clock = clock;

@@ -32,7 +32,7 @@ public final class AdvanceGroupFunction {
     /** Takes {@link MilestoneMessage}s. */
     @Funq("advance-group")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, MilestoneMessage::read, MilestoneMessage::correlation, this::advance);
+        return edge.handle(event, MilestoneMessage::read, this::advance);
     }
 
     /** Whatever brought the message, the timeline in force decides: one that comes early or twice finds nothing due. */

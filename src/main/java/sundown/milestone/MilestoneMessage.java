@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.timeline.GroupId;
 
 /**
@@ -12,9 +13,9 @@ import sundown.timeline.GroupId;
  *
  * @param correlation ties its log lines to the schedule or the sweep that it comes from
  */
-public record MilestoneMessage(GroupId group, Correlation correlation) {
+public record MilestoneMessage(GroupId group, Correlation correlation) implements QueueMessage {
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         return Json.write(Map.of("group", group.value(), "correlationId", correlation.id()));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -35,11 +36,11 @@ public final class MilestoneTask implements SweepTask {
 
     private final TimelineStore timelines;
     private final MilestoneStore advances;
-    private final MilestoneQueue queue;
+    private final MessageQueue<MilestoneMessage> queue;
     private final Clock clock;
     private final Map<GroupId, Sent> sent = new ConcurrentHashMap<>();
 
-    MilestoneTask(TimelineStore timelines, MilestoneStore advances, MilestoneQueue queue, Clock clock) {
+    MilestoneTask(TimelineStore timelines, MilestoneStore advances, MessageQueue<MilestoneMessage> queue, Clock clock) {
         this.timelines = timelines;
         this.advances = advances;
         this.queue = queue;

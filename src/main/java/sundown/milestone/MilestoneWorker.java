@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -27,10 +28,14 @@ final class MilestoneWorker {
 
     private final MilestoneStore advances;
     private final List<MilestoneHandler> arrivals;
-    private final MilestoneQueue queue;
+    private final MessageQueue<MilestoneMessage> queue;
     private final Clock clock;
 
-    MilestoneWorker(MilestoneStore advances, @All List<MilestoneHandler> arrivals, MilestoneQueue queue, Clock clock) {
+    MilestoneWorker(
+            MilestoneStore advances,
+            @All List<MilestoneHandler> arrivals,
+            MessageQueue<MilestoneMessage> queue,
+            Clock clock) {
         this.advances = advances;
         this.arrivals = arrivals.stream()
                 .sorted(Comparator.comparing(MilestoneHandler::name))

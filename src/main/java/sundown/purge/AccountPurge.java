@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
 
 /**
  * Deletes of one account what the manifest names and is still there, batch by batch, and hands itself on before its
@@ -27,7 +28,7 @@ final class AccountPurge {
     private final UserRows rows;
     private final AccountRecord record;
     private final PurgeEnding ending;
-    private final PurgeQueue queue;
+    private final MessageQueue<PurgeMessage> queue;
     private final Clock clock;
 
     AccountPurge(
@@ -38,7 +39,7 @@ final class AccountPurge {
             UserRows rows,
             AccountRecord record,
             PurgeEnding ending,
-            PurgeQueue queue,
+            MessageQueue<PurgeMessage> queue,
             Clock clock) {
         this.gate = gate;
         this.manifest = manifest;

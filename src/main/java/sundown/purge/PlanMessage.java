@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.timeline.GroupId;
 
 /**
@@ -14,7 +15,8 @@ import sundown.timeline.GroupId;
  * @param after the last user of the page before, or the last folder; nothing at the beginning
  * @param correlation ties its log lines to the operator's call
  */
-public record PlanMessage(GroupId group, PlanId plan, int shard, Optional<String> after, Correlation correlation) {
+public record PlanMessage(GroupId group, PlanId plan, int shard, Optional<String> after, Correlation correlation)
+        implements QueueMessage {
     public PlanMessage {
         if (shard < 0 || shard >= PurgePlan.SHARDS) {
             throw new IllegalArgumentException("there is no such shard");
@@ -31,7 +33,7 @@ public record PlanMessage(GroupId group, PlanId plan, int shard, Optional<String
         return new PlanMessage(group, plan, shard, Optional.of(last), correlation);
     }
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         Map<String, Object> fields = new HashMap<>();
         fields.put("group", group.value());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -18,7 +19,7 @@ final class PlanStart {
     private final PlanStore plans;
     private final TimelineStore timelines;
     private final HoldStore holds;
-    private final PlanQueue queue;
+    private final MessageQueue<PlanMessage> queue;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -26,7 +27,7 @@ final class PlanStart {
             PlanStore plans,
             TimelineStore timelines,
             HoldStore holds,
-            PlanQueue queue,
+            MessageQueue<PlanMessage> queue,
             Clock clock,
             RandomGenerator random) {
         this.plans = plans;

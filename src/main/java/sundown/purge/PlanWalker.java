@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
 
 /**
  * Walks through a shard, page by page, and hands itself on before its time is over. Pages are kept as they are made, so
@@ -20,10 +21,10 @@ final class PlanWalker {
 
     private final ManifestPages pages;
     private final PlanStore plans;
-    private final PlanQueue queue;
+    private final MessageQueue<PlanMessage> queue;
     private final Clock clock;
 
-    PlanWalker(ManifestPages pages, PlanStore plans, PlanQueue queue, Clock clock) {
+    PlanWalker(ManifestPages pages, PlanStore plans, MessageQueue<PlanMessage> queue, Clock clock) {
         this.pages = pages;
         this.plans = plans;
         this.queue = queue;

@@ -20,6 +20,6 @@ public final class PurgeAccountFunction {
     /** Takes {@link PurgeMessage}s. */
     @Funq("purge-account")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, PurgeMessage::read, PurgeMessage::correlation, accounts::purge);
+        return edge.handle(event, PurgeMessage::read, accounts::purge);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.timeline.GroupId;
 
 /**
@@ -14,14 +15,15 @@ import sundown.timeline.GroupId;
  * @param sha256 over the account's entries, as the approved manifest has it
  * @param correlation ties its log lines to the sweep that sent it
  */
-public record PurgeMessage(GroupId group, PlanId plan, UserId user, ManifestHash sha256, Correlation correlation) {
+public record PurgeMessage(GroupId group, PlanId plan, UserId user, ManifestHash sha256, Correlation correlation)
+        implements QueueMessage {
     /** The message for a user whose entries a manifest lists. */
     static PurgeMessage of(Purge purge, ManifestLine line) {
         return new PurgeMessage(
                 purge.group(), purge.plan().id(), line.user(), line.sha256().orElseThrow(), Correlation.current());
     }
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         return Json.write(Map.of(
                 "group", group.value(),

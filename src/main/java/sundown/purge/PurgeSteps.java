@@ -10,6 +10,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.MessageQueue;
 
 /** Takes the steps of a purge: each is saved before what it stands for is done. */
 @Singleton
@@ -22,7 +23,7 @@ final class PurgeSteps {
     private final ManifestFile manifest;
     private final CanaryCheck check;
     private final PurgeStore purges;
-    private final PurgeQueue queue;
+    private final MessageQueue<PurgeMessage> queue;
     private final DeletionRecords records;
     private final PurgeEnding ending;
 
@@ -30,7 +31,7 @@ final class PurgeSteps {
             ManifestFile manifest,
             CanaryCheck check,
             PurgeStore purges,
-            PurgeQueue queue,
+            MessageQueue<PurgeMessage> queue,
             DeletionRecords records,
             PurgeEnding ending) {
         this.manifest = manifest;

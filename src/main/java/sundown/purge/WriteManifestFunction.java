@@ -28,7 +28,7 @@ public final class WriteManifestFunction {
     /** Takes {@link PlanMessage}s. */
     @Funq("write-manifest")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, PlanMessage::read, PlanMessage::correlation, this::list);
+        return edge.handle(event, PlanMessage::read, this::list);
     }
 
     /** A message alone lists nothing: the plan must be the group's, and under way. */

@@ -49,7 +49,7 @@ public final class IssueRefundFunction {
     /** Takes {@link RefundMessage}s. */
     @Funq("issue-refund")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, RefundMessage::read, RefundMessage::correlation, this::issue);
+        return edge.handle(event, RefundMessage::read, this::issue);
     }
 
     private void issue(RefundMessage message) {

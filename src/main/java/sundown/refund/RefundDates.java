@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
@@ -21,10 +22,10 @@ public final class RefundDates implements MilestoneHandler {
     static final int PAGE = 100;
 
     private final RefundLedger ledger;
-    private final RefundQueue queue;
+    private final MessageQueue<RefundMessage> queue;
     private final Clock clock;
 
-    RefundDates(RefundLedger ledger, RefundQueue queue, Clock clock) {
+    RefundDates(RefundLedger ledger, MessageQueue<RefundMessage> queue, Clock clock) {
         this.ledger = ledger;
         this.queue = queue;
         this.clock = clock;

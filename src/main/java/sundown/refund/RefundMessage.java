@@ -6,6 +6,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 
 /**
  * A fee that is to go back: the message on the refund queue. It names the user only; what he paid stands in his
@@ -13,8 +14,8 @@ import sundown.edge.Json;
  *
  * @param correlation ties its log lines to the call that it comes from
  */
-public record RefundMessage(UserId user, Trigger trigger, Correlation correlation) {
-    /** The message as JSON. */
+public record RefundMessage(UserId user, Trigger trigger, Correlation correlation) implements QueueMessage {
+    @Override
     public String write() {
         return Json.write(Map.of(
                 "userId", user.value(),

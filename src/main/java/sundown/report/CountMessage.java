@@ -7,6 +7,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.timeline.GroupId;
 
 /**
@@ -17,7 +18,8 @@ import sundown.timeline.GroupId;
  * @param correlation ties its log lines to the call that it comes from
  */
 public record CountMessage(
-        ReportId report, Shard shard, Optional<UserId> after, Figures figures, Correlation correlation) {
+        ReportId report, Shard shard, Optional<UserId> after, Figures figures, Correlation correlation)
+        implements QueueMessage {
     /** The message with which a shard's count begins. */
     public static CountMessage first(Counting counting, Shard shard, Correlation correlation) {
         return new CountMessage(counting.id(), shard, Optional.empty(), counting.begun(shard), correlation);
@@ -28,7 +30,7 @@ public record CountMessage(
         return new CountMessage(report, shard, Optional.of(last), soFar, correlation);
     }
 
-    /** The message as JSON. */
+    @Override
     public String write() {
         Map<String, Object> fields = new HashMap<>();
         fields.put("report", report.value());

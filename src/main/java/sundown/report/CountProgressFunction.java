@@ -31,7 +31,7 @@ public final class CountProgressFunction {
     /** Takes {@link CountMessage}s. */
     @Funq("count-progress")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, CountMessage::read, CountMessage::correlation, this::count);
+        return edge.handle(event, CountMessage::read, this::count);
     }
 
     private void count(CountMessage message) {

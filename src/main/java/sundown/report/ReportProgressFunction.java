@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.edge.OperatorEdge;
 import sundown.edge.RequestBody;
 import sundown.timeline.TimelineStore;
@@ -25,11 +26,15 @@ public final class ReportProgressFunction {
     private final OperatorEdge edge;
     private final TimelineStore timelines;
     private final CountingStore countings;
-    private final CountQueue queue;
+    private final MessageQueue<CountMessage> queue;
     private final Clock clock;
 
     ReportProgressFunction(
-            OperatorEdge edge, TimelineStore timelines, CountingStore countings, CountQueue queue, Clock clock) {
+            OperatorEdge edge,
+            TimelineStore timelines,
+            CountingStore countings,
+            MessageQueue<CountMessage> queue,
+            Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
         this.countings = countings;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.MessageQueue;
 import sundown.membership.MembershipStore;
 
 /**
@@ -25,11 +26,15 @@ final class ShardCounter {
     private final MembershipStore memberships;
     private final UserCounter users;
     private final CountingStore countings;
-    private final CountQueue queue;
+    private final MessageQueue<CountMessage> queue;
     private final Clock clock;
 
     ShardCounter(
-            MembershipStore memberships, UserCounter users, CountingStore countings, CountQueue queue, Clock clock) {
+            MembershipStore memberships,
+            UserCounter users,
+            CountingStore countings,
+            MessageQueue<CountMessage> queue,
+            Clock clock) {
         this.memberships = memberships;
         this.users = users;
         this.countings = countings;

@@ -3,15 +3,16 @@ package sundown.transfer;
 import jakarta.inject.Singleton;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
 @Singleton
 final class CurrentTransfers {
     private final TransferStore transfers;
-    private final TransferQueue queue;
+    private final MessageQueue<NextBatch> queue;
 
-    CurrentTransfers(TransferStore transfers, TransferQueue queue) {
+    CurrentTransfers(TransferStore transfers, MessageQueue<NextBatch> queue) {
         this.transfers = transfers;
         this.queue = queue;
     }
@@ -34,7 +35,7 @@ final class CurrentTransfers {
     Transfer save(Transfer changed) {
         Transfer saved = transfers.save(changed).orElseThrow(CurrentTransfers::changedMeanwhile);
         if (saved.state() instanceof TransferState.Running) {
-            queue.send(saved, saved.message(Correlation.current()));
+            queue.send(new NextBatch(saved, Correlation.current()));
         }
         return saved;
     }

@@ -10,13 +10,13 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.refund.RefundMessage;
-import sundown.refund.RefundQueue;
 import sundown.refund.Trigger;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
@@ -33,25 +33,25 @@ public final class TransferBatchFunction {
 
     private final QueueEdge edge;
     private final TransferStore transfers;
-    private final TransferQueue queue;
+    private final MessageQueue<NextBatch> queue;
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final SecretSealer sealer;
     private final LibraryAccess access;
     private final BatchMover mover;
-    private final RefundQueue refunds;
+    private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
 
     TransferBatchFunction(
             QueueEdge edge,
             TransferStore transfers,
-            TransferQueue queue,
+            MessageQueue<NextBatch> queue,
             AccountStore accounts,
             TimelineStore timelines,
             SecretSealer sealer,
             LibraryAccess access,
             BatchMover mover,
-            RefundQueue refunds,
+            MessageQueue<RefundMessage> refunds,
             Clock clock) {
         this.edge = edge;
         this.transfers = transfers;
@@ -68,7 +68,7 @@ public final class TransferBatchFunction {
     /** Takes {@link TransferMessage}s. */
     @Funq("transfer-batch")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, TransferMessage::read, TransferMessage::correlation, this::work);
+        return edge.handleInOrder(event, TransferMessage::read, this::work);
     }
 
     private void work(TransferMessage message) {
@@ -112,7 +112,7 @@ public final class TransferBatchFunction {
     }
 
     private void send(Transfer transfer, TransferMessage message) {
-        queue.send(transfer, transfer.message(message.correlation()));
+        queue.send(new NextBatch(transfer, message.correlation()));
     }
 
     /**

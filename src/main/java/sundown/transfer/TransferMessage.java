@@ -6,14 +6,16 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 
 /**
  * One batch to be moved: the message on the transfer queue.
  *
  * @param correlation ties its log lines to the call that began the transfer
  */
-public record TransferMessage(UserId user, TransferId transfer, int batch, Correlation correlation) {
-    /** The message as JSON. */
+public record TransferMessage(UserId user, TransferId transfer, int batch, Correlation correlation)
+        implements QueueMessage {
+    @Override
     public String write() {
         return Json.write(Map.of(
                 "userId", user.value(),

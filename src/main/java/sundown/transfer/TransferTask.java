@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -17,10 +18,10 @@ public final class TransferTask implements SweepTask {
     private static final int AT_ONCE = 100;
 
     private final TransferStore transfers;
-    private final TransferQueue queue;
+    private final MessageQueue<NextBatch> queue;
     private final Clock clock;
 
-    TransferTask(TransferStore transfers, TransferQueue queue, Clock clock) {
+    TransferTask(TransferStore transfers, MessageQueue<NextBatch> queue, Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
         this.clock = clock;
@@ -54,7 +55,7 @@ public final class TransferTask implements SweepTask {
     }
 
     private int send(Transfer woken) {
-        queue.send(woken, woken.message(Correlation.current()));
+        queue.send(new NextBatch(woken, Correlation.current()));
         return 1;
     }
 }

@@ -5,10 +5,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.edge.HttpEdge;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
-import sundown.refund.RefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 import sundown.timeline.TimelineStore;
@@ -30,10 +31,10 @@ public record ArchiveFunctions(
             GalleryObjects objects,
             SecretSealer sealer,
             ArchiveStore archives,
-            ArchiveQueue queue,
+            MessageQueue<ArchiveMessage> queue,
             ArchiveFiles files,
             VolumeStorage storage,
-            RefundQueue refunds) {}
+            MessageQueue<RefundMessage> refunds) {}
 
     /**
      * Puts them together.

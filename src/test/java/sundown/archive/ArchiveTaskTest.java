@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
@@ -159,7 +159,7 @@ class ArchiveTaskTest {
         while (functions.queue.receive().map(this::lose).isPresent()) {}
     }
 
-    private InMemoryStandardQueue.Delivery lose(InMemoryStandardQueue.Delivery delivery) {
+    private InMemoryQueue.Delivery lose(InMemoryQueue.Delivery delivery) {
         functions.queue.delete(delivery);
         return delivery;
     }

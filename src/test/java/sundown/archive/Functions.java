@@ -19,7 +19,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
@@ -30,7 +30,7 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.refund.InMemoryRefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
@@ -56,8 +56,8 @@ final class Functions implements AutoCloseable {
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final RandomGenerator random = RandomGeneratorFactory.getDefault().create(1);
-    final InMemoryArchiveQueue queue = new InMemoryArchiveQueue(clock, random, Duration.ofMinutes(90), 5);
-    final InMemoryRefundQueue refunds = new InMemoryRefundQueue(clock, random, Duration.ofMinutes(3), 5);
+    final InMemoryQueue<ArchiveMessage> queue = new InMemoryQueue<>(clock, random, Duration.ofMinutes(90), 5);
+    final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, random, Duration.ofMinutes(3), 5);
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
     final ArchiveFunctions.Ports ports = new ArchiveFunctions.Ports(
@@ -142,7 +142,7 @@ final class Functions implements AutoCloseable {
 
     /** Works on one message of the queue; false when there is none. */
     boolean buildOnce() {
-        Optional<InMemoryStandardQueue.Delivery> delivery = queue.receive();
+        Optional<InMemoryQueue.Delivery> delivery = queue.receive();
         delivery.ifPresent(message -> {
             if (build(message.body()).batchItemFailures().isEmpty()) {
                 queue.delete(message);

@@ -1,7 +1,6 @@
 package sundown.archive;
 
 import sundown.gallery.GalleryObjects;
-import sundown.refund.RefundQueue;
 import sundown.runtime.ObservedPort;
 import sundown.secret.SecretSealer;
 
@@ -17,9 +16,9 @@ final class ObservedPorts {
                 ObservedPort.of(GalleryObjects.class, ports.objects(), observer),
                 ObservedPort.of(SecretSealer.class, ports.sealer(), observer),
                 ObservedPort.of(ArchiveStore.class, ports.archives(), observer),
-                ObservedPort.of(ArchiveQueue.class, ports.queue(), observer),
+                ObservedPort.of("ArchiveQueue", ports.queue(), observer),
                 ObservedPort.of(ArchiveFiles.class, ports.files(), observer),
                 ObservedPort.of(VolumeStorage.class, ports.storage(), observer),
-                ObservedPort.of(RefundQueue.class, ports.refunds(), observer));
+                ObservedPort.of("RefundQueue", ports.refunds(), observer));
     }
 }

@@ -24,8 +24,7 @@ import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.aws.s3.S3TrustedTime;
-import sundown.aws.sqs.SqsPlanQueue;
-import sundown.aws.sqs.SqsPurgeQueue;
+import sundown.aws.sqs.SqsQueue;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.PurgePorts;
 import sundown.purge.DeletionFunctions;
@@ -64,7 +63,7 @@ record BenchFunctions(
                 new DynamoHoldStore(client, stack.name("HOLDS_TABLE"), groups),
                 new DynamoPlanStore(client, groups),
                 new DynamoPlans(client, groups),
-                new SqsPlanQueue(stack.sqs(), stack.name("PURGE_PLAN_QUEUE_URL")),
+                new SqsQueue<>(stack.sqs(), stack.name("PURGE_PLAN_QUEUE_URL")),
                 new DynamoPurgeStore(client, groups, new SplittableRandom()),
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),
                 new DynamoKillSwitch(client, groups),
@@ -77,7 +76,7 @@ record BenchFunctions(
                 new DynamoUserRows(
                         client, stack.name("ITEMS_TABLE"), stack.name("TRANSFERS_TABLE"), stack.name("ARCHIVES_TABLE")),
                 new DynamoDeletionRecords(client, stack.name("DELETIONS_TABLE")),
-                new SqsPurgeQueue(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
+                new SqsQueue<>(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
                 new DynamoCertificateChain(client, groups, new SplittableRandom()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
+import sundown.edge.MessageQueue;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.membership.MembershipStore;
@@ -15,11 +16,11 @@ import sundown.purge.DeletionFunctions;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
 import sundown.purge.PlanFunctions;
-import sundown.purge.PlanQueue;
+import sundown.purge.PlanMessage;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgeQueue;
+import sundown.purge.PurgeMessage;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
@@ -35,7 +36,7 @@ public record PurgePorts(
         HoldStore holds,
         PlanStore planStore,
         Plans plans,
-        PlanQueue planQueue,
+        MessageQueue<PlanMessage> planQueue,
         PurgeStore purges,
         ApprovalStore approvals,
         KillSwitch killSwitch,
@@ -45,7 +46,7 @@ public record PurgePorts(
         AuditFiles files,
         UserRows rows,
         DeletionRecords records,
-        PurgeQueue purgeQueue,
+        MessageQueue<PurgeMessage> purgeQueue,
         CertificateChain chain) {
 
     /** What places and releases holds. */

@@ -3,11 +3,12 @@ package sundown.closing;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.membership.MembershipStore;
 import sundown.timeline.Exports;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.TransferQueue;
+import sundown.transfer.NextBatch;
 import sundown.transfer.TransferStore;
 
 /** The functions of a close, put together by hand over any ports: what the container does in a deployed function. */
@@ -19,10 +20,10 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, Grou
             MembershipStore memberships,
             TimelineStore timelines,
             TransferStore transfers,
-            TransferQueue transferQueue,
+            MessageQueue<NextBatch> transferQueue,
             ArchiveStore archives,
             ClosingStore closings,
-            ClosingQueue queue) {}
+            MessageQueue<ClosingMessage> queue) {}
 
     /** Puts them together. */
     public static ClosingFunctions over(Ports ports, Clock clock) {

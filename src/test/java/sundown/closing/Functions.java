@@ -21,11 +21,10 @@ import sundown.archive.ArchiveSettings;
 import sundown.archive.ArchiveState;
 import sundown.archive.Downloads;
 import sundown.archive.InMemoryArchiveBucket;
-import sundown.archive.InMemoryArchiveQueue;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
@@ -35,7 +34,7 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.milestone.Milestone;
 import sundown.refund.InMemoryRefundLedger;
-import sundown.refund.InMemoryRefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -49,8 +48,8 @@ import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryRequestQuota;
-import sundown.transfer.InMemoryTransferQueue;
 import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.NextBatch;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
@@ -72,9 +71,9 @@ final class Functions implements AutoCloseable {
     final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryClosingStore closings = new InMemoryClosingStore();
-    final InMemoryClosingQueue queue = new InMemoryClosingQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<ClosingMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
-    final InMemoryTransferQueue transferQueue = new InMemoryTransferQueue(clock, Duration.ofMinutes(18), 5);
+    final InMemoryQueue<NextBatch> transferQueue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -120,7 +119,7 @@ final class Functions implements AutoCloseable {
                         new InMemoryGalleryObjects(new InMemoryGalleryBytes(), CLOSE),
                         new InMemorySecretSealer(),
                         archives,
-                        new InMemoryArchiveQueue(clock, new Random(3), Duration.ofMinutes(90), 5),
+                        new InMemoryQueue<>(clock, new Random(3), Duration.ofMinutes(90), 5),
                         bucket,
                         bucket,
                         refunds()),
@@ -130,8 +129,8 @@ final class Functions implements AutoCloseable {
                 executor);
     }
 
-    private InMemoryRefundQueue refunds() {
-        return new InMemoryRefundQueue(clock, new Random(5), Duration.ofMinutes(3), 5);
+    private InMemoryQueue<RefundMessage> refunds() {
+        return new InMemoryQueue<>(clock, new Random(5), Duration.ofMinutes(3), 5);
     }
 
     /** From now on, the functions of the close work over these. */
@@ -222,9 +221,7 @@ final class Functions implements AutoCloseable {
 
     /** Works on all that is in the closing queue and visible. */
     void work() {
-        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
-                next.isPresent();
-                next = queue.receive()) {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
             if (close(next.get().body()).batchItemFailures().isEmpty()) {
                 queue.delete(next.get());
             }
@@ -233,7 +230,7 @@ final class Functions implements AutoCloseable {
 
     /** The same for the transfer queue. */
     void move() {
-        for (Optional<InMemoryTransferQueue.Delivery> next = transferQueue.receive();
+        for (Optional<InMemoryQueue.Delivery> next = transferQueue.receive();
                 next.isPresent();
                 next = transferQueue.receive()) {
             QueueEvent event = new QueueEvent(

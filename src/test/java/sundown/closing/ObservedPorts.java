@@ -4,7 +4,6 @@ import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.membership.MembershipStore;
 import sundown.runtime.ObservedPort;
-import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferStore;
 
 /** Ports of which each tells an observer of every call. */
@@ -17,9 +16,9 @@ final class ObservedPorts {
                 ObservedPort.of(MembershipStore.class, ports.memberships(), observer),
                 ports.timelines(),
                 ObservedPort.of(TransferStore.class, ports.transfers(), observer),
-                ObservedPort.of(TransferQueue.class, ports.transferQueue(), observer),
+                ObservedPort.of("TransferQueue", ports.transferQueue(), observer),
                 ObservedPort.of(ArchiveStore.class, ports.archives(), observer),
                 ObservedPort.of(ClosingStore.class, ports.closings(), observer),
-                ObservedPort.of(ClosingQueue.class, ports.queue(), observer));
+                ObservedPort.of("ClosingQueue", ports.queue(), observer));
     }
 }

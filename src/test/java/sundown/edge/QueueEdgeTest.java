@@ -22,12 +22,25 @@ class QueueEdgeTest {
     @Test
     void worksOnTheMessagesInOrder() {
         assertThat(handle("a", "b", "c")).isEmpty();
-        assertThat(worked).containsExactly("a", "b", "c");
+        assertThat(handleInOrder("d", "e", "f")).isEmpty();
+        assertThat(worked).containsExactly("a", "b", "c", "d", "e", "f");
     }
 
     @Test
-    void givesBackTheFirstThatFailsAndAllThatFollow() {
-        assertThat(handle("a", "fail", "c")).containsExactly("message-1", "message-2");
+    void givesBackOfAStandardQueueOnlyWhatFailed() {
+        assertThat(handle("a", "fail", "c", "unreadable", "e")).containsExactly("message-1", "message-3");
+        assertThat(worked).containsExactly("a", "c", "e");
+    }
+
+    @Test
+    void givesBackOfAFifoQueueTheFirstThatFailsAndAllThatFollow() {
+        assertThat(handleInOrder("a", "fail", "c")).containsExactly("message-1", "message-2");
+        assertThat(worked).containsExactly("a");
+    }
+
+    @Test
+    void givesBackOfAFifoQueueWhatFollowsTheFirstThatItCannotRead() {
+        assertThat(handleInOrder("a", "unreadable", "c")).containsExactly("message-1", "message-2");
         assertThat(worked).containsExactly("a");
     }
 
@@ -39,15 +52,8 @@ class QueueEdgeTest {
     }
 
     @Test
-    void stopsAtWhatItCannotRead() {
-        assertThat(handle("a", "unreadable", "c")).containsExactly("message-1", "message-2");
-        assertThat(worked).containsExactly("a");
-    }
-
-    @Test
     void isDoneWithAnEventThatHasNoMessages() {
-        assertThat(edge.handle(new QueueEvent(null), this::read, Correlation::new, worked::add)
-                        .batchItemFailures())
+        assertThat(edge.handle(new QueueEvent(null), this::read, this::work).batchItemFailures())
                 .isEmpty();
         assertThat(handle()).isEmpty();
     }
@@ -56,7 +62,7 @@ class QueueEdgeTest {
     void worksOnAMessageUnderItsCorrelation() {
         List<Correlation> seen = new ArrayList<>();
 
-        edge.handle(event("a", "b"), this::read, Correlation::new, message -> seen.add(Correlation.current()));
+        edge.handle(event("a", "b"), this::read, message -> seen.add(Correlation.current()));
 
         assertThat(seen).containsExactly(new Correlation("a"), new Correlation("b"));
     }
@@ -74,23 +80,38 @@ class QueueEdgeTest {
     }
 
     private List<String> handle(String... bodies) {
-        return edge.handle(event(bodies), this::read, Correlation::new, this::work).batchItemFailures().stream()
+        return ids(edge.handle(event(bodies), this::read, this::work));
+    }
+
+    private List<String> handleInOrder(String... bodies) {
+        return ids(edge.handleInOrder(event(bodies), this::read, this::work));
+    }
+
+    private static List<String> ids(QueueAnswer answer) {
+        return answer.batchItemFailures().stream()
                 .map(QueueAnswer.Failed::itemIdentifier)
                 .toList();
     }
 
-    private String read(String body) {
+    private record Sample(String write) implements QueueMessage {
+        @Override
+        public Correlation correlation() {
+            return new Correlation(write);
+        }
+    }
+
+    private Sample read(String body) {
         if (body.equals("unreadable")) {
             throw new IllegalArgumentException("not a message");
         }
-        return body;
+        return new Sample(body);
     }
 
-    private void work(String message) {
-        switch (message) {
+    private void work(Sample message) {
+        switch (message.write()) {
             case "fail" -> throw new RetryableFailure("a service failed", null);
             case "error" -> throw new StackOverflowError();
-            default -> worked.add(message);
+            default -> worked.add(message.write());
         }
     }
 }

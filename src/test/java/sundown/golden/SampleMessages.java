@@ -11,15 +11,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.UserId;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveMessage;
-import sundown.aws.sqs.SqsArchiveQueue;
-import sundown.aws.sqs.SqsClosingQueue;
-import sundown.aws.sqs.SqsCountQueue;
-import sundown.aws.sqs.SqsMembershipQueue;
-import sundown.aws.sqs.SqsMilestoneQueue;
-import sundown.aws.sqs.SqsPlanQueue;
-import sundown.aws.sqs.SqsPurgeQueue;
-import sundown.aws.sqs.SqsRefundQueue;
-import sundown.aws.sqs.SqsTransferQueue;
+import sundown.aws.sqs.SqsQueue;
 import sundown.closing.Census;
 import sundown.closing.ClosingMessage;
 import sundown.contract.SampleTransfers;
@@ -42,6 +34,7 @@ import sundown.report.Shard;
 import sundown.report.Standing;
 import sundown.timeline.GroupId;
 import sundown.transfer.FailureReason;
+import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 
@@ -76,8 +69,10 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 "transfer",
                 "TRANSFER_QUEUE_URL",
                 Map.of("full", transfer.message(CALL), "bare", transfer.message(NO_CALL)),
-                message -> new SqsTransferQueue(client, url("TRANSFER_QUEUE_URL"))
-                        .send(message.correlation().equals(CALL) ? transfer : transfer.saved(), message),
+                message -> new SqsQueue<NextBatch>(client, url("TRANSFER_QUEUE_URL"))
+                        .send(new NextBatch(
+                                message.correlation().equals(CALL) ? transfer : transfer.saved(),
+                                message.correlation())),
                 TransferMessage::read,
                 TransferMessage::write);
     }
@@ -90,7 +85,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 Map.of(
                         "full", new ArchiveMessage(USER, id, 12, CALL),
                         "bare", new ArchiveMessage(USER, id, ArchiveMessage.PLAN, NO_CALL)),
-                message -> new SqsArchiveQueue(client, url("ARCHIVE_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("ARCHIVE_QUEUE_URL")).send(message),
                 ArchiveMessage::read,
                 ArchiveMessage::write);
     }
@@ -103,7 +98,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                         "full", new RefundMessage(USER, Trigger.TRANSFER_FINISHED, CALL),
                         "downloaded", new RefundMessage(USER, Trigger.DOWNLOAD_FINISHED, CALL),
                         "bare", new RefundMessage(USER, Trigger.REFUND_DATE, NO_CALL)),
-                message -> new SqsRefundQueue(client, url("REFUND_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("REFUND_QUEUE_URL")).send(message),
                 RefundMessage::read,
                 RefundMessage::write);
     }
@@ -117,7 +112,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                         new MembershipMessage(GROUP, 15, NOW, Optional.of(USER), 3, CALL),
                         "bare",
                         MembershipMessage.first(GROUP, 0, NOW, NO_CALL)),
-                message -> new SqsMembershipQueue(client, url("MEMBERSHIP_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("MEMBERSHIP_QUEUE_URL")).send(message),
                 MembershipMessage::read,
                 MembershipMessage::write);
     }
@@ -127,7 +122,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 "advance",
                 "ADVANCE_QUEUE_URL",
                 Map.of("full", new MilestoneMessage(GROUP, CALL), "bare", new MilestoneMessage(GROUP, NO_CALL)),
-                message -> new SqsMilestoneQueue(client, url("ADVANCE_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("ADVANCE_QUEUE_URL")).send(message),
                 MilestoneMessage::read,
                 MilestoneMessage::write);
     }
@@ -150,7 +145,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                         "bare",
                                 new CountMessage(
                                         report, shard, Optional.empty(), Figures.none(NOW, galleries), NO_CALL)),
-                message -> new SqsCountQueue(client, url("PROGRESS_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("PROGRESS_QUEUE_URL")).send(message),
                 CountMessage::read,
                 CountMessage::write);
     }
@@ -164,7 +159,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                         new ClosingMessage(GROUP, 15, NOW, Optional.of(USER), new Census(1, 2, 3, 4, 5), CALL),
                         "bare",
                         ClosingMessage.first(GROUP, 0, NOW, NO_CALL)),
-                message -> new SqsClosingQueue(client, url("CLOSING_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("CLOSING_QUEUE_URL")).send(message),
                 ClosingMessage::read,
                 ClosingMessage::write);
     }
@@ -176,7 +171,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 Map.of(
                         "full", new PlanMessage(GROUP, PLAN, 16, Optional.of("user-1/"), CALL),
                         "bare", new PlanMessage(GROUP, PLAN, 0, Optional.empty(), NO_CALL)),
-                message -> new SqsPlanQueue(client, url("PURGE_PLAN_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("PURGE_PLAN_QUEUE_URL")).send(message),
                 PlanMessage::read,
                 PlanMessage::write);
     }
@@ -189,7 +184,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 Map.of(
                         "full", new PurgeMessage(GROUP, PLAN, USER, hash, CALL),
                         "bare", new PurgeMessage(GROUP, PLAN, USER, hash, NO_CALL)),
-                message -> new SqsPurgeQueue(client, url("PURGE_QUEUE_URL")).send(List.of(message)),
+                message -> new SqsQueue<>(client, url("PURGE_QUEUE_URL")).send(message),
                 PurgeMessage::read,
                 PurgeMessage::write);
     }

@@ -15,13 +15,13 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
 import sundown.milestone.Milestone;
 import sundown.refund.InMemoryRefundLedger;
-import sundown.refund.InMemoryRefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -47,9 +47,9 @@ final class Functions {
     final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryWalkStore walks = new InMemoryWalkStore();
-    final InMemoryMembershipQueue queue = new InMemoryMembershipQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<MembershipMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
-    final InMemoryRefundQueue refunds = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
+    final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
     final MembershipFunctions.Ports ports =
             new MembershipFunctions.Ports(accounts, memberships, timelines, walks, queue, ledger, refunds);
 
@@ -145,9 +145,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
-                next.isPresent();
-                next = queue.receive()) {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
             if (cancel(next.get().body()).batchItemFailures().isEmpty()) {
                 queue.delete(next.get());
             }

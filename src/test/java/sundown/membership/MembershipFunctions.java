@@ -2,9 +2,10 @@ package sundown.membership;
 
 import java.time.Clock;
 import sundown.account.AccountStore;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -19,9 +20,9 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipTa
             MembershipStore memberships,
             TimelineStore timelines,
             WalkStore walks,
-            MembershipQueue queue,
+            MessageQueue<MembershipMessage> queue,
             RefundLedger ledger,
-            RefundQueue refunds) {}
+            MessageQueue<RefundMessage> refunds) {}
 
     /** Puts them together. */
     public static MembershipFunctions over(Ports ports, Clock clock) {

@@ -2,7 +2,6 @@ package sundown.membership;
 
 import sundown.account.AccountStore;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundQueue;
 import sundown.runtime.ObservedPort;
 
 /** Ports of which each tells an observer of every call. */
@@ -15,8 +14,8 @@ final class ObservedPorts {
                 ObservedPort.of(MembershipStore.class, ports.memberships(), observer),
                 ports.timelines(),
                 ObservedPort.of(WalkStore.class, ports.walks(), observer),
-                ObservedPort.of(MembershipQueue.class, ports.queue(), observer),
+                ObservedPort.of("MembershipQueue", ports.queue(), observer),
                 ObservedPort.of(RefundLedger.class, ports.ledger(), observer),
-                ObservedPort.of(RefundQueue.class, ports.refunds(), observer));
+                ObservedPort.of("RefundQueue", ports.refunds(), observer));
     }
 }

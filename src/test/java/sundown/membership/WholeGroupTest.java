@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.edge.InMemoryQueue;
 import sundown.refund.InMemoryPaymentService;
-import sundown.refund.InMemoryRefundQueue;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundState;
@@ -80,7 +80,7 @@ class WholeGroupTest {
                         functions.accounts,
                         functions.timelines,
                         functions.ledger,
-                        new InMemoryRefundQueue(functions.clock, new Random(1), Duration.ofMinutes(3), 5),
+                        new InMemoryQueue<>(functions.clock, new Random(1), Duration.ofMinutes(3), 5),
                         payments),
                 functions.clock);
         functions.sweep();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import sundown.edge.Correlation;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
@@ -27,7 +27,7 @@ final class Functions {
     final ManualClock clock = new ManualClock(DATES.exportsOpen());
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryMilestoneStore advances = new InMemoryMilestoneStore();
-    final InMemoryMilestoneQueue queue = new InMemoryMilestoneQueue(clock, new Random(1), Duration.ofMinutes(12), 5);
+    final InMemoryQueue<MilestoneMessage> queue = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(12), 5);
     final InMemorySchedules schedules = new InMemorySchedules();
     final InMemoryFollowedTimeline followed = new InMemoryFollowedTimeline();
     final List<MilestoneHandler> arrivals = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Functions {
                 new MilestoneFunctions.Ports(
                         timelines,
                         ObservedPort.of(MilestoneStore.class, advances, observer),
-                        ObservedPort.of(MilestoneQueue.class, queue, observer),
+                        ObservedPort.of("MilestoneQueue", queue, observer),
                         ObservedPort.of(Schedules.class, schedules, observer),
                         ObservedPort.of(FollowedTimeline.class, followed, observer),
                         arrivals.stream()
@@ -69,9 +69,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
-                next.isPresent();
-                next = queue.receive()) {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
             if (advance(next.get().body()).batchItemFailures().isEmpty()) {
                 queue.delete(next.get());
             }

@@ -2,6 +2,7 @@ package sundown.milestone;
 
 import java.time.Clock;
 import java.util.List;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.timeline.TimelineStore;
 
@@ -13,7 +14,7 @@ public record MilestoneFunctions(
     public record Ports(
             TimelineStore timelines,
             MilestoneStore advances,
-            MilestoneQueue queue,
+            MessageQueue<MilestoneMessage> queue,
             Schedules schedules,
             FollowedTimeline followed,
             List<MilestoneHandler> arrivals) {}

@@ -14,7 +14,7 @@ import sundown.account.UserId;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
 import sundown.closing.InMemoryClosingStore;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.gallery.ObjectKey;
@@ -51,7 +51,7 @@ final class ClosedGroup {
     final RecordedDeletion deletion = new RecordedDeletion(buckets);
     final InMemoryUserRows rows = new InMemoryUserRows();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    final InMemoryPurgeQueue queue = new InMemoryPurgeQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<PurgeMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     InMemoryAuditFiles files = new InMemoryAuditFiles();
 
     private final TreeSet<String> users = new TreeSet<>();
@@ -79,7 +79,7 @@ final class ClosedGroup {
                         ObservedPort.of(AuditFiles.class, files, observer),
                         ObservedPort.of(UserRows.class, rows, observer),
                         ObservedPort.of(DeletionRecords.class, records, observer),
-                        ObservedPort.of(PurgeQueue.class, queue, observer)),
+                        ObservedPort.of("PurgeQueue", queue, observer)),
                 SETTINGS,
                 clock);
     }
@@ -245,9 +245,7 @@ final class ClosedGroup {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
-                next.isPresent();
-                next = queue.receive()) {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
             if (handle(next.get().body()).batchItemFailures().isEmpty()) {
                 queue.delete(next.get());
             }

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import java.time.Clock;
 import sundown.closing.ClosingStore;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.hold.HoldStore;
 import sundown.timeline.TimelineStore;
@@ -24,7 +25,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             AuditFiles files,
             UserRows rows,
             DeletionRecords records,
-            PurgeQueue queue) {}
+            MessageQueue<PurgeMessage> queue) {}
 
     /** Puts it together. */
     public static DeletionFunctions over(Ports ports, PurgeSettings settings, Clock clock) {

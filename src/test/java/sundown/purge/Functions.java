@@ -16,7 +16,7 @@ import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
@@ -44,7 +44,7 @@ final class Functions {
     final InMemoryBuckets buckets = new InMemoryBuckets();
     final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final InMemoryPlanStore plans = new InMemoryPlanStore();
-    final InMemoryPlanQueue queue = new InMemoryPlanQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<PlanMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final Set<GroupId> drained = new HashSet<>(Set.of(GROUP));
 
     private final Random random = new Random(7);
@@ -65,7 +65,7 @@ final class Functions {
                 ObservedPort.of(BucketListing.class, buckets, observer),
                 ObservedPort.of(AuditFiles.class, files, observer),
                 ObservedPort.of(PlanStore.class, plans, observer),
-                ObservedPort.of(PlanQueue.class, queue, observer));
+                ObservedPort.of("PlanQueue", queue, observer));
         functions = PlanFunctions.over(ports, clock, random);
     }
 
@@ -104,9 +104,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
-                next.isPresent();
-                next = queue.receive()) {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
             if (write(next.get().body()).batchItemFailures().isEmpty()) {
                 queue.delete(next.get());
             }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
+import sundown.edge.MessageQueue;
 import sundown.edge.OperatorEdge;
 import sundown.edge.QueueEdge;
 import sundown.hold.HoldStore;
@@ -25,7 +26,7 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write)
             BucketListing buckets,
             AuditFiles files,
             PlanStore plans,
-            PlanQueue queue) {}
+            MessageQueue<PlanMessage> queue) {}
 
     /** Puts them together. */
     public static PlanFunctions over(Ports ports, Clock clock, RandomGenerator random) {

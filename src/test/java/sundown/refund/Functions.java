@@ -19,6 +19,7 @@ import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
@@ -45,7 +46,7 @@ final class Functions {
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryPaymentService payments = new InMemoryPaymentService(clock);
-    final InMemoryRefundQueue queue = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
+    final InMemoryQueue<RefundMessage> queue = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
 
     private final RefundFunctions functions =
             RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments), clock);

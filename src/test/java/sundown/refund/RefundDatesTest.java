@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.milestone.Milestone;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
@@ -39,7 +39,8 @@ class RefundDatesTest {
 
     private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
-    private final InMemoryRefundQueue queue = new InMemoryRefundQueue(clock, new Random(1), Duration.ofMinutes(3), 5);
+    private final InMemoryQueue<RefundMessage> queue =
+            new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private Duration pageTakes = Duration.ZERO;
 
@@ -207,7 +208,7 @@ class RefundDatesTest {
     private RefundDates over(ObservedPort.Observer observer) {
         return new RefundDates(
                 ObservedPort.of(RefundLedger.class, ledger, observer),
-                ObservedPort.of(RefundQueue.class, queue, observer),
+                ObservedPort.of("RefundQueue", queue, observer),
                 clock);
     }
 
@@ -241,7 +242,7 @@ class RefundDatesTest {
 
     private List<RefundMessage> messages() {
         List<RefundMessage> messages = new ArrayList<>();
-        Optional<InMemoryStandardQueue.Delivery> received = queue.receive();
+        Optional<InMemoryQueue.Delivery> received = queue.receive();
         while (received.isPresent()) {
             messages.add(RefundMessage.read(received.get().body()));
             queue.delete(received.get());

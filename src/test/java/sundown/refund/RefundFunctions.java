@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import sundown.account.AccountStore;
 import sundown.edge.HttpEdge;
+import sundown.edge.MessageQueue;
 import sundown.edge.OperatorEdge;
 import sundown.edge.QueueEdge;
 import sundown.failure.DirectExecutor;
@@ -23,7 +24,7 @@ public record RefundFunctions(
             AccountStore accounts,
             TimelineStore timelines,
             RefundLedger ledger,
-            RefundQueue queue,
+            MessageQueue<RefundMessage> queue,
             PaymentService payments) {}
 
     /** Puts them together; one thing happens after the other. */

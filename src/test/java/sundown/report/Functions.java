@@ -17,7 +17,7 @@ import sundown.archive.Downloads;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
@@ -56,7 +56,7 @@ final class Functions {
     final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryCountingStore countings = new InMemoryCountingStore();
-    final InMemoryCountQueue queue = new InMemoryCountQueue(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<CountMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryReportFiles files = new InMemoryReportFiles();
     final ProgressFunctions.Ports ports = new ProgressFunctions.Ports(
             new InMemoryTimelineStore(), memberships, transfers, archives, galleries, ledger, countings, queue, files);
@@ -161,9 +161,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryStandardQueue.Delivery> next = queue.receive();
-                next.isPresent();
-                next = queue.receive()) {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
             if (count(next.get().body()).batchItemFailures().isEmpty()) {
                 queue.delete(next.get());
             }

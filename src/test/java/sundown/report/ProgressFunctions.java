@@ -2,6 +2,7 @@ package sundown.report;
 
 import java.time.Clock;
 import sundown.archive.ArchiveStore;
+import sundown.edge.MessageQueue;
 import sundown.edge.OperatorEdge;
 import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryIndex;
@@ -23,7 +24,7 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
             GalleryIndex galleries,
             RefundLedger ledger,
             CountingStore countings,
-            CountQueue queue,
+            MessageQueue<CountMessage> queue,
             ReportFiles files) {
         /** The same, each telling an observer of every call. */
         public Ports observed(ObservedPort.Observer observer) {
@@ -35,7 +36,7 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
                     ObservedPort.of(GalleryIndex.class, galleries, observer),
                     ObservedPort.of(RefundLedger.class, ledger, observer),
                     ObservedPort.of(CountingStore.class, countings, observer),
-                    ObservedPort.of(CountQueue.class, queue, observer),
+                    ObservedPort.of("CountQueue", queue, observer),
                     ObservedPort.of(ReportFiles.class, files, observer));
         }
     }

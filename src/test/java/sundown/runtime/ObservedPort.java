@@ -3,6 +3,8 @@ package sundown.runtime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueMessage;
 
 /** A port that tells an observer of every call. One that throws stands for a worker that dies there. */
 public final class ObservedPort {
@@ -27,6 +29,15 @@ public final class ObservedPort {
                     observer.after(call);
                     return answer;
                 }));
+    }
+
+    /** The queue, observed; its calls are {@code Name.send}. */
+    public static <M extends QueueMessage> MessageQueue<M> of(String name, MessageQueue<M> target, Observer observer) {
+        return messages -> {
+            observer.before(name + ".send");
+            target.send(messages);
+            observer.after(name + ".send");
+        };
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

@@ -18,6 +18,7 @@ import sundown.digest.Sha1;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
@@ -29,7 +30,7 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.refund.InMemoryRefundLedger;
-import sundown.refund.InMemoryRefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
@@ -52,13 +53,13 @@ final class Functions {
     final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
-    final InMemoryTransferQueue queue = new InMemoryTransferQueue(clock, Duration.ofMinutes(18), 5);
+    final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
     final InMemoryRequestQuota quota = new InMemoryRequestQuota(
             new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
-    final InMemoryRefundQueue refunds =
-            new InMemoryRefundQueue(clock, RandomGeneratorFactory.getDefault().create(2), Duration.ofMinutes(3), 5);
+    final InMemoryQueue<RefundMessage> refunds =
+            new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(2), Duration.ofMinutes(3), 5);
 
     private static final Eligibility ELIGIBILITY = Eligibility.read("""
         {"minimumAndroidVersion": 10, "unsupportedRegions": ["CU"],
@@ -183,7 +184,7 @@ final class Functions {
 
     /** Works on one message of the queue; false when there is none. */
     boolean workOnce() {
-        Optional<InMemoryTransferQueue.Delivery> delivery = queue.receive();
+        Optional<InMemoryQueue.Delivery> delivery = queue.receive();
         delivery.ifPresent(message -> {
             if (work(message.body()).batchItemFailures().isEmpty()) {
                 queue.delete(message);

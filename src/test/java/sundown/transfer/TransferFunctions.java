@@ -7,11 +7,12 @@ import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.HttpEdge;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.secret.SecretSealer;
 import sundown.status.GetStatusFunction;
 import sundown.timeline.Exports;
@@ -36,11 +37,11 @@ public record TransferFunctions(
             LibraryAccess access,
             PhotoLibrary library,
             TransferStore transfers,
-            TransferQueue queue,
+            MessageQueue<NextBatch> queue,
             RequestQuota quota,
             ArchiveStore archives,
             RefundLedger ledger,
-            RefundQueue refunds) {}
+            MessageQueue<RefundMessage> refunds) {}
 
     /**
      * Wires them.

@@ -9,14 +9,14 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveFunctions;
-import sundown.archive.ArchiveQueue;
+import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.InMemoryArchiveBucket;
-import sundown.archive.InMemoryArchiveQueue;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.edge.InMemoryQueue;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -25,8 +25,8 @@ import sundown.secret.SecretSealer;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
 import sundown.simulation.invariant.Renditions;
-import sundown.simulation.port.TroubledArchiveQueue;
 import sundown.simulation.port.TroubledArchives;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedArchives;
 import sundown.simulation.port.WatchedFiles;
 import sundown.simulation.port.WatchedStorage;
@@ -45,7 +45,7 @@ public final class ArchiveCloud {
     private final InMemoryArchiveStore store = new InMemoryArchiveStore();
     private final Surroundings around;
     private final InMemoryArchiveBucket bucket;
-    private final InMemoryArchiveQueue queue;
+    private final InMemoryQueue<ArchiveMessage> queue;
     private final Renditions renditions;
     private final ArchiveBooks books;
     private final ArchiveStore archives;
@@ -66,7 +66,7 @@ public final class ArchiveCloud {
             Calendar calendar) {
         this.around = around;
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
-        this.queue = new InMemoryArchiveQueue(
+        this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.renditions = new Renditions(bucket, sealer, galleries);
         this.books = new ArchiveBooks(calendar);
@@ -96,7 +96,7 @@ public final class ArchiveCloud {
                 points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, stored)),
                 shared.sealer(),
                 archives,
-                points.around(ArchiveQueue.class, new TroubledArchiveQueue(queue, around.troubles(), around.secrets())),
+                points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles(), around.secrets())),
                 around.plant().in(points.around(ArchiveFiles.class, files)),
                 around.plant().in(points.around(VolumeStorage.class, storage)),
                 shared.refunds());
@@ -122,7 +122,7 @@ public final class ArchiveCloud {
         return functions;
     }
 
-    InMemoryArchiveQueue queue() {
+    InMemoryQueue<ArchiveMessage> queue() {
         return queue;
     }
 

@@ -7,11 +7,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import sundown.closing.Closing;
 import sundown.closing.ClosingFunctions;
-import sundown.closing.ClosingQueue;
+import sundown.closing.ClosingMessage;
 import sundown.closing.ClosingRules;
 import sundown.closing.ClosingStore;
-import sundown.closing.InMemoryClosingQueue;
 import sundown.closing.InMemoryClosingStore;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.MessageQueue;
 import sundown.membership.MembershipStore;
 import sundown.simulation.port.WatchedClosings;
 import sundown.simulation.run.Calendar;
@@ -28,7 +29,7 @@ public final class ClosingCloud {
     private static final Duration NEXT_LOOK = Duration.ofMinutes(5);
 
     private final InMemoryClosingStore closings = new InMemoryClosingStore();
-    private final InMemoryClosingQueue queue;
+    private final InMemoryQueue<ClosingMessage> queue;
     private final ClosingStore reached;
     private final ClosingFunctions functions;
     private final Calendar calendar;
@@ -50,12 +51,11 @@ public final class ClosingCloud {
             Calendar calendar) {
         this.calendar = calendar;
         this.time = around.time();
-        this.queue =
-                new InMemoryClosingQueue(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         CrashPoints points = around.points();
         ClosingStore watched = new WatchedClosings(closings, nothingRuns, around);
         this.reached = points.around(ClosingStore.class, watched);
-        ClosingQueue lossy = messages -> queue.send(
+        MessageQueue<ClosingMessage> lossy = messages -> queue.send(
                 messages.stream().flatMap(around.troubles()::delivered).toList());
         this.functions = ClosingFunctions.over(
                 new ClosingFunctions.Ports(
@@ -66,7 +66,7 @@ public final class ClosingCloud {
                         transfers.sender(),
                         archives.archives(),
                         reached,
-                        points.around(ClosingQueue.class, lossy)),
+                        points.around("ClosingQueue", lossy)),
                 around.clock());
     }
 
@@ -74,7 +74,7 @@ public final class ClosingCloud {
         return functions;
     }
 
-    InMemoryClosingQueue queue() {
+    InMemoryQueue<ClosingMessage> queue() {
         return queue;
     }
 

@@ -7,17 +7,18 @@ import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
-import sundown.membership.InMemoryMembershipQueue;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.MessageQueue;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.InMemoryWalkStore;
 import sundown.membership.MembershipFunctions;
-import sundown.membership.MembershipQueue;
+import sundown.membership.MembershipMessage;
 import sundown.membership.MembershipRules;
 import sundown.membership.MembershipStore;
 import sundown.membership.Walk;
 import sundown.membership.WalkStore;
-import sundown.simulation.port.TroubledMembershipQueue;
 import sundown.simulation.port.TroubledMemberships;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedMemberships;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -33,7 +34,7 @@ public final class MembershipCloud {
 
     private final InMemoryWalkStore walks = new InMemoryWalkStore();
     private final InMemoryMembershipStore listed;
-    private final InMemoryMembershipQueue queue;
+    private final InMemoryQueue<MembershipMessage> queue;
     private final MembershipStore members;
     private final MembershipFunctions functions;
     private final Calendar calendar;
@@ -53,7 +54,7 @@ public final class MembershipCloud {
             Calendar calendar) {
         this.calendar = calendar;
         this.listed = new InMemoryMembershipStore(accounts);
-        this.queue = new InMemoryMembershipQueue(
+        this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
@@ -64,13 +65,13 @@ public final class MembershipCloud {
     private MembershipFunctions.Ports ports(
             Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
         CrashPoints points = around.points();
-        MembershipQueue lossy = new TroubledMembershipQueue(queue, around.troubles(), around.secrets());
+        MessageQueue<MembershipMessage> lossy = new TroubledQueue<>(queue, around.troubles(), around.secrets());
         return new MembershipFunctions.Ports(
                 reached,
                 members,
                 timelines,
                 around.plant().in(points.around(WalkStore.class, walks)),
-                points.around(MembershipQueue.class, lossy),
+                points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender());
     }
@@ -98,7 +99,7 @@ public final class MembershipCloud {
         return functions;
     }
 
-    InMemoryMembershipQueue queue() {
+    InMemoryQueue<MembershipMessage> queue() {
         return queue;
     }
 

@@ -5,21 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.MessageQueue;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.InMemoryFollowedTimeline;
-import sundown.milestone.InMemoryMilestoneQueue;
 import sundown.milestone.InMemoryMilestoneStore;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.MilestoneHandler;
-import sundown.milestone.MilestoneQueue;
+import sundown.milestone.MilestoneMessage;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.ReachedMilestones;
 import sundown.milestone.Schedules;
 import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.port.TroubledAdvances;
-import sundown.simulation.port.TroubledMilestoneQueue;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedAdvances;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -41,7 +42,7 @@ public final class MilestoneCloud {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private final InMemoryMilestoneStore advances = new InMemoryMilestoneStore();
-    private final InMemoryMilestoneQueue queue;
+    private final InMemoryQueue<MilestoneMessage> queue;
     private final SimulatedSchedules schedules;
     private final MilestoneFunctions functions;
     private final WaitingFees fees;
@@ -58,8 +59,7 @@ public final class MilestoneCloud {
         this.calendar = calendar;
         this.time = around.time();
         this.fees = new WaitingFees(refunds, calendar, time);
-        this.queue = new InMemoryMilestoneQueue(
-                time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
         MilestoneStore watched = new WatchedAdvances(advances, memberships::begunSince, fees, around);
         List<MilestoneHandler> arrivals = List.of(
@@ -72,12 +72,12 @@ public final class MilestoneCloud {
     private MilestoneFunctions.Ports ports(
             Surroundings around, TimelineStore timelines, MilestoneStore watched, List<MilestoneHandler> arrivals) {
         CrashPoints points = around.points();
-        MilestoneQueue lossy = new TroubledMilestoneQueue(queue, around.troubles(), around.secrets());
+        MessageQueue<MilestoneMessage> lossy = new TroubledQueue<>(queue, around.troubles(), around.secrets());
         MilestoneStore troubled = new TroubledAdvances(watched, around.troubles());
         return new MilestoneFunctions.Ports(
                 timelines,
                 around.plant().in(points.around(MilestoneStore.class, troubled)),
-                points.around(MilestoneQueue.class, lossy),
+                points.around("MilestoneQueue", lossy),
                 points.around(Schedules.class, schedules),
                 points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
                 arrivals);
@@ -87,7 +87,7 @@ public final class MilestoneCloud {
         return functions;
     }
 
-    InMemoryMilestoneQueue queue() {
+    InMemoryQueue<MilestoneMessage> queue() {
         return queue;
     }
 

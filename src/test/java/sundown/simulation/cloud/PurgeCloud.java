@@ -14,7 +14,9 @@ import sundown.certificate.CertificateChain;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.InMemoryCertificateChain;
 import sundown.certificate.PurgePorts;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.hold.Hold;
@@ -32,21 +34,18 @@ import sundown.purge.InMemoryApprovalStore;
 import sundown.purge.InMemoryAuditFiles;
 import sundown.purge.InMemoryDeletionRecords;
 import sundown.purge.InMemoryKillSwitch;
-import sundown.purge.InMemoryPlanQueue;
 import sundown.purge.InMemoryPlanStore;
-import sundown.purge.InMemoryPurgeQueue;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.KillSwitch;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanId;
-import sundown.purge.PlanQueue;
+import sundown.purge.PlanMessage;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.Purge;
 import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgeMessage;
 import sundown.purge.PurgePlan;
-import sundown.purge.PurgeQueue;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
@@ -84,8 +83,8 @@ public final class PurgeCloud {
     private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     private final InMemoryAuditFiles files = new InMemoryAuditFiles();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    private final InMemoryPlanQueue planQueue;
-    private final InMemoryPurgeQueue purgeQueue;
+    private final InMemoryQueue<PlanMessage> planQueue;
+    private final InMemoryQueue<PurgeMessage> purgeQueue;
     private final Surroundings around;
     private final StoredGroup stored;
     private final WorldRows rows;
@@ -121,9 +120,9 @@ public final class PurgeCloud {
         this.calendar = calendar;
         this.users = users;
         this.policy = new DeployedPolicy(around.time(), calendar.close());
-        this.planQueue = new InMemoryPlanQueue(
-                around.time().truth(), around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
-        this.purgeQueue = new InMemoryPurgeQueue(
+        this.planQueue =
+                new InMemoryQueue<>(around.time().truth(), around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
+        this.purgeQueue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
         PurgePorts ports = ports(shared, members, closing, ahead);
         this.holdFunctions = ports.holdFunctions(around.clock());
@@ -139,9 +138,9 @@ public final class PurgeCloud {
         Plant plant = around.plant();
         TrustedTime trusted = () -> around.time().now().plus(ahead);
         Troubles troubles = around.troubles();
-        PlanQueue planning = messages ->
+        MessageQueue<PlanMessage> planning = messages ->
                 planQueue.send(messages.stream().flatMap(troubles::delivered).toList());
-        PurgeQueue purging = messages -> {
+        MessageQueue<PurgeMessage> purging = messages -> {
             books.sends(around.runs().current());
             purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
         };
@@ -154,7 +153,7 @@ public final class PurgeCloud {
                 plant.in(points.around(HoldStore.class, new WatchedHolds(holds, books, around))),
                 planStore,
                 points.around(Plans.class, new WorldPlans(plans)),
-                points.around(PlanQueue.class, planning),
+                points.around("PlanQueue", planning),
                 points.around(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 points.around(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
                 plant.in(points.around(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around))),
@@ -164,7 +163,7 @@ public final class PurgeCloud {
                 plant.in(points.around(AuditFiles.class, files)),
                 plant.in(points.around(UserRows.class, rows)),
                 plant.in(points.around(DeletionRecords.class, records)),
-                points.around(PurgeQueue.class, purging),
+                points.around("PurgeQueue", purging),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()));
     }
 
@@ -228,11 +227,11 @@ public final class PurgeCloud {
         return certify;
     }
 
-    InMemoryPlanQueue planQueue() {
+    InMemoryQueue<PlanMessage> planQueue() {
         return planQueue;
     }
 
-    InMemoryPurgeQueue purgeQueue() {
+    InMemoryQueue<PurgeMessage> purgeQueue() {
         return purgeQueue;
     }
 

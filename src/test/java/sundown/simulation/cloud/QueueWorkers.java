@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.archive.ArchiveMessage;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.purge.PurgeMessage;
@@ -60,7 +60,7 @@ public final class QueueWorkers {
 
     private record Crew(Surroundings around, Invocations invocations) {
         StandardQueueWorkers ofUsers(
-                InMemoryStandardQueue queue,
+                InMemoryQueue<?> queue,
                 FunctionName name,
                 Function<String, UserId> user,
                 Function<QueueEvent, QueueAnswer> function) {
@@ -72,7 +72,7 @@ public final class QueueWorkers {
         }
 
         StandardQueueWorkers ofGroups(
-                InMemoryStandardQueue queue, FunctionName name, Function<QueueEvent, QueueAnswer> function) {
+                InMemoryQueue<?> queue, FunctionName name, Function<QueueEvent, QueueAnswer> function) {
             return new StandardQueueWorkers(
                     queue,
                     new StandardQueueWorkers.Work(name, body -> Optional.empty(), function),

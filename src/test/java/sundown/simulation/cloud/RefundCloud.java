@@ -9,19 +9,20 @@ import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.refund.InMemoryRefundLedger;
-import sundown.refund.InMemoryRefundQueue;
 import sundown.refund.PaymentService;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.port.HeardPayments;
 import sundown.simulation.port.TroubledPayments;
-import sundown.simulation.port.TroubledRefundQueue;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.TroubledRefunds;
 import sundown.simulation.port.WatchedPayments;
 import sundown.simulation.port.WatchedRefunds;
@@ -38,8 +39,8 @@ public final class RefundCloud {
     private final Surroundings around;
     private final Bank bank;
     private final PaymentTroubles troubles;
-    private final InMemoryRefundQueue queue;
-    private final RefundQueue troubledQueue;
+    private final InMemoryQueue<RefundMessage> queue;
+    private final MessageQueue<RefundMessage> troubledQueue;
     private final RefundLedger ledger;
     private final HeardPayments payments;
     private final RefundFunctions functions;
@@ -51,9 +52,9 @@ public final class RefundCloud {
         if (!around.plant().guardsPayments()) {
             bank.service().removeGuards();
         }
-        this.queue = new InMemoryRefundQueue(
+        this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        this.troubledQueue = new TroubledRefundQueue(queue, around.troubles(), around.secrets());
+        this.troubledQueue = new TroubledQueue<>(queue, around.troubles(), around.secrets());
         this.ledger = around.plant().in(around.points().around(RefundLedger.class, watchedLedger()));
         this.payments = payments();
         this.functions = RefundFunctions.over(
@@ -95,8 +96,8 @@ public final class RefundCloud {
     }
 
     /** The port through which refunds are sent for. */
-    RefundQueue sender() {
-        return around.points().around(RefundQueue.class, troubledQueue);
+    MessageQueue<RefundMessage> sender() {
+        return around.points().around("RefundQueue", troubledQueue);
     }
 
     /** Has a message worked on, which may be given back while the payment service is silent. */
@@ -107,7 +108,7 @@ public final class RefundCloud {
         return functions.issue().handle(event);
     }
 
-    InMemoryRefundQueue queue() {
+    InMemoryQueue<RefundMessage> queue() {
         return queue;
     }
 

@@ -1,9 +1,10 @@
 package sundown.simulation.cloud;
 
 import sundown.account.AccountStore;
+import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundQueue;
+import sundown.refund.RefundMessage;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
 
@@ -14,4 +15,4 @@ public record SharedPorts(
         GalleryIndex index,
         SecretSealer sealer,
         RefundLedger ledger,
-        RefundQueue refunds) {}
+        MessageQueue<RefundMessage> refunds) {}

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.milestone.GroupMilestone;
 import sundown.milestone.MilestoneMessage;
-import sundown.milestone.MilestoneQueue;
 import sundown.milestone.ScheduledDate;
 import sundown.milestone.Schedules;
 import sundown.simulation.run.Surroundings;
@@ -21,11 +21,11 @@ import sundown.simulation.run.Surroundings;
 public final class SimulatedSchedules implements Schedules {
     private static final Duration LATEST = Duration.ofMinutes(1);
 
-    private final MilestoneQueue queue;
+    private final MessageQueue<MilestoneMessage> queue;
     private final Surroundings around;
     private final Map<String, Schedule> schedules = new TreeMap<>();
 
-    SimulatedSchedules(MilestoneQueue queue, Surroundings around) {
+    SimulatedSchedules(MessageQueue<MilestoneMessage> queue, Surroundings around) {
         this.queue = queue;
         this.around = around;
     }

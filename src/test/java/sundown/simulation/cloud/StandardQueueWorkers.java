@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
-import sundown.edge.InMemoryStandardQueue;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.simulation.run.FunctionName;
@@ -15,12 +15,12 @@ import sundown.simulation.run.Violation;
 
 /** The workers that a standard queue calls. */
 public final class StandardQueueWorkers {
-    private final InMemoryStandardQueue queue;
+    private final InMemoryQueue<?> queue;
     private final Work work;
     private final Surroundings around;
     private final Invocations invocations;
 
-    StandardQueueWorkers(InMemoryStandardQueue queue, Work work, Surroundings around, Invocations invocations) {
+    StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundings around, Invocations invocations) {
         this.queue = queue;
         this.work = work;
         this.around = around;
@@ -41,12 +41,12 @@ public final class StandardQueueWorkers {
      * @return how many
      */
     int deliver() {
-        Optional<InMemoryStandardQueue.Delivery> received = queue.receive();
+        Optional<InMemoryQueue.Delivery> received = queue.receive();
         received.ifPresent(this::deliver);
         return received.isPresent() ? 1 : 0;
     }
 
-    private void deliver(InMemoryStandardQueue.Delivery delivery) {
+    private void deliver(InMemoryQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
         Optional<UserId> user = work.user().apply(delivery.body());
         QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
@@ -58,7 +58,7 @@ public final class StandardQueueWorkers {
     /**
      * What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost.
      */
-    private void settle(InMemoryStandardQueue.Delivery delivery, Run run, QueueAnswer answer) {
+    private void settle(InMemoryQueue.Delivery delivery, Run run, QueueAnswer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.MessageQueue;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -28,14 +30,13 @@ import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryRequestQuota;
-import sundown.transfer.InMemoryTransferQueue;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.LibraryAccess;
+import sundown.transfer.NextBatch;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
-import sundown.transfer.TransferQueue;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
@@ -52,9 +53,9 @@ public final class TransferCloud {
     private final Function<UserId, Gallery> galleries;
     private final Calendar calendar;
     private final Google google;
-    private final InMemoryTransferQueue queue;
+    private final InMemoryQueue<NextBatch> queue;
     private final TransferStore transfers;
-    private final TransferQueue sender;
+    private final MessageQueue<NextBatch> sender;
     private final TransferFunctions functions;
 
     /**
@@ -74,9 +75,9 @@ public final class TransferCloud {
         this.galleries = galleries;
         this.calendar = calendar;
         this.google = new Google(around.time().truth());
-        this.queue = new InMemoryTransferQueue(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = InMemoryQueue.fifo(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.transfers = around.plant().in(around.points().around(TransferStore.class, watchedTransfers()));
-        this.sender = around.points().around(TransferQueue.class, queue);
+        this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
                 ports(shared, bytes, archives),
                 EVERYBODY,
@@ -145,7 +146,7 @@ public final class TransferCloud {
         return google;
     }
 
-    InMemoryTransferQueue queue() {
+    InMemoryQueue<NextBatch> queue() {
         return queue;
     }
 
@@ -155,7 +156,7 @@ public final class TransferCloud {
     }
 
     /** The port through which their workers are sent for. */
-    TransferQueue sender() {
+    MessageQueue<NextBatch> sender() {
         return sender;
     }
 

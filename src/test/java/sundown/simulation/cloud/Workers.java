@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import sundown.account.UserId;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.simulation.run.FunctionName;
@@ -14,7 +15,6 @@ import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.transfer.InMemoryTransferQueue;
 import sundown.transfer.TransferMessage;
 
 /** The workers that the queue of transfers calls. */
@@ -44,7 +44,7 @@ public final class Workers {
      * @return how many
      */
     public int deliver() {
-        List<InMemoryTransferQueue.Delivery> received = new ArrayList<>();
+        List<InMemoryQueue.Delivery> received = new ArrayList<>();
         for (int count = around.chance().between(1, MOST_AT_ONCE); count > 0; count--) {
             cloud.queue().receive().ifPresent(received::add);
         }
@@ -53,7 +53,7 @@ public final class Workers {
         return received.size();
     }
 
-    private void deliver(InMemoryTransferQueue.Delivery delivery) {
+    private void deliver(InMemoryQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
         UserId user = TransferMessage.read(delivery.body()).user();
         QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
@@ -74,7 +74,7 @@ public final class Workers {
     /**
      * What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost.
      */
-    private void settle(InMemoryTransferQueue.Delivery delivery, Run run, QueueAnswer answer) {
+    private void settle(InMemoryQueue.Delivery delivery, Run run, QueueAnswer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {

@@ -15,6 +15,8 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.Volume;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueMessage;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.purge.BucketEntry;
@@ -23,6 +25,7 @@ import sundown.purge.PurgeMessage;
 import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
+import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
 
 /** Puts a named point before and after each method of a port. */
@@ -42,6 +45,23 @@ public final class CrashPoints {
     /** Every point there is, in the order of their names. */
     public Set<String> all() {
         return Collections.unmodifiableSet(all);
+    }
+
+    /** The queue with its points. */
+    public <M extends QueueMessage> MessageQueue<M> around(String name, MessageQueue<M> real) {
+        String call = name + ".send";
+        all.addAll(List.of(before(call), after(call)));
+        return messages -> {
+            try {
+                requireOwn(call, new Object[] {messages});
+                mishaps.at(before(call));
+                real.send(messages);
+                mishaps.at(after(call));
+            } catch (Violation violation) {
+                runs.violated(violation);
+                throw violation;
+            }
+        };
     }
 
     /** The port with its points. */
@@ -109,6 +129,7 @@ public final class CrashPoints {
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));
             case ChargeId charge -> Bank.belongs(charge, user);
             case Refund refund -> refund.user().equals(user);
+            case NextBatch next -> next.transfer().user().equals(user);
             case RefundMessage message -> message.user().equals(user);
             case ArchiveMessage message -> message.user().equals(user);
             default -> true;

@@ -1,25 +1,25 @@
 package sundown.simulation.port;
 
 import java.util.List;
-import sundown.refund.RefundMessage;
-import sundown.refund.RefundQueue;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueMessage;
 import sundown.simulation.run.Secrets;
 import sundown.simulation.run.Troubles;
 
 /** A queue that loses messages and doubles others; none of them may tell a secret. */
-public final class TroubledRefundQueue implements RefundQueue {
-    private final RefundQueue real;
+public final class TroubledQueue<M extends QueueMessage> implements MessageQueue<M> {
+    private final MessageQueue<M> real;
     private final Troubles troubles;
     private final Secrets secrets;
 
-    public TroubledRefundQueue(RefundQueue real, Troubles troubles, Secrets secrets) {
+    public TroubledQueue(MessageQueue<M> real, Troubles troubles, Secrets secrets) {
         this.real = real;
         this.troubles = troubles;
         this.secrets = secrets;
     }
 
     @Override
-    public void send(List<RefundMessage> messages) {
+    public void send(List<M> messages) {
         messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
         real.send(messages.stream().flatMap(troubles::delivered).toList());
     }

@@ -1,0 +1,54 @@
+package sundown.aws.sqs;
+
+import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import sundown.aws.AwsFailures;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueMessage;
+import sundown.failure.RetryableFailure;
+
+/** A queue of SQS. */
+public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
+    /** SQS takes no more in one call. */
+    private static final int LIMIT = 10;
+
+    private final SqsClient client;
+    private final String url;
+
+    /** Sends to the queue at an address. */
+    public SqsQueue(SqsClient client, String url) {
+        this.client = client;
+        this.url = url;
+    }
+
+    @Override
+    public void send(List<M> messages) {
+        messages.stream().gather(Gatherers.windowFixed(LIMIT)).forEach(this::sendTogether);
+    }
+
+    /** The answer lists each message that was refused, even though the call succeeds. */
+    private void sendTogether(List<M> messages) {
+        List<SendMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
+                .mapToObj(index -> entry(Integer.toString(index), messages.get(index)))
+                .toList();
+        SendMessageBatchResponse response = AwsFailures.sorting(
+                () -> client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)));
+        if (!response.failed().isEmpty()) {
+            throw new RetryableFailure("SQS did not take a message: "
+                    + response.failed().getFirst().code());
+        }
+    }
+
+    private static SendMessageBatchRequestEntry entry(String id, QueueMessage message) {
+        SendMessageBatchRequestEntry.Builder entry =
+                SendMessageBatchRequestEntry.builder().id(id).messageBody(message.write());
+        if (message instanceof QueueMessage.Ordered ordered) {
+            entry.messageGroupId(ordered.messageGroup()).messageDeduplicationId(ordered.deduplicationId());
+        }
+        return entry.build();
+    }
+}

@@ -1,0 +1,75 @@
+package sundown.aws.sqs;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.archive.ArchiveMessage;
+import sundown.closing.ClosingMessage;
+import sundown.edge.MessageQueue;
+import sundown.membership.MembershipMessage;
+import sundown.milestone.MilestoneMessage;
+import sundown.purge.PlanMessage;
+import sundown.purge.PurgeMessage;
+import sundown.refund.RefundMessage;
+import sundown.report.CountMessage;
+import sundown.transfer.NextBatch;
+
+/** The queues of a deployment. */
+final class SqsQueues {
+    @Produces
+    @Singleton
+    MessageQueue<NextBatch> transfers(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<ArchiveMessage> archives(SqsClient client, @ConfigProperty(name = "ARCHIVE_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<RefundMessage> refunds(SqsClient client, @ConfigProperty(name = "REFUND_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<MembershipMessage> memberships(
+            SqsClient client, @ConfigProperty(name = "MEMBERSHIP_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<MilestoneMessage> milestones(
+            SqsClient client, @ConfigProperty(name = "ADVANCE_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<CountMessage> counts(SqsClient client, @ConfigProperty(name = "PROGRESS_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<ClosingMessage> closings(SqsClient client, @ConfigProperty(name = "CLOSING_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<PlanMessage> plans(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<PurgeMessage> purges(SqsClient client, @ConfigProperty(name = "PURGE_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+}

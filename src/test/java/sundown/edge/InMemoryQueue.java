@@ -1,0 +1,166 @@
+package sundown.edge;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * A queue as SQS has it, in memory: a message that is not deleted becomes visible again. A standard queue delivers in
+ * any order. A FIFO queue delivers the messages of a group in order and one at a time, and takes a deduplication id
+ * once in five minutes. Safe for use by several threads.
+ */
+public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue<M> {
+    private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final IntUnaryOperator choice;
+    private final Duration visibilityTimeout;
+    private final int maxReceiveCount;
+    private final List<Message> messages = new ArrayList<>();
+    private final List<String> deadLetters = new ArrayList<>();
+    private final Map<String, Instant> deduplicated = new HashMap<>();
+    private long sent;
+
+    /**
+     * An empty standard queue.
+     *
+     * @param random chooses which message comes next
+     * @param visibilityTimeout for how long a message that was received is hidden
+     * @param maxReceiveCount how often it is received before it becomes a dead letter
+     */
+    public InMemoryQueue(Clock clock, RandomGenerator random, Duration visibilityTimeout, int maxReceiveCount) {
+        this(clock, (IntUnaryOperator) random::nextInt, visibilityTimeout, maxReceiveCount);
+    }
+
+    private InMemoryQueue(Clock clock, IntUnaryOperator choice, Duration visibilityTimeout, int maxReceiveCount) {
+        this.clock = clock;
+        this.choice = choice;
+        this.visibilityTimeout = visibilityTimeout;
+        this.maxReceiveCount = maxReceiveCount;
+    }
+
+    /** An empty FIFO queue; of several groups, the one whose message was sent first comes next. */
+    public static <M extends QueueMessage.Ordered> InMemoryQueue<M> fifo(
+            Clock clock, Duration visibilityTimeout, int maxReceiveCount) {
+        return new InMemoryQueue<>(clock, visible -> 0, visibilityTimeout, maxReceiveCount);
+    }
+
+    /** A message as a worker receives it. */
+    public record Delivery(String id, String body, int receiveCount) {}
+
+    @Override
+    public synchronized void send(List<M> all) {
+        Instant now = clock.instant();
+        deduplicated.values().removeIf(at -> !now.isBefore(at.plus(DEDUPLICATION)));
+        all.forEach(message -> send(message, now));
+    }
+
+    private void send(M message, Instant now) {
+        String id = "message-" + ++sent;
+        switch (message) {
+            case QueueMessage.Ordered ordered -> {
+                if (deduplicated.putIfAbsent(ordered.deduplicationId(), now) == null) {
+                    messages.add(new Message(id, ordered.messageGroup(), message.write(), 0, now));
+                }
+            }
+            default -> messages.add(new Message(id, id, message.write(), 0, now));
+        }
+    }
+
+    /** A message that may be worked on now; it is hidden from now on. */
+    public synchronized Optional<Delivery> receive() {
+        Instant now = clock.instant();
+        List<Message> visible = visible(now);
+        while (visible.stream().anyMatch(this::receivedTooOften)) {
+            visible.stream().filter(this::receivedTooOften).forEach(this::putAside);
+            visible = visible(now);
+        }
+        return visible.isEmpty()
+                ? Optional.empty()
+                : Optional.of(deliver(visible.get(choice.applyAsInt(visible.size())), now));
+    }
+
+    /** The first message of each group, unless it is hidden. */
+    private List<Message> visible(Instant now) {
+        Set<String> groups = new HashSet<>();
+        return messages.stream()
+                .filter(message -> groups.add(message.group()))
+                .filter(message -> message.visible(now))
+                .toList();
+    }
+
+    private boolean receivedTooOften(Message message) {
+        return message.receiveCount() >= maxReceiveCount;
+    }
+
+    private void putAside(Message message) {
+        messages.remove(message);
+        deadLetters.add(message.body());
+    }
+
+    /** Takes a message out: it is done. One that came again meanwhile is gone, too. */
+    public synchronized void delete(Delivery delivery) {
+        messages.removeIf(message -> message.id().equals(delivery.id()));
+    }
+
+    /** Gives a message back: it is visible at once. */
+    public synchronized void release(Delivery delivery) {
+        Instant now = clock.instant();
+        messages.replaceAll(message -> message.id().equals(delivery.id()) ? message.visibleAt(now) : message);
+    }
+
+    /** How many messages there are, hidden ones included. */
+    public synchronized int size() {
+        return messages.size();
+    }
+
+    /** The bodies of all messages, hidden ones included, in the order in which they were sent. */
+    public synchronized List<String> bodies() {
+        return messages.stream().map(Message::body).toList();
+    }
+
+    /** When a hidden message becomes visible next, or nothing when none is hidden. */
+    public synchronized Optional<Instant> nextVisible() {
+        Instant now = clock.instant();
+        return messages.stream().map(Message::visibleFrom).filter(now::isBefore).min(Instant::compareTo);
+    }
+
+    /** The bodies of what was received too often. */
+    public synchronized List<String> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    private Delivery deliver(Message message, Instant now) {
+        Message received = message.received(now.plus(visibilityTimeout));
+        messages.set(messages.indexOf(message), received);
+        return new Delivery(received.id(), received.body(), received.receiveCount());
+    }
+
+    /**
+     * A message in the queue.
+     *
+     * @param group a message of a standard queue is a group of its own
+     */
+    private record Message(String id, String group, String body, int receiveCount, Instant visibleFrom) {
+        boolean visible(Instant now) {
+            return !now.isBefore(visibleFrom);
+        }
+
+        Message received(Instant hiddenUntil) {
+            return new Message(id, group, body, receiveCount + 1, hiddenUntil);
+        }
+
+        Message visibleAt(Instant instant) {
+            return new Message(id, group, body, receiveCount, instant);
+        }
+    }
+}
