@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test test-large simulate bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo test test-large simulate bench-archive bench-purge native native-test coverage format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn -q
@@ -61,6 +61,10 @@ native-test: $(CLASSPATH_FILE) ## time the native executable beside the JVM, and
 	@echo "Testing the functions; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) failsafe:integration-test failsafe:verify -DexcludedTests= -Dit.test='*IT,sundown/functions/*Test' -Dsundown.runtime=$${RUNTIME:-native} || result=$$?; scripts/test-summary || result=1; exit $$result
+
+coverage: ## run the unit tests, and report which code they reach in target/site/jacoco
+	@echo "Testing with coverage; this takes some minutes"
+	@$(MAVEN) -Pcoverage test jacoco:report
 
 format: ## format the Java sources
 	@$(MAVEN) spotless:apply
