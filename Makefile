@@ -2,10 +2,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test test-large simulate bench-archive bench-purge native native-test coverage format clean
+.PHONY: help run dev demo check test test-large coverage simulate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
-MAVEN := $(TOOLS) mvn -q
+MAVEN := $(TOOLS) mvn
+STAGES := | scripts/stages
 CLASSPATH_FILE := target/local.classpath
 SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f 2>/dev/null)
 # AWT paints the sample pictures; what libraries log goes to one log manager; the rest is what they still use and JDK 25
@@ -29,15 +30,26 @@ demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certifica
 	@echo "Taking a group through its whole life"
 	@$(JAVA) sundown.local.demo.Demo
 
+check: ## check the format, compile, and run the tests that take milliseconds; after each change
+	@echo "Checking"
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@result=0; $(MAVEN) -Pcheck test $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+
 test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal verify || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; $(MAVEN) -Plocal verify $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: ## run the tests that take long, of gigabytes and of tens of thousands of entries
 	@echo "Building and testing with gigabytes; this takes some ten minutes and 9 GB of disk"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+
+coverage: ## run the tests of one process and report which code they reach
+	@echo "Testing with coverage; this takes some minutes"
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@result=0; $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@echo "The report is target/site/jacoco/index.html"
 
 simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, SEED=the one to replay)
 	@echo "Simulating whole groups, from their opening to their certificate"
@@ -60,21 +72,17 @@ native-test: $(CLASSPATH_FILE) ## time the native executable beside the JVM, and
 	@$(JAVA) sundown.functions.NativeCheck
 	@echo "Testing the functions; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) failsafe:integration-test failsafe:verify -DexcludedTests= -Dit.test='*IT,sundown/functions/*Test' -Dsundown.runtime=$${RUNTIME:-native} || result=$$?; scripts/test-summary || result=1; exit $$result
-
-coverage: ## run the unit tests, and report which code they reach in target/site/jacoco
-	@echo "Testing with coverage; this takes some minutes"
-	@$(MAVEN) -Pcoverage test jacoco:report
+	@result=0; $(MAVEN) failsafe:integration-test failsafe:verify -DexcludedTests= -Dit.test='*IT,sundown/functions/*Test' -Dsundown.runtime=$${RUNTIME:-native} $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 format: ## format the Java sources
-	@$(MAVEN) spotless:apply
+	@$(MAVEN) spotless:apply $(STAGES)
 
 clean: ## remove what was built
-	@$(MAVEN) clean
+	@$(MAVEN) -q clean
 
 $(CLASSPATH_FILE): $(SOURCES)
 	@echo "Building"
-	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package
+	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package $(STAGES)
 	@touch $@
 
 export DEBUG_FUNCTION GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE TROUBLE
