@@ -1,15 +1,18 @@
 package sundown.functions;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sundown.account.UserId;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.GatewaySettings;
+import sundown.local.lambda.AotCache;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInstance;
@@ -32,10 +35,14 @@ final class FunctionProcesses implements Functions {
             Deployment deployment,
             Map<String, String> environment,
             FunctionLog log,
-            MovableClock clock) {
+            MovableClock clock)
+            throws IOException {
         this.deployment = deployment;
-        this.host =
-                new FunctionHost(runtime, new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT), environment, log, clock);
+        AwsAccount account = new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT);
+        this.host = AotCache.use(
+                new FunctionHost(runtime, account, environment, log, clock),
+                function("get-status"),
+                Event.by(new UserId("nobody"), "get-status").json());
         this.pools = deployment.functions().stream()
                 .collect(Collectors.toMap(
                         Deployment.Function::export, function -> new FunctionPool(function, host, MOST_INSTANCES)));
@@ -48,10 +55,14 @@ final class FunctionProcesses implements Functions {
 
     /** Starts an instance of a function, which the caller closes. */
     FunctionInstance start(String function) {
-        return host.start(deployment.functions().stream()
-                .filter(each -> each.export().equals(function))
+        return host.start(function(function));
+    }
+
+    private Deployment.Function function(String export) {
+        return deployment.functions().stream()
+                .filter(each -> each.export().equals(export))
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow();
     }
 
     /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */

@@ -82,16 +82,17 @@ final class Installation implements AutoCloseable {
             Deployment deployment,
             Optional<FunctionRuntime> processes,
             Map<String, String> environment,
-            MovableClock clock) {
+            MovableClock clock)
+            throws IOException {
         this.clock = clock;
         this.timeline = TestTimeline.document(clock);
         this.emulators = emulators;
         this.stripe = stripe;
         this.deployment = deployment;
         this.environment = environment;
-        this.functions = processes
-                .<Functions>map(runtime -> new FunctionProcesses(runtime, deployment, environment, log, clock))
-                .orElseGet(ApplicationFunctions::new);
+        this.functions = processes.isPresent()
+                ? new FunctionProcesses(processes.get(), deployment, environment, log, clock)
+                : new ApplicationFunctions();
     }
 
     /** Creates its resources, and the timeline of {@link TestTimeline}; its functions are processes. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,9 +24,15 @@ public sealed interface FunctionRuntime {
      *
      * @param handler the class that takes the events, a
      *     {@link com.amazonaws.services.lambda.runtime.RequestStreamHandler}
+     * @param cache the options for the cache of {@link AotCache}; none without one
      */
-    record Jvm(Path java, List<Path> classpath, String handler) implements FunctionRuntime {
+    record Jvm(Path java, List<Path> classpath, String handler, List<String> cache) implements FunctionRuntime {
         private static final String FUNQY_HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler";
+
+        /** One without a cache. */
+        public Jvm(Path java, List<Path> classpath, String handler) {
+            this(java, classpath, handler, List.of());
+        }
 
         /**
          * The Funqy functions in a runner jar, whose manifest names its libraries, on the same Java as this process.
@@ -41,8 +48,9 @@ public sealed interface FunctionRuntime {
 
         @Override
         public List<String> command(int memoryMegabytes) {
-            return List.of(
-                    java.toString(),
+            List<String> command = new ArrayList<>(List.of(java.toString()));
+            command.addAll(cache);
+            command.addAll(List.of(
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx" + heapMegabytes(memoryMegabytes) + "m",
@@ -50,7 +58,8 @@ public sealed interface FunctionRuntime {
                     "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                     "-cp",
                     classpathWithLoop(),
-                    FunctionProcess.class.getName());
+                    FunctionProcess.class.getName()));
+            return command;
         }
 
         @Override
@@ -60,7 +69,7 @@ public sealed interface FunctionRuntime {
 
         private String classpathWithLoop() {
             String given = classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-            return given + File.pathSeparator + loopClasses();
+            return cache.isEmpty() ? given + File.pathSeparator + loopClasses() : given;
         }
 
         private static Path loopClasses() {

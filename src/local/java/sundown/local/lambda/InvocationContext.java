@@ -67,16 +67,19 @@ record InvocationContext(
 
     @Override
     public LambdaLogger getLogger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                System.out.println(message);
-            }
+        return new StandardOutput();
+    }
 
-            @Override
-            public void log(byte[] message) {
-                log(new String(message, StandardCharsets.UTF_8));
-            }
-        };
+    /** A logger whose lines Lambda takes from standard output. */
+    static final class StandardOutput implements LambdaLogger {
+        @Override
+        public void log(String message) {
+            System.out.println(message);
+        }
+
+        @Override
+        public void log(byte[] message) {
+            log(new String(message, StandardCharsets.UTF_8));
+        }
     }
 }
