@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import sundown.account.UserId;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.fault.Fault;
 import sundown.local.gateway.Gateway;
 import sundown.local.google.Holding;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Fault;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.stripe.Fate;
 

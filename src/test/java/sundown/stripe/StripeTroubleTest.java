@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.ChargeId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Unanswered;
 import sundown.refund.PaidBack;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.Word;
@@ -42,7 +41,6 @@ class StripeTroubleTest {
     private final LoopbackServer server = LoopbackServer.bind(0);
     private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(2));
     private final LinkedBlockingQueue<Headers> requests = new LinkedBlockingQueue<>();
-    private final CountDownLatch end = new CountDownLatch(1);
     private StripePaymentService payments;
     private volatile int status = 200;
     private volatile String body = "";
@@ -50,7 +48,7 @@ class StripeTroubleTest {
 
     @BeforeEach
     void start() {
-        server.serve(this::handle);
+        server.serve(this::answer);
         payments = new StripePaymentService(
                 new RefundCalls(transport, server.address(), new Secret("sk_test_1")),
                 new StripeWebhooks(() -> new Secret("whsec_1")));
@@ -58,26 +56,17 @@ class StripeTroubleTest {
 
     @AfterEach
     void stop() {
-        end.countDown();
         transport.close();
         server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestHeaders());
-        exchange.getRequestBody().readAllBytes();
+    private Reply answer(Request request) throws IOException {
+        requests.add(request.exchange().getRequestHeaders());
+        request.text();
         if (silent) {
-            awaitTheEnd();
+            throw Unanswered.silent();
         }
-        Answers.send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void awaitTheEnd() {
-        try {
-            end.await();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        return Reply.text(status, "application/json", body);
     }
 
     private void answer(int newStatus, String newBody) {

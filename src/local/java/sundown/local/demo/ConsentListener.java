@@ -1,14 +1,12 @@
 package sundown.local.demo;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /**
  * The app's side of the consent, for people with a browser: {@code /} sends them to Google's page, and {@code /answer}
@@ -31,7 +29,7 @@ final class ConsentListener implements AutoCloseable {
         this.google = google;
         this.taker = taker;
         this.server = LoopbackServer.bind(0);
-        server.serve(this::handle);
+        server.serve(this::answer);
     }
 
     /** What to open in a browser. */
@@ -46,37 +44,29 @@ final class ConsentListener implements AutoCloseable {
         return request;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        switch (exchange.getRequestURI().getPath()) {
-            case "/" -> redirect(exchange, ask().address());
-            case ANSWER_PATH -> take(exchange);
-            default -> say(exchange, 404, "There is nothing here.");
-        }
+    private Reply answer(Request request) {
+        return switch (request.path()) {
+            case "/" -> Reply.redirect(ask().address().toString());
+            case ANSWER_PATH -> take(request.query());
+            default -> say(404, "There is nothing here.");
+        };
     }
 
-    private void take(HttpExchange exchange) throws IOException {
-        Map<String, String> answer = QueryString.of(exchange.getRequestURI());
+    private Reply take(Map<String, String> answer) {
         ConsentRequest request = asked.get(answer.getOrDefault("state", ""));
         if (request == null) {
-            say(exchange, 400, "Nobody asked for that; begin again at " + address());
-            return;
+            return say(400, "Nobody asked for that; begin again at " + address());
         }
         try {
             taker.accept(request.read(answer));
-            say(exchange, 200, "Thank you. The terminal shows how to go on.");
+            return say(200, "Thank you. The terminal shows how to go on.");
         } catch (IllegalArgumentException refused) {
-            say(exchange, 400, refused.getMessage());
+            return say(400, refused.getMessage());
         }
     }
 
-    private static void redirect(HttpExchange exchange, URI target) throws IOException {
-        exchange.getResponseHeaders().set("Location", target.toString());
-        Answers.send(exchange, 302, new byte[0]);
-    }
-
-    private static void say(HttpExchange exchange, int status, String text) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        Answers.send(exchange, status, (text + "\n").getBytes(StandardCharsets.UTF_8));
+    private static Reply say(int status, String text) {
+        return Reply.text(status, "text/plain; charset=utf-8", text + "\n");
     }
 
     @Override

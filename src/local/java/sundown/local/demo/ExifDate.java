@@ -5,18 +5,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads when a JPEG was taken from its EXIF segment ({@code DateTimeOriginal}). The local time there is taken as UTC:
- * the offset is rarely written, and a day is close enough for a demonstration.
+ * Reads the date of a JPEG from its EXIF segment ({@code DateTimeOriginal}). It reads the local time there as UTC,
+ * since cameras rarely write the offset and the day is enough for a demonstration.
  */
 final class ExifDate {
-    /** How many bytes from a file's start hold the date for certain: a segment ends within 64 KiB. */
+    /** The first bytes of a file that are certain to hold the date: a segment ends within 64 KiB. */
     static final int HEAD_LENGTH = 4 + 128 * 1024;
 
+    /** How a date is written. */
+    static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final int EXIF_DIRECTORY = 0x8769;
+    private static final int DATE_TIME_ORIGINAL = 0x9003;
     private static final int START_OF_IMAGE = 0xFFD8;
     private static final int APP0 = 0xFFE0;
     private static final int APP15 = 0xFFEF;
@@ -25,12 +33,12 @@ final class ExifDate {
 
     private ExifDate() {}
 
-    /** The date in a file that begins with these bytes; empty for other files, and for damaged ones. */
+    /** Returns the date in a file that begins with these bytes; empty for other or damaged files. */
     static Optional<Instant> read(byte[] head) {
         try {
             return exifSegment(ByteBuffer.wrap(head)).flatMap(ExifDate::dateIn);
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            // Other people's files: an offset that points nowhere means that there is no date to be read.
+            // A damaged file, with an offset that points nowhere.
             return Optional.empty();
         }
     }
@@ -53,8 +61,8 @@ final class ExifDate {
 
     private static Optional<Instant> dateIn(ByteBuffer tiff) {
         tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        OptionalInt directory = entry(tiff, tiff.getInt(4), Exif.EXIF_DIRECTORY);
-        OptionalInt date = directory.isEmpty() ? directory : entry(tiff, directory.getAsInt(), Exif.DATE_TIME_ORIGINAL);
+        OptionalInt directory = entry(tiff, tiff.getInt(4), EXIF_DIRECTORY);
+        OptionalInt date = directory.isEmpty() ? directory : entry(tiff, directory.getAsInt(), DATE_TIME_ORIGINAL);
         return date.isEmpty() ? Optional.empty() : parse(text(tiff, date.getAsInt(), 19));
     }
 
@@ -72,7 +80,7 @@ final class ExifDate {
 
     private static Optional<Instant> parse(String date) {
         try {
-            return Optional.of(Exif.DATE.parse(date, Instant::from));
+            return Optional.of(FORMAT.parse(date, Instant::from));
         } catch (DateTimeParseException e) {
             // Cameras without a clock write blanks or zeros.
             return Optional.empty();

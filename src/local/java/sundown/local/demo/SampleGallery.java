@@ -8,19 +8,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import sundown.local.demo.GalleryItem.Album;
 
 /**
- * A phone's gallery as people have it, the same at every start: photos in albums, a private album, screenshots, videos
- * (one so large that it goes up in chunks), and what makes trouble: an empty file, a text named as a photo, one photo
- * twice. Its 500 items fill ten batches.
+ * A typical gallery of a phone, the same at every start: photos in albums, a private album, screenshots, videos (one so
+ * large that it is uploaded in chunks), and three items that make trouble: an empty file, a text named like a photo,
+ * and a photo that is there twice. Its 500 items fill ten batches.
  */
 final class SampleGallery implements Gallery {
-    /** A size of volumes of which its archive fills a few. */
+    /** A volume size at which the archive of this gallery has a few volumes. */
     static final long VOLUME_BYTES = 30_000_000;
 
     private static final int PHOTOS_AN_ALBUM = 65;
@@ -36,7 +34,6 @@ final class SampleGallery implements Gallery {
             new Album("Food", false),
             new Album("Only for me", true));
     private static final Album SCREENSHOT_ALBUM = new Album("Screenshots", false);
-    private static final int[] WIDTHS = {320, 320, 320, 640, 640, 1280};
     private static final Instant FIRST_DAY = Instant.parse("2016-01-01T08:00:00Z");
     private static final DateTimeFormatter FILE_DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -61,35 +58,25 @@ final class SampleGallery implements Gallery {
     }
 
     private static List<GalleryItem> make(int first, int count, IntFunction<GalleryItem> maker) {
-        return IntStream.range(first, first + count).parallel().mapToObj(maker).toList();
+        return IntStream.range(first, first + count).mapToObj(maker).toList();
     }
 
     private static GalleryItem photo(int index) {
-        RandomGenerator random = random(index);
-        Instant takenAt = takenAt(index);
-        int width = WIDTHS[random.nextInt(WIDTHS.length)];
-        int height = width * 3 / 4;
-        byte[] picture = new Painter(random).picture(width, height, "jpg");
-        byte[] jpeg = new Exif("Sundown", "Sample One", takenAt, width, height).addTo(picture);
-        String name = "IMG_" + FILE_DATE.format(takenAt) + ".jpg";
         Album album = ALBUMS.get(index / PHOTOS_AN_ALBUM);
-        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(album), takenAt, Content.inMemory(jpeg));
+        return item(index, "IMG_", ".jpg", album, SampleMedia.photo(index, takenAt(index)));
     }
 
     private static GalleryItem screenshot(int index) {
-        Instant takenAt = takenAt(index);
-        byte[] png = new Painter(random(index)).picture(270, 480, "png");
-        String name = "Screenshot_" + FILE_DATE.format(takenAt) + ".png";
-        return new GalleryItem(
-                GalleryItem.idOf(index), name, Optional.of(SCREENSHOT_ALBUM), takenAt, Content.inMemory(png));
+        return item(index, "Screenshot_", ".png", SCREENSHOT_ALBUM, SampleMedia.screenshot(index));
     }
 
     private static GalleryItem video(int index, int bytes) {
-        Instant takenAt = takenAt(index);
-        byte[] frame = new Painter(random(index)).picture(640, 480, "jpg");
-        Content content = new Mp4(frame, 640, 480, Math.ceilDiv(bytes, frame.length)).content();
-        String name = "VID_" + FILE_DATE.format(takenAt) + ".mp4";
-        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(ALBUMS.getFirst()), takenAt, content);
+        return item(index, "VID_", ".mp4", ALBUMS.getFirst(), SampleMedia.video(index, bytes));
+    }
+
+    private static GalleryItem item(int index, String prefix, String suffix, Album album, Content content) {
+        String name = prefix + FILE_DATE.format(takenAt(index)) + suffix;
+        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(album), takenAt(index), content);
     }
 
     private static GalleryItem item(int index, String name, byte[] bytes) {
@@ -104,10 +91,6 @@ final class SampleGallery implements Gallery {
                 Optional.empty(),
                 original.takenAt(),
                 original.content());
-    }
-
-    private static RandomGenerator random(int index) {
-        return new SplittableRandom(index);
     }
 
     private static Instant takenAt(int index) {

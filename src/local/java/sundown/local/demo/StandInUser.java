@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import sundown.local.http.Request;
 
 /** The person in front of the stand-in's consent page, who agrees to all that is asked. */
 final class StandInUser {
@@ -39,7 +40,7 @@ final class StandInUser {
                 BodyHandlers.ofString());
         require(302, answer);
         URI redirection = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        return request.read(QueryString.of(redirection));
+        return request.read(Request.query(redirection));
     }
 
     private static void require(int status, HttpResponse<String> answer) throws IOException {

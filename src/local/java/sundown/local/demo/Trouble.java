@@ -2,10 +2,10 @@ package sundown.local.demo;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import sundown.local.fault.Fault;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Effect.Answer;
-import sundown.local.google.gate.Fault;
 
 /**
  * What can go wrong on a bad day, all in one transfer: Google throttles, fails, times out after it has created, leaves
@@ -27,7 +27,7 @@ final class Trouble {
     }
 
     /** The faults of Google; the first ones strike in a small gallery too. */
-    static List<Fault> faults() {
+    static List<Fault<Call, Effect>> faults() {
         return List.of(
                 Fault.nth(Call.UPLOAD, 3, Answer.of(503)),
                 Fault.nth(Call.UPLOAD, 6, new Effect.Drop()),

@@ -1,22 +1,19 @@
 package sundown.local.emulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import sundown.local.http.Answers;
+import java.util.Optional;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /**
- * EventBridge on one machine, as far as whoever publishes needs it: PutEvents in the AWS JSON 1.1 protocol. Events stay
- * in memory, and {@code GET /local/events} lists them, newest last. There are no rules and no targets.
+ * The part of EventBridge that a publisher needs: PutEvents in the AWS JSON 1.1 protocol. Events stay in memory, and
+ * {@code GET /local/events} lists them, newest last. There are no rules and no targets.
  */
 public final class EventBridgeStandIn implements AutoCloseable {
-    private final ObjectMapper json = new ObjectMapper();
     private final EventBuses buses = new EventBuses();
     private final LoopbackServer server;
 
@@ -59,28 +56,17 @@ public final class EventBridgeStandIn implements AutoCloseable {
         server.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().equals(events().getPath())) {
-            Answers.json(exchange, 200, json.writeValueAsString(buses.events()));
-            return;
+    private Reply answer(Request request) throws IOException {
+        if (request.path().equals(events().getPath())) {
+            return Reply.json(200, buses.events());
         }
-        JsonNode request = json.readTree(exchange.getRequestBody());
+        if (!request.header("X-Amz-Target").equals(Optional.of("AWSEvents.PutEvents"))) {
+            return AwsJson.refusal("UnknownOperationException", "The stand-in knows PutEvents alone");
+        }
         try {
-            requirePutEvents(exchange);
-            send(exchange, 200, buses.put(request));
+            return AwsJson.reply(200, buses.put(request.json()));
         } catch (EventBuses.Refusal refusal) {
-            send(exchange, 400, Map.of("__type", refusal.type(), "message", refusal.getMessage()));
+            return AwsJson.refusal(refusal.type(), refusal.getMessage());
         }
-    }
-
-    private static void requirePutEvents(HttpExchange exchange) {
-        if (!"AWSEvents.PutEvents".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
-            throw new EventBuses.Refusal("UnknownOperationException", "The stand-in knows PutEvents alone");
-        }
-    }
-
-    private void send(HttpExchange exchange, int status, Object answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        Answers.send(exchange, status, json.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,21 +1,17 @@
 package sundown.local.emulators;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import sundown.local.http.Answers;
+import java.util.Map;
+import sundown.local.http.Endpoint;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /** The calls of EventBridge Scheduler that are about schedules, as REST with JSON (source: its API reference). */
-final class SchedulerEndpoints implements HttpHandler {
+final class SchedulerEndpoints implements Endpoint {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCHEDULES = "/schedules";
     private static final int LARGEST_PAGE = 100;
@@ -27,35 +23,28 @@ final class SchedulerEndpoints implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        ObjectNode request = body(exchange);
+    public Reply answer(Request request) throws IOException {
+        ObjectNode body = request.json() instanceof ObjectNode object ? object : JSON.createObjectNode();
         try {
-            Answers.json(exchange, 200, answer(exchange, request).toString());
+            return Reply.json(200, answer(request, body));
         } catch (SchedulerRefusal refusal) {
-            exchange.getResponseHeaders().set("x-amzn-ErrorType", refusal.type());
-            ObjectNode problem = JSON.createObjectNode().put("Message", refusal.getMessage());
-            Answers.json(exchange, refusal.status(), problem.toString());
+            return Reply.json(refusal.status(), Map.of("Message", refusal.getMessage()))
+                    .with("x-amzn-ErrorType", refusal.type());
         }
     }
 
-    private static ObjectNode body(HttpExchange exchange) throws IOException {
-        JsonNode body = JSON.readTree(exchange.getRequestBody());
-        return body instanceof ObjectNode object ? object : JSON.createObjectNode();
-    }
-
-    private ObjectNode answer(HttpExchange exchange, ObjectNode request) {
-        String name = name(exchange);
-        String group =
-                query(exchange, "groupName").orElse(request.path("GroupName").asText("default"));
-        return switch (exchange.getRequestMethod() + (name.isEmpty() ? "" : " name")) {
-            case "GET" -> list(exchange);
+    private ObjectNode answer(Request request, ObjectNode body) {
+        String name = name(request);
+        String group = request.query("groupName").orElse(body.path("GroupName").asText("default"));
+        return switch (request.method() + (name.isEmpty() ? "" : " name")) {
+            case "GET" -> list(request);
             case "GET name" -> described(group, name);
             case "POST name" -> {
-                groups.create(group, name, request);
+                groups.create(group, name, body);
                 yield arn(group, name);
             }
             case "PUT name" -> {
-                groups.update(group, name, request);
+                groups.update(group, name, body);
                 yield arn(group, name);
             }
             case "DELETE name" -> {
@@ -66,8 +55,8 @@ final class SchedulerEndpoints implements HttpHandler {
         };
     }
 
-    private static String name(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getPath();
+    private static String name(Request request) {
+        String path = request.path();
         if (!path.startsWith(SCHEDULES)) {
             throw SchedulerRefusal.invalid("The stand-in does not know " + path);
         }
@@ -80,11 +69,11 @@ final class SchedulerEndpoints implements HttpHandler {
         return description.put("Name", name).put("GroupName", group);
     }
 
-    private ObjectNode list(HttpExchange exchange) {
-        String group = query(exchange, "ScheduleGroup")
+    private ObjectNode list(Request request) {
+        String group = request.query("ScheduleGroup")
                 .orElseThrow(() -> SchedulerRefusal.invalid("The stand-in lists one group"));
-        int limit = query(exchange, "MaxResults").map(Integer::valueOf).orElse(LARGEST_PAGE);
-        List<String> names = groups.names(group, query(exchange, "NextToken").orElse(""), limit);
+        int limit = request.query("MaxResults").map(Integer::valueOf).orElse(LARGEST_PAGE);
+        List<String> names = groups.names(group, request.query("NextToken").orElse(""), limit);
         ObjectNode page = JSON.createObjectNode();
         ArrayNode schedules = page.putArray("Schedules");
         names.forEach(name -> schedules.addObject().put("Name", name).put("GroupName", group));
@@ -100,13 +89,5 @@ final class SchedulerEndpoints implements HttpHandler {
                         "ScheduleArn",
                         "arn:aws:scheduler:%s:%s:schedule/%s/%s"
                                 .formatted(Endpoints.REGION, Endpoints.ACCOUNT, group, name));
-    }
-
-    private static Optional<String> query(HttpExchange exchange, String name) {
-        return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).stream()
-                .flatMap(query -> Stream.of(query.split("&")))
-                .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
-                .findFirst();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Request;
 
 /**
  * An HTTP request as the gateway reads it.
@@ -28,7 +29,8 @@ record GatewayRequest(
         boolean truncated) {
 
     /** Reads a request, but no more of its body than the limit in bytes. */
-    static GatewayRequest read(HttpExchange exchange, int bodyLimit) throws IOException {
+    static GatewayRequest read(Request request, int bodyLimit) throws IOException {
+        HttpExchange exchange = request.exchange();
         byte[] body = exchange.getRequestBody().readNBytes(bodyLimit + 1);
         String query = exchange.getRequestURI().getRawQuery();
         return new GatewayRequest(

@@ -1,12 +1,10 @@
 package sundown.local.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
-import sundown.local.http.Answers;
+import sundown.local.http.Reply;
 
 /**
  * An HTTP response as the gateway sends it.
@@ -29,9 +27,10 @@ record GatewayResponse(int status, Map<String, List<String>> headers, SdkBytes b
         return new GatewayResponse(status, more, body);
     }
 
-    void send(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().putAll(headers);
-        boolean bodyless = exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
-        Answers.send(exchange, status, bodyless ? new byte[0] : body.asByteArray());
+    /** The answer to a request with this method. */
+    Reply reply(String method) {
+        boolean bodyless = method.equals("HEAD") || status == 204 || status == 304;
+        Reply plain = Reply.bytes(status, bodyless ? new byte[0] : body.asByteArray());
+        return new Reply(status, headers, plain.length(), plain.content());
     }
 }

@@ -1,6 +1,5 @@
 package sundown.local.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,8 @@ import sundown.local.gateway.Authorization.Forbidden;
 import sundown.local.gateway.Authorization.Granted;
 import sundown.local.gateway.Authorization.Unauthorized;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
@@ -69,7 +70,7 @@ public final class HttpGateway implements AutoCloseable {
         this.functionEndpoint = new FunctionEndpoint(operators);
         this.longestAnswer = longestAnswer;
         this.server = LoopbackServer.bind(port);
-        server.serve(this::handle);
+        server.serve(this::answer);
     }
 
     HttpGateway(
@@ -87,13 +88,13 @@ public final class HttpGateway implements AutoCloseable {
         return server.address();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        GatewayRequest request = GatewayRequest.read(exchange, BODY_LIMIT);
+    private Reply answer(Request incoming) throws IOException {
+        GatewayRequest request = GatewayRequest.read(incoming, BODY_LIMIT);
         String requestId = UUID.randomUUID().toString();
-        GatewayResponse answer = CrossOrigin.preflight(request)
+        return CrossOrigin.preflight(request)
                 .orElseGet(() -> CrossOrigin.mark(request, answer(request, requestId)))
-                .with("apigw-requestid", requestId);
-        answer.send(exchange);
+                .with("apigw-requestid", requestId)
+                .reply(request.method());
     }
 
     private GatewayResponse answer(GatewayRequest request, String requestId) {

@@ -1,31 +1,33 @@
 package sundown.local.google;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.grpc.Status.Code;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import sundown.local.fault.Fault;
+import sundown.local.fault.FaultScript;
 import sundown.local.google.account.Accounts;
-import sundown.local.google.gate.Fault;
-import sundown.local.google.gate.FaultScript;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Metrics;
 import sundown.local.google.wire.ErrorForm;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.Json;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
 
 /** What Google does not have: faults, metrics and holdings under {@code /standin}, for who runs the stand-in. */
 final class ControlEndpoints {
-    private final FaultScript script;
+    private final FaultScript<Call, Effect> script;
     private final Supplier<Metrics> metrics;
     private final Accounts accounts;
     private final Function<String, StandInAccount> account;
 
     ControlEndpoints(
-            FaultScript script,
+            FaultScript<Call, Effect> script,
             Supplier<Metrics> metrics,
             Accounts accounts,
             Function<String, StandInAccount> account) {
@@ -45,7 +47,7 @@ final class ControlEndpoints {
     }
 
     private Reply setFaults(Request request) throws IOException {
-        script.set(List.of(Json.read(request.body(), Fault[].class)));
+        script.set(request.json(new TypeReference<List<Fault<Call, Effect>>>() {}));
         return Reply.json(200, script.faults());
     }
 

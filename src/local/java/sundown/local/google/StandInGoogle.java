@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import sundown.local.fault.FaultScript;
 import sundown.local.google.account.AccountSettings;
 import sundown.local.google.account.Accounts;
 import sundown.local.google.drive.DriveEndpoints;
-import sundown.local.google.gate.FaultScript;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Gate;
 import sundown.local.google.gate.Meter;
 import sundown.local.google.gate.Metrics;
@@ -35,9 +37,10 @@ import sundown.local.google.oauth.OauthEndpoints;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.google.uploads.UploadEndpoints;
 import sundown.local.google.uploads.Uploads;
-import sundown.local.google.wire.HttpFace;
+import sundown.local.google.wire.ErrorForm;
 import sundown.local.google.wire.OpaqueIds;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.LoopbackServer;
+import sundown.local.http.Routes;
 
 /**
  * A Google to move photos to: OAuth 2, Drive's {@code about} and the Photos Library API over REST and gRPC, with one
@@ -48,9 +51,10 @@ public final class StandInGoogle implements AutoCloseable {
     private final Accounts accounts;
     private final Libraries libraries;
     private final AuthorizationServer authorization;
-    private final FaultScript script;
+    private final FaultScript<Call, Effect> script;
     private final Meter meter;
-    private final HttpFace http;
+    private final Routes routes;
+    private final LoopbackServer http;
     private final Server grpc;
     private final ExecutorService grpcThreads;
 
@@ -58,28 +62,28 @@ public final class StandInGoogle implements AutoCloseable {
         GoogleRules rules = settings.rules();
         OpaqueIds ids = new OpaqueIds();
         IdTokens idTokens = new IdTokens();
-        Routes routes = new Routes();
+        routes = new Routes(ErrorForm::notFound);
         accounts = new Accounts(ids);
         libraries = new Libraries();
-        script = new FaultScript();
+        script = new FaultScript<>();
         meter = new Meter(clock);
         authorization = new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), idTokens, ids, clock);
-        http = HttpFace.bind(loopback(settings.httpPort()), routes);
+        http = LoopbackServer.bind(settings.httpPort());
         Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
         Uploads uploads = new Uploads(settings.folder(), ids, clock);
         PhotosLibrary library =
                 new PhotosLibrary(libraries, uploads, rules.duplicates(), rules.scopes(), gate, meter, ids, clock);
-        new OauthEndpoints(authorization, accounts, idTokens, gate, http::uri).addTo(routes);
+        new OauthEndpoints(authorization, accounts, idTokens, gate, http::address).addTo(routes);
         new DriveEndpoints(gate).addTo(routes);
-        new UploadEndpoints(uploads, rules.sizes(), rules.scopes().append(), gate, meter, http::uri).addTo(routes);
-        new LibraryEndpoints(library, http::uri).addTo(routes);
+        new UploadEndpoints(uploads, rules.sizes(), rules.scopes().append(), gate, meter, http::address).addTo(routes);
+        new LibraryEndpoints(library, http::address).addTo(routes);
         new DownloadEndpoints(accounts, libraries, gate).addTo(routes);
         new ControlEndpoints(script, this::metrics, accounts, this::account).addTo(routes);
         grpcThreads = Executors.newVirtualThreadPerTaskExecutor();
         grpc = OkHttpServerBuilder.forPort(loopback(settings.grpcPort()), InsecureServerCredentials.create())
                 .executor(grpcThreads)
                 .intercept(new BearerToken())
-                .addService(new LibraryService(library, http::uri))
+                .addService(new LibraryService(library, http::address))
                 .build();
     }
 
@@ -88,7 +92,7 @@ public final class StandInGoogle implements AutoCloseable {
         StandInGoogle google = new StandInGoogle(settings, clock);
         settings.accounts().forEach(google.accounts::create);
         google.script.set(settings.faults());
-        google.http.start();
+        google.http.serve(google.routes);
         google.grpc.start();
         return google;
     }
@@ -99,7 +103,7 @@ public final class StandInGoogle implements AutoCloseable {
 
     /** The base address of OAuth, Drive, uploads and REST, without a slash at its end. */
     public URI httpUri() {
-        return http.uri();
+        return http.address();
     }
 
     /** The address of the Library API over gRPC, without TLS. */
@@ -139,7 +143,7 @@ public final class StandInGoogle implements AutoCloseable {
     }
 
     /** The faults, which can be changed at any time. */
-    public FaultScript faults() {
+    public FaultScript<Call, Effect> faults() {
         return script;
     }
 

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sundown.local.fault.Fault;
 import sundown.local.google.account.AccountSettings;
-import sundown.local.google.gate.Fault;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
 import sundown.local.google.oauth.Client;
 
 /**
@@ -23,7 +25,7 @@ public record StandInGoogleSettings(
         List<AccountSettings> accounts,
         GoogleRules rules,
         Optional<Path> folder,
-        List<Fault> faults) {
+        List<Fault<Call, Effect>> faults) {
 
     /** The usual rules, on free ports. */
     public static StandInGoogleSettings of(Client client, AccountSettings... accounts) {
@@ -47,7 +49,7 @@ public record StandInGoogleSettings(
     }
 
     /** The same with faults from the start. */
-    public StandInGoogleSettings with(List<Fault> newFaults) {
+    public StandInGoogleSettings with(List<Fault<Call, Effect>> newFaults) {
         return new StandInGoogleSettings(httpPort, grpcPort, clients, accounts, rules, folder, newFaults);
     }
 }

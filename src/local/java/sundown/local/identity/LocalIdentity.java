@@ -1,29 +1,19 @@
 package sundown.local.identity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /**
  * The identity provider of the local cloud. It issues tokens for any user without a password and publishes its keys by
  * OpenID Connect Discovery. {@code POST /local/token?user=…} answers with an access token and an ID token.
  */
 public final class LocalIdentity implements AutoCloseable {
-    private static final Pattern USER = Pattern.compile("(?:^|&)user=([^&]+)");
-
-    private final ObjectMapper json = new ObjectMapper();
     private final LoopbackServer server;
     private final Tokens tokens;
 
@@ -37,7 +27,7 @@ public final class LocalIdentity implements AutoCloseable {
     public LocalIdentity(int port, String clientId, String scope, Clock clock) {
         server = LoopbackServer.bind(port);
         tokens = new Tokens(issuer().toString(), clientId, scope, clock);
-        server.serve(this::handle);
+        server.serve(this::answer);
     }
 
     /** The issuer in its tokens, which is also where it is reached. */
@@ -60,13 +50,25 @@ public final class LocalIdentity implements AutoCloseable {
         return tokens.flawedToken(user, flaw);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-            case "GET /.well-known/openid-configuration" -> answer(exchange, 200, configuration());
-            case "GET /.well-known/jwks.json" -> answer(exchange, 200, tokens.publicKeySet());
-            case "POST /local/token" -> issue(exchange);
-            default -> answer(exchange, 404, Map.of("error", "not_found"));
-        }
+    private Reply answer(Request request) {
+        Reply reply =
+                switch (request.method() + " " + request.path()) {
+                    case "GET /.well-known/openid-configuration" -> Reply.json(200, configuration());
+                    case "GET /.well-known/jwks.json" -> Reply.json(200, tokens.publicKeySet());
+                    case "POST /local/token" ->
+                        request.query("user")
+                                .filter(user -> !user.isEmpty())
+                                .map(user -> Reply.json(200, issue(user)))
+                                .orElseGet(() -> Reply.json(
+                                        400,
+                                        Map.of(
+                                                "error",
+                                                "invalid_request",
+                                                "error_description",
+                                                "The user is missing.")));
+                    default -> Reply.json(404, Map.of("error", "not_found"));
+                };
+        return reply.with("access-control-allow-origin", "*");
     }
 
     private Map<String, Object> configuration() {
@@ -78,28 +80,13 @@ public final class LocalIdentity implements AutoCloseable {
                 "response_types_supported", List.of("token"));
     }
 
-    private void issue(HttpExchange exchange) throws IOException {
-        Optional<String> user = user(exchange.getRequestURI());
-        if (user.isEmpty()) {
-            answer(exchange, 400, Map.of("error", "invalid_request", "error_description", "The user is missing."));
-            return;
-        }
+    private Map<String, Object> issue(String user) {
         Map<String, Object> issued = new LinkedHashMap<>();
-        issued.put("access_token", accessToken(user.get()));
-        issued.put("id_token", idToken(user.get()));
+        issued.put("access_token", accessToken(user));
+        issued.put("id_token", idToken(user));
         issued.put("token_type", "Bearer");
         issued.put("expires_in", Tokens.VALIDITY.toSeconds());
-        answer(exchange, 200, issued);
-    }
-
-    private static Optional<String> user(URI target) {
-        Matcher user = USER.matcher(target.getRawQuery() == null ? "" : target.getRawQuery());
-        return user.find() ? Optional.of(URLDecoder.decode(user.group(1), StandardCharsets.UTF_8)) : Optional.empty();
-    }
-
-    private void answer(HttpExchange exchange, int status, Map<String, ?> document) throws IOException {
-        exchange.getResponseHeaders().set("access-control-allow-origin", "*");
-        Answers.json(exchange, status, json.writeValueAsString(document));
+        return issued;
     }
 
     @Override

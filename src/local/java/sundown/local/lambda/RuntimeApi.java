@@ -3,8 +3,6 @@ package sundown.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sundown.local.http.Answers;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Unanswered;
 
 /**
  * Lambda's runtime API for one instance of a function: the instance asks for its next invocation, and posts the
@@ -28,6 +28,7 @@ public final class RuntimeApi implements AutoCloseable {
     /** Lambda's limit for the response of a synchronous invocation, in bytes. */
     static final int RESPONSE_LIMIT = 6 * 1024 * 1024;
 
+    private static final String JSON = "application/json";
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final Pattern OUTCOME = Pattern.compile(ROOT + "invocation/([^/]+)/(response|error)");
 
@@ -39,7 +40,7 @@ public final class RuntimeApi implements AutoCloseable {
 
     /** Starts on a free port. */
     public RuntimeApi() {
-        server.serve(this::handle);
+        server.serve(this::answer);
     }
 
     /** The value of {@code AWS_LAMBDA_RUNTIME_API} for the instance. */
@@ -60,27 +61,22 @@ public final class RuntimeApi implements AutoCloseable {
         return answer;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
+    private Reply answer(Request request) throws IOException {
+        String path = request.path();
         Matcher outcome = OUTCOME.matcher(path);
         if (path.equals(ROOT + "invocation/next")) {
-            next(exchange);
+            return next();
         } else if (path.equals(ROOT + "init/error")) {
-            failToStart(exchange);
+            started.complete(Optional.of(failure(request.text())));
+            return accepted();
         } else if (outcome.matches()) {
-            end(exchange, outcome.group(1), outcome.group(2).equals("error"));
+            return end(request, outcome.group(1), outcome.group(2).equals("error"));
         } else {
-            refuse(exchange, 404, "NotFound", "No such call: " + path);
+            return refusal(404, "NotFound", "No such call: " + path);
         }
     }
 
-    private void failToStart(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        started.complete(Optional.of(failure(new String(body, StandardCharsets.UTF_8))));
-        accept(exchange);
-    }
-
-    private void next(HttpExchange exchange) throws IOException {
+    private Reply next() {
         started.complete(Optional.empty());
         InvocationEvent event;
         try {
@@ -88,32 +84,33 @@ public final class RuntimeApi implements AutoCloseable {
         } catch (InterruptedException e) {
             // The API was closed; the connection is gone with it.
             Thread.currentThread().interrupt();
-            return;
+            throw Unanswered.dropped();
         }
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Lambda-Runtime-Aws-Request-Id", event.requestId());
-        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadline().toEpochMilli()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", event.functionArn());
-        headers.set("Lambda-Runtime-Trace-Id", event.traceId());
-        Answers.json(exchange, 200, event.payload());
+        return Reply.text(200, JSON, event.payload())
+                .with("Lambda-Runtime-Aws-Request-Id", event.requestId())
+                .with(
+                        "Lambda-Runtime-Deadline-Ms",
+                        Long.toString(event.deadline().toEpochMilli()))
+                .with("Lambda-Runtime-Invoked-Function-Arn", event.functionArn())
+                .with("Lambda-Runtime-Trace-Id", event.traceId());
     }
 
-    private void end(HttpExchange exchange, String requestId, boolean failed) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+    private Reply end(Request request, String requestId, boolean failed) throws IOException {
+        byte[] body = request.body().readAllBytes();
         CompletableFuture<Invocation> answer = running.get(requestId);
         if (answer == null) {
-            refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
+            return refusal(400, "InvalidRequestID", "Invalid request ID");
         } else if (body.length > RESPONSE_LIMIT) {
             // The invocation stays open, for some runtimes then post the refusal as their error.
             String type = "Function.ResponseSizeTooLarge";
             String message = "Response payload size exceeded maximum allowed payload size (6291556 bytes).";
             answer.complete(new Invocation.Failed(type, message, error(type, message)));
-            refuse(exchange, 413, type, message);
+            return refusal(413, type, message);
         } else {
             running.remove(requestId);
             String payload = new String(body, StandardCharsets.UTF_8);
             answer.complete(failed ? failure(payload) : new Invocation.Succeeded(payload));
-            accept(exchange);
+            return accepted();
         }
     }
 
@@ -134,12 +131,12 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void accept(HttpExchange exchange) throws IOException {
-        Answers.json(exchange, 202, "{\"status\":\"OK\"}");
+    private static Reply accepted() {
+        return Reply.json(202, Map.of("status", "OK"));
     }
 
-    private void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
-        Answers.json(exchange, status, error(type, message));
+    private Reply refusal(int status, String type, String message) {
+        return Reply.text(status, JSON, error(type, message));
     }
 
     private String error(String type, String message) {

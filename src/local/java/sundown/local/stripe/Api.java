@@ -1,80 +1,86 @@
 package sundown.local.stripe;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import sundown.local.fault.FaultScript;
+import sundown.local.http.Endpoint;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Request.BasicCredentials;
+import sundown.local.http.Unanswered;
 
 /** What Stripe's API answers: the key is checked, faults strike, idempotency keys are honoured. */
-final class Api {
+final class Api implements Endpoint {
     private static final String REFUNDS = "/v1/refunds";
 
+    private final Books books;
     private final RefundEndpoints refunds;
-    private final FaultScript script;
+    private final FaultScript<Operation, Effect> script;
     private final IdempotencyKeys keys;
     private final Supplier<String> apiKey;
     private final AtomicLong requests = new AtomicLong();
 
-    Api(RefundEndpoints refunds, FaultScript script, IdempotencyKeys keys, Supplier<String> apiKey) {
-        this.refunds = refunds;
+    Api(Books books, FaultScript<Operation, Effect> script, IdempotencyKeys keys, Supplier<String> apiKey) {
+        this.books = books;
+        this.refunds = new RefundEndpoints(books);
         this.script = script;
         this.keys = keys;
         this.apiKey = apiKey;
     }
 
-    /** No answer is to be sent: the connection breaks, or stays open. */
-    static final class Unanswered extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final boolean silent;
-
-        Unanswered(boolean silent) {
-            super("left without an answer on purpose");
-            this.silent = silent;
-        }
-
-        boolean isSilent() {
-            return silent;
-        }
+    @Override
+    public Reply answer(Request request) throws IOException {
+        Parameters parameters = Parameters.of(request);
+        return told(() -> routed(request, parameters))
+                .with("Request-Id", "req_%014d".formatted(requests.incrementAndGet()));
     }
 
-    /** Answers a request, or throws {@link Unanswered}. */
-    Reply answer(Request request) {
-        return told(() -> routed(request)).with("Request-Id", "req_%014d".formatted(requests.incrementAndGet()));
-    }
-
-    private Reply routed(Request request) {
+    private Reply routed(Request request, Parameters parameters) {
         String path = request.path();
         if (path.equals(REFUNDS) && request.method().equals("POST")) {
-            return pass(Operation.CREATE_REFUND, request, () -> refunds.create(request.parameters()));
+            return pass(Operation.CREATE_REFUND, request, parameters, () -> refunds.create(parameters));
         }
         if (path.equals(REFUNDS) && request.method().equals("GET")) {
-            return pass(Operation.LIST_REFUNDS, request, () -> refunds.list(request.parameters()));
+            return pass(Operation.LIST_REFUNDS, request, parameters, () -> refunds.list(parameters));
         }
         if (path.matches(REFUNDS + "/[^/]+") && request.method().equals("GET")) {
             return pass(
-                    Operation.RETRIEVE_REFUND, request, () -> refunds.retrieve(path.substring(REFUNDS.length() + 1)));
+                    Operation.RETRIEVE_REFUND,
+                    request,
+                    parameters,
+                    () -> refunds.retrieve(path.substring(REFUNDS.length() + 1)));
         }
         throw StripeProblem.unknownAddress(request.method(), path);
     }
 
-    private Reply pass(Operation operation, Request request, Supplier<Reply> action) {
+    private Reply pass(Operation operation, Request request, Parameters parameters, Supplier<Reply> action) {
+        if (books.isDown()) {
+            throw Unanswered.dropped();
+        }
         List<Effect> effects = script.strike(operation);
         effects.forEach(Api::before);
-        if (request.apiKey().filter(apiKey.get()::equals).isEmpty()) {
+        if (!key(request).equals(Optional.of(apiKey.get()))) {
             throw StripeProblem.wrongKey();
         }
-        Reply reply = request.idempotencyKey()
-                .map(key -> keys.once(key, request.parameters(), () -> acted(effects, action)))
+        Reply reply = request.header("Idempotency-Key")
+                .map(key -> keys.once(key, parameters, () -> acted(effects, action)))
                 .orElseGet(() -> acted(effects, action));
         effects.forEach(Api::after);
         return reply;
     }
 
+    /** The API key, sent as a bearer token or as the name of a user without a password. */
+    private static Optional<String> key(Request request) {
+        return request.bearerToken().or(() -> request.basicCredentials().map(BasicCredentials::name));
+    }
+
     private static void before(Effect effect) {
         switch (effect) {
             case Effect.Answer answer -> throw StripeProblem.scripted(answer.status(), answer.code());
-            case Effect.Drop ignored -> throw new Unanswered(false);
+            case Effect.Drop ignored -> throw Unanswered.dropped();
             case Effect.BreakDown ignored -> {}
             case Effect.ActThenDrop ignored -> {}
             case Effect.ActThenSilence ignored -> {}
@@ -97,8 +103,8 @@ final class Api {
 
     private static void after(Effect effect) {
         switch (effect) {
-            case Effect.ActThenDrop ignored -> throw new Unanswered(false);
-            case Effect.ActThenSilence ignored -> throw new Unanswered(true);
+            case Effect.ActThenDrop ignored -> throw Unanswered.dropped();
+            case Effect.ActThenSilence ignored -> throw Unanswered.silent();
             case Effect.Answer ignored -> {}
             case Effect.Drop ignored -> {}
             case Effect.BreakDown ignored -> {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Charges and refunds. */
+/** The charges and refunds of one Stripe account, its balance, and whether Stripe is reachable. */
 final class Books {
     private final Clock clock;
     private final Map<String, StandInCharge> charges = new HashMap<>();
@@ -18,6 +18,7 @@ final class Books {
     private final Map<String, String> announced = new HashMap<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
     private boolean balanceEmpty;
+    private Instant downUntil = Instant.MIN;
 
     Books(Clock clock) {
         this.clock = clock;
@@ -36,7 +37,16 @@ final class Books {
         fates.add(fate);
     }
 
-    /** No refund is made any more, or again. */
+    /** Stripe answers no call until this time. */
+    synchronized void goDownUntil(Instant time) {
+        downUntil = time;
+    }
+
+    synchronized boolean isDown() {
+        return now().isBefore(downUntil);
+    }
+
+    /** Says whether the balance covers refunds. */
     synchronized void setBalanceEmpty(boolean isEmpty) {
         balanceEmpty = isEmpty;
     }

@@ -1,47 +1,54 @@
 package sundown.local.stripe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import sundown.local.fault.Fault;
+import sundown.local.fault.FaultScript;
+import sundown.local.http.Endpoint;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /**
  * What Stripe does not have: charges, refunds by others, fates, faults, outages and an empty balance under
  * {@code /standin}.
  */
-final class ControlEndpoints {
+final class ControlEndpoints implements Endpoint {
     static final String PREFIX = "/standin/";
 
     private final Books books;
-    private final FaultScript script;
+    private final FaultScript<Operation, Effect> script;
     private final Webhooks webhooks;
 
-    ControlEndpoints(Books books, FaultScript script, Webhooks webhooks) {
+    ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webhooks webhooks) {
         this.books = books;
         this.script = script;
         this.webhooks = webhooks;
     }
 
-    Reply answer(Request request) {
+    @Override
+    public Reply answer(Request request) throws IOException {
         try {
             return routed(request);
         } catch (StripeProblem problem) {
             return problem.reply();
         } catch (JsonProcessingException notJson) {
-            return Reply.of(400, Map.of("message", notJson.getOriginalMessage()));
+            return Reply.json(400, Map.of("message", notJson.getOriginalMessage()));
         }
     }
 
-    private Reply routed(Request request) throws JsonProcessingException {
-        Parameters parameters = request.parameters();
+    private Reply routed(Request request) throws IOException {
         return switch (request.method() + " " + request.path().substring(PREFIX.length())) {
-            case "POST charges" -> charge(parameters);
-            case "GET refunds" -> refunds(parameters);
-            case "POST refunds" -> refundByOthers(parameters);
-            case "POST fates" -> fates(request.body());
-            case "GET faults" -> Reply.of(200, script.faults());
-            case "POST faults" -> faults(request.body());
-            case "POST outage" -> outage(parameters);
-            case "POST balance" -> balance(parameters);
+            case "POST charges" -> charge(Parameters.of(request));
+            case "GET refunds" -> refunds(Parameters.of(request));
+            case "POST refunds" -> refundByOthers(Parameters.of(request));
+            case "POST fates" -> fates(request);
+            case "GET faults" -> Reply.json(200, script.faults());
+            case "POST faults" -> faults(request);
+            case "POST outage" -> outage(Parameters.of(request));
+            case "POST balance" -> balance(Parameters.of(request));
             case "GET webhooks" -> webhooks();
             default -> throw StripeProblem.unknownAddress(request.method(), request.path());
         };
@@ -55,7 +62,7 @@ final class ControlEndpoints {
                         "attempts", delivery.attempts(),
                         "status", delivery.status()))
                 .toList();
-        return Reply.of(200, sent);
+        return Reply.json(200, sent);
     }
 
     private Reply charge(Parameters parameters) {
@@ -65,42 +72,42 @@ final class ControlEndpoints {
                 parameters.required("currency"),
                 parameters.text("elsewhere").isPresent());
         books.add(charge);
-        return Reply.of(200, charge);
+        return Reply.json(200, charge);
     }
 
     private Reply refunds(Parameters parameters) {
         List<Map<String, Object>> all = books.refunds(parameters.text("charge")).stream()
                 .map(refund -> refund.document(books.now()))
                 .toList();
-        return Reply.of(200, all);
+        return Reply.json(200, all);
     }
 
     private Reply refundByOthers(Parameters parameters) {
         StandInRefund made = books.refund(parameters.required("charge"), parameters.number("amount"), Map.of());
-        return Reply.of(200, made.document(books.now()));
+        return Reply.json(200, made.document(books.now()));
     }
 
-    private Reply fates(String body) throws JsonProcessingException {
-        List<Fate> fates = List.of(Reply.JSON.readValue(body, Fate[].class));
+    private Reply fates(Request request) throws IOException {
+        List<Fate> fates = List.of(request.json(Fate[].class));
         fates.forEach(books::next);
-        return Reply.of(200, fates);
+        return Reply.json(200, fates);
     }
 
-    private Reply faults(String body) throws JsonProcessingException {
-        script.set(List.of(Reply.JSON.readValue(body, Fault[].class)));
-        return Reply.of(200, script.faults());
+    private Reply faults(Request request) throws IOException {
+        script.set(request.json(new TypeReference<List<Fault<Operation, Effect>>>() {}));
+        return Reply.json(200, script.faults());
     }
 
     private Reply balance(Parameters parameters) {
         boolean empty = parameters.text("empty").isPresent();
         books.setBalanceEmpty(empty);
-        return Reply.of(200, Map.of("empty", empty));
+        return Reply.json(200, Map.of("empty", empty));
     }
 
     private Reply outage(Parameters parameters) {
         long seconds = parameters.number("seconds").orElseThrow(() -> StripeProblem.missing("seconds"));
-        script.goDownUntil(books.now().plusSeconds(seconds));
-        return Reply.of(
+        books.goDownUntil(books.now().plusSeconds(seconds));
+        return Reply.json(
                 200, Map.of("downUntil", books.now().plusSeconds(seconds).toString()));
     }
 }

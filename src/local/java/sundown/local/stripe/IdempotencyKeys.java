@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import sundown.local.http.Reply;
 
 /**
  * The first answers to requests with a key, which are given again for a day, breakdowns too. What never began is not
@@ -67,6 +68,6 @@ final class IdempotencyKeys {
     }
 
     private static boolean isKept(Reply answer) {
-        return !TURNED_AWAY.contains(answer.status()) && !answer.body().contains("\"parameter_");
+        return !TURNED_AWAY.contains(answer.status()) && !answer.text().contains("\"parameter_");
     }
 }

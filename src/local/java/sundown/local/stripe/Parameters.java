@@ -1,32 +1,21 @@
 package sundown.local.stripe;
 
-import com.google.common.base.Splitter;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sundown.local.http.Request;
 
 /** The parameters of a request, from its query or its form; those of the form {@code metadata[name]} are a map. */
 record Parameters(Map<String, String> values) {
     private static final Pattern METADATA = Pattern.compile("metadata\\[([^\\]]{1,40})\\]");
 
-    static Parameters read(String encoded) {
-        Map<String, String> values = new TreeMap<>();
-        for (String pair : Splitter.on('&').omitEmptyStrings().split(encoded)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-            }
-        }
-        return new Parameters(values);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    static Parameters of(Request request) throws IOException {
+        boolean form = request.header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
+        return new Parameters(form ? request.form() : request.query());
     }
 
     /** Refuses names that are not among these, but for metadata. */

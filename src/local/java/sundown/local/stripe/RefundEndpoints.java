@@ -3,6 +3,7 @@ package sundown.local.stripe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sundown.local.http.Reply;
 
 /**
  * Stripe's calls about refunds.
@@ -21,14 +22,14 @@ final class RefundEndpoints {
 
     Reply create(Parameters parameters) {
         parameters.allow("charge", "amount", "reason");
-        return Reply.of(
+        return Reply.json(
                 200,
                 books.refund(parameters.required("charge"), parameters.number("amount"), parameters.metadata())
                         .document(books.now()));
     }
 
     Reply retrieve(String id) {
-        return Reply.of(200, books.refund(id).document(books.now()));
+        return Reply.json(200, books.refund(id).document(books.now()));
     }
 
     Reply list(Parameters parameters) {
@@ -60,6 +61,6 @@ final class RefundEndpoints {
                         .limit(limit)
                         .map(refund -> refund.document(books.now()))
                         .toList());
-        return Reply.of(200, page);
+        return Reply.json(200, page);
     }
 }

@@ -1,6 +1,5 @@
 package sundown.local.stripe;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -9,10 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import sundown.local.http.Answers;
+import sundown.local.fault.FaultScript;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /**
  * A Stripe that gives fees back: refunds and webhooks from one state in memory. It does what Stripe documents and can
@@ -21,22 +21,21 @@ import sundown.local.http.LoopbackServer;
 public final class StandInStripe implements AutoCloseable {
     private final LoopbackServer server;
     private final Books books;
-    private final FaultScript script;
+    private final FaultScript<Operation, Effect> script;
     private final Webhooks webhooks;
     private final Api api;
     private final ControlEndpoints control;
     private final Clock clock;
     private final AtomicReference<String> apiKey;
     private final AtomicReference<Optional<URI>> webhookAddress = new AtomicReference<>(Optional.empty());
-    private final CountDownLatch closing = new CountDownLatch(1);
 
     private StandInStripe(StandInStripeSettings settings, Clock clock) {
         this.clock = clock;
         apiKey = new AtomicReference<>(settings.apiKey());
         books = new Books(clock);
-        script = new FaultScript(clock);
+        script = new FaultScript<>();
         webhooks = new Webhooks(books, webhookAddress::get, settings.webhookSecret());
-        api = new Api(new RefundEndpoints(books), script, new IdempotencyKeys(clock), apiKey::get);
+        api = new Api(books, script, new IdempotencyKeys(clock), apiKey::get);
         control = new ControlEndpoints(books, script, webhooks);
         server = LoopbackServer.bind(settings.port());
     }
@@ -44,32 +43,13 @@ public final class StandInStripe implements AutoCloseable {
     /** Starts one; it serves until it is closed. */
     public static StandInStripe start(StandInStripeSettings settings, Clock clock) {
         StandInStripe stripe = new StandInStripe(settings, clock);
-        stripe.server.serve(stripe::handle);
+        stripe.server.serve(stripe::answer);
         stripe.webhooks.start();
         return stripe;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        // Closing an exchange that has no answer yet breaks its connection: this is how a lost connection is made.
-        try (exchange) {
-            Request request = Request.read(exchange);
-            Reply reply =
-                    request.path().startsWith(ControlEndpoints.PREFIX) ? control.answer(request) : api.answer(request);
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            Answers.json(exchange, reply.status(), reply.body());
-        } catch (Api.Unanswered unanswered) {
-            if (unanswered.isSilent()) {
-                awaitClosing();
-            }
-        }
-    }
-
-    private void awaitClosing() {
-        try {
-            closing.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Reply answer(Request request) throws IOException {
+        return request.path().startsWith(ControlEndpoints.PREFIX) ? control.answer(request) : api.answer(request);
     }
 
     /** The base address of the API, without a slash at its end. */
@@ -118,7 +98,7 @@ public final class StandInStripe implements AutoCloseable {
 
     /** Answers nothing for so long, by the clock. */
     public void goDownFor(Duration time) {
-        script.goDownUntil(clock.instant().plus(time));
+        books.goDownUntil(clock.instant().plus(time));
     }
 
     /** The account's balance covers no refund from now on. */
@@ -132,13 +112,12 @@ public final class StandInStripe implements AutoCloseable {
     }
 
     /** The faults, which can be changed at any time. */
-    public FaultScript faults() {
+    public FaultScript<Operation, Effect> faults() {
         return script;
     }
 
     @Override
     public void close() {
-        closing.countDown();
         webhooks.close();
         server.close();
     }

@@ -3,6 +3,7 @@ package sundown.local.stripe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sundown.local.http.Reply;
 
 /**
  * A request that Stripe refuses, in its words.
@@ -127,6 +128,6 @@ final class StripeProblem extends RuntimeException {
         error.put("message", getMessage());
         Optional.ofNullable(parameter).ifPresent(each -> error.put("param", each));
         error.put("type", type);
-        return Reply.of(status, Map.of("error", error));
+        return Reply.json(status, Map.of("error", error));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import sundown.local.http.Json;
 
 /** Sends word of every refund that is made or changes, signed, until it arrives. */
 final class Webhooks implements AutoCloseable {
@@ -85,7 +86,7 @@ final class Webhooks implements AutoCloseable {
         event.put("data", Map.of("object", news.refund().document(now)));
         event.put("livemode", false);
         event.put("type", news.event());
-        return Reply.write(event);
+        return Json.write(event);
     }
 
     private synchronized void replace(int index, Delivery delivery) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.local.http.Request;
 
 class ConsentRequestTest {
     private final ConsentRequest request = new ConsentRequest(
@@ -17,7 +18,7 @@ class ConsentRequestTest {
 
     @Test
     void carriesItsParametersInItsAddress() {
-        assertThat(QueryString.of(request.address())).isEqualTo(request.parameters());
+        assertThat(Request.query(request.address())).isEqualTo(request.parameters());
         assertThat(request.parameters())
                 .containsEntry("redirect_uri", "http://127.0.0.1:2/consent?a=b")
                 .containsEntry("access_type", "offline")

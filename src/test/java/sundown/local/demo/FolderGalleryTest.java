@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.local.demo.GalleryItem.Album;
@@ -51,8 +50,7 @@ class FolderGalleryTest {
 
     @Test
     void takesTheDateFromThePhotoOrElseFromTheFile() throws IOException {
-        byte[] picture = new Painter(new SplittableRandom(1)).picture(32, 24, "jpg");
-        save("1.jpg", new Exif("Maker", "Two", TAKEN_AT, 32, 24).addTo(picture));
+        save("1.jpg", SampleMedia.photo(1, TAKEN_AT).open().readAllBytes());
         save("2.jpg", "not a photo".getBytes(StandardCharsets.UTF_8));
 
         assertThat(new FolderGallery(folder).items())

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.local.fault.Fault;
 import sundown.local.google.GoogleFixture.Answer;
 import sundown.local.google.account.AccountSettings;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Fault;
 import sundown.local.google.library.DuplicateAnswer;
 import sundown.local.google.oauth.Scopes;
 

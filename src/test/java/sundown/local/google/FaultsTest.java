@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.local.fault.Fault;
+import sundown.local.fault.FaultScript;
 import sundown.local.google.GoogleFixture.Answer;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Fault;
-import sundown.local.google.gate.FaultScript;
 
 class FaultsTest {
     private final GoogleFixture fixture;
@@ -136,7 +136,8 @@ class FaultsTest {
         assertThat(set.status()).isEqualTo(200);
         assertThat(fixture.google.faults().faults())
                 .containsExactly(
-                        Fault.every(Call.ABOUT, 1, Effect.Answer.of(503)).times(1),
+                        Fault.<Call, Effect>every(Call.ABOUT, 1, Effect.Answer.of(503))
+                                .times(1),
                         Fault.sometimes(Call.UPLOAD, 0.1, 7, new Effect.Delay(20)));
         assertThat(about()).isEqualTo(503);
         assertThat(about()).isEqualTo(200);
@@ -160,7 +161,7 @@ class FaultsTest {
     }
 
     private static List<Boolean> struck(long seed) {
-        FaultScript script = new FaultScript();
+        FaultScript<Call, Effect> script = new FaultScript<>();
         script.set(List.of(Fault.sometimes(Call.UPLOAD, 0.1, seed, new Effect.Drop())));
         return IntStream.range(0, 1000)
                 .mapToObj(i -> !script.strike(Call.UPLOAD).isEmpty())

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.local.fault.Fault;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Fault;
 import sundown.local.google.oauth.Scopes;
 
 class LibraryGrpcTest {

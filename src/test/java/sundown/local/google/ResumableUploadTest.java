@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.local.fault.Fault;
 import sundown.local.google.GoogleFixture.Answer;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Fault;
 
 class ResumableUploadTest {
     private static final int GRANULE = 262_144;

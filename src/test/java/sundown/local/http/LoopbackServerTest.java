@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class LoopbackServerTest {
     @Test
     void answersRequests() throws Exception {
         try (LoopbackServer server = LoopbackServer.bind(0)) {
-            server.serve(exchange -> Answers.json(exchange, 201, "{}"));
+            server.serve(request -> Reply.json(201, Map.of()));
 
             HttpResponse<String> response = get(server);
 
@@ -30,7 +31,7 @@ class LoopbackServerTest {
     void answersForAHandlerThatThrowsAndShowsWhatItThrew() throws Exception {
         List<Throwable> shown = new CopyOnWriteArrayList<>();
         try (LoopbackServer server = LoopbackServer.bind(0)) {
-            server.serve(exchange -> {
+            server.serve(request -> {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> shown.add(thrown));
                 throw new IllegalStateException("expected by the test");
             });

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import sundown.local.http.Json;
 import sundown.runtime.ManualClock;
 
 /** The stand-in Stripe, and a client that speaks plain HTTP to it. */
@@ -67,7 +68,7 @@ final class StripeFixture implements AutoCloseable {
 
     Answered send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answered(response, Reply.JSON.readTree(response.body()));
+        return new Answered(response, Json.MAPPER.readTree(response.body()));
     }
 
     @Override

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.net.Webhook;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.local.http.Answers;
+import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 class WebhooksTest {
     private static final long PATIENCE_SECONDS = 10;
@@ -28,7 +28,7 @@ class WebhooksTest {
 
     private record Received(String signature, String body) {
         JsonNode event() throws IOException {
-            return Reply.JSON.readTree(body);
+            return Json.MAPPER.readTree(body);
         }
     }
 
@@ -45,11 +45,10 @@ class WebhooksTest {
         receiver.close();
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    private Reply receive(Request request) throws IOException {
         int status = answer;
-        received.add(new Received(exchange.getRequestHeaders().getFirst(WebhookSignature.HEADER), body));
-        Answers.send(exchange, status, new byte[0]);
+        received.add(new Received(request.header(WebhookSignature.HEADER).orElseThrow(), request.text()));
+        return Reply.empty(status);
     }
 
     private Received next() throws InterruptedException {

@@ -12,9 +12,9 @@ import sundown.local.google.gate.Gate;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.google.wire.ErrorForm;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
 
 /**
  * Drive's {@code about}: whose account it is and how much storage is left. 64-bit numbers are strings; an account

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import sundown.local.fault.FaultScript;
 import sundown.local.google.account.Account;
 import sundown.local.google.account.Grant;
-import sundown.local.google.wire.ConnectionLost;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.NeverAnswered;
+import sundown.local.http.Unanswered;
 
 /**
  * Where every call passes, whatever its protocol: it is counted, struck by the faults of the script, and let through if
@@ -26,12 +26,12 @@ public final class Gate {
                     + " https://developers.google.com/identity/sign-in/web/devconsole-project.";
 
     private final Grants grants;
-    private final FaultScript script;
+    private final FaultScript<Call, Effect> script;
     private final Meter meter;
     private final ProjectQuota quota;
     private final Set<Account> writing = ConcurrentHashMap.newKeySet();
 
-    public Gate(Grants grants, FaultScript script, Meter meter, QuotaLimits limits, Clock clock) {
+    public Gate(Grants grants, FaultScript<Call, Effect> script, Meter meter, QuotaLimits limits, Clock clock) {
         this.grants = grants;
         this.script = script;
         this.meter = meter;
@@ -52,8 +52,7 @@ public final class Gate {
      * A call that needs an access token.
      *
      * @throws GoogleProblem if it is refused
-     * @throws ConnectionLost if a fault breaks its connection
-     * @throws NeverAnswered if a fault withholds the answer
+     * @throws Unanswered if a fault breaks its connection or withholds the answer
      */
     public <T> T pass(Call call, Credentials credentials, Action<T> action) throws IOException {
         return pass(call, () -> grant(credentials).map(Grant::account), effects -> {
@@ -113,7 +112,7 @@ public final class Gate {
                         answer.status(),
                         answer.body(),
                         answer.retryAfterSeconds().map(Duration::ofSeconds));
-            case Effect.Drop drop -> throw new ConnectionLost();
+            case Effect.Drop drop -> throw Unanswered.dropped();
             case Effect.RevokeConsent revoke -> user.get().ifPresent(grants::revoke);
             case Effect.Delay later -> {}
             case Effect.OutOfRoom later -> {}
@@ -127,10 +126,10 @@ public final class Gate {
 
     private static void after(Effect effect) {
         if (effect instanceof Effect.ActThenDrop) {
-            throw new ConnectionLost();
+            throw Unanswered.dropped();
         }
         if (effect instanceof Effect.ActThenSilence) {
-            throw new NeverAnswered();
+            throw Unanswered.silent();
         }
     }
 
@@ -199,7 +198,7 @@ public final class Gate {
             Thread.sleep(duration);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLost();
+            throw Unanswered.dropped();
         }
     }
 

@@ -9,9 +9,9 @@ import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Gate;
 import sundown.local.google.wire.ErrorForm;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
 
 /**
  * The bytes behind base URLs, for those who know the URL: {@code =d} for a photo and {@code =dv} for a video. Only a

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.local.google.wire.ErrorForm;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
 
 /** The Library API over REST. */
 public final class LibraryEndpoints {

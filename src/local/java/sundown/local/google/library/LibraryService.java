@@ -23,18 +23,14 @@ import com.google.photos.types.proto.MediaItem;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
-import sundown.local.google.wire.ConnectionLost;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.NeverAnswered;
+import sundown.local.http.Unanswered;
 
 /** The Library API over gRPC. */
 public final class LibraryService extends PhotosLibraryImplBase {
-    private static final System.Logger LOG = System.getLogger(LibraryService.class.getName());
-
     private final PhotosLibrary library;
     private final Supplier<URI> base;
 
@@ -144,13 +140,13 @@ public final class LibraryService extends PhotosLibraryImplBase {
         try {
             observer.onNext(answer.get());
             observer.onCompleted();
-        } catch (NeverAnswered unanswered) {
-            LOG.log(Level.DEBUG, "left without an answer on purpose", unanswered);
-        } catch (ConnectionLost lost) {
-            observer.onError(Status.UNAVAILABLE
-                    .withDescription("Connection reset by peer")
-                    .withCause(lost)
-                    .asRuntimeException());
+        } catch (Unanswered unanswered) {
+            if (!unanswered.isSilent()) {
+                observer.onError(Status.UNAVAILABLE
+                        .withDescription("Connection reset by peer")
+                        .withCause(unanswered)
+                        .asRuntimeException());
+            }
         } catch (GoogleProblem problem) {
             observer.onError(LibraryProto.status(problem));
         } catch (IOException failure) {

@@ -16,9 +16,9 @@ import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Credentials;
 import sundown.local.google.gate.Gate;
 import sundown.local.google.wire.ErrorForm;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
 
 /**
  * OAuth 2 and OpenID Connect over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.

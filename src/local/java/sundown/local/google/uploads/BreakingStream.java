@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
-import sundown.local.google.wire.ConnectionLost;
+import sundown.local.http.Unanswered;
 
 /** A body whose connection breaks after some bytes. */
 final class BreakingStream extends FilterInputStream {
@@ -37,7 +37,7 @@ final class BreakingStream extends FilterInputStream {
 
     private void breakAtEnd() {
         if (left <= 0) {
-            throw new ConnectionLost();
+            throw Unanswered.dropped();
         }
     }
 }

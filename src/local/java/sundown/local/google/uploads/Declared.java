@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
-import sundown.local.google.wire.Request;
+import sundown.local.http.Request;
 
 /**
  * What a caller says of the bytes that he sends.

@@ -6,8 +6,8 @@ import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Gate;
 import sundown.local.google.gate.Meter;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
 /**
  * The requests to the URL of a resumable upload. The URL itself is the right to use it: an access token may be sent, as

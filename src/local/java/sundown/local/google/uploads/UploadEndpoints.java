@@ -16,9 +16,9 @@ import sundown.local.google.gate.Meter;
 import sundown.local.google.gate.Passage;
 import sundown.local.google.wire.ErrorForm;
 import sundown.local.google.wire.GoogleProblem;
-import sundown.local.google.wire.Reply;
-import sundown.local.google.wire.Request;
-import sundown.local.google.wire.Routes;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
 
 /**
  * {@code /v1/uploads}: the raw protocol, one request for a file, and the start of the resumable one, whose further

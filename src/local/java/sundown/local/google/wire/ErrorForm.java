@@ -1,11 +1,18 @@
 package sundown.local.google.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.grpc.Status.Code;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import sundown.local.http.Endpoint;
+import sundown.local.http.Json;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
 
-/** The JSON forms in which Google's services say what went wrong. */
-public enum ErrorForm {
+/** The JSON forms in which Google's services tell what went wrong. */
+public enum ErrorForm implements UnaryOperator<Endpoint> {
     /** The Library API: {@code {"error": {"code", "message", "status"}}}. */
     LIBRARY {
         @Override
@@ -41,6 +48,31 @@ public enum ErrorForm {
     private static final String REALM = "Bearer realm=\"https://accounts.google.com/\"";
 
     abstract Map<String, Object> of(GoogleProblem problem);
+
+    /** Renders what an endpoint refuses, and numbers, addresses, encodings and JSON that cannot be read. */
+    @Override
+    public Endpoint apply(Endpoint endpoint) {
+        return request -> {
+            try {
+                return endpoint.answer(request);
+            } catch (GoogleProblem problem) {
+                return reply(problem);
+            } catch (JsonProcessingException malformed) {
+                return invalid("Invalid JSON payload received. " + malformed.getOriginalMessage());
+            } catch (IllegalArgumentException malformed) {
+                return invalid("Request contains an invalid argument. " + malformed.getMessage());
+            }
+        };
+    }
+
+    private Reply invalid(String message) {
+        return reply(GoogleProblem.of(Code.INVALID_ARGUMENT, message));
+    }
+
+    /** The answer to a request for an unknown path. */
+    public static Reply notFound(Request request) {
+        return LIBRARY.reply(GoogleProblem.of(Code.NOT_FOUND, "Requested entity was not found."));
+    }
 
     /** The answer that tells a caller of a problem. */
     public Reply reply(GoogleProblem problem) {

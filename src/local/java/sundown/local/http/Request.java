@@ -1,10 +1,12 @@
-package sundown.local.google.wire;
+package sundown.local.http;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Splitter;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,9 +27,33 @@ public final class Request {
     private final HttpExchange exchange;
     private final Map<String, String> pathParameters;
 
-    Request(HttpExchange exchange, Map<String, String> pathParameters) {
+    Request(HttpExchange exchange) {
+        this(exchange, Map.of());
+    }
+
+    private Request(HttpExchange exchange, Map<String, String> pathParameters) {
         this.exchange = exchange;
         this.pathParameters = pathParameters;
+    }
+
+    /** The same request with the parts of its path that a route names. */
+    Request with(Map<String, String> newPathParameters) {
+        return new Request(exchange, newPathParameters);
+    }
+
+    /** The request as the JDK's server knows it. */
+    public HttpExchange exchange() {
+        return exchange;
+    }
+
+    /** The method, in upper case. */
+    public String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** The path as the caller sent it, still escaped. */
+    public String path() {
+        return exchange.getRequestURI().getRawPath();
     }
 
     /** The part of the path that a route names in braces. */
@@ -35,6 +61,7 @@ public final class Request {
         return pathParameters.get(name);
     }
 
+    /** The first value of a header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
@@ -69,21 +96,45 @@ public final class Request {
                 .orElse(OptionalLong.empty());
     }
 
+    /** The parameters of the query. */
     public Map<String, String> query() {
-        return parameters(
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+        return query(exchange.getRequestURI());
     }
 
+    /** The parameters of an address. */
+    public static Map<String, String> query(URI address) {
+        return parameters(Optional.ofNullable(address.getRawQuery()).orElse(""));
+    }
+
+    /** A parameter of the query. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(query().get(name));
     }
 
+    /** The body, which can be read once. */
     public InputStream body() {
         return exchange.getRequestBody();
     }
 
+    /** The body as a text. */
+    public String text() throws IOException {
+        return new String(body().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The body as JSON; an empty body is an empty object. */
     public JsonNode json() throws IOException {
-        return Json.read(body());
+        JsonNode node = Json.MAPPER.readTree(body());
+        return node.isMissingNode() ? Json.MAPPER.createObjectNode() : node;
+    }
+
+    /** The body as JSON of this generic type. */
+    public <T> T json(TypeReference<T> type) throws IOException {
+        return Json.MAPPER.readValue(body(), type);
+    }
+
+    /** The body as JSON of this type. */
+    public <T> T json(Class<T> type) throws IOException {
+        return Json.MAPPER.readValue(body(), type);
     }
 
     /** The parameters of a form, encoded in either way; a form of more than 1 MiB is cut off. */

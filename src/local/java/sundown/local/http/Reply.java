@@ -1,12 +1,14 @@
-package sundown.local.google.wire;
+package sundown.local.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,23 +16,29 @@ import java.util.Map;
  *
  * @param length the bytes of the body
  */
-public record Reply(int status, Map<String, String> headers, long length, Content content) {
+public record Reply(int status, Map<String, List<String>> headers, long length, Content content) {
+    private static final String TYPE = "Content-Type";
 
     /** Opens the body. */
+    @FunctionalInterface
     public interface Content {
+        /** Opens it; the caller closes it. */
         InputStream open() throws IOException;
     }
 
     /** An answer without a body. */
     public static Reply empty(int status) {
-        return new Reply(status, Map.of(), 0, InputStream::nullInputStream);
+        return bytes(status, new byte[0]);
+    }
+
+    /** Bytes without a content type. */
+    public static Reply bytes(int status, byte[] body) {
+        return new Reply(status, Map.of(), body.length, () -> new ByteArrayInputStream(body));
     }
 
     /** A text. */
     public static Reply text(int status, String contentType, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Reply(
-                status, Map.of("Content-Type", contentType), bytes.length, () -> new ByteArrayInputStream(bytes));
+        return bytes(status, text.getBytes(StandardCharsets.UTF_8)).with(TYPE, contentType);
     }
 
     /** A value as JSON. */
@@ -40,7 +48,7 @@ public record Reply(int status, Map<String, String> headers, long length, Conten
 
     /** A file, streamed. */
     public static Reply file(String contentType, Path file) throws IOException {
-        return new Reply(200, Map.of("Content-Type", contentType), Files.size(file), () -> Files.newInputStream(file));
+        return new Reply(200, Map.of(TYPE, List.of(contentType)), Files.size(file), () -> Files.newInputStream(file));
     }
 
     /** A redirect of a browser. */
@@ -48,10 +56,19 @@ public record Reply(int status, Map<String, String> headers, long length, Conten
         return empty(302).with("Location", location);
     }
 
+    /** The body as a text. */
+    public String text() {
+        try (InputStream opened = content.open()) {
+            return new String(opened.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same answer with a further header. */
     public Reply with(String header, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(header, value);
+        Map<String, List<String>> more = new LinkedHashMap<>(headers);
+        more.put(header, List.of(value));
         return new Reply(status, Map.copyOf(more), length, content);
     }
 }

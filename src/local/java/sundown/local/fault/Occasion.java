@@ -1,4 +1,4 @@
-package sundown.local.google.gate;
+package sundown.local.fault;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
