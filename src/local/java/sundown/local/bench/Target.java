@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param least how many times the other's speed
  */
 record Target(Writer writer, double least, Writer than) {
-    /** All, of which those are looked at whose writers took part. */
+    /** All targets; the comparison checks those of the writers that took part. */
     static final List<Target> ALL = List.of(
             new Target(Writer.RENDERER_WARM, 8, Writer.ZIP4J),
             new Target(Writer.RENDERER_WARM, 0.6, Writer.LIMIT),

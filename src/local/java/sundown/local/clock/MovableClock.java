@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The time of one machine's cloud: real time until it is moved, and from then on as far ahead of it. It never goes
- * back, for what has happened has happened. Safe for use by several threads.
+ * The time of the local cloud: real time until it is moved, and from then on ahead of it by a fixed offset. It never goes
+ * back. Safe for use by several threads.
  */
 public final class MovableClock extends Clock {
     /** The last time to which it goes: later ones have no place in some of the forms in which instants are written. */
@@ -30,7 +30,7 @@ public final class MovableClock extends Clock {
         return new MovableClock(Clock.systemUTC());
     }
 
-    /** A time that the clock cannot be set to; the message is a sentence for whoever tried. */
+    /** A time that the clock cannot be set to; the message is a sentence for the user. */
     public static final class Unreachable extends Exception {
         private Unreachable(String message) {
             super(message);
@@ -75,7 +75,7 @@ public final class MovableClock extends Clock {
         return new Unreachable("The clock does not go beyond " + LATEST + ".");
     }
 
-    /** Has something done after each move, by whoever moves it. */
+    /** Runs something after each move, on the thread that moves the clock. */
     public void onMove(Runnable listener) {
         listeners.add(listener);
     }

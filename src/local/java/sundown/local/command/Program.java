@@ -5,8 +5,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a command of this project as a process: its result is the exit code, and Ctrl-C interrupts it and waits until it
- * has closed what it opened.
+ * Runs a command of this project as a process. The result is the exit code. Ctrl-C interrupts the command and waits until
+ * it has closed what it opened.
  */
 public final class Program {
     private static final int OK = 0;
@@ -19,7 +19,7 @@ public final class Program {
     /** A command. */
     @FunctionalInterface
     public interface Command {
-        /** Runs and tells whether all went well. */
+        /** Runs; true on success. */
         boolean run() throws Exception;
     }
 

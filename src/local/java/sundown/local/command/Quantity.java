@@ -3,7 +3,7 @@ package sundown.local.command;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Puts quantities into words for people. */
+/** Formats quantities for people. */
 public final class Quantity {
     private static final long THOUSAND = 1000;
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import sundown.local.command.Quantity;
 
-/** An archive as its user goes through it: he asks for it, waits, and downloads every volume. */
+/** An archive from the user's point of view: request it, wait, and download every volume. */
 final class ArchiveJourney {
     /** Longer than a volume takes, and than a builder that died goes unnoticed. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(6);

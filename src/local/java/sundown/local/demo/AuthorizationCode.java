@@ -1,10 +1,10 @@
 package sundown.local.demo;
 
 /**
- * A user's consent, as Google handed it to the app; worth tokens to whoever has the client's secret, once and for some
- * minutes.
+ * A user's consent, as Google handed it to the app. A client that knows its secret can exchange the code for tokens once,
+ * within some minutes.
  *
- * @param verifier the secret whose hash went out with the request (RFC 7636)
- * @param redirectUri where the code was sent
+ * @param verifier the secret; its hash went out with the request (RFC 7636)
+ * @param redirectUri the address that Google sent the code to
  */
 record AuthorizationCode(String code, String verifier, String redirectUri) {}

@@ -37,7 +37,7 @@ final class ConsentListener implements AutoCloseable {
         return server.address();
     }
 
-    /** A new request, whose answer this listener takes. */
+    /** Makes a new request; this listener takes the answer. */
     ConsentRequest ask() {
         ConsentRequest request = google.askConsent(server.address().resolve(ANSWER_PATH));
         asked.put(request.state(), request);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the app asks of a Google user: an authorization code for his photos, with a proof key (RFC 6749, RFC 7636). Each
+ * What the app asks of a Google user: an authorization code for their photos, with a proof key (RFC 6749, RFC 7636). Each
  * request has a new verifier and state.
  */
 final class ConsentRequest {

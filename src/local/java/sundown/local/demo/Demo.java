@@ -9,15 +9,14 @@ import sundown.local.command.Stages;
 import sundown.local.google.StandInGoogle;
 
 /**
- * {@code make demo}: takes a gallery out from end to end, over HTTP as the app does: moves it to the stand-in Google,
- * shows that the last fee has gone back, then downloads the gallery as archives and opens these; moves the clock to the
- * refund date, where the fee of a member who did nothing goes back; ends the group, but for him, who is under hold; and
- * holds the outcome against what it should be. The figures go to {@code target/demo.json}. The exit code is 0 only if
- * every item is accounted for, each fee went back once, Google and the archives hold, byte for byte, what they should,
- * and nothing is left but what is under hold.
+ * {@code make demo}: takes a group through its whole life, over HTTP as the app does. It transfers a gallery to the
+ * stand-in Google, shows the refund of the last fee, downloads the gallery as archives and opens them, moves the clock to
+ * the refund date, where a member who did nothing gets the fee back, and purges the group except for that member, who is
+ * under hold. The figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted for, each
+ * fee went back once, Google and the archives hold the right bytes, and only what is under hold is left.
  */
 public final class Demo {
-    /** So many items the other member has. */
+    /** The number of items of the other member. */
     private static final int KEPT = 12;
 
     private final Settings settings;

@@ -20,13 +20,13 @@ import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 
 /**
- * Takes a gallery out of a cloud that is up, by transfer and as archives, sees the last fees go back and the group's
- * end, and tells how it went and what it took.
+ * Takes a gallery out of a running cloud by transfer and as archives, follows the refunds and the purge of the group, and
+ * reports the results and the effort.
  */
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
-    /** Short enough to find a worker at work, and to kill it in the middle. */
+    /** Short enough to find a worker in the middle of a batch. */
     private static final Duration BETWEEN_POLLS_ON_THE_HUNT = Duration.ofMillis(50);
 
     private final StandInGoogle google;
@@ -46,11 +46,11 @@ final class Demonstration {
     }
 
     /**
-     * Moves the gallery, sees its owner's fee go back, downloads the gallery, moves the clock to where another's fee
-     * goes back, and ends the group; true if all is as it should be.
+     * Transfers the gallery, waits for its owner's refund, downloads the gallery, moves the clock to the other member's
+     * refund, and purges the group; true if everything is as it should be.
      *
-     * @param other who does nothing, and is put under hold
-     * @param kept the other's gallery
+     * @param other a member who does nothing, and is put under hold
+     * @param kept the gallery of the other member
      */
     boolean takeOut(Member owner, Gallery gallery, Member other, Gallery kept)
             throws IOException, InterruptedException {
@@ -70,7 +70,7 @@ final class Demonstration {
         return conclude(transferred, refunded, archived, purge.end(other.user(), kept));
     }
 
-    /** What the transfer came to. */
+    /** The results of the transfer. */
     private record Transferred(Figures figures, List<String> complaints) {}
 
     private Transferred move(App app, StandInUser googleUser, LocalUser user, Gallery gallery)
@@ -90,7 +90,7 @@ final class Demonstration {
         return new Transferred(figures, complaints(gallery, end, failures, figures, effort));
     }
 
-    /** On a bad day one builder dies at its work; nobody notices before its lease is over. */
+    /** With TROUBLE=1 one builder dies during its work; nothing reacts before its lease ends. */
     private boolean strikeBuilder() {
         return !settings.trouble() || cloud.killBuilder();
     }
@@ -110,7 +110,7 @@ final class Demonstration {
         return trouble.hunting(status) ? BETWEEN_POLLS_ON_THE_HUNT : BETWEEN_POLLS;
     }
 
-    /** There is no console at all where the output goes to a file or a pipe. */
+    /** The output is not a terminal, but a file or a pipe, when there is no console. */
     private static boolean onTerminal() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
@@ -137,8 +137,8 @@ final class Demonstration {
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(
                 complaints.isEmpty()
-                        ? "All is well: every item is accounted for, every last fee went back once; Google and the"
-                                + " archive hold what they should, byte for byte; nothing is left but what is held."
+                        ? "All is well: every item is accounted for, every last fee went back once, Google and the"
+                                + " archives hold the right bytes, and only what is under hold is left."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }
@@ -152,7 +152,7 @@ final class Demonstration {
                 new ArrayList<>(new Verification(gallery, Acceptance::refuses).complaints(end, failures, held));
         complaints.addAll(Limits.alwaysBroken(effort.google()));
         if (settings.trouble() && !trouble.killed()) {
-            complaints.add("No worker was killed: none was found at work after half of the items.");
+            complaints.add("No worker was killed: none was working after half of the items.");
         }
         if (!settings.trouble() && settings.folder().isEmpty()) {
             complaints.addAll(Limits.brokenOnAGoodDay(figures));

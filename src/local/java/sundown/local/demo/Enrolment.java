@@ -28,7 +28,7 @@ final class Enrolment {
         this.clock = clock;
     }
 
-    /** A member with a gallery, whose group's exports are open. */
+    /** Enrols a member with a gallery, in a group with open exports. */
     void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
         String timeline =
                 ShiftedTimeline.of(Files.readString(TIMELINE), member.user().group(), clock.instant());

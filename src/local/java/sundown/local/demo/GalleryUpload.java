@@ -89,7 +89,7 @@ final class GalleryUpload {
         }
     }
 
-    /** The row as the photo cloud writes it, whose albums can be private. */
+    /** The row as the photo cloud writes it; its albums can be private. */
     private static Map<String, AttributeValue> row(LocalUser user, GalleryItem item, String key) throws IOException {
         Map<String, AttributeValue> row = new HashMap<>(ItemCodec.write(
                 new UserId(user.userId()),

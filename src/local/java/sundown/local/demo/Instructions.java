@@ -19,10 +19,10 @@ final class Instructions {
     String beforeTheStart(URI consent) {
         return """
                 %3$s
-                His consent, in a browser (what to do then is printed here):
+                The consent of Google's user, in a browser (what to do next is printed here):
                   %2$s
-                His archives: ask for them, see how far they are, and when they are ready the password and a link to each; say that
-                the first has arrived; end them:
+                Archives: request them; see their progress, and when they are ready the password and the links; confirm that the
+                first has arrived; delete them:
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/archives/current
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives/current/volumes/1/downloaded
@@ -41,30 +41,30 @@ final class Instructions {
 
     private String opening() {
         return """
-                Sundown's API is at %1$s; Ctrl-C ends all of it.
+                Sundown's API is at %1$s; Ctrl-C stops everything.
 
                 An access token of the user %3$s:
                   TOKEN=$(curl -s -X POST '%2$s/local/token?user=%3$s' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-                The notice of his region, and where he stands:
+                The notice of the user's region, and the user's status:
                   curl -s '%1$s/notice?region=%4$s'
                   curl -s -H "Authorization: Bearer $TOKEN" %1$s/me""".formatted(api, signIn, user.userId(), user.region());
     }
 
     private String clock() {
         return """
-                The clock, by which all of this goes: look at it, and move it on (or set it, with "time"); a token lasts an hour:
+                The clock of this cloud: show it, and move it forward (or set it, with "time"); a token lasts one hour:
                   curl -s %1$s/local/clock
                   curl -s -d '{"forward": "P30D"}' %1$s/local/clock""".formatted(api);
     }
 
-    /** What an operator can do: how his functions are called, and where what they write is. */
+    /** What an operator can do: how to call functions, and where their documents are. */
     String forOperators(URI objects, String auditBucket) {
         return """
                 An operator's functions (docs/runbook/README.md) by their names: how the group's end stands, what went back, a report:
                   curl -s -d '{"group": "%2$s"}' %1$s/local/functions/get-purge
                   curl -s -d '{"state": "SUCCEEDED", "group": "%2$s"}' %1$s/local/functions/list-refunds
                   curl -s -d '{"by": "Ada"}' %1$s/local/functions/report-progress
-                What they write is in the audit bucket, the latest report's page for example:
+                Their documents are in the audit bucket, the page of the latest report for example:
                   curl -s --aws-sigv4 aws:amz:%3$s:s3 --user %4$s -o progress.html %5$s/%6$s/progress/latest.html""".formatted(api, user.group(), Endpoints.REGION, Endpoints.CREDENTIALS, objects, auditBucket);
     }
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** A transfer as its user goes through it: the notice, his consent, the start, and waiting for the end. */
+/** A transfer from the user's point of view: the notice, the consent, the start, and waiting for the end. */
 final class Journey {
     /** Longer than any wait that a transfer has to make here, and than a large video takes. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);

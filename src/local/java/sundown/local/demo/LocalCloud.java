@@ -31,12 +31,11 @@ import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /**
- * Sundown's cloud on one machine, without its Google: the emulators with the template's resources, the identity
- * provider, the stand-in Stripe, and the gateway that calls the functions. Nothing of it is left when it is closed but
- * the functions' log.
+ * The local cloud without a Google: the emulators with the template's resources, the identity provider, the stand-in
+ * Stripe, and the gateway that calls the functions. After it is closed, only the functions' log is left.
  */
 final class LocalCloud implements AutoCloseable {
-    /** Where the functions' log lines go. */
+    /** The file for the functions' log lines. */
     static final Path LOG = Path.of("target", "local", "functions.log");
 
     private static final Path TEMPLATE = Path.of("template.yaml");
@@ -45,7 +44,7 @@ final class LocalCloud implements AutoCloseable {
     private static final String SCOPE = "sundown/export";
     private static final String SECRET = "sundown/google";
     private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
-    /** Parked transfers are looked after more often than in production, so that nobody waits a minute for a second. */
+    /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
 
     private final OpenParts parts;
@@ -90,7 +89,7 @@ final class LocalCloud implements AutoCloseable {
      * Starts it, but for the schedules.
      *
      * @param settings the API's port, the size of volumes, and the function to debug
-     * @param clock by which all of it goes
+     * @param clock the clock of all parts
      * @param stages is told of the start
      * @throws Exception if a part of it does not start; the others are closed then
      */
@@ -141,7 +140,7 @@ final class LocalCloud implements AutoCloseable {
                 clock);
     }
 
-    /** Starts the schedules, when those who live here have been enrolled. */
+    /** Starts the schedules; call it after the members are enrolled. */
     void startSchedules() {
         gateway.startSchedules();
     }
@@ -166,7 +165,7 @@ final class LocalCloud implements AutoCloseable {
         return stripe.standIn();
     }
 
-    /** Where the events can be looked at that were published. */
+    /** The address that lists the published events. */
     URI events() {
         return emulators.eventBridge().events();
     }
@@ -176,7 +175,7 @@ final class LocalCloud implements AutoCloseable {
         return identity.accessToken(user.userId());
     }
 
-    /** What was used of AWS since the start. */
+    /** The usage of AWS since the start. */
     Usage usage() {
         return emulators.usage();
     }
@@ -191,7 +190,7 @@ final class LocalCloud implements AutoCloseable {
         return new AuditPages(emulators.clients().s3(), variable("AUDIT_BUCKET"), clock);
     }
 
-    /** Where the buckets are, without a slash at the end. */
+    /** The address of the buckets, without a slash at the end. */
     URI objects() {
         return emulators.endpoints().s3();
     }
@@ -205,7 +204,7 @@ final class LocalCloud implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
     }
 
-    /** Calls a function as an operator does, and gives its answer. */
+    /** Calls a function as an operator does, and returns its answer. */
     String call(String function, String event) throws InterruptedException {
         Invocation end = gateway.invoke(function, event);
         if (end instanceof Invocation.Succeeded succeeded) {
@@ -214,12 +213,12 @@ final class LocalCloud implements AutoCloseable {
         throw new IllegalStateException(function + " ended with " + end);
     }
 
-    /** Kills a builder of archives at its work; false when none is at work. */
+    /** Kills a builder of archives during its work; false when none works. */
     boolean killBuilder() {
         return gateway.kill("build-archive");
     }
 
-    /** Kills a worker in the middle of a batch; false when none is at work. */
+    /** Kills a worker in the middle of a batch; false when none works. */
     boolean killWorker() {
         return gateway.kill("transfer-batch");
     }

@@ -1,8 +1,8 @@
 package sundown.local.demo;
 
-/** A user who has paid, with what he has paid last. */
+/** A user who has paid, with the last fee. */
 record Member(LocalUser user, Membership membership) {
-    /** A user in India, whose group is the first to end, and his year's fee. */
+    /** A user in India, in the first group to end, with a fee for a year. */
     static Member sample() {
         return new Member(new LocalUser("user-in-0001", "IN", "1"), new Membership("ch_sample_0001", 129_900, "INR"));
     }

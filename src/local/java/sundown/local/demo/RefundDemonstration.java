@@ -12,7 +12,7 @@ import java.util.List;
 import sundown.local.clock.MovableClock;
 
 /**
- * Shows that members' last fees go back: to one when he has taken his photos out, to the rest at their group's refund
+ * Shows that members' last fees go back: to one after the transfer of their photos, to the rest at their group's refund
  * date, to which the clock is moved. Holds the ledger against what the payment service gave back.
  */
 final class RefundDemonstration {
@@ -39,12 +39,12 @@ final class RefundDemonstration {
     /** What it came to. */
     record Outcome(RefundFigures figures, List<String> complaints) {}
 
-    /** Waits for the fee of a member who has taken his photos out. */
+    /** Waits for the fee of a member who has transferred their photos. */
     void afterTheTransfer(Member member) throws IOException, InterruptedException {
-        awaitAndTell(member, "his transfer has ended");
+        awaitAndTell(member, "their transfer has ended");
     }
 
-    /** Moves the clock just past the refund date of a member who has done nothing, and waits for his fee. */
+    /** Moves the clock just past the refund date of a member who has done nothing, and waits for their fee. */
     void atTheRefundDate(Member member) throws IOException, InterruptedException {
         RefundStatus before = app(member).refund();
         if (before.refunded()) {
@@ -54,7 +54,7 @@ final class RefundDemonstration {
         moveTo(refundBy.plus(JUST_PAST));
         out.println("The clock is moved to " + shown(clock.instant()) + ", just past the refund date of group "
                 + member.user().group());
-        awaitAndTell(member, "his group's refund date has come");
+        awaitAndTell(member, "their group's refund date has come");
     }
 
     private void moveTo(Instant time) {

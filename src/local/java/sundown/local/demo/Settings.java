@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a person asked for on the command line, as environment variables. An empty variable counts as none, since make
- * passes them so.
+ * The user's settings, from environment variables. An empty variable counts as absent, since make passes empty ones.
  *
  * @param folder the user's own pictures, in place of the sample ({@code GALLERY})
  * @param trouble whether Google misbehaves and the worker is killed ({@code TROUBLE=1})

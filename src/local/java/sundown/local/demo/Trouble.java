@@ -8,8 +8,8 @@ import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Effect.Answer;
 
 /**
- * What can go wrong on a bad day, all in one transfer: Google throttles, fails, times out after it has created, leaves
- * results out and drops connections; and the worker is killed half way.
+ * All that can go wrong in one transfer: Google throttles, fails, times out after it has created, leaves results out and
+ * drops connections, and the worker is killed half way.
  */
 final class Trouble {
     private static final long SECONDS_TO_WAIT = 2;
@@ -20,13 +20,13 @@ final class Trouble {
     /**
      * Prepares the kill.
      *
-     * @param killWorker kills a worker that is at work, and tells whether one was
+     * @param killWorker kills a working worker; false when there is none
      */
     Trouble(BooleanSupplier killWorker) {
         this.killWorker = killWorker;
     }
 
-    /** The faults of Google; the first ones strike in a small gallery too. */
+    /** The faults of Google; the first of them strike a small gallery, too. */
     static List<Fault<Call, Effect>> faults() {
         return List.of(
                 Fault.nth(Call.UPLOAD, 3, Answer.of(503)),
@@ -56,7 +56,7 @@ final class Trouble {
         return killed;
     }
 
-    /** True while a worker is to be killed and none was found at work. */
+    /** True while the kill is due and no worker was found working. */
     boolean hunting(TransferStatus status) {
         return halfWay(status) && !killed;
     }

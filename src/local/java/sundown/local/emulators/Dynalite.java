@@ -40,7 +40,7 @@ final class Dynalite implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param clock whose time the answers tell
+     * @param clock the clock of the dates in answers
      */
     static Dynalite start(Clock clock) throws IOException, InterruptedException {
         new NodePackage(FOLDER).install();

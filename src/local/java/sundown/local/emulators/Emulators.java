@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import sundown.local.template.Deployment;
 
 /**
- * AWS on one machine: DynamoDB, SQS, S3, KMS, EventBridge and its Scheduler, each on a free port of the loopback
- * interface, empty at first. Nothing of it outlives this process but the objects in the folder.
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge and its Scheduler, each on a free port of the loopback
+ * interface, empty at first. Only the objects in the folder outlive this process.
  */
 public final class Emulators implements AutoCloseable {
     private final Dynalite dynamoDb;
@@ -57,7 +57,7 @@ public final class Emulators implements AutoCloseable {
      * Starts all of them at once.
      *
      * @param folder where the objects of S3 are kept; created if it is not there
-     * @param clock by which schedules fire, and whose time DynamoDB and S3 tell
+     * @param clock the clock by which schedules fire, and which DynamoDB and S3 show in their answers
      * @throws IOException if one does not start; the others are closed then
      */
     public static Emulators start(Path folder, Clock clock) throws IOException {
@@ -108,12 +108,12 @@ public final class Emulators implements AutoCloseable {
         }
     }
 
-    /** Creates what the deployment has of tables, queues, buckets, keys, event buses and groups of schedules. */
+    /** Creates the deployment's tables, queues, buckets, keys, event buses and schedule groups. */
     public void provision(Deployment deployment) {
         new Provisioning(clients, kms, eventBridge, scheduler).create(deployment);
     }
 
-    /** Where they are. */
+    /** The addresses of the emulators. */
     public Endpoints endpoints() {
         return endpoints;
     }
@@ -133,7 +133,7 @@ public final class Emulators implements AutoCloseable {
         return eventBridge;
     }
 
-    /** What was used since the start. */
+    /** The usage since the start. */
     public Usage usage() {
         Dynalite.Consumption consumption = dynamoDb.consumption();
         return new Usage(

@@ -35,7 +35,7 @@ final class MeteringProxy implements AutoCloseable {
      * Takes a port, but no connection yet: some servers need to know the address under which they are seen.
      *
      * @param operation names the operation that a request asks for
-     * @param clock whose time is in the answers
+     * @param clock the clock of the dates in answers
      */
     MeteringProxy(Function<RequestHead, String> operation, Clock clock) throws IOException {
         this.operation = operation;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A folder with a {@code package.json}, whose dependencies are installed when they are first needed. */
+/** A folder with a {@code package.json}; installs its dependencies when they are first needed. */
 record NodePackage(Path folder) {
     /**
      * Installs what the lock file says, unless it is there. No dependency may run a script of its own. Of several

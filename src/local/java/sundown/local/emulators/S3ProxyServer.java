@@ -30,7 +30,7 @@ final class S3ProxyServer implements AutoCloseable {
     /**
      * Serves this folder, which is created if it is not there: a bucket is a folder in it.
      *
-     * @param clock whose time the answers tell
+     * @param clock the clock of the dates in answers
      */
     static S3ProxyServer start(Path folder, Clock clock) throws Exception {
         TALKATIVE.setLevel(Level.WARNING);

@@ -42,7 +42,7 @@ final class ScheduleGroups {
         return schedule;
     }
 
-    /** All of a schedule is replaced: one whose time lies ahead by that fires, though it did before. */
+    /** Replaces all of a schedule; with a new time ahead, it fires again. */
     synchronized void update(String group, String name, ObjectNode request) {
         StandInSchedule updated = StandInSchedule.read(request, clock.instant());
         get(group, name);
@@ -62,7 +62,7 @@ final class ScheduleGroups {
     }
 
     /**
-     * Fires those whose time has come; each stays.
+     * Fires the schedules that are due; each stays.
      *
      * @param sent false when it could not be sent: it is due again at the next look
      */

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The changes of all tables that have a stream, told to whoever listens from then on. Those of a row arrive in the
+ * The changes of all tables that have a stream, told to the listeners from then on. Those of a row arrive in the
  * order in which they were made.
  */
 public final class TableChanges {

@@ -24,7 +24,7 @@ public sealed interface Occasion {
         }
     }
 
-    /** Each call whose number is a multiple; 1 strikes all. */
+    /** Each call with a number that is a multiple of n; 1 strikes all. */
     record Every(long n) implements Occasion {
         @Override
         public boolean strikes(long number) {

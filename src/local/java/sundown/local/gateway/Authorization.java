@@ -3,7 +3,7 @@ package sundown.local.gateway;
 import java.util.List;
 import java.util.Map;
 
-/** What an authorizer says of a request. */
+/** The decision of an authorizer about a request. */
 sealed interface Authorization {
 
     /**

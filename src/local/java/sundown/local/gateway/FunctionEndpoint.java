@@ -12,7 +12,7 @@ import sundown.local.lambda.Invocation;
 
 /**
  * How an operator of the local cloud calls a function by its name, beside the API's routes: {@code POST
- * /local/functions/get-purge} with his call as the body. It stands for Lambda's Invoke, which the API never leads to.
+ * /local/functions/get-purge} with the call as the body. It stands for Lambda's Invoke, which no route leads to.
  */
 final class FunctionEndpoint {
     static final String PREFIX = "/local/functions/";
@@ -69,7 +69,7 @@ final class FunctionEndpoint {
             case Invocation.TimedOut ignored -> GatewayResponse.message(504, "The function ran into its timeout.");
             case Invocation.Crashed ignored -> GatewayResponse.message(500, "The function died.");
             case Invocation.Throttled ignored ->
-                GatewayResponse.message(429, "All that may run of the function at once runs.");
+                GatewayResponse.message(429, "The function already runs at its highest concurrency.");
         };
     }
 

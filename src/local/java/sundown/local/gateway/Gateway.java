@@ -20,8 +20,8 @@ import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.StreamSource;
 
 /**
- * Everything that calls a deployment's functions on one machine: its HTTP API, its queues, the streams of its tables
- * and its schedules. Functions are known by the value of {@code QUARKUS_FUNQY_EXPORT}.
+ * Calls a deployment's functions on one machine, for its HTTP API, its queues, the streams of its tables and its
+ * schedules. A function's name is the value of its {@code QUARKUS_FUNQY_EXPORT}.
  */
 public final class Gateway implements AutoCloseable {
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class Gateway implements AutoCloseable {
      * Starts to take requests and messages; the functions themselves start with their first call. The schedules wait
      * for {@link #startSchedules}.
      *
-     * @param sqs where the deployment's queues are; stays the caller's to close, after this
+     * @param sqs the client of the deployment's queues; the caller closes it after this
      * @param changes of the deployment's tables
      */
     public Gateway(Deployment deployment, GatewaySettings settings, SqsClient sqs, TableChanges changes) {
@@ -69,17 +69,17 @@ public final class Gateway implements AutoCloseable {
         host.clock().onMove(this::dropUnusableInstances);
     }
 
-    /** Drops the idle instances that can take no invocation any more, as their clock or their code is an old one. */
+    /** Drops the idle instances with an old clock or old code. */
     public void dropUnusableInstances() {
         pools.values().forEach(FunctionPool::dropUnusable);
     }
 
-    /** Starts to call functions at their rates, when everything is there that they are to find; called once. */
+    /** Starts to call functions at their rates; call it once, when all that they need exists. */
     public void startSchedules() {
         scheduler.start();
     }
 
-    /** The functions that operators call: those to which no request, message or change leads. */
+    /** The functions that operators call: those without a route, queue or stream. */
     private Map<String, FunctionInvoker> operators(Deployment deployment) {
         return deployment.functions().stream()
                 .filter(function -> function.triggers().stream().allMatch(Schedule.class::isInstance))
@@ -112,7 +112,7 @@ public final class Gateway implements AutoCloseable {
                 source, function, sqs, host.account(), host.log(), concurrency, settings.redeliverAfter());
     }
 
-    /** Where the HTTP API is reached, without a slash at the end. */
+    /** The address of the HTTP API, without a slash at the end. */
     public URI address() {
         return http.address();
     }
@@ -127,7 +127,7 @@ public final class Gateway implements AutoCloseable {
         return scheduler.fire(schedule);
     }
 
-    /** Kills one instance of a function in the middle of its work; false when none works. */
+    /** Kills one instance of a function during its work; false when none works. */
     public boolean kill(String function) {
         return pool(function).kill();
     }

@@ -11,8 +11,8 @@ import sundown.local.lambda.FunctionHost;
  *
  * @param host where the functions run
  * @param port the HTTP API's port, or 0 for any free one
- * @param issuer who issues the tokens that the HTTP API takes
- * @param audience for whom the tokens are issued; one of these must be in a token
+ * @param issuer the issuer of the tokens that the HTTP API takes
+ * @param audience the audiences of tokens; a token needs one of them
  * @param mostInstances the most instances of each function; a call beyond waits
  * @param redeliverAfter how long a failed queue message waits, in whole seconds
  * @param schedulePeriod how often to call what is scheduled every minute; rarer schedules keep their rates

@@ -128,7 +128,7 @@ public final class QueuePoller implements AutoCloseable {
         try {
             process(batch);
         } catch (SdkException e) {
-            note("did not take the outcome of a batch, whose messages come again: " + e.getMessage());
+            note("did not take the outcome of a batch; its messages come again: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -194,9 +194,8 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     /**
-     * Takes no more messages, and waits for the end of those in flight and of the poll that is under way. Nothing is
-     * broken off, because the emulator would then not stop for a minute; whoever is in a hurry kills the function
-     * first.
+     * Takes no more messages, and waits for the messages in flight and for the current poll. It interrupts nothing,
+     * because the emulator would then not stop for a minute; to stop at once, kill the function first.
      */
     @Override
     public void close() {

@@ -19,7 +19,7 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
-/** What Google does not have: faults, metrics and holdings under {@code /standin}, for who runs the stand-in. */
+/** Faults, metrics and holdings under {@code /standin}, which Google does not have. */
 final class ControlEndpoints {
     private final FaultScript<Call, Effect> script;
     private final Supplier<Metrics> metrics;

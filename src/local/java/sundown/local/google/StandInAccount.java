@@ -5,7 +5,7 @@ import sundown.local.google.account.Account;
 import sundown.local.google.gate.Grants;
 import sundown.local.google.library.Libraries;
 
-/** An account as its owner has it in hand: what only he can do with it, and what he sees in it. */
+/** An account from its owner's point of view: what only the owner can do with it and see in it. */
 public final class StandInAccount {
     private final Account account;
     private final Grants grants;

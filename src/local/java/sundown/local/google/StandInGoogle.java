@@ -43,9 +43,9 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
 /**
- * A Google to move photos to: OAuth 2, Drive's {@code about} and the Photos Library API over REST and gRPC, with one
- * state behind them. It enforces what Google enforces and can be told to misbehave; {@code docs/stand-in-google.md}
- * says how. It lives in memory and serves this machine alone.
+ * A stand-in for Google: OAuth 2, Drive's {@code about} and the Photos Library API over REST and gRPC, with one state
+ * behind them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
+ * describes. It lives in memory and serves only this machine.
  */
 public final class StandInGoogle implements AutoCloseable {
     private final Accounts accounts;
@@ -112,7 +112,7 @@ public final class StandInGoogle implements AutoCloseable {
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
     }
 
-    /** Makes an account, or gets the one that has the address already. */
+    /** Makes an account, or returns the one with this address. */
     public StandInAccount createAccount(AccountSettings settings) {
         return account(accounts.create(settings).email());
     }
@@ -132,8 +132,7 @@ public final class StandInGoogle implements AutoCloseable {
     }
 
     /**
-     * Agrees to what a client asks of a user, as the user would on the consent page, and gives the code that the client
-     * is sent. The request is for offline access, so the code brings a refresh token.
+     * Agrees to a client's request, as the user would on the consent page, and returns the code for the client. The request is for offline access, so the code brings a refresh token.
      *
      * @param codeChallenge the S256 challenge of RFC 7636; empty for a client that sends none
      */

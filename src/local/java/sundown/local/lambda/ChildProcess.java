@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * An operating-system process that cannot outlive this one. A shell starts a watcher and then becomes the program, so
- * that the process id is the program's own. The watcher reads a pipe that only this process holds open: when this
+ * An operating-system process that cannot outlive this one. A shell starts a watcher and then becomes the program, which
+ * keeps the process id. The watcher reads a pipe that only this process holds open: when this
  * process is gone, however it ended, the pipe ends, and the watcher kills the program. Needs a POSIX {@code sh}.
  */
 final class ChildProcess {
@@ -60,7 +60,7 @@ final class ChildProcess {
         }
     }
 
-    /** A line on the pipe tells the watcher that the program has ended, whose process id may be another's by now. */
+    /** A line on the pipe ends the watcher, since another program may have the process id by now. */
     private void dismissWatcher() {
         try (var pipe = process.outputWriter()) {
             pipe.newLine();

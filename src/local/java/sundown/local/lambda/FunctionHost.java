@@ -9,12 +9,11 @@ import sundown.local.clock.MovableClock;
 import sundown.local.template.Deployment;
 
 /**
- * Where functions run: starts their instances with the environment that Lambda gives them. Nothing of this process's
- * own environment reaches a function but the path on which programs are found.
+ * Starts the instances of functions with the environment that Lambda gives them. Of this process's own environment, only
+ * the path of programs reaches a function.
  *
- * @param environment what one machine's cloud adds to the functions' own variables, which it overrides: the endpoints
- *     of the emulators, for instance
- * @param clock what the functions go by: an instance that starts is told how far it is ahead of real time
+ * @param environment the variables that the local cloud adds or overrides, such as the endpoints of the emulators
+ * @param clock the clock of the functions: a starting instance is told how far it is ahead of real time
  */
 public record FunctionHost(
         FunctionRuntime runtime,

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Where the lines go that functions write, and what the local cloud notes about them. Called by many threads. */
+/** Takes the log lines of functions and the local cloud's notes about them. Called by many threads. */
 @FunctionalInterface
 public interface FunctionLog {
 
     /** Takes one line, without its line end. */
     void line(String function, String line);
 
-    /** Takes what the local cloud itself has to say about a function, as a JSON line like the function's own. */
+    /** Takes a note of the local cloud about a function, as a JSON line like the function's own. */
     default void note(String function, String message) {
         line(
                 function,

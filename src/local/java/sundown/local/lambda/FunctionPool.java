@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import sundown.local.template.Deployment;
 
 /**
- * The instances of one function: started when they are needed, used again while they are warm. At the function's
- * reserved concurrency it refuses, as Lambda does; at this machine's own bound it waits, for one machine cannot grow.
+ * The instances of one function. It starts them on demand and reuses warm ones. At the function's reserved concurrency
+ * it refuses calls, as Lambda does; at this machine's own bound it waits.
  */
 public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private final Deployment.Function function;
@@ -58,7 +58,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private Invocation invokeOn(FunctionInstance instance, String payload) throws InterruptedException {
         busy.add(instance);
         try {
-            // Closed while this one started: nobody else knows of it.
+            // The pool was closed while this instance started.
             return closed ? new Invocation.Throttled() : instance.invoke(payload);
         } finally {
             busy.remove(instance);
@@ -67,7 +67,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
 
     /**
-     * The one used last, for it is the warmest; those that died while they waited, or go by another time, are dropped.
+     * Returns the instance used last, which is the warmest, and drops instances that died or have an old clock or code.
      */
     private Optional<FunctionInstance> warmInstance() {
         FunctionInstance instance = idle.pollFirst();

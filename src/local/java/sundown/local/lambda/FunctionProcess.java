@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * The program of a function instance on a Java virtual machine: makes the handler that {@code _HANDLER} names and gives
- * it one event after the other. A handler that throws has its error reported, and the process goes on; a process that
- * cannot reach the runtime API ends. The error document is the one of Lambda's own Java runtime.
+ * it one event after the other. When the handler throws, the process reports the error and goes on; without the runtime
+ * API it ends. The error document is the one of Lambda's own Java runtime.
  */
 public final class FunctionProcess {
     private final RequestStreamHandler handler;

@@ -12,7 +12,7 @@ import sundown.local.http.Request;
 import sundown.local.http.Request.BasicCredentials;
 import sundown.local.http.Unanswered;
 
-/** What Stripe's API answers: the key is checked, faults strike, idempotency keys are honoured. */
+/** Stripe's API: checks the API key, lets faults strike, and honours idempotency keys. */
 final class Api implements Endpoint {
     private static final String REFUNDS = "/v1/refunds";
 

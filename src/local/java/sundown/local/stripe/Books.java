@@ -32,7 +32,7 @@ final class Books {
         charges.put(charge.id(), charge);
     }
 
-    /** Decides on a refund that is yet to be made. */
+    /** Sets the fate of a future refund. */
     synchronized void next(Fate fate) {
         fates.add(fate);
     }
@@ -54,7 +54,7 @@ final class Books {
     /**
      * Makes a refund.
      *
-     * @param amount all that is left where it is absent
+     * @param amount all that is left when absent
      */
     synchronized StandInRefund refund(String chargeId, Optional<Long> amount, Map<String, String> metadata) {
         StandInCharge charge = charge(chargeId);
@@ -101,7 +101,7 @@ final class Books {
                 .orElseThrow(() -> StripeProblem.noSuch("refund", id));
     }
 
-    /** All refunds, the latest first; those of one charge where one is named. */
+    /** All refunds, or those of one charge, the latest first. */
     synchronized List<StandInRefund> refunds(Optional<String> chargeId) {
         chargeId.ifPresent(this::charge);
         return refunds.reversed().stream()
@@ -109,10 +109,10 @@ final class Books {
                 .toList();
     }
 
-    /** A refund of which there is news. */
+    /** A change of a refund. */
     record News(StandInRefund refund, String event) {}
 
-    /** What has changed since this was last asked. */
+    /** The changes since the last call. */
     synchronized List<News> news() {
         List<News> news = new ArrayList<>();
         for (StandInRefund refund : refunds) {

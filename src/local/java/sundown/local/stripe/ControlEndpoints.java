@@ -12,8 +12,8 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * What Stripe does not have: charges, refunds by others, fates, faults, outages and an empty balance under
- * {@code /standin}.
+ * Charges, refunds by others, fates, faults, outages and an empty balance under {@code /standin}, which Stripe does not
+ * have.
  */
 final class ControlEndpoints implements Endpoint {
     static final String PREFIX = "/standin/";

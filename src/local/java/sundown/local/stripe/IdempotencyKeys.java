@@ -12,7 +12,7 @@ import sundown.local.http.Reply;
 
 /**
  * The first answers to requests with a key, which are given again for a day, breakdowns too. What never began is not
- * kept: a request that was turned away, or whose parameters made no sense.
+ * kept: a request that was turned away, or that had invalid parameters.
  *
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">Idempotent requests</a>
  */

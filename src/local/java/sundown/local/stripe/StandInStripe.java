@@ -15,8 +15,8 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * A Stripe that gives fees back: refunds and webhooks from one state in memory. It does what Stripe documents and can
- * be told to misbehave; {@code docs/stand-in-stripe.md} says how. It serves this machine alone.
+ * A stand-in for Stripe: refunds and webhooks from one state in memory. It does what Stripe documents and can be told to
+ * misbehave, as {@code docs/stand-in-stripe.md} describes. It serves only this machine.
  */
 public final class StandInStripe implements AutoCloseable {
     private final LoopbackServer server;
@@ -57,27 +57,27 @@ public final class StandInStripe implements AutoCloseable {
         return server.address();
     }
 
-    /** Sends webhooks here from now on, those too that tell of what has happened before. */
+    /** Sends webhooks to this address from now on, including those about the past. */
     public void sendWebhooksTo(URI address) {
         webhookAddress.set(Optional.of(address));
     }
 
-    /** What has been sent, or is to be sent again. */
+    /** The webhooks that were sent or will be sent again. */
     public List<Delivery> deliveries() {
         return webhooks.deliveries();
     }
 
-    /** A charge is paid. */
+    /** Adds a paid charge. */
     public void add(StandInCharge charge) {
         books.add(charge);
     }
 
-    /** Gives a part of a charge back, as somebody does in Stripe's dashboard. */
+    /** Refunds a part of a charge, as an operator can in Stripe's dashboard. */
     public void refundInDashboard(String charge, long amount) {
         books.refund(charge, Optional.of(amount), Map.of());
     }
 
-    /** What was given back of a charge, refund by refund, but for those that failed. */
+    /** The amounts of a charge's refunds, without those that failed. */
     public List<Long> refunded(String charge) {
         Instant now = clock.instant();
         return books.refunds(Optional.of(charge)).stream()
@@ -86,7 +86,7 @@ public final class StandInStripe implements AutoCloseable {
                 .toList();
     }
 
-    /** Decides on a refund that is yet to be made; several are used one after the other. */
+    /** Sets the fate of a future refund; several fates are used one after the other. */
     public void next(Fate fate) {
         books.next(fate);
     }
@@ -96,7 +96,7 @@ public final class StandInStripe implements AutoCloseable {
         apiKey.set(newKey);
     }
 
-    /** Answers nothing for so long, by the clock. */
+    /** Leaves all calls without an answer for this time, by the clock. */
     public void goDownFor(Duration time) {
         books.goDownUntil(clock.instant().plus(time));
     }

@@ -17,7 +17,7 @@ import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
 /**
- * Drive's {@code about}: whose account it is and how much storage is left. 64-bit numbers are strings; an account
+ * Drive's {@code about}: the owner of the account and its free storage. 64-bit numbers are strings; an account
  * without a limit has no {@code limit}.
  *
  * @see <a href="https://developers.google.com/drive/api/reference/rest/v3/about">about</a>

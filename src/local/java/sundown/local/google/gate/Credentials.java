@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a caller shows, and what he needs.
+ * What a caller shows, and what the call needs.
  *
  * @param scopes the scopes of which one is needed
  */

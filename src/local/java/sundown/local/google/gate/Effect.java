@@ -61,7 +61,7 @@ public sealed interface Effect {
     /** The account has no room, whatever its figures say. */
     record OutOfRoom() implements Effect {}
 
-    /** The user takes his consent back just before the call. */
+    /** The user revokes the consent just before the call. */
     record RevokeConsent() implements Effect {}
 
     /** The element is created, but its result is missing in the answer of the batch. */

@@ -62,7 +62,7 @@ public final class Gate {
     }
 
     /**
-     * A call whose right was shown before, such as a chunk for a session that was started with a token.
+     * A call that was authorized before, such as a chunk for a session that was started with a token.
      *
      * @throws GoogleProblem if it is refused
      */
@@ -73,7 +73,7 @@ public final class Gate {
     /**
      * A call without an access token, such as the exchange of a code.
      *
-     * @param user whose consent a fault may revoke
+     * @param user the user with the consent that a fault may revoke
      */
     public <T> T passOpenly(Call call, Supplier<Optional<Account>> user, OpenAction<T> action) throws IOException {
         return pass(call, user, effects -> {

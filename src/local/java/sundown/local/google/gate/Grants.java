@@ -10,6 +10,6 @@ public interface Grants {
     /** What an access token stands for; empty if it is unknown, expired or revoked. */
     Optional<Grant> find(String accessToken);
 
-    /** Takes back all that a user allowed: every token of his dies at once. */
+    /** Revokes all that a user allowed: each of their tokens dies at once. */
     void revoke(Account account);
 }

@@ -111,7 +111,7 @@ final class BatchCreation {
         return fault.orElse(null) instanceof Effect.OmitElement ? Optional.empty() : Optional.of(result);
     }
 
-    /** A token that made an item before answers with it again, so a caller may resend what he had no answer for. */
+    /** A token that made an item before answers with it again, so a caller can repeat a call without an answer. */
     private Result create(Library library, Grant grant, NewItem item, Upload upload) {
         Optional<MediaItem> before = library.createdFrom(upload.token());
         if (before.isPresent()) {

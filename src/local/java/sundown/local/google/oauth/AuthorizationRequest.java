@@ -10,7 +10,7 @@ import java.util.Set;
  * What a client asks of a user.
  *
  * @param offline true if a refresh token is wanted ({@code access_type=offline})
- * @param asksAgain true if the user is to be asked even if he agreed before ({@code prompt=consent})
+ * @param asksAgain true to ask the user even if they agreed before ({@code prompt=consent})
  */
 public record AuthorizationRequest(
         String clientId,

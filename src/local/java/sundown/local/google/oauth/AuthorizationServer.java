@@ -17,7 +17,7 @@ import sundown.local.google.wire.OpaqueIds;
 
 /**
  * Gives out codes and tokens and knows which are alive. It keeps Google's rules: a code lives ten minutes and works
- * once; a refresh token is given when the user is asked, and dies with his consent or after six months unused.
+ * once; a refresh token is given when the user is asked, and dies with the consent or after six months unused.
  *
  * @see <a href="https://developers.google.com/identity/protocols/oauth2/web-server">OAuth 2.0 for web servers</a>
  */
@@ -98,7 +98,7 @@ public final class AuthorizationServer implements Grants {
         return agree(check(parameters), account, scopes);
     }
 
-    /** Whose consent a request for tokens is about. */
+    /** The user of the consent that a request for tokens is about. */
     synchronized Optional<Account> accountOf(Map<String, String> parameters) {
         return Optional.ofNullable(codes.get(parameters.getOrDefault("code", "")))
                 .map(Code::grant)

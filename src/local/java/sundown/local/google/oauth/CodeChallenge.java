@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A code challenge of RFC 7636, by which the one who exchanges a code proves that he asked for it.
+ * A code challenge of RFC 7636, by which a client that exchanges a code proves that it asked for the code.
  *
  * @param method {@code S256} or {@code plain}
  */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.local.google.account.Account;
 
-/** The page on which a user picks an account and unticks what he does not allow. */
+/** The page on which a user picks an account and unticks what they do not allow. */
 final class ConsentPage {
     private ConsentPage() {}
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import sundown.local.google.account.Grant;
 
-/** What a client learns of a user, by the scopes that he granted. */
+/** What a client learns of a user, by the scopes that the user granted. */
 final class Userinfo {
     private Userinfo() {}
 

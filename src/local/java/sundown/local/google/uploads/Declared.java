@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import sundown.local.http.Request;
 
 /**
- * What a caller says of the bytes that he sends.
+ * What a caller declares about the bytes.
  *
  * @param sha1 the value of {@code X-Goog-Hash: sha1=...}, in lower-case hexadecimal
  */

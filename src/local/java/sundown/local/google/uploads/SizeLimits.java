@@ -12,7 +12,7 @@ public record SizeLimits(long photo, long video) {
         return new SizeLimits(200L << 20, 20L << 30);
     }
 
-    /** The limit for a type that the caller states; what he does not state may be a video. */
+    /** The limit for the type that the caller states; without a type, the limit of videos. */
     long of(String mime) {
         return mime.startsWith("image/") ? photo : video;
     }

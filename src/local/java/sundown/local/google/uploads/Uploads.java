@@ -29,7 +29,7 @@ public final class Uploads {
         this.clock = clock;
     }
 
-    /** An upload of this account whose token is not older than a day. */
+    /** An upload of this account with a token of at most one day. */
     public Optional<Upload> find(String token, Account account) {
         return Optional.ofNullable(byToken.get(token))
                 .filter(upload -> upload.account().equals(account))

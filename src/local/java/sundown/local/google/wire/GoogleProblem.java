@@ -30,7 +30,7 @@ public final class GoogleProblem extends RuntimeException {
         return new GoogleProblem(httpStatusOf(code), code, message, null, null);
     }
 
-    /** A problem whose HTTP status differs from the one of its code, as some endpoints answer. */
+    /** A problem with another HTTP status than the one of its code, as some endpoints answer. */
     public static GoogleProblem of(int httpStatus, Code code, String message) {
         return new GoogleProblem(httpStatus, code, message, null, null);
     }
