@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import sundown.local.demo.Artifacts;
+import sundown.local.demo.cloud.Artifacts;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionRuntime;

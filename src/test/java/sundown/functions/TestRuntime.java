@@ -3,7 +3,7 @@ package sundown.functions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import sundown.local.demo.Artifacts;
+import sundown.local.demo.cloud.Artifacts;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionRuntime;
 

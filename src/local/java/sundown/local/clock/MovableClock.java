@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The time of the local cloud: real time until it is moved, and from then on ahead of it by a fixed offset. It never goes
- * back. Safe for use by several threads.
+ * The time of the local cloud: real time until it is moved, and from then on ahead of it by a fixed offset. It never
+ * goes back. Safe for use by several threads.
  */
 public final class MovableClock extends Clock {
     /** The last time to which it goes: later ones have no place in some of the forms in which instants are written. */

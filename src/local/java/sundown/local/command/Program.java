@@ -5,8 +5,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a command of this project as a process. The result is the exit code. Ctrl-C interrupts the command and waits until
- * it has closed what it opened.
+ * Runs a command of this project as a process. The result is the exit code. Ctrl-C interrupts the command and waits
+ * until it has closed what it opened.
  */
 public final class Program {
     private static final int OK = 0;

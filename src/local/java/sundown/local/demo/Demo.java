@@ -6,14 +6,22 @@ import java.util.concurrent.CountDownLatch;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
+import sundown.local.demo.cloud.Artifacts;
+import sundown.local.demo.cloud.Enrolment;
+import sundown.local.demo.cloud.LocalCloud;
+import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.Settings;
+import sundown.local.demo.cloud.StandIn;
+import sundown.local.demo.gallery.Galleries;
+import sundown.local.demo.gallery.Gallery;
 import sundown.local.google.StandInGoogle;
 
 /**
  * {@code make demo}: takes a group through its whole life, over HTTP as the app does. It transfers a gallery to the
- * stand-in Google, shows the refund of the last fee, downloads the gallery as archives and opens them, moves the clock to
- * the refund date, where a member who did nothing gets the fee back, and purges the group except for that member, who is
- * under hold. The figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted for, each
- * fee went back once, Google and the archives hold the right bytes, and only what is under hold is left.
+ * stand-in Google, shows the refund of the last fee, downloads the gallery as archives and opens them, moves the clock
+ * to the refund date, where a member who did nothing gets the fee back, and purges the group except for that member,
+ * who is under hold. The figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted
+ * for, each fee went back once, Google and the archives hold the right bytes, and only what is under hold is left.
  */
 public final class Demo {
     /** The number of items of the other member. */

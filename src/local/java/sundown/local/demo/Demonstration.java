@@ -15,13 +15,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.local.clock.MovableClock;
+import sundown.local.demo.app.App;
+import sundown.local.demo.app.FiguresTable;
+import sundown.local.demo.app.ListedFailure;
+import sundown.local.demo.app.TransferStatus;
+import sundown.local.demo.archive.ArchiveDemonstration;
+import sundown.local.demo.cloud.LocalCloud;
+import sundown.local.demo.cloud.LocalUser;
+import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.Settings;
+import sundown.local.demo.cloud.StandIn;
+import sundown.local.demo.cloud.StandInUser;
+import sundown.local.demo.gallery.Gallery;
+import sundown.local.demo.purge.PurgeDemonstration;
+import sundown.local.demo.refund.RefundDemonstration;
+import sundown.local.demo.transfer.Acceptance;
+import sundown.local.demo.transfer.Effort;
+import sundown.local.demo.transfer.Figures;
+import sundown.local.demo.transfer.Journey;
+import sundown.local.demo.transfer.Limits;
+import sundown.local.demo.transfer.ProgressDisplay;
+import sundown.local.demo.transfer.Trouble;
+import sundown.local.demo.transfer.Verification;
 import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 
 /**
- * Takes a gallery out of a running cloud by transfer and as archives, follows the refunds and the purge of the group, and
- * reports the results and the effort.
+ * Takes a gallery out of a running cloud by transfer and as archives, follows the refunds and the purge of the group,
+ * and reports the results and the effort.
  */
 final class Demonstration {
     private static final Path FIGURES = Path.of("target", "demo.json");

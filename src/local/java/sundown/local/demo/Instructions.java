@@ -1,6 +1,11 @@
 package sundown.local.demo;
 
 import java.net.URI;
+import sundown.local.demo.app.App;
+import sundown.local.demo.app.AuthorizationCode;
+import sundown.local.demo.app.ConsentRequest;
+import sundown.local.demo.cloud.LocalUser;
+import sundown.local.demo.cloud.StandInUser;
 import sundown.local.emulators.Endpoints;
 
 /** What a person can try against a cloud that is up: lines for the shell. */

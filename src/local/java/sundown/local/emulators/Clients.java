@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.aws.s3.SendAtOnce;
 
-/** The SDK's clients of the emulators, for tests and for the demo, which plays the operator; each is safe for all threads. */
+/**
+ * The SDK's clients of the emulators, for tests and for the demo, which plays the operator; each is safe for all
+ * threads.
+ */
 public record Clients(
         DynamoDbClient dynamoDb,
         SqsClient sqs,

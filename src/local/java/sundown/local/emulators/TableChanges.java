@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The changes of all tables that have a stream, told to the listeners from then on. Those of a row arrive in the
- * order in which they were made.
+ * The changes of all tables that have a stream, told to the listeners from then on. Those of a row arrive in the order
+ * in which they were made.
  */
 public final class TableChanges {
     private final ObjectMapper json = new ObjectMapper();

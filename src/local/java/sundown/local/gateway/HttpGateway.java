@@ -26,10 +26,10 @@ import sundown.local.lambda.Invocation;
 import sundown.local.template.Deployment.Route;
 
 /**
- * An HTTP API: turns each request into an event of its route's function, and the function's result into the response. It
- * keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), and answers within 30 seconds, after
- * which the function still runs to its end. Besides the routes it serves the local cloud's {@link ClockEndpoint clock}
- * and the {@link FunctionEndpoint functions} that operators call.
+ * An HTTP API: turns each request into an event of its route's function, and the function's result into the response.
+ * It keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), and answers within 30 seconds,
+ * after which the function still runs to its end. Besides the routes it serves the local cloud's {@link ClockEndpoint
+ * clock} and the {@link FunctionEndpoint functions} that operators call.
  */
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;

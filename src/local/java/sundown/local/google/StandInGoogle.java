@@ -132,7 +132,8 @@ public final class StandInGoogle implements AutoCloseable {
     }
 
     /**
-     * Agrees to a client's request, as the user would on the consent page, and returns the code for the client. The request is for offline access, so the code brings a refresh token.
+     * Agrees to a client's request, as the user would on the consent page, and returns the code for the client. The
+     * request is for offline access, so the code brings a refresh token.
      *
      * @param codeChallenge the S256 challenge of RFC 7636; empty for a client that sends none
      */

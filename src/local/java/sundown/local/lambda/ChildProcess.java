@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * An operating-system process that cannot outlive this one. A shell starts a watcher and then becomes the program, which
- * keeps the process id. The watcher reads a pipe that only this process holds open: when this
- * process is gone, however it ended, the pipe ends, and the watcher kills the program. Needs a POSIX {@code sh}.
+ * An operating-system process that cannot outlive this one. A shell starts a watcher and then becomes the program,
+ * which keeps the process id. The watcher reads a pipe that only this process holds open: when this process is gone,
+ * however it ended, the pipe ends, and the watcher kills the program. Needs a POSIX {@code sh}.
  */
 final class ChildProcess {
     private static final String WATCHED = """

@@ -9,8 +9,8 @@ import sundown.local.clock.MovableClock;
 import sundown.local.template.Deployment;
 
 /**
- * Starts the instances of functions with the environment that Lambda gives them. Of this process's own environment, only
- * the path of programs reaches a function.
+ * Starts the instances of functions with the environment that Lambda gives them. Of this process's own environment,
+ * only the path of programs reaches a function.
  *
  * @param environment the variables that the local cloud adds or overrides, such as the endpoints of the emulators
  * @param clock the clock of the functions: a starting instance is told how far it is ahead of real time

@@ -15,8 +15,8 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * A stand-in for Stripe: refunds and webhooks from one state in memory. It does what Stripe documents and can be told to
- * misbehave, as {@code docs/stand-in-stripe.md} describes. It serves only this machine.
+ * A stand-in for Stripe: refunds and webhooks from one state in memory. It does what Stripe documents and can be told
+ * to misbehave, as {@code docs/stand-in-stripe.md} describes. It serves only this machine.
  */
 public final class StandInStripe implements AutoCloseable {
     private final LoopbackServer server;

@@ -17,8 +17,8 @@ import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
 /**
- * Drive's {@code about}: the owner of the account and its free storage. 64-bit numbers are strings; an account
- * without a limit has no {@code limit}.
+ * Drive's {@code about}: the owner of the account and its free storage. 64-bit numbers are strings; an account without
+ * a limit has no {@code limit}.
  *
  * @see <a href="https://developers.google.com/drive/api/reference/rest/v3/about">about</a>
  */

@@ -1,0 +1,128 @@
+package sundown.local.demo.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The phone's app, as far as it speaks to Sundown's API: plain HTTP, with its user's access token. */
+public final class App {
+    /** What the app tells about the phone that it runs on. */
+    public static final Map<String, Object> DEVICE =
+            Map.of("model", "Sample One", "androidVersion", 13, "carrier", "Any");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+
+    private final HttpClient http;
+    private final URI api;
+    private final Supplier<String> accessToken;
+
+    /**
+     * Makes an app that has signed in.
+     *
+     * @param api the API's address, without a slash at the end
+     * @param accessToken gives a token that is valid now
+     */
+    public App(HttpClient http, URI api, Supplier<String> accessToken) {
+        this.http = http;
+        this.api = api;
+        this.accessToken = accessToken;
+    }
+
+    /** Reads the public notice of a region. */
+    public JsonNode notice(String region) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(api.resolve("/notice?region=" + region)));
+    }
+
+    /** Starts the transfer with the user's consent. */
+    public JsonNode start(AuthorizationCode code) throws IOException, InterruptedException {
+        return send(signedIn("/transfers")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(startBody(code))));
+    }
+
+    /** What is sent to start a transfer. */
+    public static String startBody(AuthorizationCode code) {
+        return JSON.createObjectNode()
+                .put("authorizationCode", code.code())
+                .put("codeVerifier", code.verifier())
+                .put("redirectUri", code.redirectUri())
+                .set("device", JSON.valueToTree(DEVICE))
+                .toString();
+    }
+
+    /** Reads how far the transfer has come. */
+    public TransferStatus status() throws IOException, InterruptedException {
+        return TransferStatus.of(send(signedIn("/me")));
+    }
+
+    /** Reads where the last fee is. */
+    public RefundStatus refund() throws IOException, InterruptedException {
+        return RefundStatus.of(send(signedIn("/me")));
+    }
+
+    /** Reads the list of failed items to its end. */
+    public List<ListedFailure> failures() throws IOException, InterruptedException {
+        List<ListedFailure> failures = new ArrayList<>();
+        String path = "/transfers/current/failures";
+        String page = path;
+        while (!page.isEmpty()) {
+            JsonNode answer = send(signedIn(page));
+            answer.required("failures").forEach(failure -> failures.add(ListedFailure.of(failure)));
+            String next = answer.path("next").asText("");
+            page = next.isEmpty() ? "" : path + "?" + ConsentRequest.encoded(Map.of("after", next));
+        }
+        return failures;
+    }
+
+    /** Asks for the archive. */
+    public ArchiveStatus requestArchive() throws IOException, InterruptedException {
+        return ArchiveStatus.of(send(signedIn("/archives").POST(BodyPublishers.noBody())));
+    }
+
+    /** Reads how far the archive has come, and what is needed to download and open it. */
+    public ArchiveStatus archive() throws IOException, InterruptedException {
+        return ArchiveStatus.of(send(signedIn("/archives/current")));
+    }
+
+    /** Says that a volume has arrived. */
+    public ArchiveStatus confirm(ArchiveStatus.Volume volume) throws IOException, InterruptedException {
+        String path = "/archives/current/volumes/" + volume.number() + "/downloaded";
+        return ArchiveStatus.of(send(signedIn(path).POST(BodyPublishers.noBody())));
+    }
+
+    /** Downloads a volume through its link, as a browser does: without a token. */
+    public void download(ArchiveStatus.Volume volume, Path file) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(volume.link()).build();
+        HttpResponse<Path> answer = http.send(request, BodyHandlers.ofFile(file));
+        if (answer.statusCode() != 200) {
+            throw new IOException("The link of " + volume.name() + " was answered with " + answer.statusCode());
+        }
+    }
+
+    private HttpRequest.Builder signedIn(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + accessToken.get());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpRequest sent = request.timeout(LONGEST_ANSWER).build();
+        HttpResponse<String> answer = http.send(sent, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("%s %s was answered with %d: %s"
+                    .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), answer.body()));
+        }
+        return JSON.readTree(answer.body());
+    }
+}

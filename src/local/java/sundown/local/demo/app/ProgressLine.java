@@ -1,0 +1,53 @@
+package sundown.local.demo.app;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A line about progress: on a terminal one that is drawn again and again, in a log a new one every few seconds. */
+public final class ProgressLine {
+    private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(5);
+    private static final int BAR_LENGTH = 24;
+    private static final String CLEAR_TO_END_OF_LINE = "\033[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Clock clock;
+    private Instant lastLine = Instant.MIN;
+
+    public ProgressLine(PrintStream out, boolean terminal, Clock clock) {
+        this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /**
+     * Shows how things stand now.
+     *
+     * @param last whether nothing will follow
+     */
+    public void show(String line, boolean last) {
+        Instant now = clock.instant();
+        if (terminal) {
+            out.print("\r" + line + CLEAR_TO_END_OF_LINE);
+            out.flush();
+        } else if (!now.isBefore(lastLine.plus(BETWEEN_LOG_LINES)) || last) {
+            out.println(line);
+            lastLine = now;
+        }
+    }
+
+    /** Leaves the last line standing; what is printed next begins on a new one. */
+    public void end() {
+        if (terminal) {
+            out.println();
+        }
+    }
+
+    /** A bar of so many per cent, and their number. */
+    public static String bar(long percent) {
+        int filled = (int) (percent * BAR_LENGTH / 100);
+        return "[%s%s] %3d %%".formatted("#".repeat(filled), ".".repeat(BAR_LENGTH - filled), percent);
+    }
+}

@@ -1,0 +1,2 @@
+/** The demonstration of an archive. */
+package sundown.local.demo.archive;

@@ -1,0 +1,83 @@
+package sundown.local.demo.cloud;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.local.demo.gallery.Gallery;
+import sundown.local.stripe.StandInCharge;
+
+/**
+ * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today.
+ * All of it before the schedules start, for what a sweep does for a group it does once.
+ */
+public final class Enrolment {
+    private static final Path TIMELINE = Path.of("infra", "timeline.json");
+    private static final Duration PAID_AGO = Duration.ofDays(60);
+
+    private final LocalCloud cloud;
+    private final Clock clock;
+
+    public Enrolment(LocalCloud cloud, Clock clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    /** Enrols a member with a gallery, in a group with open exports. */
+    public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
+        String timeline =
+                ShiftedTimeline.of(Files.readString(TIMELINE), member.user().group(), clock.instant());
+        put("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)));
+        enrol(member);
+        new GalleryUpload(
+                        cloud.clients().s3(),
+                        cloud.variable("GALLERY_BUCKET"),
+                        cloud.clients().dynamoDb(),
+                        cloud.variable("ITEMS_TABLE"))
+                .put(member.user(), gallery);
+    }
+
+    private void enrol(Member member) {
+        Membership membership = member.membership();
+        cloud.stripe()
+                .add(new StandInCharge(
+                        membership.charge(),
+                        membership.minorUnits(),
+                        membership.currency().toLowerCase(Locale.ROOT)));
+        put("ACCOUNTS_TABLE", account(member.user(), membership));
+    }
+
+    private Map<String, AttributeValue> account(LocalUser user, Membership membership) {
+        Map<String, AttributeValue> row = new HashMap<>(texts(Map.of(
+                "userId", user.userId(),
+                "region", user.region(),
+                "group", user.group(),
+                "groupShard", user.groupShard(),
+                "chargeId", membership.charge(),
+                "feeCurrency", membership.currency())));
+        row.put("feeMinorUnits", AttributeValue.fromN(Long.toString(membership.minorUnits())));
+        row.put(
+                "paidAt",
+                AttributeValue.fromN(
+                        Long.toString(clock.instant().minus(PAID_AGO).getEpochSecond())));
+        return row;
+    }
+
+    private static Map<String, AttributeValue> texts(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, text -> AttributeValue.fromS(text.getValue())));
+    }
+
+    private void put(String tableVariable, Map<String, AttributeValue> row) {
+        cloud.clients()
+                .dynamoDb()
+                .putItem(request ->
+                        request.tableName(cloud.variable(tableVariable)).item(row));
+    }
+}

@@ -1,0 +1,230 @@
+package sundown.local.demo.cloud;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import sundown.local.clock.MovableClock;
+import sundown.local.command.Folders;
+import sundown.local.command.Stages;
+import sundown.local.emulators.Clients;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Endpoints;
+import sundown.local.emulators.Usage;
+import sundown.local.gateway.Gateway;
+import sundown.local.gateway.GatewaySettings;
+import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost;
+import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionRuntime;
+import sundown.local.lambda.Invocation;
+import sundown.local.stripe.StandInStripe;
+import sundown.local.template.Deployment;
+import sundown.local.template.GroupCloses;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/**
+ * The local cloud without a Google: the emulators with the template's resources, the identity provider, the stand-in
+ * Stripe, and the gateway that calls the functions. After it is closed, only the functions' log is left.
+ */
+public final class LocalCloud implements AutoCloseable {
+    /** The file for the functions' log lines. */
+    public static final Path LOG = Path.of("target", "local", "functions.log");
+
+    private static final Path TEMPLATE = Path.of("template.yaml");
+    private static final String STACK = "sundown-local";
+    private static final String APP = "sundown-app";
+    private static final String SCOPE = "sundown/export";
+    private static final String SECRET = "sundown/google";
+    private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
+    /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
+
+    private final OpenParts parts;
+    private final Emulators emulators;
+    private final LocalIdentity identity;
+    private final StripeSide stripe;
+    private final MovableClock clock;
+    private final Deployment deployment;
+    private final Gateway gateway;
+
+    private LocalCloud(
+            OpenParts parts,
+            GoogleSide google,
+            FunctionRuntime functions,
+            Settings settings,
+            MovableClock clock,
+            Stages stages)
+            throws Exception {
+        this.parts = parts;
+        this.clock = clock;
+        Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
+        parts.add(() -> Folders.delete(objects));
+        emulators = stages.run("emulators of AWS", () -> parts.add(Emulators.start(objects, clock)));
+        identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
+        stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
+        Deployment deployed =
+                Template.read(TEMPLATE).deployment(resolution(google, stripe, settings.volumes(), emulators, identity));
+        deployment = settings.debugged().map(deployed::debugging).orElse(deployed);
+        stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
+        GatewaySettings listening = GatewaySettings.of(
+                        host(functions, emulators, clock), identity.issuer(), Set.of(APP))
+                .withPort(settings.port())
+                .withSchedulePeriod(SWEEP_PERIOD);
+        gateway = stages.run(
+                "HTTP API, queues and streams",
+                () -> parts.add(
+                        new Gateway(deployment, listening, emulators.clients().sqs(), emulators.changes())));
+        stripe.tell(gateway.address());
+    }
+
+    /**
+     * Starts it, but for the schedules.
+     *
+     * @param settings the API's port, the size of volumes, and the function to debug
+     * @param clock the clock of all parts
+     * @param stages is told of the start
+     * @throws Exception if a part of it does not start; the others are closed then
+     */
+    public static LocalCloud start(
+            GoogleSide google, FunctionRuntime functions, Settings settings, MovableClock clock, Stages stages)
+            throws Exception {
+        OpenParts parts = new OpenParts();
+        try {
+            return new LocalCloud(parts, google, functions, settings, clock, stages);
+        } catch (Exception e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static Resolution resolution(
+            GoogleSide google, StripeSide stripe, OptionalLong volumes, Emulators emulators, LocalIdentity identity) {
+        Map<String, String> parameters = new HashMap<>(google.parameters());
+        parameters.putAll(stripe.parameters());
+        parameters.putAll(GroupCloses.parameters());
+        parameters.put("TokenIssuer", identity.issuer().toString());
+        parameters.put("TokenAudience", APP);
+        parameters.put("GoogleClientId", google.project().clientId());
+        parameters.put("GoogleClientSecretName", SECRET);
+        parameters.put("AlarmTopicArn", NOBODY);
+        volumes.ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
+        return new Resolution(
+                STACK,
+                Endpoints.ACCOUNT,
+                Endpoints.REGION,
+                emulators.endpoints().queues(),
+                parameters,
+                Map.of(
+                        SECRET,
+                        Map.of("clientSecret", google.project().clientSecret()),
+                        StripeSide.SECRET,
+                        stripe.keys()));
+    }
+
+    private static FunctionHost host(FunctionRuntime functions, Emulators emulators, MovableClock clock)
+            throws IOException {
+        Files.deleteIfExists(LOG);
+        return new FunctionHost(
+                functions,
+                new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT),
+                emulators.endpoints().environment(),
+                FunctionLog.appendTo(LOG),
+                clock);
+    }
+
+    /** Starts the schedules; call it after the members are enrolled. */
+    public void startSchedules() {
+        gateway.startSchedules();
+    }
+
+    /** Lets no function serve another call with code that was replaced. */
+    public void dropOldCode() {
+        gateway.dropUnusableInstances();
+    }
+
+    /** The address of Sundown's API, without a slash at the end. */
+    public URI api() {
+        return gateway.address();
+    }
+
+    /** The address of the identity provider. */
+    public URI signIn() {
+        return identity.issuer();
+    }
+
+    /** The stand-in Stripe. */
+    public StandInStripe stripe() {
+        return stripe.standIn();
+    }
+
+    /** The address that lists the published events. */
+    public URI events() {
+        return emulators.eventBridge().events();
+    }
+
+    /** An access token with which a user may call the API now. */
+    public String accessToken(LocalUser user) {
+        return identity.accessToken(user.userId());
+    }
+
+    /** The usage of AWS since the start. */
+    public Usage usage() {
+        return emulators.usage();
+    }
+
+    /** Clients of the emulators. */
+    public Clients clients() {
+        return emulators.clients();
+    }
+
+    /** The pages in the audit bucket. */
+    public AuditPages auditPages() {
+        return new AuditPages(emulators.clients().s3(), variable("AUDIT_BUCKET"), clock);
+    }
+
+    /** The address of the buckets, without a slash at the end. */
+    public URI objects() {
+        return emulators.endpoints().s3();
+    }
+
+    /** The value of a variable that the functions get from the template, a table's name for example. */
+    public String variable(String name) {
+        return deployment.functions().stream()
+                .map(function -> function.environment().get(name))
+                .filter(value -> value != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+    }
+
+    /** Calls a function as an operator does, and returns its answer. */
+    public String call(String function, String event) throws InterruptedException {
+        Invocation end = gateway.invoke(function, event);
+        if (end instanceof Invocation.Succeeded succeeded) {
+            return succeeded.payload();
+        }
+        throw new IllegalStateException(function + " ended with " + end);
+    }
+
+    /** Kills a builder of archives during its work; false when none works. */
+    public boolean killBuilder() {
+        return gateway.kill("build-archive");
+    }
+
+    /** Kills a worker in the middle of a batch; false when none works. */
+    public boolean killWorker() {
+        return gateway.kill("transfer-batch");
+    }
+
+    @Override
+    public void close() throws Exception {
+        parts.close();
+    }
+}

@@ -1,0 +1,109 @@
+package sundown.local.demo.cloud;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import sundown.local.demo.gallery.SampleGallery;
+
+/**
+ * The user's settings, from environment variables. An empty variable counts as absent, since make passes empty ones.
+ *
+ * @param folder the user's own pictures, in place of the sample ({@code GALLERY})
+ * @param trouble whether Google misbehaves and the worker is killed ({@code TROUBLE=1})
+ * @param keep whether the cloud stays up after the demonstration ({@code KEEP=1})
+ * @param nativeRuntime whether the functions run as native executables ({@code RUNTIME=native})
+ * @param port where the API listens with {@code make run} ({@code PORT})
+ * @param debugged the function that a debugger may look into ({@code DEBUG_FUNCTION=start-transfer})
+ * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
+ */
+public record Settings(
+        Optional<Path> folder,
+        boolean trouble,
+        boolean keep,
+        boolean nativeRuntime,
+        int port,
+        Optional<String> debugged,
+        Optional<GoogleProject> google) {
+    private static final int USUAL_PORT = 8080;
+
+    public Settings {
+        if (nativeRuntime && debugged.isPresent()) {
+            throw new IllegalArgumentException("DEBUG_FUNCTION needs the JVM: leave RUNTIME=native out.");
+        }
+    }
+
+    /** An OAuth 2 client that is registered with Google. */
+    public record GoogleProject(String clientId, String clientSecret) {}
+
+    /**
+     * Reads the variables.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
+     */
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(
+                variable(environment, "GALLERY").map(Settings::folder),
+                flag(environment, "TROUBLE"),
+                flag(environment, "KEEP"),
+                choice(environment, "RUNTIME", "jvm", "native").equals("native"),
+                variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
+                variable(environment, "DEBUG_FUNCTION"),
+                google(environment));
+    }
+
+    /** The same with the API at any free port. */
+    public Settings onAnyPort() {
+        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, google);
+    }
+
+    /** The sample is to fill a few volumes; a gallery of one's own gets volumes as large as in production. */
+    public OptionalLong volumes() {
+        return folder.isPresent() ? OptionalLong.empty() : OptionalLong.of(SampleGallery.VOLUME_BYTES);
+    }
+
+    private static int port(String number) {
+        if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > 65_535) {
+            throw new IllegalArgumentException("PORT must be a number up to 65535, not " + number + ".");
+        }
+        return Integer.parseInt(number);
+    }
+
+    private static Path folder(String name) {
+        Path folder = Path.of(name);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("GALLERY must be a folder, and " + name + " is none.");
+        }
+        return folder;
+    }
+
+    private static Optional<GoogleProject> google(Map<String, String> environment) {
+        if (choice(environment, "GOOGLE", "standin", "real").equals("standin")) {
+            return Optional.empty();
+        }
+        return Optional.of(new GoogleProject(
+                required(environment, "GOOGLE_CLIENT_ID"), required(environment, "GOOGLE_CLIENT_SECRET")));
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        return variable(environment, name)
+                .orElseThrow(() -> new IllegalArgumentException("GOOGLE=real needs " + name + " too."));
+    }
+
+    private static boolean flag(Map<String, String> environment, String name) {
+        return choice(environment, name, "0", "1").equals("1");
+    }
+
+    private static String choice(Map<String, String> environment, String name, String usual, String other) {
+        String value = variable(environment, name).orElse(usual);
+        if (!value.equals(usual) && !value.equals(other)) {
+            throw new IllegalArgumentException(name + " must be " + usual + " or " + other + ", not " + value + ".");
+        }
+        return value;
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

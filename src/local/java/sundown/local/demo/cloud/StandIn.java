@@ -1,0 +1,39 @@
+package sundown.local.demo.cloud;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.OptionalLong;
+import sundown.local.demo.cloud.Settings.GoogleProject;
+import sundown.local.google.GoogleRules;
+import sundown.local.google.StandInGoogle;
+import sundown.local.google.StandInGoogleSettings;
+import sundown.local.google.account.AccountSettings;
+import sundown.local.google.gate.QuotaLimits;
+import sundown.local.google.oauth.Client;
+
+/** The stand-in Google of the demonstration: one app, two users, room and requests without end. */
+public final class StandIn {
+    /** The account to which the gallery goes. */
+    public static final String EMAIL = "asha@example.com";
+
+    private static final String OTHER_EMAIL = "rohan@example.com";
+    private static final GoogleProject PROJECT = new GoogleProject("sundown-local", "sundown-local-secret");
+
+    private StandIn() {}
+
+    public static StandInGoogle start(Clock clock) throws IOException {
+        Client client = Client.installed(PROJECT.clientId(), PROJECT.clientSecret());
+        return StandInGoogle.start(
+                StandInGoogleSettings.of(client, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"))
+                        .with(GoogleRules.usual().with(QuotaLimits.unlimited())),
+                clock);
+    }
+
+    public static GoogleSide side(StandInGoogle google) {
+        return GoogleSide.standIn(google.httpUri(), google.grpcUri(), PROJECT);
+    }
+
+    private static AccountSettings account(String email, String name) {
+        return new AccountSettings(email, name, OptionalLong.empty(), 0);
+    }
+}

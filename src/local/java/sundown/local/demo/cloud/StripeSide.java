@@ -1,0 +1,52 @@
+package sundown.local.demo.cloud;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import sundown.local.stripe.StandInStripe;
+import sundown.local.stripe.StandInStripeSettings;
+
+/** The stand-in Stripe of one machine's cloud. */
+final class StripeSide implements AutoCloseable {
+    /** The secret in which the template finds Stripe's keys. */
+    static final String SECRET = "sundown/stripe";
+
+    private static final StandInStripeSettings SETTINGS =
+            StandInStripeSettings.of("sk_test_sundown_local", "whsec_sundown_local");
+    private static final String WEBHOOKS = "/webhooks/payments";
+
+    private final StandInStripe stripe;
+
+    private StripeSide(StandInStripe stripe) {
+        this.stripe = stripe;
+    }
+
+    static StripeSide start(Clock clock) {
+        return new StripeSide(StandInStripe.start(SETTINGS, clock));
+    }
+
+    /** The stand-in itself. */
+    StandInStripe standIn() {
+        return stripe;
+    }
+
+    /** What the template's parameters are set to. */
+    Map<String, String> parameters() {
+        return Map.of("StripeSecretName", SECRET, "StripeUri", stripe.uri().toString());
+    }
+
+    /** What the secret holds. */
+    Map<String, String> keys() {
+        return Map.of("apiKey", SETTINGS.apiKey(), "webhookSecret", SETTINGS.webhookSecret());
+    }
+
+    /** Sends its webhooks to an API. */
+    void tell(URI api) {
+        stripe.sendWebhooksTo(URI.create(api + WEBHOOKS));
+    }
+
+    @Override
+    public void close() {
+        stripe.close();
+    }
+}

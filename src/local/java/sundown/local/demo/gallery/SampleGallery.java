@@ -1,0 +1,99 @@
+package sundown.local.demo.gallery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import sundown.local.demo.gallery.GalleryItem.Album;
+
+/**
+ * A typical gallery of a phone, the same at every start: photos in albums, a private album, screenshots, videos (one so
+ * large that it is uploaded in chunks), and three items that make trouble: an empty file, a text named like a photo,
+ * and a photo that is there twice. Its 500 items fill ten batches.
+ */
+public final class SampleGallery implements Gallery {
+    /** A volume size at which the archive of this gallery has a few volumes. */
+    public static final long VOLUME_BYTES = 30_000_000;
+
+    private static final int PHOTOS_AN_ALBUM = 65;
+    private static final int SCREENSHOTS = 36;
+    private static final int SHORT_VIDEOS = 5;
+    private static final int LONG_VIDEO_BYTES = 70 * 1024 * 1024;
+    private static final List<Album> ALBUMS = List.of(
+            new Album("Camera", false),
+            new Album("Goa 2019", false),
+            new Album("Asha and Rohan", false),
+            new Album("Diwali", false),
+            new Album("Trekking", false),
+            new Album("Food", false),
+            new Album("Only for me", true));
+    private static final Album SCREENSHOT_ALBUM = new Album("Screenshots", false);
+    private static final Instant FIRST_DAY = Instant.parse("2016-01-01T08:00:00Z");
+    private static final DateTimeFormatter FILE_DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final List<GalleryItem> items;
+
+    public SampleGallery() {
+        List<GalleryItem> made = new ArrayList<>();
+        made.addAll(make(made.size(), ALBUMS.size() * PHOTOS_AN_ALBUM, SampleGallery::photo));
+        made.addAll(make(made.size(), SCREENSHOTS, SampleGallery::screenshot));
+        made.addAll(make(made.size(), SHORT_VIDEOS, index -> video(index, 1024 * 1024 * (index % 4 + 1))));
+        made.addAll(make(made.size(), 1, index -> video(index, LONG_VIDEO_BYTES)));
+        made.add(item(made.size(), "IMG_0000.jpg", new byte[0]));
+        made.add(item(made.size(), "shopping list.jpg", "Rice, lentils, tea".getBytes(StandardCharsets.UTF_8)));
+        made.add(copy(made.size(), made.getFirst()));
+        items = List.copyOf(made);
+    }
+
+    @Override
+    public List<GalleryItem> items() {
+        return items;
+    }
+
+    private static List<GalleryItem> make(int first, int count, IntFunction<GalleryItem> maker) {
+        return IntStream.range(first, first + count).mapToObj(maker).toList();
+    }
+
+    private static GalleryItem photo(int index) {
+        Album album = ALBUMS.get(index / PHOTOS_AN_ALBUM);
+        return item(index, "IMG_", ".jpg", album, SampleMedia.photo(index, takenAt(index)));
+    }
+
+    private static GalleryItem screenshot(int index) {
+        return item(index, "Screenshot_", ".png", SCREENSHOT_ALBUM, SampleMedia.screenshot(index));
+    }
+
+    private static GalleryItem video(int index, int bytes) {
+        return item(index, "VID_", ".mp4", ALBUMS.getFirst(), SampleMedia.video(index, bytes));
+    }
+
+    private static GalleryItem item(int index, String prefix, String suffix, Album album, Content content) {
+        String name = prefix + FILE_DATE.format(takenAt(index)) + suffix;
+        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(album), takenAt(index), content);
+    }
+
+    private static GalleryItem item(int index, String name, byte[] bytes) {
+        return new GalleryItem(
+                GalleryItem.idOf(index), name, Optional.empty(), takenAt(index), Content.inMemory(bytes));
+    }
+
+    private static GalleryItem copy(int index, GalleryItem original) {
+        return new GalleryItem(
+                GalleryItem.idOf(index),
+                "Copy of " + original.name(),
+                Optional.empty(),
+                original.takenAt(),
+                original.content());
+    }
+
+    private static Instant takenAt(int index) {
+        return FIRST_DAY.plus(Duration.ofHours(103).plusSeconds(37).multipliedBy(index));
+    }
+}

@@ -1,0 +1,2 @@
+/** The demonstration of a group's purge. */
+package sundown.local.demo.purge;

@@ -1,0 +1,2 @@
+/** The demonstration of refunds. */
+package sundown.local.demo.refund;

@@ -1,0 +1,2 @@
+/** The demonstration of a transfer. */
+package sundown.local.demo.transfer;

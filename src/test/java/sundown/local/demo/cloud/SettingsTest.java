@@ -1,0 +1,67 @@
+package sundown.local.demo.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sundown.local.demo.cloud.Settings.GoogleProject;
+
+class SettingsTest {
+    @Test
+    void askForTheSampleWhereNothingIsSaid() {
+        Settings plain = new Settings(Optional.empty(), false, false, false, 8080, Optional.empty(), Optional.empty());
+
+        assertThat(Settings.of(Map.of())).isEqualTo(plain);
+        assertThat(Settings.of(Map.of("GALLERY", "", "TROUBLE", "", "RUNTIME", "")))
+                .isEqualTo(plain);
+    }
+
+    @Test
+    void takeAllThatCanBeAskedFor(@TempDir Path folder) {
+        Settings all = Settings.of(Map.of(
+                "GALLERY", folder.toString(),
+                "TROUBLE", "1",
+                "KEEP", "1",
+                "RUNTIME", "native",
+                "PORT", "0",
+                "GOOGLE", "real",
+                "GOOGLE_CLIENT_ID", "id",
+                "GOOGLE_CLIENT_SECRET", "secret"));
+
+        assertThat(all)
+                .isEqualTo(new Settings(
+                        Optional.of(folder),
+                        true,
+                        true,
+                        true,
+                        0,
+                        Optional.empty(),
+                        Optional.of(new GoogleProject("id", "secret"))));
+    }
+
+    @Test
+    void openAFunctionToADebugger() {
+        assertThat(Settings.of(Map.of("DEBUG_FUNCTION", "start-transfer")).debugged())
+                .contains("start-transfer");
+        assertRefused(Map.of("DEBUG_FUNCTION", "start-transfer", "RUNTIME", "native"), "DEBUG_FUNCTION needs the JVM");
+    }
+
+    @Test
+    void sayInWordsWhatMakesNoSense() {
+        assertRefused(Map.of("GALLERY", "/no/such/folder"), "GALLERY must be a folder");
+        assertRefused(Map.of("RUNTIME", "python"), "RUNTIME must be jvm or native, not python.");
+        assertRefused(Map.of("TROUBLE", "yes"), "TROUBLE must be 0 or 1");
+        assertRefused(Map.of("PORT", "http"), "PORT must be a number up to 65535");
+        assertRefused(Map.of("GOOGLE", "real"), "GOOGLE=real needs GOOGLE_CLIENT_ID too.");
+    }
+
+    private static void assertRefused(Map<String, String> environment, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(environment))
+                .withMessageContaining(message);
+    }
+}
