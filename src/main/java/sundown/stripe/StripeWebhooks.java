@@ -1,13 +1,13 @@
 package sundown.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.base.Splitter;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import sundown.edge.Json;
@@ -52,8 +52,7 @@ final class StripeWebhooks {
 
     /** The library bounds the age alone. Like the library this takes the first time that the header names. */
     private static boolean isAhead(String signature, Instant now) {
-        return Splitter.on(',')
-                .splitToStream(signature)
+        return Arrays.stream(signature.split(",", -1))
                 .filter(part -> part.startsWith("t="))
                 .findFirst()
                 .map(part -> Instant.ofEpochSecond(Long.parseLong(part.substring(2))))

@@ -126,15 +126,13 @@ public final class TransferBatchFunction {
             if (saved.isPresent()) {
                 return saved;
             }
-            current = transfers.find(transfer.user()).filter(other -> sameBatch(other, transfer));
+            current = transfers
+                    .find(transfer.user())
+                    .filter(other -> other.id().equals(transfer.id())
+                            && other.progress().batch() == transfer.progress().batch());
         }
         LOG.infof("transfer %s: another worker was faster", transfer.id());
         return Optional.empty();
-    }
-
-    private static boolean sameBatch(Transfer one, Transfer other) {
-        return one.id().equals(other.id())
-                && one.progress().batch() == other.progress().batch();
     }
 
     /** The work on one message. */
