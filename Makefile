@@ -9,9 +9,8 @@ MAVEN := $(TOOLS) mvn
 STAGES := | scripts/stages
 CLASSPATH_FILE := target/local.classpath
 SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f 2>/dev/null)
-# AWT paints the sample pictures; what libraries log goes to one log manager; the rest is what they still use and JDK 25
-# warns of.
-JAVA_OPTIONS := -Djava.awt.headless=true -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+# All logs go to one log manager. The last two options allow what libraries still use and JDK 25 warns of.
+JAVA_OPTIONS := -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(cat $(CLASSPATH_FILE))"
 
