@@ -7,11 +7,10 @@ import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
 import sundown.timeline.GroupId;
-import sundown.timeline.GroupProblems;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** Whether a user is of the group that an operator names with him, so that a slip of the hand touches nobody else. */
+/** Checks that a user belongs to the group that the operator names, so that a typing error affects nobody else. */
 @Singleton
 final class AccountsInGroup {
     private final AccountStore accounts;
@@ -23,34 +22,45 @@ final class AccountsInGroup {
     }
 
     /**
-     * Refuses any other user.
+     * Refuses a user who does not belong to the group.
      *
-     * @param noAccount the operator says that the user has none: what lies under the group's prefix may be of somebody
+     * @param noAccount the operator says that the user has no account: the group's prefix may hold objects of a user
      *     who has left
-     * @throws sundown.edge.Problem when there is no such group or account, or its region is not of the group, or when
-     *     there is an account that was said not to be there
+     * @throws sundown.edge.Problem when there is no such group or account, its region is not of the group, or there is
+     *     an account although the operator says that there is none
      */
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();
-        if (timeline.group(group).isEmpty()) {
-            throw GroupProblems.unknown(group).asException();
-        }
+        timeline.require(group);
         problem(accounts.find(user), group, noAccount, timeline).ifPresent(problem -> {
-            throw problem.asException();
+            throw problem;
         });
     }
 
     private static Optional<Problem> problem(
             Optional<Account> account, GroupId group, boolean noAccount, Timeline timeline) {
         if (account.isEmpty()) {
-            return noAccount ? Optional.empty() : Optional.of(HoldProblems.unknownUser());
+            return noAccount
+                    ? Optional.empty()
+                    : Optional.of(
+                            Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));
         }
         boolean ofGroup = account.flatMap(found -> timeline.groupOf(found.region()))
                 .filter(own -> own.id().equals(group))
                 .isPresent();
         if (!ofGroup) {
-            return Optional.of(HoldProblems.foreignGroup(group));
+            return Optional.of(Problem.of(
+                    "foreign-group",
+                    409,
+                    "The user is not of this group.",
+                    "The region of the account is not of group " + group + "."));
         }
-        return noAccount ? Optional.of(HoldProblems.hasAccount()) : Optional.empty();
+        return noAccount
+                ? Optional.of(Problem.of(
+                        "has-account",
+                        409,
+                        "The user has an account.",
+                        "The call says that no account has this user id."))
+                : Optional.empty();
     }
 }

@@ -13,9 +13,9 @@ import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
 /**
- * Puts an account under hold, or changes the hold it is under: an operator's call, {@code {"userId", "group", "reason",
- * "by", "until", "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. With
- * {@code noAccount} it is of somebody without an account, of whom the buckets still keep something.
+ * Puts an account under hold, or changes its hold: an operator's call, {@code {"userId", "group", "reason", "by",
+ * "until", "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is for
+ * a user without an account who still has objects in the buckets.
  */
 @Singleton
 public final class HoldAccountFunction {
@@ -46,7 +46,7 @@ public final class HoldAccountFunction {
         return HoldView.of(hold, now);
     }
 
-    /** A hold that has ended when it begins would be a slip of the hand. */
+    /** An end in the past is most likely a typing error. */
     private static Optional<Instant> end(RequestBody call, Instant now) {
         Optional<Instant> end = call.optionalId("until", HoldAccountFunction::instant);
         if (end.filter(until -> !until.isAfter(now)).isPresent()) {

@@ -4,17 +4,17 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
-/** The holds. What is read is as it is after every change that came before. */
+/** The holds. Reads are strongly consistent. */
 public interface HoldStore {
-    /** The hold of an account, also one whose end has come. */
+    /** The hold of an account, even if it has ended. */
     Optional<Hold> find(UserId user);
 
-    /** Places a hold, in place of one that is there. */
+    /** Places a hold; it replaces an existing one. */
     void place(GroupId group, Hold hold);
 
-    /** Takes a hold away, if there is one. */
+    /** Releases a hold, if there is one. */
     void release(GroupId group, UserId user);
 
-    /** How often the holds of a group have been changed; counted before a change is made. */
+    /** The number of changes to a group's holds; it counts up before each change. */
     long changes(GroupId group);
 }

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A hold as the operator sees it. Instants are ISO 8601 in UTC.
+ * A hold, for the operator. Instants are ISO 8601 in UTC.
  *
- * @param held true while it keeps the account
+ * @param held true while it applies
  */
 @RegisterForReflection
 public record HoldView(String userId, boolean held, String reason, String by, String placedAt, Optional<String> until) {
-    /** The view of a hold that is there. */
+    /** The view of a placed hold. */
     static HoldView of(Hold hold, Instant now) {
         return view(hold, hold.holdsAt(now));
     }
 
-    /** The view of one that was released. */
+    /** The view of a released hold. */
     static HoldView released(Hold hold) {
         return view(hold, false);
     }

@@ -5,10 +5,11 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import sundown.account.UserId;
 import sundown.edge.OperatorEdge;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
-/** Takes an account's hold away: an operator's call, {@code {"userId", "group", "reason", "by", "noAccount"}}. */
+/** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "by", "noAccount"}}. */
 @Singleton
 public final class ReleaseHoldFunction {
     private final OperatorEdge edge;
@@ -32,12 +33,16 @@ public final class ReleaseHoldFunction {
         GroupId group = call.id("group", GroupId::new);
         requireGrounds(call);
         accounts.require(user, group, call.flag("noAccount"));
-        Hold hold = holds.find(user).orElseThrow(() -> HoldProblems.noHold(user).asException());
+        Hold hold = holds.find(user).orElseThrow(() -> noHold(user));
         holds.release(group, user);
         return HoldView.released(hold);
     }
 
-    /** Who releases a hold, and why, is kept in the log alone, which the template keeps for years. */
+    private static Problem noHold(UserId user) {
+        return Problem.of("no-hold", 404, "There is no such hold.", "User " + user + " is not under hold.");
+    }
+
+    /** Only the log records who releases a hold and why; the template keeps it for years. */
     private static void requireGrounds(RequestBody call) {
         call.text("by");
         call.text("reason");

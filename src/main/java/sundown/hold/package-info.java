@@ -1,2 +1,2 @@
-/** What the law makes the operator keep: an account under hold keeps its objects and its rows. */
+/** Legal holds: the objects and rows of an account under hold are not deleted. */
 package sundown.hold;

@@ -85,13 +85,10 @@ public final class EventRules {
             return Optional.empty();
         }
         return switch (refund.state()) {
-            case RefundState.Intent ignored -> Optional.empty();
-            case RefundState.Sent ignored -> Optional.empty();
-            case RefundState.Pending ignored -> Optional.of(sent(change, refund.fee(), Event.RefundSent.Stage.PENDING));
+            case RefundState.Pending _ -> Optional.of(sent(change, refund.fee(), Event.RefundSent.Stage.PENDING));
             case RefundState.Succeeded succeeded ->
                 Optional.of(sent(change, succeeded.amount(), Event.RefundSent.Stage.SUCCEEDED));
-            case RefundState.Manual ignored -> Optional.empty();
-            case RefundState.Resolved ignored -> Optional.empty();
+            case RefundState.Intent _, RefundState.Sent _, RefundState.WithPeople _ -> Optional.empty();
         };
     }
 

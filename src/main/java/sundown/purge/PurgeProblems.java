@@ -2,7 +2,6 @@ package sundown.purge;
 
 import sundown.edge.Problem;
 import sundown.timeline.GroupId;
-import sundown.timeline.GroupProblems;
 import sundown.timeline.Timeline;
 
 /** What can stand in the way of an operator's wish about a purge: each with its own type. */
@@ -13,7 +12,7 @@ final class PurgeProblems {
     static Problem notAGroup(Timeline timeline, GroupId named) {
         boolean exempt =
                 timeline.exempt().stream().anyMatch(region -> region.code().equals(named.value()));
-        return exempt ? exemptGroup(named.value()) : GroupProblems.unknown(named);
+        return exempt ? exemptGroup(named.value()) : Timeline.unknownGroup(named);
     }
 
     private static Problem exemptGroup(String given) {

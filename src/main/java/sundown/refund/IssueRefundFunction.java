@@ -3,6 +3,7 @@ package sundown.refund;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -16,7 +17,7 @@ import sundown.failure.RetryableFailure;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
-/** Gives one member the last fee back; runs once per message of the refund queue. */
+/** Refunds one member's last fee; runs once per message of the refund queue. */
 @Singleton
 public final class IssueRefundFunction {
     private static final Logger LOG = Logger.getLogger(IssueRefundFunction.class);
@@ -26,8 +27,8 @@ public final class IssueRefundFunction {
     private final TimelineStore timelines;
     private final RefundLedger ledger;
     private final RefundWorker worker;
-    private final CircuitBreaker silence;
     private final Clock clock;
+    private final CircuitBreaker breaker = new CircuitBreaker();
 
     IssueRefundFunction(
             QueueEdge edge,
@@ -35,14 +36,12 @@ public final class IssueRefundFunction {
             TimelineStore timelines,
             RefundLedger ledger,
             RefundWorker worker,
-            CircuitBreaker silence,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
         this.ledger = ledger;
         this.worker = worker;
-        this.silence = silence;
         this.clock = clock;
     }
 
@@ -58,7 +57,7 @@ public final class IssueRefundFunction {
         Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()))
                 .filter(ending -> !clock.instant().isBefore(ending.dates().exportsOpen()));
         if (membership.isEmpty() || group.isEmpty()) {
-            LOG.infof("user %s has nothing to be given back, or nothing ends for him", message.user());
+            LOG.infof("user %s has nothing to be given back, or nothing ends for them", message.user());
             return;
         }
         issue(message, membership.get(), group.get());
@@ -68,17 +67,44 @@ public final class IssueRefundFunction {
         Instant now = clock.instant();
         Instant refundBy = group.dates().refundBy();
         Refund row = ledger.open(RefundRules.intent(message.user(), group.id(), membership, refundBy, now));
-        takeOn(RefundRules.hastened(row, message.trigger(), now)
+        advance(RefundRules.hastened(row, message.trigger(), now)
                 .flatMap(ledger::save)
                 .orElse(row));
     }
 
-    /** What the payment service cannot be asked for now stays due, and its message comes again. */
-    private void takeOn(Refund refund) {
+    /** While the circuit breaker is open the row stays due and its message comes again. */
+    private void advance(Refund refund) {
         Instant now = clock.instant();
-        if (RefundRules.isDue(refund, now) && silence.lasts(now)) {
+        if (RefundRules.isDue(refund, now) && breaker.isOpen(now)) {
             throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
-        silence.hear(worker.advance(refund), clock.instant());
+        breaker.record(worker.advance(refund), clock.instant());
+    }
+
+    /**
+     * Stops this instance from asking a payment service that does not answer or has no money: each refund that is
+     * requested meanwhile would have a day to become certain, and would then need people.
+     */
+    static final class CircuitBreaker {
+        /** After this the next refund is a trial. */
+        static final Duration PAUSE = Duration.ofMinutes(2);
+
+        private int failures;
+        private Instant closesAt = Instant.MIN;
+
+        synchronized boolean isOpen(Instant now) {
+            return now.isBefore(closesAt);
+        }
+
+        synchronized void record(RefundWorker.Outcome outcome, Instant now) {
+            switch (outcome) {
+                case NOTHING -> {}
+                case DONE -> failures = 0;
+                case UNANSWERED -> {
+                    failures++;
+                    closesAt = failures < RefundWorker.FAILURES_OF_A_SILENCE ? closesAt : now.plus(PAUSE);
+                }
+            }
+        }
     }
 }

@@ -3,23 +3,22 @@ package sundown.refund;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorEdge;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
-import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.GroupProblems;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. In the place of a
- * group {@code "allGroups": true} asks for all of them: one of the two must be said. {@code format} is {@code json} or
- * {@code csv}.
+ * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. The call names
+ * either a group or {@code "allGroups": true}. {@code format} is {@code json} or {@code csv}.
  */
 @Singleton
 public final class ListRefundsFunction {
@@ -47,10 +46,10 @@ public final class ListRefundsFunction {
         int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
         boolean csv = csv(call);
         Optional<ChargeId> after = call.optionalId("after", ChargeId::new);
-        List<RefundRow> rows = all(state, after)
+        List<RefundList.Row> rows = all(state, after)
                 .filter(refund -> in(group, refund))
                 .limit(limit)
-                .map(RefundRow::of)
+                .map(RefundList.Row::of)
                 .toList();
         return new RefundList(
                 state.name(),
@@ -62,28 +61,25 @@ public final class ListRefundsFunction {
                         : Optional.of(rows.getLast().chargeId()));
     }
 
-    /** Reads every row in the state, which only the first page is worth. */
+    /** Reads every row in the state, so only the first page has totals. */
     private Map<String, Map<String, RefundList.Total>> totals(RefundState.StateName state, Optional<GroupId> group) {
         return RefundList.totals(all(state, Optional.empty()).filter(refund -> in(group, refund)));
     }
 
-    /**
-     * The group that is named, or nothing where all are asked for; nobody gets all of them by leaving something out.
-     */
+    /** The named group, or nothing for all groups. Leaving both out is an error, not a request for all. */
     private Optional<GroupId> group(RequestBody call) {
         Optional<GroupId> named = call.optionalId("group", GroupId::new);
         if (named.isPresent() == call.flag("allGroups")) {
-            throw Problem.invalidRequest("The call must say either a group or \"allGroups\": true.")
-                    .asException();
+            throw Problem.invalidRequest("The call must say either a group or \"allGroups\": true.");
         }
-        return named.map(this::known);
+        return named.map(id -> timelines.inForce().require(id).id());
     }
 
     private static boolean in(Optional<GroupId> group, Refund refund) {
         return group.map(refund.group()::equals).orElse(true);
     }
 
-    /** Page after page, as far as they are wanted. */
+    /** Reads further pages only as needed. */
     private Stream<Refund> all(RefundState.StateName state, Optional<ChargeId> after) {
         return Stream.iterate(
                         ledger.inState(state, after, PAGE),
@@ -96,16 +92,14 @@ public final class ListRefundsFunction {
         try {
             return RefundState.StateName.valueOf(name);
         } catch (IllegalArgumentException unknown) {
-            throw RefundProblems.unknownState(name).asException();
+            throw unknownState(name);
         }
     }
 
-    private GroupId known(GroupId named) {
-        return timelines
-                .inForce()
-                .group(named)
-                .map(Group::id)
-                .orElseThrow(() -> GroupProblems.unknown(named).asException());
+    private static Problem unknownState(String given) {
+        String known =
+                Arrays.stream(RefundState.StateName.values()).map(Enum::name).collect(Collectors.joining(", "));
+        return Problem.of("unknown-state", 400, "There is no such state.", given + " is none of " + known + ".");
     }
 
     private static boolean csv(RequestBody call) {

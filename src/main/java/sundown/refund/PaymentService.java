@@ -5,50 +5,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
+import sundown.account.Money;
 
 /**
- * The service that took the fees. Every call fails with a retryable failure when it gives no answer that can be relied
- * on; what it was asked for may then have been done all the same.
+ * The service that took the fees. A call without a reliable answer fails with a retryable failure; the service may have
+ * done what it was asked all the same.
  */
 public interface PaymentService {
     /**
-     * Gives the whole of a charge back, or what others have left of it. Asked again within a day, it does nothing new
-     * and answers the same: the key of the request follows from the charge and from when it was first asked for. After
-     * a day the service may have forgotten the key.
+     * Refunds a charge, as far as others have not refunded it. A repeated request within a day has no effect and gets
+     * the same answer: its idempotency key follows from the charge and the time of the first request. After a day the
+     * service may have forgotten the key.
      *
-     * @param firstAt another one makes another request, which only the charge's own limit guards
+     * @param firstAt another time makes another request, limited only by the amount of the charge
      */
     Answer refund(ChargeId charge, Instant firstAt);
 
-    /** All refunds of a charge, as they are now; empty as well where the charge is not known. */
+    /** All refunds of a charge, as they are now; empty when the charge is unknown. */
     List<PaidBack> refunds(ChargeId charge);
 
     /** A refund as it is now, or nothing when there is none. */
     Optional<PaidBack> refund(RefundId refund);
 
     /**
-     * Reads what claims to be word from the service. Nothing in it is to be believed but which refund it speaks of.
+     * Reads a request that claims to be a webhook. Use only the id of the refund from it: the rest may be outdated.
      *
      * @param headers of the request, names in lower case
      */
     Word read(Map<String, String> headers, String body, Instant now);
 
-    /** What came of a request. */
+    /** The result of a request. */
     sealed interface Answer {
-        /** It is made. */
+        /** The refund is made. */
         record Made(PaidBack refund) implements Answer {}
 
-        /** The charge has been given back already, by us or by others: look. */
+        /** The charge has been refunded already, by us or by others: look it up. */
         record AlreadyRefunded() implements Answer {}
 
-        /** Nothing was made: the account has too little money, for others' refunds as well, until somebody pays in. */
+        /** Nothing was made: the account lacks the money, for every refund, until the operator tops it up. */
         record Unfunded() implements Answer {}
 
-        /** It cannot be made, however often it is asked for. */
+        /** The refund cannot be made; repeating the request does not help. */
         record Refused(ManualReason why) implements Answer {}
     }
 
-    /** What a webhook brought. */
+    /**
+     * A refund as the payment service has it.
+     *
+     * @param ours true when this ledger made it, according to its metadata
+     */
+    record PaidBack(RefundId id, ChargeId charge, Money amount, Status status, boolean ours) {
+        /** How far it is. */
+        public enum Status {
+            /** In progress; also while the user's bank must confirm something. */
+            PENDING,
+            /** Done, as far as the payment service can say; it may still fail days later. */
+            SUCCEEDED,
+            /** The money came back, or the refund was cancelled. */
+            FAILED
+        }
+    }
+
+    /** The content of a webhook. */
     sealed interface Word {
         /** A refund has changed. */
         record OfRefund(RefundId refund) implements Word {}
@@ -56,7 +74,7 @@ public interface PaymentService {
         /** Something else has happened. */
         record OfOthers() implements Word {}
 
-        /** It was not signed by the service, or too long ago. */
+        /** The request was not signed by the service, or too long ago. */
         record Forged(String why) implements Word {}
     }
 }

@@ -12,8 +12,8 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 
 /**
- * {@code POST /webhooks/payments}: word from the payment service that a refund has changed; public, and therefore
- * believed in nothing but that there is something to look at. What became of the refund is asked of the service itself.
+ * {@code POST /webhooks/payments}: the payment service reports that a refund has changed. The endpoint is public, so
+ * the report only triggers a look-up: the state of the refund comes from the service itself.
  */
 @Singleton
 public final class PaymentWebhookFunction {
@@ -31,15 +31,15 @@ public final class PaymentWebhookFunction {
         this.clock = clock;
     }
 
-    /** Answers 204; 400 to what the payment service did not sign, or signed too long ago. */
+    /** Answers 204, or 400 when the payment service did not sign the request or signed it too long ago. */
     @Funq("payment-webhook")
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
             switch (word(request)) {
                 case PaymentService.Word.OfRefund word ->
                     payments.refund(word.refund()).ifPresent(worker::settle);
-                case PaymentService.Word.OfOthers ignored -> LOG.debug("a webhook of something else");
-                case PaymentService.Word.Forged forged -> throw refused(forged).asException();
+                case PaymentService.Word.OfOthers _ -> LOG.debug("a webhook about something else");
+                case PaymentService.Word.Forged forged -> throw refused(forged);
             }
             return ApiResponse.noContent();
         });

@@ -7,10 +7,9 @@ import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * A row of the ledger: what becomes of one charge. It is changed only as a whole and only when nobody else changed it
- * since it was read, and it never goes.
+ * A row of the ledger: the refund of one charge. It is saved with a conditional write and never deleted.
  *
- * @param fee what was paid; all of it goes back
+ * @param fee what was paid; all of it is refunded
  * @param openedAt when the row was made
  * @param version counts up with each save; 0 before the first
  */
@@ -22,7 +21,7 @@ public record Refund(
         return new Refund(charge, user, group, fee, next, openedAt, version);
     }
 
-    /** The same as the ledger holds it after one more save. */
+    /** The same after one more save. */
     public Refund saved() {
         return new Refund(charge, user, group, fee, state, openedAt, version + 1);
     }

@@ -3,7 +3,7 @@ package sundown.refund;
 import java.util.regex.Pattern;
 
 /**
- * Names a refund at the payment service. It is shown to nobody but that service and the operator.
+ * Names a refund at the payment service. Only that service and the operator may see it.
  *
  * @param value 1 to 255 letters, digits, {@code -} and {@code _}
  */

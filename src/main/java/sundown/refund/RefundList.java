@@ -1,6 +1,7 @@
 package sundown.refund;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +12,20 @@ import sundown.account.Money;
 import sundown.edge.CsvTable;
 
 /**
- * The refunds in a state as the operator sees them: one page of rows as JSON or CSV, and with the first of them totals.
+ * The refunds in a state, for the operator: one page of rows as JSON or CSV; the first page has totals.
  *
  * @param totals over all pages, by group, then by currency
- * @param next the charge after which the next page begins; nothing when this one is the last
+ * @param next the charge after which the next page begins; nothing on the last page
  */
 @RegisterForReflection
 public record RefundList(
         String state,
         Optional<Map<String, Map<String, Total>>> totals,
-        Optional<List<RefundRow>> refunds,
+        Optional<List<Row>> refunds,
         Optional<String> csv,
         Optional<String> next) {
 
-    /** How many, and how much together. */
+    /** How many refunds, and their sum. */
     @RegisterForReflection
     public record Total(long refunds, long minorUnits) {
         private Total plus(Money amount) {
@@ -32,11 +33,11 @@ public record RefundList(
         }
     }
 
-    /** Sums rows up by group and currency. */
+    /** Sums up refunds by group and currency. */
     public static Map<String, Map<String, Total>> totals(Stream<Refund> rows) {
         Map<String, Map<String, Total>> totals = new TreeMap<>();
         rows.forEach(refund -> {
-            Money amount = RefundRow.amount(refund);
+            Money amount = amount(refund);
             totals.computeIfAbsent(refund.group().value(), group -> new TreeMap<>())
                     .compute(
                             amount.currency().getCurrencyCode(),
@@ -45,8 +46,11 @@ public record RefundList(
         return totals;
     }
 
-    /** Rows as a table. */
-    static String csv(List<RefundRow> rows) {
+    private static Money amount(Refund refund) {
+        return refund.state() instanceof RefundState.Succeeded succeeded ? succeeded.amount() : refund.fee();
+    }
+
+    static String csv(List<Row> rows) {
         String header = CsvTable.header(
                 "charge",
                 "user",
@@ -62,7 +66,7 @@ public record RefundList(
         return rows.stream().map(RefundList::line).collect(Collectors.joining("", header, ""));
     }
 
-    private static String line(RefundRow row) {
+    private static String line(Row row) {
         return CsvTable.line(
                 row.chargeId(),
                 row.userId(),
@@ -75,5 +79,81 @@ public record RefundList(
                 row.reason().orElse(""),
                 row.resolvedBy().orElse(""),
                 row.note().orElse(""));
+    }
+
+    /**
+     * One refund. Instants are ISO 8601 in UTC.
+     *
+     * @param amountMinorUnits of what was refunded, or is to be
+     * @param since when it came to its state; the due date while it waits
+     * @param reason why people must resolve it, or had to
+     */
+    @RegisterForReflection
+    public record Row(
+            String chargeId,
+            String userId,
+            String group,
+            String state,
+            long amountMinorUnits,
+            String currency,
+            String since,
+            Optional<String> refundId,
+            Optional<String> reason,
+            Optional<String> resolvedBy,
+            Optional<String> note) {
+
+        /** The view of a refund. */
+        public static Row of(Refund refund) {
+            Money amount = amount(refund);
+            Optional<RefundState.Resolved> resolved = Optional.of(refund.state())
+                    .filter(RefundState.Resolved.class::isInstance)
+                    .map(RefundState.Resolved.class::cast);
+            return new Row(
+                    refund.charge().value(),
+                    refund.user().value(),
+                    refund.group().value(),
+                    refund.state().name().name(),
+                    amount.minorUnits(),
+                    amount.currency().getCurrencyCode(),
+                    since(refund.state()).toString(),
+                    refundId(refund.state()).map(RefundId::value),
+                    reason(refund.state()).map(Enum::name),
+                    resolved.map(RefundState.Resolved::by),
+                    resolved.map(RefundState.Resolved::note));
+        }
+
+        private static Instant since(RefundState state) {
+            return switch (state) {
+                case RefundState.Intent intent -> intent.dueAt();
+                case RefundState.Sent sent -> sent.firstAt();
+                case RefundState.Pending pending -> pending.since();
+                case RefundState.Succeeded succeeded -> succeeded.at();
+                case RefundState.Manual manual -> manual.at();
+                case RefundState.Resolved resolved -> resolved.at();
+            };
+        }
+
+        private static Optional<RefundId> refundId(RefundState state) {
+            return switch (state) {
+                case RefundState.Pending pending -> Optional.of(pending.refund());
+                case RefundState.Succeeded succeeded -> Optional.of(succeeded.refund());
+                case RefundState.Manual manual -> manual.refund();
+                case RefundState.Intent _, RefundState.Sent _, RefundState.Resolved _ -> Optional.empty();
+            };
+        }
+
+        private static Optional<ManualReason> reason(RefundState state) {
+            return switch (state) {
+                case RefundState.Manual manual -> Optional.of(manual.reason());
+                case RefundState.Resolved resolved -> Optional.of(resolved.reason());
+                case RefundState.Intent _, RefundState.UnderWay _, RefundState.Succeeded _ -> Optional.empty();
+            };
+        }
+
+        /** Hides the payment ids. */
+        @Override
+        public String toString() {
+            return "RefundList.Row[" + userId + ", " + state + "]";
+        }
     }
 }

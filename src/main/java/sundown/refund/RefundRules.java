@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.refund.PaymentService.Answer;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.timeline.GroupId;
 
 /**
- * What becomes of a refund: pure. At most one is ever made for a charge: nothing is asked for before the row says so,
- * and nothing is asked for again once the payment service may have forgotten that it was.
+ * Decides each step of a refund: pure. At most one refund is made for a charge: the row is saved before the payment
+ * service is asked, and the request is never repeated once the payment service may have forgotten its idempotency key.
  *
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">idempotent requests</a>
  */
 public final class RefundRules {
-    /** Without certainty for so long after it was first asked for, people must see to it. */
+    /** If the result is unknown for so long after the first request, people must resolve it. */
     public static final Duration CERTAINTY = Duration.ofHours(24);
 
-    /** Idempotency keys live for a day at least; an hour less leaves room for slow networks and clocks that differ. */
+    /** Idempotency keys live for at least a day; an hour is kept for slow networks and clock differences. */
     public static final Duration SEND_AGAIN = Duration.ofHours(23);
 
     /** Banks take days. */
     public static final Duration LONGEST_PENDING = Duration.ofDays(30);
 
-    /** A call has come to its end by then. */
+    /** Every call has ended by then. */
     static final Duration FIRST_LOOK = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -34,25 +36,25 @@ public final class RefundRules {
 
     private RefundRules() {}
 
-    /** What is to be done now. */
+    /** The next step. */
     public sealed interface Step {
-        /** Ask the payment service, once this is saved. */
+        /** Save this, then ask the payment service. */
         record Send(Refund sent, Instant firstAt) implements Step {}
 
-        /** Look what came of it. */
+        /** Ask the payment service for the result. */
         record Look() implements Step {}
 
         /** Save this. */
         record Save(Refund changed) implements Step {}
 
-        /** Save this, and ask for no other: the payment service has no money for anybody now. */
+        /** Save this, and make no other request: the payment service has no money now. */
         record Postpone(Refund changed) implements Step {}
 
         /** Nothing, or not yet. */
         record Nothing() implements Step {}
     }
 
-    /** A row for a membership whose fee is to go back at a date. */
+    /** A row for a fee that is refunded at a date. */
     public static Refund intent(UserId user, GroupId group, Membership membership, Instant refundBy, Instant now) {
         return new Refund(
                 membership.charge(),
@@ -64,7 +66,7 @@ public final class RefundRules {
                 0);
     }
 
-    /** The row, due now because the user has finished; nothing when it is due anyway, or on its way. */
+    /** The row, due now because the user has finished; nothing when it is due already or under way. */
     public static Optional<Refund> hastened(Refund refund, Trigger trigger, Instant now) {
         return trigger != Trigger.REFUND_DATE
                         && refund.state() instanceof RefundState.Intent intent
@@ -73,7 +75,7 @@ public final class RefundRules {
                 : Optional.empty();
     }
 
-    /** The row, due now because its group's refund date has come; nothing when it does not wait for a later one. */
+    /** The row, due now because its group's refund date has come; nothing unless it waits for a later date. */
     public static Optional<Refund> broughtForward(Refund refund, GroupId group, Instant now) {
         return refund.group().equals(group)
                         && refund.state() instanceof RefundState.Intent intent
@@ -84,9 +86,9 @@ public final class RefundRules {
     }
 
     /**
-     * Decides what to do.
+     * Decides the next step.
      *
-     * @param refundBy the group's refund date as it is now: what waits for it waits longer when it has been moved
+     * @param refundBy the group's refund date in force; a refund that waits for it waits longer when it was postponed
      */
     public static Step next(Refund refund, Instant refundBy, Instant now) {
         if (!isDue(refund, now)) {
@@ -94,15 +96,12 @@ public final class RefundRules {
         }
         return switch (refund.state()) {
             case RefundState.Intent intent -> due(refund, intent, refundBy, now);
-            case RefundState.Sent ignored -> new Step.Look();
-            case RefundState.Pending ignored -> new Step.Look();
-            case RefundState.Succeeded ignored -> new Step.Nothing();
-            case RefundState.Manual ignored -> new Step.Nothing();
-            case RefundState.Resolved ignored -> new Step.Nothing();
+            case RefundState.UnderWay _ -> new Step.Look();
+            case RefundState.Ended _ -> new Step.Nothing();
         };
     }
 
-    /** True when it is to be looked after now. */
+    /** True when its time has come. */
     static boolean isDue(Refund refund, Instant now) {
         return refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
     }
@@ -117,23 +116,22 @@ public final class RefundRules {
         return new Step.Send(refund.in(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
     }
 
-    /** What the payment service's answer comes to. */
-    public static Step answered(Refund refund, PaymentService.Answer answer, Instant now) {
+    /** The step that follows from the payment service's answer. */
+    public static Step answered(Refund refund, Answer answer, Instant now) {
         return switch (answer) {
-            case PaymentService.Answer.Made made -> new Step.Save(settled(refund, made.refund(), now));
-            case PaymentService.Answer.AlreadyRefunded ignored -> new Step.Look();
-            case PaymentService.Answer.Unfunded ignored -> new Step.Postpone(refund.in(unmade(now, now)));
-            case PaymentService.Answer.Refused refused ->
-                new Step.Save(manual(refund, refused.why(), Optional.empty(), now));
+            case Answer.Made made -> new Step.Save(settled(refund, made.refund(), now));
+            case Answer.AlreadyRefunded _ -> new Step.Look();
+            case Answer.Unfunded _ -> new Step.Postpone(refund.in(unmade(now, now)));
+            case Answer.Refused refused -> new Step.Save(manual(refund, refused.why(), Optional.empty(), now));
         };
     }
 
-    /** It is looked after again however long it takes: who is certain that nothing was made needs no people. */
+    /** Tried again for as long as it takes: while it is certain that nothing was made, people are not needed. */
     private static RefundState unmade(Instant firstAt, Instant now) {
         return new RefundState.Sent(firstAt, 0, now.plus(LONGEST_PAUSE));
     }
 
-    /** What the refunds of the charge, as the payment service lists them, come to. */
+    /** The step that follows from the payment service's list of the charge's refunds. */
     public static Step looked(Refund refund, List<PaidBack> found, Instant now) {
         return ours(found)
                 .<Step>map(paidBack -> new Step.Save(settled(refund, paidBack, now)))
@@ -142,7 +140,7 @@ public final class RefundRules {
                         : absent(refund, now));
     }
 
-    /** One that did not fail, if there is one. */
+    /** Our refund; one that did not fail comes first. */
     private static Optional<PaidBack> ours(List<PaidBack> found) {
         return found.stream()
                 .filter(PaidBack::ours)
@@ -153,14 +151,11 @@ public final class RefundRules {
         return switch (refund.state()) {
             case RefundState.Sent sent -> absent(refund, sent, now);
             case RefundState.Pending pending -> new Step.Save(stillPending(refund, pending, now));
-            case RefundState.Intent ignored -> new Step.Nothing();
-            case RefundState.Succeeded ignored -> new Step.Nothing();
-            case RefundState.Manual ignored -> new Step.Nothing();
-            case RefundState.Resolved ignored -> new Step.Nothing();
+            case RefundState.Intent _, RefundState.Ended _ -> new Step.Nothing();
         };
     }
 
-    /** Whoever has only just asked does not ask again, whatever the service says of it. */
+    /** A request that was only just sent is not repeated, even if the service does not list it yet. */
     private static Step absent(Refund refund, RefundState.Sent sent, Instant now) {
         if (sent.unmade()) {
             return sentFirst(refund, now);
@@ -173,15 +168,12 @@ public final class RefundRules {
                 : new Step.Save(uncertain(refund, sent, now));
     }
 
-    /** The row when the payment service gave no answer, or none that can be relied on. */
+    /** The row after the payment service gave no reliable answer. */
     public static Refund unanswered(Refund refund, Instant now) {
         return switch (refund.state()) {
             case RefundState.Sent sent -> uncertain(refund, sent, now);
             case RefundState.Pending pending -> stillPending(refund, pending, now);
-            case RefundState.Intent ignored -> refund;
-            case RefundState.Succeeded ignored -> refund;
-            case RefundState.Manual ignored -> refund;
-            case RefundState.Resolved ignored -> refund;
+            case RefundState.Intent _, RefundState.Ended _ -> refund;
         };
     }
 
@@ -194,7 +186,7 @@ public final class RefundRules {
                 : manual(refund, ManualReason.UNCERTAIN, Optional.empty(), now);
     }
 
-    /** Ever later, and at the latest when people must see to it. */
+    /** Ever later, and at the latest when people must resolve it. */
     private static Instant checkAt(RefundState.Sent sent, int attempt, Instant now) {
         Duration pause = FIRST_LOOK.multipliedBy(1L << Math.min(attempt - 1, 10));
         Instant next = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
@@ -209,11 +201,11 @@ public final class RefundRules {
     }
 
     /**
-     * The row after a refund of its charge was found that this ledger made. What succeeded may still fail; what people
-     * see to stays with them.
+     * The row after a refund that this ledger made was found at the payment service. What succeeded may still fail;
+     * what people decide about stays with them.
      */
     public static Refund settled(Refund refund, PaidBack paidBack, Instant now) {
-        if (refund.state() instanceof RefundState.Manual || refund.state() instanceof RefundState.Resolved) {
+        if (refund.state() instanceof RefundState.WithPeople) {
             return refund;
         }
         return switch (paidBack.status()) {
@@ -228,14 +220,10 @@ public final class RefundRules {
             case RefundState.Pending pending
             when now.isBefore(pending.since().plus(LONGEST_PENDING)) ->
                 refund.in(new RefundState.Pending(paidBack.id(), pending.since(), now.plus(PENDING_LOOK)));
-            case RefundState.Pending ignored ->
+            case RefundState.Pending _ ->
                 manual(refund, ManualReason.PENDING_TOO_LONG, Optional.of(paidBack.id()), now);
-            case RefundState.Sent ignored ->
-                refund.in(new RefundState.Pending(paidBack.id(), now, now.plus(PENDING_LOOK)));
-            case RefundState.Intent ignored -> refund;
-            case RefundState.Succeeded ignored -> refund;
-            case RefundState.Manual ignored -> refund;
-            case RefundState.Resolved ignored -> refund;
+            case RefundState.Sent _ -> refund.in(new RefundState.Pending(paidBack.id(), now, now.plus(PENDING_LOOK)));
+            case RefundState.Intent _, RefundState.Ended _ -> refund;
         };
     }
 
@@ -249,7 +237,7 @@ public final class RefundRules {
         return refund.in(new RefundState.Manual(why, id, now));
     }
 
-    /** The row, seen to; nothing when people need not see to it. */
+    /** The resolved row; nothing unless it is manual. */
     public static Optional<Refund> resolved(Refund refund, String by, String note, Instant now) {
         return refund.state() instanceof RefundState.Manual manual
                 ? Optional.of(refund.in(new RefundState.Resolved(manual.reason(), by, note, now)))

@@ -4,81 +4,87 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Money;
 
-/** Where a refund stands; it only moves forward in this order. */
+/** The state of a refund; it only moves forward in this order. */
 public sealed interface RefundState {
     /**
-     * It is to be made.
+     * The refund is to be made.
      *
-     * @param trigger what makes it due: the refund date, unless the user has finished before
-     * @param dueAt when
+     * @param trigger what makes it due: the refund date, unless the user finishes earlier
      */
     record Intent(Trigger trigger, Instant dueAt) implements RefundState {}
 
+    /** The payment service has been asked, and the result is not final. */
+    sealed interface UnderWay extends RefundState {
+        /** When to look again. */
+        Instant checkAt();
+    }
+
     /**
-     * The payment service has been asked, or is about to be; it is not known what came of it, unless nothing did.
+     * The payment service has been asked, or is about to be. The result is unknown, unless {@link #unmade()}.
      *
-     * @param firstAt when it was first asked, from which the idempotency key follows and its life counts
-     * @param attempt how often it was asked since; 0 when it has said that it made nothing, for want of money
-     * @param checkAt when to look what came of it
+     * @param firstAt when it was first asked; the idempotency key and its lifetime follow from this
+     * @param attempt how often it was asked since; 0 when it answered that it made nothing because it has no money
      */
-    record Sent(Instant firstAt, int attempt, Instant checkAt) implements RefundState {
-        /** True when it is certain that nothing was made. It is asked for anew then, with a key of its own. */
+    record Sent(Instant firstAt, int attempt, Instant checkAt) implements UnderWay {
+        /** True when it is certain that nothing was made. The refund is then requested anew, with a new key. */
         public boolean unmade() {
             return attempt == 0;
         }
     }
 
     /**
-     * The payment service has it in hand.
+     * The payment service is processing it.
      *
      * @param since when that was first known
-     * @param checkAt when to look again
      */
-    record Pending(RefundId refund, Instant since, Instant checkAt) implements RefundState {}
+    record Pending(RefundId refund, Instant since, Instant checkAt) implements UnderWay {}
+
+    /** The sweep has nothing more to do. */
+    sealed interface Ended extends RefundState {}
+
+    /** People decide about it, or have decided. */
+    sealed interface WithPeople extends Ended {}
 
     /**
      * The money is on its way back.
      *
-     * @param amount as the payment service says
+     * @param amount as reported by the payment service
      */
-    record Succeeded(RefundId refund, Money amount, Instant at) implements RefundState {}
+    record Succeeded(RefundId refund, Money amount, Instant at) implements Ended {}
 
     /**
-     * People must see to it.
+     * People must resolve it.
      *
      * @param refund the one that failed, where there is one
      */
-    record Manual(ManualReason reason, Optional<RefundId> refund, Instant at) implements RefundState {}
+    record Manual(ManualReason reason, Optional<RefundId> refund, Instant at) implements WithPeople {}
 
     /**
-     * People have seen to it.
+     * People have resolved it.
      *
      * @param by the operator's name
-     * @param note what he did, in his words
+     * @param note what they did, in their words
      */
-    record Resolved(ManualReason reason, String by, String note, Instant at) implements RefundState {}
+    record Resolved(ManualReason reason, String by, String note, Instant at) implements WithPeople {}
 
     /** The name in the ledger, in lists and in views. */
     default StateName name() {
         return switch (this) {
-            case Intent ignored -> StateName.INTENT;
-            case Sent ignored -> StateName.SENT;
-            case Pending ignored -> StateName.PENDING;
-            case Succeeded ignored -> StateName.SUCCEEDED;
-            case Manual ignored -> StateName.MANUAL;
-            case Resolved ignored -> StateName.RESOLVED;
+            case Intent _ -> StateName.INTENT;
+            case Sent _ -> StateName.SENT;
+            case Pending _ -> StateName.PENDING;
+            case Succeeded _ -> StateName.SUCCEEDED;
+            case Manual _ -> StateName.MANUAL;
+            case Resolved _ -> StateName.RESOLVED;
         };
     }
 
-    /** When the sweep is to look after it; nothing when it has come to an end. */
+    /** When the sweep processes it; nothing once it has ended. */
     default Optional<Instant> wakeAt() {
         return switch (this) {
             case Intent intent -> Optional.of(intent.dueAt());
-            case Sent sent -> Optional.of(sent.checkAt());
-            case Pending pending -> Optional.of(pending.checkAt());
-            case Succeeded ignored -> Optional.empty();
-            case Manual ignored -> Optional.empty();
-            case Resolved ignored -> Optional.empty();
+            case UnderWay underWay -> Optional.of(underWay.checkAt());
+            case Ended _ -> Optional.empty();
         };
     }
 

@@ -1,9 +1,13 @@
 package sundown.refund;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,28 +24,29 @@ import sundown.failure.Waiting;
 import sundown.sweep.SweepTask;
 
 /**
- * The sweep of the refunds: makes those whose date has come, and brings those that are under way to an end, several at
- * once when the payment service is known to answer. Where it gives none it is not asked for each: else a day of silence
- * would keep the sweep from everything else, rows from people when their time is over, and others from staying due. Nor
- * does what it did not answer count as seen to: else the sweep would come back at once and ask for two others, and two
- * others, for as long as it lasts.
+ * Processes refunds that are due: sends those at their date and follows up those under way, several at once while the
+ * payment service answers.
+ *
+ * <p>When it does not answer, the task stops asking for each refund, so that an outage does not hold up the rest of the
+ * sweep, and each row still becomes manual when its time is over. Unanswered refunds do not count as processed;
+ * otherwise the sweep would start over at once for as long as the outage lasts.
  */
 @Singleton
 public final class RefundTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(RefundTask.class);
 
     /**
-     * With the twenty of {@code issue-refund}, and the request that each refund's webhook leads to, what Stripe takes
-     * from an account: 100 a second.
+     * Together with the twenty of {@code issue-refund}, and one request for each refund's webhook, this is what Stripe
+     * accepts from an account: 100 a second.
      *
      * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
      */
     static final int AT_ONCE = 10;
 
     private static final int MOST = 500;
-    private static final String DOING = "seeing to refunds";
+    private static final String DOING = "processing refunds";
 
-    /** The other rounds have their time, too; a call that waits for its answer may come on top. */
+    /** Leaves time for the other tasks, and for one call that waits for its answer. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final RefundLedger ledger;
@@ -49,42 +54,101 @@ public final class RefundTask implements SweepTask {
     private final ExecutorService executor;
     private final Clock clock;
 
-    RefundTask(RefundLedger ledger, RefundWorker worker, @ForRefunds ExecutorService executor, Clock clock) {
+    @Inject
+    RefundTask(RefundLedger ledger, RefundWorker worker, Clock clock) {
+        this(ledger, worker, threads(), clock);
+    }
+
+    RefundTask(RefundLedger ledger, RefundWorker worker, ExecutorService executor, Clock clock) {
         this.ledger = ledger;
         this.worker = worker;
         this.executor = executor;
         this.clock = clock;
     }
 
+    static ExecutorService threads() {
+        return Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("refund-", 0).factory());
+    }
+
+    @PreDestroy
+    void close() {
+        executor.close();
+    }
+
     @Override
     public int run() {
         List<ChargeId> due = ledger.due(clock.instant(), MOST);
-        RefundPass pass = new RefundPass(due, clock.instant().plus(LONGEST));
-        seeToEach(pass, pass::knowsWhetherThereAreAnswers);
+        Pass pass = new Pass(due, clock.instant().plus(LONGEST));
+        work(pass, pass::knowsWhetherItIsAnswered);
         Correlation correlation = Correlation.current();
-        Callable<Object> work = Executors.callable(() -> correlation.run(() -> seeToEach(pass, () -> false)));
+        Callable<Object> work = Executors.callable(() -> correlation.run(() -> work(pass, () -> false)));
         List<Callable<Object>> workers = Collections.nCopies(Math.min(AT_ONCE, due.size()), work);
         Waiting.until(() -> executor.invokeAll(workers), DOING).forEach(ended -> Waiting.until(ended::get, DOING));
-        return pass.seenTo();
+        return pass.processed();
     }
 
-    private void seeToEach(RefundPass pass, BooleanSupplier enough) {
+    private void work(Pass pass, BooleanSupplier enough) {
         Optional<ChargeId> next = pass.next(clock.instant());
         while (next.isPresent()) {
-            pass.hear(seeTo(next.get(), pass.silent()));
+            pass.record(process(next.get(), pass.silent()));
             next = enough.getAsBoolean() ? Optional.empty() : pass.next(clock.instant());
         }
     }
 
-    /** One row that cannot be seen to keeps no other waiting; it is due again at the next sweep. */
-    private RefundWorker.Outcome seeTo(ChargeId charge, boolean silence) {
+    /** A row that fails delays no other; it is due again at the next sweep. */
+    private RefundWorker.Outcome process(ChargeId charge, boolean silent) {
         try {
-            Optional<Refund> row = ledger.find(charge);
-            return row.map(refund -> silence ? worker.leave(refund) : worker.advance(refund))
+            return ledger.find(charge)
+                    .map(refund -> silent ? worker.leave(refund) : worker.advance(refund))
                     .orElse(RefundWorker.Outcome.NOTHING);
         } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "a refund could not be seen to");
+            LOG.errorf(LoggableFailure.of(failed), "a refund could not be processed");
             return RefundWorker.Outcome.NOTHING;
+        }
+    }
+
+    /** One pass over the due refunds: hands each out once, to several workers. */
+    private static final class Pass {
+        private final Iterator<ChargeId> due;
+        private final Instant end;
+        private int processed;
+        private int unanswered;
+        private boolean silent;
+
+        /** @param end when to stop handing out refunds that need the payment service */
+        Pass(List<ChargeId> due, Instant end) {
+            this.due = due.iterator();
+            this.end = end;
+        }
+
+        /**
+         * The next refund. While the payment service is silent it is not asked, so there is time for all of them; after
+         * one unanswered request the pass goes on until it knows whether the service is silent.
+         */
+        synchronized Optional<ChargeId> next(Instant now) {
+            return due.hasNext() && (silent || unanswered > 0 || now.isBefore(end))
+                    ? Optional.of(due.next())
+                    : Optional.empty();
+        }
+
+        synchronized void record(RefundWorker.Outcome outcome) {
+            processed += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
+            unanswered = outcome == RefundWorker.Outcome.UNANSWERED ? unanswered + 1 : 0;
+            silent = silent || unanswered == RefundWorker.FAILURES_OF_A_SILENCE;
+        }
+
+        /** Until this is true only one worker asks: a refund requested during an outage has a day to become certain. */
+        synchronized boolean knowsWhetherItIsAnswered() {
+            return processed > 0 || silent;
+        }
+
+        synchronized boolean silent() {
+            return silent;
+        }
+
+        synchronized int processed() {
+            return processed;
         }
     }
 }

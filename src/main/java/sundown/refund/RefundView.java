@@ -7,7 +7,7 @@ import sundown.account.Membership;
 import sundown.account.Money;
 
 /**
- * A refund as the member sees it. Instants are ISO 8601 in UTC.
+ * A refund, for the member. Instants are ISO 8601 in UTC.
  *
  * @param state {@code none}, {@code planned}, {@code under-way}, {@code refunded} or {@code delayed}
  * @param amountMinorUnits of the currency as ISO 4217 divides it
@@ -22,7 +22,7 @@ public record RefundView(
         Optional<String> date,
         String message) {
 
-    /** The view of somebody who pays nothing. */
+    /** The view for a user without a membership. */
     public static RefundView none() {
         return new RefundView(
                 "none",
@@ -33,22 +33,22 @@ public record RefundView(
                 "You have paid nothing, so there is nothing to give back.");
     }
 
-    /** The view of a member. */
+    /** The view for a member. */
     public static RefundView of(Membership membership, Optional<Refund> refund, Instant refundBy) {
         return refund.map(row -> of(row, refundBy)).orElseGet(() -> planned(membership.fee(), refundBy));
     }
 
     private static RefundView of(Refund refund, Instant refundBy) {
         return switch (refund.state()) {
-            case RefundState.Intent ignored -> planned(refund.fee(), refundBy);
-            case RefundState.Sent ignored -> underWay(refund.fee(), refundBy);
-            case RefundState.Pending ignored -> underWay(refund.fee(), refundBy);
+            case RefundState.Intent _ -> planned(refund.fee(), refundBy);
+            case RefundState.UnderWay _ ->
+                view("under-way", refund.fee(), refundBy, "Your last fee is on its way back to where it came from.");
             case RefundState.Succeeded succeeded ->
                 view("refunded", succeeded.amount(), succeeded.at(), "Your last fee went back to where it came from.");
             case RefundState.Manual manual ->
-                view("delayed", refund.fee(), manual.at(), "Your refund could not be made yet. We are seeing to it.");
+                view("delayed", refund.fee(), manual.at(), "Your refund could not be made yet. We are working on it.");
             case RefundState.Resolved resolved ->
-                view("refunded", refund.fee(), resolved.at(), "Our people have seen to your refund.");
+                view("refunded", refund.fee(), resolved.at(), "Our staff has resolved your refund.");
         };
     }
 
@@ -58,10 +58,6 @@ public record RefundView(
                 fee,
                 refundBy,
                 "Your last fee goes back when you have taken your photos out, or at this date. You need not ask.");
-    }
-
-    private static RefundView underWay(Money fee, Instant refundBy) {
-        return view("under-way", fee, refundBy, "Your last fee is on its way back to where it came from.");
     }
 
     private static RefundView view(String state, Money amount, Instant date, String message) {

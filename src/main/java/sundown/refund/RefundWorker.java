@@ -12,12 +12,16 @@ import sundown.failure.RetryableFailure;
 import sundown.timeline.TimelineStore;
 
 /**
- * Takes a refund as far as it goes now. The row is saved before the payment service is asked, so that whoever finds it
- * knows that it may have been; two workers at once do no harm, for only one of them can save.
+ * Advances a refund as far as possible now. It saves the row before it asks the payment service, so that a row tells
+ * when a refund may have been made. Two workers at once do no harm: only one of them can save.
  */
 @Singleton
 final class RefundWorker {
     private static final Logger LOG = Logger.getLogger(RefundWorker.class);
+
+    /** After so many requests without an answer the payment service is silent; one may be the fault of its charge. */
+    static final int FAILURES_OF_A_SILENCE = 2;
+
     private static final String NO_MONEY = "the payment service's account has too little money";
 
     private final RefundLedger ledger;
@@ -32,17 +36,17 @@ final class RefundWorker {
         this.clock = clock;
     }
 
-    /** What came of taking a refund on. */
+    /** The result of advancing a refund. */
     enum Outcome {
-        /** Nothing is to be done, or not yet. */
+        /** Nothing to do, or not yet. */
         NOTHING,
         /** Something was done. */
         DONE,
-        /** The payment service was asked and gave no answer, none that can be relied on, or that it has no money. */
+        /** The payment service was asked and gave no reliable answer, or has no money. */
         UNANSWERED
     }
 
-    /** Takes it on, by the refund date of the group under which it was put down, wherever its user belongs since. */
+    /** Uses the refund date of the group that the refund was recorded under, even if the user has moved. */
     Outcome advance(Refund refund) {
         RefundRules.Step step = RefundRules.next(refund, refundBy(refund), clock.instant());
         if (step instanceof RefundRules.Step.Nothing) {
@@ -51,7 +55,7 @@ final class RefundWorker {
         return take(refund, step) ? Outcome.DONE : Outcome.UNANSWERED;
     }
 
-    /** A group that has gone from the timeline keeps nobody's money. */
+    /** A refund of a group that is not in the timeline is due at once. */
     private Instant refundBy(Refund refund) {
         return timelines
                 .inForce()
@@ -60,14 +64,14 @@ final class RefundWorker {
                 .orElse(Instant.EPOCH);
     }
 
-    /** False when the payment service was asked and gave no answer, or has no money. */
+    /** Returns false when the payment service was asked and gave no answer, or has no money. */
     private boolean take(Refund refund, RefundRules.Step step) {
         return switch (step) {
             case RefundRules.Step.Send send ->
                 ledger.save(send.sent())
                         .map(saved -> send(saved, send.firstAt()))
                         .orElse(true);
-            case RefundRules.Step.Look ignored -> look(refund);
+            case RefundRules.Step.Look _ -> look(refund);
             case RefundRules.Step.Save save -> {
                 save(save.changed());
                 yield true;
@@ -77,7 +81,7 @@ final class RefundWorker {
                 save(postpone.changed());
                 yield false;
             }
-            case RefundRules.Step.Nothing ignored -> true;
+            case RefundRules.Step.Nothing _ -> true;
         };
     }
 
@@ -94,15 +98,15 @@ final class RefundWorker {
     }
 
     /**
-     * Leaves it, because the payment service gives no answer to anybody now: what is under way is looked after later,
-     * or by people when its time is over; what is not stays due.
+     * Postpones a refund without asking the payment service, which is silent now. A refund under way is looked up
+     * later, or becomes manual when its time is over; any other stays due.
      */
     Outcome leave(Refund refund) {
         Refund left = RefundRules.unanswered(refund, clock.instant());
         return !left.equals(refund) && save(left) ? Outcome.DONE : Outcome.NOTHING;
     }
 
-    /** Nothing when there was no answer; the row then says when to look again, or that people must. */
+    /** Without an answer, saves when to look again, or that people must resolve it. */
     private <T> Optional<T> asked(Refund refund, Supplier<T> question) {
         try {
             return Optional.of(question.get());
@@ -124,27 +128,27 @@ final class RefundWorker {
     private static void log(Refund saved) {
         switch (saved.state()) {
             case RefundState.Manual manual ->
-                LOG.errorf("the refund of user %s is with people now: %s", saved.user(), manual.reason());
-            case RefundState.Succeeded ignored -> LOG.infof("the refund of user %s is made", saved.user());
-            case RefundState.Pending ignored -> LOG.infof("the refund of user %s is in hand", saved.user());
-            case RefundState.Intent ignored -> LOG.infof("the refund of user %s waits for its date", saved.user());
-            case RefundState.Sent ignored -> LOG.infof("the refund of user %s is looked after later", saved.user());
-            case RefundState.Resolved ignored -> LOG.infof("the refund of user %s is resolved", saved.user());
+                LOG.errorf("the refund of user %s is manual now: %s", saved.user(), manual.reason());
+            case RefundState.Succeeded _ -> LOG.infof("the refund of user %s is made", saved.user());
+            case RefundState.Pending _ -> LOG.infof("the refund of user %s is in hand", saved.user());
+            case RefundState.Intent _ -> LOG.infof("the refund of user %s waits for its date", saved.user());
+            case RefundState.Sent _ -> LOG.infof("the refund of user %s is looked up later", saved.user());
+            case RefundState.Resolved _ -> LOG.infof("the refund of user %s is resolved", saved.user());
         }
     }
 
     /**
-     * Takes over what the payment service says of a refund; nothing when it is not ours, or the ledger has no such row.
-     * Should somebody else save the row at the same moment, it is told to what he saved.
+     * Records what the payment service says about a refund. Ignores a refund that is not ours or has no row. Reads the
+     * row again when another writer saved it meanwhile.
      */
-    void settle(PaidBack paidBack) {
+    void settle(PaymentService.PaidBack paidBack) {
         Optional<Refund> row = paidBack.ours() ? ledger.find(paidBack.charge()) : Optional.empty();
         while (row.isPresent() && !settled(row.get(), paidBack)) {
             row = ledger.find(paidBack.charge());
         }
     }
 
-    private boolean settled(Refund row, PaidBack paidBack) {
+    private boolean settled(Refund row, PaymentService.PaidBack paidBack) {
         Refund changed = RefundRules.settled(row, paidBack, clock.instant());
         return changed.equals(row) || save(changed);
     }

@@ -13,8 +13,8 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 
 /**
- * Closes a refund that people had to see to: an operator's call, {@code {"userId", "chargeId", "by", "note"}}. User and
- * charge must belong together, so that a slip of the hand closes nobody else's.
+ * Closes a refund that people had to resolve: an operator's call, {@code {"userId", "chargeId", "by", "note"}}. User
+ * and charge must belong together, so that a typing error cannot close another user's refund.
  */
 @Singleton
 public final class ResolveRefundFunction {
@@ -32,32 +32,46 @@ public final class ResolveRefundFunction {
         this.clock = clock;
     }
 
-    /** Answers with a {@link RefundRow}. */
+    /** Answers with a {@link RefundList.Row}. */
     @Funq("resolve-refund")
     public JsonNode handle(JsonNode call) {
         return edge.answer(call, this::resolve);
     }
 
-    private RefundRow resolve(RequestBody call) {
+    private RefundList.Row resolve(RequestBody call) {
         UserId user = call.id("userId", UserId::new);
         ChargeId charge = call.id("chargeId", ChargeId::new);
         String by = call.text("by");
         String note = call.text("note");
-        Refund refund = ledger.find(charge)
-                .filter(row -> row.user().equals(user))
-                .orElseThrow(() -> missing(user).asException());
+        Refund refund =
+                ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
         Refund resolved = RefundRules.resolved(refund, by, note, clock.instant())
                 .flatMap(ledger::save)
-                .orElseThrow(() ->
-                        RefundProblems.nothingToResolve(refund.state().name()).asException());
+                .orElseThrow(() -> nothingToResolve(refund.state().name()));
         LOG.infof("the refund of user %s was resolved by %s", user, by);
-        return RefundRow.of(resolved);
+        return RefundList.Row.of(resolved);
     }
 
-    /**
-     * The account only says why there is none: the ledger keeps its row when the photo cloud has removed the account.
-     */
+    /** The account only tells the reasons apart: the ledger keeps its row after the account is removed. */
     private Problem missing(UserId user) {
-        return accounts.find(user).isPresent() ? RefundProblems.noRefund() : RefundProblems.unknownUser();
+        return accounts.find(user).isPresent()
+                ? Problem.of(
+                        "no-refund",
+                        404,
+                        "There is no such refund.",
+                        "The ledger has no refund of this charge for this user.")
+                : Problem.of(
+                        "unknown-user",
+                        404,
+                        "There is no such user.",
+                        "Neither an account nor this charge's row in the ledger has this user id.");
+    }
+
+    private static Problem nothingToResolve(RefundState.StateName state) {
+        return Problem.of(
+                "nothing-to-resolve",
+                409,
+                "Nothing is to be resolved.",
+                "Only a refund in the state MANUAL can be resolved; this one is " + state + ".");
     }
 }

@@ -4,7 +4,7 @@ package sundown.refund;
 public enum Trigger {
     /** The user's transfer came to its end. */
     TRANSFER_FINISHED,
-    /** The user has downloaded his archive. */
+    /** The user has downloaded their archive. */
     DOWNLOAD_FINISHED,
     /** The group's refund date has come. */
     REFUND_DATE

@@ -1,2 +1,2 @@
-/** The ledger of refunds: the last fee goes back once, without anyone asking. */
+/** Refunds: each member gets the last fee back once, without asking. */
 package sundown.refund;

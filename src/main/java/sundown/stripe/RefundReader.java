@@ -1,18 +1,36 @@
 package sundown.stripe;
 
 import com.stripe.model.Refund;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
-import sundown.refund.PaidBack;
+import sundown.account.Money;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 
 /** Reads a refund as Stripe writes it. */
 final class RefundReader {
+    /** Name and value of the metadata that marks a refund as ours. */
+    static final String MARK = "refunded_by";
+
+    static final String OURS = "sundown";
+
+    /**
+     * Stripe's minor units are those of ISO 4217, except here: krónur and shillings have lost their hundredth parts,
+     * which Stripe still writes; ariary have none at Stripe.
+     *
+     * @see <a href="https://docs.stripe.com/currencies#minor-units">Minor units, zero-decimal currencies, special
+     *     cases</a>
+     */
+    private static final Map<String, Integer> OTHER_DECIMALS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
+
     private RefundReader() {}
 
-    /** The refund; nothing when it is of no charge, or not as a refund must be. */
+    /** The refund; nothing when it has no charge or is malformed. */
     static Optional<PaidBack> read(Refund refund) {
         boolean whole = Stream.of(refund.getId(), refund.getCharge(), refund.getAmount(), refund.getCurrency())
                 .allMatch(part -> part != null);
@@ -27,12 +45,14 @@ final class RefundReader {
         return new PaidBack(
                 new RefundId(refund.getId()),
                 new ChargeId(refund.getCharge()),
-                StripeMoney.read(refund.getAmount(), refund.getCurrency()),
+                money(refund.getAmount(), refund.getCurrency()),
                 status(Optional.ofNullable(refund.getStatus()).orElse("")),
-                isOurs(refund));
+                OURS.equals(Optional.ofNullable(refund.getMetadata())
+                        .orElse(Map.of())
+                        .get(MARK)));
     }
 
-    /** A status that is not known is looked at again. */
+    /** Treats an unknown status as pending, so that it is looked up again. */
     private static PaidBack.Status status(String status) {
         return switch (status) {
             case "succeeded" -> PaidBack.Status.SUCCEEDED;
@@ -41,10 +61,23 @@ final class RefundReader {
         };
     }
 
-    private static boolean isOurs(Refund refund) {
-        return Optional.ofNullable(refund.getMetadata())
-                .orElse(Map.of())
-                .getOrDefault(IdempotencyKey.NAME, "")
-                .equals(IdempotencyKey.VALUE);
+    /**
+     * The amount.
+     *
+     * @param code in lower case, as Stripe writes it
+     * @throws IllegalArgumentException when the currency is unknown or has no such amount
+     */
+    static Money money(long amount, String code) {
+        Currency currency = Currency.getInstance(code.toUpperCase(Locale.ROOT));
+        int decimals = OTHER_DECIMALS.getOrDefault(currency.getCurrencyCode(), currency.getDefaultFractionDigits());
+        try {
+            return new Money(
+                    BigDecimal.valueOf(amount, decimals)
+                            .movePointRight(currency.getDefaultFractionDigits())
+                            .longValueExact(),
+                    currency);
+        } catch (ArithmeticException parts) {
+            throw new IllegalArgumentException("the currency has no such amount", parts);
+        }
     }
 }

@@ -7,14 +7,24 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What Stripe answered to a call that did not succeed; the table gives it its meaning.
+ * What Stripe answered to a call that did not succeed; {@link StripeAnswers} gives it its meaning.
  *
  * @param status the HTTP status; empty where no answer came
  * @param type Stripe's kind of error, {@code invalid_request_error} for example
- * @param code Stripe's error code, {@code charge_already_refunded} for example; often there is none
- * @param message Stripe's own words. May hold ids: never logged
+ * @param code Stripe's error code, {@code charge_already_refunded} for example; often empty
+ * @param message Stripe's own words. It may hold ids, so it is never logged
  */
 record Reply(Call call, OptionalInt status, String type, String code, String message) {
+    /** The kinds of call: the same answer differs in meaning between them. */
+    enum Call {
+        /** Creates a refund. */
+        CREATE,
+        /** Lists the refunds of a charge. */
+        LIST,
+        /** Retrieves one refund. */
+        RETRIEVE
+    }
+
     /** A reply without a message. */
     static Reply of(Call call, int status, String type, String code) {
         return of(call, status, type, code, "");
@@ -25,12 +35,12 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
         return new Reply(call, OptionalInt.of(status), type, code, message);
     }
 
-    /** Nothing came, or nothing that can be read. */
+    /** No answer, or none that can be read. */
     static Reply silence(Call call) {
         return new Reply(call, OptionalInt.empty(), "", "", "");
     }
 
-    /** What Stripe's library threw. */
+    /** The reply behind an exception of Stripe's library. */
     static Reply of(Call call, StripeException refused) {
         Optional<StripeError> error = Optional.ofNullable(refused.getStripeError());
         return new Reply(
@@ -44,7 +54,7 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
                 error.map(StripeError::getMessage).orElse(""));
     }
 
-    /** Call, status and code without the message: fit for a log. */
+    /** Call, status and code, without the message: safe to log. */
     @Override
     public String toString() {
         String came = status.isPresent() ? "HTTP " + status.getAsInt() : "no answer";

@@ -1,10 +1,14 @@
 package sundown.stripe;
 
+import com.stripe.Stripe;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.net.HttpClient;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -21,14 +25,19 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Carries the requests of Stripe's library. The library's own way bounds the time between two bytes and not the whole
- * call, and the JDK beneath it sends a POST again by itself; here a call is one request, and ends in time.
+ * Sends the requests of Stripe's library. The library's own client limits the time between two bytes, not the whole
+ * call, and the JDK's client under it may repeat a POST. Here a call is one request and ends in time.
  */
+@Singleton
 final class StripeTransport extends HttpClient implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StripeTransport.class);
+
+    /** A refused create is followed by a list; both must end within the function's 29 seconds. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-    /** A hundred refunds fill a tenth of it. */
+    /** A page of 100 refunds fills a tenth of it. */
     private static final long LONGEST_ANSWER = 4 << 20;
 
     private final java.net.http.HttpClient client = java.net.http.HttpClient.newBuilder()
@@ -36,15 +45,21 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
             .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
-    private final Duration patience;
+    private final Duration timeout;
+
+    @Inject
+    StripeTransport() {
+        this(TIMEOUT);
+    }
 
     /**
      * Makes a transport.
      *
-     * @param patience how long a call may take in all, its bodies included
+     * @param timeout how long a call may take in all, its bodies included
      */
-    StripeTransport(Duration patience) {
-        this.patience = patience;
+    StripeTransport(Duration timeout) {
+        Stripe.enableTelemetry = false;
+        this.timeout = timeout;
     }
 
     @Override
@@ -52,7 +67,7 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
         BodyHandler<String> body = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(http(request), body);
         try {
-            return response(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return response(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException broken) {
             throw silence(broken.getCause());
         } catch (TimeoutException late) {
@@ -87,11 +102,12 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
     }
 
     private static ApiConnectionException silence(Throwable cause) {
-        LOG.infof("no answer of Stripe: %s", cause.getClass().getName());
+        LOG.infof("no answer from Stripe: %s", cause.getClass().getName());
         return new ApiConnectionException("no answer", cause);
     }
 
     @Override
+    @PreDestroy
     public void close() {
         client.shutdownNow();
     }

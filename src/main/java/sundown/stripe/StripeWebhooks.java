@@ -16,7 +16,7 @@ import sundown.refund.RefundId;
 import sundown.secret.Secret;
 
 /**
- * Reads what claims to be a webhook of Stripe's. Stripe's library checks the signature, in constant time.
+ * Reads a request that claims to be a webhook from Stripe. Stripe's library checks the signature in constant time.
  *
  * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Signatures</a>
  */
@@ -50,7 +50,7 @@ final class StripeWebhooks {
         }
     }
 
-    /** The library bounds the age alone. Like the library this takes the first time that the header names. */
+    /** The library checks the age only. Like the library, this method takes the first time in the header. */
     private static boolean isAhead(String signature, Instant now) {
         return Arrays.stream(signature.split(",", -1))
                 .filter(part -> part.startsWith("t="))

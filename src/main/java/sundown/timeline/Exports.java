@@ -34,7 +34,7 @@ public final class Exports {
         Open open = of(user);
         Phase phase = open.dates().phaseAt(clock.instant());
         if (phase != Phase.EXPORTS_OPEN) {
-            throw ExportProblems.notOpen(phase, open.dates()).asException();
+            throw ExportProblems.notOpen(phase, open.dates());
         }
         return open;
     }
@@ -45,12 +45,8 @@ public final class Exports {
      * @throws sundown.edge.Problem when there is no such account or nothing ends
      */
     public Open of(UserId user) {
-        Account account =
-                accounts.find(user).orElseThrow(() -> Problem.noAccount().asException());
-        Group group = timelines
-                .inForce()
-                .groupOf(account.region())
-                .orElseThrow(() -> ExportProblems.exempt().asException());
+        Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
+        Group group = timelines.inForce().groupOf(account.region()).orElseThrow(() -> ExportProblems.exempt());
         return new Open(account, group.id(), group.dates());
     }
 

@@ -35,13 +35,11 @@ public final class GetNoticeFunction {
 
     private static Region region(ApiRequest request) {
         String code = request.query("region")
-                .orElseThrow(() -> Problem.invalidRequest("Say which region: GET /notice?region=IN.")
-                        .asException());
+                .orElseThrow(() -> Problem.invalidRequest("Say which region: GET /notice?region=IN."));
         try {
             return new Region(code);
         } catch (IllegalArgumentException invalid) {
-            throw Problem.invalidRequest("This cannot be the region: " + invalid.getMessage() + ".")
-                    .asException();
+            throw Problem.invalidRequest("This cannot be the region: " + invalid.getMessage() + ".");
         }
     }
 }

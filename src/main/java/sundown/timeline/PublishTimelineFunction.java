@@ -44,8 +44,7 @@ public final class PublishTimelineFunction {
     private PublicationView publish(Proposal proposal, boolean dryRun) {
         Publication inForce = timelines.current();
         return switch (PublicationRules.decide(proposal, inForce, clock.instant())) {
-            case PublicationRules.Decision.Refuse refuse ->
-                throw TimelineProblems.refused(refuse.reasons()).asException();
+            case PublicationRules.Decision.Refuse refuse -> throw TimelineProblems.refused(refuse.reasons());
             case PublicationRules.Decision.Repeat ignored ->
                 dryRun ? PublicationView.dryRun(inForce, changes(inForce)) : told(inForce);
             case PublicationRules.Decision.Publish publish ->

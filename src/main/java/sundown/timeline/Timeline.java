@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.edge.Problem;
 
 /**
  * The public notice as data: which regions end when. Every region is in exactly one group or exempt.
@@ -30,6 +31,21 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     /** The group of this id, if there is one. */
     public Optional<Group> group(GroupId id) {
         return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The group of this id.
+     *
+     * @throws sundown.edge.Problem when there is none
+     */
+    public Group require(GroupId id) {
+        return group(id).orElseThrow(() -> unknownGroup(id));
+    }
+
+    /** No group of the timeline has the id that somebody named. */
+    public static Problem unknownGroup(GroupId named) {
+        return Problem.of(
+                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + named + ".");
     }
 
     /** The group of a region, or nothing where the region is exempt. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import sundown.account.ChargeId;
 import sundown.account.Money;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 
 /** What goes on behind the counter of a payment service, for tests to bring about. */

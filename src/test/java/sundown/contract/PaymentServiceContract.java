@@ -17,9 +17,9 @@ import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.ManualReason;
-import sundown.refund.PaidBack;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 
 /** What every payment service promises, and every row of its faults. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
+import sundown.refund.PaymentService.PaidBack;
 
 /** A payment service in front of another; what it does not change it hands on. */
 public abstract class ForwardingPaymentService implements PaymentService {

@@ -24,6 +24,7 @@ import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.Dates;
@@ -122,7 +123,7 @@ final class Functions {
 
     /** The same with threads, as in a deployed function. */
     void sweepWithThreads(PaymentService service) {
-        try (ExecutorService threads = new RefundProducers().workers()) {
+        try (ExecutorService threads = RefundTask.threads()) {
             sweep(RefundFunctions.over(
                     new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), threads, clock));
         }

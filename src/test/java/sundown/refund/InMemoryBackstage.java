@@ -7,6 +7,7 @@ import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.contract.PaymentBackstage;
 import sundown.refund.InMemoryPaymentService.Fate;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
 
 /** What goes on behind the payment service in memory. */

@@ -15,6 +15,7 @@ import sundown.account.Money;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.refund.PaymentService.PaidBack;
 
 /** A payment service in memory, by a clock that a test moves. Safe for use by several threads. */
 public final class InMemoryPaymentService implements PaymentService {

@@ -17,6 +17,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.LogRecords;
+import sundown.refund.PaymentService.PaidBack;
 
 class IssueRefundFunctionTest {
     private final Functions functions = new Functions();
@@ -72,15 +73,15 @@ class IssueRefundFunctionTest {
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
-        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - CircuitBreaker.UNANSWERED);
-        assertThat(waiting()).isEqualTo(10 - CircuitBreaker.UNANSWERED);
+        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
+        assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack)).hasSize(10 - 1);
-        assertThat(waiting()).isEqualTo(10 - CircuitBreaker.UNANSWERED - 1);
+        assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE - 1);
 
         functions.payments.setDown(false);
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         assertThat(waiting()).isZero();
     }
@@ -89,7 +90,7 @@ class IssueRefundFunctionTest {
     void keepsWhatMakesARefundDueWhileTheServiceIsSilent() {
         functions.payments.setDown(true);
         functions
-                .members(CircuitBreaker.UNANSWERED)
+                .members(RefundWorker.FAILURES_OF_A_SILENCE)
                 .forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
 
         assertThat(isGivenBack(Functions.USER, Trigger.TRANSFER_FINISHED)).isTrue();
@@ -103,16 +104,16 @@ class IssueRefundFunctionTest {
         List<UserId> members = functions.members(10);
 
         try (LogRecords log = LogRecords.of(RefundWorker.class)) {
-            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - CircuitBreaker.UNANSWERED);
+            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
-                    .hasSize(CircuitBreaker.UNANSWERED)
+                    .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
                     .allMatch(line -> line.endsWith("the payment service's account has too little money"));
         }
-        assertThat(waiting()).isEqualTo(10 - CircuitBreaker.UNANSWERED);
+        assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
         functions.payments.setBalanceEmpty(false);
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);

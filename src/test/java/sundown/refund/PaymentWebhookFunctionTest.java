@@ -11,6 +11,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
+import sundown.refund.PaymentService.PaidBack;
 
 class PaymentWebhookFunctionTest {
     private final Functions functions = new Functions();

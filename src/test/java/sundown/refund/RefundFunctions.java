@@ -37,13 +37,7 @@ public record RefundFunctions(
         RefundWorker worker = new RefundWorker(ports.ledger(), ports.payments(), ports.timelines(), clock);
         return new RefundFunctions(
                 new IssueRefundFunction(
-                        new QueueEdge(),
-                        ports.accounts(),
-                        ports.timelines(),
-                        ports.ledger(),
-                        worker,
-                        new CircuitBreaker(),
-                        clock),
+                        new QueueEdge(), ports.accounts(), ports.timelines(), ports.ledger(), worker, clock),
                 new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
                 new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
                 new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),

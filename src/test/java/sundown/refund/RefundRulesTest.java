@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.contract.SampleRefunds;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundRules.Step;
 import sundown.timeline.GroupId;
 

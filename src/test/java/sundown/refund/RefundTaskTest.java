@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.timeline.GroupId;
 
 /** The sweep of the refunds when the payment service is slow, or silent. */
@@ -194,7 +195,7 @@ class RefundTaskTest {
         functions.sweepWithThreads(functions.payments);
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
-                .hasSize(CircuitBreaker.UNANSWERED);
+                .hasSize(RefundWorker.FAILURES_OF_A_SILENCE);
     }
 
     /** Where fewer come than are waited for, the test fails. */

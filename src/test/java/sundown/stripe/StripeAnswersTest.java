@@ -14,15 +14,18 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.refund.ManualReason;
+import sundown.stripe.Reply.Call;
+import sundown.stripe.StripeAnswers.Meaning;
+import sundown.stripe.StripeAnswers.Row;
 
 class StripeAnswersTest {
     private static final String INVALID = "invalid_request_error";
 
-    static final List<AnswerRow> ROWS = StripeAnswers.ROWS;
+    static final List<Row> ROWS = StripeAnswers.ROWS;
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void theExampleOfEachRowIsDecidedByThatRow(AnswerRow row) {
+    void theExampleOfEachRowIsDecidedByThatRow(Row row) {
         assertThat(StripeAnswers.rowFor(row.example())).isSameAs(row);
     }
 
@@ -84,7 +87,7 @@ class StripeAnswersTest {
     @ParameterizedTest
     @EnumSource(names = {"LIST", "RETRIEVE"})
     void aQuestionIsNeverRefusedForACharge(Call call) {
-        ROWS.stream().map(AnswerRow::example).forEach(example -> {
+        ROWS.stream().map(Row::example).forEach(example -> {
             Reply same = new Reply(call, example.status(), example.type(), example.code(), example.message());
             assertThat(StripeAnswers.meaning(same))
                     .isNotInstanceOf(Meaning.Refused.class)

@@ -18,7 +18,7 @@ import sundown.local.stripe.StandInCharge;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.stripe.WebhookSignature;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 import sundown.runtime.ManualClock;
 import sundown.secret.Secret;
@@ -41,9 +41,7 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     }
 
     StripePaymentService service(URI base) {
-        return new StripePaymentService(
-                new RefundCalls(transport, base, new Secret(API_KEY)),
-                new StripeWebhooks(() -> new Secret(WEBHOOK_SECRET)));
+        return new StripePaymentService(transport, base, new Secret(API_KEY), () -> new Secret(WEBHOOK_SECRET));
     }
 
     @Override

@@ -24,8 +24,8 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Unanswered;
-import sundown.refund.PaidBack;
 import sundown.refund.PaymentService.Answer;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
 import sundown.secret.Secret;
@@ -50,8 +50,7 @@ class StripeTroubleTest {
     void start() {
         server.serve(this::answer);
         payments = new StripePaymentService(
-                new RefundCalls(transport, server.address(), new Secret("sk_test_1")),
-                new StripeWebhooks(() -> new Secret("whsec_1")));
+                transport, server.address(), new Secret("sk_test_1"), () -> new Secret("whsec_1"));
     }
 
     @AfterEach
@@ -141,7 +140,7 @@ class StripeTroubleTest {
         payments.refund(CHARGE, NOW);
         assertThat(requests).hasSize(2).allSatisfy(headers -> {
             assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer sk_test_1");
-            assertThat(headers.getFirst("Idempotency-Key")).isEqualTo(IdempotencyKey.keyOf(CHARGE, NOW));
+            assertThat(headers.getFirst("Idempotency-Key")).isEqualTo(StripePaymentService.idempotencyKey(CHARGE, NOW));
             assertThat(headers.getFirst("Content-Type")).startsWith("application/x-www-form-urlencoded");
             assertThat(headers.keySet())
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("telemetry"));

@@ -12,7 +12,7 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.refund.InMemoryPaymentService;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 

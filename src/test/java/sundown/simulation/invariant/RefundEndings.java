@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.Refund;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.refund.InMemoryWords;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.run.FunctionName;

@@ -8,8 +8,8 @@ import sundown.account.ChargeId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.ForwardingPaymentService;
-import sundown.refund.PaidBack;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.simulation.run.WorldTime;
 
 /** A payment service whose failures and want of money are heard, as its callers hear them. */

@@ -7,7 +7,7 @@ import sundown.account.ChargeId;
 import sundown.failure.RetryableFailure;
 import sundown.refund.ForwardingPaymentService;
 import sundown.refund.InMemoryPaymentService;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 import sundown.simulation.run.PaymentTroubles;
 

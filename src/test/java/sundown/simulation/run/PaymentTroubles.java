@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.refund.InMemoryPaymentService.Fate;
-import sundown.refund.PaidBack;
+import sundown.refund.PaymentService.PaidBack;
 
 /** What a payment service in trouble does. */
 public final class PaymentTroubles {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StripeMoneyTest {
+class RefundReaderTest {
     @ParameterizedTest
     @CsvSource({
         "1250, eur, 12.50 EUR",
@@ -21,22 +21,22 @@ class StripeMoneyTest {
         "0, usd, 0.00 USD"
     })
     void readsAmountsAsStripeWritesThem(long amount, String code, String money) {
-        assertThat(StripeMoney.read(amount, code)).hasToString(money);
+        assertThat(RefundReader.money(amount, code)).hasToString(money);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"
             })
-    void hasNoPartsOfCurrenciesWithoutThem(String code) {
-        assertThat(StripeMoney.read(500, code).minorUnits()).isEqualTo(500);
-        assertThat(StripeMoney.read(500, code).currency().getDefaultFractionDigits())
+    void readsCurrenciesWithoutMinorUnits(String code) {
+        assertThat(RefundReader.money(500, code).minorUnits()).isEqualTo(500);
+        assertThat(RefundReader.money(500, code).currency().getDefaultFractionDigits())
                 .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"550, isk", "1, ugx", "100, xyz", "100, ''", "-1, eur"})
-    void refusesAmountsThatThereAreNot(long amount, String code) {
-        assertThatIllegalArgumentException().isThrownBy(() -> StripeMoney.read(amount, code));
+    void refusesAmountsThatDoNotExist(long amount, String code) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RefundReader.money(amount, code));
     }
 }
