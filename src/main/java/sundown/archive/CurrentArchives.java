@@ -3,7 +3,6 @@ package sundown.archive;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import sundown.account.UserId;
-import sundown.timeline.ExportProblems;
 import sundown.timeline.Exports;
 import sundown.timeline.Phase;
 
@@ -44,8 +43,7 @@ final class CurrentArchives {
     private static void refuse(ArchiveState.Ended ended, Exports.Open open) {
         switch (ended.why()) {
             case EXPIRED -> throw ArchiveProblems.expired().asException();
-            case CLOSED ->
-                throw ExportProblems.notOpen(Phase.CLOSED, open.dates()).asException();
+            case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates()).asException();
             case DELETED -> throw ArchiveProblems.deleted().asException();
             case GAVE_UP -> {
                 // He is to see what happened.

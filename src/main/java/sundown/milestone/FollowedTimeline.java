@@ -1,10 +1,10 @@
 package sundown.milestone;
 
-/** Which version of the timeline the schedules follow. What is read is as it is after every write that came before. */
+/** The version of the timeline that the schedules follow. Reads are strongly consistent. */
 public interface FollowedTimeline {
-    /** The last version for which all schedules were put; 0 when there was none. */
+    /** The last version for which all schedules were created; 0 when there was none. */
     int version();
 
-    /** Notes that all schedules of a version have been put. */
+    /** Notes that all schedules of a version have been created. */
     void follow(int version);
 }

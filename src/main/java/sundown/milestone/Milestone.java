@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.timeline.Dates;
 
-/** The instants in a group's life at which something happens or its users are told something, in their order. */
+/** The instants at which something happens to a group or its users are notified, in order. */
 public enum Milestone {
     /** The end is announced. */
     NOTICE,
@@ -19,10 +19,10 @@ public enum Milestone {
     DAYS_LEFT_1,
     /** Exports end. */
     CLOSE,
-    /** Whoever has not got his fee back gets it now. */
+    /** Every fee that was not refunded yet is refunded now. */
     REFUND_DATE;
 
-    /** When it comes by these dates; a reminder that would fall before exports open never comes. */
+    /** When it comes according to these dates; a reminder before exports open never comes. */
     public Optional<Instant> at(Dates dates) {
         return switch (this) {
             case NOTICE -> Optional.of(dates.notice());

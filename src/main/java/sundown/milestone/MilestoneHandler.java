@@ -5,23 +5,23 @@ import java.util.Optional;
 import sundown.timeline.Group;
 
 /**
- * What a room does once a milestone of a group has come. A room that has something to do there implements it as a bean;
- * it is found by its type. It may be called again at any time, also after it was done, and does no harm then.
+ * Acts for a room when a milestone of a group has come. Each room adds its handler as a bean of this type. A handler
+ * may be called again at any time, even after it is done, without harm.
  */
 public interface MilestoneHandler {
-    /** True when it has something to do there. */
+    /** True when it acts at this milestone. */
     boolean actsAt(Milestone milestone);
 
-    /** Names it among those of a milestone; it stays the same for good. Letters, digits and hyphens. */
+    /** The unique, stable name of the handler: letters, digits and hyphens. */
     String name();
 
     /**
-     * Acts, or goes on with it.
+     * Acts, or continues from a checkpoint.
      *
      * @param milestone one at which it acts
-     * @param after where the call before this one stopped, in the room's own words; nothing at first
-     * @param end when to stop at the latest; somebody comes again and goes on
-     * @return where it stopped because its time was over; nothing when all is done
+     * @param after where the previous call stopped, in the handler's own format; nothing at first
+     * @param end when to stop at the latest; a later call continues
+     * @return where it stopped because its time was over; nothing when it is done
      */
     Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end);
 }

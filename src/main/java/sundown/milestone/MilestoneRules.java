@@ -9,22 +9,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.timeline.Group;
 
-/** Which milestones of a group are to be acted on: pure. */
+/** Decides which milestones of a group are due: pure. */
 public final class MilestoneRules {
     private MilestoneRules() {}
 
     /**
-     * A milestone that has come and was not acted on, or for another instant.
+     * A milestone that has come and was not acted on, or only for another instant.
      *
      * @param at when it came
-     * @param overtaken true for a reminder that would come after its successor: it is noted, and nobody is told
+     * @param overtaken true for a reminder that would come after the next milestone: it is noted without notifying
+     *     anyone
      */
     public record Due(Milestone milestone, Instant at, boolean overtaken) {}
 
-    /** What is due, in the order in which it came. */
-    public static List<Due> due(Group group, ReachedMilestones advance, Instant now) {
+    /** The due milestones, in the order of their instants. */
+    public static List<Due> due(Group group, ReachedMilestones reached, Instant now) {
         return come(group, now)
-                .filter(due -> !noted(advance, due))
+                .filter(due -> !noted(reached, due))
                 .sorted(Comparator.comparing(Due::at).thenComparing(Due::milestone))
                 .toList();
     }
@@ -37,7 +38,7 @@ public final class MilestoneRules {
                         .stream());
     }
 
-    /** A reminder that comes at all is followed by each later one: it is enough to ask for the next. */
+    /** If a reminder comes at all, each later one comes too, so it is enough to check the next. */
     private static boolean overtaken(Group group, Milestone milestone, Instant now) {
         return switch (milestone) {
             case DAYS_LEFT_30 -> hasCome(group, Milestone.DAYS_LEFT_7, now);
@@ -55,17 +56,17 @@ public final class MilestoneRules {
         return milestone.at(group.dates());
     }
 
-    private static boolean noted(ReachedMilestones advance, Due due) {
-        return due.at().equals(advance.acted().get(due.milestone()));
+    private static boolean noted(ReachedMilestones reached, Due due) {
+        return due.at().equals(reached.acted().get(due.milestone()));
     }
 
-    /** The advance with a milestone noted as acted on; nothing when it is noted already. */
-    public static Optional<ReachedMilestones> acted(ReachedMilestones advance, Due due) {
-        if (noted(advance, due)) {
+    /** The row with a milestone noted as acted on; nothing when it is noted already. */
+    public static Optional<ReachedMilestones> acted(ReachedMilestones reached, Due due) {
+        if (noted(reached, due)) {
             return Optional.empty();
         }
-        Map<Milestone, Instant> acted = new HashMap<>(advance.acted());
+        Map<Milestone, Instant> acted = new HashMap<>(reached.acted());
         acted.put(due.milestone(), due.at());
-        return Optional.of(new ReachedMilestones(advance.group(), acted, advance.version()));
+        return Optional.of(new ReachedMilestones(reached.group(), acted, reached.version()));
     }
 }

@@ -1,23 +1,33 @@
 package sundown.milestone;
 
+import java.time.Instant;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
-/** How far the groups have been advanced. What is read is as it is after every save that came before. */
+/** The milestones that the groups have reached. Reads are strongly consistent. */
 public interface MilestoneStore {
-    /** How far a group is; at its beginning when nothing was saved yet. */
+    /** The milestones of a group; none when nothing was saved yet. */
     ReachedMilestones find(GroupId group);
 
     /**
-     * Saves it with the next version, if nobody did since it was read.
+     * Saves the next version with a conditional write.
      *
-     * @return false when somebody was faster
+     * @return false when another writer saved it since it was read
      */
-    boolean save(ReachedMilestones advance);
+    boolean save(ReachedMilestones reached);
 
-    /** Where the work on a milestone of a group stopped last. */
+    /** The last checkpoint of a milestone of a group. */
     Optional<Checkpoint> stopped(GroupId group, Milestone milestone);
 
-    /** Notes where it stopped; of several, the last one counts. */
+    /** Saves a checkpoint; of several, the last one counts. */
     void stop(GroupId group, Checkpoint stop);
+
+    /**
+     * Where the work on a milestone stopped because its time was over.
+     *
+     * @param at the instant of the milestone; the work starts over when the milestone has moved since
+     * @param arrival the name of the handler that stopped; the handlers before it, by name, are done
+     * @param after where it stopped, in the handler's own format
+     */
+    record Checkpoint(Milestone milestone, Instant at, String arrival, String after) {}
 }

@@ -21,33 +21,33 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the dates: sends the message that no schedule brought. What it sent it remembers for as long as it
- * lives; one message too many does no harm.
+ * Sends the message of a milestone that no schedule brought. This instance remembers what it sent; an extra message
+ * does no harm.
  */
 @Singleton
 public final class MilestoneTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(MilestoneTask.class);
 
-    /** A schedule's message arrives within a minute and is worked on in less. */
+    /** A schedule's message arrives within a minute and is handled in less. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** By then work that goes on has handed itself on more than once. */
+    /** By then, work that continues has handed itself on more than once. */
     static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final TimelineStore timelines;
-    private final MilestoneStore advances;
+    private final MilestoneStore milestones;
     private final MessageQueue<MilestoneMessage> queue;
     private final Clock clock;
     private final Map<GroupId, Sent> sent = new ConcurrentHashMap<>();
 
-    MilestoneTask(TimelineStore timelines, MilestoneStore advances, MessageQueue<MilestoneMessage> queue, Clock clock) {
+    MilestoneTask(TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) {
         this.timelines = timelines;
-        this.advances = advances;
+        this.milestones = milestones;
         this.queue = queue;
         this.clock = clock;
     }
 
-    /** What a message was sent for, and when. */
+    /** The milestone of a sent message, and when it was sent. */
     private record Sent(Due latest, Instant at) {}
 
     @Override
@@ -55,19 +55,19 @@ public final class MilestoneTask implements SweepTask {
         return timelines.inForce().groups().stream().mapToInt(this::sendOrLeave).sum();
     }
 
-    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
+    /** A group that fails delays no other; the next sweep tries again. */
     private int sendOrLeave(Group group) {
         try {
             return overdue(group).map(latest -> send(group, latest)).orElse(0);
         } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the dates of group %s could not be seen to", group.id());
+            LOG.errorf(LoggableFailure.of(failed), "the dates of group %s could not be checked", group.id());
             return 0;
         }
     }
 
     private Optional<Due> overdue(Group group) {
         Instant now = clock.instant();
-        List<Due> overdue = MilestoneRules.due(group, advances.find(group.id()), now).stream()
+        List<Due> overdue = MilestoneRules.due(group, milestones.find(group.id()), now).stream()
                 .filter(due -> !now.isBefore(due.at().plus(PATIENCE)))
                 .toList();
         return overdue.isEmpty() ? Optional.empty() : Optional.of(overdue.getLast());
@@ -75,7 +75,7 @@ public final class MilestoneTask implements SweepTask {
 
     private int send(Group group, Due latest) {
         Instant now = clock.instant();
-        if (sentLately(group, latest, now)) {
+        if (sentRecently(group, latest, now)) {
             return 0;
         }
         queue.send(List.of(new MilestoneMessage(group.id(), Correlation.current())));
@@ -84,7 +84,7 @@ public final class MilestoneTask implements SweepTask {
         return 1;
     }
 
-    private boolean sentLately(Group group, Due latest, Instant now) {
+    private boolean sentRecently(Group group, Due latest, Instant now) {
         return Optional.ofNullable(sent.get(group.id()))
                 .filter(last -> last.latest().equals(latest))
                 .filter(last -> now.isBefore(last.at().plus(AGAIN)))

@@ -5,10 +5,9 @@ import java.util.Map;
 import sundown.timeline.GroupId;
 
 /**
- * How far a group has been advanced.
+ * The milestones that a group has reached.
  *
- * @param acted the milestones that have been acted on, each with the instant for which: one that has been moved since
- *     comes again
+ * @param acted the milestones that have been acted on, each with its instant then: one that has moved since comes again
  * @param version of the row; 0 before it is first saved
  */
 public record ReachedMilestones(GroupId group, Map<Milestone, Instant> acted, long version) {
@@ -16,7 +15,7 @@ public record ReachedMilestones(GroupId group, Map<Milestone, Instant> acted, lo
         acted = Map.copyOf(acted);
     }
 
-    /** A group of which nothing has been acted on. */
+    /** A group without reached milestones. */
     public static ReachedMilestones begun(GroupId group) {
         return new ReachedMilestones(group, Map.of(), 0);
     }

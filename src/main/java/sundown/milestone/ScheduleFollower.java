@@ -9,29 +9,54 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
+import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineFollower;
+import sundown.timeline.TimelineStore;
 
 /**
- * Puts a schedule for each date that lies ahead. Dates that have passed are left to the sweep, and the schedules that
- * brought them stay.
+ * Keeps a schedule for each date ahead, when a timeline is published and, if that failed or the deployment is new, at
+ * the sweep. Past dates are left to the sweep; their schedules stay.
  */
 @Singleton
-public final class ScheduleFollower implements TimelineFollower {
+public final class ScheduleFollower implements TimelineFollower, SweepTask {
     private static final Logger LOG = Logger.getLogger(ScheduleFollower.class);
 
     private final Schedules schedules;
     private final FollowedTimeline followed;
+    private final TimelineStore timelines;
     private final Clock clock;
 
-    ScheduleFollower(Schedules schedules, FollowedTimeline followed, Clock clock) {
+    ScheduleFollower(Schedules schedules, FollowedTimeline followed, TimelineStore timelines, Clock clock) {
         this.schedules = schedules;
         this.followed = followed;
+        this.timelines = timelines;
         this.clock = clock;
     }
 
-    /** The version is noted last: whoever dies before leaves it to the sweep. */
+    @Override
+    public int run() {
+        Timeline timeline = timelines.inForce();
+        try {
+            // A sweep with an older cached timeline must not restore its dates.
+            if (followed.version() >= timeline.version()) {
+                return 0;
+            }
+            published(timeline);
+            return 1;
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(LoggableFailure.of(failed), "the schedules do not follow version %d yet", timeline.version());
+            return 0;
+        }
+    }
+
+    /** Notes the version last, so that after a crash the sweep tries again. */
     @Override
     public void published(Timeline timeline) {
         List<ScheduledDate> dates =

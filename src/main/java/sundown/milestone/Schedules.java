@@ -1,18 +1,43 @@
 package sundown.milestone;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import sundown.timeline.GroupId;
 
 /**
- * The schedules that bring word of the groups' dates: each sends one {@link MilestoneMessage} of its group when its
- * time has come, at least once and within a minute, and stays when it has done so.
+ * The schedules of the groups' dates. Each sends a {@link MilestoneMessage} for its group at its date, at least once
+ * and within a minute, and stays afterwards.
  */
 public interface Schedules {
-    /** Puts one: a new one, or the one that is there at another instant. */
+    /** Creates a schedule, or moves an existing one to another instant. */
     void put(ScheduledDate date);
 
-    /** Removes one, if it is there. */
+    /** Removes a schedule, if it exists. */
     void remove(GroupMilestone name);
 
-    /** Those that are there, whenever they come or came. */
+    /** The existing schedules, past ones included. */
     Set<GroupMilestone> present();
+
+    /** A milestone of a group, without its date. */
+    record GroupMilestone(GroupId group, Milestone milestone) {}
+
+    /**
+     * The date of a milestone.
+     *
+     * @param at in whole seconds, rounded up, because a message that comes early has no effect
+     */
+    record ScheduledDate(GroupId group, Milestone milestone, Instant at) {
+        private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
+
+        public ScheduledDate {
+            at = at.plus(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        /** The milestone of this date. */
+        public GroupMilestone name() {
+            return new GroupMilestone(group, milestone);
+        }
+    }
 }

@@ -1,2 +1,2 @@
-/** What happens by itself at a group's dates: each is acted on once it has come, whatever brought the word of it. */
+/** Milestones: what happens by itself at the dates of a group. */
 package sundown.milestone;

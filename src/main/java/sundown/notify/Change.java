@@ -9,7 +9,7 @@ import sundown.refund.Refund;
 import sundown.timeline.Group;
 import sundown.transfer.Transfer;
 
-/** A row as it was, nothing when it is new, and as it is. */
+/** A changed row: before the change, nothing for a new row, and after it. */
 public sealed interface Change {
     /** When it was made, to the second. */
     Instant at();
@@ -27,7 +27,7 @@ public sealed interface Change {
     record OfAccount(Instant at, Optional<Account> before, Account after) implements Change {}
 
     /**
-     * Of how far a group has been advanced.
+     * Of a group's milestones.
      *
      * @param group with the dates in force now
      */

@@ -3,14 +3,14 @@ package sundown.notify;
 import java.util.Optional;
 import sundown.edge.StreamEvent;
 
-/** Turns a record of a table's stream into the change that it is. */
+/** Turns a record of a table's stream into a change. */
 public interface ChangeReader {
     /**
      * Reads a record.
      *
-     * @return nothing for a row of which nobody is told
+     * @return nothing for a row without events
      * @throws sundown.failure.PermanentFailure when the row cannot be read, however often
-     * @throws sundown.failure.RetryableFailure when what it takes to read it cannot be had now
+     * @throws sundown.failure.RetryableFailure when what it needs cannot be read now
      */
     Optional<Change> read(StreamEvent.Change record);
 }

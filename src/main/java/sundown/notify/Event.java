@@ -9,46 +9,46 @@ import sundown.timeline.Phase;
 import sundown.transfer.Counts;
 import sundown.transfer.WaitReason;
 
-/** What others are told. Of a user it holds his id and nothing else that is his. */
+/** An event for other systems. Of a user it holds the id and no other personal data. */
 public sealed interface Event {
-    /** Tells it from every other event, and a repeat from nothing. */
+    /** Unique for each event; a repeat has the same id. */
     EventId id();
 
-    /** When the change was made that it tells of. */
+    /** When the change was made. */
     Instant at();
 
-    /** A group has come to another phase. */
+    /** A group is in another phase. */
     record GroupPhaseChanged(EventId id, Instant at, Group group, Phase phase) implements Event {}
 
-    /** The users of a group can take their photos out from now on. */
+    /** The users of a group can export their photos from now on. */
     record ExportsOpened(EventId id, Instant at, Group group) implements Event {}
 
     /**
-     * The close of a group comes near.
+     * The close of a group is near.
      *
-     * @param daysLeft 30, 7 or 1, counted when it is told
+     * @param daysLeft 30, 7 or 1, at the time of the event
      */
     record CloseApproaching(EventId id, Instant at, Group group, int daysLeft) implements Event {}
 
-    /** Every item of a transfer has an end; some may have failed. */
+    /** Every item of a transfer is done; some may have failed. */
     record TransferFinished(EventId id, Instant at, UserId user, Counts counts) implements Event {}
 
     /**
-     * A transfer waits for its user, or for so long that he should know.
+     * A transfer waits for its user, or so long that the user should know.
      *
-     * @param goesOnAt when it is tried again; nothing when only the user can end the wait
+     * @param goesOnAt when it continues; nothing when only the user can end the wait
      */
     record TransferPaused(EventId id, Instant at, UserId user, WaitReason reason, Optional<Instant> goesOnAt)
             implements Event {}
 
-    /** A transfer has ended before its items had. */
+    /** A transfer has ended before its items were done. */
     record TransferFailed(EventId id, Instant at, UserId user, FailureCause cause, Counts counts) implements Event {}
 
     /**
      * An archive can be downloaded.
      *
      * @param bytes of all volumes together
-     * @param endsAt when it ends, as it is known now
+     * @param endsAt when it expires, as known now
      */
     record ArchiveReady(EventId id, Instant at, UserId user, int volumes, long bytes, Instant endsAt)
             implements Event {}
@@ -56,23 +56,23 @@ public sealed interface Event {
     /** An archive has ended before it could be downloaded. */
     record ArchiveFailed(EventId id, Instant at, UserId user, FailureCause cause) implements Event {}
 
-    /** The last fee goes back. */
+    /** The last fee is being refunded. */
     record RefundSent(EventId id, Instant at, UserId user, Money amount, Stage stage) implements Event {
         /** How far the payment service is; the names are stable. */
         public enum Stage {
-            /** It has the refund in hand. */
+            /** The refund is in progress. */
             PENDING,
             /** The money is on its way. */
             SUCCEEDED
         }
     }
 
-    /** A membership ends, because exports have opened; whoever renews memberships must not renew it. */
+    /** A membership ends because exports have opened; it must not be renewed. */
     record MembershipCancelled(EventId id, Instant at, UserId user, Instant cancelledAt) implements Event {}
 
     /** Why something ended early; the names are stable. */
     enum FailureCause {
-        /** It could not be done; the operator is told. */
+        /** It could not be done; the operator is notified. */
         GAVE_UP,
         /** The group's close came first. */
         CLOSED

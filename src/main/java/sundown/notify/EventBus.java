@@ -2,14 +2,14 @@ package sundown.notify;
 
 import java.util.List;
 
-/** The bus on which others hear of what happens. */
+/** The bus on which other systems receive events. */
 public interface EventBus {
     /**
-     * Puts events on the bus, in their order as far as it keeps one. Each that was not refused arrives at least once.
+     * Publishes events, in order as far as the bus keeps it. Each accepted event arrives at least once.
      *
-     * @throws sundown.failure.RetryableFailure when some may not have been taken; whoever publishes all of them again
-     *     does no harm
-     * @throws sundown.failure.PermanentFailure when one is refused for good; the others have been tried
+     * @throws sundown.failure.RetryableFailure when some may not have been accepted; publishing all of them again does
+     *     no harm
+     * @throws sundown.failure.PermanentFailure when one is refused permanently; the others have been tried
      */
     void publish(List<Event> events);
 }

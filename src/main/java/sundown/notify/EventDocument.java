@@ -17,16 +17,16 @@ public final class EventDocument {
     /** The name by which receivers choose events; stable. */
     public static String name(Event event) {
         return switch (event) {
-            case Event.GroupPhaseChanged ignored -> "group-phase-changed";
-            case Event.ExportsOpened ignored -> "exports-opened";
-            case Event.CloseApproaching ignored -> "close-approaching";
-            case Event.TransferFinished ignored -> "transfer-finished";
-            case Event.TransferPaused ignored -> "transfer-paused";
-            case Event.TransferFailed ignored -> "transfer-failed";
-            case Event.ArchiveReady ignored -> "archive-ready";
-            case Event.ArchiveFailed ignored -> "archive-failed";
-            case Event.RefundSent ignored -> "refund-sent";
-            case Event.MembershipCancelled ignored -> "membership-cancelled";
+            case Event.GroupPhaseChanged _ -> "group-phase-changed";
+            case Event.ExportsOpened _ -> "exports-opened";
+            case Event.CloseApproaching _ -> "close-approaching";
+            case Event.TransferFinished _ -> "transfer-finished";
+            case Event.TransferPaused _ -> "transfer-paused";
+            case Event.TransferFailed _ -> "transfer-failed";
+            case Event.ArchiveReady _ -> "archive-ready";
+            case Event.ArchiveFailed _ -> "archive-failed";
+            case Event.RefundSent _ -> "refund-sent";
+            case Event.MembershipCancelled _ -> "membership-cancelled";
         };
     }
 

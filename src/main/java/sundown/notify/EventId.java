@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import sundown.digest.Sha256;
 
 /**
- * Names an event. It follows from the change that the event tells of, so that whoever gets the same one twice can drop
- * the second; nothing can be read out of it.
+ * Identifies an event. It follows from the change, so that a receiver can drop duplicates. It reveals nothing about the
+ * user.
  *
  * @param value 32 hexadecimal digits
  */
@@ -21,7 +21,7 @@ public record EventId(String value) {
         }
     }
 
-    /** The id of what these parts tell from everything else; none of them holds a line feed. */
+    /** The id for these parts, which together are unique; no part contains a line feed. */
     static EventId of(Object... parts) {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {

@@ -10,17 +10,18 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.Contents;
 import sundown.archive.Ending;
+import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
 
-/** Of which changes others are told, and what: pure. The same change comes to the same events, their ids included. */
+/** Derives the events of a change: pure. The same change always gives the same events with the same ids. */
 public final class EventRules {
     private EventRules() {}
 
     /**
-     * The events that a change comes to, in the order in which they are told.
+     * The events of a change, in the order of publication.
      *
-     * @param now decides only on what is told of groups, which is true for a while
+     * @param now affects events of groups only, which are published while they are true
      */
     public static List<Event> events(Change change, Instant now) {
         return switch (change) {
@@ -38,8 +39,7 @@ public final class EventRules {
         Optional<ArchiveState> before =
                 change.before().filter(row -> row.id().equals(archive.id())).map(Archive::state);
         return switch (archive.state()) {
-            case ArchiveState.Planning ignored -> Optional.empty();
-            case ArchiveState.Building ignored -> Optional.empty();
+            case ArchiveState.Planning _, ArchiveState.Building _ -> Optional.empty();
             case ArchiveState.Ready ready ->
                 before.filter(ArchiveState.Ready.class::isInstance).isPresent()
                         ? Optional.empty()
@@ -57,14 +57,12 @@ public final class EventRules {
 
     private static boolean unfinished(ArchiveState state) {
         return switch (state) {
-            case ArchiveState.Planning ignored -> true;
-            case ArchiveState.Building ignored -> true;
-            case ArchiveState.Ready ignored -> false;
-            case ArchiveState.Ended ignored -> false;
+            case ArchiveState.Planning _, ArchiveState.Building _ -> true;
+            case ArchiveState.Ready _, ArchiveState.Ended _ -> false;
         };
     }
 
-    /** Who deletes his archive need not be told, and none expires before it is ready. */
+    /** A user who deletes their archive needs no event, and no archive expires before it is ready. */
     private static Optional<Event> failed(Change.OfArchive change, Ending why) {
         Optional<Event.FailureCause> cause =
                 switch (why) {
@@ -90,6 +88,16 @@ public final class EventRules {
                 Optional.of(sent(change, succeeded.amount(), Event.RefundSent.Stage.SUCCEEDED));
             case RefundState.Intent _, RefundState.Sent _, RefundState.WithPeople _ -> Optional.empty();
         };
+    }
+
+    /** Why a refund needs people since this change; nothing if it does not, or did before. */
+    static Optional<ManualReason> becameManual(Change.OfRefund change) {
+        boolean before = change.before()
+                .filter(refund -> refund.state() instanceof RefundState.Manual)
+                .isPresent();
+        return !before && change.after().state() instanceof RefundState.Manual manual
+                ? Optional.of(manual.reason())
+                : Optional.empty();
     }
 
     private static Event sent(Change.OfRefund change, Money amount, Event.RefundSent.Stage stage) {

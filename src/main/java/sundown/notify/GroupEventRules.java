@@ -9,13 +9,13 @@ import sundown.timeline.Dates;
 import sundown.timeline.Phase;
 
 /**
- * What is told of a group whose milestones have been acted on: pure. A milestone that was overtaken, or moved since, is
- * acted on as well, and nobody is told what is no longer true.
+ * Derives the events of a group's milestones: pure. A milestone that was overtaken or has moved gives no event, because
+ * it is no longer true.
  */
 final class GroupEventRules {
     private GroupEventRules() {}
 
-    /** The events of the milestones that the change has added, in their order. */
+    /** The events of the milestones that the change has added, in order. */
     static List<Event> events(Change.OfGroup change, Instant now) {
         return Stream.of(Milestone.values())
                 .filter(milestone -> added(change, milestone))
@@ -26,7 +26,7 @@ final class GroupEventRules {
 
     private static boolean added(Change.OfGroup change, Milestone milestone) {
         Optional<Instant> before =
-                change.before().map(advance -> advance.acted().get(milestone));
+                change.before().map(reached -> reached.acted().get(milestone));
         Optional<Instant> after = Optional.ofNullable(change.after().acted().get(milestone));
         return after.isPresent() && !after.equals(before);
     }
@@ -44,7 +44,7 @@ final class GroupEventRules {
                 .orElse(true);
     }
 
-    /** With what it ends to be true. */
+    /** The milestone at which its event stops being true. */
     private static Optional<Milestone> overtakenBy(Milestone milestone) {
         return switch (milestone) {
             case NOTICE -> Optional.of(Milestone.EXPORTS_OPEN);

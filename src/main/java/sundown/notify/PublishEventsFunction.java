@@ -14,16 +14,16 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 
 /**
- * Tells others what changes in the tables; runs with the records of a table's stream. At the first that cannot be told
- * it stops and gives that one and all that follow back, so that order holds; a row that cannot be read is named in the
- * log and left out, since it would stand in the way of all others. What people must see to is a line of the log, which
- * raises an alarm: whoever changed the row may have died before he could say so.
+ * Publishes events for changes in the tables; runs with the records of a table's stream. If publishing fails, the
+ * failed change and all later ones come again, which keeps their order. A row that cannot be read is logged and
+ * skipped, because it would block all others. A refund that became manual is logged here, and the log line raises an
+ * alarm: the function that changed the row may have crashed before it could log it.
  */
 @Singleton
 public final class PublishEventsFunction {
     private static final Logger LOG = Logger.getLogger(PublishEventsFunction.class);
 
-    /** So many changes are told together: the bus takes ten events in one call. */
+    /** The changes published together: the bus takes ten events in one call. */
     private static final int TOGETHER = 10;
 
     private final ChangeReader reader;
@@ -42,7 +42,7 @@ public final class PublishEventsFunction {
         List<StreamEvent.Change> records = event.records() == null ? List.of() : event.records();
         List<QueueAnswer.Failed> failed = records.stream()
                 .gather(Gatherers.windowFixed(TOGETHER))
-                .filter(changes -> !correlation(changes).during(() -> told(changes)))
+                .filter(changes -> !correlation(changes).during(() -> published(changes)))
                 .findFirst()
                 .map(changes -> new QueueAnswer.Failed(changes.getFirst().sequence()))
                 .stream()
@@ -50,16 +50,16 @@ public final class PublishEventsFunction {
         return new QueueAnswer(failed);
     }
 
-    /** A change says nothing of the call that it came from; its own id stands in. */
+    /** A change does not name the call that it came from, so its own id is used. */
     private static Correlation correlation(List<StreamEvent.Change> changes) {
         return Correlation.from(Optional.ofNullable(changes.getFirst().eventId()));
     }
 
-    private boolean told(List<StreamEvent.Change> changes) {
+    private boolean published(List<StreamEvent.Change> changes) {
         try {
             List<Change> readable =
                     changes.stream().flatMap(change -> read(change).stream()).toList();
-            readable.forEach(PublishEventsFunction::callPeople);
+            readable.forEach(PublishEventsFunction::alarm);
             List<Event> events = readable.stream()
                     .flatMap(change -> EventRules.events(change, clock.instant()).stream())
                     .toList();
@@ -77,10 +77,13 @@ public final class PublishEventsFunction {
         }
     }
 
-    private static void callPeople(Change change) {
-        AlarmRules.manualRefund(change)
-                .ifPresent(
-                        refund -> LOG.errorf("the refund of user %s needs people: %s", refund.user(), refund.reason()));
+    private static void alarm(Change change) {
+        if (change instanceof Change.OfRefund refund) {
+            EventRules.becameManual(refund)
+                    .ifPresent(reason -> LOG.errorf(
+                            "the refund of user %s needs people: %s",
+                            refund.after().user(), reason));
+        }
     }
 
     private Optional<Change> read(StreamEvent.Change change) {

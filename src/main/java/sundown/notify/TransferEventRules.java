@@ -8,14 +8,14 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
-/** Of which changes of a transfer its user is told: pure. */
+/** Derives the event of a change of a transfer: pure. */
 final class TransferEventRules {
-    /** A wait for the quota of a minute is none that anybody is told of; one for that of the next day is. */
+    /** A wait for the next minute's quota gives no event; a wait for the next day's quota does. */
     static final Duration LONG_WAIT = Duration.ofHours(1);
 
     private TransferEventRules() {}
 
-    /** The event that a change comes to; nothing where the state was the same before. */
+    /** The event of a change; nothing when the state did not change. */
     static Optional<Event> event(Change.OfTransfer change) {
         Transfer after = change.after();
         Optional<Transfer> before = change.before().filter(row -> row.id().equals(after.id()));
@@ -43,7 +43,7 @@ final class TransferEventRules {
         };
     }
 
-    /** Room is asked for every hour, and the transfer runs meanwhile; what is missing stays known. */
+    /** The transfer checks for room every hour and runs meanwhile; it still knows that room is missing. */
     private static boolean knownToLackRoom(Optional<Transfer> before) {
         return waitsFor(WaitReason.ROOM, before)
                 || before.map(Transfer::room)
@@ -74,7 +74,7 @@ final class TransferEventRules {
         return new Event.TransferFailed(id("transfer-failed", after), change.at(), after.user(), cause, after.counts());
     }
 
-    /** A transfer may come to the same state again; each save has a version of its own. */
+    /** A transfer may reach the same state again, but each save has its own version. */
     private static EventId id(String event, Transfer transfer) {
         return EventId.of(event, transfer.user(), transfer.id().value(), transfer.version());
     }

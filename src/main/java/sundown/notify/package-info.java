@@ -1,2 +1,2 @@
-/** What others are told: each change that a user or an operator should hear of, as an event on the bus. */
+/** Events: each change that a user or an operator should know, on the bus. */
 package sundown.notify;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * How far a function's time is ahead of real time: {@code CLOCK_OFFSET}, an ISO 8601 duration, with which one machine's
- * cloud moves its clock. A function that took it in production would refund and delete before the time; so it is taken
- * only by one whose tables, buckets and payment service are all on its own machine, and any other does not start.
+ * The offset of a function's clock: {@code CLOCK_OFFSET}, an ISO 8601 duration, with which the local cloud moves its
+ * clock. In production it would refund and delete too early. Therefore a function with an offset only starts if its
+ * tables, buckets and payment service are all on its own machine.
  */
 final class ClockOffset {
     static final String VARIABLE = "CLOCK_OFFSET";
@@ -24,9 +24,9 @@ final class ClockOffset {
     private ClockOffset() {}
 
     /**
-     * Reads it; zero when it is not set.
+     * The offset; zero when it is not set.
      *
-     * @throws IllegalStateException when it is set and may not be, or is no duration
+     * @throws IllegalStateException when it is set but not allowed, or not a duration
      */
     static Duration of(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(VARIABLE))
@@ -48,13 +48,13 @@ final class ClockOffset {
         }
     }
 
-    /** It is logged at once: who started the function may end it before it can say why it does not start. */
+    /** Logs at once, because the function may be stopped before Quarkus reports why it does not start. */
     private static IllegalStateException refused(String why) {
         LOG.error(why);
         return new IllegalStateException(why);
     }
 
-    /** No name is looked up: what it stands for may change. */
+    /** Looks up no host name, because its address may change. */
     private static boolean isLoopback(String uri) {
         try {
             String host = Optional.ofNullable(URI.create(uri).getHost()).orElse("");

@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-/** The one place where time and chance come from. */
+/** The only source of time and randomness. */
 final class SystemProducers {
-    /** Made at the start, so that a function whose clock may not be moved never takes an event. */
+    /** Created at the start, so that a function with a forbidden clock offset never takes an event. */
     @Produces
     @Singleton
     @Startup

@@ -1,2 +1,2 @@
-/** What the functions need of the machine that they run on. */
+/** What the functions need from their machine. */
 package sundown.runtime;

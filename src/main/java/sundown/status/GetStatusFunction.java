@@ -18,7 +18,7 @@ import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundView;
-import sundown.timeline.ExportProblems;
+import sundown.timeline.Exports;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
 import sundown.timeline.Phase;
@@ -96,13 +96,13 @@ public final class GetStatusFunction {
 
     private static StatusView.DoorView exports(Optional<Group> group, Instant now) {
         if (group.isEmpty()) {
-            return StatusView.DoorView.closed(ExportProblems.exempt().title());
+            return StatusView.DoorView.closed(Exports.exempt().title());
         }
         Phase phase = group.get().dates().phaseAt(now);
         return phase == Phase.EXPORTS_OPEN
                 ? StatusView.DoorView.opened()
                 : StatusView.DoorView.closed(
-                        ExportProblems.notOpen(phase, group.get().dates()).detail());
+                        Exports.notOpen(phase, group.get().dates()).detail());
     }
 
     private StatusView.DoorView transfers(Account account) {

@@ -1,5 +1,6 @@
 package sundown.stripe;
 
+import com.stripe.Stripe;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
@@ -33,26 +34,26 @@ import sundown.secret.Secret;
 import sundown.stripe.Reply.Call;
 import sundown.stripe.StripeAnswers.Meaning;
 
-/**
- * Refunds the fees that Stripe took, through Stripe's own library. Stripe's library reads and writes the registered
- * classes by reflection (Gson), so the native executable must know them.
- */
+/** Refunds the fees that Stripe took, through Stripe's own library. */
 @Singleton
-@RegisterForReflection(
-        targets = {
-            Refund.class,
-            StripeCollection.class,
-            StripeError.class,
-            RefundCreateParams.class,
-            RefundListParams.class
-        },
-        classNames = StripePaymentService.PAGE_OF_REFUNDS)
 public final class StripePaymentService implements PaymentService {
     /** The type token by which the library tells Gson what a page holds; the class has no other name. */
     static final String PAGE_OF_REFUNDS = "com.stripe.service.RefundService$1";
 
     private static final Logger LOG = Logger.getLogger(StripePaymentService.class);
     private static final long LARGEST_PAGE = 100;
+
+    /** Registers, for the native executable, the classes that Stripe's library accesses by reflection (Gson). */
+    @RegisterForReflection(
+            targets = {
+                Refund.class,
+                StripeCollection.class,
+                StripeError.class,
+                RefundCreateParams.class,
+                RefundListParams.class
+            },
+            classNames = PAGE_OF_REFUNDS)
+    static final class NativeRegistrations {}
 
     private final RefundService refunds;
     private final RequestOptions options;
@@ -69,13 +70,19 @@ public final class StripePaymentService implements PaymentService {
     }
 
     StripePaymentService(StripeTransport transport, URI base, Secret apiKey, Supplier<Secret> webhookSecret) {
-        this.refunds = new RefundService(new LiveStripeResponseGetter(transport));
+        this.refunds = refunds(transport);
         this.options = RequestOptions.builder()
                 .setApiKey(apiKey.reveal())
                 .setBaseUrl(base.toString())
                 .setMaxNetworkRetries(0)
                 .build();
         this.webhooks = new StripeWebhooks(webhookSecret);
+    }
+
+    /** Stripe receives no telemetry about its answers. */
+    private static RefundService refunds(StripeTransport transport) {
+        Stripe.enableTelemetry = false;
+        return new RefundService(new LiveStripeResponseGetter(transport));
     }
 
     private static Secret secret(Config config, String name) {

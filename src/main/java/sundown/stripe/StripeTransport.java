@@ -1,6 +1,5 @@
 package sundown.stripe;
 
-import com.stripe.Stripe;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.net.HttpClient;
 import com.stripe.net.HttpHeaders;
@@ -58,7 +57,6 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
      * @param timeout how long a call may take in all, its bodies included
      */
     StripeTransport(Duration timeout) {
-        Stripe.enableTelemetry = false;
         this.timeout = timeout;
     }
 

@@ -11,38 +11,38 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.ScheduledEvent;
 
-/** Runs every minute: wakes what is parked and whose time has come, and looks after what has not been heard of. */
+/** Runs the sweep tasks every minute: they wake what is due and repair what has stopped. */
 @Singleton
 public final class SweepFunction {
     private static final Logger LOG = Logger.getLogger(SweepFunction.class);
 
-    /** What is then left of the function's 50 seconds is enough for each round once more; the next sweep comes soon. */
+    /** The rest of the function's 50 seconds is enough to run each task once more; the next sweep comes soon. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final List<SweepTask> rounds;
+    private final List<SweepTask> tasks;
     private final Clock clock;
 
-    /** Runs these rounds. */
-    public SweepFunction(@All List<SweepTask> rounds, Clock clock) {
-        this.rounds = rounds;
+    /** Runs these tasks. */
+    public SweepFunction(@All List<SweepTask> tasks, Clock clock) {
+        this.tasks = tasks;
         this.clock = clock;
     }
 
-    /** Sees to all that is due. */
+    /** Runs all tasks. */
     @Funq("sweep")
     public void handle(ScheduledEvent event) {
         Correlation.from(event.eventId()).run(this::sweep);
     }
 
-    /** Ends when no round finds anything to do: what is still listed then has been seen to by somebody else. */
+    /** Ends when no task finds anything to do: what is still listed then was processed elsewhere. */
     private void sweep() {
         Instant end = clock.instant().plus(LONGEST);
         int total = 0;
-        int seenTo;
+        int processed;
         do {
-            seenTo = rounds.stream().mapToInt(SweepTask::run).sum();
-            total += seenTo;
-        } while (seenTo > 0 && clock.instant().isBefore(end));
-        LOG.infof("saw to %d", total);
+            processed = tasks.stream().mapToInt(SweepTask::run).sum();
+            total += processed;
+        } while (processed > 0 && clock.instant().isBefore(end));
+        LOG.infof("processed %d", total);
     }
 }

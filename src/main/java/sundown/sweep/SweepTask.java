@@ -1,12 +1,12 @@
 package sundown.sweep;
 
 /**
- * What a room has the sweep do: see to a few of those whose time has come. A round moves on the time of each that it
- * sees to, so that the next round does not meet it again.
+ * A task that the sweep runs every minute. It processes some of what is due and reschedules it, so that the next run
+ * does not find it again.
  */
 public interface SweepTask {
     /**
-     * Sees to some of what is due, those that wait longest first.
+     * Processes some of what is due, the longest waiting first.
      *
      * @return how many; 0 when nothing is left to do now
      */

@@ -1,2 +1,2 @@
-/** What looks, once a minute, after everything that waits for a time. */
+/** The sweep: runs the tasks of all rooms once a minute. */
 package sundown.sweep;

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -9,12 +10,12 @@ import java.util.Map;
  *
  * @param notice when the end was announced
  * @param exportsOpen when transfers and archives open, and sync and sales end
- * @param close when both end: the first instant at which nothing may be exported any more
- * @param refundBy the latest instant at which the last fee goes back
+ * @param close when both end: the first instant without exports
+ * @param refundBy the latest instant at which the last fee is refunded
  */
 public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
     public Dates {
-        List<String> broken = DateOrder.broken(Map.of(
+        List<String> broken = disorder(Map.of(
                 DateName.NOTICE, notice,
                 DateName.EXPORTS_OPEN, exportsOpen,
                 DateName.CLOSE, close,
@@ -22,6 +23,14 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
         if (!broken.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", broken));
         }
+    }
+
+    /** A sentence for each wrong order among these dates. */
+    static List<String> disorder(Map<DateName, Instant> dates) {
+        return Arrays.stream(Order.values())
+                .filter(order -> order.isBrokenBy(dates))
+                .map(order -> order.broken)
+                .toList();
     }
 
     /** The phase at an instant; each phase begins with its date and ends just before the next. */
@@ -33,5 +42,33 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
             return Phase.ANNOUNCED;
         }
         return now.isBefore(close) ? Phase.EXPORTS_OPEN : Phase.CLOSED;
+    }
+
+    /** The required order of two dates. */
+    private enum Order {
+        NOTICE_FIRST(DateName.NOTICE, DateName.EXPORTS_OPEN, false, "the notice must come before exports open"),
+        OPEN_FOR_A_WHILE(DateName.EXPORTS_OPEN, DateName.CLOSE, false, "exports must open before the close"),
+        REFUND_AFTER_OPENING(
+                DateName.EXPORTS_OPEN, DateName.REFUND_BY, true, "the refund date must not come before exports open");
+
+        private final DateName first;
+        private final DateName second;
+        private final boolean mayCoincide;
+        private final String broken;
+
+        Order(DateName first, DateName second, boolean mayCoincide, String broken) {
+            this.first = first;
+            this.second = second;
+            this.mayCoincide = mayCoincide;
+            this.broken = broken;
+        }
+
+        private boolean isBrokenBy(Map<DateName, Instant> dates) {
+            if (!dates.containsKey(first) || !dates.containsKey(second)) {
+                return false;
+            }
+            int order = dates.get(first).compareTo(dates.get(second));
+            return mayCoincide ? order > 0 : order >= 0;
+        }
     }
 }

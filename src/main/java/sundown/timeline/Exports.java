@@ -8,7 +8,7 @@ import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
 
-/** The door of every export, transfers and archives alike: lets in only whose exports are open. */
+/** Checks, for transfers and archives, that the exports of a user are open. */
 @Singleton
 public final class Exports {
     private final AccountStore accounts;
@@ -22,7 +22,7 @@ public final class Exports {
         this.clock = clock;
     }
 
-    /** A user in whose region the service ends, his group and its dates. */
+    /** A user in a region where the service ends, with group and dates. */
     public record Open(Account account, GroupId group, Dates dates) {}
 
     /**
@@ -34,23 +34,44 @@ public final class Exports {
         Open open = of(user);
         Phase phase = open.dates().phaseAt(clock.instant());
         if (phase != Phase.EXPORTS_OPEN) {
-            throw ExportProblems.notOpen(phase, open.dates());
+            throw notOpen(phase, open.dates());
         }
         return open;
     }
 
     /**
-     * Finds a user and his dates, whatever the phase.
+     * Finds a user and their dates, in any phase.
      *
      * @throws sundown.edge.Problem when there is no such account or nothing ends
      */
     public Open of(UserId user) {
-        Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
-        Group group = timelines.inForce().groupOf(account.region()).orElseThrow(() -> ExportProblems.exempt());
+        Account account = accounts.find(user).orElseThrow(Problem::noAccount);
+        Group group = timelines.inForce().groupOf(account.region()).orElseThrow(Exports::exempt);
         return new Open(account, group.id(), group.dates());
     }
 
-    /** When a user's exports close; {@link Instant#MAX} where nothing ends, or for somebody without an account. */
+    /** Refuses a user in an exempt region. */
+    public static Problem exempt() {
+        return Problem.of(
+                "nothing-ends",
+                409,
+                "Nothing ends in your region.",
+                "Your gallery stays as it is, so there is nothing to take out.");
+    }
+
+    /** Refuses exports that are not open yet, or have ended. */
+    public static Problem notOpen(Phase phase, Dates dates) {
+        return phase == Phase.CLOSED
+                ? Problem.of("exports-closed", 409, "Exports have ended.", "Exports ended at " + dates.close() + ".")
+                : Problem.of(
+                                "exports-not-open",
+                                409,
+                                "Exports are not open yet.",
+                                "Exports open at " + dates.exportsOpen() + ".")
+                        .with("opensAt", dates.exportsOpen().toString());
+    }
+
+    /** When a user's exports close; {@link Instant#MAX} where nothing ends or there is no account. */
     public Instant closeOf(UserId user) {
         return accounts.find(user)
                 .flatMap(account -> timelines.inForce().groupOf(account.region()))

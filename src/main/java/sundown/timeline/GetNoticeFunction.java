@@ -10,7 +10,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 
-/** {@code GET /notice?region=IN}: what ends in a region and when; public. */
+/** {@code GET /notice?region=IN}: what ends in a region and when. Public. */
 @Singleton
 public final class GetNoticeFunction {
     private final HttpEdge edge;

@@ -2,7 +2,9 @@ package sundown.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ public final class ListTimelinesFunction {
         return edge.answer(call, ignored -> TimelineList.of(versions()));
     }
 
-    /** Back from the one in force, each to the one before it. */
+    /** The version in force, then each one before it. */
     private List<Publication> versions() {
         return Stream.iterate(
                         Optional.of(timelines.current()),
@@ -33,5 +35,33 @@ public final class ListTimelinesFunction {
                         version -> timelines.replaced(version.orElseThrow().version() - 1))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Every version of the timeline, for the operator, the newest first. */
+    @RegisterForReflection
+    public record TimelineList(List<Version> timelines) {
+
+        /**
+         * One version.
+         *
+         * @param publishedAt ISO 8601 in UTC; nothing for what a deployment starts from, until it is stored
+         * @param document in the form in which it can be published
+         */
+        @RegisterForReflection
+        public record Version(int version, Optional<String> publishedAt, String by, String reason, JsonNode document) {
+            private static Version of(Publication publication) {
+                return new Version(
+                        publication.version(),
+                        publication.at().map(Instant::toString),
+                        publication.by(),
+                        publication.reason(),
+                        TimelineDocument.write(publication.timeline()));
+            }
+        }
+
+        /** The view of these versions. */
+        static TimelineList of(List<Publication> publications) {
+            return new TimelineList(publications.stream().map(Version::of).toList());
+        }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import sundown.account.Region;
 
 /**
- * What the public may know of a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
+ * What ends in a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
  *
- * @param ends false where nothing ends; then there is neither group nor date
+ * @param ends false where nothing ends; there is no group and no date then
  */
 @RegisterForReflection
 public record NoticeView(
@@ -32,7 +32,7 @@ public record NoticeView(
         }
     }
 
-    /** The view of a region, of its group where it has one. */
+    /** The view of a region, with its group if it has one. */
     public static NoticeView of(Region region, Optional<Group> group, Instant now) {
         return group.map(ending -> ending(region, ending, ending.dates().phaseAt(now)))
                 .orElseGet(() -> exempt(region));

@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What users were promised is taken from them only with notice: an earlier close, a later opening or a later refund
- * date takes the time between the old and the new date, and that must lie 30 days ahead. No date is moved to where
- * functions may still go by the one before.
+ * Promises are withdrawn only with notice: an earlier close, a later opening or a later refund date takes the time
+ * between the old and the new date from users, and that time must begin at least 30 days from now. No date moves so
+ * close that functions may still use the old one.
  */
 final class PromiseRules {
-    /** How far ahead anything lies that is taken; exactly so far is enough. */
+    /** The notice for anything that is withdrawn; exactly this is enough. */
     static final Duration PRIOR_NOTICE = Duration.ofDays(30);
 
     /**
-     * A function may have read the timeline a minute ago, and then goes by it until its end. A date that came sooner
-     * could be acted on while others put something down for the date of before.
+     * A function may use a timeline that is a minute old until it ends. With an earlier date, one function could act on
+     * the new date while another still records something for the old one.
      */
     static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
     private PromiseRules() {}
 
-    /** A sentence for each date of which the change breaks a promise. */
+    /** A sentence for each change of a date that breaks a promise. */
     static List<String> broken(Timeline inForce, TimelineDraft proposed, Instant now) {
         return inForce.groups().stream()
                 .flatMap(group -> proposed.groups().stream()
@@ -60,7 +60,7 @@ final class PromiseRules {
                 : Optional.empty();
     }
 
-    /** @param taken from when on something is taken */
+    /** @param taken the first instant that is withdrawn */
     private static Optional<String> unannounced(Instant taken, Instant now) {
         Instant earliest = now.plus(PRIOR_NOTICE);
         return taken.isBefore(earliest)

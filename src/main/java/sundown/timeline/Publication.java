@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A version of the timeline with who put it in force, why and when.
+ * A version of the timeline, with who put it in force, why and when.
  *
- * @param at nothing for what a deployment started from, as long as nobody has put it down
+ * @param at nothing for what a deployment starts from, until it is stored
  */
 public record Publication(Timeline timeline, String by, String reason, Optional<Instant> at) {
-    /** In whose name a deployment starts. */
+    /** The name under which a deployment starts. */
     public static final String DEPLOYMENT = "deployment";
 
-    /** Why. */
+    /** The reason of that version. */
     public static final String START = "what this deployment started from";
 
     /** The timeline that a deployment starts from. */

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether an operator's version of the timeline comes into force. */
+/** Decides whether an operator's version of the timeline comes into force. */
 final class PublicationRules {
     private PublicationRules() {}
 
-    /** What is to be done with a proposal. */
+    /** The decision on a proposal. */
     sealed interface Decision {
         /** It comes into force. */
         record Publish(Publication publication) implements Decision {}
 
-        /** It is in force, by the same operator's earlier call, whose answer was lost. */
+        /** It is in force already, by an earlier call of the same operator that lost its answer. */
         record Repeat() implements Decision {}
 
         /** It cannot come into force. */
         record Refuse(List<String> reasons) implements Decision {}
     }
 
-    /** Decides on a proposal; a refusal has every reason that can be found. */
+    /** Decides on a proposal; a refusal lists every reason. */
     static Decision decide(Proposal proposal, Publication inForce, Instant now) {
         TimelineDraft draft = proposal.draft();
         List<String> faults = draft.faults();
@@ -58,4 +58,11 @@ final class PublicationRules {
     private static List<String> broken(TimelineDraft draft, Publication inForce, Instant now) {
         return PromiseRules.broken(inForce.timeline(), draft, now);
     }
+
+    /**
+     * A version that an operator proposes.
+     *
+     * @param by the operator's name
+     */
+    record Proposal(TimelineDraft draft, String by, String reason) {}
 }

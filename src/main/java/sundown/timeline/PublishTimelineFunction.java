@@ -1,17 +1,26 @@
 package sundown.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.OperatorEdge;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.timeline.PublicationRules.Proposal;
 
 /**
  * Puts another version of the timeline in force: an operator's call, {@code {"timeline", "by", "reason", "dryRun"}},
- * the timeline in the form of {@link TimelineDocument}. A dry run changes nothing; a refusal has all its reasons.
+ * with the timeline as a {@link TimelineDocument}. A dry run changes nothing; a refusal lists every reason.
  */
 @Singleton
 public final class PublishTimelineFunction {
@@ -19,10 +28,11 @@ public final class PublishTimelineFunction {
 
     private final OperatorEdge edge;
     private final TimelineStore timelines;
-    private final TimelineFollowers followers;
+    private final List<TimelineFollower> followers;
     private final Clock clock;
 
-    PublishTimelineFunction(OperatorEdge edge, TimelineStore timelines, TimelineFollowers followers, Clock clock) {
+    PublishTimelineFunction(
+            OperatorEdge edge, TimelineStore timelines, @All List<TimelineFollower> followers, Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
         this.followers = followers;
@@ -44,8 +54,8 @@ public final class PublishTimelineFunction {
     private PublicationView publish(Proposal proposal, boolean dryRun) {
         Publication inForce = timelines.current();
         return switch (PublicationRules.decide(proposal, inForce, clock.instant())) {
-            case PublicationRules.Decision.Refuse refuse -> throw TimelineProblems.refused(refuse.reasons());
-            case PublicationRules.Decision.Repeat ignored ->
+            case PublicationRules.Decision.Refuse refuse -> throw refused(refuse.reasons());
+            case PublicationRules.Decision.Repeat _ ->
                 dryRun ? PublicationView.dryRun(inForce, changes(inForce)) : told(inForce);
             case PublicationRules.Decision.Publish publish ->
                 dryRun
@@ -54,7 +64,7 @@ public final class PublishTimelineFunction {
         };
     }
 
-    /** Who was faster has put this version in force: the proposal is then that very one, or comes too late. */
+    /** If another write came first, decides again: that write was this call itself, or the proposal is too late. */
     private PublicationView publish(Proposal proposal, Publication inForce, Publication next) {
         if (!timelines.publish(inForce, next)) {
             return publish(proposal, false);
@@ -64,7 +74,42 @@ public final class PublishTimelineFunction {
     }
 
     private PublicationView told(Publication publication) {
-        return PublicationView.published(publication, changes(publication), followers.tell(publication.timeline()));
+        return PublicationView.published(publication, changes(publication), tell(publication.timeline()));
+    }
+
+    /**
+     * Tells each follower. One that cannot follow now does so at the next sweep.
+     *
+     * @return false when one could not follow
+     */
+    private boolean tell(Timeline timeline) {
+        return followers.stream()
+                        .filter(follower -> !follows(follower, timeline))
+                        .count()
+                == 0;
+    }
+
+    private static boolean follows(TimelineFollower follower, Timeline timeline) {
+        try {
+            follower.published(timeline);
+            return true;
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.errorf(
+                    LoggableFailure.of(failed),
+                    "%s does not follow version %d of the timeline yet",
+                    follower.getClass().getSimpleName(),
+                    timeline.version());
+            return false;
+        }
+    }
+
+    private static Problem refused(List<String> reasons) {
+        return Problem.of(
+                        "timeline-refused",
+                        409,
+                        "This timeline cannot come into force.",
+                        "Nothing has been changed. Reasons against it: " + reasons.size() + ".")
+                .with("reasons", reasons);
     }
 
     private List<String> changes(Publication publication) {
@@ -76,5 +121,49 @@ public final class PublishTimelineFunction {
 
     private static List<String> changes(Publication before, Publication after) {
         return TimelineChanges.between(before.timeline(), after.timeline());
+    }
+
+    /**
+     * What {@code publish-timeline} answers. Instants are ISO 8601 in UTC.
+     *
+     * @param publishedAt since when it is in force; nothing for a dry run
+     * @param changes from the version before it, a line each
+     * @param dryRun true when nothing has been changed
+     * @param followers {@code told}, or {@code later} when a follower only follows at the next sweep; nothing for a dry
+     *     run
+     */
+    @RegisterForReflection
+    public record PublicationView(
+            int version,
+            Optional<String> publishedAt,
+            String by,
+            String reason,
+            List<String> changes,
+            boolean dryRun,
+            Optional<String> followers) {
+
+        /** The view of a dry run. */
+        static PublicationView dryRun(Publication publication, List<String> changes) {
+            return new PublicationView(
+                    publication.version(),
+                    Optional.empty(),
+                    publication.by(),
+                    publication.reason(),
+                    changes,
+                    true,
+                    Optional.empty());
+        }
+
+        /** The view of a version in force. */
+        static PublicationView published(Publication publication, List<String> changes, boolean allTold) {
+            return new PublicationView(
+                    publication.version(),
+                    publication.at().map(Instant::toString),
+                    publication.by(),
+                    publication.reason(),
+                    changes,
+                    false,
+                    Optional.of(allTold ? "told" : "later"));
+        }
     }
 }

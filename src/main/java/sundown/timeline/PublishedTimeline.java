@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The timeline that is published with this version of Sundown: what a new deployment starts from. */
+/** The timeline that a new deployment of this version starts from. */
 public final class PublishedTimeline {
     private static final String RESOURCE = "/timeline.json";
 

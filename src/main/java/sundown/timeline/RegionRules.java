@@ -8,17 +8,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.timeline.TimelineDraft.GroupDraft;
 
 /**
- * No region comes into another group, and no group goes: galleries are filed under their group, {@code 1/user/…}. A
- * region may become exempt, and stays so.
+ * No region moves to another group and no group is removed: object keys begin with the group, {@code 1/user/…}. A
+ * region may become exempt, and then stays exempt.
  */
 final class RegionRules {
     private static final String FILED = ", and galleries are filed under their group";
 
     private RegionRules() {}
 
-    /** A sentence for each change of regions and groups that cannot be. */
+    /** A sentence for each change of regions and groups that is not allowed. */
     static List<String> moves(Timeline inForce, TimelineDraft proposed) {
         return Stream.of(
                         missing(inForce, proposed),
@@ -52,7 +53,7 @@ final class RegionRules {
                 .flatMap(from -> target(region, from, proposed).map(to -> "from group " + from + " into group " + to));
     }
 
-    /** The other group into which a region would come, where the document says it for sure. */
+    /** The other group to which a region would move, if the document is clear about it. */
     private static Optional<GroupId> target(Region region, GroupId from, TimelineDraft proposed) {
         boolean named = proposed.named().anyMatch(region::equals);
         Stream<GroupId> targets = named

@@ -1,5 +1,6 @@
 package sundown.timeline;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,7 @@ import sundown.account.Region;
 import sundown.edge.Problem;
 
 /**
- * The public notice as data: which regions end when. Every region is in exactly one group or exempt.
+ * The public notice as data: where and when the service ends. Every region is in exactly one group or exempt.
  *
  * @param version counts up with every change of the notice
  * @param exempt regions where nothing ends
@@ -18,7 +19,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     public Timeline {
         exempt = Set.copyOf(exempt);
         groups = List.copyOf(groups);
-        List<String> faults = PartitionRules.faults(
+        List<String> faults = faults(
                 groups.stream().map(Group::id).toList(),
                 Stream.concat(exempt.stream(), groups.stream().flatMap(group -> group.regions().stream()))
                         .toList(),
@@ -26,6 +27,27 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
+    }
+
+    /**
+     * A sentence for each fault: every region must be in exactly one group or exempt.
+     *
+     * @param named every region that is named, as often as it is
+     * @param takingEveryOther how many groups take every region that is not named
+     */
+    static List<String> faults(List<GroupId> groups, List<Region> named, long takingEveryOther) {
+        Stream<String> twice = Stream.concat(
+                twice(groups).map(group -> "group " + group + " is named twice"),
+                twice(named).map(region -> "region " + region + " is named twice"));
+        Stream<String> leftOut = takingEveryOther == 1
+                ? Stream.empty()
+                : Stream.of("exactly one group must take every other region, and not " + takingEveryOther);
+        return Stream.concat(twice, leftOut).toList();
+    }
+
+    private static <T> Stream<T> twice(List<T> named) {
+        Set<T> seen = new HashSet<>();
+        return named.stream().filter(each -> !seen.add(each)).distinct();
     }
 
     /** The group of this id, if there is one. */
@@ -59,7 +81,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
                 .or(() -> Optional.of(everyOther()));
     }
 
-    /** The group of every region that nothing else names. */
+    /** The group that takes every region that is not named. */
     Group everyOther() {
         return groups.stream()
                 .filter(group -> group.regions().isEmpty())

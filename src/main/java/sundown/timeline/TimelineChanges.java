@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import sundown.account.Region;
 
-/** What differs between two versions, a line each, in the words of the document. */
+/** The differences between two versions, one line each, in the words of the document. */
 final class TimelineChanges {
     private TimelineChanges() {}
 
-    /** The changes of dates, then the regions that become exempt: by the rules of publication, nothing else changes. */
+    /** The changed dates, then the regions that become exempt; the rules of publication allow no other change. */
     static List<String> between(Timeline before, Timeline after) {
         return Stream.concat(dates(before, after), exempt(before, after)).toList();
     }

@@ -20,7 +20,7 @@ public final class TimelineDocument {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException when it is not a valid timeline; the message says all that is wrong
+     * @throws IllegalArgumentException when it is not a valid timeline; the message lists every fault
      */
     public static Timeline read(String json) {
         TimelineDraft draft = TimelineReader.read(Json.read(json));

@@ -1,13 +1,16 @@
 package sundown.timeline;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.timeline.TimelineDraft.RegionList;
 
 /**
- * A timeline as far as a document can be read: what is wrong with it can be told all at once.
+ * A timeline as far as its document can be read, so that all faults can be reported at once.
  *
  * @param unreadable a sentence for each thing that is missing or of an unknown form
  */
@@ -22,7 +25,7 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
         return Stream.of(
                         unreadable.stream(),
                         groups.stream().map(GroupDraft::disorder).flatMap(List::stream),
-                        PartitionRules.faults(ids(), named().toList(), takingEveryOther()).stream())
+                        Timeline.faults(ids(), named().toList(), takingEveryOther()).stream())
                 .flatMap(sentences -> sentences)
                 .toList();
     }
@@ -35,7 +38,7 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
                 groups.stream().map(GroupDraft::group).toList());
     }
 
-    /** The group into which every region comes that is not named, where that is certain. */
+    /** The group that takes every region that is not named, if that is certain. */
     Optional<GroupId> everyOther() {
         return regionsComplete() && takingEveryOther() == 1
                 ? groups.stream()
@@ -57,7 +60,7 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
                 .flatMap(List::stream);
     }
 
-    /** A group whose regions cannot be read may be the one that is looked for. */
+    /** A group with unreadable regions may be the one that takes every other region. */
     private long takingEveryOther() {
         long certain = groups.stream().filter(GroupDraft::takesEveryOther).count();
         return certain == 0 && !regionsComplete() ? 1 : certain;
@@ -66,5 +69,57 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
     private boolean regionsComplete() {
         return Stream.concat(Stream.of(exempt), groups.stream().map(GroupDraft::regions))
                 .allMatch(RegionList::complete);
+    }
+
+    /**
+     * The regions that a document names in one place.
+     *
+     * @param codes those that can be read, as often as they are named; of a group that takes every other region, none
+     * @param complete false when something in it cannot be read
+     */
+    record RegionList(List<Region> codes, boolean complete) {
+        RegionList {
+            codes = List.copyOf(codes);
+        }
+
+        /** A list that cannot be read. */
+        static RegionList unreadable() {
+            return new RegionList(List.of(), false);
+        }
+    }
+
+    /**
+     * A group as far as its document can be read.
+     *
+     * @param name what the group is called in a sentence
+     * @param dates those that can be read
+     */
+    record GroupDraft(String name, Optional<GroupId> id, RegionList regions, Map<DateName, Instant> dates) {
+        GroupDraft {
+            dates = Map.copyOf(dates);
+        }
+
+        boolean takesEveryOther() {
+            return regions.complete() && regions.codes().isEmpty();
+        }
+
+        /** A sentence for each wrong order of its dates. */
+        List<String> disorder() {
+            return Dates.disorder(dates).stream()
+                    .map(broken -> name + ": " + broken)
+                    .toList();
+        }
+
+        /** The group of a draft without faults. */
+        Group group() {
+            return new Group(
+                    id.orElseThrow(),
+                    Set.copyOf(regions.codes()),
+                    new Dates(
+                            dates.get(DateName.NOTICE),
+                            dates.get(DateName.EXPORTS_OPEN),
+                            dates.get(DateName.CLOSE),
+                            dates.get(DateName.REFUND_BY)));
+        }
     }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.Region;
+import sundown.timeline.TimelineDraft.GroupDraft;
+import sundown.timeline.TimelineDraft.RegionList;
 
-/** Reads a timeline's document as far as it can be read, and goes on at each fault. */
+/** Reads a timeline's document as far as possible and notes each fault. */
 final class TimelineReader {
     private static final int LONGEST_QUOTE = 40;
 
@@ -55,7 +57,7 @@ final class TimelineReader {
         return new GroupDraft(name, id, groupRegions(name + ": regions", group.path("regions")), dates(name, group));
     }
 
-    /** An empty list would take every other region by accident. */
+    /** Refuses an empty list: it would take every other region by accident. */
     private RegionList groupRegions(String place, JsonNode node) {
         if (TimelineDocument.EVERY_OTHER.equals(node.textValue())) {
             return new RegionList(List.of(), true);

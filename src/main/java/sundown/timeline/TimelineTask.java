@@ -9,7 +9,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.sweep.SweepTask;
 
-/** The sweep of the timeline: puts down, once, what the deployment started from. */
+/** Stores, once, the timeline that the deployment starts from. */
 @Singleton
 public final class TimelineTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(TimelineTask.class);
@@ -23,13 +23,13 @@ public final class TimelineTask implements SweepTask {
         this.clock = clock;
     }
 
-    /** What cannot be put down now keeps no other round waiting; it is at the next sweep. */
+    /** A failure delays no other task; the next sweep tries again. */
     @Override
     public int run() {
         try {
             return begun ? 0 : begin();
         } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.error("the timeline could not be put down", LoggableFailure.of(failed));
+            LOG.error("the timeline could not be stored", LoggableFailure.of(failed));
             return 0;
         }
     }

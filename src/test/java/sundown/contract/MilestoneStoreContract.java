@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sundown.milestone.Checkpoint;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
+import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 

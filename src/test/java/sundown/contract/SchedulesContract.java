@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.milestone.GroupMilestone;
 import sundown.milestone.Milestone;
-import sundown.milestone.ScheduledDate;
 import sundown.milestone.Schedules;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
 /** What all schedules promise. */

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
 import sundown.local.lambda.Invocation;
 import sundown.membership.MembershipMessage;
-import sundown.milestone.GroupMilestone;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneMessage;
 import sundown.milestone.ReachedMilestones;
-import sundown.milestone.ScheduledDate;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
 @FunctionTest

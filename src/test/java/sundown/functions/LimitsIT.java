@@ -101,7 +101,7 @@ class LimitsIT {
         sundown = Installation.create(emulators, google, Setup.of(stack));
         Past.end(sundown);
         gateway = sundown.open(NO_ISSUER, 4);
-        sundown.log().awaited(1, "saw to 0");
+        sundown.log().awaited(1, "processed 0");
     }
 
     private static List<Photo> gallery() {

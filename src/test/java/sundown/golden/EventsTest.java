@@ -17,7 +17,7 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.TestStack;
 import sundown.milestone.Milestone;
-import sundown.milestone.ScheduledDate;
+import sundown.milestone.Schedules.ScheduledDate;
 import sundown.notify.SampleEvents;
 
 /** What receivers of events see, and the schedules that are already there when a deployment is updated. */

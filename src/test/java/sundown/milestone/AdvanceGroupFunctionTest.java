@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.failure.PermanentFailure;
+import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.runtime.ObservedPort;
 
 class AdvanceGroupFunctionTest {

@@ -77,7 +77,7 @@ final class Functions {
     }
 
     void sweep() {
-        new SweepFunction(List.of(functions.round(), functions.scheduleRound()), clock)
+        new SweepFunction(List.of(functions.round(), functions.follower()), clock)
                 .handle(new ScheduledEvent("sweep-1"));
     }
 

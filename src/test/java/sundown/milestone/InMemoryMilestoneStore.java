@@ -3,6 +3,8 @@ package sundown.milestone;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import sundown.milestone.MilestoneStore.Checkpoint;
+import sundown.milestone.Schedules.GroupMilestone;
 import sundown.timeline.GroupId;
 
 /** How far the groups are, in memory. Safe for use by several threads. */

@@ -3,6 +3,7 @@ package sundown.milestone;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.contract.SchedulesContract;
+import sundown.milestone.Schedules.GroupMilestone;
 
 class InMemorySchedulesTest extends SchedulesContract {
     private final InMemorySchedules schedules = new InMemorySchedules();

@@ -6,9 +6,8 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.timeline.TimelineStore;
 
-/** The function and the rounds of the dates, put together by hand over any ports: what the container does otherwise. */
-public record MilestoneFunctions(
-        AdvanceGroupFunction advance, MilestoneTask round, ScheduleFollower follower, ScheduleTask scheduleRound) {
+/** The function and the sweep tasks of milestones, wired by hand over any ports. */
+public record MilestoneFunctions(AdvanceGroupFunction advance, MilestoneTask round, ScheduleFollower follower) {
 
     /** What they reach the world through. */
     public record Ports(
@@ -21,12 +20,10 @@ public record MilestoneFunctions(
 
     /** Puts them together. */
     public static MilestoneFunctions over(Ports ports, Clock clock) {
-        MilestoneWorker worker = new MilestoneWorker(ports.advances(), ports.arrivals(), ports.queue(), clock);
-        ScheduleFollower follower = new ScheduleFollower(ports.schedules(), ports.followed(), clock);
         return new MilestoneFunctions(
-                new AdvanceGroupFunction(new QueueEdge(), ports.timelines(), ports.advances(), worker, clock),
+                new AdvanceGroupFunction(
+                        new QueueEdge(), ports.timelines(), ports.advances(), ports.arrivals(), ports.queue(), clock),
                 new MilestoneTask(ports.timelines(), ports.advances(), ports.queue(), clock),
-                follower,
-                new ScheduleTask(ports.timelines(), ports.followed(), follower));
+                new ScheduleFollower(ports.schedules(), ports.followed(), ports.timelines(), clock));
     }
 }

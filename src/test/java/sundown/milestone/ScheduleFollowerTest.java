@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
+import sundown.milestone.Schedules.GroupMilestone;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;

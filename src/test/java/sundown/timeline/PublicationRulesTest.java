@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
+import sundown.timeline.PublicationRules.Proposal;
 
 /** Which version of the timeline may follow the published one: groups 1 and 2, every other region in 3, CN exempt. */
 class PublicationRulesTest {

@@ -112,7 +112,7 @@ class PublishTimelineFunctionTest {
 
     @Test
     void refusesWhoIsSlower() {
-        atTheWrite(() -> new PublishTimelineFunction(new OperatorEdge(), timelines, followers(), clock)
+        atTheWrite(() -> new PublishTimelineFunction(new OperatorEdge(), timelines, List.of(follower), clock)
                 .handle(call().put("by", "Bob")));
 
         assertThat(publish(call()).path("reasons"))
@@ -165,15 +165,11 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode publish(JsonNode call) {
-        return new PublishTimelineFunction(new OperatorEdge(), store, followers(), clock).handle(call);
+        return new PublishTimelineFunction(new OperatorEdge(), store, List.of(follower), clock).handle(call);
     }
 
     private JsonNode list() {
         return new ListTimelinesFunction(new OperatorEdge(), timelines).handle(Json.tree(Map.of()));
-    }
-
-    private TimelineFollowers followers() {
-        return new TimelineFollowers(List.of(follower));
     }
 
     /** Something happens just before the first write. */

@@ -9,7 +9,7 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFu
     /** Puts them together over any store. */
     public static TimelineFunctions over(TimelineStore timelines, List<TimelineFollower> followers, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(new OperatorEdge(), timelines, new TimelineFollowers(followers), clock),
+                new PublishTimelineFunction(new OperatorEdge(), timelines, followers, clock),
                 new ListTimelinesFunction(new OperatorEdge(), timelines));
     }
 }

@@ -18,7 +18,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.Problem;
-import sundown.timeline.ExportProblems;
+import sundown.timeline.Exports;
 
 /** Every type of problem answers some request, describes the problem, and changes nothing. */
 class ProblemsTest {
@@ -72,7 +72,7 @@ class ProblemsTest {
                 .as("one for each way in which a problem is made")
                 .hasSize((int) Stream.of(
                                         Problem.class,
-                                        ExportProblems.class,
+                                        Exports.class,
                                         Consents.class,
                                         CurrentTransfers.class,
                                         StartTransferFunction.class,

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import sundown.aws.AwsFailures;
-import sundown.milestone.Checkpoint;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
+import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.scheduler.model.Target;
 import software.amazon.awssdk.services.scheduler.model.UpdateScheduleRequest;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
-import sundown.milestone.GroupMilestone;
-import sundown.milestone.ScheduledDate;
 import sundown.milestone.Schedules;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
 /**

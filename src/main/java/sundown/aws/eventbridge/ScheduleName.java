@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sundown.milestone.GroupMilestone;
 import sundown.milestone.Milestone;
+import sundown.milestone.Schedules.GroupMilestone;
 import sundown.timeline.GroupId;
 
 /** The names of schedules: {@code 1-exports-open} for the opening of group 1. No group's id has a hyphen. */

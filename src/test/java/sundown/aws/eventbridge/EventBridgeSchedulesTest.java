@@ -18,11 +18,11 @@ import sundown.contract.SchedulesContract;
 import sundown.failure.PermanentFailure;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
-import sundown.milestone.GroupMilestone;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneMessage;
-import sundown.milestone.ScheduledDate;
 import sundown.milestone.Schedules;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
 @ExtendWith(EmulatorsExtension.class)

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.milestone.GroupMilestone;
 import sundown.milestone.MilestoneMessage;
-import sundown.milestone.ScheduledDate;
 import sundown.milestone.Schedules;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
 import sundown.simulation.run.Surroundings;
 
 /** Schedules that bring word of their dates up to a minute late, now and then twice, and now and then not at all. */

@@ -31,7 +31,7 @@ public final class Sweep {
                         cloud.memberships().functions().round(),
                         cloud.refunds().functions().round(),
                         cloud.advances().functions().round(),
-                        cloud.advances().functions().scheduleRound(),
+                        cloud.advances().functions().follower(),
                         cloud.closing().functions().round(),
                         cloud.purges().deletionFunctions().round()),
                 around.clock());

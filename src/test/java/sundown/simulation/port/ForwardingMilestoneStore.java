@@ -1,9 +1,9 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import sundown.milestone.Checkpoint;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
+import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 

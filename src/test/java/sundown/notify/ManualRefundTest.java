@@ -8,16 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.account.Account;
-import sundown.account.Region;
-import sundown.account.UserId;
 import sundown.contract.SampleRefunds;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
 import sundown.refund.RefundState;
 
-class AlarmRulesTest {
+class ManualRefundTest {
     private static final Instant AT = SampleEvents.AT;
     private static final RefundId REFUND = new RefundId("re_1");
     private static final Refund INTENT = SampleRefunds.fresh();
@@ -35,37 +32,28 @@ class AlarmRulesTest {
 
     @ParameterizedTest
     @MethodSource("beforePeople")
-    void callPeopleToARefundThatComesToThem(Refund before) {
-        assertThat(refund(Optional.of(before), MANUAL))
-                .contains(new ManualRefund(MANUAL.user(), ManualReason.REFUND_FAILED));
+    void aRefundThatBecomesManualNeedsPeople(Refund before) {
+        assertThat(refund(Optional.of(before), MANUAL)).contains(ManualReason.REFUND_FAILED);
     }
 
     @Test
-    void callPeopleToARefundThatIsTheirsFromTheStart() {
+    void aNewManualRefundNeedsPeople() {
         assertThat(refund(Optional.empty(), MANUAL)).isPresent();
     }
 
     @ParameterizedTest
     @MethodSource("beforePeople")
-    void callNobodyToARefundThatNeedsNobody(Refund after) {
+    void anyOtherRefundNeedsNobody(Refund after) {
         assertThat(refund(Optional.of(INTENT), after)).isEmpty();
     }
 
     @Test
-    void callNobodyToWhatPeopleHaveAlready() {
+    void aRefundThatWasManualBeforeNeedsNobodyAgain() {
         assertThat(refund(Optional.of(MANUAL), MANUAL.saved())).isEmpty();
         assertThat(refund(Optional.of(MANUAL), RESOLVED)).isEmpty();
     }
 
-    @Test
-    void callNobodyToOtherChanges() {
-        Account account = new Account(new UserId("user-1"), new Region("IN"));
-
-        assertThat(AlarmRules.manualRefund(new Change.OfAccount(AT, Optional.empty(), account)))
-                .isEmpty();
-    }
-
-    private static Optional<ManualRefund> refund(Optional<Refund> before, Refund after) {
-        return AlarmRules.manualRefund(new Change.OfRefund(AT, before, after));
+    private static Optional<ManualReason> refund(Optional<Refund> before, Refund after) {
+        return EventRules.becameManual(new Change.OfRefund(AT, before, after));
     }
 }
