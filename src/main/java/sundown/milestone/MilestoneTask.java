@@ -40,7 +40,8 @@ public final class MilestoneTask implements SweepTask {
     private final Clock clock;
     private final Map<GroupId, Sent> sent = new ConcurrentHashMap<>();
 
-    MilestoneTask(TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) {
+    MilestoneTask(
+            TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) {
         this.timelines = timelines;
         this.milestones = milestones;
         this.queue = queue;
