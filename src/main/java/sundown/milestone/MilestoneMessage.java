@@ -9,7 +9,7 @@ import sundown.edge.QueueMessage;
 import sundown.timeline.GroupId;
 
 /**
- * A group of which a date may have come: the message on the advance queue. It says no more than where to look.
+ * A message on the advance queue: a date of this group may have come.
  *
  * @param correlation ties its log lines to the schedule or the sweep that it comes from
  */

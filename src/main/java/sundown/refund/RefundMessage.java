@@ -9,8 +9,7 @@ import sundown.edge.Json;
 import sundown.edge.QueueMessage;
 
 /**
- * A fee that is to go back: the message on the refund queue. It names the user only; what he paid stands in his
- * account.
+ * A message on the refund queue: a user's last fee is to be refunded. The fee itself is in the account.
  *
  * @param correlation ties its log lines to the call that it comes from
  */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
-/** Whoever dies anywhere leaves work that the next message, or the sweep, brings to its end. */
+/** After a crash at any call, the next message or the sweep finishes the work. */
 class DyingWorkerTest {
     private static final int STEPS = 20;
 

@@ -19,7 +19,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 
-/** The function and the rounds of the dates, over ports in memory, at the opening of {@link #GROUP}. */
+/** The function and the sweep tasks of milestones, over ports in memory, at the opening of {@link #GROUP}. */
 final class Functions {
     static final GroupId GROUP = new GroupId("1");
     static final Dates DATES = group(new InMemoryTimelineStore(), GROUP).dates();

@@ -84,7 +84,7 @@ class EventRulesTest {
     }
 
     @Test
-    void tellsThatARefundIsInHandAndThatTheMoneyIsOnItsWay() {
+    void tellsThatARefundIsPendingAndThatTheMoneyIsOnItsWay() {
         Refund sent = SampleRefunds.fresh().in(new RefundState.Sent(AT, 1, AT));
         Refund pending = sent.in(new RefundState.Pending(REFUND, AT, AT)).saved();
         Refund succeeded = pending.in(new RefundState.Succeeded(REFUND, Money.of(1_100, "EUR"), AT))

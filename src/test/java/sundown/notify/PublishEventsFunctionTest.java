@@ -165,7 +165,7 @@ class PublishEventsFunctionTest {
                 .toList();
     }
 
-    /** The user's name says what becomes of his row. */
+    /** The user's name decides what happens to the row. */
     private static StreamEvent.Change entry(String user) {
         return new StreamEvent.Change(
                 "id-" + user,

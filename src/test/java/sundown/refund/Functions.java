@@ -62,7 +62,7 @@ final class Functions {
                 .with(new Membership(charge, fee, NOW.minus(Duration.ofDays(30)), Optional.empty())));
     }
 
-    /** So many more members, who have not been seen to yet. */
+    /** More members, each with a fee that was not refunded yet. */
     List<UserId> members(int count) {
         List<UserId> members = IntStream.range(0, count)
                 .mapToObj(number -> new UserId("member-" + number))
@@ -71,7 +71,7 @@ final class Functions {
         return members;
     }
 
-    /** {@link #USER} has a region now whose group is open, and is refunded later than India's. */
+    /** Moves {@link #USER} to a region in an open group with a later refund date than India's. */
     void moveToALaterGroup() {
         Timeline timeline = timelines.inForce();
         timelines.put(new Timeline(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.refund.PaymentService.Word;
 
-/** The webhooks of the payment service in memory: a body names a refund; headers say when and by whom it is signed. */
+/** The webhooks of the payment service in memory: a body names a refund; headers name the signer and the time. */
 public final class InMemoryWords {
     private static final String TIME = "signed-at";
     private static final String SIGNATURES = "signatures";

@@ -55,9 +55,9 @@ class IssueRefundFunctionTest {
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
 
-    /** A fee goes back by the date of the group under which it was put down. */
+    /** The refund date is that of the group that the refund was recorded under. */
     @Test
-    void goesByTheDateOfTheGroupThatTheUserHadWhenHisMembershipEnded() {
+    void usesTheRefundDateOfTheGroupThatTheUserHadWhenTheMembershipEnded() {
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
         functions.moveToALaterGroup();
         functions.moveClockTo(Functions.REFUND_BY);
@@ -180,7 +180,7 @@ class IssueRefundFunctionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LOST_AFTER_ACTING", "SILENT_AFTER_ACTING"})
-    void takesOverARefundWhoseAnswerDidNotCome(Trouble trouble) {
+    void findsARefundAfterALostAnswer(Trouble trouble) {
         functions.payments.strike(trouble);
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 

@@ -129,7 +129,7 @@ class OperatorsFunctionsTest {
 
     /** The photo cloud may remove its row of a user at any time; the ledger's stays. */
     @Test
-    void resolveARefundOfAUserWhoseAccountIsGone() {
+    void resolveARefundOfAUserWithoutAnAccount() {
         functions.accounts.remove(Functions.USER);
 
         assertThat(functions.resolve(resolution("u1", "ch_1")).path("state").textValue())

@@ -173,7 +173,7 @@ class RefundRulesTest {
     }
 
     @Test
-    void isLookedAtWhileItIsInHandAndGoesToPeopleInTheEnd() {
+    void isLookedUpWhileItIsPendingAndBecomesManualInTheEnd() {
         Refund pending = RefundRules.settled(sent(NOW), paidBack(PaidBack.Status.PENDING, true), NOW);
         Instant end = NOW.plus(RefundRules.LONGEST_PENDING);
 

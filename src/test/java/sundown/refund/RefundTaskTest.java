@@ -56,7 +56,7 @@ class RefundTaskTest {
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
     }
 
-    /** At a refund date those that wait are many more than a sweep can see to. */
+    /** At a refund date many more refunds are due than a sweep can process. */
     @Test
     void bringsToPeopleWhatIsUnderWayHoweverManyWait() {
         IntStream.range(0, 1_000).forEach(this::waiting);
@@ -68,9 +68,9 @@ class RefundTaskTest {
         assertThat(functions.ledger.find(charge(1_000)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
     }
 
-    /** Banks take days: those in hand are many, each is looked at again and again, and all of them wait longer. */
+    /** Banks take days: many refunds are pending, each is looked up repeatedly, and all of them wait longer. */
     @Test
-    void bringsToPeopleWhatIsNotCertainHoweverManyAreInHand() {
+    void makesUncertainRefundsManualHoweverManyArePending() {
         IntStream.range(0, MEMBERS).forEach(this::inHand);
         asked(MEMBERS);
         functions.moveClockTo(Functions.NOW.plus(RefundRules.CERTAINTY));
@@ -80,9 +80,9 @@ class RefundTaskTest {
         assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
     }
 
-    /** Where its message was lost nobody else gives a fee back; what is in hand ends by word of the service, too. */
+    /** After a lost message only the sweep refunds a fee; a pending refund also ends through a webhook. */
     @Test
-    void makesWhatIsDueHoweverManyAreInHand() {
+    void sendsWhatIsDueHoweverManyArePending() {
         IntStream.range(0, MEMBERS).forEach(this::inHand);
         waiting(MEMBERS);
         functions.moveClockTo(Functions.REFUND_BY);
@@ -95,7 +95,7 @@ class RefundTaskTest {
 
     /** Here one after the other; an operator is told that the sweep alone gives back about 300 a minute. */
     @Test
-    void leavesTheOtherRoundsTheirTimeWhenTheServiceIsSlow() {
+    void leavesTimeForOtherTasksWhenTheServiceIsSlow() {
         IntStream.range(0, MEMBERS).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
         Instant began = functions.clock.instant();

@@ -111,7 +111,7 @@ class PublishTimelineFunctionTest {
     }
 
     @Test
-    void refusesWhoIsSlower() {
+    void refusesTheSlowerOfTwoOperators() {
         atTheWrite(() -> new PublishTimelineFunction(new OperatorEdge(), timelines, List.of(follower), clock)
                 .handle(call().put("by", "Bob")));
 
@@ -122,7 +122,7 @@ class PublishTimelineFunctionTest {
     }
 
     @Test
-    void knowsItsOwnWriteWhoseAnswerWasLost() {
+    void recognisesItsOwnWriteAfterALostAnswer() {
         atTheWrite(() -> timelines.publish(
                 timelines.current(),
                 new Publication(TimelineDocument.read(next().toString()), "Ada", "more time", Optional.of(NOW))));

@@ -17,10 +17,10 @@ class TimelineTaskTest {
 
     @Test
     void putsDownWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
-        TimelineTask round = new TimelineTask(timelines, clock);
+        TimelineTask task = new TimelineTask(timelines, clock);
 
-        assertThat(round.run()).isEqualTo(1);
-        assertThat(round.run()).isZero();
+        assertThat(task.run()).isEqualTo(1);
+        assertThat(task.run()).isZero();
 
         assertThat(timelines.current())
                 .isEqualTo(Publication.start(PublishedTimeline.read(), Optional.of(NOW)))
@@ -40,7 +40,7 @@ class TimelineTaskTest {
     }
 
     @Test
-    void keepsNoOtherRoundWaitingAndComesBack() {
+    void delaysNoOtherTaskAndTriesAgain() {
         boolean[] down = {true};
         TimelineStore store = ObservedPort.of(TimelineStore.class, timelines, new ObservedPort.Observer() {
             @Override
@@ -50,10 +50,10 @@ class TimelineTaskTest {
                 }
             }
         });
-        TimelineTask round = new TimelineTask(store, clock);
+        TimelineTask task = new TimelineTask(store, clock);
 
-        assertThat(round.run()).isZero();
+        assertThat(task.run()).isZero();
         down[0] = false;
-        assertThat(round.run()).isEqualTo(1);
+        assertThat(task.run()).isEqualTo(1);
     }
 }
