@@ -253,7 +253,8 @@ final class Installation implements AutoCloseable {
         return new EventBridgeSchedules(
                 clients().scheduler(),
                 variable("SCHEDULE_GROUP"),
-                new EventBridgeSchedules.Recipient(variable("ADVANCE_QUEUE_ARN"), variable("SCHEDULE_ROLE_ARN")));
+                variable("ADVANCE_QUEUE_ARN"),
+                variable("SCHEDULE_ROLE_ARN"));
     }
 
     /** The closings of the groups as the functions keep them. */

@@ -54,8 +54,8 @@ class EventsTest {
     @Test
     void schedulesAreMadeAsEver() {
         String group = environment.get("SCHEDULE_GROUP");
-        EventBridgeSchedules schedules = new EventBridgeSchedules(
-                clients.scheduler(), group, new EventBridgeSchedules.Recipient("arn:aws:sqs:x", "arn:aws:iam:y"));
+        EventBridgeSchedules schedules =
+                new EventBridgeSchedules(clients.scheduler(), group, "arn:aws:sqs:x", "arn:aws:iam:y");
         Arrays.stream(Milestone.values())
                 .map(milestone -> new ScheduledDate(
                         SampleEvents.GROUP.id(), milestone, SampleEvents.AT.plusSeconds(3_155_760_000L)))

@@ -9,8 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveId;
+import sundown.archive.ArchiveState;
 import sundown.archive.Contents;
 import sundown.archive.Downloads;
+import sundown.archive.Ending;
 import sundown.archive.plan.PlanId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
@@ -37,7 +39,7 @@ public final class ArchiveCodec {
                 .pair("gallery", archive.gallery().items(), archive.gallery().bytes())
                 .instant("createdAt", archive.createdAt())
                 .instant("cleanAt", archive.cleanAt());
-        ArchiveStateCodec.write(row, archive.state());
+        writeState(row, archive.state());
         archive.contents().ifPresent(contents -> write(row, contents));
         write(row, archive.downloads());
         wakeAt(archive)
@@ -57,7 +59,7 @@ public final class ArchiveCodec {
                 new GroupId(row.text("group")),
                 row.optionalText("password").map(SealedSecret::new),
                 row.pair("gallery", Tally::new),
-                ArchiveStateCodec.read(row),
+                state(row),
                 contents(row),
                 downloads(row),
                 row.instant("createdAt"),
@@ -86,7 +88,42 @@ public final class ArchiveCodec {
     }
 
     private static Optional<Instant> wakeAt(Archive archive) {
-        return Stream.concat(ArchiveStateCodec.checkAt(archive.state()).stream(), archive.cleanAt().stream())
+        return Stream.concat(checkAt(archive.state()).stream(), archive.cleanAt().stream())
                 .min(Instant::compareTo);
+    }
+
+    private static void writeState(RowWriter row, ArchiveState state) {
+        switch (state) {
+            case ArchiveState.Planning planning ->
+                row.text("state", "PLANNING")
+                        .number("attempt", planning.attempt())
+                        .instant("checkAt", planning.checkAt());
+            case ArchiveState.Building building ->
+                row.text("state", "BUILDING").instant("since", building.since()).instant("checkAt", building.checkAt());
+            case ArchiveState.Ready ready ->
+                row.text("state", "READY").instant("readyAt", ready.at()).instant("endsAt", ready.endsAt());
+            case ArchiveState.Ended ended ->
+                row.text("state", "ENDED").text("ending", ended.why().name()).instant("endedAt", ended.at());
+        }
+    }
+
+    private static ArchiveState state(Row row) {
+        return switch (row.text("state")) {
+            case "PLANNING" -> new ArchiveState.Planning(row.smallNumber("attempt"), row.instant("checkAt"));
+            case "BUILDING" -> new ArchiveState.Building(row.instant("since"), row.instant("checkAt"));
+            case "READY" -> new ArchiveState.Ready(row.instant("readyAt"), row.instant("endsAt"));
+            case "ENDED" -> new ArchiveState.Ended(Ending.valueOf(row.text("ending")), row.instant("endedAt"));
+            default -> throw new IllegalArgumentException("state is unknown");
+        };
+    }
+
+    /** When an archive in this state is to be looked after. */
+    private static Optional<Instant> checkAt(ArchiveState state) {
+        return switch (state) {
+            case ArchiveState.Planning planning -> Optional.of(planning.checkAt());
+            case ArchiveState.Building building -> Optional.of(building.checkAt());
+            case ArchiveState.Ready ready -> Optional.of(ready.endsAt());
+            case ArchiveState.Ended ignored -> Optional.empty();
+        };
     }
 }

@@ -1,7 +1,9 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -19,12 +21,13 @@ import sundown.aws.AwsFailures;
  * Accounts in DynamoDB: {@code userId}, {@code region}; and of a member {@code chargeId}, {@code feeMinorUnits},
  * {@code feeCurrency}, {@code paidAt} and, when his membership was cancelled, {@code cancelledAt}.
  */
+@Singleton
 public final class DynamoAccountStore implements AccountStore {
     private final DynamoDbClient client;
     private final String table;
 
     /** Reads the accounts of a table. */
-    public DynamoAccountStore(DynamoDbClient client, String table) {
+    public DynamoAccountStore(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

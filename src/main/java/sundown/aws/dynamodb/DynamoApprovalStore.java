@@ -1,8 +1,10 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.purge.Approval;
@@ -15,11 +17,13 @@ import sundown.timeline.GroupId;
  * The approvals in the groups table: the row {@code approval-1} of group 1, with the plan that they are for. IAM lets
  * no function but {@code approve-purge} write it.
  */
+@Singleton
 public final class DynamoApprovalStore implements ApprovalStore {
     private final VersionedRows rows;
 
     /** Keeps the approvals in a table. */
-    public DynamoApprovalStore(DynamoDbClient client, String table, RandomGenerator random) {
+    public DynamoApprovalStore(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
     }
 

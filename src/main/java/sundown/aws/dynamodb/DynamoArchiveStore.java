@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -20,6 +22,7 @@ import sundown.aws.AwsFailures;
  * The archives in DynamoDB: for each user one row {@code A}, and a row for each volume of his archives, which time
  * removes. A save is one conditional write.
  */
+@Singleton
 public final class DynamoArchiveStore implements ArchiveStore {
     /** An archive lives for 30 days; the rest is for whoever looks into a fault. */
     private static final Duration VOLUME_LIFE = Duration.ofDays(60);
@@ -31,7 +34,11 @@ public final class DynamoArchiveStore implements ArchiveStore {
     private final WakeIndex wakeIndex;
 
     /** Keeps the archives in a table. */
-    public DynamoArchiveStore(DynamoDbClient client, String table, Clock clock, RandomGenerator random) {
+    public DynamoArchiveStore(
+            DynamoDbClient client,
+            @ConfigProperty(name = "ARCHIVES_TABLE") String table,
+            Clock clock,
+            RandomGenerator random) {
         this.client = client;
         this.table = table;
         this.clock = clock;

@@ -1,8 +1,10 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.certificate.CertificateChain;
@@ -14,13 +16,15 @@ import sundown.purge.ManifestHash;
  * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's
  * version.
  */
+@Singleton
 public final class DynamoCertificateChain implements CertificateChain {
     private static final String KEY = "certificates";
 
     private final VersionedRows rows;
 
     /** Keeps the chain in a table. */
-    public DynamoCertificateChain(DynamoDbClient client, String table, RandomGenerator random) {
+    public DynamoCertificateChain(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
     }
 

@@ -1,10 +1,12 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.closing.Census;
@@ -17,11 +19,13 @@ import sundown.timeline.GroupId;
  * The closings in the groups table: the row {@code closing-1} of group 1. A shard that is walked has {@code heardAt},
  * one that has been walked {@code endedAt} and its census.
  */
+@Singleton
 public final class DynamoClosingStore implements ClosingStore {
     private final VersionedRows rows;
 
     /** Keeps the closings in a table. */
-    public DynamoClosingStore(DynamoDbClient client, String table, RandomGenerator random) {
+    public DynamoClosingStore(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
     }
 

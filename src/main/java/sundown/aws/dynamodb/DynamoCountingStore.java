@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +35,7 @@ import sundown.timeline.GroupId;
  * has as JSON what was known of its galleries ({@code known-1#03}) and what was counted ({@code counted-1#03}): so many
  * shards can be noted at once, and none is lost.
  */
+@Singleton
 public final class DynamoCountingStore implements CountingStore {
     private static final Map<String, AttributeValue> KEY = Map.of("group", AttributeValue.fromS("progress-report"));
     private static final String KNOWN = "known-";
@@ -42,7 +45,7 @@ public final class DynamoCountingStore implements CountingStore {
     private final String table;
 
     /** Keeps it in a table. */
-    public DynamoCountingStore(DynamoDbClient client, String table) {
+    public DynamoCountingStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

@@ -1,11 +1,13 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +26,7 @@ import sundown.timeline.GroupId;
  * The records in a table of their own, a row an account, under {@code purge} ({@code 1#plan#00} to {@code 1#plan#15},
  * by the hash of the user's id, so that no partition is hot) and {@code userId}.
  */
+@Singleton
 public final class DynamoDeletionRecords implements DeletionRecords {
     private static final int SHARDS = 16;
 
@@ -34,7 +37,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     private final String table;
 
     /** Keeps the records in a table. */
-    public DynamoDeletionRecords(DynamoDbClient client, String table) {
+    public DynamoDeletionRecords(DynamoDbClient client, @ConfigProperty(name = "DELETIONS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

@@ -1,6 +1,8 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -12,6 +14,7 @@ import sundown.milestone.FollowedTimeline;
 /**
  * The version that the schedules follow: the row {@code schedules} of the groups table, with {@code timelineVersion}.
  */
+@Singleton
 public final class DynamoFollowedTimeline implements FollowedTimeline {
     private static final Map<String, AttributeValue> KEY = Map.of("group", AttributeValue.fromS("schedules"));
 
@@ -19,7 +22,7 @@ public final class DynamoFollowedTimeline implements FollowedTimeline {
     private final String table;
 
     /** Keeps it in a table. */
-    public DynamoFollowedTimeline(DynamoDbClient client, String table) {
+    public DynamoFollowedTimeline(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

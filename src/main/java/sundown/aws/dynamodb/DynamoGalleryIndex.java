@@ -1,10 +1,12 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -22,6 +24,7 @@ import sundown.gallery.Tally;
  * {@code bytes} and, where known, {@code album}, {@code takenAt} and {@code sha1}. Reads are eventually consistent:
  * sync has ended when exports open, and so nothing is added any more.
  */
+@Singleton
 public final class DynamoGalleryIndex implements GalleryIndex {
     private static final int MOST_KEYS = 100;
 
@@ -29,7 +32,7 @@ public final class DynamoGalleryIndex implements GalleryIndex {
     private final String table;
 
     /** Reads the items of a table. */
-    public DynamoGalleryIndex(DynamoDbClient client, String table) {
+    public DynamoGalleryIndex(DynamoDbClient client, @ConfigProperty(name = "ITEMS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

@@ -1,7 +1,9 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -16,13 +18,17 @@ import sundown.timeline.GroupId;
  * The holds in a table of their own, a row a user, with {@code reason}, {@code by}, {@code placedAt} and {@code until}.
  * How often those of group 1 were changed is the number {@code changes} in the row {@code holds-1} of the groups table.
  */
+@Singleton
 public final class DynamoHoldStore implements HoldStore {
     private final DynamoDbClient client;
     private final String holds;
     private final String groups;
 
     /** Keeps the holds in one table and counts their changes in another. */
-    public DynamoHoldStore(DynamoDbClient client, String holds, String groups) {
+    public DynamoHoldStore(
+            DynamoDbClient client,
+            @ConfigProperty(name = "HOLDS_TABLE") String holds,
+            @ConfigProperty(name = "GROUPS_TABLE") String groups) {
         this.client = client;
         this.holds = holds;
         this.groups = groups;

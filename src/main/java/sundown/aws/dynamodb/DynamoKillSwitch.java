@@ -1,7 +1,9 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -12,6 +14,7 @@ import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
 
 /** The kill switch in the groups table: its row {@code purges}. */
+@Singleton
 public final class DynamoKillSwitch implements KillSwitch {
     private static final String KEY = "purges";
 
@@ -19,7 +22,7 @@ public final class DynamoKillSwitch implements KillSwitch {
     private final String table;
 
     /** Keeps the switch in a table. */
-    public DynamoKillSwitch(DynamoDbClient client, String table) {
+    public DynamoKillSwitch(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

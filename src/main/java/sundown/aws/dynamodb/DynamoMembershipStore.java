@@ -1,10 +1,12 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +24,7 @@ import sundown.timeline.GroupId;
  * {@code cancelledAt}. The index {@code by-group} lists users under {@code groupShard}, {@code 1#00} to {@code 1#15}
  * for group 1.
  */
+@Singleton
 public final class DynamoMembershipStore implements MembershipStore {
     private static final String INDEX = "by-group";
 
@@ -29,7 +32,7 @@ public final class DynamoMembershipStore implements MembershipStore {
     private final String table;
 
     /** Works on the accounts of a table. */
-    public DynamoMembershipStore(DynamoDbClient client, String table) {
+    public DynamoMembershipStore(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

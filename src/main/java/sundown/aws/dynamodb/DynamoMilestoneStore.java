@@ -1,8 +1,10 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -18,13 +20,15 @@ import sundown.timeline.GroupId;
  * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has
  * such a key.
  */
+@Singleton
 public final class DynamoMilestoneStore implements MilestoneStore {
     private final DynamoDbClient client;
     private final String table;
     private final VersionedRows rows;
 
     /** Keeps it in a table. */
-    public DynamoMilestoneStore(DynamoDbClient client, String table, RandomGenerator random) {
+    public DynamoMilestoneStore(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.client = client;
         this.table = table;
         this.rows = new VersionedRows(client, table, random);

@@ -1,11 +1,13 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,22 +16,25 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import sundown.aws.AwsFailures;
+import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
 import sundown.purge.PurgePlan;
+import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
  * The plans in the groups table: the row {@code plan-1} of group 1. No group's id has a hyphen, so no other row has
  * such a key. The set {@code done} has the shards, the map {@code planned} what came of them.
  */
+@Singleton
 public final class DynamoPlanStore implements PlanStore {
     private final DynamoDbClient client;
     private final String table;
 
     /** Keeps the plans in a table. */
-    public DynamoPlanStore(DynamoDbClient client, String table) {
+    public DynamoPlanStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }
@@ -53,7 +58,7 @@ public final class DynamoPlanStore implements PlanStore {
                 row.number("holdChanges"),
                 row.instant("sentAt"),
                 done(row),
-                Optional.ofNullable(row.attributes().get("planned")).map(map -> PlannedCodec.read(new Row(map.m()))));
+                Optional.ofNullable(row.attributes().get("planned")).map(map -> planned(new Row(map.m()))));
     }
 
     private static Set<Integer> done(Row row) {
@@ -110,7 +115,7 @@ public final class DynamoPlanStore implements PlanStore {
     @Override
     public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
         Map<String, AttributeValue> values = Map.of(
-                ":planned", AttributeValue.fromM(PlannedCodec.write(planned).attributes()),
+                ":planned", AttributeValue.fromM(row(planned).attributes()),
                 ":plan", AttributeValue.fromS(plan.value()));
         done(() -> client.updateItem(
                 updating(group, "SET planned = :planned", "planId = :plan AND attribute_not_exists(planned)")
@@ -144,5 +149,26 @@ public final class DynamoPlanStore implements PlanStore {
 
     private static Map<String, AttributeValue> key(GroupId group) {
         return Map.of("group", AttributeValue.fromS("plan-" + group));
+    }
+
+    private static RowWriter row(PurgePlan.Planned planned) {
+        return new RowWriter()
+                .text("hash", planned.hash().hex())
+                .number("users", planned.users())
+                .number("held", planned.held())
+                .number("foreign", planned.foreign())
+                .number("versions", planned.totals().versions())
+                .number("markers", planned.totals().markers())
+                .number("uploads", planned.totals().uploads())
+                .number("bytes", planned.totals().bytes());
+    }
+
+    private static PurgePlan.Planned planned(Row row) {
+        return new PurgePlan.Planned(
+                new ManifestHash(row.text("hash")),
+                row.number("users"),
+                row.number("held"),
+                row.number("foreign"),
+                new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")));
     }
 }

@@ -1,7 +1,9 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -18,12 +20,13 @@ import sundown.timeline.GroupId;
  * The plans in the groups table: the row {@code plan-1} of group 1. It is there while the manifest is still being made;
  * what came of it is the map {@code planned}.
  */
+@Singleton
 public final class DynamoPlans implements Plans {
     private final DynamoDbClient client;
     private final String table;
 
     /** Reads the plans of a table. */
-    public DynamoPlans(DynamoDbClient client, String table) {
+    public DynamoPlans(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

@@ -1,11 +1,13 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.ChargeId;
@@ -14,13 +16,15 @@ import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 
 /** The ledger in DynamoDB: a row a charge, which nothing removes. A save is one conditional write. */
+@Singleton
 public final class DynamoRefundLedger implements RefundLedger {
     private final VersionedRows rows;
     private final List<WakeIndex> lanes;
     private final StateIndex stateIndex;
 
     /** Keeps the ledger in a table. */
-    public DynamoRefundLedger(DynamoDbClient client, String table, RandomGenerator random) {
+    public DynamoRefundLedger(
+            DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
         this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
                 .map(state -> new WakeIndex(client, table, "chargeId", RefundCodec.lane(state)))

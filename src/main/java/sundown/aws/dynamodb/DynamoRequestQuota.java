@@ -1,9 +1,13 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,9 +26,13 @@ import sundown.transfer.RequestQuota;
  *
  * <p>A worker whose clock is behind draws from the minute that another has opened.
  */
+@Singleton
 public final class DynamoRequestQuota implements RequestQuota {
     /** Three are needed at most; clocks that disagree may cost one more. */
     private static final int ATTEMPTS = 5;
+
+    /** Google counts a day from midnight Pacific time. */
+    private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
 
     private static final Duration ROW_LIFE = Duration.ofDays(2);
     private static final Map<String, String> NAMES = Map.of("#minute", "minute");
@@ -32,6 +40,16 @@ public final class DynamoRequestQuota implements RequestQuota {
     private final DynamoDbClient client;
     private final String table;
     private final RequestQuota.Limits limits;
+
+    /** Counts the requests of a deployment. */
+    @Inject
+    DynamoRequestQuota(
+            DynamoDbClient client,
+            @ConfigProperty(name = "QUOTAS_TABLE") String table,
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") int perDay,
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute) {
+        this(client, table, new RequestQuota.Limits(perDay, perMinute, LIBRARY_ZONE));
+    }
 
     /** Counts in a table. */
     public DynamoRequestQuota(DynamoDbClient client, String table, RequestQuota.Limits limits) {

@@ -1,10 +1,12 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,6 +18,7 @@ import sundown.aws.AwsFailures;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -23,6 +26,7 @@ import sundown.timeline.TimelineStore;
  * it is replaced. Without a row, the timeline that was published with the deployment is in force. What was read is good
  * for a minute, so that a change of dates reaches every function within one.
  */
+@Singleton
 public final class DynamoTimelineStore implements TimelineStore {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final String IN_FORCE = "timeline";
@@ -34,7 +38,8 @@ public final class DynamoTimelineStore implements TimelineStore {
     private volatile Kept kept = new Kept(start.timeline(), Instant.MIN);
 
     /** Keeps the timeline in a table. */
-    public DynamoTimelineStore(DynamoDbClient client, String table, Clock clock) {
+    public DynamoTimelineStore(
+            DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, Clock clock) {
         this.client = client;
         this.table = table;
         this.clock = clock;
@@ -87,7 +92,7 @@ public final class DynamoTimelineStore implements TimelineStore {
     private PutItemRequest.Builder writing(String key, Publication publication) {
         return PutItemRequest.builder()
                 .tableName(table)
-                .item(PublicationCodec.write(publication).text("group", key).attributes());
+                .item(row(publication).text("group", key).attributes());
     }
 
     /** False when the condition does not hold. */
@@ -109,7 +114,7 @@ public final class DynamoTimelineStore implements TimelineStore {
                 .consistentRead(true)
                 .build();
         GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem() ? Optional.of(PublicationCodec.read(response.item())) : Optional.empty();
+        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
     }
 
     private static String replacedKey(int version) {
@@ -118,4 +123,26 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     /** A timeline and until when it is good. */
     private record Kept(Timeline timeline, Instant until) {}
+
+    /** The row of a version, but for its key. */
+    private static RowWriter row(Publication publication) {
+        return new RowWriter()
+                .text("document", TimelineDocument.write(publication.timeline()).toString())
+                .number("version", publication.version())
+                .text("by", publication.by())
+                .text("reason", publication.reason())
+                .instant("publishedAt", publication.at());
+    }
+
+    private static Publication read(Map<String, AttributeValue> attributes) {
+        return Row.read("timeline", attributes, DynamoTimelineStore::publication);
+    }
+
+    private static Publication publication(Row row) {
+        return new Publication(
+                TimelineDocument.read(row.text("document")),
+                row.optionalText("by").orElse(Publication.DEPLOYMENT),
+                row.optionalText("reason").orElse(Publication.START),
+                row.optionalInstant("publishedAt"));
+    }
 }

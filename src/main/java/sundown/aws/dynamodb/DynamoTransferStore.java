@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import sundown.account.UserId;
@@ -21,6 +23,7 @@ import sundown.transfer.TransferStore;
  * The transfers in DynamoDB: for each user one row {@code T}, a row for the batch under way, which time removes, and a
  * row for each failed item. A save is one conditional write, a batch one plain write.
  */
+@Singleton
 public final class DynamoTransferStore implements TransferStore {
     /** A token lives for a day; the rest is for whoever looks into a fault. */
     private static final Duration BATCH_LIFE = Duration.ofDays(2);
@@ -33,7 +36,11 @@ public final class DynamoTransferStore implements TransferStore {
     private final WakeIndex wakeIndex;
 
     /** Keeps the transfers in a table. */
-    public DynamoTransferStore(DynamoDbClient client, String table, Clock clock, RandomGenerator random) {
+    public DynamoTransferStore(
+            DynamoDbClient client,
+            @ConfigProperty(name = "TRANSFERS_TABLE") String table,
+            Clock clock,
+            RandomGenerator random) {
         this.client = client;
         this.table = table;
         this.clock = clock;

@@ -1,9 +1,11 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -13,6 +15,7 @@ import sundown.aws.AwsFailures;
 import sundown.purge.UserRows;
 
 /** The rows of a user in the tables of items, transfers and archives: all that have his id as their partition key. */
+@Singleton
 public final class DynamoUserRows implements UserRows {
     private final DynamoDbClient client;
     private final List<Part> parts;
@@ -21,7 +24,11 @@ public final class DynamoUserRows implements UserRows {
     private record Part(String table, String sortKey) {}
 
     /** Works on the rows of these tables. */
-    public DynamoUserRows(DynamoDbClient client, String items, String transfers, String archives) {
+    public DynamoUserRows(
+            DynamoDbClient client,
+            @ConfigProperty(name = "ITEMS_TABLE") String items,
+            @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
+            @ConfigProperty(name = "ARCHIVES_TABLE") String archives) {
         this.client = client;
         this.parts = List.of(new Part(items, "itemId"), new Part(transfers, "sort"), new Part(archives, "sort"));
     }

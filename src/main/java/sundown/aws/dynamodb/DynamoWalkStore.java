@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,12 +26,13 @@ import sundown.timeline.GroupId;
  * The walks in the groups table: the row {@code walk-1} of group 1, with {@code begunAt}, {@code sentAt} and the set
  * {@code done} of shards. No group's id has a hyphen, so no other row has such a key.
  */
+@Singleton
 public final class DynamoWalkStore implements WalkStore {
     private final DynamoDbClient client;
     private final String table;
 
     /** Keeps the walks in a table. */
-    public DynamoWalkStore(DynamoDbClient client, String table) {
+    public DynamoWalkStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.client = client;
         this.table = table;
     }

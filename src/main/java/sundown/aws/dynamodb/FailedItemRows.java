@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.aws.AwsFailures;
 import sundown.gallery.ItemId;
 import sundown.transfer.FailedItem;
+import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 
 /** The failed items of the transfers, a row each. */
@@ -29,24 +30,24 @@ final class FailedItemRows {
     void save(Transfer transfer, List<FailedItem> failures) {
         Map<ItemId, FailedItem> lastOfEach = new LinkedHashMap<>();
         failures.forEach(failure -> lastOfEach.put(failure.item(), failure));
-        writer.write(lastOfEach.values().stream().map(failure -> put(FailedItemCodec.write(transfer, failure))));
+        writer.write(lastOfEach.values().stream().map(failure -> put(row(transfer, failure))));
     }
 
     void remove(Transfer transfer, Collection<ItemId> items) {
-        writer.write(items.stream().distinct().map(item -> delete(FailedItemCodec.key(transfer, item))));
+        writer.write(items.stream().distinct().map(item -> delete(key(transfer, item))));
     }
 
     List<FailedItem> page(Transfer transfer, Optional<ItemId> after, int limit) {
         QueryRequest request = query(transfer, after).limit(limit).build();
         return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
                 .limit(limit)
-                .map(FailedItemCodec::read)
+                .map(FailedItemRows::read)
                 .toList());
     }
 
     /** A space comes before every character of an item id, and a tilde after. */
     private QueryRequest.Builder query(Transfer transfer, Optional<ItemId> after) {
-        String prefix = FailedItemCodec.prefix(transfer);
+        String prefix = prefix(transfer);
         return QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
@@ -65,5 +66,41 @@ final class FailedItemRows {
 
     private static WriteRequest delete(Map<String, AttributeValue> key) {
         return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
+    }
+
+    /** What the sort keys of all failed items of a transfer begin with. */
+    private static String prefix(Transfer transfer) {
+        return "F#" + transfer.id() + "#";
+    }
+
+    private static Map<String, AttributeValue> key(Transfer transfer, ItemId item) {
+        return keyed(transfer, item).attributes();
+    }
+
+    private static Map<String, AttributeValue> row(Transfer transfer, FailedItem failed) {
+        return keyed(transfer, failed.item())
+                .text("item", failed.item().value())
+                .text("name", failed.name())
+                .number("bytes", failed.bytes())
+                .text("reason", failed.reason().name())
+                .instant("at", failed.at())
+                .attributes();
+    }
+
+    private static FailedItem read(Map<String, AttributeValue> attributes) {
+        return Row.read("failed item", attributes, FailedItemRows::failedItem);
+    }
+
+    private static RowWriter keyed(Transfer transfer, ItemId item) {
+        return new RowWriter().text("userId", transfer.user().value()).text("sort", prefix(transfer) + item);
+    }
+
+    private static FailedItem failedItem(Row row) {
+        return new FailedItem(
+                new ItemId(row.text("item")),
+                row.text("name"),
+                row.number("bytes"),
+                FailureReason.valueOf(row.text("reason")),
+                row.instant("at"));
     }
 }

@@ -1,12 +1,22 @@
 package sundown.aws.dynamodb;
 
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.transfer.Counts;
 import sundown.transfer.LibraryAccount;
+import sundown.transfer.Pace;
+import sundown.transfer.Progress;
+import sundown.transfer.Room;
+import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
 
 /**
  * A user's transfer as a row, {@code sort} {@code T}. It is compact, because it is written twice a batch: a row of up
@@ -28,9 +38,9 @@ public final class TransferCodec {
                 .text("grant", transfer.grant().map(SealedSecret::text))
                 .number("switches", transfer.switches())
                 .instant("startedAt", transfer.startedAt());
-        TransferStateCodec.write(row, transfer.user(), transfer.state());
-        RoomCodec.write(row, transfer.room());
-        ProgressCodec.write(row, transfer.progress());
+        writeState(row, transfer.user(), transfer.state());
+        writeRoom(row, transfer.room());
+        writeProgress(row, transfer.progress());
         return row;
     }
 
@@ -44,11 +54,115 @@ public final class TransferCodec {
                 new TransferId(row.text("transferId")),
                 new LibraryAccount(row.text("accountId"), row.text("email")),
                 row.optionalText("grant").map(SealedSecret::new),
-                TransferStateCodec.read(row),
-                RoomCodec.read(row),
-                ProgressCodec.read(row),
+                state(row),
+                room(row),
+                progress(row),
                 row.smallNumber("switches"),
                 row.instant("startedAt"),
                 row.number("version"));
+    }
+
+    private static void writeState(RowWriter row, UserId user, TransferState state) {
+        switch (state) {
+            case TransferState.Running running -> waking(row, "RUNNING", user, running.checkAt());
+            case TransferState.Waiting waiting ->
+                waking(row.text("waitReason", waiting.reason().name()), "WAITING", user, waiting.wakeAt());
+            case TransferState.Stopped stopped -> ended(row, "STOPPED", stopped.at());
+            case TransferState.Finished finished -> ended(row, "FINISHED", finished.at());
+            case TransferState.Closed closed -> ended(row, "CLOSED", closed.at());
+            case TransferState.GaveUp gaveUp -> ended(row, "GAVE_UP", gaveUp.at());
+        }
+    }
+
+    private static TransferState state(Row row) {
+        return switch (row.text("state")) {
+            case "RUNNING" -> new TransferState.Running(wakeAt(row));
+            case "WAITING" -> new TransferState.Waiting(WaitReason.valueOf(row.text("waitReason")), wakeAt(row));
+            case "STOPPED" -> new TransferState.Stopped(row.instant("endedAt"));
+            case "FINISHED" -> new TransferState.Finished(row.instant("endedAt"));
+            case "CLOSED" -> new TransferState.Closed(row.instant("endedAt"));
+            case "GAVE_UP" -> new TransferState.GaveUp(row.instant("endedAt"));
+            default -> throw new IllegalArgumentException("state is unknown");
+        };
+    }
+
+    private static void waking(RowWriter row, String name, UserId user, Instant wakeAt) {
+        row.text("state", name).text("wakeShard", WakeIndex.shard(user)).text("wakeAt", WakeIndex.time(wakeAt));
+    }
+
+    private static void ended(RowWriter row, String name, Instant at) {
+        row.text("state", name).instant("endedAt", at);
+    }
+
+    private static Instant wakeAt(Row row) {
+        return Instant.parse(row.text("wakeAt"));
+    }
+
+    private static void writeRoom(RowWriter row, RoomCheck check) {
+        switch (check) {
+            case RoomCheck.Open ignored -> row.text("room", "OPEN");
+            case RoomCheck.Settled ignored -> row.text("room", "SETTLED");
+            case RoomCheck.Missing missing ->
+                row.text("room", "MISSING")
+                        .pair("roomSeen", missing.room().limit(), missing.room().used());
+        }
+    }
+
+    private static RoomCheck room(Row row) {
+        return switch (row.text("room")) {
+            case "OPEN" -> new RoomCheck.Open();
+            case "SETTLED" -> new RoomCheck.Settled();
+            case "MISSING" -> new RoomCheck.Missing(row.pair("roomSeen", Room.Limited::new));
+            default -> throw new IllegalArgumentException("room is unknown");
+        };
+    }
+
+    private static void writeProgress(RowWriter row, Progress progress) {
+        row.number("pass", progress.pass())
+                .number("batch", progress.batch())
+                .text("cursor", progress.cursor().map(ItemId::value))
+                .number("attempt", progress.attempt())
+                .instant("lastFailure", progress.lastFailure());
+        writeCounts(row, progress.counts());
+        writeTally(
+                row.instant("paceSince", progress.pace().since()),
+                "paceMoved",
+                progress.pace().moved());
+    }
+
+    private static Progress progress(Row row) {
+        return new Progress(
+                row.smallNumber("pass"),
+                row.smallNumber("batch"),
+                row.optionalText("cursor").map(ItemId::new),
+                counts(row),
+                new Pace(row.instant("paceSince"), tally(row, "paceMoved")),
+                row.smallNumber("attempt"),
+                row.optionalInstant("lastFailure"));
+    }
+
+    private static void writeCounts(RowWriter row, Counts counts) {
+        writeTally(row, "total", counts.total());
+        writeTally(row, "done", counts.done());
+        writeTally(row, "duplicate", counts.duplicate());
+        writeTally(row, "failed", counts.failed());
+        writeTally(row, "skipped", counts.skipped());
+    }
+
+    private static Counts counts(Row row) {
+        return new Counts(
+                tally(row, "total"),
+                tally(row, "done"),
+                tally(row, "duplicate"),
+                tally(row, "failed"),
+                tally(row, "skipped"));
+    }
+
+    private static void writeTally(RowWriter row, String name, Tally tally) {
+        row.pair(name, tally.items(), tally.bytes());
+    }
+
+    private static Tally tally(Row row, String name) {
+        return row.pair(name, Tally::new);
     }
 }

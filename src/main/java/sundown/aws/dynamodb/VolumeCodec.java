@@ -7,8 +7,10 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveId;
 import sundown.archive.UploadId;
 import sundown.archive.Volume;
+import sundown.archive.VolumeState;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanId;
+import sundown.digest.Sha256;
 import sundown.gallery.ItemId;
 
 /**
@@ -44,7 +46,7 @@ final class VolumeCodec {
                 .text("uploadId", volume.upload().map(UploadId::value))
                 .number("uploaded", volume.uploaded())
                 .number("expiresAt", expiresAt.getEpochSecond());
-        VolumeStateCodec.write(row, volume.state());
+        writeState(row, volume.state());
         return row;
     }
 
@@ -64,7 +66,7 @@ final class VolumeCodec {
                 row.rows("examples").stream().map(VolumeCodec::leftOut).toList(),
                 row.optionalText("uploadId").map(UploadId::new),
                 row.number("uploaded"),
-                VolumeStateCodec.read(row),
+                state(row),
                 row.number("version"));
     }
 
@@ -82,5 +84,29 @@ final class VolumeCodec {
                 row.text("name"),
                 row.optionalText("album"),
                 LeftOut.Reason.valueOf(row.text("reason")));
+    }
+
+    private static void writeState(RowWriter row, VolumeState state) {
+        switch (state) {
+            case VolumeState.Queued queued ->
+                row.text("state", "QUEUED").number("attempt", queued.attempt()).instant("checkAt", queued.checkAt());
+            case VolumeState.Building building ->
+                row.text("state", "BUILDING")
+                        .number("attempt", building.attempt())
+                        .instant("checkAt", building.checkAt());
+            case VolumeState.Done done ->
+                row.text("state", "DONE").text("sha256", done.sha256().hex()).instant("endedAt", done.at());
+            case VolumeState.GaveUp gaveUp -> row.text("state", "GAVE_UP").instant("endedAt", gaveUp.at());
+        }
+    }
+
+    private static VolumeState state(Row row) {
+        return switch (row.text("state")) {
+            case "QUEUED" -> new VolumeState.Queued(row.smallNumber("attempt"), row.instant("checkAt"));
+            case "BUILDING" -> new VolumeState.Building(row.smallNumber("attempt"), row.instant("checkAt"));
+            case "DONE" -> new VolumeState.Done(new Sha256(row.text("sha256")), row.instant("endedAt"));
+            case "GAVE_UP" -> new VolumeState.GaveUp(row.instant("endedAt"));
+            default -> throw new IllegalArgumentException("state is unknown");
+        };
     }
 }

@@ -1,10 +1,12 @@
 package sundown.aws.eventbridge;
 
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -22,6 +24,7 @@ import sundown.notify.EventDocument;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
+@Singleton
 public final class EventBridgeBus implements EventBus {
     /** By this receivers' rules know Sundown's events. */
     static final String SOURCE = "sundown";
@@ -38,7 +41,7 @@ public final class EventBridgeBus implements EventBus {
     private final String bus;
 
     /** Puts events on the bus of a name. */
-    public EventBridgeBus(EventBridgeClient client, String bus) {
+    public EventBridgeBus(EventBridgeClient client, @ConfigProperty(name = "EVENT_BUS_NAME") String bus) {
         this.client = client;
         this.bus = bus;
     }

@@ -1,10 +1,12 @@
 package sundown.aws.eventbridge;
 
+import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -30,6 +32,7 @@ import sundown.timeline.GroupId;
  * in UTC and without a flexible window. They are not deleted once they have fired: one whose target could not be
  * reached would be deleted, too, and nobody would see it.
  */
+@Singleton
 public final class EventBridgeSchedules implements Schedules {
     private static final Logger LOG = Logger.getLogger(EventBridgeSchedules.class);
 
@@ -47,22 +50,25 @@ public final class EventBridgeSchedules implements Schedules {
 
     private final SchedulerClient client;
     private final String group;
-    private final Recipient recipient;
-
-    /** Puts schedules into a group. */
-    public EventBridgeSchedules(SchedulerClient client, String group, Recipient recipient) {
-        this.client = client;
-        this.group = group;
-        this.recipient = recipient;
-    }
+    private final String queueArn;
+    private final String roleArn;
 
     /**
-     * The queue to which they send.
+     * Puts schedules into a group.
      *
-     * @param queueArn ARN of the queue
+     * @param queueArn ARN of the queue to which they send
      * @param roleArn ARN of the role as which EventBridge sends
      */
-    public record Recipient(String queueArn, String roleArn) {}
+    public EventBridgeSchedules(
+            SchedulerClient client,
+            @ConfigProperty(name = "SCHEDULE_GROUP") String group,
+            @ConfigProperty(name = "ADVANCE_QUEUE_ARN") String queueArn,
+            @ConfigProperty(name = "SCHEDULE_ROLE_ARN") String roleArn) {
+        this.client = client;
+        this.group = group;
+        this.queueArn = queueArn;
+        this.roleArn = roleArn;
+    }
 
     @Override
     public void put(ScheduledDate date) {
@@ -110,8 +116,8 @@ public final class EventBridgeSchedules implements Schedules {
     /** The input is an advance message under the id of the execution, which EventBridge puts in. */
     private Target target(GroupId sent) {
         return Target.builder()
-                .arn(recipient.queueArn())
-                .roleArn(recipient.roleArn())
+                .arn(queueArn)
+                .roleArn(roleArn)
                 .input("{\"group\":\"" + sent + "\",\"correlationId\":\"<aws.scheduler.execution-id>\"}")
                 .retryPolicy(
                         retry -> retry.maximumEventAgeInSeconds(LONGEST_SECONDS).maximumRetryAttempts(MOST_ATTEMPTS))

@@ -1,10 +1,12 @@
 package sundown.aws.kms;
 
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
@@ -23,12 +25,13 @@ import sundown.secret.SecretSealer;
  * Envelope encryption with KMS: each secret has a data key of its own, which KMS wraps with the user as encryption
  * context; the secret is encrypted here. The context shows in KMS's audit log, the secret never leaves the process.
  */
+@Singleton
 public final class KmsSecretSealer implements SecretSealer {
     private final KmsClient client;
     private final String keyId;
 
     /** Wraps with a key, named by its id, ARN or alias. */
-    public KmsSecretSealer(KmsClient client, String keyId) {
+    public KmsSecretSealer(KmsClient client, @ConfigProperty(name = "SECRETS_KEY_ID") String keyId) {
         this.client = client;
         this.keyId = keyId;
     }

@@ -1,5 +1,6 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -27,6 +29,7 @@ import sundown.timeline.GroupId;
  * Small objects in the archive bucket, and the removal of all that archives have in it. S3 tells a missing object from
  * a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
  */
+@Singleton
 public final class S3ArchiveFiles implements ArchiveFiles {
     private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -37,7 +40,7 @@ public final class S3ArchiveFiles implements ArchiveFiles {
     private final S3Removal removal;
 
     /** Keeps them in a bucket. */
-    public S3ArchiveFiles(S3Client client, String bucket) {
+    public S3ArchiveFiles(S3Client client, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
         this.listing = new S3Listing(client, bucket);

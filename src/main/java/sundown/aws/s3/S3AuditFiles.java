@@ -1,7 +1,9 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -21,6 +23,7 @@ import sundown.purge.AuditFiles;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */
+@Singleton
 public final class S3AuditFiles implements AuditFiles {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
@@ -30,7 +33,7 @@ public final class S3AuditFiles implements AuditFiles {
     private final S3Listing listing;
 
     /** Keeps them in a bucket. */
-    public S3AuditFiles(S3Client client, String bucket) {
+    public S3AuditFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
         this.listing = new S3Listing(client, bucket);

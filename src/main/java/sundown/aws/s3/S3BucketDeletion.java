@@ -1,5 +1,6 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import sundown.purge.BucketEntry;
 import sundown.purge.EntryKind;
 
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
+@Singleton
 public final class S3BucketDeletion implements BucketDeletion {
     /** S3 answers so for an id that it does not know any more. */
     private static final String GONE = "NoSuchVersion";

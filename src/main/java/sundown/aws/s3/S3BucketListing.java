@@ -1,5 +1,6 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import sundown.timeline.GroupId;
  * Versions, delete markers and unfinished uploads in S3, a thousand a page. Needs {@code s3:ListBucketVersions} and
  * {@code s3:ListBucketMultipartUploads}.
  */
+@Singleton
 public final class S3BucketListing implements BucketListing {
     private static final String DELIMITER = "/";
 

@@ -1,5 +1,7 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.purge.PurgedBucket;
 
 /**
@@ -8,7 +10,16 @@ import sundown.purge.PurgedBucket;
  * @param gallery where the photos are
  * @param archive where the archives are
  */
+@Singleton
 public record S3Buckets(String gallery, String archive) {
+    /** Annotations of a component would make its accessor a producer. */
+    public S3Buckets(
+            @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
+            @ConfigProperty(name = "ARCHIVE_BUCKET") String archive) {
+        this.gallery = gallery;
+        this.archive = archive;
+    }
+
     String name(PurgedBucket bucket) {
         return switch (bucket) {
             case GALLERY -> gallery;

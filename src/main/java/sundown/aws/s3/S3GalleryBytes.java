@@ -1,5 +1,7 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,6 +17,7 @@ import sundown.gallery.ObjectKey;
  * The bytes of the gallery in S3. S3 tells a missing object from a forbidden one only to those who may list the bucket
  * ({@code s3:ListBucket}).
  */
+@Singleton
 public final class S3GalleryBytes implements GalleryBytes {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -22,7 +25,7 @@ public final class S3GalleryBytes implements GalleryBytes {
     private final String bucket;
 
     /** Reads the objects of a bucket. */
-    public S3GalleryBytes(S3Client client, String bucket) {
+    public S3GalleryBytes(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
     }

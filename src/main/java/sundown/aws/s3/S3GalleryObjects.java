@@ -1,7 +1,9 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +24,7 @@ import sundown.gallery.StoredObject;
  * the range. S3 tells a missing object from a forbidden one only to those who may list the bucket
  * ({@code s3:ListBucket}).
  */
+@Singleton
 public final class S3GalleryObjects implements GalleryObjects {
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -31,7 +34,7 @@ public final class S3GalleryObjects implements GalleryObjects {
     private final S3Listing listing;
 
     /** Reads the objects of a bucket. */
-    public S3GalleryObjects(S3Client client, String bucket) {
+    public S3GalleryObjects(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
         this.listing = new S3Listing(client, bucket);

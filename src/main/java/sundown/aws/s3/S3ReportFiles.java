@@ -1,7 +1,9 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,12 +19,13 @@ import sundown.report.ReportFiles;
  * Reports in the audit bucket. What is written there stays: a file that takes another one's place is a version of it.
  * S3 tells a missing object from a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
  */
+@Singleton
 public final class S3ReportFiles implements ReportFiles {
     private final S3Client client;
     private final String bucket;
 
     /** Keeps them in a bucket. */
-    public S3ReportFiles(S3Client client, String bucket) {
+    public S3ReportFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
     }

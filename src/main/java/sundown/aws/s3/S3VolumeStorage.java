@@ -1,11 +1,13 @@
 package sundown.aws.s3;
 
+import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -24,6 +26,7 @@ import sundown.gallery.ObjectKey;
  * over sooner. S3 tells a missing object from a forbidden one only to those who may list the bucket
  * ({@code s3:ListBucket}).
  */
+@Singleton
 public final class S3VolumeStorage implements VolumeStorage {
     private static final String TYPE = "application/zip";
 
@@ -33,7 +36,8 @@ public final class S3VolumeStorage implements VolumeStorage {
     private final S3MultipartUploads uploads;
 
     /** Keeps them in a bucket. */
-    public S3VolumeStorage(S3Client client, S3Presigner presigner, String bucket) {
+    public S3VolumeStorage(
+            S3Client client, S3Presigner presigner, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
         this.client = client;
         this.presigner = presigner;
         this.bucket = bucket;

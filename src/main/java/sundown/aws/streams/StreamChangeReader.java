@@ -1,11 +1,14 @@
 package sundown.aws.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.dynamodb.ArchiveCodec;
 import sundown.aws.dynamodb.DynamoAccountStore;
@@ -20,19 +23,38 @@ import sundown.notify.ChangeReader;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
 
 /** Reads the streams of the tables with the codecs of their rows. What is sealed in a row stays sealed. */
+@Singleton
 public final class StreamChangeReader implements ChangeReader {
-    private final StreamTables tables;
+    private final Tables tables;
     private final Supplier<Timeline> timeline;
+
+    /** The names of the tables. */
+    record Tables(String transfers, String archives, String refunds, String accounts, String groups) {}
+
+    /** Reads the streams of a deployment. */
+    @Inject
+    StreamChangeReader(
+            TimelineStore timelines,
+            @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
+            @ConfigProperty(name = "ARCHIVES_TABLE") String archives,
+            @ConfigProperty(name = "REFUNDS_TABLE") String refunds,
+            @ConfigProperty(name = "ACCOUNTS_TABLE") String accounts,
+            @ConfigProperty(name = "GROUPS_TABLE") String groups) {
+        this(
+                new Tables(transfers, archives, refunds, accounts, groups),
+                () -> timelines.current().timeline());
+    }
 
     /**
      * Reads the streams of these tables.
      *
-     * @param timeline what is in force at this moment, and not what was a minute ago: a milestone may have been acted
-     *     on just because its date was moved
+     * @param timeline reads the timeline in force, not one cached for a minute: a milestone may have been reached just
+     *     because its date was moved
      */
-    public StreamChangeReader(StreamTables tables, Supplier<Timeline> timeline) {
+    StreamChangeReader(Tables tables, Supplier<Timeline> timeline) {
         this.tables = tables;
         this.timeline = timeline;
     }

@@ -103,9 +103,7 @@ class EventBridgeSchedulesTest extends SchedulesContract {
 
     private Schedules in(String scheduleGroup) {
         return new EventBridgeSchedules(
-                client,
-                scheduleGroup,
-                new EventBridgeSchedules.Recipient(stack.name("ADVANCE_QUEUE_ARN"), stack.name("SCHEDULE_ROLE_ARN")));
+                client, scheduleGroup, stack.name("ADVANCE_QUEUE_ARN"), stack.name("SCHEDULE_ROLE_ARN"));
     }
 
     private GetScheduleResponse get(String name) {

@@ -42,7 +42,7 @@ class StreamChangeReaderTest {
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
     private final StreamChangeReader reader = new StreamChangeReader(
-            new StreamTables("transfers", "archives", "refunds", "accounts", "groups"), () -> TIMELINE);
+            new StreamChangeReader.Tables("transfers", "archives", "refunds", "accounts", "groups"), () -> TIMELINE);
 
     @Test
     void readsTransfers() {
