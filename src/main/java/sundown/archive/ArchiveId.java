@@ -1,5 +1,8 @@
 package sundown.archive;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 
 /**
@@ -7,9 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param value 24 hexadecimal digits in lower case
  */
-public record ArchiveId(String value) {
+@RegisterForReflection
+public record ArchiveId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ArchiveId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not an archive id");

@@ -1,5 +1,13 @@
 package sundown.edge;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -10,7 +18,9 @@ import org.jboss.logging.MDC;
  *
  * @param id the request id of the first call; letters, digits, {@code -}, {@code _} and {@code =}, at most 128
  */
-public record Correlation(String id) {
+@JsonDeserialize(using = Correlation.Reader.class)
+@RegisterForReflection
+public record Correlation(@JsonValue String id) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9=_-]{1,128}");
     private static final String KEY = "correlationId";
     private static final Correlation NONE = new Correlation("none");
@@ -57,6 +67,30 @@ public record Correlation(String id) {
             MDC.remove(KEY);
         } else {
             MDC.put(KEY, outer);
+        }
+    }
+
+    /** Reads the id of a message; a message without a usable id is worth reading, too. */
+    @RegisterForReflection
+    static final class Reader extends StdDeserializer<Correlation> {
+        Reader() {
+            super(Correlation.class);
+        }
+
+        @Override
+        public Correlation deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode id = context.readTree(parser);
+            return from(Optional.ofNullable(id.textValue()));
+        }
+
+        @Override
+        public Correlation getNullValue(DeserializationContext context) {
+            return NONE;
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return NONE;
         }
     }
 }

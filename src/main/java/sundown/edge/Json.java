@@ -3,7 +3,9 @@ package sundown.edge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.time.DateTimeException;
@@ -18,6 +20,11 @@ public final class Json {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     private Json() {}
@@ -45,6 +52,33 @@ public final class Json {
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("not JSON" + place(notJson));
         }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException when it is not one; the message names the wrong part, and nothing of its content
+     */
+    public static <T> T read(String text, Class<T> type) {
+        JsonNode root = read(text);
+        if (!root.isObject()) {
+            throw new IllegalArgumentException("not an object");
+        }
+        try {
+            return MAPPER.treeToValue(root, type);
+        } catch (JsonProcessingException invalid) {
+            throw new IllegalArgumentException(wrongPart(invalid));
+        }
+    }
+
+    /** Jackson's own messages quote the text; those of our records do not. */
+    private static String wrongPart(JsonProcessingException invalid) {
+        if (invalid.getCause() instanceof IllegalArgumentException own) {
+            return own.getMessage();
+        }
+        return invalid instanceof JsonMappingException at && !at.getPath().isEmpty()
+                ? at.getPath().getLast().getFieldName() + " is missing or not valid"
+                : "a part is missing or not valid";
     }
 
     /**

@@ -1,12 +1,14 @@
 package sundown.edge;
 
-/** What a queue carries. */
+/** What a queue carries: a record that Jackson reads and writes. */
 public interface QueueMessage {
     /** The call that the message comes from. */
     Correlation correlation();
 
     /** The message as JSON. */
-    String write();
+    default String write() {
+        return Json.write(this);
+    }
 
     /** What a FIFO queue carries. */
     interface Ordered extends QueueMessage {

@@ -1,8 +1,7 @@
 package sundown.milestone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.Optional;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
@@ -13,12 +12,9 @@ import sundown.timeline.GroupId;
  *
  * @param correlation ties its log lines to the schedule or the sweep that it comes from
  */
-public record MilestoneMessage(GroupId group, Correlation correlation) implements QueueMessage {
-
-    @Override
-    public String write() {
-        return Json.write(Map.of("group", group.value(), "correlationId", correlation.id()));
-    }
+@RegisterForReflection
+public record MilestoneMessage(
+        GroupId group, @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
 
     /**
      * Reads a message.
@@ -26,9 +22,6 @@ public record MilestoneMessage(GroupId group, Correlation correlation) implement
      * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
     public static MilestoneMessage read(String body) {
-        JsonNode root = Json.read(body);
-        return new MilestoneMessage(
-                new GroupId(Json.text(root, "group")),
-                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+        return Json.read(body, MilestoneMessage.class);
     }
 }

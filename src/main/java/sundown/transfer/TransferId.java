@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -9,9 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param value 8 to 64 letters and digits
  */
-public record TransferId(String value) {
+@RegisterForReflection
+public record TransferId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{8,64}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public TransferId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a transfer id");

@@ -1,8 +1,7 @@
 package sundown.transfer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.Optional;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -13,15 +12,17 @@ import sundown.edge.QueueMessage;
  *
  * @param correlation ties its log lines to the call that began the transfer
  */
-public record TransferMessage(UserId user, TransferId transfer, int batch, Correlation correlation)
+@RegisterForReflection
+public record TransferMessage(
+        @JsonProperty("userId") UserId user,
+        @JsonProperty("transferId") TransferId transfer,
+        int batch,
+        @JsonProperty("correlationId") Correlation correlation)
         implements QueueMessage {
-    @Override
-    public String write() {
-        return Json.write(Map.of(
-                "userId", user.value(),
-                "transferId", transfer.value(),
-                "batch", batch,
-                "correlationId", correlation.id()));
+    public TransferMessage {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch is not a number of at least 1");
+        }
     }
 
     /**
@@ -30,15 +31,6 @@ public record TransferMessage(UserId user, TransferId transfer, int batch, Corre
      * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
     public static TransferMessage read(String body) {
-        JsonNode root = Json.read(body);
-        JsonNode batch = root.path("batch");
-        if (!batch.isInt() || batch.intValue() < 1) {
-            throw new IllegalArgumentException("batch is not a number of at least 1");
-        }
-        return new TransferMessage(
-                new UserId(Json.text(root, "userId")),
-                new TransferId(Json.text(root, "transferId")),
-                batch.intValue(),
-                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+        return Json.read(body, TransferMessage.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -67,5 +68,18 @@ class TransferMessageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TransferMessage.read(GOOD.replace("\"u1\"", "\"someone@example.com\"")))
                 .withMessage("not a user id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"u1\"', 7, userId is missing or not valid",
+        "'\"0123456789abcdef01234567\"', {}, transferId is missing or not valid",
+        "3, '\"someone@example.com\"', batch is missing or not valid",
+        "3, 0, batch is not a number of at least 1"
+    })
+    void isRefusedWithTheNameOfTheWrongPart(String good, String wrong, String words) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TransferMessage.read(GOOD.replace(good + ",", wrong + ",")))
+                .withMessage(words);
     }
 }
