@@ -6,11 +6,11 @@ import java.time.format.DateTimeFormatter;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import sundown.failure.RetryableFailure;
 
-/** The {@code Date} of an answer: when a service of AWS gave it, by that service's clock. */
+/** The {@code Date} header of a response of AWS: the time by that service's clock. */
 public final class AnswerDate {
     private AnswerDate() {}
 
-    /** Reads it, to the second. */
+    /** Reads the header, to the second. */
     public static Instant of(String service, SdkHttpResponse answer) {
         String date = answer.firstMatchingHeader("Date").orElse("");
         try {

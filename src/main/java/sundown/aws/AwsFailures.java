@@ -10,11 +10,11 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 /**
- * Sorts what the AWS SDK throws, after its own retries, into what may pass and what will not. Only the service's name
- * and error code are told: its messages may quote what was sent.
+ * Sorts what the AWS SDK throws after its own retries into retryable and permanent failures. The failures name only the
+ * service and the error code, because the SDK's messages may quote what was sent.
  */
 public final class AwsFailures {
-    /** Some services say with a 400 that a request came too slowly. */
+    /** Some services answer with status 400 when a request arrives too slowly. */
     private static final Set<String> TOO_SLOW = Set.of("RequestTimeout", "RequestTimeoutException");
 
     private AwsFailures() {}
@@ -28,7 +28,7 @@ public final class AwsFailures {
         }
     }
 
-    /** The failure to throw for one of the SDK. */
+    /** Turns an exception of the SDK into the failure to throw. */
     public static RuntimeException sorted(SdkException failure) {
         return switch (failure) {
             case SdkServiceException answer when !mayPass(answer) -> new PermanentFailure(description(answer), answer);

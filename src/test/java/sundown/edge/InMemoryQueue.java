@@ -48,7 +48,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
         this.maxReceiveCount = maxReceiveCount;
     }
 
-    /** An empty FIFO queue; of several groups, the one whose message was sent first comes next. */
+    /** An empty FIFO queue; the group with the oldest visible message comes next. */
     public static <M extends QueueMessage.Ordered> InMemoryQueue<M> fifo(
             Clock clock, Duration visibilityTimeout, int maxReceiveCount) {
         return new InMemoryQueue<>(clock, visible -> 0, visibilityTimeout, maxReceiveCount);

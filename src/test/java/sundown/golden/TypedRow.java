@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A row in the JSON form of DynamoDB, which names the type of each attribute. */
 final class TypedRow {
-    /** Texts that are JSON whose members have no order. */
+    /** Texts that are JSON; the order of their members means nothing. */
     private static final Pattern FIGURES = Pattern.compile("known-|counted-");
 
     private TypedRow() {}

@@ -19,16 +19,15 @@ import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
 
 /**
- * A user's archive as a row, {@code sort} {@code A}. Only one that is to be looked after at some time has
- * {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse: the time of its state, or the time to
- * clean, if that is earlier.
+ * A user's archive as a row, {@code sort} {@code A}. Only an archive that waits for a time has {@code wakeShard} and
+ * {@code wakeAt}, so that the index by them is sparse: the time of its state, or the time to clean if that is earlier.
  */
 public final class ArchiveCodec {
     public static final String SORT = "A";
 
     private ArchiveCodec() {}
 
-    /** The row of an archive, but for its version. */
+    /** The row of an archive without its version. */
     public static RowWriter write(Archive archive) {
         RowWriter row = new RowWriter()
                 .text("userId", archive.user().value())
@@ -117,7 +116,7 @@ public final class ArchiveCodec {
         };
     }
 
-    /** When an archive in this state is to be looked after. */
+    /** When the sweep must check an archive in this state. */
     private static Optional<Instant> checkAt(ArchiveState state) {
         return switch (state) {
             case ArchiveState.Planning planning -> Optional.of(planning.checkAt());

@@ -13,9 +13,9 @@ import sundown.transfer.UploadSession;
 import sundown.transfer.UploadToken;
 
 /**
- * The batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. An entry's step shows in what it has:
- * {@code token} and {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them while it is
- * to be uploaded.
+ * The current batch as a row, {@code sort} {@code B#<transferId>#<number>}. The attributes of an entry show its step:
+ * {@code token} and {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them before its
+ * upload.
  */
 final class BatchCodec {
     private BatchCodec() {}
@@ -31,7 +31,7 @@ final class BatchCodec {
                 .attributes();
     }
 
-    /** A row a batch: looking for one that was never saved costs next to nothing. */
+    /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
     static String sort(Transfer transfer) {
         return "B#" + transfer.id() + "#" + transfer.progress().batch();
     }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.aws.AwsFailures;
 
-/** Writes many rows of a table with few calls; each row is a write of its own, and none depends on another. */
+/** Writes many rows of a table with few calls. The rows are independent of each other. */
 final class BatchWriter {
     /** DynamoDB takes no more in one call. */
     private static final int LIMIT = 25;
@@ -23,12 +23,12 @@ final class BatchWriter {
         this.table = table;
     }
 
-    /** Writes all; no two of them may be for the same key. */
+    /** Writes all rows. Their keys must be different. */
     void write(Stream<WriteRequest> writes) {
         writes.gather(Gatherers.windowFixed(LIMIT)).forEach(this::writeTogether);
     }
 
-    /** Every answer has processed at least one write: DynamoDB refuses the call where it can process none. */
+    /** Every response has processed at least one write: DynamoDB rejects a call of which it can process nothing. */
     private void writeTogether(List<WriteRequest> writes) {
         List<WriteRequest> open = writes;
         while (!open.isEmpty()) {

@@ -18,8 +18,8 @@ import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 
 /**
- * Accounts in DynamoDB: {@code userId}, {@code region}; and of a member {@code chargeId}, {@code feeMinorUnits},
- * {@code feeCurrency}, {@code paidAt} and, when his membership was cancelled, {@code cancelledAt}.
+ * Accounts in DynamoDB: {@code userId}, {@code region}; for a member also {@code chargeId}, {@code feeMinorUnits},
+ * {@code feeCurrency}, {@code paidAt} and, after the cancellation, {@code cancelledAt}.
  */
 @Singleton
 public final class DynamoAccountStore implements AccountStore {
@@ -43,7 +43,7 @@ public final class DynamoAccountStore implements AccountStore {
         return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
     }
 
-    /** The account that a row is. */
+    /** Reads the account in a row. */
     public static Account read(Map<String, AttributeValue> attributes) {
         return Row.read("account", attributes, DynamoAccountStore::account);
     }

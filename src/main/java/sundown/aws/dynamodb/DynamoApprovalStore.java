@@ -14,8 +14,8 @@ import sundown.purge.Operator;
 import sundown.timeline.GroupId;
 
 /**
- * The approvals in the groups table: the row {@code approval-1} of group 1, with the plan that they are for. IAM lets
- * no function but {@code approve-purge} write it.
+ * The approvals in the groups table: the row {@code approval-1} of group 1, with the plan that they approve. IAM lets
+ * only {@code approve-purge} write it.
  */
 @Singleton
 public final class DynamoApprovalStore implements ApprovalStore {

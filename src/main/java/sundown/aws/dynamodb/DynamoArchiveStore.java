@@ -19,12 +19,12 @@ import sundown.archive.Volume;
 import sundown.aws.AwsFailures;
 
 /**
- * The archives in DynamoDB: for each user one row {@code A}, and a row for each volume of his archives, which time
- * removes. A save is one conditional write.
+ * The archives in DynamoDB: one row {@code A} for each user, and a row for each volume, which expires. A save is one
+ * conditional write.
  */
 @Singleton
 public final class DynamoArchiveStore implements ArchiveStore {
-    /** An archive lives for 30 days; the rest is for whoever looks into a fault. */
+    /** An archive lives for 30 days. Its volumes stay longer for the analysis of faults. */
     private static final Duration VOLUME_LIFE = Duration.ofDays(60);
 
     private final DynamoDbClient client;

@@ -31,9 +31,9 @@ import sundown.report.Shard;
 import sundown.timeline.GroupId;
 
 /**
- * The counting in the groups table: the one row {@code progress-report}. For each shard, {@code 1#03} for example, it
- * has as JSON what was known of its galleries ({@code known-1#03}) and what was counted ({@code counted-1#03}): so many
- * shards can be noted at once, and none is lost.
+ * The counting in the groups table: the one row {@code progress-report}. For each shard, for example {@code 1#03}, it
+ * has as JSON what was known of its galleries ({@code known-1#03}) and what was counted ({@code counted-1#03}), so that
+ * shards that finish at the same time do not overwrite each other.
  */
 @Singleton
 public final class DynamoCountingStore implements CountingStore {
@@ -127,7 +127,10 @@ public final class DynamoCountingStore implements CountingStore {
         return new RowWriter().text(":id", id.value()).instant(":now", now);
     }
 
-    /** A write whose answer is lost may take itself for somebody faster: the shards are then sent an hour later. */
+    /**
+     * If the response is lost, the retry finds its own write and reports a conflict. The shards are then sent an hour
+     * later.
+     */
     private static <T> Optional<T> done(Supplier<T> write) {
         try {
             return Optional.of(write.get());

@@ -23,8 +23,8 @@ import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
- * The records in a table of their own, a row an account, under {@code purge} ({@code 1#plan#00} to {@code 1#plan#15},
- * by the hash of the user's id, so that no partition is hot) and {@code userId}.
+ * The records in their own table: a row for each account, under {@code purge} ({@code 1#plan#00} to {@code 1#plan#15},
+ * by the hash of the user id, so that no partition is hot) and {@code userId}.
  */
 @Singleton
 public final class DynamoDeletionRecords implements DeletionRecords {

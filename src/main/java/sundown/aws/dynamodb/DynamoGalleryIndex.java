@@ -20,9 +20,9 @@ import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 
 /**
- * The galleries in DynamoDB, one row an item: {@code userId}, {@code itemId}, {@code objectKey}, {@code name},
+ * The galleries in DynamoDB, one row for each item: {@code userId}, {@code itemId}, {@code objectKey}, {@code name},
  * {@code bytes} and, where known, {@code album}, {@code takenAt} and {@code sha1}. Reads are eventually consistent:
- * sync has ended when exports open, and so nothing is added any more.
+ * sync has ended when exports open, so no items are added.
  */
 @Singleton
 public final class DynamoGalleryIndex implements GalleryIndex {

@@ -15,8 +15,9 @@ import sundown.hold.HoldStore;
 import sundown.timeline.GroupId;
 
 /**
- * The holds in a table of their own, a row a user, with {@code reason}, {@code by}, {@code placedAt} and {@code until}.
- * How often those of group 1 were changed is the number {@code changes} in the row {@code holds-1} of the groups table.
+ * The holds in their own table, one row for each user, with {@code reason}, {@code by}, {@code placedAt} and
+ * {@code until}. The row {@code holds-1} of the groups table counts the changes of the holds of group 1 in
+ * {@code changes}.
  */
 @Singleton
 public final class DynamoHoldStore implements HoldStore {
@@ -73,7 +74,8 @@ public final class DynamoHoldStore implements HoldStore {
     }
 
     /**
-     * A change whose answer is lost may count twice, and then voids what was approved without need; never the reverse.
+     * If the response is lost, a change may count twice. That voids an approval without need, but never keeps an
+     * outdated one.
      */
     private void countUp(GroupId group) {
         UpdateItemRequest request = UpdateItemRequest.builder()

@@ -20,9 +20,8 @@ import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
 /**
- * The memberships in the accounts table. It is the photo cloud's own: all that is ever written there is
- * {@code cancelledAt}. The index {@code by-group} lists users under {@code groupShard}, {@code 1#00} to {@code 1#15}
- * for group 1.
+ * The memberships in the accounts table, which belongs to the photo cloud: Sundown writes only {@code cancelledAt}. The
+ * index {@code by-group} lists users under {@code groupShard}, {@code 1#00} to {@code 1#15} for group 1.
  */
 @Singleton
 public final class DynamoMembershipStore implements MembershipStore {

@@ -25,8 +25,8 @@ import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
- * The plans in the groups table: the row {@code plan-1} of group 1. No group's id has a hyphen, so no other row has
- * such a key. The set {@code done} has the shards, the map {@code planned} what came of them.
+ * The plans in the groups table: the row {@code plan-1} of group 1. No group id has a hyphen, so no other row has such
+ * a key. The set {@code done} has the finished shards, the map {@code planned} the result.
  */
 @Singleton
 public final class DynamoPlanStore implements PlanStore {
@@ -131,7 +131,7 @@ public final class DynamoPlanStore implements PlanStore {
                 .conditionExpression(condition);
     }
 
-    /** False when the row is not as it must be; a write whose answer is lost may find its own. */
+    /** False when the condition does not hold. If a response is lost, the retry may find its own write. */
     private static boolean done(Runnable write) {
         try {
             write.run();

@@ -17,8 +17,8 @@ import sundown.purge.Plans;
 import sundown.timeline.GroupId;
 
 /**
- * The plans in the groups table: the row {@code plan-1} of group 1. It is there while the manifest is still being made;
- * what came of it is the map {@code planned}.
+ * The plans in the groups table: the row {@code plan-1} of group 1. The row exists while the manifest is still being
+ * written; the map {@code planned} has the result.
  */
 @Singleton
 public final class DynamoPlans implements Plans {

@@ -16,7 +16,7 @@ import sundown.purge.PurgeStore;
 import sundown.purge.Wave;
 import sundown.timeline.GroupId;
 
-/** The purges in the groups table: the row {@code purge-1} of group 1, its plan in it. */
+/** The purges in the groups table: the row {@code purge-1} of group 1, which includes its plan. */
 @Singleton
 public final class DynamoPurgeStore implements PurgeStore {
     private final VersionedRows rows;

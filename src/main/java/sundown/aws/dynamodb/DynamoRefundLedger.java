@@ -15,7 +15,7 @@ import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 
-/** The ledger in DynamoDB: a row a charge, which nothing removes. A save is one conditional write. */
+/** The ledger in DynamoDB: one row for each charge. Rows are never removed. A save is one conditional write. */
 @Singleton
 public final class DynamoRefundLedger implements RefundLedger {
     private final VersionedRows rows;

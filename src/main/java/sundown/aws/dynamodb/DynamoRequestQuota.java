@@ -19,12 +19,12 @@ import sundown.failure.RetryableFailure;
 import sundown.transfer.RequestQuota;
 
 /**
- * The project's quota in DynamoDB: one row a day of the library, {@code quota} {@code library#2026-11-24}, with what
- * the day and its current minute have used. A draw is one conditional update; the first of a minute takes two, or three
- * when another worker opens the minute at the same time. A draw whose answer was lost may count twice: the limit is
- * never passed, and some of it may go unused.
+ * The project's quota in DynamoDB: one row a day, {@code quota} {@code library#2026-11-24}, with the requests of the
+ * day and of its current minute. A draw is one conditional update; the first draw of a minute takes two, or three when
+ * another worker opens the minute at the same time. If a response is lost, a draw may count twice: the limit is never
+ * exceeded, and some of it may stay unused.
  *
- * <p>A worker whose clock is behind draws from the minute that another has opened.
+ * <p>A worker with a slow clock draws from the minute that another worker has opened.
  */
 @Singleton
 public final class DynamoRequestQuota implements RequestQuota {
@@ -89,7 +89,7 @@ public final class DynamoRequestQuota implements RequestQuota {
                 : Optional.of(usage.minute().plus(Duration.ofMinutes(1)));
     }
 
-    /** What the row says instead, when its condition does not hold. */
+    /** The usage in the row when the condition does not hold. */
     private Optional<Usage> attempt(UpdateItemRequest request) {
         try {
             client.updateItem(request);
@@ -144,13 +144,13 @@ public final class DynamoRequestQuota implements RequestQuota {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    /** What a day and its current minute have used. */
+    /** The requests of a day and of its current minute. */
     private record Usage(long day, Instant minute, long inMinute) {
         static Usage noneIn(Instant minute) {
             return new Usage(0, minute, 0);
         }
 
-        /** Of a row, which is empty before the day's first draw. */
+        /** Reads a row, which is empty before the first draw of a day. */
         static Usage of(Map<String, AttributeValue> row) {
             return row.isEmpty() ? noneIn(Instant.MIN) : Row.read("quota", row, Usage::read);
         }

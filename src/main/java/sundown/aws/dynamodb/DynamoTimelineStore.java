@@ -22,9 +22,9 @@ import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
 /**
- * The timeline in the groups table: the row {@code timeline} is in force, {@code timeline-1} is version 1, kept before
- * it is replaced. Without a row, the timeline that was published with the deployment is in force. What was read is good
- * for a minute, so that a change of dates reaches every function within one.
+ * The timeline in the groups table: the row {@code timeline} is in force; {@code timeline-1} is version 1, kept before
+ * it is replaced. Without a row, the timeline of the deployment is in force. A timeline is cached for a minute, so a
+ * change of dates reaches every function within a minute.
  */
 @Singleton
 public final class DynamoTimelineStore implements TimelineStore {
@@ -70,8 +70,8 @@ public final class DynamoTimelineStore implements TimelineStore {
     }
 
     /**
-     * Keeps what was read, then replaces it: who dies between leaves a row that the next one finds. A row in force that
-     * was not written here may have no version.
+     * Keeps the version that was read, then replaces it. After a crash in between, the next call finds the kept row. A
+     * row in force that was written by hand may have no version.
      */
     @Override
     public boolean publish(Publication read, Publication next) {
@@ -121,10 +121,13 @@ public final class DynamoTimelineStore implements TimelineStore {
         return IN_FORCE + "-" + version;
     }
 
-    /** A timeline and until when it is good. */
+    /** A cached timeline and when it expires. */
     private record Kept(Timeline timeline, Instant until) {}
 
-    /** The row of a version, but for its key. */
+    /**
+     * The row of a version without its key: the whole notice as JSON in {@code document}, its {@code version},
+     * {@code by}, {@code reason} and {@code publishedAt}. A row of an earlier deployment has only a document.
+     */
     private static RowWriter row(Publication publication) {
         return new RowWriter()
                 .text("document", TimelineDocument.write(publication.timeline()).toString())

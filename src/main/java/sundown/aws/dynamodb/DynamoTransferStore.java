@@ -20,12 +20,12 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * The transfers in DynamoDB: for each user one row {@code T}, a row for the batch under way, which time removes, and a
- * row for each failed item. A save is one conditional write, a batch one plain write.
+ * The transfers in DynamoDB: for each user one row {@code T}, a row for the current batch, which expires, and a row for
+ * each failed item. A save of a transfer is one conditional write.
  */
 @Singleton
 public final class DynamoTransferStore implements TransferStore {
-    /** A token lives for a day; the rest is for whoever looks into a fault. */
+    /** A token lives for a day. Batches stay longer for the analysis of faults. */
     private static final Duration BATCH_LIFE = Duration.ofDays(2);
 
     private final DynamoDbClient client;

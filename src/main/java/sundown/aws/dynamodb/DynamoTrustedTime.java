@@ -10,9 +10,7 @@ import sundown.aws.AnswerDate;
 import sundown.aws.AwsFailures;
 import sundown.purge.TrustedTime;
 
-/**
- * The time as DynamoDB tells it, in the {@code Date} of its answer about a row of the groups table, which is nowhere.
- */
+/** The time of DynamoDB: the {@code Date} header of its response to a read of a row that does not exist. */
 public final class DynamoTrustedTime implements TrustedTime {
     private static final String NO_ROW = "time";
 

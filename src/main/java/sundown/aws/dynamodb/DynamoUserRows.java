@@ -14,7 +14,7 @@ import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 import sundown.purge.UserRows;
 
-/** The rows of a user in the tables of items, transfers and archives: all that have his id as their partition key. */
+/** The rows of a user in the tables of items, transfers and archives, found by the user id as partition key. */
 @Singleton
 public final class DynamoUserRows implements UserRows {
     private final DynamoDbClient client;

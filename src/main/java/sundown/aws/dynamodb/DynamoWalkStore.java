@@ -93,8 +93,8 @@ public final class DynamoWalkStore implements WalkStore {
     }
 
     /**
-     * False when the row was not as the condition wants it. A write whose answer is lost may take itself for somebody
-     * faster: the shards are then sent an hour later.
+     * False when the condition does not hold. If a response is lost, the retry finds its own write and reports a
+     * conflict. The shards are then sent an hour later.
      */
     private static boolean written(Runnable write) {
         try {

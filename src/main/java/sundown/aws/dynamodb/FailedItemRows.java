@@ -15,7 +15,7 @@ import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 
-/** The failed items of the transfers, a row each. */
+/** The failed items of the transfers, one row each, {@code sort} {@code F#<transferId>#<itemId>}. */
 final class FailedItemRows {
     private final DynamoDbClient client;
     private final String table;
@@ -68,7 +68,7 @@ final class FailedItemRows {
         return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
     }
 
-    /** What the sort keys of all failed items of a transfer begin with. */
+    /** The prefix of the sort keys of all failed items of a transfer. */
     private static String prefix(Transfer transfer) {
         return "F#" + transfer.id() + "#";
     }

@@ -22,7 +22,7 @@ public final class MilestoneCodec {
         return PREFIX + group;
     }
 
-    /** True for such a row; the table of groups holds others, too. */
+    /** True for a row of milestones; the groups table has other rows, too. */
     public static boolean holds(Map<String, AttributeValue> attributes) {
         return Optional.ofNullable(attributes.get("group"))
                 .map(AttributeValue::s)
@@ -42,7 +42,7 @@ public final class MilestoneCodec {
                 new GroupId(row.text("group").substring(PREFIX.length())), acted, row.number("version"));
     }
 
-    /** The row but its version. */
+    /** The row without its version. */
     public static RowWriter write(ReachedMilestones advance) {
         Map<String, String> acted = advance.acted().entrySet().stream()
                 .collect(Collectors.toMap(

@@ -13,13 +13,13 @@ import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
 
 /**
- * A refund as a row, {@code chargeId} its key. {@code stateShard} has it listed by state, and only one that is to be
- * looked after at some time has {@code wakeShard} and {@code wakeAt}.
+ * A refund as a row, {@code chargeId} its key. {@code stateShard} lists it by state. Only a refund that waits for a
+ * time has {@code wakeShard} and {@code wakeAt}.
  */
 public final class RefundCodec {
     private RefundCodec() {}
 
-    /** The row of a refund, but for its version. */
+    /** The row of a refund without its version. */
     public static RowWriter write(Refund refund) {
         String charge = refund.charge().value();
         RowWriter row = new RowWriter()
@@ -38,7 +38,7 @@ public final class RefundCodec {
         return row;
     }
 
-    /** Each state waits by itself, so that many rows in one keep none in another from being seen. */
+    /** Each state has its own lane, so that many due rows in one state do not hide those in another. */
     static String lane(RefundState.StateName state) {
         return state.name() + "#";
     }

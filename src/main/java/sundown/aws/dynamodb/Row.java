@@ -12,16 +12,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.failure.PermanentFailure;
 
 /**
- * A DynamoDB row, or a map within one, read by type. Instants are seconds since 1970 as a decimal number, the form that
- * DynamoDB's time to live has, with up to nine places: a third of ISO 8601's size.
+ * A DynamoDB row, or a map within a row, read by type. An instant is a decimal number of seconds since 1970 with up to
+ * nine decimal places: the form of DynamoDB's time to live, and a third of the size of ISO 8601.
  */
 public record Row(Map<String, AttributeValue> attributes) {
 
     /**
-     * Turns a row into what it stands for.
+     * Converts a row.
      *
-     * @param name what the row is, for the operator
-     * @throws PermanentFailure when the reader finds something missing or invalid
+     * @param name names the row in the failure
+     * @throws PermanentFailure when the reader finds a missing or invalid attribute
      */
     public static <T> T read(String name, Map<String, AttributeValue> attributes, Function<Row, T> reader) {
         try {
@@ -31,42 +31,42 @@ public record Row(Map<String, AttributeValue> attributes) {
         }
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     public String text(String name) {
         return required(name, optionalText(name));
     }
 
-    /** A text that may be there. */
+    /** An optional text. */
     public Optional<String> optionalText(String name) {
         return attribute(name).map(AttributeValue::s);
     }
 
-    /** A whole number that must be there. */
+    /** A required whole number. */
     public long number(String name) {
         return decimal(name, attribute(name)).longValueExact();
     }
 
-    /** A small whole number that must be there. */
+    /** A required whole number of 32 bits. */
     public int smallNumber(String name) {
         return decimal(name, attribute(name)).intValueExact();
     }
 
-    /** Yes or no, which must be there. */
+    /** A required flag. */
     public boolean flag(String name) {
         return required(name, attribute(name).map(AttributeValue::bool));
     }
 
-    /** An instant that must be there. */
+    /** A required instant. */
     public Instant instant(String name) {
         return required(name, optionalInstant(name));
     }
 
-    /** An instant that may be there. */
+    /** An optional instant. */
     public Optional<Instant> optionalInstant(String name) {
         return attribute(name).map(value -> instant(decimal(name, Optional.of(value))));
     }
 
-    /** A pair of whole numbers that must be there. */
+    /** A required pair of whole numbers. */
     public <T> T pair(String name, PairReader<T> reader) {
         List<AttributeValue> values = required(name, attribute(name)).l();
         if (values.size() != 2) {
@@ -75,21 +75,21 @@ public record Row(Map<String, AttributeValue> attributes) {
         return reader.read(whole(name, values.getFirst()), whole(name, values.getLast()));
     }
 
-    /** A list of small whole numbers that must be there. */
+    /** A required list of whole numbers of 32 bits. */
     public List<Integer> smallNumbers(String name) {
         return required(name, attribute(name)).l().stream()
                 .map(value -> decimal(name, Optional.of(value)).intValueExact())
                 .toList();
     }
 
-    /** A list of maps that must be there. */
+    /** A required list of maps. */
     public List<Row> rows(String name) {
         return required(name, attribute(name)).l().stream()
                 .map(value -> new Row(value.m()))
                 .toList();
     }
 
-    /** A map of texts that must be there. */
+    /** A required map of texts. */
     public Map<String, String> texts(String name) {
         Row map = new Row(
                 required(name, attribute(name).filter(AttributeValue::hasM)).m());
@@ -118,9 +118,9 @@ public record Row(Map<String, AttributeValue> attributes) {
         return value.orElseThrow(() -> new IllegalArgumentException(name + " is missing or of another type"));
     }
 
-    /** Makes something of two numbers. */
+    /** Makes a value of a pair of numbers. */
     interface PairReader<T> {
-        /** Makes it. */
+        /** Makes the value. */
         T read(long first, long second);
     }
 }

@@ -68,7 +68,7 @@ public final class RowWriter {
         return put(name, AttributeValue.fromM(attributeValues));
     }
 
-    /** The row as written so far. */
+    /** The attributes written so far. */
     public Map<String, AttributeValue> attributes() {
         return Map.copyOf(attributes);
     }

@@ -13,8 +13,8 @@ import sundown.aws.AwsFailures;
 import sundown.refund.RefundState;
 
 /**
- * The index {@code by-state} of the ledger. Its keys are spread over shards, because one key of an index takes no more
- * writes than one partition (1,000 a second) and would hold up its table. What was saved shows in it a moment later.
+ * The index {@code by-state} of the ledger. Its keys are spread over shards, because one index key takes only the
+ * writes of one partition (1,000 a second) and would throttle its table. The index is eventually consistent.
  */
 final class StateIndex {
     private static final String NAME = "by-state";
@@ -28,7 +28,7 @@ final class StateIndex {
         this.table = table;
     }
 
-    /** Where a charge is listed. */
+    /** The index key of a charge. */
     static String shard(RefundState.StateName state, ChargeId charge) {
         return shard(state, number(charge));
     }

@@ -19,15 +19,17 @@ import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
 /**
- * A user's transfer as a row, {@code sort} {@code T}. It is compact, because it is written twice a batch: a row of up
- * to 1 KB costs one write unit.
+ * A user's transfer as a row, {@code sort} {@code T}. Only a state that waits for a time has {@code wakeShard} and
+ * {@code wakeAt}, so that the index by them is sparse. A tally is a pair of items and bytes; {@code roomSeen} is a pair
+ * of the limit and the bytes used. The row is compact, because it is written twice for each batch: up to 1 KB costs one
+ * write unit.
  */
 public final class TransferCodec {
     public static final String SORT = "T";
 
     private TransferCodec() {}
 
-    /** The row of a transfer, but for its version. */
+    /** The row of a transfer without its version. */
     public static RowWriter write(Transfer transfer) {
         RowWriter row = new RowWriter()
                 .text("userId", transfer.user().value())

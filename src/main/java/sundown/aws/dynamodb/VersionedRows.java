@@ -16,11 +16,11 @@ import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 
 /**
- * Rows that are replaced as a whole, and only if nobody did since they were read: each has its {@code version}, and in
- * {@code writeId} an id of the write that made it.
+ * Rows that are replaced as a whole, by a conditional write on the {@code version} that was read. {@code writeId}
+ * identifies the write that made the row.
  *
- * <p>When an answer is lost on its way the SDK asks again, and the second request finds the first one's row: the
- * write's own id in it tells that nobody else was faster.
+ * <p>When a response is lost, the SDK sends the write again, and the retry finds the row of the first attempt. The same
+ * {@code writeId} tells that the write succeeded.
  */
 final class VersionedRows {
     private final DynamoDbClient client;
@@ -34,12 +34,12 @@ final class VersionedRows {
         this.random = random;
     }
 
-    /** A user's row by its {@code sort}, as it is after every write that came before. */
+    /** Reads a user's row by its {@code sort}, strongly consistent. */
     Optional<Map<String, AttributeValue>> find(UserId user, String sort) {
         return find(Map.of("userId", AttributeValue.fromS(user.value()), "sort", AttributeValue.fromS(sort)));
     }
 
-    /** A row by its key, as it is after every write that came before. */
+    /** Reads a row by its key, strongly consistent. */
     Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(table)
@@ -51,11 +51,11 @@ final class VersionedRows {
     }
 
     /**
-     * Writes a row with the version after the one that was read, if that is still there.
+     * Replaces the version that was read.
      *
-     * @param read 0 when there was no row
-     * @param row all of it but its version and the write's id
-     * @return false when somebody was faster
+     * @param read the version that was read, 0 when there was no row
+     * @param row the row without its version and write id
+     * @return false when another write came first
      */
     boolean replace(long read, RowWriter row) {
         String writeId = HexFormat.of().toHexDigits(random.nextLong());

@@ -14,13 +14,13 @@ import sundown.digest.Sha256;
 import sundown.gallery.ItemId;
 
 /**
- * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<number>}; the number has six digits, so that
- * the order of the keys is that of the volumes.
+ * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<number>}. The number has six digits, so that
+ * keys sort by number.
  */
 final class VolumeCodec {
     private VolumeCodec() {}
 
-    /** What the sort keys of all volumes of an archive begin with. */
+    /** The prefix of the sort keys of all volumes of an archive. */
     static String prefix(ArchiveId archive) {
         return "A#" + archive + "#V#";
     }
@@ -29,7 +29,7 @@ final class VolumeCodec {
         return prefix(archive) + "%06d".formatted(number);
     }
 
-    /** The row of a volume, but for its version. */
+    /** The row of a volume without its version. */
     static RowWriter write(Volume volume, Instant expiresAt) {
         RowWriter row = new RowWriter()
                 .text("userId", volume.user().value())

@@ -14,15 +14,15 @@ import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 
 /**
- * The index {@code by-wake} of a table, which holds only what waits for a time. Its keys are spread over shards,
- * because one key of an index takes no more writes than one partition (1,000 a second) and would hold up its table.
- * What was saved shows in it a moment later.
+ * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over shards,
+ * because one index key takes only the writes of one partition (1,000 a second) and would throttle its table. The index
+ * is eventually consistent.
  */
 final class WakeIndex {
     private static final String NAME = "by-wake";
     private static final int SHARDS = 8;
 
-    /** Nine places always, so that the order of the texts is the order of the times. */
+    /** Always nine decimal places, so that the texts sort by time. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
@@ -31,15 +31,19 @@ final class WakeIndex {
     private final String key;
     private final String lane;
 
-    /** The index of a table whose rows are found by this part of their key. */
+    /**
+     * The index of a table.
+     *
+     * @param key the attribute that identifies a row
+     */
     WakeIndex(DynamoDbClient client, String table, String key) {
         this(client, table, key, "");
     }
 
     /**
-     * A part of it that is asked by itself, so that what waits in it keeps nothing else from being seen.
+     * A lane of the index, queried separately, so that its due rows do not hide those of other lanes.
      *
-     * @param lane what the names of its shards begin with
+     * @param lane the prefix of its shards
      */
     WakeIndex(DynamoDbClient client, String table, String key, String lane) {
         this.client = client;
@@ -61,7 +65,7 @@ final class WakeIndex {
         return TIME.format(instant);
     }
 
-    /** The keys of the rows whose time has come, those that wait longest first. */
+    /** The keys of the due rows, those that wait longest first. */
     List<String> due(Instant now, int limit) {
         return IntStream.range(0, SHARDS)
                 .mapToObj(shard -> query(lane + shard, now, limit))

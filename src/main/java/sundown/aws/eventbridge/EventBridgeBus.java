@@ -19,28 +19,28 @@ import sundown.notify.EventBus;
 import sundown.notify.EventDocument;
 
 /**
- * A bus of EventBridge. An answer of 200 may refuse some of the entries: only these are sent again, at once and a few
- * times.
+ * A bus of EventBridge. A response with status 200 may refuse some of the entries: only these are sent again, at once
+ * and a few times.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 @Singleton
 public final class EventBridgeBus implements EventBus {
-    /** By this receivers' rules know Sundown's events. */
+    /** Rules of receivers match this source. */
     static final String SOURCE = "sundown";
 
-    /** EventBridge takes no more in one call. Ten of our events have some 10 KB; it would take 256. */
+    /** EventBridge takes at most ten entries and 256 KB in one call. Ten of these events have about 10 KB. */
     private static final int LIMIT = 10;
 
     private static final int TRIES = 3;
 
-    /** The errors of an entry that may pass, of those that are documented. */
+    /** The documented error codes of an entry that a retry may pass. */
     private static final Set<String> MAY_PASS = Set.of("InternalFailure", "InternalException", "ThrottlingException");
 
     private final EventBridgeClient client;
     private final String bus;
 
-    /** Puts events on the bus of a name. */
+    /** Sends events to the bus of this name. */
     public EventBridgeBus(EventBridgeClient client, @ConfigProperty(name = "EVENT_BUS_NAME") String bus) {
         this.client = client;
         this.bus = bus;
@@ -66,7 +66,7 @@ public final class EventBridgeBus implements EventBus {
                 .build();
     }
 
-    /** What of these is refused in the end. */
+    /** Sends entries, and returns the results of those that were refused in the end. */
     private List<PutEventsResultEntry> put(List<PutEventsRequestEntry> entries, int tries) {
         PutEventsResponse response = AwsFailures.sorting(() -> client.putEvents(request -> request.entries(entries)));
         List<PutEventsResultEntry> results = response.entries();
@@ -91,7 +91,7 @@ public final class EventBridgeBus implements EventBus {
         return refused(result) && MAY_PASS.contains(result.errorCode());
     }
 
-    /** Only the code is told: a message may quote the entry. */
+    /** The failure names only the code: a message may quote the entry. */
     private static void refuse(List<PutEventsResultEntry> refused) {
         refused.stream().filter(result -> !mayPass(result)).findFirst().ifPresent(result -> {
             throw new PermanentFailure("EventBridge refused an event: " + result.errorCode());

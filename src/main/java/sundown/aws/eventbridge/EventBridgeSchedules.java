@@ -28,9 +28,9 @@ import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
 /**
- * The schedules in EventBridge Scheduler, in a group of their own: {@code 1-exports-open} for the opening of group 1,
- * in UTC and without a flexible window. They are not deleted once they have fired: one whose target could not be
- * reached would be deleted, too, and nobody would see it.
+ * The schedules in EventBridge Scheduler, in their own group: {@code 1-exports-open} for the opening of group 1, in UTC
+ * and without a flexible window. A schedule stays after it has fired, because EventBridge would also delete one that
+ * did not reach its target.
  */
 @Singleton
 public final class EventBridgeSchedules implements Schedules {
@@ -40,7 +40,7 @@ public final class EventBridgeSchedules implements Schedules {
                     "'at('uuuu-MM-dd'T'HH:mm:ss')'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** What the queue does not take is sent again for a day, the longest time. */
+    /** EventBridge retries a delivery for a day at most. */
     private static final int LONGEST_SECONDS = 86_400;
 
     private static final int MOST_ATTEMPTS = 185;
@@ -113,7 +113,7 @@ public final class EventBridgeSchedules implements Schedules {
         }
     }
 
-    /** The input is an advance message under the id of the execution, which EventBridge puts in. */
+    /** The input is a milestone message. EventBridge replaces the placeholder by the id of the execution. */
     private Target target(GroupId sent) {
         return Target.builder()
                 .arn(queueArn)

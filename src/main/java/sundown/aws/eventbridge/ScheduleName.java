@@ -9,7 +9,7 @@ import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.timeline.GroupId;
 
-/** The names of schedules: {@code 1-exports-open} for the opening of group 1. No group's id has a hyphen. */
+/** The names of schedules: {@code 1-exports-open} for the opening of group 1. No group id has a hyphen. */
 final class ScheduleName {
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9]{1,16})-([a-z0-9-]+)");
 
@@ -23,7 +23,7 @@ final class ScheduleName {
         return milestone.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Nothing for a name that is none of these: somebody else has put that schedule, and it is his. */
+    /** Nothing for a name of another form: somebody else created that schedule. */
     static Optional<GroupMilestone> read(String name) {
         Matcher parts = FORM.matcher(name);
         return parts.matches()

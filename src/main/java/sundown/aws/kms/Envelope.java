@@ -6,8 +6,8 @@ import java.util.Base64;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * A wrapped data key and what is encrypted under it, as text: Base64 (RFC 4648, URL-safe, no padding) of a version
- * byte, the length of the wrapped key in two bytes, the wrapped key, and the rest.
+ * A wrapped data key and the text encrypted with it, as Base64 (RFC 4648, URL-safe, no padding) of a version byte, the
+ * length of the wrapped key in two bytes, the wrapped key, and the encrypted text.
  */
 record Envelope(SdkBytes wrappedKey, SdkBytes encrypted) {
     private static final byte VERSION = 1;
@@ -26,7 +26,7 @@ record Envelope(SdkBytes wrappedKey, SdkBytes encrypted) {
     /**
      * Reads an envelope.
      *
-     * @throws IllegalArgumentException when the text is not one, to the last bit
+     * @throws IllegalArgumentException when the text is not an envelope or has stray bits
      */
     static Envelope read(String text) {
         Envelope envelope = decode(text);

@@ -8,8 +8,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256 in Galois/Counter Mode (NIST SP 800-38D): a random nonce of 12 bytes, the ciphertext, a tag of 16 bytes. What
- * is encrypted is bound to a context, which has to be known to decrypt it.
+ * AES-256 in Galois/Counter Mode (NIST SP 800-38D): a random nonce of 12 bytes, the ciphertext, a tag of 16 bytes.
+ * Decryption needs the context of the encryption.
  */
 final class GcmCipher {
     private static final int NONCE_BYTES = 12;
@@ -17,7 +17,7 @@ final class GcmCipher {
 
     private final SecretKeySpec key;
 
-    /** Takes a copy of a key of 32 bytes. */
+    /** Copies a key of 32 bytes. */
     GcmCipher(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
     }
@@ -39,9 +39,9 @@ final class GcmCipher {
     }
 
     /**
-     * Gives the text back.
+     * Decrypts a text.
      *
-     * @throws AEADBadTagException when anything was changed, or the key or the context is another
+     * @throws AEADBadTagException when the text was changed, or the key or the context is another
      */
     byte[] decrypt(byte[] encrypted, byte[] context) throws AEADBadTagException {
         if (encrypted.length < NONCE_BYTES + TAG_BYTES) {

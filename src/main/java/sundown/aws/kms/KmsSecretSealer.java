@@ -22,15 +22,15 @@ import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 
 /**
- * Envelope encryption with KMS: each secret has a data key of its own, which KMS wraps with the user as encryption
- * context; the secret is encrypted here. The context shows in KMS's audit log, the secret never leaves the process.
+ * Envelope encryption with KMS: each secret has its own data key, which KMS wraps with the user as encryption context.
+ * The secret is encrypted in this process and never leaves it; the context appears in the audit log of KMS.
  */
 @Singleton
 public final class KmsSecretSealer implements SecretSealer {
     private final KmsClient client;
     private final String keyId;
 
-    /** Wraps with a key, named by its id, ARN or alias. */
+    /** Wraps data keys with a KMS key, named by its id, ARN or alias. */
     public KmsSecretSealer(KmsClient client, @ConfigProperty(name = "SECRETS_KEY_ID") String keyId) {
         this.client = client;
         this.keyId = keyId;
@@ -79,7 +79,7 @@ public final class KmsSecretSealer implements SecretSealer {
         }
     }
 
-    /** Works with a data key and wipes our copy of it. */
+    /** Uses a data key and wipes the copy of it. */
     private static byte[] using(SdkBytes dataKey, Function<GcmCipher, byte[]> work) {
         byte[] key = dataKey.asByteArray();
         try {

@@ -9,8 +9,8 @@ import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
 
 /**
- * One order for what S3 lists, which does not depend on where a page ends: S3 gives the versions and the markers of a
- * page apart, and those of a key by age. Keys themselves come in order from page to page.
+ * An order of the entries of a bucket that does not depend on where pages end. S3 lists the versions and the markers of
+ * a page separately, and those of a key by age. Keys are in order from page to page.
  */
 final class EntryOrder {
     private static final Comparator<BucketEntry> BY_KEY =
@@ -20,14 +20,14 @@ final class EntryOrder {
 
     private EntryOrder() {}
 
-    /** The entries of all pages, in the order of their keys, those of one key by version. */
+    /** The entries of all pages by key, those of one key by version. */
     static Stream<BucketEntry> inOrder(Stream<Stream<BucketEntry>> pages) {
         return pages.flatMap(page -> page.sorted(BY_KEY))
                 .gather(keys())
                 .flatMap(key -> key.stream().sorted(BY_VERSION));
     }
 
-    /** A key's entries together, also where they begin on one page and end on the next. */
+    /** Groups the entries of a key, also when they continue on the next page. */
     private static Gatherer<BucketEntry, List<BucketEntry>, List<BucketEntry>> keys() {
         return Gatherer.ofSequential(
                 ArrayList::new,

@@ -26,8 +26,8 @@ import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /**
- * Small objects in the archive bucket, and the removal of all that archives have in it. S3 tells a missing object from
- * a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
+ * Small objects in the archive bucket, and the removal of archives. S3 distinguishes a missing object from a forbidden
+ * one only for callers with {@code s3:ListBucket}.
  */
 @Singleton
 public final class S3ArchiveFiles implements ArchiveFiles {
@@ -87,13 +87,13 @@ public final class S3ArchiveFiles implements ArchiveFiles {
         removal.remove(ArchiveKeys.prefix(group, user, archive));
     }
 
-    /** The archive that an object belongs to; one that Sundown did not put there belongs to none. */
+    /** The archive of an object. An object that Sundown did not write belongs to none. */
     private static Optional<ArchiveId> archive(String belowUser) {
         Matcher matcher = BELOW_USER.matcher(belowUser);
         return matcher.matches() ? Optional.of(new ArchiveId(matcher.group("archive"))) : Optional.empty();
     }
 
-    /** There is an object, but nothing of it at the offset. */
+    /** The object ends before the offset. */
     private static InputStream nothingOrThrow(S3Exception answer) {
         if (answer.statusCode() == RANGE_NOT_SATISFIABLE) {
             return InputStream.nullInputStream();

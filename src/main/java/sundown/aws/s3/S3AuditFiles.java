@@ -18,8 +18,7 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 
 /**
- * The audit bucket. S3 tells a missing object from a forbidden one only to those who may list the bucket
- * ({@code s3:ListBucket}).
+ * The audit bucket. S3 distinguishes a missing object from a forbidden one only for callers with {@code s3:ListBucket}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */
@@ -39,7 +38,7 @@ public final class S3AuditFiles implements AuditFiles {
         this.listing = new S3Listing(client, bucket);
     }
 
-    /** A put whose answer is lost may take itself for somebody else's; what is there is the same then. */
+    /** If the response is lost, the retry reports the object as already present; its content is identical. */
     @Override
     public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
         PutObjectRequest request = PutObjectRequest.builder()
@@ -66,7 +65,7 @@ public final class S3AuditFiles implements AuditFiles {
         };
     }
 
-    /** The bytes are nobody else's, so they are not copied. */
+    /** No other code has the array, so it needs no copy. */
     @Override
     public Optional<byte[]> read(ObjectKey key) {
         GetObjectRequest request = GetObjectRequest.builder()

@@ -20,7 +20,7 @@ import sundown.purge.EntryKind;
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
 @Singleton
 public final class S3BucketDeletion implements BucketDeletion {
-    /** S3 answers so for an id that it does not know any more. */
+    /** S3 answers with these codes for an id that does not exist any more. */
     private static final String GONE = "NoSuchVersion";
 
     private final S3Client client;

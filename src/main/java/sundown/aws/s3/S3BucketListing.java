@@ -25,16 +25,14 @@ import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /**
- * Versions, delete markers and unfinished uploads in S3, a thousand a page. Needs {@code s3:ListBucketVersions} and
+ * Versions, delete markers and unfinished uploads in S3, 1,000 on a page. Needs {@code s3:ListBucketVersions} and
  * {@code s3:ListBucketMultipartUploads}.
  */
 @Singleton
 public final class S3BucketListing implements BucketListing {
     private static final String DELIMITER = "/";
 
-    /**
-     * The first character after the delimiter: what comes after {@code 1/u0} comes after all that is in {@code 1/u/}.
-     */
+    /** The first character after the delimiter: {@code 1/u0} comes after everything in {@code 1/u/}. */
     private static final String PAST_DELIMITER = "0";
 
     private final S3Buckets buckets;
@@ -89,7 +87,7 @@ public final class S3BucketListing implements BucketListing {
         return BucketEntry.marker(bucket, new ObjectKey(marker.key()), new VersionId(marker.versionId()));
     }
 
-    /** Somebody of whom only an upload is left is in the one listing and not in the other. */
+    /** A user who has only unfinished uploads is in one listing and not in the other. */
     @Override
     public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
         String prefix = group + DELIMITER;
@@ -116,7 +114,7 @@ public final class S3BucketListing implements BucketListing {
                 .toList();
     }
 
-    /** An emulator may give all keys where S3 gives the folder alone, and may begin before the marker. */
+    /** An emulator may list all keys where S3 lists only the folder, and may begin before the marker. */
     private static Stream<String> folders(Stream<String> keys, String prefix, Optional<String> after, int limit) {
         return keys.map(key -> folder(key.substring(prefix.length())))
                 .filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)

@@ -5,10 +5,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.purge.PurgedBucket;
 
 /**
- * The names of the buckets that a group's objects go from.
+ * The names of the buckets that have a group's objects.
  *
- * @param gallery where the photos are
- * @param archive where the archives are
+ * @param gallery the bucket of the photos
+ * @param archive the bucket of the archives
  */
 @Singleton
 public record S3Buckets(String gallery, String archive) {

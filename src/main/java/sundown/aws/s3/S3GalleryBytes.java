@@ -14,8 +14,8 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
 
 /**
- * The bytes of the gallery in S3. S3 tells a missing object from a forbidden one only to those who may list the bucket
- * ({@code s3:ListBucket}).
+ * The bytes of the gallery in S3. S3 distinguishes a missing object from a forbidden one only for callers with
+ * {@code s3:ListBucket}.
  */
 @Singleton
 public final class S3GalleryBytes implements GalleryBytes {

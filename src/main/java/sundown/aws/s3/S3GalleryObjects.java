@@ -20,9 +20,8 @@ import sundown.gallery.ObjectVersion;
 import sundown.gallery.StoredObject;
 
 /**
- * The objects of the gallery in S3. A version is asked for with {@code If-Match}, which S3 looks at before it looks at
- * the range. S3 tells a missing object from a forbidden one only to those who may list the bucket
- * ({@code s3:ListBucket}).
+ * The objects of the gallery in S3. A read names the version with {@code If-Match}, which S3 checks before the range.
+ * S3 distinguishes a missing object from a forbidden one only for callers with {@code s3:ListBucket}.
  */
 @Singleton
 public final class S3GalleryObjects implements GalleryObjects {

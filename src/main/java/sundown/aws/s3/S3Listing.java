@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 
 /**
- * What a bucket holds under a prefix, a thousand a page. A page is asked for when the stream comes to it, so that
- * whoever reads the stream meets its failure, sorted.
+ * The content of a bucket under a prefix, 1,000 keys on a page. The stream requests a page when it reaches it, so
+ * reading the stream may fail with a sorted failure.
  */
 final class S3Listing {
     private final S3Client client;
@@ -41,7 +41,7 @@ final class S3Listing {
     }
 
     /**
-     * What comes next after a prefix, up to the next slash, where there is one; by name.
+     * The names of the folders directly under a prefix.
      *
      * @param prefix not empty
      */
@@ -95,7 +95,7 @@ final class S3Listing {
                 .map(Optional::orElseThrow);
     }
 
-    /** Nobody wants a whole bucket; least of all to remove it. */
+    /** An empty prefix would list, or remove, the whole bucket. */
     private static String required(String prefix) {
         if (prefix.isEmpty()) {
             throw new IllegalArgumentException("a listing has a prefix");

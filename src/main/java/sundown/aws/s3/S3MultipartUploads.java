@@ -29,9 +29,9 @@ import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 
 /**
- * The multipart uploads of a bucket. Each part is sent with its CRC-32, from which S3 makes that of the whole object.
- * The kind of checksum is named when an upload begins: the SDK sends checksums with parts anyway, and S3 does not find
- * parts again that came with one of which the upload knew nothing.
+ * The multipart uploads of a bucket. Each part is sent with its CRC-32, from which S3 computes that of the whole
+ * object. The upload names the kind of checksum when it begins: the SDK sends checksums with parts anyway, and S3 does
+ * not list parts with a checksum that the upload did not announce.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">full object
  *     checksums</a>
@@ -40,22 +40,18 @@ final class S3MultipartUploads {
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
 
-    /**
-     * A part of 16 MiB takes so long at 0.4 MB/s. All attempts together end before the function does that waits for
-     * them.
-     */
+    /** The time that a part of 16 MiB takes at 0.4 MB/s. All attempts together end before the function's time-out. */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(40))
             .apiCallTimeout(Duration.ofSeconds(90))
             .build();
 
     /**
-     * S3 may need minutes to put the parts together, and sends blanks meanwhile. Asked again before it is done, it may
-     * not know the upload any more and not yet the object; so one attempt has all the time that is left to the
-     * function.
+     * S3 may need minutes to complete an upload, and sends whitespace meanwhile. A retry before the completion may find
+     * neither the upload nor the object, so one attempt has all the time that is left to the function.
      *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">S3 on its
-     *     time</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
      */
     private static final AwsRequestOverrideConfiguration MOST_PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(100))
@@ -129,7 +125,7 @@ final class S3MultipartUploads {
         ifThere(() -> client.abortMultipartUpload(request));
     }
 
-    /** Nothing when there is no such upload. */
+    /** Empty when there is no such upload. */
     private static <T> Optional<T> ifThere(Supplier<T> call) {
         try {
             return Optional.of(call.get());
@@ -147,14 +143,14 @@ final class S3MultipartUploads {
                 && "InvalidPart".equals(answer.awsErrorDetails().errorCode());
     }
 
-    /** Another worker uploaded it again meanwhile; who lists the parts anew finds it. */
+    /** Another worker uploaded the part again meanwhile. A new listing of the parts finds it. */
     private static RetryableFailure replaced(S3Exception answer) {
         return new RetryableFailure("S3 has not the part that was named, or not any more", answer);
     }
 
     /**
-     * Four bytes, the highest first, in Base64. The SDK could do it while it sends, but would have to cut the body into
-     * chunks for that, each a new array.
+     * Four bytes, big-endian, in Base64. The SDK could compute the checksum while it sends, but would copy the body
+     * into chunks.
      */
     private static String crc32(byte[] bytes, int length) {
         CRC32 checksum = new CRC32();

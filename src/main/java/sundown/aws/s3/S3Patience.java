@@ -3,12 +3,12 @@ package sundown.aws.s3;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** How long is waited for a call whose body, or whose work, is large. */
+/** Time-outs for calls with a large body or much work. */
 final class S3Patience {
     /**
-     * A manifest of some hundred thousand users has 100 MB; S3 may take its time for a thousand deletions. A call ends
-     * before the functions do that wait for it, of which the sweep has 50 seconds, and before the minute in which a
-     * stop of all purges has its effect.
+     * A manifest of several hundred thousand users has 100 MB, and 1,000 deletions take S3 some time. A call ends
+     * before the time-out of its function (50 seconds for the sweep), and within the minute in which a stop of all
+     * purges takes effect.
      */
     static final AwsRequestOverrideConfiguration LARGE = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(20))

@@ -15,8 +15,7 @@ import sundown.aws.AwsFailures;
 import sundown.gallery.ObjectKey;
 
 /**
- * Removes objects of a bucket, a thousand a call, and ends its unfinished uploads. Doing so again goes on with the
- * rest.
+ * Removes objects of a bucket, 1,000 in a call, and aborts its unfinished uploads. A repeated call removes the rest.
  */
 final class S3Removal {
     /** S3 takes no more in one call. */
@@ -39,7 +38,8 @@ final class S3Removal {
     }
 
     /**
-     * Removes what begins with a prefix. Uploads end first: one that its worker completes meanwhile is an object then.
+     * Removes everything under a prefix. Uploads are aborted first: an upload that completes meanwhile is then listed
+     * as an object.
      *
      * @param prefix not empty
      */
@@ -68,7 +68,7 @@ final class S3Removal {
         return ObjectIdentifier.builder().key(key).build();
     }
 
-    /** S3 says of a key that it may not be deleted, or that deleting it failed. */
+    /** The response lists each key that S3 refused or failed to delete. */
     private static S3Exception failure(S3Error error) {
         boolean forbidden = "AccessDenied".equals(error.code());
         return (S3Exception) S3Exception.builder()

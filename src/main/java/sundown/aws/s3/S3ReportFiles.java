@@ -16,8 +16,8 @@ import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
 
 /**
- * Reports in the audit bucket. What is written there stays: a file that takes another one's place is a version of it.
- * S3 tells a missing object from a forbidden one only to those who may list the bucket ({@code s3:ListBucket}).
+ * Reports in the audit bucket, which keeps every version of a file. S3 distinguishes a missing object from a forbidden
+ * one only for callers with {@code s3:ListBucket}.
  */
 @Singleton
 public final class S3ReportFiles implements ReportFiles {
@@ -30,7 +30,7 @@ public final class S3ReportFiles implements ReportFiles {
         this.bucket = bucket;
     }
 
-    /** A bucket with Object Lock takes no object without a checksum. */
+    /** A bucket with Object Lock requires a checksum. */
     @Override
     public void write(ReportFile file, String content) {
         PutObjectRequest request = PutObjectRequest.builder()

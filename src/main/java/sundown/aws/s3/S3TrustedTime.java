@@ -8,7 +8,7 @@ import sundown.aws.AnswerDate;
 import sundown.aws.AwsFailures;
 import sundown.purge.TrustedTime;
 
-/** The time as S3 tells it, in the {@code Date} of its answer about a bucket. */
+/** The time of S3: the {@code Date} header of its response to a request for a bucket. */
 public final class S3TrustedTime implements TrustedTime {
     private final S3Client client;
     private final HeadBucketRequest request;

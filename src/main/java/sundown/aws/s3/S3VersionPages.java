@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import sundown.aws.AwsFailures;
 
-/** Pages of what a bucket keeps; one is asked for when the stream comes to it. */
+/** Pages of the versions and uploads of a bucket. The stream requests a page when it reaches it. */
 final class S3VersionPages {
     private final S3Client client;
 

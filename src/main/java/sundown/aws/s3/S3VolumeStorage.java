@@ -22,9 +22,9 @@ import sundown.aws.AwsFailures;
 import sundown.gallery.ObjectKey;
 
 /**
- * The volumes in the archive bucket. A link has the rights of whoever signs it, and ends with his session if that is
- * over sooner. S3 tells a missing object from a forbidden one only to those who may list the bucket
- * ({@code s3:ListBucket}).
+ * The volumes in the archive bucket. A presigned URL has the rights of the function that signs it, and expires with its
+ * session if that ends first. S3 distinguishes a missing object from a forbidden one only for callers with
+ * {@code s3:ListBucket}.
  */
 @Singleton
 public final class S3VolumeStorage implements VolumeStorage {

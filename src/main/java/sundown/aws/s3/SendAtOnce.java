@@ -6,9 +6,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends a body without asking first. With {@code Expect: 100-continue} the JDK's client fails when the server has just
- * closed a connection that it meant to use again; without, it opens another. All bodies are in memory and can be sent
- * again. The S3 client finds it by the name in {@code application.properties}.
+ * Sends a body without {@code Expect: 100-continue}. With that header, the JDK's client fails when the server has just
+ * closed a connection that the client reuses; without it, the client opens another. All bodies are in memory and can be
+ * sent again. {@code application.properties} names this class.
  */
 public final class SendAtOnce implements ExecutionInterceptor {
     @Override

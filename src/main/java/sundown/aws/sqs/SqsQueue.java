@@ -30,7 +30,7 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
         messages.stream().gather(Gatherers.windowFixed(LIMIT)).forEach(this::sendTogether);
     }
 
-    /** The answer lists each message that was refused, even though the call succeeds. */
+    /** SQS may take some messages of a call and refuse others; the call succeeds nevertheless. */
     private void sendTogether(List<M> messages) {
         List<SendMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
                 .mapToObj(index -> entry(Integer.toString(index), messages.get(index)))

@@ -25,7 +25,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** Reads the streams of the tables with the codecs of their rows. What is sealed in a row stays sealed. */
+/** Reads the streams of the tables with the codecs of their rows. Sealed secrets stay sealed. */
 @Singleton
 public final class StreamChangeReader implements ChangeReader {
     private final Tables tables;
@@ -102,7 +102,7 @@ public final class StreamChangeReader implements ChangeReader {
                 .map(group -> new Change.OfGroup(images.at(), images.before(MilestoneCodec::read), after, group));
     }
 
-    /** Nothing is told of a group that the timeline has no more. */
+    /** A group that is no longer in the timeline has no events. */
     private Optional<Group> group(GroupId id) {
         return timeline.get().group(id);
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A row in the JSON of a stream's record: {@code {"name": {"S": "value"}}}.
+ * A row in the JSON of a stream record: {@code {"name": {"S": "value"}}}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
@@ -23,7 +23,7 @@ final class StreamImage {
     /**
      * Reads a row.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not a row
      */
     static Map<String, AttributeValue> read(JsonNode row) {
         Map<String, AttributeValue> attributes = new HashMap<>();
