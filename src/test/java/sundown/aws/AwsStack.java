@@ -1,7 +1,11 @@
 package sundown.aws;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.emulators.Clients;
@@ -9,22 +13,63 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.TestStack;
 import sundown.local.template.Deployment;
 
-/** What the template deploys, for one test alone, under the names that a function finds in its environment. */
-public record AwsStack(Emulators emulators, Map<String, String> environment) {
+/**
+ * What the template deploys, for one test alone, under the names that a function finds in its environment. A resource
+ * is created when its name is first asked for: a test needs one or two of some hundred.
+ */
+public final class AwsStack {
+    private final Emulators emulators;
+    private final Deployment deployment;
+    private final Map<String, String> environment;
+    private final Set<String> created = new HashSet<>();
+
+    private AwsStack(Emulators emulators, Deployment deployment) {
+        this.emulators = emulators;
+        this.deployment = deployment;
+        this.environment = deployment.functions().getFirst().environment();
+    }
+
+    /** Resolves the template under a name of its own. */
     public static AwsStack provision(Emulators emulators) {
-        Deployment deployment = TestStack.provision(emulators, "t" + UUID.randomUUID());
-        return new AwsStack(emulators, deployment.functions().getFirst().environment());
+        return new AwsStack(emulators, TestStack.deployment(emulators, "t" + UUID.randomUUID()));
     }
 
-    /** The value of an environment variable. */
+    /** The value of an environment variable; what it names is there from now on. */
     public String name(String variable) {
-        return environment.get(variable);
+        String value = environment.get(variable);
+        String name = value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1);
+        if (created.add(name)) {
+            emulators.provision(only(name));
+        }
+        return value;
     }
 
+    private Deployment only(String name) {
+        Set<String> queues = new HashSet<>(Set.of(name));
+        deployment.queues().stream()
+                .filter(queue -> queue.name().equals(name))
+                .flatMap(queue -> queue.redrive().stream())
+                .forEach(redrive -> queues.add(redrive.deadLetterQueue()));
+        return new Deployment(
+                List.of(),
+                those(deployment.tables(), table -> table.name().equals(name)),
+                those(deployment.queues(), queue -> queues.contains(queue.name())),
+                those(deployment.buckets(), bucket -> bucket.name().equals(name)),
+                those(deployment.keys(), name::equals),
+                those(deployment.buses(), name::equals),
+                those(deployment.scheduleGroups(), name::equals));
+    }
+
+    private static <T> List<T> those(List<T> resources, Predicate<T> wanted) {
+        return resources.stream().filter(wanted).toList();
+    }
+
+    /** Clients of the emulators. */
     public Clients clients() {
         return emulators.clients();
     }
 
+    /** The client of the tables. */
     public DynamoDbClient dynamoDb() {
         return clients().dynamoDb();
     }

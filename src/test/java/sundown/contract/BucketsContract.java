@@ -137,15 +137,16 @@ public abstract class BucketsContract {
         assertThat(entries(GALLERY)).containsExactly(uploads.getLast());
     }
 
+    /** A page takes a thousand; the second one begins among the versions of one object. */
     @Test
-    void listsAndDeletesTwoThousandFiveHundredVersionsOfOneAccount() {
-        IntStream.range(0, 2_490).forEach(number -> put(GALLERY, key("1/u/" + number), new byte[1]));
-        IntStream.range(0, 5).forEach(number -> put(GALLERY, key("1/u/7"), new byte[number]));
+    void listsAndDeletesMoreVersionsOfOneAccountThanOneRequestTakes() {
+        IntStream.range(0, 980).forEach(number -> put(GALLERY, key("1/u/" + number), new byte[1]));
         IntStream.range(0, 5).forEach(number -> mark(GALLERY, key("1/u/" + number)));
+        IntStream.range(0, 25).forEach(number -> put(GALLERY, key("1/u/z"), new byte[number]));
         put(GALLERY, key("1/v/kept"), new byte[1]);
 
         List<BucketEntry> entries = new ArrayList<>(entries(GALLERY));
-        assertThat(entries).hasSize(2_500).doesNotHaveDuplicates();
+        assertThat(entries).hasSize(1_010).doesNotHaveDuplicates();
         while (!entries.isEmpty()) {
             List<BucketEntry> together = entries.subList(0, Math.min(BucketDeletion.LIMIT, entries.size()));
             assertThat(deletion().delete(List.copyOf(together))).isEmpty();

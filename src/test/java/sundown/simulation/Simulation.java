@@ -2,7 +2,6 @@ package sundown.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import sundown.simulation.run.OverheardLogs;
@@ -15,26 +14,21 @@ public final class Simulation {
     private static final int WORLDS_AT_ONCE = 2;
 
     private final Plant plant;
-    private final Predicate<Violation> last;
+    private final Predicate<Violation> found;
 
-    private Simulation(Plant plant, Predicate<Violation> last) {
+    private Simulation(Plant plant, Predicate<Violation> found) {
         this.plant = plant;
-        this.last = last;
+        this.found = found;
     }
 
     /** Simulates the functions as they are. */
-    static Simulation ofFunctions() {
+    public static Simulation ofFunctions() {
         return new Simulation(Plant.NONE, violation -> false);
     }
 
-    /** Simulates the functions with a bug, until it is found. */
-    public static Simulation of(Plant bug) {
-        return new Simulation(bug, violation -> true);
-    }
-
-    /** Simulates the functions with a bug, until it is found to break one of these. */
-    public static Simulation of(Plant bug, Set<String> invariants) {
-        return new Simulation(bug, violation -> invariants.contains(violation.invariant()));
+    /** Simulates the functions with a bug, until it is found to do this. */
+    public static Simulation of(Plant bug, Predicate<Violation> found) {
+        return new Simulation(bug, found);
     }
 
     /** Simulates the functions with something in their way, to the end. */
@@ -44,31 +38,36 @@ public final class Simulation {
 
     /** Runs the worlds of the seeds 1, 2, 3 and so on. */
     public Report run(int seeds) {
-        AtomicLong next = new AtomicLong(1);
+        return run(1, seeds);
+    }
+
+    /** Runs the worlds of the seeds from one to another. */
+    public Report run(long first, long last) {
+        AtomicLong next = new AtomicLong(first);
         List<Report> reports = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         try (OverheardLogs logs = new OverheardLogs()) {
             for (int count = 0; count < WORLDS_AT_ONCE; count++) {
                 Report report = new Report();
                 reports.add(report);
-                threads.add(Thread.ofPlatform().start(() -> run(next, seeds, report)));
+                threads.add(Thread.ofPlatform().start(() -> run(next, last, report)));
             }
             threads.forEach(Simulation::join);
         }
         return Report.of(reports);
     }
 
-    private void run(AtomicLong next, int seeds, Report report) {
-        for (long seed = next.getAndIncrement(); seed <= seeds; seed = next.getAndIncrement()) {
+    private void run(AtomicLong next, long lastSeed, Report report) {
+        for (long seed = next.getAndIncrement(); seed <= lastSeed; seed = next.getAndIncrement()) {
             run(seed, report, Trace.NONE);
-            if (report.violations().values().stream().anyMatch(last)) {
-                next.set(seeds + 1L);
+            if (report.violations().values().stream().anyMatch(found)) {
+                next.set(lastSeed + 1);
             }
         }
     }
 
     /** Runs the world of one seed. */
-    Report replay(long seed, Trace trace) {
+    public Report replay(long seed, Trace trace) {
         Report report = new Report();
         try (OverheardLogs logs = new OverheardLogs()) {
             run(seed, report, trace);

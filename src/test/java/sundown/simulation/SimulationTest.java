@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
-    private static final int SEEDS = 1_500;
+    private static final int SEEDS = 400;
 
     @Test
     void whateverHappensWhatMustHoldHolds() {
@@ -18,7 +18,7 @@ class SimulationTest {
 
     @Test
     void theSameSeedMakesTheSameWorld() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             assertThat(traceOf(seed)).isNotEmpty().isEqualTo(traceOf(seed));
         }
     }

@@ -47,6 +47,17 @@ class S3ListingTest {
     }
 
     @Test
+    void listsTheUploadsOfAllPagesForAPurge() {
+        ListMultipartUploadsRequest first = ListMultipartUploadsRequest.builder()
+                .bucket("bucket")
+                .prefix("1/")
+                .build();
+        assertThat(new S3VersionPages(bucket).uploads(first).flatMap(page -> page.uploads().stream()))
+                .extracting(MultipartUpload::uploadId)
+                .containsExactly("0", "1", "2", "3", "4", "5", "6");
+    }
+
+    @Test
     void sortsTheFailureOfALaterPage() {
         bucket.failingFrom = 3;
         Iterator<S3Object> objects = listing.objects("1/").iterator();

@@ -3,7 +3,10 @@ package sundown.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -15,8 +18,16 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.ObjectKey;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 
 class S3RemovalTest {
+    private static final BucketEntry DELETED = marker("1/object-a");
+    private static final BucketEntry STAYING = marker("1/object-b");
+
     @Test
     void failsForNowWhenOneObjectOfManyCouldNotBeRemoved() {
         assertThatThrownBy(() -> removal("InternalError").remove("1/")).isInstanceOf(RetryableFailure.class);
@@ -29,6 +40,26 @@ class S3RemovalTest {
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("AccessDenied")
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("1/object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccessDenied", "InternalError", "SlowDown"})
+    void reportsEveryVersionThatIsNotDeleted(String error) {
+        assertThat(deletion(error).delete(List.of(DELETED, STAYING)))
+                .containsExactly(new BucketDeletion.Refused(STAYING, error));
+    }
+
+    @Test
+    void takesAVersionThatIsGoneForDeleted() {
+        assertThat(deletion("NoSuchVersion").delete(List.of(DELETED, STAYING))).isEmpty();
+    }
+
+    private static S3BucketDeletion deletion(String error) {
+        return new S3BucketDeletion(new StubbornS3(error), new S3Buckets("bucket", "archives"));
+    }
+
+    private static BucketEntry marker(String key) {
+        return BucketEntry.marker(PurgedBucket.GALLERY, new ObjectKey(key), new VersionId("1"));
     }
 
     private static S3Removal removal(String error) {
@@ -52,7 +83,11 @@ class S3RemovalTest {
         @Override
         public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
             return DeleteObjectsResponse.builder()
-                    .errors(S3Error.builder().key("1/object-b").code(error).build())
+                    .errors(S3Error.builder()
+                            .key("1/object-b")
+                            .versionId("1")
+                            .code(error)
+                            .build())
                     .build();
         }
 

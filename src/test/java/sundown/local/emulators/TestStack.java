@@ -12,13 +12,20 @@ import sundown.local.template.Template;
 
 /** The project's template, deployed to the emulators under the name of a test's own stack. */
 public final class TestStack {
+    private static final Template TEMPLATE = template();
+
     private TestStack() {}
 
     /** Creates the stack's resources; the name must be new. */
     public static Deployment provision(Emulators emulators, String name) {
-        Deployment deployment = template().deployment(resolution(emulators.endpoints(), name));
+        Deployment deployment = deployment(emulators, name);
         emulators.provision(deployment);
         return deployment;
+    }
+
+    /** Resolves the template for a stack of this name, and creates nothing. */
+    public static Deployment deployment(Emulators emulators, String name) {
+        return TEMPLATE.deployment(resolution(emulators.endpoints(), name));
     }
 
     private static Resolution resolution(Endpoints endpoints, String name) {

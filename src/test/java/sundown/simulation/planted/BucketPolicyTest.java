@@ -13,7 +13,7 @@ import sundown.simulation.run.Violation;
 
 /** The guard outside our code holds alone. */
 class BucketPolicyTest {
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 60;
 
     /** They do try, again and again; what else goes wrong without them is not looked at here. */
     @Test

@@ -1,0 +1,88 @@
+package sundown.simulation.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.simulation.Report;
+import sundown.simulation.Simulation;
+import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.run.BucketPolicy;
+import sundown.simulation.run.Plant;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.Violation;
+
+/** The simulation finds every planted bug, and finds nothing in the same world without the bug. */
+class PlantedBugsTest {
+    private static final int SEEDS = 1_000;
+
+    /**
+     * The seeds that find the bugs for which it takes more than fifty; the search for the others begins with seed 1.
+     */
+    private static final Map<Plant, Long> FIRST_SEEDS = Map.of(
+            PlantedArchiveBug.LINKS_OUTLIVE_THE_ARCHIVE, 223L,
+            PlantedArchiveBug.NO_VERSION_CHECK, 233L,
+            PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 51L,
+            PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 72L,
+            PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 72L,
+            PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 85L,
+            PlantedRefundBug.NO_VERSION_CHECK, 180L);
+
+    static Stream<Plant> bugs() {
+        return Stream.<Plant[]>of(
+                        PlantedBug.values(),
+                        PlantedArchiveBug.values(),
+                        PlantedRefundBug.values(),
+                        PlantedMembershipBug.values(),
+                        PlantedMilestoneBug.values(),
+                        PlantedPurgeBug.values())
+                .flatMap(Stream::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void findsEachBugWithinAThousandSeeds(Plant bug) {
+        requireFound(bug, invariants(bug));
+    }
+
+    /** Without the time checks of the functions and the policies of the buckets. */
+    @Test
+    void findsAnEarlyDeletion() {
+        Plant unguarded = new WithoutTimeChecks() {
+            @Override
+            public BucketPolicy in(BucketPolicy real) {
+                return entry -> false;
+            }
+        };
+        requireFound(unguarded, Set.of(DeletionChecks.CLOSE));
+    }
+
+    /** One of these a bug must be found to break; any will do if there are none. */
+    private static Set<String> invariants(Plant bug) {
+        if (bug instanceof PlantedRefundBug refund) {
+            return refund.invariants();
+        }
+        return bug == PlantedPurgeBug.A_HOLD_IS_BREACHED ? Set.of(DeletionChecks.HOLD) : Set.of();
+    }
+
+    private static void requireFound(Plant bug, Set<String> invariants) {
+        long first = FIRST_SEEDS.getOrDefault(bug, 1L);
+        Report report =
+                Simulation.of(bug, violation -> breaks(violation, invariants)).run(first, first + SEEDS - 1);
+        assertThat(report.violations().values()).anyMatch(violation -> breaks(violation, invariants));
+        report.violations()
+                .keySet()
+                .forEach(seed -> assertThat(Simulation.ofFunctions()
+                                .replay(seed, Trace.NONE)
+                                .violations())
+                        .isEmpty());
+    }
+
+    private static boolean breaks(Violation violation, Set<String> invariants) {
+        return invariants.isEmpty() || invariants.contains(violation.invariant());
+    }
+}
