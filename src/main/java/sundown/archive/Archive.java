@@ -2,21 +2,25 @@ package sundown.archive;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.archive.plan.PlanId;
 import sundown.edge.Correlation;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
 
 /**
- * A user's current archive: one row, changed only as a whole and only when nobody else changed it since it was read.
+ * A user's current archive: one row, saved as a whole with a conditional write on its version.
  *
- * @param group under which its objects lie, whatever the timeline says later
- * @param password sealed; gone when the archive has ended
- * @param gallery what the gallery held when the archive was asked for
+ * @param group the group under which its objects are stored, whatever the timeline says later
+ * @param password sealed; removed when the archive ends
+ * @param gallery what the gallery held when the archive was requested
  * @param contents known once it is planned
- * @param cleanAt when objects of archives that have ended are to be removed, this one's or earlier ones'
- * @param version counts up with each save; 0 before the first
+ * @param cleanAt when to remove the objects of ended archives, this one's or earlier ones'
+ * @param version increases with each save; 0 before the first
  */
 public record Archive(
         UserId user,
@@ -31,56 +35,94 @@ public record Archive(
         Optional<Instant> cleanAt,
         long version) {
 
-    /** The message that has its plan made. */
+    /**
+     * What an archive consists of, once it is planned.
+     *
+     * @param plan the plan of its volumes, except for volumes that are planned again
+     * @param volumes at least 1
+     * @param bytes of all volumes together, as first planned
+     */
+    public record Contents(PlanId plan, int volumes, long bytes) {
+        public Contents {
+            if (volumes < 1 || bytes < 1) {
+                throw new IllegalArgumentException("an archive has at least one volume and one byte");
+            }
+        }
+
+        /** True if there is a volume of this number. */
+        public boolean has(int volume) {
+            return volume >= 1 && volume <= volumes;
+        }
+    }
+
+    /**
+     * The volumes that the user has, as their page or app says.
+     *
+     * @param volumes their numbers
+     * @param finishedAt when the last one arrived
+     */
+    public record Downloads(Set<Integer> volumes, Optional<Instant> finishedAt) {
+        public static final Downloads NONE = new Downloads(Set.of(), Optional.empty());
+
+        public Downloads {
+            volumes = Set.copyOf(volumes);
+        }
+
+        /** The same with one more volume, of this many. */
+        public Downloads plus(int volume, int all, Instant now) {
+            Set<Integer> more =
+                    Stream.concat(volumes.stream(), Stream.of(volume)).collect(Collectors.toUnmodifiableSet());
+            return new Downloads(more, more.size() == all ? finishedAt.or(() -> Optional.of(now)) : finishedAt);
+        }
+    }
+
+    /** The message that requests its plan. */
     public ArchiveMessage planning(Correlation correlation) {
         return new ArchiveMessage(user, id, ArchiveMessage.PLAN, correlation);
     }
 
-    /** The message that has a volume of it built. */
+    /** The message that requests one of its volumes. */
     public ArchiveMessage building(int volume, Correlation correlation) {
         return new ArchiveMessage(user, id, volume, correlation);
     }
 
     /** The same in another state. */
     public Archive in(ArchiveState next) {
-        return new Archive(user, id, group, password, gallery, next, contents, downloads, createdAt, cleanAt, version);
+        return with(password, next, contents, downloads, cleanAt, version);
     }
 
     /** The same, planned. */
     public Archive with(Contents planned) {
-        return new Archive(
-                user,
-                id,
-                group,
-                password,
-                gallery,
-                state,
-                Optional.of(planned),
-                downloads,
-                createdAt,
-                cleanAt,
-                version);
+        return with(password, state, Optional.of(planned), downloads, cleanAt, version);
     }
 
     /** The same with other downloads. */
     public Archive with(Downloads next) {
-        return new Archive(user, id, group, password, gallery, state, contents, next, createdAt, cleanAt, version);
+        return with(password, state, contents, next, cleanAt, version);
     }
 
     /** The same without its password. */
     public Archive withoutPassword() {
-        return new Archive(
-                user, id, group, Optional.empty(), gallery, state, contents, downloads, createdAt, cleanAt, version);
+        return with(Optional.empty(), state, contents, downloads, cleanAt, version);
     }
 
-    /** The same, to be cleaned at another time, or never. */
+    /** The same, cleaned at another time, or never. */
     public Archive cleanedAt(Optional<Instant> next) {
-        return new Archive(user, id, group, password, gallery, state, contents, downloads, createdAt, next, version);
+        return with(password, state, contents, downloads, next, version);
     }
 
     /** The same as the store holds it after one more save. */
     public Archive saved() {
-        return new Archive(
-                user, id, group, password, gallery, state, contents, downloads, createdAt, cleanAt, version + 1);
+        return with(password, state, contents, downloads, cleanAt, version + 1);
+    }
+
+    private Archive with(
+            Optional<SealedSecret> password,
+            ArchiveState state,
+            Optional<Contents> contents,
+            Downloads downloads,
+            Optional<Instant> cleanAt,
+            long version) {
+        return new Archive(user, id, group, password, gallery, state, contents, downloads, createdAt, cleanAt, version);
     }
 }

@@ -7,17 +7,17 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
-/** Small objects beside the volumes, plans for example; and the removal of everything that has had its time. */
+/** Stores small objects beside the volumes, such as plans, and removes everything of an archive. */
 public interface ArchiveFiles {
     /** Writes an object. */
     void write(ObjectKey key, byte[] bytes);
 
-    /** Opens an object from an offset to its end, or nothing when there is none; the reader closes the stream. */
+    /** Opens an object from an offset to its end, or nothing if there is none; the reader closes the stream. */
     Optional<InputStream> read(ObjectKey key, long offset);
 
-    /** The archives of a user of which there is anything: objects or unfinished uploads. */
+    /** The archives of a user that have any objects or unfinished uploads. */
     Set<ArchiveId> archives(GroupId group, UserId user);
 
-    /** Removes all objects of an archive and ends its unfinished uploads. Doing so twice changes nothing. */
+    /** Removes all objects of an archive and ends its unfinished uploads. A repetition changes nothing. */
     void remove(GroupId group, UserId user, ArchiveId archive);
 }

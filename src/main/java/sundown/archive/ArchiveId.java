@@ -3,10 +3,12 @@ package sundown.archive;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names an archive. It is part of the names of its objects and cannot be guessed.
+ * Identifies an archive. It is part of the keys of its objects and cannot be guessed.
  *
  * @param value 24 hexadecimal digits in lower case
  */
@@ -19,6 +21,13 @@ public record ArchiveId(@JsonValue String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not an archive id");
         }
+    }
+
+    /** A new id: 96 random bits, so that no two are equal. */
+    static ArchiveId random(RandomGenerator random) {
+        byte[] bytes = new byte[12];
+        random.nextBytes(bytes);
+        return new ArchiveId(HexFormat.of().formatHex(bytes));
     }
 
     @Override

@@ -6,8 +6,8 @@ import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /**
- * Where the objects of archives lie: {@code <group>/<userId>/<archiveId>/<planId>/...}. All that is made after a plan
- * is below its id, so an object that is there has the bytes of this plan.
+ * The keys of an archive's objects: {@code <group>/<userId>/<archiveId>/<planId>/...}. Everything built from a plan is
+ * stored below its id, so an object found there has the bytes of this plan.
  */
 public final class ArchiveKeys {
     private ArchiveKeys() {}
@@ -27,12 +27,12 @@ public final class ArchiveKeys {
         return below(archive, plan, "files/" + name);
     }
 
-    /** What all objects of a user's archives begin with. */
+    /** The prefix of all objects of a user's archives. */
     public static String prefix(GroupId group, UserId user) {
         return group + "/" + user + "/";
     }
 
-    /** What all objects of one archive begin with. */
+    /** The prefix of all objects of one archive. */
     public static String prefix(GroupId group, UserId user, ArchiveId archive) {
         return prefix(group, user) + archive + "/";
     }

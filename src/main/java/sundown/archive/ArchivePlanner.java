@@ -3,26 +3,39 @@ package sundown.archive;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.plan.ArchivePlan;
-import sundown.archive.plan.Availability;
+import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanId;
-import sundown.archive.plan.PlanLimits;
 import sundown.archive.plan.PlanRules;
+import sundown.archive.plan.ReplanRules;
+import sundown.archive.plan.VolumePlan;
+import sundown.archive.plan.VolumePlan.Source;
+import sundown.archive.zip.EntryContents.WrongContentsException;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.StoredObject;
 import sundown.timeline.Exports;
 
 /**
- * Makes the plan of an archive: what the gallery lists, with what is really there, divided into volumes. Each plan is
- * kept under an id of its own; should two be made, the archive's row says which one is in force.
+ * Makes the plan of an archive from the items that the gallery lists and the objects that the storage has, and a new
+ * plan for a volume if objects have changed. Each plan is stored under its own id; if two are made, the row of the
+ * archive or volume says which one is in force.
  */
 @Singleton
 final class ArchivePlanner {
@@ -30,11 +43,10 @@ final class ArchivePlanner {
     private static final int PAGE = 1_000;
 
     private final GalleryIndex index;
-    private final GalleryListing listing;
+    private final GalleryObjects objects;
     private final PlanFiles files;
     private final ArchiveStore archives;
-    private final VolumeLooks looks;
-    private final ArchiveIds ids;
+    private final BuildMonitor monitor;
     private final ArchiveSettings settings;
     private final Exports exports;
     private final RandomGenerator random;
@@ -42,21 +54,19 @@ final class ArchivePlanner {
 
     ArchivePlanner(
             GalleryIndex index,
-            GalleryListing listing,
+            GalleryObjects objects,
             PlanFiles files,
             ArchiveStore archives,
-            VolumeLooks looks,
-            ArchiveIds ids,
+            BuildMonitor monitor,
             ArchiveSettings settings,
             Exports exports,
             RandomGenerator random,
             Clock clock) {
         this.index = index;
-        this.listing = listing;
+        this.objects = objects;
         this.files = files;
         this.archives = archives;
-        this.looks = looks;
-        this.ids = ids;
+        this.monitor = monitor;
         this.settings = settings;
         this.exports = exports;
         this.random = random;
@@ -64,31 +74,33 @@ final class ArchivePlanner {
     }
 
     /**
-     * Plans an archive that waits for it and queues its volumes; the archive comes back as it is then. What can never
-     * be planned gives up.
+     * Plans an archive, queues its volumes, and returns it as it is afterwards. An archive that can never be planned
+     * ends as {@link ArchiveState.Ending#GAVE_UP}.
      */
     Archive plan(Archive archive) {
         try {
             return planned(archive);
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "archive %s cannot be planned", archive.id());
-            return archives.save(ArchiveRules.ended(archive, Ending.GAVE_UP, clock.instant()))
+            return archives.save(ArchiveRules.ended(archive, ArchiveState.Ending.GAVE_UP, clock.instant()))
                     .orElseGet(() -> overtaken(archive));
         }
     }
 
+    /** Stores the files first and the volumes' plans next; saving the archive's row puts them in force. */
     private Archive planned(Archive archive) {
-        PlanId id = ids.plan();
+        PlanId id = PlanId.random(random);
         ArchivePlan plan = planOf(archive);
-        save(archive, id, plan);
+        files.save(archive, id, plan.files());
+        plan.volumes().forEach(volume -> files.save(archive, id, volume));
         return ArchiveRules.planned(archive, contents(id, plan), clock.instant())
                 .flatMap(archives::save)
-                .map(planned -> looks.look(planned, number -> plan.volumes().get(number - 1)))
+                .map(planned -> monitor.check(planned, number -> plan.volumes().get(number - 1)))
                 .orElseGet(() -> overtaken(archive));
     }
 
-    private Archive overtaken(Archive archive) {
-        LOG.infof("archive %s: somebody else has planned or ended it", archive.id());
+    private static Archive overtaken(Archive archive) {
+        LOG.infof("archive %s has been planned or ended by another request", archive.id());
         return archive;
     }
 
@@ -96,23 +108,18 @@ final class ArchivePlanner {
         List<Item> items = items(archive.user());
         return PlanRules.plan(
                 items,
-                listing.around(items.stream().map(Item::key).toList()),
-                new PlanLimits(settings.volumeBytes(), settings.itemBytes()),
-                new Availability(archive.createdAt(), ArchiveRules.end(archive, exports.closeOf(archive.user()))),
+                listing(items.stream().map(Item::key).toList()),
+                new ArchivePlan.Limits(settings.volumeBytes(), settings.itemBytes()),
+                new ArchivePlan.Availability(
+                        archive.createdAt(), ArchiveRules.end(archive, exports.closeOf(archive.user()))),
                 random);
     }
 
-    /** The files come first and the volumes' plans after them; the archive's row says last that they are in force. */
-    private void save(Archive archive, PlanId id, ArchivePlan plan) {
-        files.save(archive, id, plan.files());
-        plan.volumes().forEach(volume -> files.save(archive, id, volume));
-    }
-
-    private static Contents contents(PlanId id, ArchivePlan plan) {
+    private static Archive.Contents contents(PlanId id, ArchivePlan plan) {
         long bytes = plan.volumes().stream()
-                .mapToLong(volume -> BuildJob.layout(volume).bytes())
+                .mapToLong(volume -> volume.layout().bytes())
                 .sum();
-        return new Contents(id, plan.volumes().size(), bytes);
+        return new Archive.Contents(id, plan.volumes().size(), bytes);
     }
 
     private List<Item> items(UserId user) {
@@ -120,10 +127,78 @@ final class ArchivePlanner {
         List<Item> page = index.page(user, Optional.empty(), PAGE);
         items.addAll(page);
         while (page.size() == PAGE) {
-            Optional<ItemId> last = Optional.of(page.getLast().id());
-            page = index.page(user, last, PAGE);
+            page = index.page(user, Optional.of(page.getLast().id()), PAGE);
             items.addAll(page);
         }
         return items;
+    }
+
+    /**
+     * The objects that the storage really has in the folders of these keys; a user's gallery is one folder. It takes a
+     * request for a thousand objects.
+     */
+    private Map<ObjectKey, StoredObject> listing(Collection<ObjectKey> keys) {
+        Set<String> folders = keys.stream().map(ArchivePlanner::folder).collect(Collectors.toSet());
+        Map<ObjectKey, StoredObject> found = new HashMap<>();
+        for (String folder : folders) {
+            try (Stream<StoredObject> listed = objects.list(folder)) {
+                listed.forEach(object -> found.put(object.version().key(), object));
+            }
+        }
+        return found;
+    }
+
+    private static String folder(ObjectKey key) {
+        int end = key.value().lastIndexOf('/') + 1;
+        return end == 0 ? key.value() : key.value().substring(0, end);
+    }
+
+    /** A new plan of a volume, and the id under which it is stored. */
+    record Replanned(PlanId id, VolumePlan plan) {}
+
+    /**
+     * Plans a volume again without the items whose bytes have changed. It checks all items of the volume at once, so
+     * that many changes do not start the volume many times.
+     */
+    Replanned replan(Archive archive, Volume volume, VolumePlan plan, WrongContentsException found) {
+        ReplanRules.Replan replan = ReplanRules.without(plan, wrong(plan, found), clock.instant(), random);
+        VolumePlan next = replan.volume();
+        LOG.warnf(
+                "archive %s: volume %d is planned again without %d items",
+                archive.id(),
+                volume.number(),
+                plan.photos().size() - next.photos().size());
+        PlanId id = PlanId.random(random);
+        next.files().stream()
+                .map(Source.Written::name)
+                .filter(name -> !name.equals(replan.file().name()))
+                .forEach(name -> files.copy(archive, volume.plan(), id, name));
+        files.save(archive, id, List.of(replan.file()));
+        files.save(archive, id, next);
+        return new Replanned(id, next);
+    }
+
+    private Map<ItemId, LeftOut.Reason> wrong(VolumePlan plan, WrongContentsException found) {
+        List<ObjectKey> keys =
+                plan.photos().stream().map(photo -> photo.object().key()).toList();
+        Map<ItemId, LeftOut.Reason> wrong = new HashMap<>(ReplanRules.mismatches(plan, listing(keys)));
+        wrong.putIfAbsent(item(plan.entries().get(found.entry()).source()), reason(found.reason()));
+        return wrong;
+    }
+
+    /** Files that Sundown wrote never change; if one is missing, only a new archive helps. */
+    private static ItemId item(Source source) {
+        return switch (source) {
+            case Source.Photo photo -> photo.item();
+            case Source.Written written ->
+                throw new PermanentFailure("a file of an archive is missing: " + written.name());
+        };
+    }
+
+    private static LeftOut.Reason reason(WrongContentsException.Reason reason) {
+        return switch (reason) {
+            case GONE -> LeftOut.Reason.GONE;
+            case SHORTER, LONGER, CHANGED -> LeftOut.Reason.CHANGED;
+        };
     }
 }

@@ -5,44 +5,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.archive.ArchiveState.Ending;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
 
-/** What becomes of an archive: pure. */
+/** Decides what happens to an archive: pure. */
 public final class ArchiveRules {
     /** How long an archive can be downloaded, unless its group's close comes first. */
     public static final Duration LIFE = Duration.ofDays(30);
 
     /**
-     * How long after an archive's end its objects are removed: every function that was at work on it then has ended, so
+     * How long after an archive's end its objects are removed: by then every function that worked on it has ended, so
      * that nothing appears after the removal.
      */
     public static final Duration WORKERS_END = Duration.ofMinutes(16);
 
     /**
-     * When a plan that has not come to its end is begun again, at first: by then the function that made it has ended.
-     * It doubles each time, for the message may only wait in a long queue.
+     * How long after its beginning unfinished planning is first begun again: by then the function that planned has
+     * ended. The time doubles with each attempt, because the message may only wait in a long queue.
      */
     public static final Duration PLANNING = Duration.ofMinutes(16);
 
-    /** When volumes are looked after that were about to be queued. */
+    /** How long after the planning the volumes are checked, in case they were not queued. */
     static final Duration QUEUING = Duration.ofMinutes(2);
 
     static final int MOST_ATTEMPTS_AT_PLANNING = 5;
 
     private ArchiveRules() {}
 
-    /** What a request comes to. */
+    /** The decision on a request. */
     public sealed interface Request {
-        /** The archive there is. */
+        /** The current archive. */
         record There(Archive archive) implements Request {}
 
         /**
          * A new one.
          *
          * @param replaces the version of the row that it replaces, 0 for none
-         * @param cleanAt when what earlier archives left is to be removed
+         * @param cleanAt when to remove the objects of earlier archives
          */
         record Fresh(long replaces, Optional<Instant> cleanAt) implements Request {}
     }
@@ -53,14 +54,14 @@ public final class ArchiveRules {
             return new Request.Fresh(0, Optional.empty());
         }
         Archive archive = current.get();
-        if (archive.state().live() && now.isBefore(end(archive, close))) {
+        if (open(archive, close, now)) {
             return new Request.There(archive);
         }
         Archive ended = ending(archive, close, now).orElse(archive);
         return new Request.Fresh(archive.version(), ended.cleanAt());
     }
 
-    /** A new archive that takes the place of the one before. */
+    /** A new archive, which replaces the one before. */
     public static Archive begin(
             UserId user,
             ArchiveId id,
@@ -77,7 +78,7 @@ public final class ArchiveRules {
                 gallery,
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
                 Optional.empty(),
-                Downloads.NONE,
+                Archive.Downloads.NONE,
                 now,
                 request.cleanAt(),
                 request.replaces());
@@ -89,6 +90,11 @@ public final class ArchiveRules {
         return expiry.isBefore(close) ? expiry : close;
     }
 
+    /** True if an archive has not ended and its end has not come. */
+    public static boolean open(Archive archive, Instant close, Instant now) {
+        return archive.state().live() && now.isBefore(end(archive, close));
+    }
+
     /** The archive at its end, if that has come and it has not ended yet. */
     public static Optional<Archive> ending(Archive archive, Instant close, Instant now) {
         if (!archive.state().live() || now.isBefore(end(archive, close))) {
@@ -97,7 +103,7 @@ public final class ArchiveRules {
         return Optional.of(ended(archive, now.isBefore(close) ? Ending.EXPIRED : Ending.CLOSED, now));
     }
 
-    /** The archive, ended; one that has ended stays as it is. */
+    /** The archive, ended; one that has ended before stays unchanged. */
     public static Archive ended(Archive archive, Ending why, Instant now) {
         return archive.state().live()
                 ? archive.in(new ArchiveState.Ended(why, now))
@@ -106,15 +112,15 @@ public final class ArchiveRules {
                 : archive;
     }
 
-    /** The archive, planned; its volumes are to be queued. Nothing when it was not waiting for its plan. */
-    public static Optional<Archive> planned(Archive archive, Contents contents, Instant now) {
+    /** The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan. */
+    public static Optional<Archive> planned(Archive archive, Archive.Contents contents, Instant now) {
         return archive.state() instanceof ArchiveState.Planning
                 ? Optional.of(archive.with(contents).in(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }
 
-    /** The archive, whose plan is to be begun again; it gives up after a few times. Its end is never overslept. */
-    public static Archive plannedAnew(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {
+    /** The archive, planned again; it gives up after a few attempts. It is checked at its end at the latest. */
+    public static Archive plannedAgain(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {
         if (planning.attempt() >= MOST_ATTEMPTS_AT_PLANNING) {
             return ended(archive, Ending.GAVE_UP, now);
         }
@@ -124,9 +130,10 @@ public final class ArchiveRules {
     }
 
     /**
-     * The archive after a look at its volumes: ready, given up, or to be looked at when the first of them asks for it.
+     * The archive after a check of its volumes: ready, given up, or to be checked again when the first of them needs
+     * it.
      */
-    public static Archive looked(
+    public static Archive checked(
             Archive archive, ArchiveState.Building building, List<Volume> volumes, Instant close, Instant now) {
         if (volumes.stream().anyMatch(volume -> volume.state() instanceof VolumeState.GaveUp)) {
             return ended(archive, Ending.GAVE_UP, now);
@@ -145,34 +152,34 @@ public final class ArchiveRules {
         return archive.in(new ArchiveState.Building(building.since(), next.isBefore(end) ? next : end));
     }
 
-    /** The archive, to be looked at no later than a volume asks for; nothing when it is looked at soon enough. */
-    public static Optional<Archive> lookedAtBy(Archive archive, Instant checkAt) {
+    /** The archive, checked no later than a volume needs; nothing if it is checked soon enough anyway. */
+    public static Optional<Archive> checkedBy(Archive archive, Instant checkAt) {
         return archive.state() instanceof ArchiveState.Building building && checkAt.isBefore(building.checkAt())
                 ? Optional.of(archive.in(new ArchiveState.Building(building.since(), checkAt)))
                 : Optional.empty();
     }
 
-    /** What a user's word that a volume arrived comes to. */
+    /** The decision on a user's confirmation that a volume arrived. */
     public sealed interface Confirmation {
-        /** Noted. */
+        /** It is noted. */
         record Noted(Archive archive) implements Confirmation {}
 
-        /** He said so before. */
+        /** The user confirmed the volume before. */
         record Known() implements Confirmation {}
 
-        /** There is no such volume. */
+        /** The volume does not exist. */
         record Unknown() implements Confirmation {}
 
         /** Nothing can be downloaded yet. */
         record TooEarly() implements Confirmation {}
     }
 
-    /** Decides on the word that a volume arrived. */
+    /** Decides on a confirmation that a volume arrived. */
     public static Confirmation confirmed(Archive archive, int volume, Instant now) {
         if (!(archive.state() instanceof ArchiveState.Ready)) {
             return new Confirmation.TooEarly();
         }
-        Contents contents = archive.contents().orElseThrow();
+        Archive.Contents contents = archive.contents().orElseThrow();
         if (!contents.has(volume)) {
             return new Confirmation.Unknown();
         }

@@ -1,11 +1,15 @@
 package sundown.archive;
 
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 /**
- * The measures of archives.
+ * The sizes of archives.
  *
- * @param volumeBytes how large a volume may become; an item that is larger has one of its own
- * @param partBytes the least size of an uploaded part but the last; S3 takes no less than 5 MiB
- * @param itemBytes how large an item may be: one that takes longer to read than a function may run never ends
+ * @param volumeBytes the largest volume; a larger item gets a volume of its own
+ * @param partBytes the least size of an uploaded part except the last; S3 takes no less than 5 MiB
+ * @param itemBytes the largest item: an item that takes longer to read than a function may run would never end
  */
 public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes) {
     /** Few requests, and two parts in memory at once. */
@@ -16,7 +20,15 @@ public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes) {
 
     public ArchiveSettings {
         if (volumeBytes < 1 || partBytes < 1 || itemBytes < 1) {
-            throw new IllegalArgumentException("the measures of archives must be positive");
+            throw new IllegalArgumentException("the sizes of archives must be positive");
+        }
+    }
+
+    static final class Producer {
+        @Produces
+        @Singleton
+        ArchiveSettings settings(@ConfigProperty(name = "ARCHIVE_VOLUME_BYTES") long volumeBytes) {
+            return new ArchiveSettings(volumeBytes, PART_BYTES, ITEM_BYTES);
         }
     }
 }

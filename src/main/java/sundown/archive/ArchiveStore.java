@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 
-/** The archives and their volumes. What is read is as it is after every save that came before. */
+/** Stores archives and their volumes. Reads are strongly consistent. */
 public interface ArchiveStore {
     /** The user's current archive. */
     Optional<Archive> find(UserId user);
 
     /**
-     * Saves an archive if nobody did since this one was read: the version stored is still its own (none for 0).
+     * Saves an archive if the stored version is still its own (none for 0).
      *
-     * @return the archive with its new version, or nothing when somebody was faster
+     * @return the archive with its new version, or nothing if another save was faster
      */
     Optional<Archive> save(Archive archive);
 
-    /** The volumes that were saved so far, by number. */
+    /** The volumes saved so far, by number. */
     List<Volume> volumes(Archive archive);
 
     /** One of them. */
     Optional<Volume> volume(Archive archive, int number);
 
     /**
-     * Saves a volume if nobody did since this one was read.
+     * Saves a volume, like an archive.
      *
-     * @return the volume with its new version, or nothing when somebody was faster
+     * @return the volume with its new version, or nothing if another save was faster
      */
     Optional<Volume> save(Volume volume);
 
-    /** Users whose archive is to be looked after at this time; a few at a time, those that wait longest first. */
+    /** The users with an archive that is due at this time: at most this many, the longest waiting first. */
     List<UserId> due(Instant now, int limit);
 }

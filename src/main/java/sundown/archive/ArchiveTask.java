@@ -17,7 +17,7 @@ import sundown.sweep.SweepTask;
 import sundown.timeline.Exports;
 
 /**
- * The sweep of the archives: ends those whose time is over, removes what ended ones left, and looks after those that
+ * The sweep's task for archives: ends those that have expired, removes the objects of ended ones, and checks those that
  * are being planned or built.
  */
 @Singleton
@@ -28,7 +28,7 @@ public final class ArchiveTask implements SweepTask {
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
     private final ArchiveFiles files;
-    private final VolumeLooks looks;
+    private final BuildMonitor monitor;
     private final Exports exports;
     private final Clock clock;
 
@@ -36,13 +36,13 @@ public final class ArchiveTask implements SweepTask {
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
             ArchiveFiles files,
-            VolumeLooks looks,
+            BuildMonitor monitor,
             Exports exports,
             Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.files = files;
-        this.looks = looks;
+        this.monitor = monitor;
         this.exports = exports;
         this.clock = clock;
     }
@@ -50,34 +50,34 @@ public final class ArchiveTask implements SweepTask {
     @Override
     public int run() {
         return archives.due(clock.instant(), AT_ONCE).stream()
-                .mapToInt(this::seeToOrLeave)
+                .mapToInt(this::handleOrSkip)
                 .sum();
     }
 
-    /** One user's row that cannot be seen to keeps nobody else waiting; it is due again at the next sweep. */
-    private int seeToOrLeave(UserId user) {
+    /** A row that fails does not stop the others; it is due again at the next sweep. */
+    private int handleOrSkip(UserId user) {
         try {
-            return archives.find(user).filter(this::seeTo).isPresent() ? 1 : 0;
+            return archives.find(user).filter(this::handle).isPresent() ? 1 : 0;
         } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the archive of user %s could not be seen to", user);
+            LOG.errorf(LoggableFailure.of(failed), "the archive of user %s could not be handled", user);
             return 0;
         }
     }
 
-    /** True when something was done. */
-    private boolean seeTo(Archive archive) {
+    /** True if something was done. */
+    private boolean handle(Archive archive) {
         Instant now = clock.instant();
         Instant close = exports.closeOf(archive.user());
         Optional<Archive> ended = ArchiveRules.ending(archive, close, now);
         if (ended.isPresent()) {
             return end(ended.get());
         }
-        if (toBeCleaned(archive, now)) {
+        if (cleaningDue(archive, now)) {
             return clean(archive, now);
         }
         return switch (archive.state()) {
             case ArchiveState.Planning planning -> plan(archive, planning, close, now);
-            case ArchiveState.Building building -> !now.isBefore(building.checkAt()) && look(archive);
+            case ArchiveState.Building building -> !now.isBefore(building.checkAt()) && check(archive);
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
             case ArchiveState.Ended ignored -> false;
         };
@@ -88,19 +88,19 @@ public final class ArchiveTask implements SweepTask {
         return archives.save(ended).isPresent();
     }
 
-    private static boolean toBeCleaned(Archive archive, Instant now) {
+    private static boolean cleaningDue(Archive archive, Instant now) {
         return archive.cleanAt().filter(cleanAt -> !now.isBefore(cleanAt)).isPresent();
     }
 
     /**
-     * What is there is listed before the row is read again: an archive that begins meanwhile is not in the list, and
-     * one that began before is the row's. Should that one have ended meanwhile, workers may be at it: all waits for its
-     * time.
+     * Lists the stored archives before it reads the row again: an archive that begins in between is not in the list,
+     * and one that began before is in the row. If that one has ended in between, workers may still be active, so
+     * everything waits for its time.
      */
     private boolean clean(Archive archive, Instant now) {
         Set<ArchiveId> stored = files.archives(archive.group(), archive.user());
         return archives.find(archive.user())
-                .filter(current -> toBeCleaned(current, now))
+                .filter(current -> cleaningDue(current, now))
                 .flatMap(current -> clean(current, stored))
                 .isPresent();
     }
@@ -116,7 +116,7 @@ public final class ArchiveTask implements SweepTask {
         if (now.isBefore(planning.checkAt())) {
             return false;
         }
-        Optional<Archive> saved = archives.save(ArchiveRules.plannedAnew(archive, planning, close, now));
+        Optional<Archive> saved = archives.save(ArchiveRules.plannedAgain(archive, planning, close, now));
         saved.ifPresent(this::queuePlanning);
         return saved.isPresent();
     }
@@ -125,15 +125,15 @@ public final class ArchiveTask implements SweepTask {
         if (archive.state().live()) {
             queue.send(List.of(archive.planning(Correlation.current())));
         } else {
-            LOG.errorf("archive %s ends: its plan has been begun too often", archive.id());
+            LOG.errorf("archive %s ends: too many attempts at planning", archive.id());
         }
     }
 
-    private boolean look(Archive archive) {
-        return looks.look(archive).version() > archive.version();
+    private boolean check(Archive archive) {
+        return monitor.check(archive).version() > archive.version();
     }
 
-    /** The group's close has been moved since this was saved. */
+    /** Updates the stored end if the group's close has moved since it was saved. */
     private boolean postpone(Archive archive, ArchiveState.Ready ready, Instant close) {
         Instant end = ArchiveRules.end(archive, close);
         return !end.equals(ready.endsAt())

@@ -4,7 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import sundown.archive.plan.LeftOut;
 
 /**
  * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
@@ -13,9 +15,9 @@ import java.util.Optional;
  * @param state {@code planning}, {@code building}, {@code ready}, {@code gave-up} or {@code deleted}
  * @param message the state in words
  * @param endsAt the first instant at which it can no longer be downloaded
- * @param progress how far it is built
- * @param leftOut how many items could not be put into it; which, says {@code volumes} and a file in the archive
- * @param download what is needed to download and open it; only when it is ready and was asked for by itself
+ * @param progress how much of it is built
+ * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name them
+ * @param download what is needed to download and open it; only in {@code GET /archives/current} of a ready archive
  */
 @RegisterForReflection
 public record ArchiveView(
@@ -29,12 +31,12 @@ public record ArchiveView(
         Optional<DownloadView> download) {
 
     /**
-     * How far an archive is built.
+     * How much of an archive is built.
      *
-     * @param items in the gallery when it was asked for
-     * @param volumes how many there will be; unknown before it is planned
-     * @param bytes of all volumes together; unknown before it is planned
-     * @param estimatedEnd when it is likely to be ready; unknown while there is nothing to go by
+     * @param items in the gallery when the archive was requested
+     * @param volumes how many there will be; unknown before the archive is planned
+     * @param bytes of all volumes together; unknown before the archive is planned
+     * @param estimatedEnd when it is likely to be ready; unknown before the first bytes
      */
     @RegisterForReflection
     public record ProgressView(
@@ -44,6 +46,79 @@ public record ArchiveView(
             Optional<Long> bytes,
             long bytesDone,
             Optional<String> estimatedEnd) {}
+
+    /**
+     * What a user needs to download and open their archive. It is secret.
+     *
+     * @param linksEndAt when the links end; a new request gives new ones
+     * @param programs which programs open the volumes, by system
+     * @param finishedAt when the last volume arrived, as the page or app said
+     */
+    @RegisterForReflection
+    public record DownloadView(
+            String password,
+            String linksEndAt,
+            List<VolumeView> volumes,
+            List<Program> programs,
+            Optional<String> finishedAt) {
+
+        /**
+         * One volume.
+         *
+         * @param name the name of the downloaded file
+         * @param sha256 of its bytes, in hexadecimal digits
+         * @param downloaded whether the page or app has said that it arrived
+         * @param leftOut the number of items that it lacks
+         * @param examples some of these
+         */
+        @RegisterForReflection
+        public record VolumeView(
+                int number,
+                String name,
+                long bytes,
+                String sha256,
+                String link,
+                boolean downloaded,
+                int leftOut,
+                List<LeftOutView> examples) {
+            @Override
+            public String toString() {
+                return "VolumeView[" + number + "]";
+            }
+        }
+
+        /** An item that a volume lacks. */
+        @RegisterForReflection
+        public record LeftOutView(String itemId, String name, String reason, String why) {
+            static LeftOutView of(LeftOut item) {
+                return new LeftOutView(
+                        item.item().value(),
+                        item.name(),
+                        item.reason().name(),
+                        item.reason().sentence());
+            }
+
+            @Override
+            public String toString() {
+                return "LeftOutView[" + itemId + "]";
+            }
+        }
+
+        /** Programs of a system that open the volumes. Those that come with Windows and macOS do not. */
+        @RegisterForReflection
+        public record Program(String system, List<String> names) {}
+
+        /** Tested by us, or confirmed by their makers. */
+        static final List<Program> PROGRAMS = List.of(
+                new Program("Windows", List.of("7-Zip", "WinZip")),
+                new Program("macOS", List.of("Keka", "The Unarchiver")),
+                new Program("Linux", List.of("7-Zip", "bsdtar")));
+
+        @Override
+        public String toString() {
+            return "DownloadView[***]";
+        }
+    }
 
     /** The view of an archive without what opens it. */
     public static ArchiveView of(Archive archive, List<Volume> volumes, Instant close, Instant now) {
@@ -67,7 +142,7 @@ public record ArchiveView(
         long done = volumes.stream().mapToLong(Volume::uploaded).sum();
         return new ProgressView(
                 archive.gallery().items(),
-                archive.contents().map(Contents::volumes),
+                archive.contents().map(Archive.Contents::volumes),
                 (int) volumes.stream()
                         .filter(volume -> volume.state() instanceof VolumeState.Done)
                         .count(),
@@ -76,8 +151,8 @@ public record ArchiveView(
                 estimatedEnd(archive, volumes, done, now).map(Instant::toString));
     }
 
-    /** What volumes are planned to be until all are known. */
-    private static long bytes(Contents contents, List<Volume> volumes) {
+    /** The planned size, until the rows of all volumes exist. */
+    private static long bytes(Archive.Contents contents, List<Volume> volumes) {
         return volumes.size() == contents.volumes()
                 ? volumes.stream().mapToLong(Volume::bytes).sum()
                 : contents.bytes();
@@ -101,16 +176,8 @@ public record ArchiveView(
             case ArchiveState.Planning ignored -> "planning";
             case ArchiveState.Building ignored -> "building";
             case ArchiveState.Ready ignored -> "ready";
-            case ArchiveState.Ended ended -> endingName(ended.why());
-        };
-    }
-
-    private static String endingName(Ending why) {
-        return switch (why) {
-            case EXPIRED -> "expired";
-            case CLOSED -> "closed";
-            case DELETED -> "deleted";
-            case GAVE_UP -> "gave-up";
+            case ArchiveState.Ended ended ->
+                ended.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 
@@ -132,7 +199,7 @@ public record ArchiveView(
                 : begin + " It lacks " + leftOut + " of your items; a file in it says which and why.";
     }
 
-    private static String ending(Ending why) {
+    private static String ending(ArchiveState.Ending why) {
         return switch (why) {
             case EXPIRED -> "The archive has expired.";
             case CLOSED -> "Exports have ended.";

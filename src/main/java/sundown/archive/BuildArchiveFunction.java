@@ -5,84 +5,158 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.digest.Sha256;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.timeline.Exports;
 
 /**
- * Builds one volume of an archive, or plans one whose plan is not made yet; runs once per message of the archive queue.
+ * Builds one volume of an archive, or plans an archive that has no plan yet; runs once per message of the archive
+ * queue.
+ *
+ * <p>A run takes the volume's lease, builds, and records the outcome. Every outcome leaves a volume that is finished or
+ * has a time at which it is checked again.
  */
 @Singleton
 public final class BuildArchiveFunction {
     private static final Logger LOG = Logger.getLogger(BuildArchiveFunction.class);
 
-    /** What is then left of the function's 15 minutes is enough for a part, and for leaving things in order. */
+    /** The rest of the function's 15 minutes is enough to finish a part and record the outcome. */
     private static final Duration LONGEST = Duration.ofMinutes(13);
 
     private final QueueEdge edge;
     private final ArchiveStore archives;
+    private final MessageQueue<ArchiveMessage> queue;
     private final ArchivePlanner planner;
-    private final VolumeWorker worker;
-    private final BuildKeeper keeper;
+    private final VolumeBuilder builder;
+    private final BuildMonitor monitor;
+    private final Exports exports;
     private final Clock clock;
 
     BuildArchiveFunction(
             QueueEdge edge,
             ArchiveStore archives,
+            MessageQueue<ArchiveMessage> queue,
             ArchivePlanner planner,
-            VolumeWorker worker,
-            BuildKeeper keeper,
+            VolumeBuilder builder,
+            BuildMonitor monitor,
+            Exports exports,
             Clock clock) {
         this.edge = edge;
         this.archives = archives;
+        this.queue = queue;
         this.planner = planner;
-        this.worker = worker;
-        this.keeper = keeper;
+        this.builder = builder;
+        this.monitor = monitor;
+        this.exports = exports;
         this.clock = clock;
     }
 
     /** Takes {@link ArchiveMessage}s. */
     @Funq("build-archive")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, ArchiveMessage::read, this::build);
+        return edge.handle(event, ArchiveMessage::read, this::handle);
     }
 
-    private void build(ArchiveMessage message) {
+    private void handle(ArchiveMessage message) {
         Instant now = clock.instant();
-        Optional<Archive> wanted = archives.find(message.user())
-                .filter(archive -> archive.id().equals(message.archive()))
-                .filter(archive -> keeper.open(archive, now));
-        wanted.ifPresentOrElse(archive -> build(archive, message, now.plus(LONGEST)), () -> drop(message));
+        current(message.user(), message.archive())
+                .filter(archive -> ArchiveRules.open(archive, exports.closeOf(archive.user()), now))
+                .ifPresentOrElse(archive -> work(archive, message, now.plus(LONGEST)), () -> drop(message));
     }
 
-    private void build(Archive archive, ArchiveMessage message, Instant deadline) {
+    private void work(Archive archive, ArchiveMessage message, Instant deadline) {
         switch (archive.state()) {
-            case ArchiveState.Planning ignored -> plan(archive, message);
-            case ArchiveState.Building ignored -> buildVolume(archive, message, deadline);
+            case ArchiveState.Planning ignored when message.planning() -> planner.plan(archive);
+            case ArchiveState.Building ignored when !message.planning() -> build(archive, message, deadline);
+            case ArchiveState.Unfinished ignored -> drop(message);
             case ArchiveState.Ready ignored -> drop(message);
             case ArchiveState.Ended ignored -> drop(message);
         }
     }
 
-    private void plan(Archive archive, ArchiveMessage message) {
-        if (message.planning()) {
-            planner.plan(archive);
-        } else {
-            drop(message);
-        }
-    }
-
-    private void buildVolume(Archive archive, ArchiveMessage message, Instant deadline) {
-        if (message.planning()) {
-            drop(message);
-        } else {
-            worker.work(archive, message, deadline);
-        }
-    }
-
     private static void drop(ArchiveMessage message) {
-        LOG.infof("archive %s: a message for volume %d is not wanted any more", message.archive(), message.volume());
+        LOG.infof("archive %s: a message for volume %d is out of date", message.archive(), message.volume());
+    }
+
+    private void build(Archive archive, ArchiveMessage message, Instant deadline) {
+        Optional<Volume> taken = archives.volume(archive, message.volume())
+                .flatMap(volume -> VolumeRules.taken(volume, clock.instant()))
+                .flatMap(archives::save);
+        if (taken.isEmpty()) {
+            LOG.infof("archive %s: volume %d is done, or another worker has it", archive.id(), message.volume());
+            monitor.check(archive);
+            return;
+        }
+        monitor.checkBy(archive, VolumeRules.checkAt(taken.get()).orElseThrow());
+        build(new VolumeLease(archive, taken.get(), archives, exports, clock), message, deadline);
+    }
+
+    private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
+        try {
+            switch (builder.build(lease, deadline)) {
+                case VolumeBuilder.Outcome.Built built -> done(lease, built.sha256());
+                case VolumeBuilder.Outcome.OutOfTime ignored -> handOn(lease, message);
+                case VolumeBuilder.Outcome.LeaseLost ignored -> leave(message);
+            }
+        } catch (RetryableFailure setback) {
+            LOG.warnf("archive %s: volume %d pauses: %s", message.archive(), message.volume(), setback.getMessage());
+            record(lease, message, VolumeRules::setBack);
+        } catch (PermanentFailure refused) {
+            LOG.errorf(
+                    LoggableFailure.of(refused),
+                    "archive %s: volume %d cannot be built",
+                    message.archive(),
+                    message.volume());
+            record(lease, message, VolumeRules::gaveUp);
+        }
+    }
+
+    private void done(VolumeLease lease, Sha256 sha256) {
+        if (lease.save(VolumeRules.done(lease.volume(), sha256, clock.instant()))) {
+            LOG.infof(
+                    "archive %s: volume %d is done",
+                    lease.archive().id(), lease.volume().number());
+        }
+        checkAgain(lease.archive());
+    }
+
+    private void handOn(VolumeLease lease, ArchiveMessage message) {
+        if (lease.save(VolumeRules.handedOn(lease.volume(), clock.instant()))) {
+            LOG.infof("archive %s: volume %d continues in another run", message.archive(), message.volume());
+            queue.send(List.of(message));
+        }
+    }
+
+    private static void leave(ArchiveMessage message) {
+        LOG.infof("archive %s: volume %d is no longer built here", message.archive(), message.volume());
+    }
+
+    /**
+     * Changes the row as it is now; if another worker has the volume, that one stops, and the volume is queued again.
+     */
+    private void record(VolumeLease lease, ArchiveMessage message, BiFunction<Volume, Instant, Volume> change) {
+        archives.volume(lease.archive(), message.volume())
+                .filter(volume -> volume.state() instanceof VolumeState.Building)
+                .flatMap(volume -> archives.save(change.apply(volume, clock.instant())))
+                .ifPresentOrElse(ignored -> checkAgain(lease.archive()), () -> leave(message));
+    }
+
+    private void checkAgain(Archive archive) {
+        current(archive.user(), archive.id()).ifPresent(monitor::check);
+    }
+
+    private Optional<Archive> current(UserId user, ArchiveId id) {
+        return archives.find(user).filter(archive -> archive.id().equals(id));
     }
 }

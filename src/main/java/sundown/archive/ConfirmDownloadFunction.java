@@ -4,44 +4,33 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
+import sundown.edge.Problem;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 
 /**
- * {@code POST /archives/current/volumes/{n}/downloaded}: the page or app says that a volume has arrived. When all have,
- * the download counts as finished.
+ * {@code POST /archives/current/volumes/{n}/downloaded}: the page or app says that a volume has arrived. With the last
+ * volume, the download is finished.
  */
 @Singleton
 public final class ConfirmDownloadFunction {
     private static final Logger LOG = Logger.getLogger(ConfirmDownloadFunction.class);
 
     private final HttpEdge edge;
-    private final CurrentArchives current;
-    private final ArchiveStore archives;
-    private final ArchiveViews views;
+    private final CurrentArchives archives;
     private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
 
-    ConfirmDownloadFunction(
-            HttpEdge edge,
-            CurrentArchives current,
-            ArchiveStore archives,
-            ArchiveViews views,
-            MessageQueue<RefundMessage> refunds,
-            Clock clock) {
+    ConfirmDownloadFunction(HttpEdge edge, CurrentArchives archives, MessageQueue<RefundMessage> refunds, Clock clock) {
         this.edge = edge;
-        this.current = current;
         this.archives = archives;
-        this.views = views;
         this.refunds = refunds;
         this.clock = clock;
     }
@@ -49,46 +38,49 @@ public final class ConfirmDownloadFunction {
     /** Answers with an {@link ArchiveView}. */
     @Funq("confirm-download")
     public ApiResponse handle(ApiRequest request) {
-        return edge.answerUser(request, user -> confirm(user, volume(request)));
+        return edge.answerUser(request, user -> {
+            int volume = volume(request);
+            return ApiResponse.ok(Json.write(archives.change(user, archive -> confirmed(archive, volume))));
+        });
     }
 
-    /** Another volume may be confirmed at the same moment: then this one is tried again on what that left. */
-    private ApiResponse confirm(UserId user, int volume) {
-        CurrentArchives.Current read = current.of(user);
-        Optional<Archive> saved = save(confirmed(read.archive(), volume));
-        while (saved.isEmpty()) {
-            read = current.of(user);
-            saved = save(confirmed(read.archive(), volume));
-        }
-        return ApiResponse.ok(Json.write(views.of(saved.get(), read.open())));
-    }
-
-    /** The fee is given back first: should this end here, it was said all the same that everything has arrived. */
-    private Optional<Archive> save(Archive archive) {
-        if (archive.downloads().finishedAt().isPresent()) {
+    /** Requests the refund before the archive is saved: if the function ends in between, the user has it anyway. */
+    private Archive confirmed(Archive archive, int volume) {
+        Archive confirmed =
+                switch (ArchiveRules.confirmed(archive, volume, clock.instant())) {
+                    case ArchiveRules.Confirmation.Noted noted -> noted.archive();
+                    case ArchiveRules.Confirmation.Known ignored ->
+                        throw Problem.of(
+                                        "already-confirmed",
+                                        409,
+                                        "This volume has been confirmed before.",
+                                        "Volume " + volume + " is already marked as downloaded; nothing has changed.");
+                    case ArchiveRules.Confirmation.Unknown ignored -> throw unknownVolume();
+                    case ArchiveRules.Confirmation.TooEarly ignored ->
+                        throw Problem.of(
+                                        "archive-not-ready",
+                                        409,
+                                        "The archive is not ready yet.",
+                                        "It is still being built. Check its state, and confirm a volume once it has"
+                                                + " arrived.");
+                };
+        if (confirmed.downloads().finishedAt().isPresent()) {
             LOG.infof("archive %s has been downloaded", archive.id());
             refunds.send(List.of(new RefundMessage(archive.user(), Trigger.DOWNLOAD_FINISHED, Correlation.current())));
         }
-        return archives.save(archive);
-    }
-
-    private Archive confirmed(Archive archive, int volume) {
-        return switch (ArchiveRules.confirmed(archive, volume, clock.instant())) {
-            case ArchiveRules.Confirmation.Noted noted -> noted.archive();
-            case ArchiveRules.Confirmation.Known ignored ->
-                throw ArchiveProblems.alreadyConfirmed(volume).asException();
-            case ArchiveRules.Confirmation.Unknown ignored ->
-                throw ArchiveProblems.unknownVolume().asException();
-            case ArchiveRules.Confirmation.TooEarly ignored ->
-                throw ArchiveProblems.notReady().asException();
-        };
+        return confirmed;
     }
 
     private static int volume(ApiRequest request) {
         try {
             return request.path("n").map(Integer::parseInt).orElse(0);
         } catch (NumberFormatException notNumber) {
-            throw ArchiveProblems.unknownVolume().asException();
+            throw unknownVolume();
         }
+    }
+
+    private static Problem unknownVolume() {
+        return Problem.of(
+                        "unknown-volume", 404, "There is no such volume.", "The archive has no volume of this number.");
     }
 }

@@ -1,37 +1,57 @@
 package sundown.archive;
 
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import sundown.account.UserId;
+import sundown.archive.ArchiveView.DownloadView;
+import sundown.edge.Problem;
+import sundown.secret.Secret;
+import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 import sundown.timeline.Phase;
 
-/** The caller's archive, as far as he may still have it. */
+/** Finds the caller's archive, changes it, and shows it: shared by the functions of the API. */
 @Singleton
 final class CurrentArchives {
+    /** How long a link works, unless the archive ends before. */
+    private static final Duration LINK = Duration.ofMinutes(10);
+
+    private static final Duration SHORTEST_LINK = Duration.ofSeconds(1);
+
     private final Exports exports;
     private final ArchiveStore archives;
+    private final VolumeStorage storage;
+    private final SecretSealer sealer;
     private final Clock clock;
 
-    CurrentArchives(Exports exports, ArchiveStore archives, Clock clock) {
+    CurrentArchives(Exports exports, ArchiveStore archives, VolumeStorage storage, SecretSealer sealer, Clock clock) {
         this.exports = exports;
         this.archives = archives;
+        this.storage = storage;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
-    /** An archive and when it ends. */
+    /** The caller's archive and the dates of their exports. */
     record Current(Archive archive, Exports.Open open) {}
 
     /**
-     * Finds it.
+     * Finds the caller's archive.
      *
-     * @throws sundown.edge.Problem when there is none, it is past its end, or it was deleted; whatever the storage
-     *     still holds
+     * @throws sundown.edge.Problem when there is none, it has expired, exports have ended, or the user deleted
+     *     it; whatever the storage still holds
      */
     Current of(UserId user) {
         Exports.Open open = exports.of(user);
         Archive archive = archives.find(user)
-                .orElseThrow(() -> ArchiveProblems.noArchive().asException());
+                .orElseThrow(() -> Problem.of(
+                                "no-archive", 404, "There is no archive.", "You have not asked for an archive."));
         Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
                 .orElse(archive);
         if (now.state() instanceof ArchiveState.Ended ended) {
@@ -42,12 +62,98 @@ final class CurrentArchives {
 
     private static void refuse(ArchiveState.Ended ended, Exports.Open open) {
         switch (ended.why()) {
-            case EXPIRED -> throw ArchiveProblems.expired().asException();
-            case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates()).asException();
-            case DELETED -> throw ArchiveProblems.deleted().asException();
+            case EXPIRED ->
+                throw Problem.of(
+                                "archive-expired",
+                                410,
+                                "The archive has expired.",
+                                "It could be downloaded for " + ArchiveRules.LIFE.toDays()
+                                        + " days. You can ask for a new one.");
+            case CLOSED ->
+                throw Exports.notOpen(Phase.CLOSED, open.dates());
+            case DELETED ->
+                throw Problem.of(
+                                "archive-deleted",
+                                410,
+                                "The archive has been deleted.",
+                                "You deleted it. You can ask for a new one.");
             case GAVE_UP -> {
-                // He is to see what happened.
+                // The user must see what happened.
             }
         }
+    }
+
+    /** Changes the caller's archive and shows it. The change is repeated if another request or a builder was faster. */
+    ArchiveView change(UserId user, UnaryOperator<Archive> change) {
+        Current read = of(user);
+        Optional<Archive> saved = archives.save(change.apply(read.archive()));
+        while (saved.isEmpty()) {
+            read = of(user);
+            saved = archives.save(change.apply(read.archive()));
+        }
+        return view(saved.get(), read.open());
+    }
+
+    /** State and progress, without what opens the archive. */
+    ArchiveView view(Archive archive, Exports.Open open) {
+        return ArchiveView.of(archive, archives.volumes(archive), open.dates().close(), clock.instant());
+    }
+
+    /** State and progress, and once the archive is ready its password and links; it may end while this is prepared. */
+    ArchiveView viewWithDownload(Archive archive, Exports.Open open) {
+        if (!(archive.state() instanceof ArchiveState.Ready)) {
+            return view(archive, open);
+        }
+        List<Volume> volumes = archives.volumes(archive);
+        Secret password = sealer.open(archive.user(), archive.password().orElseThrow());
+        Instant now = clock.instant();
+        Instant close = open.dates().close();
+        return ArchiveRules.ending(archive, close, now)
+                .map(ended -> ArchiveView.of(ended, volumes, close, now))
+                .orElseGet(() -> ArchiveView.of(archive, volumes, close, now)
+                        .with(download(archive, password, volumes, ArchiveRules.end(archive, close), now)));
+    }
+
+    private DownloadView download(Archive archive, Secret password, List<Volume> volumes, Instant end, Instant now) {
+        Duration life = linkLife(end, now);
+        return new DownloadView(
+                password.reveal(),
+                now.plus(life).toString(),
+                volumes.stream().map(volume -> volume(archive, volume, life)).toList(),
+                DownloadView.PROGRAMS,
+                archive.downloads().finishedAt().map(Instant::toString));
+    }
+
+    private static Duration linkLife(Instant end, Instant now) {
+        Duration left = Duration.between(now, end);
+        Duration life = left.compareTo(LINK) < 0 ? left : LINK;
+        return life.compareTo(SHORTEST_LINK) < 0 ? SHORTEST_LINK : life;
+    }
+
+    private DownloadView.VolumeView volume(Archive archive, Volume volume, Duration life) {
+        String name = fileName(volume.number(), archive.contents().orElseThrow().volumes());
+        URI link = storage.link(ArchiveKeys.volume(archive, volume.plan(), volume.number()), name, life);
+        return new DownloadView.VolumeView(
+                volume.number(),
+                name,
+                volume.bytes(),
+                sha256(volume),
+                link.toString(),
+                archive.downloads().volumes().contains(volume.number()),
+                volume.leftOut(),
+                volume.examples().stream().map(DownloadView.LeftOutView::of).toList());
+    }
+
+    private static String sha256(Volume volume) {
+        if (volume.state() instanceof VolumeState.Done done) {
+            return done.sha256().hex();
+        }
+        throw new IllegalStateException("an archive is ready only when all its volumes are done");
+    }
+
+    private static String fileName(int number, int volumes) {
+        String all = Integer.toString(volumes);
+        String padded = "0".repeat(all.length() - Integer.toString(number).length()) + number;
+        return "photos-" + padded + "-of-" + all + ".zip";
     }
 }

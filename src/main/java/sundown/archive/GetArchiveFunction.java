@@ -8,19 +8,17 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 
 /**
- * {@code GET /archives/current}: how far the caller's archive is, and when it is ready its password and, for each
- * volume, a link that was made for this request. Nobody may keep a copy of the answer.
+ * {@code GET /archives/current}: the progress of the caller's archive; once it is ready, also its password and, for
+ * each volume, a link made for this request. Nothing may cache the answer.
  */
 @Singleton
 public final class GetArchiveFunction {
     private final HttpEdge edge;
     private final CurrentArchives archives;
-    private final ArchiveViews views;
 
-    GetArchiveFunction(HttpEdge edge, CurrentArchives archives, ArchiveViews views) {
+    GetArchiveFunction(HttpEdge edge, CurrentArchives archives) {
         this.edge = edge;
         this.archives = archives;
-        this.views = views;
     }
 
     /** Answers with an {@link ArchiveView}. */
@@ -28,7 +26,7 @@ public final class GetArchiveFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             CurrentArchives.Current current = archives.of(user);
-            return ApiResponse.ok(Json.write(views.withDownload(current.archive(), current.open())));
+            return ApiResponse.ok(Json.write(archives.viewWithDownload(current.archive(), current.open())));
         });
     }
 }

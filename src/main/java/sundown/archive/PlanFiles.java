@@ -3,7 +3,6 @@ package sundown.archive;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import sundown.archive.plan.PlanId;
@@ -13,9 +12,7 @@ import sundown.archive.plan.WrittenFile;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
-/**
- * Where the plans of volumes are kept, and the files that Sundown writes for the user: an object a volume and a file.
- */
+/** Stores the plans of volumes, and the files that Sundown writes for the user: one object each. */
 @Singleton
 final class PlanFiles {
     private final ArchiveFiles files;
@@ -29,22 +26,35 @@ final class PlanFiles {
     }
 
     void save(Archive archive, PlanId plan, Collection<WrittenFile> written) {
-        written.forEach(file -> files.write(
-                ArchiveKeys.file(archive, plan, file.name()), file.text().getBytes(StandardCharsets.UTF_8)));
+        written.forEach(file -> files.write(ArchiveKeys.file(archive, plan, file.name()), file.utf8()));
+    }
+
+    /** Opens a file that Sundown wrote, from an offset to its end, or nothing if there is none. */
+    Optional<InputStream> open(Archive archive, PlanId plan, String name, long offset) {
+        return files.read(ArchiveKeys.file(archive, plan, name), offset);
+    }
+
+    /** Copies a file of one plan to another plan. */
+    void copy(Archive archive, PlanId from, PlanId to, String name) {
+        InputStream found = open(archive, from, name, 0)
+                .orElseThrow(() -> new PermanentFailure("a file of an archive is missing: " + name));
+        try (found) {
+            files.write(ArchiveKeys.file(archive, to, name), found.readAllBytes());
+        } catch (IOException broken) {
+            throw new RetryableFailure("a file of an archive broke off", broken);
+        }
     }
 
     /**
      * Reads the plan of a volume.
      *
-     * @throws PermanentFailure when it is not there or cannot be read
+     * @throws PermanentFailure when it is missing or cannot be read
      */
     VolumePlan load(Archive archive, PlanId plan, int volume) {
-        Optional<InputStream> found = files.read(ArchiveKeys.plan(archive, plan, volume), 0);
-        if (found.isEmpty()) {
-            throw new PermanentFailure("the plan of a volume is missing");
-        }
-        try (InputStream document = found.get()) {
-            return VolumePlanDocument.read(document.readAllBytes());
+        InputStream found = files.read(ArchiveKeys.plan(archive, plan, volume), 0)
+                .orElseThrow(() -> new PermanentFailure("the plan of a volume is missing"));
+        try (found) {
+            return VolumePlanDocument.read(found.readAllBytes());
         } catch (IllegalArgumentException unreadable) {
             throw new PermanentFailure("the plan of a volume cannot be read", unreadable);
         } catch (IOException broken) {

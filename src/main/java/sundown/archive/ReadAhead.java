@@ -7,39 +7,56 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import sundown.archive.plan.PlannedEntry;
+import sundown.archive.plan.PlanId;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.zip.EntryContents;
-import sundown.archive.zip.WrongContentsException;
+import sundown.gallery.GalleryObjects;
+import sundown.gallery.GalleryObjects.Section;
+import sundown.gallery.ObjectVersion;
 
 /**
- * Reads the entries of a volume ahead of the one that renders them, several at once, so that the network and the
- * processor do not wait for one another. Entries are read with one request each, large ones in sections. Whoever opens
- * something else than what comes next makes it begin anew there.
+ * Reads the entries of a volume ahead of the renderer, several at once, so that the network and the processor do not
+ * wait for each other. It reads an entry with one request, or a large one in sections, in exactly the version that was
+ * planned. Opening anything but the next entry starts it again there.
  */
 final class ReadAhead implements EntryContents, AutoCloseable {
-    /** What is held in memory at most. */
+    /** The most blocks in memory. */
     static final int BLOCKS = 32;
 
-    /** Up to this size an entry is read with one request. */
+    /** The largest entry that is read with one request. */
     static final long WHOLE = 16 << 20;
 
-    /** The size of a section of a larger one. */
+    /** The size of a section of a larger entry. */
     static final long SECTION = 8 << 20;
 
     /** Requests at once: enough to hide the wait for the first byte of small items. */
     private static final int AT_ONCE = 6;
 
+    private final Archive archive;
+    private final PlanId plan;
     private final List<PlannedEntry> entries;
-    private final EntrySources sources;
+    private final GalleryObjects gallery;
+    private final PlanFiles files;
     private final ExecutorService executor;
-    private final BlockPool pool = new BlockPool(BLOCKS);
+    private final Fetch.BlockPool pool = new Fetch.BlockPool(BLOCKS);
     private final Deque<Fetch> ahead = new ArrayDeque<>();
     private int nextEntry;
     private long nextOffset;
 
-    ReadAhead(List<PlannedEntry> entries, EntrySources sources, ExecutorService executor) {
+    /** @param entries those of a volume of this archive, after this plan */
+    ReadAhead(
+            Archive archive,
+            PlanId plan,
+            List<PlannedEntry> entries,
+            GalleryObjects gallery,
+            PlanFiles files,
+            ExecutorService executor) {
+        this.archive = archive;
+        this.plan = plan;
         this.entries = entries;
-        this.sources = sources;
+        this.gallery = gallery;
+        this.files = files;
         this.executor = executor;
     }
 
@@ -58,7 +75,7 @@ final class ReadAhead implements EntryContents, AutoCloseable {
         fetchMore();
     }
 
-    /** Only what fits into memory is asked for, so a request never waits for memory with its connection open. */
+    /** Requests only what fits into memory, so that no request waits for memory with its connection open. */
     private void fetchMore() {
         while (nextEntry < entries.size() && ahead.size() < AT_ONCE && pool.has(nextLength())) {
             fetchNext(nextLength());
@@ -71,18 +88,11 @@ final class ReadAhead implements EntryContents, AutoCloseable {
     }
 
     private void fetchNext(long length) {
-        PlannedEntry planned = entries.get(nextEntry);
         int entry = nextEntry;
         long offset = nextOffset;
-        ahead.add(new Fetch(
-                entry,
-                offset,
-                length,
-                pool.take(length),
-                executor,
-                () -> sources.open(entry, planned, offset, length)));
+        ahead.add(new Fetch(entry, offset, length, pool.take(length), executor, () -> source(entry, offset, length)));
         nextOffset += length;
-        if (nextOffset >= planned.entry().bytes()) {
+        if (nextOffset >= bytes(entry)) {
             nextEntry++;
             nextOffset = 0;
         }
@@ -92,7 +102,36 @@ final class ReadAhead implements EntryContents, AutoCloseable {
         return entries.get(entry).entry().bytes();
     }
 
-    /** Waits for what is still on its way: its memory is not to be used by two. */
+    private InputStream source(int entry, long offset, long length) throws IOException {
+        return switch (entries.get(entry).source()) {
+            case Source.Photo photo -> photo(entry, photo.object(), offset, length);
+            case Source.Written written ->
+                files.open(archive, plan, written.name(), offset)
+                        .orElseThrow(() -> new WrongContentsException(entry, WrongContentsException.Reason.GONE));
+        };
+    }
+
+    private InputStream photo(int entry, ObjectVersion object, long offset, long length) throws IOException {
+        Section section = length == bytes(entry) ? gallery.open(object) : gallery.open(object, offset, length);
+        return switch (section) {
+            case Section.Found found -> ofLength(entry, found, length);
+            case Section.Changed ignored ->
+                throw new WrongContentsException(entry, WrongContentsException.Reason.CHANGED);
+            case Section.Gone ignored -> throw new WrongContentsException(entry, WrongContentsException.Reason.GONE);
+        };
+    }
+
+    private static InputStream ofLength(int entry, Section.Found found, long length) throws IOException {
+        if (found.bytes() == length) {
+            return found.stream();
+        }
+        found.close();
+        throw new WrongContentsException(
+                entry,
+                found.bytes() < length ? WrongContentsException.Reason.SHORTER : WrongContentsException.Reason.LONGER);
+    }
+
+    /** Waits for what is on its way, because its memory must not be used twice. */
     @Override
     public void close() {
         ahead.forEach(Fetch::end);
@@ -130,15 +169,5 @@ final class ReadAhead implements EntryContents, AutoCloseable {
             }
             return -1;
         }
-    }
-
-    /** Opens what a fetch reads. */
-    interface Opening {
-        /**
-         * Opens it.
-         *
-         * @throws WrongContentsException when the bytes are not those that were planned
-         */
-        InputStream open() throws IOException;
     }
 }

@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
@@ -13,23 +16,32 @@ import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
+import sundown.edge.Problem;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
+import sundown.secret.SealedSecret;
+import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
 /**
- * {@code POST /archives}: asks for the caller's gallery as archives; 201 for a new one, 200 for the one that is being
+ * {@code POST /archives}: requests the caller's gallery as an archive; 201 for a new one, 200 for the one that is being
  * built or can be downloaded.
  */
 @Singleton
 public final class RequestArchiveFunction {
     private static final Logger LOG = Logger.getLogger(RequestArchiveFunction.class);
 
-    /** More items than these are not planned within a call: a worker does it, which may take its time. */
+    /** A larger gallery is not planned within the call, but by a worker. */
     private static final long MOST_AT_ONCE = 50_000;
+
+    /** Without characters that look alike: 0 and o; 1, i and l. */
+    private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
+
+    private static final int GROUPS = 7;
+    private static final int GROUP_LENGTH = 4;
 
     private final HttpEdge edge;
     private final Exports exports;
@@ -38,9 +50,8 @@ public final class RequestArchiveFunction {
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
     private final ArchivePlanner planner;
-    private final ArchiveViews views;
-    private final ArchiveIds ids;
-    private final Passwords passwords;
+    private final CurrentArchives current;
+    private final RandomGenerator random;
     private final Clock clock;
 
     RequestArchiveFunction(
@@ -51,9 +62,8 @@ public final class RequestArchiveFunction {
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
             ArchivePlanner planner,
-            ArchiveViews views,
-            ArchiveIds ids,
-            Passwords passwords,
+            CurrentArchives current,
+            RandomGenerator random,
             Clock clock) {
         this.edge = edge;
         this.exports = exports;
@@ -62,9 +72,8 @@ public final class RequestArchiveFunction {
         this.archives = archives;
         this.queue = queue;
         this.planner = planner;
-        this.views = views;
-        this.ids = ids;
-        this.passwords = passwords;
+        this.current = current;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -84,23 +93,29 @@ public final class RequestArchiveFunction {
     private ApiResponse begin(UserId user, Exports.Open open, ArchiveRules.Request.Fresh fresh) {
         Tally tally = gallery.count(user);
         if (tally.items() == 0) {
-            throw ArchiveProblems.emptyGallery().asException();
+            throw Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to download.");
         }
-        Optional<Archive> saved = archives.save(ArchiveRules.begin(
-                user, ids.archive(), open.group(), sealer.seal(user, passwords.next()), tally, fresh, clock.instant()));
+        ArchiveId id = ArchiveId.random(random);
+        SealedSecret password = sealer.seal(user, password(random));
+        Optional<Archive> saved =
+                archives.save(ArchiveRules.begin(user, id, open.group(), password, tally, fresh, clock.instant()));
         return saved.map(archive -> ApiResponse.created(view(planned(archive), open)))
                 .orElseGet(() -> another(user, open));
     }
 
-    /** Two requests at once: the other one's archive is this one's, too. */
+    /** Of two requests at once, the slower one answers with the archive of the other. */
     private ApiResponse another(UserId user, Exports.Open open) {
         Archive archive = archives.find(user)
                 .filter(other -> other.state().live())
-                .orElseThrow(() -> ArchiveProblems.changedMeanwhile().asException());
+                .orElseThrow(() -> Problem.of(
+                                "changed-meanwhile",
+                                409,
+                                "The archive has just been changed by another request.",
+                                "Check its state and try again."));
         return ApiResponse.ok(view(archive, open));
     }
 
-    /** The archive is asked for, whatever befalls its plan: the sweep has it planned again. */
+    /** The request succeeds even if planning fails: the sweep has the archive planned again. */
     private Archive planned(Archive archive) {
         try {
             return plan(archive);
@@ -119,6 +134,21 @@ public final class RequestArchiveFunction {
     }
 
     private String view(Archive archive, Exports.Open open) {
-        return Json.write(views.of(archive, open));
+        return Json.write(current.view(archive, open));
+    }
+
+    /**
+     * A new password: 28 characters of an alphabet of 31, 138 random bits, in groups of four. WinZip's key derivation
+     * has only 1,000 rounds, so the password alone must resist guessing.
+     */
+    static Secret password(RandomGenerator random) {
+        return new Secret(
+                IntStream.range(0, GROUPS).mapToObj(ignored -> group(random)).collect(Collectors.joining("-")));
+    }
+
+    private static String group(RandomGenerator random) {
+        return random.ints(GROUP_LENGTH, 0, ALPHABET.length())
+                .mapToObj(index -> ALPHABET.substring(index, index + 1))
+                .collect(Collectors.joining());
     }
 }

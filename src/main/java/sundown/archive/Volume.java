@@ -3,22 +3,23 @@ package sundown.archive;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanId;
 import sundown.archive.plan.VolumePlan;
 
 /**
- * One volume of an archive: one row, changed like the archive's.
+ * One volume of an archive: one row, saved like the archive's.
  *
  * @param number from 1
- * @param plan the plan that it is built after
+ * @param plan the plan from which it is built
  * @param bytes its size
- * @param items how many of the user's items are in it
- * @param leftOut how many should have been in it and are not
+ * @param items the number of the user's items in it
+ * @param leftOut the number of items that should have been in it and are not
  * @param examples the first of these
- * @param upload the unfinished upload, when one was begun
- * @param uploaded how many of its bytes are known to be uploaded
- * @param version counts up with each save; 0 before the first
+ * @param upload the unfinished upload, if one was begun
+ * @param uploaded the number of its bytes that are known to be uploaded
+ * @param version increases with each save; 0 before the first
  */
 public record Volume(
         UserId user,
@@ -33,7 +34,7 @@ public record Volume(
         long uploaded,
         VolumeState state,
         long version) {
-    /** How many examples are kept of what was left out: enough for a page, few enough for a row. */
+    /** The most examples of items left out: enough for a page, few enough for a row. */
     public static final int MOST_EXAMPLES = 20;
 
     public Volume {
@@ -51,7 +52,7 @@ public record Volume(
         return new Volume(user, archive, number, plan, bytes, items, leftOut, examples, next, uploaded, state, version);
     }
 
-    /** The same, to be built after another plan and from its beginning. */
+    /** The same, built from the beginning with another plan. */
     public Volume planned(PlanId next, VolumePlan contents, long size) {
         return new Volume(
                 user,
@@ -59,7 +60,7 @@ public record Volume(
                 number,
                 next,
                 size,
-                contents.photos(),
+                contents.photos().size(),
                 contents.leftOut().size(),
                 contents.leftOut().stream().limit(MOST_EXAMPLES).toList(),
                 Optional.empty(),
@@ -68,7 +69,7 @@ public record Volume(
                 version);
     }
 
-    /** The same, so far uploaded. */
+    /** The same with this many bytes uploaded. */
     public Volume uploaded(long soFar) {
         return new Volume(user, archive, number, plan, bytes, items, leftOut, examples, upload, soFar, state, version);
     }

@@ -3,27 +3,29 @@ package sundown.archive;
 import java.time.Instant;
 import sundown.digest.Sha256;
 
-/** Where a volume stands. */
+/** The state of a volume. */
 public sealed interface VolumeState {
-    /**
-     * It waits for a worker, or for a time.
-     *
-     * @param attempt how many setbacks it has met in a row
-     * @param checkAt when to send its message again
-     */
-    record Queued(int attempt, Instant checkAt) implements VolumeState {}
+    /** It waits or is being built; the sweep checks it at a time. */
+    sealed interface Unfinished extends VolumeState {
+        /** The number of setbacks in a row. */
+        int attempt();
 
-    /**
-     * A worker has it.
-     *
-     * @param attempt how many setbacks it has met in a row
-     * @param checkAt when to send its message again, should the worker not have been heard of
-     */
-    record Building(int attempt, Instant checkAt) implements VolumeState {}
+        /** When to send its message again. */
+        Instant checkAt();
+    }
 
-    /** It is whole. */
-    record Done(Sha256 sha256, Instant at) implements VolumeState {}
+    /** It waits for a worker, or for a time. */
+    record Queued(int attempt, Instant checkAt) implements Unfinished {}
+
+    /** A worker builds it; {@code checkAt} is when the worker's lease ends. */
+    record Building(int attempt, Instant checkAt) implements Unfinished {}
+
+    /** Nothing more happens to it. */
+    sealed interface Finished extends VolumeState {}
+
+    /** It is complete. */
+    record Done(Sha256 sha256, Instant at) implements Finished {}
 
     /** It could not be built. */
-    record GaveUp(Instant at) implements VolumeState {}
+    record GaveUp(Instant at) implements Finished {}
 }

@@ -1,4 +1,4 @@
 /**
- * Downloads: a user's gallery as password-protected archives, planned, built in the background, and served for a time.
+ * Archives: a user's gallery as password-protected volumes, planned, built in the background, and available for a time.
  */
 package sundown.archive;

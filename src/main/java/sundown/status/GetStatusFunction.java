@@ -27,7 +27,7 @@ import sundown.transfer.Eligibility;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
-/** {@code GET /me}: where the caller stands, what is open to him, and how his transfer and his archive go. */
+/** {@code GET /me}: what the caller may do, and why not; the progress of their transfer and archive; their refund. */
 @Singleton
 public final class GetStatusFunction {
     private final HttpEdge edge;
@@ -39,7 +39,7 @@ public final class GetStatusFunction {
     private final RefundLedger ledger;
     private final Clock clock;
 
-    /** Puts the answer together from these. */
+    /** Reads the answer from these. */
     public GetStatusFunction(
             HttpEdge edge,
             AccountStore accounts,
@@ -64,7 +64,7 @@ public final class GetStatusFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Account account =
-                    accounts.find(user).orElseThrow(() -> Problem.noAccount().asException());
+                    accounts.find(user).orElseThrow(() -> Problem.noAccount());
             return ApiResponse.ok(Json.write(view(account)));
         });
     }

@@ -8,13 +8,13 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * Where the caller stands: the body of {@code GET /me}.
+ * The caller's status: the body of {@code GET /me}.
  *
  * @param notice region, group, phase and dates
- * @param open what is open to him now, and what has been shut
- * @param transfer his transfer, if he ever started one
- * @param archive his archive, if he ever asked for one; without what opens it
- * @param refund his last fee, and where it is; nothing where nothing ends
+ * @param open what the caller may do now, and why not
+ * @param transfer their transfer, if they ever started one
+ * @param archive their archive, if they ever requested one; without what opens it
+ * @param refund the refund of their last fee; nothing in a region where nothing ends
  */
 @RegisterForReflection
 public record StatusView(
@@ -26,16 +26,16 @@ public record StatusView(
     /**
      * What is open.
      *
-     * @param sync whether new photos may come into the gallery; for the servers that sync, too
-     * @param sales whether memberships may be sold and prolonged
+     * @param sync whether new photos may be added to the gallery; the servers that sync read this, too
+     * @param sales whether memberships may be sold and renewed
      */
     @RegisterForReflection
     public record OpenView(DoorView transfer, DoorView archive, DoorView sync, DoorView sales) {}
 
     /**
-     * Something that is open or not.
+     * Something that is open or closed.
      *
-     * @param why in words, when it is not
+     * @param why a sentence, if it is closed
      */
     @RegisterForReflection
     public record DoorView(boolean open, Optional<String> why) {

@@ -1,2 +1,2 @@
-/** Where a user stands, in one answer over all rooms. */
+/** A user's status in all rooms, in one answer. */
 package sundown.status;

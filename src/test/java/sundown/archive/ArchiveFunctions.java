@@ -55,12 +55,8 @@ public record ArchiveFunctions(
         private final ExecutorService reading;
         private final HttpEdge http = new HttpEdge();
         private final Exports exports;
-        private final ArchiveIds ids;
         private final PlanFiles plans;
-        private final GalleryListing listing;
-        private final VolumeLooks looks;
-        private final BuildKeeper keeper;
-        private final ArchiveViews views;
+        private final BuildMonitor monitor;
         private final CurrentArchives current;
         private final ArchivePlanner planner;
 
@@ -72,25 +68,29 @@ public record ArchiveFunctions(
             this.random = random;
             this.reading = reading;
             this.exports = new Exports(ports.accounts(), ports.timelines(), clock);
-            this.ids = new ArchiveIds(random);
             this.plans = new PlanFiles(ports.files());
-            this.listing = new GalleryListing(ports.objects());
-            this.looks = new VolumeLooks(ports.archives(), ports.queue(), plans, exports, clock);
-            this.keeper = new BuildKeeper(ports.archives(), exports, clock);
-            this.views = new ArchiveViews(ports.archives(), ports.storage(), ports.sealer(), clock);
-            this.current = new CurrentArchives(exports, ports.archives(), clock);
+            this.monitor = new BuildMonitor(ports.archives(), ports.queue(), plans, exports, clock);
+            this.current = new CurrentArchives(exports, ports.archives(), ports.storage(), ports.sealer(), clock);
             this.planner = new ArchivePlanner(
-                    ports.gallery(), listing, plans, ports.archives(), looks, ids, settings, exports, random, clock);
+                    ports.gallery(),
+                    ports.objects(),
+                    plans,
+                    ports.archives(),
+                    monitor,
+                    settings,
+                    exports,
+                    random,
+                    clock);
         }
 
         private ArchiveFunctions functions() {
             return new ArchiveFunctions(
                     request(),
-                    new GetArchiveFunction(http, current, views),
-                    new ConfirmDownloadFunction(http, current, ports.archives(), views, ports.refunds(), clock),
-                    new DeleteArchiveFunction(http, current, ports.archives(), views, clock),
-                    new BuildArchiveFunction(new QueueEdge(), ports.archives(), planner, worker(), keeper, clock),
-                    new ArchiveTask(ports.archives(), ports.queue(), ports.files(), looks, exports, clock));
+                    new GetArchiveFunction(http, current),
+                    new ConfirmDownloadFunction(http, current, ports.refunds(), clock),
+                    new DeleteArchiveFunction(http, current, clock),
+                    build(),
+                    new ArchiveTask(ports.archives(), ports.queue(), ports.files(), monitor, exports, clock));
         }
 
         private RequestArchiveFunction request() {
@@ -102,19 +102,16 @@ public record ArchiveFunctions(
                     ports.archives(),
                     ports.queue(),
                     planner,
-                    views,
-                    ids,
-                    new Passwords(random),
+                    current,
+                    random,
                     clock);
         }
 
-        private VolumeWorker worker() {
-            PartRenderer renderer = new PartRenderer(ports.objects(), ports.files(), keeper, reading, clock);
-            VolumeBuilder builder = new VolumeBuilder(renderer, ports.storage(), keeper, settings, reading, clock);
-            Replanner replanner =
-                    new Replanner(listing, plans, ports.files(), ports.storage(), keeper, ids, random, clock);
-            return new VolumeWorker(
-                    ports.archives(), ports.queue(), builder, replanner, plans, looks, ports.sealer(), clock);
+        private BuildArchiveFunction build() {
+            VolumeBuilder builder = new VolumeBuilder(
+                    ports.objects(), plans, ports.storage(), ports.sealer(), planner, settings, clock, reading);
+            return new BuildArchiveFunction(
+                    new QueueEdge(), ports.archives(), ports.queue(), planner, builder, monitor, exports, clock);
         }
     }
 }

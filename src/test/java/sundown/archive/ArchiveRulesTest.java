@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.archive.Archive.Contents;
+import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
 
@@ -83,7 +85,7 @@ class ArchiveRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void aPlanIsBegunAgainAfterEverLongerTimes(int attempt) {
-        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(attempt, NOW), FAR, NOW);
+        Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(attempt, NOW), FAR, NOW);
 
         assertThat(again.state())
                 .isEqualTo(new ArchiveState.Planning(attempt + 1, NOW.plus(Duration.ofMinutes(16L * (1 << attempt)))));
@@ -93,14 +95,14 @@ class ArchiveRulesTest {
     void aPlanIsLookedAfterAtTheArchivesEndAtTheLatest() {
         Instant close = NOW.plus(Duration.ofMinutes(20));
 
-        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(1, NOW), close, NOW);
+        Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(1, NOW), close, NOW);
 
         assertThat(again.state()).isEqualTo(new ArchiveState.Planning(2, close));
     }
 
     @Test
     void aPlanIsGivenUpAfterFiveTimes() {
-        Archive again = ArchiveRules.plannedAnew(PLANNING, new ArchiveState.Planning(5, NOW), FAR, NOW);
+        Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(5, NOW), FAR, NOW);
 
         assertThat(again.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
     }
@@ -133,7 +135,7 @@ class ArchiveRulesTest {
         ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
         Archive archive =
                 PLANNING.with(new Contents(SampleArchives.plan(1), 2, 10)).in(building);
-        return ArchiveRules.looked(archive, building, volumes, FAR, NOW);
+        return ArchiveRules.checked(archive, building, volumes, FAR, NOW);
     }
 
     private static Volume volume(int number) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sundown.archive.ArchiveState.Ending;
 import sundown.edge.InMemoryQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;

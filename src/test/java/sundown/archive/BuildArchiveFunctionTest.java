@@ -57,8 +57,8 @@ class BuildArchiveFunctionTest {
         functions.buildAll();
 
         int parts = functions.archives.volumes(functions.archive()).stream()
-                .mapToInt(
-                        volume -> Parts.of(volume.bytes(), Functions.PART_BYTES).count())
+                .mapToInt(volume -> PartSender.Parts.of(volume.bytes(), Functions.PART_BYTES)
+                        .count())
                 .sum();
         assertThat(functions.objects.opened()).isEqualTo(8);
         assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))

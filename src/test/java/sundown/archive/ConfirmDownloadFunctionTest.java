@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.archive.Archive.Downloads;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.runtime.ObservedPort;

@@ -115,7 +115,7 @@ class DyingBuilderTest {
 
     private static int partsOf(Functions functions) {
         long bytes = functions.archives.volumes(functions.archive()).getFirst().bytes();
-        return Parts.of(bytes, Functions.PART_BYTES).count();
+        return PartSender.Parts.of(bytes, Functions.PART_BYTES).count();
     }
 
     /** Not even an upload that was begun by somebody who died before he could say so. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sundown.archive.VolumeStorage.UploadId;
+import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.gallery.ObjectKey;
 
 /** A storage in front of another; what it does not change it hands on. */

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.archive.VolumeStorage.UploadId;
+import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.archive.InMemoryArchiveBucket.Operation;
+import sundown.archive.VolumeStorage.UploadId;
+import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.contract.SampleArchives;
 import sundown.contract.VolumeStorageContract;
 import sundown.failure.PermanentFailure;

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.PlannedEntry;
-import sundown.archive.plan.Source;
 import sundown.archive.plan.VolumePlan;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.plan.WrittenFile;
-import sundown.archive.zip.Salt;
 import sundown.archive.zip.ZipEntry;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.contract.SampleArchives;
 import sundown.gallery.ItemId;
 
@@ -48,10 +48,10 @@ class MaskingTest {
 
     @Test
     void whatIsNeededToDownloadShowsNothing() {
-        DownloadView.VolumeView volume = new DownloadView.VolumeView(
+        ArchiveView.DownloadView.VolumeView volume = new ArchiveView.DownloadView.VolumeView(
                 1, "photos-1-of-1.zip", 1, "00", "https://secret.example.com", false, 0, List.of());
-        DownloadView view =
-                new DownloadView("the-password", "", List.of(volume), DownloadView.PROGRAMS, Optional.empty());
+        ArchiveView.DownloadView view = new ArchiveView.DownloadView(
+                "the-password", "", List.of(volume), ArchiveView.DownloadView.PROGRAMS, Optional.empty());
 
         assertThat(volume.toString()).doesNotContain("secret");
         assertThat(view.toString()).doesNotContain("the-password").doesNotContain("secret");

@@ -3,6 +3,7 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.gallery.ETag;
 
 class PartsTest {
@@ -10,7 +11,7 @@ class PartsTest {
 
     @Test
     void areOfTheLeastSizeWhereThatIsFewEnough() {
-        Parts parts = Parts.of(4_000_000_000L, 16 * MIB);
+        PartSender.Parts parts = PartSender.Parts.of(4_000_000_000L, 16 * MIB);
 
         assertThat(parts.partBytes()).isEqualTo(16 * MIB);
         assertThat(parts.count()).isEqualTo(239);
@@ -19,7 +20,7 @@ class PartsTest {
 
     @Test
     void growWhereThereWouldBeTooMany() {
-        Parts parts = Parts.of(5_000_000_000_000L, 16 * MIB);
+        PartSender.Parts parts = PartSender.Parts.of(5_000_000_000_000L, 16 * MIB);
 
         assertThat(parts.count()).isLessThanOrEqualTo(9_000);
         assertThat(parts.partBytes()).isEqualTo(530 * MIB);
@@ -27,7 +28,7 @@ class PartsTest {
 
     @Test
     void areOneWhereEverythingFits() {
-        Parts parts = Parts.of(5, 16 * MIB);
+        PartSender.Parts parts = PartSender.Parts.of(5, 16 * MIB);
 
         assertThat(parts.count()).isEqualTo(1);
         assertThat(parts.length(1)).isEqualTo(5);
@@ -35,7 +36,7 @@ class PartsTest {
 
     @Test
     void includeOnlyWhatHasTheirLength() {
-        Parts parts = Parts.of(2_500, 1_000);
+        PartSender.Parts parts = PartSender.Parts.of(2_500, 1_000);
 
         assertThat(parts.include(part(1, 1_000))).isTrue();
         assertThat(parts.include(part(3, 500))).isTrue();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import sundown.secret.Secret;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords(new SecureRandom());
+    private final SecureRandom random = new SecureRandom();
 
     @Test
     void haveAtLeast128Bits() {
@@ -21,7 +21,7 @@ class PasswordsTest {
 
     @Test
     void areGroupsOfFourWithoutLookAlikes() {
-        assertThat(passwords.next().reveal())
+        assertThat(RequestArchiveFunction.password(random).reveal())
                 .matches("([2-9a-z]{4}-){6}[2-9a-z]{4}")
                 .doesNotContain("i", "l", "o");
     }
@@ -29,21 +29,23 @@ class PasswordsTest {
     @Test
     void areNeverTheSame() {
         assertThat(IntStream.range(0, 1_000)
-                        .mapToObj(ignored -> passwords.next().reveal())
+                        .mapToObj(ignored ->
+                                RequestArchiveFunction.password(random).reveal())
                         .distinct())
                 .hasSize(1_000);
     }
 
     @Test
     void areMasked() {
-        Secret password = passwords.next();
+        Secret password = RequestArchiveFunction.password(random);
 
         assertThat(password.toString()).doesNotContain(password.reveal());
     }
 
     private Set<Integer> alphabet() {
         return IntStream.range(0, 1_000)
-                .mapToObj(ignored -> passwords.next().reveal().replace("-", ""))
+                .mapToObj(ignored ->
+                        RequestArchiveFunction.password(random).reveal().replace("-", ""))
                 .flatMapToInt(String::chars)
                 .boxed()
                 .collect(Collectors.toSet());

@@ -21,11 +21,11 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.archive.plan.PlannedEntry;
-import sundown.archive.plan.Source;
-import sundown.archive.zip.Salt;
-import sundown.archive.zip.WrongContentsException;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
+import sundown.archive.zip.EntryContents.WrongContentsException;
 import sundown.archive.zip.ZipEntry;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.contract.SampleArchives;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
@@ -52,7 +52,7 @@ class ReadAheadTest {
 
     @Test
     void givesEveryByteOfEveryEntryInOrder() throws Exception {
-        List<PlannedEntry> entries = entries(5, 0, LARGE, 1, BlockPool.BLOCK, BlockPool.BLOCK + 1, 7);
+        List<PlannedEntry> entries = entries(5, 0, LARGE, 1, Fetch.BlockPool.BLOCK, Fetch.BlockPool.BLOCK + 1, 7);
 
         try (ReadAhead ahead = over(objects, entries)) {
             for (int entry = 0; entry < entries.size(); entry++) {
@@ -150,11 +150,12 @@ class ReadAheadTest {
     }
 
     private ReadAhead over(GalleryObjects gallery, List<PlannedEntry> entries) {
-        Archive archive = SampleArchives.fresh(new UserId("u"));
         return new ReadAhead(
+                SampleArchives.fresh(new UserId("u")),
+                SampleArchives.plan(1),
                 entries,
-                new EntrySources(
-                        gallery, new InMemoryArchiveBucket(Clock.systemUTC(), 1), archive, SampleArchives.plan(1)),
+                gallery,
+                new PlanFiles(new InMemoryArchiveBucket(Clock.systemUTC(), 1)),
                 executor);
     }
 

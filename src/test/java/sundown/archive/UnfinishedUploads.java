@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import sundown.archive.VolumeStorage.UploadId;
+import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Digests;

@@ -73,26 +73,26 @@ class VolumeRulesTest {
 
     @Test
     void aWorkerThatDiesTooOftenEndsItToo() {
-        Optional<Volume> queued = VolumeRules.queuedAnew(building(VolumeRules.MOST_ATTEMPTS, NOW), NOW, NOW);
+        Optional<Volume> queued = VolumeRules.queuedAgain(building(VolumeRules.MOST_ATTEMPTS, NOW), NOW, NOW);
 
         assertThat(queued.orElseThrow().state()).isEqualTo(new VolumeState.GaveUp(NOW));
     }
 
     @Test
     void aMessageIsSentAgainOnlyWhenItsTimeHasCome() {
-        assertThat(VolumeRules.queuedAnew(queued(0, NOW.plusMillis(1)), NOW, NOW))
+        assertThat(VolumeRules.queuedAgain(queued(0, NOW.plusMillis(1)), NOW, NOW))
                 .isEmpty();
-        assertThat(VolumeRules.queuedAnew(queued(0, NOW), NOW, NOW)).isPresent();
-        assertThat(VolumeRules.queuedAnew(building(0, NOW.plusMillis(1)), NOW, NOW))
+        assertThat(VolumeRules.queuedAgain(queued(0, NOW), NOW, NOW)).isPresent();
+        assertThat(VolumeRules.queuedAgain(building(0, NOW.plusMillis(1)), NOW, NOW))
                 .isEmpty();
-        assertThat(VolumeRules.queuedAnew(done(), NOW, NOW)).isEmpty();
+        assertThat(VolumeRules.queuedAgain(done(), NOW, NOW)).isEmpty();
     }
 
     @Test
     void messagesOfASlowQueueComeEverMoreSeldom() {
         Instant since = NOW.minus(Duration.ofHours(3));
 
-        Volume again = VolumeRules.queuedAnew(queued(0, NOW), since, NOW).orElseThrow();
+        Volume again = VolumeRules.queuedAgain(queued(0, NOW), since, NOW).orElseThrow();
 
         assertThat(again.state()).isEqualTo(new VolumeState.Queued(0, NOW.plus(Duration.ofHours(3))));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;

@@ -19,7 +19,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.ArchiveState;
-import sundown.archive.Downloads;
+import sundown.archive.Archive.Downloads;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;

@@ -15,7 +15,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveKeys;
-import sundown.archive.UploadId;
+import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage;
 import sundown.archive.plan.PlanId;
 import sundown.gallery.ObjectKey;

@@ -16,7 +16,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.digest.Sha256;

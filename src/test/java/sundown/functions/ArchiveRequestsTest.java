@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.ArchiveSettings;
-import sundown.archive.Contents;
+import sundown.archive.Archive.Contents;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;
 

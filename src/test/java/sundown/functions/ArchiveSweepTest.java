@@ -16,7 +16,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.local.lambda.Invocation;

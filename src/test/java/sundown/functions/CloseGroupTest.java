@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.contract.SampleArchives;

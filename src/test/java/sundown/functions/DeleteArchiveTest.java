@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 
 @FunctionTest
 class DeleteArchiveTest {

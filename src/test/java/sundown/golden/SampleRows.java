@@ -30,7 +30,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;

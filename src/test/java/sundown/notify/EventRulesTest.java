@@ -16,7 +16,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.refund.ManualReason;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.Downloads;
+import sundown.archive.Archive.Downloads;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;

@@ -13,7 +13,7 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.Downloads;
+import sundown.archive.Archive.Downloads;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;

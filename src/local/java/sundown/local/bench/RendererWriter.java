@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import sundown.archive.zip.EntryContents;
-import sundown.archive.zip.Salt;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.archive.zip.VolumeLayout;
 import sundown.archive.zip.VolumeRenderer;
 import sundown.archive.zip.ZipEntry;

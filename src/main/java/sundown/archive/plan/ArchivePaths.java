@@ -1,18 +1,20 @@
 package sundown.archive.plan;
 
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.gallery.Item;
 
 /**
- * Gives each item a path that no other item of the archive has, on any file system: the user unpacks all volumes into
- * one folder. What would be the same gets a number, in the order in which it comes.
+ * Gives each item a path that is unique in the whole archive on any file system, because users unpack all volumes into
+ * one folder. Paths that would be equal are numbered in the order of the items.
  */
 final class ArchivePaths {
-    /** For items that are in no album; an album of this name gets a number. */
+    /** The folder of items without an album; an album of this name gets a number. */
     static final String WITHOUT_ALBUM = "Without album";
 
     private static final SafeName NAMELESS_ALBUM = SafeName.ofFolder("Album");
@@ -23,7 +25,7 @@ final class ArchivePaths {
     private final Map<String, Integer> numbers = new HashMap<>();
 
     ArchivePaths() {
-        taken.add(NameFolding.fold(WITHOUT_ALBUM));
+        taken.add(fold(WITHOUT_ALBUM));
     }
 
     String of(Item item) {
@@ -49,7 +51,7 @@ final class ArchivePaths {
         return name.isEmpty() ? NAMELESS_ITEM : name;
     }
 
-    /** Each number is tried once for a name, so a hundred thousand files of one name take no longer than others. */
+    /** Tries each number once for a name, so a hundred thousand files of one name take no longer than others. */
     private String unique(String folder, SafeName name) {
         String path = folder + name.plain();
         while (!take(path)) {
@@ -59,11 +61,24 @@ final class ArchivePaths {
     }
 
     private boolean take(String path) {
-        String folded = NameFolding.fold(path);
-        return !OwnFiles.include(folded) && taken.add(folded);
+        String folded = fold(path);
+        return !WrittenFile.hasName(folded) && taken.add(folded);
     }
 
     private int nextNumber(String path) {
-        return numbers.merge(NameFolding.fold(path), 2, (last, ignored) -> last + 1);
+        return numbers.merge(fold(path), 2, (last, ignored) -> last + 1);
+    }
+
+    /**
+     * Makes equal what a file system may treat as the same name: Windows and macOS ignore case, and macOS also how an
+     * accented letter is composed. A few more names become equal, {@code ss} and {@code ß} for example.
+     */
+    static String fold(String name) {
+        String lower = decomposed(name).toLowerCase(Locale.ROOT);
+        return decomposed(lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    }
+
+    private static String decomposed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD);
     }
 }

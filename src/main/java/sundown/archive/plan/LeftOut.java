@@ -1,12 +1,14 @@
 package sundown.archive.plan;
 
 import java.util.Optional;
+import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
 /**
  * An item that an archive lacks, and why.
  *
- * @param name as the user knows it, or where it was planned already, as the archive would have named it; never logged
+ * @param name as the user knows it; for an item that was planned before, as the archive would have named it; never
+ *     logged
  * @param album likewise
  */
 public record LeftOut(ItemId item, String name, Optional<String> album, Reason reason) {
@@ -14,7 +16,7 @@ public record LeftOut(ItemId item, String name, Optional<String> album, Reason r
     public enum Reason {
         /** The gallery lists it, but its bytes are not there. */
         GONE("Its file is missing in our storage."),
-        /** Its bytes are not those that were planned. */
+        /** Its bytes differ from the plan. */
         CHANGED("Its file changed while the archive was built."),
         /** It is larger than an archive may hold. */
         TOO_LARGE("It is larger than an archive can hold.");
@@ -29,6 +31,10 @@ public record LeftOut(ItemId item, String name, Optional<String> album, Reason r
         public String sentence() {
             return sentence;
         }
+    }
+
+    static LeftOut of(Item item, Reason reason) {
+        return new LeftOut(item.id(), item.name(), item.album(), reason);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package sundown.archive.plan;
 
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names a plan. All that is made after a plan lies under its id, and nobody plans twice under one id: so whatever is
- * found there has the right bytes, whoever put it there.
+ * Identifies a plan. Everything built from a plan is stored below its id, and no id is used for two plans: so any
+ * object found there has the right bytes, whichever worker wrote it.
  *
  * @param value 24 hexadecimal digits in lower case
  */
@@ -15,6 +17,13 @@ public record PlanId(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a plan id");
         }
+    }
+
+    /** A new id: 96 random bits, so that no two are equal and none can be guessed. */
+    public static PlanId random(RandomGenerator random) {
+        byte[] bytes = new byte[12];
+        random.nextBytes(bytes);
+        return new PlanId(HexFormat.of().formatHex(bytes));
     }
 
     @Override

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import sundown.archive.plan.ArchivePlan.Availability;
+import sundown.archive.plan.Packing.PlannedItem;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.zip.VolumeLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.StoredObject;
@@ -13,67 +17,71 @@ public final class PlanRules {
     private PlanRules() {}
 
     /**
-     * Plans an archive of a whole gallery. Each item is an entry of one volume, or it is left out with a reason. Items
-     * that share an object are an entry each. No volume passes the limit, also when it is planned again without some
-     * items; but for volumes with one item alone that is larger, and for the first one where README and list need more.
+     * Plans an archive of a whole gallery. Each item becomes an entry of one volume, or is left out with a reason.
+     * Items that share an object get an entry each. No volume exceeds the limit, even when it is planned again without
+     * some items, with two exceptions: a volume with a single item that is larger, and the first one if README and item
+     * list need more.
      *
      * @param items in the order of the gallery, each once; the order decides on numbers in names
-     * @param listing what the bucket shows; sizes are taken from here, whatever the gallery recorded
-     * @param random for the salts, of which no two in an archive may be the same
+     * @param listing what the bucket shows; sizes come from here, whatever the gallery recorded
+     * @param random for the salts, no two of which in an archive may be equal
      * @return always the same for the same input and seed
      */
     public static ArchivePlan plan(
             List<Item> items,
             Map<ObjectKey, StoredObject> listing,
-            PlanLimits limits,
+            ArchivePlan.Limits limits,
             Availability availability,
             RandomGenerator random) {
-        Stock stock = Stock.of(items, listing, limits.itemBytes());
         EntryCost cost = new EntryCost(limits.volumeBytes());
-        List<PlannedItem> planned = planned(stock.found(), cost, random);
-        List<List<PlannedItem>> packed = packed(planned, stock.leftOut(), cost, availability);
-        List<WrittenFile> files = files(packed, planned.size(), stock.leftOut(), availability);
-        return new ArchivePlan(volumes(packed, files, stock.leftOut(), availability, random), files);
-    }
-
-    private static List<PlannedItem> planned(List<Stock.Found> found, EntryCost cost, RandomGenerator random) {
         ArchivePaths paths = new ArchivePaths();
-        return found.stream()
-                .map(one -> planned(one, paths.of(one.item()), cost, random))
-                .toList();
+        List<PlannedItem> planned = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (Item item : items) {
+            StoredObject object = listing.get(item.key());
+            if (object == null) {
+                leftOut.add(LeftOut.of(item, LeftOut.Reason.GONE));
+            } else if (object.bytes() > limits.itemBytes()) {
+                leftOut.add(LeftOut.of(item, LeftOut.Reason.TOO_LARGE));
+            } else {
+                planned.add(planned(item, object, paths.of(item), cost, random));
+            }
+        }
+        List<List<PlannedItem>> packed = packed(planned, leftOut, cost, availability);
+        List<WrittenFile> files = files(packed, planned.size(), leftOut, availability);
+        return new ArchivePlan(volumes(packed, files, leftOut, availability, random), files);
     }
 
-    private static PlannedItem planned(Stock.Found found, String path, EntryCost cost, RandomGenerator random) {
-        Item item = found.item();
-        StoredObject object = found.object();
+    private static PlannedItem planned(
+            Item item, StoredObject object, String path, EntryCost cost, RandomGenerator random) {
         PlannedEntry entry =
                 PlannedEntry.of(item.id(), object, path, item.takenAt().orElse(object.modified()), random);
         return new PlannedItem(item, entry, cost.of(path, object.bytes()));
     }
 
     /**
-     * Sundown's own files tell how many volumes there are and what is in which, so they are written after the packing.
-     * Before it, they count with the most volumes that there could be. Every volume keeps room for a table of what it
-     * lacks; what a line of it takes is less than what its item leaves.
+     * Sundown's own files say how many volumes there are and which item is in which, so they are written after the
+     * packing. The packing itself assumes the largest possible number of volumes. Every volume keeps room for a list of
+     * the items it lacks: a line of it takes less than its item frees.
      */
     private static List<List<PlannedItem>> packed(
             List<PlannedItem> items, List<LeftOut> leftOut, EntryCost cost, Availability availability) {
         int mostVolumes = items.size() + 1;
-        long room = cost.room() - cost.of(LeftOutTable.write(mostVolumes, List.of()));
+        long room = cost.room() - cost.of(WrittenFile.leftOut(mostVolumes, List.of()));
         long firstRoom = cost.room()
-                - cost.of(LeftOutTable.write(1, leftOut))
-                - cost.of(ReadMe.write(items.size(), mostVolumes, availability))
-                - cost.of(OwnFiles.ITEMS, ItemsTable.bytesAtMost(items, mostVolumes));
+                - cost.of(WrittenFile.leftOut(1, leftOut))
+                - cost.of(WrittenFile.readMe(items.size(), mostVolumes, availability))
+                - cost.of(WrittenFile.ITEMS, WrittenFile.mostBytesOfItems(items, mostVolumes));
         return Packing.pack(items, room, firstRoom);
     }
 
     private static List<WrittenFile> files(
             List<List<PlannedItem>> packed, int items, List<LeftOut> leftOut, Availability availability) {
         List<WrittenFile> files = new ArrayList<>();
-        files.add(ReadMe.write(items, packed.size(), availability));
-        files.add(ItemsTable.write(packed));
+        files.add(WrittenFile.readMe(items, packed.size(), availability));
+        files.add(WrittenFile.items(packed));
         if (!leftOut.isEmpty()) {
-            files.add(LeftOutTable.write(1, leftOut));
+            files.add(WrittenFile.leftOut(1, leftOut));
         }
         return files;
     }
@@ -96,5 +104,33 @@ public final class PlanRules {
 
     private static List<PlannedEntry> entries(List<PlannedItem> items) {
         return items.stream().map(PlannedItem::planned).toList();
+    }
+
+    /**
+     * The bytes that entries add to a volume: contents, headers, and what encryption needs. Each entry counts as if it
+     * were the volume's last; in a volume larger than 4 GiB, that is 12 bytes too many for the entries before.
+     */
+    static final class EntryCost {
+        private static final VolumeLayout.Size WITH_LONGEST_END = new VolumeLayout.Size(Integer.MAX_VALUE, 0, 0);
+
+        private final VolumeLayout.Size full;
+
+        EntryCost(long volumeBytes) {
+            full = new VolumeLayout.Size(0, volumeBytes, 0);
+        }
+
+        /** The bytes that a volume has for entries. */
+        long room() {
+            return full.entriesBytes() - WITH_LONGEST_END.bytes();
+        }
+
+        long of(String path, long bytes) {
+            VolumeLayout.Size fuller = full.plus(path, bytes);
+            return fuller.entriesBytes() - full.entriesBytes() + fuller.directoryBytes();
+        }
+
+        long of(WrittenFile file) {
+            return of(file.name(), file.utf8().length);
+        }
     }
 }

@@ -8,22 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import sundown.archive.plan.LeftOut.Reason;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.StoredObject;
 
-/** Decides what becomes of a volume when objects are not what was planned: pure. */
+/** Decides what happens to a volume when objects differ from the plan: pure. */
 public final class ReplanRules {
     private ReplanRules() {}
 
     /**
-     * Finds all items of a volume whose objects are gone or have other bytes, so that it need be planned again only
-     * once.
+     * A volume planned again without some items.
+     *
+     * @param file the list of what the volume lacks; stored beside the new plan, together with those files of the old
+     *     plan that the volume keeps
+     */
+    public record Replan(VolumePlan volume, WrittenFile file) {}
+
+    /**
+     * Finds all items of a volume whose objects are gone or have changed, so that one new plan is enough.
      *
      * @param listing what the bucket shows now
-     * @return in the order of the volume; empty when all is as it was planned
+     * @return in the order of the volume; empty if everything is as planned
      */
     public static Map<ItemId, Reason> mismatches(VolumePlan volume, Map<ObjectKey, StoredObject> listing) {
         Map<ItemId, Reason> mismatches = new LinkedHashMap<>();
@@ -46,8 +54,8 @@ public final class ReplanRules {
     }
 
     /**
-     * Plans a volume without some of its items. What stays keeps path, date and salt, for its bytes stay the same. A
-     * new file, with a new salt, lists all that the volume lacks now, and takes the place of an earlier one.
+     * Plans a volume without some of its items. The others keep path, date and salt, because their bytes stay the same.
+     * A new file, with a new salt, lists everything that the volume lacks now and replaces an earlier one.
      *
      * @param wrong items of this volume, at least one
      * @param now the date of the new file
@@ -76,7 +84,7 @@ public final class ReplanRules {
             List<LeftOut> leftOut,
             Instant now,
             RandomGenerator random) {
-        WrittenFile table = LeftOutTable.write(volume, leftOut);
+        WrittenFile table = WrittenFile.leftOut(volume, leftOut);
         List<PlannedEntry> entries = new ArrayList<>(files);
         entries.removeIf(file -> file.entry().path().equals(table.name()));
         entries.add(PlannedEntry.of(table, now, random));
@@ -85,17 +93,13 @@ public final class ReplanRules {
     }
 
     private static void requireSome(Map<ItemId, Reason> wrong, VolumePlan volume) {
-        Set<ItemId> items = volume.entries().stream()
-                .map(PlannedEntry::source)
-                .filter(Source.Photo.class::isInstance)
-                .map(source -> ((Source.Photo) source).item())
-                .collect(Collectors.toSet());
-        if (wrong.isEmpty() || !items.containsAll(wrong.keySet())) {
+        List<ItemId> items = volume.photos().stream().map(Source.Photo::item).toList();
+        if (wrong.isEmpty() || !Set.copyOf(items).containsAll(wrong.keySet())) {
             throw new IllegalArgumentException("only items that a volume has can be left out of it");
         }
     }
 
-    /** A plan does not keep the names that items had in the gallery; those in the archive come closest. */
+    /** A plan does not hold the gallery's names of items; their names in the archive are the closest. */
     private static LeftOut leftOut(ItemId item, String path, Reason reason) {
         String[] folderAndName = path.split("/", 2);
         Optional<String> album =

@@ -1,22 +1,24 @@
 package sundown.archive.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A name for a file or a folder that every common file system takes as it is, made of any text. The rules are those of
- * Windows ("Naming Files, Paths, and Namespaces"), the strictest. Beyond them, a name has no {@code ..}, for some unzip
- * programs distrust it; no dot in front, which would hide the file; and no invisible characters, which could make it
- * look like another.
+ * A name for a file or folder, made from any text, that every common file system accepts unchanged. The rules are those
+ * of Windows ("Naming Files, Paths, and Namespaces"), the strictest. In addition, a name has no {@code ..}, which some
+ * unzip programs reject; no leading dot, which would hide the file; and no invisible characters, which could make it
+ * look like another name.
  *
- * @param stem all but the extension; empty when nothing was left of the text
+ * @param stem everything but the extension; empty if nothing of the text remains
  * @param extension with its dot, or empty
  */
 record SafeName(String stem, String extension) {
     /**
-     * The lengths leave room for a number, for the 255 bytes that most file systems allow a name, and for a path of
-     * Windows' 260 characters with the folder into which the user unpacks.
+     * The lengths leave room for a number, for the 255 bytes that most file systems allow for a name, and for the
+     * folder into which the user unpacks within the 260 characters of a Windows path.
      */
     private static final int LONGEST_FILE = 100;
 
@@ -32,7 +34,7 @@ record SafeName(String stem, String extension) {
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|CLOCK\\$|(COM|LPT)[0-9¹²³]) *(\\..*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHARACTER = Pattern.compile("\\X");
 
-    /** The extension is kept, however long the name. */
+    /** Keeps the extension, however long the name. */
     static SafeName ofFile(String text) {
         String clean = withoutEnd(clean(text));
         Matcher extension = EXTENSION.matcher(clean);
@@ -76,7 +78,7 @@ record SafeName(String stem, String extension) {
         return DOTS.matcher(FORBIDDEN.matcher(composed).replaceAll(REPLACEMENT)).replaceAll(".");
     }
 
-    /** Windows drops dots and spaces at the end. */
+    /** Windows drops trailing dots and spaces. */
     private static String withoutEnd(String text) {
         int end = text.length();
         while (end > 0 && isDotOrSpace(text.charAt(end - 1))) {
@@ -97,19 +99,23 @@ record SafeName(String stem, String extension) {
         return character == '.' || Character.isSpaceChar(character);
     }
 
-    /** Cuts between characters as users see them: an accent, or the parts of an emoji, stay together. */
+    /** Cuts between characters as users see them: an accent or the parts of an emoji stay together. */
     private static String cut(String text, int longest, int mostBytes) {
-        if (text.length() <= longest && Utf8.length(text) <= mostBytes) {
+        if (text.length() <= longest && bytes(text) <= mostBytes) {
             return text;
         }
         Matcher character = CHARACTER.matcher(text);
         int bytes = 0;
         while (character.find()) {
-            bytes += Utf8.length(character.group());
+            bytes += bytes(character.group());
             if (character.end() > longest || bytes > mostBytes) {
                 break;
             }
         }
         return text.substring(0, character.start());
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
     }
 }

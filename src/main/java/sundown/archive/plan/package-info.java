@@ -1,2 +1,2 @@
-/** What goes where in an archive: pure, and decided as a whole before a byte is read. */
+/** Plans of archives: what goes where. Pure; decided as a whole before a byte is read. */
 package sundown.archive.plan;

@@ -1,50 +1,118 @@
 package sundown.archive.zip;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
 
-/** Encrypts the contents of one entry after the other, and authenticates what it encrypted where that is wanted. */
+/**
+ * Encrypts the contents of one entry after the other, and authenticates them where the code is needed.
+ *
+ * <p>AES-256 in WinZip's counter mode: 16 bytes, least significant first, starting at 1 for each entry. The JDK's
+ * counter mode counts from the other end, so this class writes the counters and encrypts them as plain blocks, a chunk
+ * at a time.
+ */
 final class EntryCipher {
+    static final int BLOCK_BYTES = 16;
     static final int CODE_BYTES = 10;
 
-    private final Keystream keystream = new Keystream();
+    /** Small enough to stay in the processor's nearest caches from one step to the next. */
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private static final VarHandle COUNTER =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final int STEP = 4 * Long.BYTES;
+
+    private final Cipher cipher = cipher();
     private final Mac mac = mac();
+    private final byte[] counters = new byte[CHUNK_BYTES];
+    private final byte[] stream = new byte[CHUNK_BYTES];
+    private long counter;
+    private long left;
+    private int used;
+    private int made;
     private boolean authenticating;
 
-    /** Begins an entry whose authentication code will be asked for. */
-    void startAuthenticating(EntryKeys keys, long bytes) {
+    /** Starts an entry whose authentication code is needed. */
+    void startAuthenticating(KeyDerivation.Keys keys, long bytes) {
+        start(keys, 0, bytes);
         try {
             mac.init(keys.authentication());
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("the JDK takes any key for HMAC-SHA1", refused);
         }
         authenticating = true;
-        keystream.start(keys.encryption(), 0, bytes);
     }
 
-    /** Begins at an offset of an entry, a multiple of 16, of which the authentication code is not wanted. */
-    void start(EntryKeys keys, long offset, long bytes) {
+    /**
+     * Starts at an offset of an entry whose authentication code is not needed.
+     *
+     * @param offset a multiple of 16
+     * @param bytes the most that will be encrypted
+     */
+    void start(KeyDerivation.Keys keys, long offset, long bytes) {
+        try {
+            cipher.init(Cipher.ENCRYPT_MODE, keys.encryption());
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalStateException("the JDK takes AES keys of 256 bits", refused);
+        }
         authenticating = false;
-        keystream.start(keys.encryption(), offset, bytes);
+        counter = offset / BLOCK_BYTES + 1;
+        left = bytes;
+        used = 0;
+        made = 0;
     }
 
-    /** How many bytes the next call of {@link #encrypt} takes at most; 0 at the entry's end. */
+    /** The most bytes that the next {@link #encrypt} takes; 0 at the end. */
     int available() {
-        return keystream.available();
+        if (used == made && left > 0) {
+            make((int) Math.min(CHUNK_BYTES, left));
+        }
+        return made - used;
     }
 
-    /** Encrypts the bytes that follow in place, no more than are available. */
+    /** Encrypts the next bytes in place, no more than are available. */
     void encrypt(byte[] target, int offset, int length) {
-        keystream.encrypt(target, offset, length);
+        xor(target, offset, stream, used, length);
+        used += length;
         if (authenticating) {
             mac.update(target, offset, length);
         }
     }
 
-    /** The code at the entry's end: the first 10 bytes of the HMAC over all that was encrypted. */
+    /** The authentication code at the entry's end: the first 10 bytes of the HMAC over everything encrypted. */
     byte[] code() {
         return Arrays.copyOf(mac.doFinal(), CODE_BYTES);
+    }
+
+    private void make(int bytes) {
+        int blockBytes = Math.ceilDiv(bytes, BLOCK_BYTES) * BLOCK_BYTES;
+        for (int block = 0; block < blockBytes; block += BLOCK_BYTES) {
+            COUNTER.set(counters, block, counter++);
+        }
+        try {
+            cipher.update(counters, 0, blockBytes, stream, 0);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("a chunk is as long as its keystream", impossible);
+        }
+        left -= bytes;
+        used = 0;
+        made = bytes;
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/ECB/NoPadding");
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java platform has AES", missing);
+        }
     }
 
     private static Mac mac() {
@@ -52,6 +120,31 @@ final class EntryCipher {
             return Mac.getInstance("HmacSHA1");
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every Java platform has HMAC-SHA1", missing);
+        }
+    }
+
+    /**
+     * Combines bytes of the target, in place, with as many of the stream. Of the forms measured, this one is fast both
+     * on the JVM, which vectorizes it, and in native code, which runs it as written: a loop over bytes is ten times
+     * slower in native code, and on the JVM as soon as the arrays begin at different indexes. It is written out because
+     * native code would call a method for every eight bytes.
+     */
+    static void xor(byte[] target, int at, byte[] stream, int from, int length) {
+        int steps = length - length % STEP;
+        for (int index = 0; index < steps; index += STEP) {
+            int to = at + index;
+            int with = from + index;
+            long first = (long) EIGHT_BYTES.get(target, to) ^ (long) EIGHT_BYTES.get(stream, with);
+            long second = (long) EIGHT_BYTES.get(target, to + 8) ^ (long) EIGHT_BYTES.get(stream, with + 8);
+            long third = (long) EIGHT_BYTES.get(target, to + 16) ^ (long) EIGHT_BYTES.get(stream, with + 16);
+            long fourth = (long) EIGHT_BYTES.get(target, to + 24) ^ (long) EIGHT_BYTES.get(stream, with + 24);
+            EIGHT_BYTES.set(target, to, first);
+            EIGHT_BYTES.set(target, to + 8, second);
+            EIGHT_BYTES.set(target, to + 16, third);
+            EIGHT_BYTES.set(target, to + 24, fourth);
+        }
+        for (int index = steps; index < length; index++) {
+            target[at + index] ^= stream[from + index];
         }
     }
 }

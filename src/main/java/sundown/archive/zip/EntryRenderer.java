@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import sundown.archive.zip.WrongContentsException.Reason;
+import sundown.archive.zip.EntryContents.WrongContentsException;
 import sundown.secret.Secret;
 
-/** Renders one entry after the other: what stands before its contents, the contents, and its authentication code. */
+/** Renders one entry after the other: its local header, its contents, and its authentication code. */
 final class EntryRenderer implements AutoCloseable {
     private final VolumeLayout layout;
     private final KeyDerivation derivation;
@@ -25,29 +25,30 @@ final class EntryRenderer implements AutoCloseable {
         this.contents = contents;
     }
 
-    /** Whether an entry was begun and has not been ended. */
+    /** True between an entry's beginning and its end. */
     boolean isWithinEntry() {
         return begun;
     }
 
     /** Begins an entry with its local header, salt and verifier. */
     ByteBuffer begin(int number, boolean authenticating) {
-        EntryKeys keys = enter(number, 0);
+        KeyDerivation.Keys keys = enter(number, 0);
         if (authenticating) {
             cipher.startAuthenticating(keys, planned().bytes());
         } else {
             cipher.start(keys, 0, planned().bytes());
         }
-        ByteBuffer local = LocalHeader.of(planned());
-        ByteBuffer header = ByteBuffer.allocate(local.remaining() + Salt.BYTES + EntryKeys.VERIFIER_BYTES);
+        ByteBuffer local = Headers.local(planned());
+        ByteBuffer header =
+                ByteBuffer.allocate(local.remaining() + ZipEntry.Salt.BYTES + KeyDerivation.Keys.VERIFIER_BYTES);
         header.put(local).put(planned().salt().bytes());
         keys.putVerifier(header);
         return header.flip();
     }
 
-    /** Begins at an offset of an entry's contents, a multiple of 16. Its end must not be asked for. */
+    /** Begins at an offset of an entry's contents, a multiple of 16. {@link #end} must not follow. */
     void beginWithin(int number, long at) {
-        EntryKeys keys = enter(number, at);
+        KeyDerivation.Keys keys = enter(number, at);
         cipher.start(keys, at, planned().bytes() - at);
     }
 
@@ -55,11 +56,11 @@ final class EntryRenderer implements AutoCloseable {
         return begun && offset < planned().bytes();
     }
 
-    /** Renders contents that follow, at least one byte and at most so many. */
+    /** Renders the next contents, at least one byte and at most this many. */
     int contents(byte[] target, int at, int length) throws IOException {
         int bytes = Math.min(length, cipher.available());
         if (opened().readNBytes(target, at, bytes) < bytes) {
-            throw new WrongContentsException(entry, Reason.SHORTER);
+            throw new WrongContentsException(entry, WrongContentsException.Reason.SHORTER);
         }
         cipher.encrypt(target, at, bytes);
         offset += bytes;
@@ -69,7 +70,7 @@ final class EntryRenderer implements AutoCloseable {
     /** Ends the entry with its authentication code. */
     ByteBuffer end() throws IOException {
         if (opened().read() >= 0) {
-            throw new WrongContentsException(entry, Reason.LONGER);
+            throw new WrongContentsException(entry, WrongContentsException.Reason.LONGER);
         }
         close();
         begun = false;
@@ -84,7 +85,7 @@ final class EntryRenderer implements AutoCloseable {
         }
     }
 
-    private EntryKeys enter(int number, long at) {
+    private KeyDerivation.Keys enter(int number, long at) {
         begun = true;
         entry = number;
         offset = at;

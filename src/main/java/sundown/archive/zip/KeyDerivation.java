@@ -2,16 +2,19 @@ package sundown.archive.zip;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import sundown.digest.Sha1;
 import sundown.secret.Secret;
 
 /**
- * Makes the keys of entries from a password: PBKDF2 with HMAC-SHA1 and 1,000 iterations. The JDK's own takes both pads
- * of the key anew for each of the 4,000 HMACs of an entry; here two digests have taken them once and are cloned, which
- * takes a third less time, and an entry of 3 MB a tenth less.
+ * Derives the keys of entries from a password: PBKDF2 with HMAC-SHA1 and 1,000 iterations. The JDK's implementation
+ * hashes both pads of the key for each of the 4,000 HMACs of an entry. This one hashes them once and clones the two
+ * digests: a third less time, and a tenth less for a whole entry of 3 MB.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8018#section-5.2">RFC 8018, PBKDF2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104, HMAC</a>
@@ -28,9 +31,9 @@ final class KeyDerivation {
     private final byte[] hmac = new byte[DIGEST_BYTES];
 
     /**
-     * Makes a derivation for one password.
+     * Prepares a derivation for one password.
      *
-     * @throws IllegalArgumentException when programs would not agree on the password: it is not printable ASCII or has
+     * @throws IllegalArgumentException when programs would disagree on the password: it is not printable ASCII, or has
      *     more than 99 characters, the most that 7-Zip takes
      */
     KeyDerivation(Secret password) {
@@ -44,15 +47,42 @@ final class KeyDerivation {
         outer = padded(shortened, (byte) 0x5C);
     }
 
-    EntryKeys keys(Salt salt) {
+    /**
+     * The keys of one entry: 32 bytes to encrypt, 32 to authenticate, and 2 that reveal most wrong passwords at once.
+     */
+    static final class Keys {
+        static final int VERIFIER_BYTES = 2;
+
+        private static final int KEY_BYTES = 32;
+
+        private final byte[] derived;
+
+        private Keys(byte[] derived) {
+            this.derived = derived;
+        }
+
+        SecretKey encryption() {
+            return new SecretKeySpec(derived, 0, KEY_BYTES, "AES");
+        }
+
+        SecretKey authentication() {
+            return new SecretKeySpec(derived, KEY_BYTES, KEY_BYTES, "HmacSHA1");
+        }
+
+        void putVerifier(ByteBuffer target) {
+            target.put(derived, 2 * KEY_BYTES, VERIFIER_BYTES);
+        }
+    }
+
+    Keys keys(ZipEntry.Salt salt) {
         byte[] keys = new byte[BLOCKS * DIGEST_BYTES];
         for (int block = 0; block < BLOCKS; block++) {
             derive(salt, block, keys);
         }
-        return new EntryKeys(keys);
+        return new Keys(keys);
     }
 
-    private void derive(Salt salt, int block, byte[] keys) {
+    private void derive(ZipEntry.Salt salt, int block, byte[] keys) {
         MessageDigest first = copy(inner);
         first.update(salt.bytes());
         first.update(new byte[] {0, 0, 0, (byte) (block + 1)});

@@ -1,25 +1,54 @@
 package sundown.archive.zip;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
-/** Where each byte of a volume is: its entries one after the other, then the central directory. */
+/** The place of each byte of a volume: its entries one after the other, then the central directory. */
 public final class VolumeLayout {
     private final List<ZipEntry> entries;
     private final long[] offsets;
-    private final VolumeSize size;
+    private final Size size;
 
-    private VolumeLayout(List<ZipEntry> entries, long[] offsets, VolumeSize size) {
+    /**
+     * The exact size of a volume without its layout: a planner adds entries until the next one would be too large.
+     *
+     * @param entries the number of entries
+     * @param entriesBytes their local headers and encrypted contents; the central directory begins here
+     * @param directoryBytes the central directory without its end
+     */
+    public record Size(long entries, long entriesBytes, long directoryBytes) {
+        /** A volume without entries. */
+        public static final Size EMPTY = new Size(0, 0, 0);
+
+        /** The size with one more entry at the end; its time and salt make no difference. */
+        public Size plus(String path, long bytes) {
+            int nameBytes = path.getBytes(UTF_8).length;
+            long local = Math.addExact(Headers.localBytes(nameBytes, bytes), Headers.encryptedBytes(bytes));
+            return new Size(
+                    entries + 1,
+                    Math.addExact(entriesBytes, local),
+                    Math.addExact(directoryBytes, Headers.centralBytes(nameBytes, bytes, entriesBytes)));
+        }
+
+        /** The length of the whole volume. */
+        public long bytes() {
+            return Math.addExact(Math.addExact(entriesBytes, directoryBytes), Headers.endBytes(this));
+        }
+    }
+
+    private VolumeLayout(List<ZipEntry> entries, long[] offsets, Size size) {
         this.entries = entries;
         this.offsets = offsets;
         this.size = size;
     }
 
     /**
-     * Lays entries out in their order.
+     * Lays out entries in their order.
      *
      * @throws IllegalArgumentException when two have the same path or the same salt
      */
@@ -28,7 +57,7 @@ public final class VolumeLayout {
         requireDifferent("path", all.stream().map(ZipEntry::path).toList());
         requireDifferent("salt", all.stream().map(ZipEntry::salt).toList());
         long[] offsets = new long[all.size()];
-        VolumeSize size = VolumeSize.EMPTY;
+        Size size = Size.EMPTY;
         for (int entry = 0; entry < offsets.length; entry++) {
             offsets[entry] = size.entriesBytes();
             size = size.plus(all.get(entry).path(), all.get(entry).bytes());
@@ -62,7 +91,7 @@ public final class VolumeLayout {
         return size.entriesBytes();
     }
 
-    VolumeSize size() {
+    Size size() {
         return size;
     }
 

@@ -6,14 +6,14 @@ import java.util.Objects;
 import sundown.secret.Secret;
 
 /**
- * Renders a range of a volume's bytes. The same layout, password and contents always give the same bytes, whichever
- * ranges they are rendered in, so that parts can be rendered again, or by several workers.
+ * Renders a range of a volume's bytes. The same layout, password and contents give the same bytes in whatever ranges
+ * they are rendered, so a part can be rendered again, or by another worker.
  *
- * <p>An entry's authentication code follows from all its bytes. Where a range begins within an entry and reaches its
- * code, the entry's contents are read from their beginning; where it ends before the code, only from its beginning on.
- * That contents are longer than planned is found where the code is rendered.
+ * <p>An entry's authentication code depends on all its bytes. If a range begins within an entry and reaches its code,
+ * the renderer reads the entry from the beginning; otherwise it reads only from where the range begins. Contents that
+ * are longer than planned are found when the code is rendered.
  *
- * <p>For one thread. After an exception there is nothing to do but close it.
+ * <p>For one thread. After an exception, only {@link #close} is useful.
  */
 public final class VolumeRenderer implements AutoCloseable {
     private static final int DROPPED_AT_ONCE = 16 * 1024;
@@ -25,11 +25,11 @@ public final class VolumeRenderer implements AutoCloseable {
     private long toDrop;
     private ByteBuffer ready = ByteBuffer.allocate(0);
 
-    /** What comes next: an entry, and after all of them their headers in the directory, and its end. */
+    /** The next section: the entries first, then their headers in the directory, then its end. */
     private long section;
 
     /**
-     * Prepares a range; nothing is opened yet.
+     * Prepares a range without opening anything.
      *
      * @param password at most 99 characters of printable ASCII
      * @param from the first byte
@@ -50,10 +50,10 @@ public final class VolumeRenderer implements AutoCloseable {
     }
 
     /**
-     * Renders the bytes that follow: as many as are asked for, or as are left.
+     * Renders the next bytes: as many as requested, or as are left.
      *
      * @return how many; -1 when none are left
-     * @throws WrongContentsException when an entry's contents are not what was planned
+     * @throws EntryContents.WrongContentsException when an entry's contents differ from the plan
      * @throws IOException when they cannot be read
      */
     public int render(byte[] target, int offset, int length) throws IOException {
@@ -78,7 +78,7 @@ public final class VolumeRenderer implements AutoCloseable {
     private void beginAtEntry(int entry) {
         long offset = position - layout.contentsOffset(entry);
         if (offset > 0 && !reachesCode(entry)) {
-            toDrop = offset % Keystream.BLOCK_BYTES;
+            toDrop = offset % EntryCipher.BLOCK_BYTES;
             entries.beginWithin(entry, offset - toDrop);
             section = entry + 1L;
         } else {
@@ -98,7 +98,7 @@ public final class VolumeRenderer implements AutoCloseable {
         }
     }
 
-    /** Gives bytes that follow, at most so many; none where something has to be made ready first. */
+    /** Gives the next bytes, at most this many; 0 if it had to prepare something first. */
     private int next(byte[] target, int offset, int length) throws IOException {
         if (ready.hasRemaining()) {
             int bytes = Math.min(length, ready.remaining());
@@ -120,7 +120,7 @@ public final class VolumeRenderer implements AutoCloseable {
         }
         int header = (int) (next - count);
         return header < count
-                ? CentralHeader.of(layout.entries().get(header), layout.offsetOf(header))
-                : EndOfDirectory.of(layout.size());
+                ? Headers.central(layout.entries().get(header), layout.offsetOf(header))
+                : Headers.end(layout.size());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.archive.ArchiveId;
-import sundown.archive.UploadId;
+import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.archive.plan.LeftOut;

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import sundown.archive.UploadId;
+import sundown.archive.VolumeStorage.UploadId;
 import sundown.aws.AwsFailures;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import sundown.archive.UploadId;
+import sundown.archive.VolumeStorage.UploadId;
 import sundown.aws.AwsFailures;
 import sundown.gallery.ObjectKey;
 

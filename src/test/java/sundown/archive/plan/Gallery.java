@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import sundown.archive.plan.ArchivePlan.Availability;
+import sundown.archive.plan.ArchivePlan.Limits;
 import sundown.gallery.ETag;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -79,10 +81,10 @@ final class Gallery {
     }
 
     ArchivePlan plan(long volumeBytes) {
-        return plan(new PlanLimits(volumeBytes, ANY_ITEM), 1);
+        return plan(new Limits(volumeBytes, ANY_ITEM), 1);
     }
 
-    ArchivePlan plan(PlanLimits limits, long seed) {
+    ArchivePlan plan(Limits limits, long seed) {
         return PlanRules.plan(items, listing, limits, AVAILABILITY, new SplittableRandom(seed));
     }
 

@@ -1,7 +1,7 @@
 package sundown.archive.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.archive.plan.NameFolding.fold;
+import static sundown.archive.plan.ArchivePaths.fold;
 
 import java.text.Normalizer;
 import java.util.Locale;

@@ -51,7 +51,7 @@ class PlanInvariantsTest {
                     .filter(path -> path.contains("/"))
                     .map(path -> path.substring(0, path.indexOf('/')).toLowerCase(Locale.ROOT))
                     .collect(toSet());
-            assertThat(folders).noneMatch(OwnFiles::include);
+            assertThat(folders).noneMatch(WrittenFile::hasName);
         });
     }
 

@@ -12,8 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.archive.zip.Salt;
+import sundown.archive.plan.ArchivePlan.Limits;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.zip.ZipEntry;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectVersion;
 
@@ -77,7 +80,7 @@ class PlanRulesTest {
     @Test
     void leavesOutWhatIsTooLarge() {
         Gallery gallery = new Gallery().single("a.jpg", 100).single("b.jpg", 101);
-        ArchivePlan plan = gallery.plan(new PlanLimits(LIMIT, 100), 1);
+        ArchivePlan plan = gallery.plan(new Limits(LIMIT, 100), 1);
         assertThat(photoPaths(plan)).containsExactly("Without album/a.jpg");
         assertThat(plan.volumes().getFirst().leftOut())
                 .containsExactly(
@@ -172,13 +175,13 @@ class PlanRulesTest {
         Gallery gallery = new Gallery().single("a.jpg", 1).single("b.jpg", 1);
         List<Salt> salts = salts(gallery.plan(LIMIT));
         assertThat(new HashSet<>(salts)).hasSize(4);
-        assertThat(salts(gallery.plan(new PlanLimits(LIMIT, LIMIT), 2))).doesNotContainAnyElementsOf(salts);
+        assertThat(salts(gallery.plan(new Limits(LIMIT, LIMIT), 2))).doesNotContainAnyElementsOf(salts);
     }
 
     @Test
     void wantsLimitsOfMoreThanNothing() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PlanLimits(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PlanLimits(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0));
     }
 
     @Test

@@ -3,6 +3,8 @@ package sundown.archive.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.zip.VolumeLayout;
 import sundown.archive.zip.ZipEntry;
 import sundown.gallery.ItemId;

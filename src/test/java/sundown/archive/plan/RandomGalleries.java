@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import sundown.archive.plan.ArchivePlan.Limits;
 
 /** Galleries of all that people and hostile programs put into them, with limits that make volumes of a few items. */
 final class RandomGalleries {
@@ -44,7 +45,7 @@ final class RandomGalleries {
             "a,\"b\".jpg");
 
     /** One gallery with one set of limits. */
-    record Case(long seed, Gallery gallery, PlanLimits limits, ArchivePlan plan) {
+    record Case(long seed, Gallery gallery, Limits limits, ArchivePlan plan) {
         @Override
         public String toString() {
             return "gallery of seed " + seed;
@@ -65,7 +66,7 @@ final class RandomGalleries {
         for (int index = 0; index < items; index++) {
             add(gallery, albums.get(random.nextInt(albums.size())), random);
         }
-        PlanLimits limits = new PlanLimits(random.nextLong(1_000, 60_000), 7_000);
+        Limits limits = new Limits(random.nextLong(1_000, 60_000), 7_000);
         return new Case(seed, gallery, limits, gallery.plan(limits, seed));
     }
 

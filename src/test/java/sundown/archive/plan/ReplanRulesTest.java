@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.LeftOut.Reason;
+import sundown.archive.plan.ReplanRules.Replan;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.gallery.ItemId;
 
 class ReplanRulesTest {

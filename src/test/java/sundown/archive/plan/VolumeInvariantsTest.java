@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.archive.plan.PlanRules.EntryCost;
 import sundown.archive.plan.RandomGalleries.Case;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.gallery.ItemId;
 
 /** What holds of the volumes of every plan, whatever is in the gallery. */
@@ -144,7 +146,7 @@ class VolumeInvariantsTest {
     private static long room(Case one) {
         EntryCost cost = new EntryCost(one.limits().volumeBytes());
         int mostVolumes = photos(one.plan()).size() + 1;
-        return cost.room() - cost.of(LeftOutTable.write(mostVolumes, List.of()));
+        return cost.room() - cost.of(WrittenFile.leftOut(mostVolumes, List.of()));
     }
 
     private static long cost(List<PlannedEntry> photos, Case one) {

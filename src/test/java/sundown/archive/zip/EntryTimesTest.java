@@ -41,6 +41,6 @@ class EntryTimesTest {
     }
 
     private static ByteBuffer header(Instant modified) {
-        return LocalHeader.of(new ZipEntry("a", 1, modified, Given.salt(1))).order(ByteOrder.LITTLE_ENDIAN);
+        return Headers.local(new ZipEntry("a", 1, modified, Given.salt(1))).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.secret.Secret;
 
 /** What the renderer's tests begin with. */

@@ -10,6 +10,7 @@ import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.secret.Secret;
 
 class KeyDerivationTest {
@@ -19,7 +20,7 @@ class KeyDerivationTest {
         String password = "hk4m-9tqz~ w7cp".repeat(7).substring(0, length);
         Salt salt = Given.salt(length);
 
-        EntryKeys keys = new KeyDerivation(new Secret(password)).keys(salt);
+        KeyDerivation.Keys keys = new KeyDerivation(new Secret(password)).keys(salt);
 
         byte[] expected = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")
                 .generateSecret(new PBEKeySpec(password.toCharArray(), salt.bytes(), 1000, 8 * 66))

@@ -30,7 +30,7 @@ final class VolumeFile {
         try (FileChannel volume = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             for (int entry = 0; entry < layout.entries().size(); entry++) {
-                volume.write(LocalHeader.of(layout.entries().get(entry)), layout.offsetOf(entry));
+                volume.write(Headers.local(layout.entries().get(entry)), layout.offsetOf(entry));
             }
             byte[] directory =
                     Given.range(layout, new RepeatedContents(layout), layout.directoryOffset(), layout.bytes());

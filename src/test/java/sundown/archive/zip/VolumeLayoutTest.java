@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.archive.zip.VolumeLayout.Size;
 
 class VolumeLayoutTest {
     private static final long LIMIT = 0xFFFF_FFFFL;
@@ -54,8 +55,8 @@ class VolumeLayoutTest {
     @Test
     void growsWhereAnEntryBeginsBeyondFourBytes() {
         long before = LIMIT - LOCAL - 1;
-        VolumeSize last = VolumeSize.EMPTY.plus("a", before - 1);
-        VolumeSize beyond = VolumeSize.EMPTY.plus("a", before);
+        Size last = Size.EMPTY.plus("a", before - 1);
+        Size beyond = Size.EMPTY.plus("a", before);
 
         assertThat(last.entriesBytes()).isEqualTo(LIMIT - 1);
         assertThat(last.plus("b", 1).directoryBytes()).isEqualTo(2 * (CENTRAL + 1));
@@ -64,7 +65,7 @@ class VolumeLayoutTest {
 
     @Test
     void growsAtTheLimitOfTwoBytesForEntries() {
-        VolumeSize most = new VolumeSize(65_534, 1000, 1000);
+        Size most = new Size(65_534, 1000, 1000);
 
         assertThat(most.bytes()).isEqualTo(2000 + END);
         assertThat(most.plus("a", 0).bytes()).isEqualTo(2000 + LOCAL + CENTRAL + 2 + ZIP64_END + END);
@@ -75,7 +76,7 @@ class VolumeLayoutTest {
         List<ZipEntry> entries = IntStream.range(0, 70_000)
                 .mapToObj(index -> Given.entry("album/" + index, index * 100_000L))
                 .toList();
-        VolumeSize size = VolumeSize.EMPTY;
+        Size size = Size.EMPTY;
         for (ZipEntry entry : entries) {
             size = size.plus(entry.path(), entry.bytes());
         }

@@ -78,7 +78,7 @@ class VolumeRendererTest {
         byte[] whole = Given.whole(layout, contents);
 
         for (int entry = 0; entry < layout.entries().size(); entry++) {
-            byte[] header = LocalHeader.of(layout.entries().get(entry)).array();
+            byte[] header = Headers.local(layout.entries().get(entry)).array();
             int offset = (int) layout.offsetOf(entry);
             assertThat(Arrays.copyOfRange(whole, offset, offset + header.length))
                     .isEqualTo(header);

@@ -9,7 +9,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.archive.zip.WrongContentsException.Reason;
+import sundown.archive.zip.EntryContents.WrongContentsException;
+import sundown.archive.zip.EntryContents.WrongContentsException.Reason;
 
 class WrongContentsTest {
     private static final int CHUNK = 32 * 1024;

@@ -16,7 +16,7 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.aws.dynamodb.ArchiveCodec;
 import sundown.aws.dynamodb.RefundCodec;
 import sundown.aws.dynamodb.Row;

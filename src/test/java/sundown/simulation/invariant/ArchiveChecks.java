@@ -8,7 +8,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveKeys;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
-import sundown.archive.Ending;
+import sundown.archive.ArchiveState.Ending;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;

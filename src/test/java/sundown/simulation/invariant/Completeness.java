@@ -6,8 +6,8 @@ import java.util.Set;
 import sundown.archive.Archive;
 import sundown.archive.Volume;
 import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.PlannedEntry;
-import sundown.archive.plan.Source;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.plan.VolumePlan;
 import sundown.gallery.ItemId;
 import sundown.simulation.cloud.Gallery;
@@ -38,7 +38,7 @@ public final class Completeness {
     }
 
     private void take(Volume volume, VolumePlan plan) {
-        Violation.unless(volume.items() == plan.photos(), "a volume counts its items", volume.number());
+        Violation.unless(volume.items() == plan.photos().size(), "a volume counts its items", volume.number());
         Violation.unless(volume.leftOut() == plan.leftOut().size(), "a volume counts what it lacks", volume.number());
         plan.entries().stream().map(PlannedEntry::source).forEach(this::take);
         plan.leftOut().forEach(this::take);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OwnFilesTest {
+class WrittenFileTest {
     private static final long LIMIT = 5_000;
 
     @Test

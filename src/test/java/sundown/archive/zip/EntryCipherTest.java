@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class XorTest {
+class EntryCipherTest {
     private static final int BYTES = 200;
 
     @Test
@@ -13,7 +13,7 @@ class XorTest {
         for (int length = 0; length <= 100; length++) {
             for (int shift = 0; shift < 40; shift += 3) {
                 byte[] target = Given.bytes(2, BYTES);
-                Xor.apply(target, shift, stream, 2 * shift, length);
+                EntryCipher.xor(target, shift, stream, 2 * shift, length);
                 assertThat(target).isEqualTo(expected(stream, shift, length));
             }
         }

@@ -18,12 +18,12 @@ import sundown.edge.MessageQueue;
 import sundown.timeline.Exports;
 
 /**
- * Looks at the volumes of an archive that is being built: queues those that are not in the queue and should be, and
- * makes the archive ready when all are done. May be interrupted anywhere and done again.
+ * Checks an archive that is being built: queues the volumes that are due, and makes the archive ready when all are
+ * done. A check may be interrupted anywhere and repeated.
  */
 @Singleton
-final class VolumeLooks {
-    private static final Logger LOG = Logger.getLogger(VolumeLooks.class);
+final class BuildMonitor {
+    private static final Logger LOG = Logger.getLogger(BuildMonitor.class);
 
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
@@ -31,8 +31,7 @@ final class VolumeLooks {
     private final Exports exports;
     private final Clock clock;
 
-    VolumeLooks(
-            ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
+    BuildMonitor(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.plans = plans;
@@ -40,53 +39,52 @@ final class VolumeLooks {
         this.clock = clock;
     }
 
-    /** Looks at an archive as it was read; one that is not being built stays as it is. */
-    Archive look(Archive archive) {
-        return look(
+    /** Checks an archive; one that is not being built stays unchanged. */
+    Archive check(Archive archive) {
+        return check(
                 archive,
                 number -> plans.load(archive, archive.contents().orElseThrow().plan(), number));
     }
 
-    /** The same where the plans are at hand. */
-    Archive look(Archive archive, IntFunction<VolumePlan> planOf) {
+    /** Checks an archive if its plans are in memory. */
+    Archive check(Archive archive, IntFunction<VolumePlan> planOf) {
         if (!(archive.state() instanceof ArchiveState.Building building)) {
             return archive;
         }
         List<Volume> volumes = queued(archive, building, planOf);
         Instant now = clock.instant();
-        Archive looked = ArchiveRules.looked(archive, building, volumes, exports.closeOf(archive.user()), now);
-        return looked.equals(archive) ? archive : save(looked);
+        Archive checked = ArchiveRules.checked(archive, building, volumes, exports.closeOf(archive.user()), now);
+        return checked.equals(archive) ? archive : save(checked);
     }
 
-    /** Has an archive looked at no later than at a time, when a volume of it asks for that. */
-    void by(Archive archive, Instant checkAt) {
-        Optional<Archive> changed = ArchiveRules.lookedAtBy(archive, checkAt);
+    /** Moves an archive's next check forward to this time, because a volume needs it. */
+    void checkBy(Archive archive, Instant checkAt) {
+        Optional<Archive> changed = ArchiveRules.checkedBy(archive, checkAt);
         while (changed.isPresent() && archives.save(changed.get()).isEmpty()) {
             changed = archives.find(archive.user())
                     .filter(current -> current.id().equals(archive.id()))
-                    .flatMap(current -> ArchiveRules.lookedAtBy(current, checkAt));
+                    .flatMap(current -> ArchiveRules.checkedBy(current, checkAt));
         }
     }
 
-    /** Somebody who changed the archive meanwhile looks at it himself, or has it looked at. */
-    private Archive save(Archive looked) {
-        Optional<Archive> saved = archives.save(looked);
-        saved.ifPresent(VolumeLooks::log);
-        return saved.orElse(looked);
+    /** If another run has changed the archive since, that run checks it, too. */
+    private Archive save(Archive checked) {
+        Optional<Archive> saved = archives.save(checked);
+        saved.ifPresent(BuildMonitor::log);
+        return saved.orElse(checked);
     }
 
     private static void log(Archive archive) {
         switch (archive.state()) {
-            case ArchiveState.Planning ignored -> {}
-            case ArchiveState.Building ignored -> {}
+            case ArchiveState.Unfinished ignored -> {}
             case ArchiveState.Ready ignored -> LOG.infof("archive %s is ready", archive.id());
             case ArchiveState.Ended ended -> LOG.errorf("archive %s ends: %s", archive.id(), ended.why());
         }
     }
 
-    /** All volumes, after those that were due have been queued; the messages go out together, after the rows. */
+    /** All volumes after those that were due have been queued. The messages go out together, after the rows. */
     private List<Volume> queued(Archive archive, ArchiveState.Building building, IntFunction<VolumePlan> planOf) {
-        Contents contents = archive.contents().orElseThrow();
+        Archive.Contents contents = archive.contents().orElseThrow();
         Map<Integer, Volume> known =
                 archives.volumes(archive).stream().collect(Collectors.toMap(Volume::number, Function.identity()));
         List<ArchiveMessage> messages = new ArrayList<>();
@@ -94,14 +92,14 @@ final class VolumeLooks {
             Optional<Volume> volume = Optional.ofNullable(known.get(number));
             Optional<Volume> due = volume.isEmpty()
                     ? Optional.of(first(archive, contents.plan(), planOf.apply(number)))
-                    : VolumeRules.queuedAnew(volume.get(), building.since(), clock.instant());
+                    : VolumeRules.queuedAgain(volume.get(), building.since(), clock.instant());
             due.ifPresent(changed -> save(archive, changed, messages));
         }
         queue.send(messages);
         return archives.volumes(archive);
     }
 
-    /** Whoever was faster with a volume has queued it, or works on it. */
+    /** If another run was faster with a volume, that run has queued it or builds it. */
     private void save(Archive archive, Volume changed, List<ArchiveMessage> messages) {
         archives.save(changed)
                 .filter(volume -> volume.state() instanceof VolumeState.Queued)
@@ -109,6 +107,6 @@ final class VolumeLooks {
     }
 
     private Volume first(Archive archive, PlanId plan, VolumePlan volume) {
-        return VolumeRules.queued(archive, plan, volume, BuildJob.layout(volume).bytes(), clock.instant());
+        return VolumeRules.queued(archive, plan, volume, volume.layout().bytes(), clock.instant());
     }
 }
