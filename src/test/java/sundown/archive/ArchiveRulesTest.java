@@ -28,7 +28,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void aRequestIsAnsweredWithWhatThereIsUntilItsEnd() {
+    void aRequestIsAnsweredWithTheCurrentArchiveUntilItsEnd() {
         Instant end = NOW.plus(ArchiveRules.LIFE);
 
         assertThat(ArchiveRules.request(Optional.of(READY), FAR, end.minusNanos(1)))
@@ -37,7 +37,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void whatANewOneReplacesIsStillCleaned() {
+    void aNewArchiveKeepsTheCleaningOfTheOneBefore() {
         Instant end = NOW.plus(ArchiveRules.LIFE);
 
         assertThat(ArchiveRules.request(Optional.of(READY), FAR, end))
@@ -46,7 +46,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void anArchiveEndsAfterThirtyDaysOrAtTheCloseWhicheverIsFirst() {
+    void anArchiveEndsAfterThirtyDaysOrAtAnEarlierClose() {
         Instant expiry = NOW.plus(Duration.ofDays(30));
 
         assertThat(ArchiveRules.end(READY, FAR)).isEqualTo(expiry);
@@ -54,7 +54,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void itsEndSaysWhichCameFirst() {
+    void itsEndNamesTheReason() {
         Instant expiry = NOW.plus(Duration.ofDays(30));
         Instant close = expiry.minus(Duration.ofDays(2));
 
@@ -64,7 +64,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void anEndedOneHasNoPasswordAndStaysAsItIs() {
+    void anEndedArchiveHasNoPasswordAndStaysUnchanged() {
         Archive ended = ArchiveRules.ended(READY, Ending.DELETED, NOW);
 
         assertThat(ended.password()).isEmpty();
@@ -74,7 +74,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void onlyOneThatWaitsForItsPlanIsPlanned() {
+    void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
         Contents contents = new Contents(SampleArchives.plan(1), 2, 10);
 
         assertThat(ArchiveRules.planned(PLANNING, contents, NOW).orElseThrow().state())
@@ -84,7 +84,7 @@ class ArchiveRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void aPlanIsBegunAgainAfterEverLongerTimes(int attempt) {
+    void planningIsRepeatedAfterEverLongerTimes(int attempt) {
         Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(attempt, NOW), FAR, NOW);
 
         assertThat(again.state())
@@ -92,7 +92,7 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void aPlanIsLookedAfterAtTheArchivesEndAtTheLatest() {
+    void planningIsCheckedAtTheArchivesEndAtTheLatest() {
         Instant close = NOW.plus(Duration.ofMinutes(20));
 
         Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(1, NOW), close, NOW);
@@ -101,37 +101,37 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void aPlanIsGivenUpAfterFiveTimes() {
+    void planningGivesUpAfterFiveAttempts() {
         Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(5, NOW), FAR, NOW);
 
         assertThat(again.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
     }
 
     @Test
-    void itIsReadyOnlyWhenEveryVolumeIsDone() {
-        assertThat(looked(List.of(done(1))).state()).isInstanceOf(ArchiveState.Building.class);
-        assertThat(looked(List.of(done(1), done(2))).state())
+    void anArchiveIsReadyOnlyWhenEveryVolumeIsDone() {
+        assertThat(checked(List.of(done(1))).state()).isInstanceOf(ArchiveState.Building.class);
+        assertThat(checked(List.of(done(1), done(2))).state())
                 .isEqualTo(new ArchiveState.Ready(NOW, NOW.plus(ArchiveRules.LIFE)));
     }
 
     @Test
-    void itIsLookedAtWhenTheFirstOfItsVolumesAsksForThat() {
+    void anArchiveIsCheckedWhenTheFirstVolumeNeedsIt() {
         Volume later = volume(1).in(new VolumeState.Queued(0, NOW.plusSeconds(90)));
         Volume sooner = volume(2).in(new VolumeState.Building(0, NOW.plusSeconds(30)));
 
-        assertThat(looked(List.of(later, sooner)).state())
+        assertThat(checked(List.of(later, sooner)).state())
                 .isEqualTo(new ArchiveState.Building(NOW, NOW.plusSeconds(30)));
     }
 
     @Test
-    void oneVolumeThatGaveUpEndsIt() {
-        Archive looked = looked(List.of(done(1), VolumeRules.gaveUp(volume(2), NOW)));
+    void oneVolumeThatGaveUpEndsTheArchive() {
+        Archive checked = checked(List.of(done(1), VolumeRules.gaveUp(volume(2), NOW)));
 
-        assertThat(looked.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
-        assertThat(looked.password()).isEmpty();
+        assertThat(checked.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
+        assertThat(checked.password()).isEmpty();
     }
 
-    private static Archive looked(List<Volume> volumes) {
+    private static Archive checked(List<Volume> volumes) {
         ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
         Archive archive =
                 PLANNING.with(new Contents(SampleArchives.plan(1), 2, 10)).in(building);

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.archive.ArchiveState.Ending;
 import sundown.edge.InMemoryQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.runtime.ObservedPort;
 
 class ArchiveTaskTest {
+    @AutoClose
     private final Functions functions = new Functions();
 
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
-
     @Test
-    void endsWhatHasExpiredAndThenRemovesIt() {
+    void endsAnExpiredArchiveAndThenRemovesIt() {
         Stories.askAndBuild(functions);
         functions.clock.advance(ArchiveRules.LIFE);
 
@@ -38,7 +33,7 @@ class ArchiveTaskTest {
     }
 
     @Test
-    void endsWhatTheCloseEnds() {
+    void endsAnArchiveAtTheClose() {
         functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(1)));
         Stories.askAndBuild(functions);
         functions.moveClockTo(Functions.CLOSE);
@@ -63,7 +58,7 @@ class ArchiveTaskTest {
     }
 
     @Test
-    void removesWhatIsLeftOfAnEarlierOneAndNothingOfTheLatest() {
+    void removesAnEarlierArchiveAndNothingOfTheLatest() {
         Stories.askAndBuild(functions);
         String earlier = ArchiveKeys.prefix(
                 functions.archive().group(), Functions.USER, functions.archive().id());
@@ -78,7 +73,7 @@ class ArchiveTaskTest {
                 .isNotEmpty()
                 .extracting(ObjectKey::value)
                 .noneMatch(key -> key.startsWith(earlier));
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
         assertThat(functions.download(Stories.volumes(functions.view()).getFirst()))
                 .isPresent();
     }
@@ -92,11 +87,11 @@ class ArchiveTaskTest {
         functions.sweep();
         functions.buildAll();
 
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void queuesAVolumeAgainWhoseWorkerDied() {
+    void queuesAVolumeAgainAfterItsWorkerDied() {
         Stories.ask(functions);
         kill(Death.afterParts(2));
 
@@ -104,11 +99,11 @@ class ArchiveTaskTest {
         functions.sweep();
         functions.buildAll();
 
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void leavesAloneWhatAWorkerIsAt() {
+    void leavesAVolumeToTheWorkerThatHasIt() {
         Stories.ask(functions);
         kill(Death.afterParts(2));
         int messages = functions.queue.size();
@@ -120,16 +115,9 @@ class ArchiveTaskTest {
     }
 
     @Test
-    void plansAgainWhatWasNeverPlannedAndGivesUpInTheEnd() {
+    void repeatsPlanningAndGivesUpInTheEnd() {
         functions.addPhoto(1, 1_000);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("GalleryObjects.list")) {
-                    throw new RetryableFailure("no answer");
-                }
-            }
-        }));
+        functions.fail("GalleryObjects.list", new RetryableFailure("no answer"));
         functions.request(Functions.USER);
         Instant asked = functions.clock.instant();
 

@@ -9,24 +9,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
-import sundown.runtime.ObservedPort;
 
 class BuildArchiveFunctionTest {
+    @AutoClose
     private final Functions functions = new Functions();
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void putsEveryItemIntoAVolumeThatOpens() throws Exception {
@@ -42,12 +37,10 @@ class BuildArchiveFunctionTest {
             assertThat(files).containsEntry(path(number), Functions.content(number, 3_000 + number));
         }
         assertThat(files).containsKeys("README.txt", "items.csv").hasSize(14);
-        for (JsonNode volume : Stories.volumes(functions.view())) {
-            assertThat(Stories.digest(functions, volume))
-                    .isEqualTo(volume.path("sha256").textValue());
-            assertThat(functions.download(volume).orElseThrow())
-                    .hasSize(volume.path("bytes").intValue());
-        }
+        Stories.requireDigests(functions, functions.view());
+        assertThat(Stories.volumes(functions.view()))
+                .allSatisfy(volume -> assertThat(functions.download(volume).orElseThrow())
+                        .hasSize(volume.path("bytes").intValue()));
     }
 
     @Test
@@ -70,7 +63,7 @@ class BuildArchiveFunctionTest {
     }
 
     @Test
-    void leavesOutWhatChangedOrWentAndSaysSo() throws Exception {
+    void leavesOutAndListsItemsThatChangedOrAreGone() throws Exception {
         Item changed = functions.addPhoto(1, 4_000);
         Item gone = functions.addPhoto(2, 4_000);
         Item longer = functions.addPhoto(3, 4_000);
@@ -96,16 +89,9 @@ class BuildArchiveFunctionTest {
     }
 
     @Test
-    void handsItselfOnBeforeItsTimeIsOver() {
+    void handsOnBeforeItsTimeIsOver() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals("VolumeStorage.upload")) {
-                    functions.clock.advance(Duration.ofMinutes(2));
-                }
-            }
-        }));
+        functions.after("VolumeStorage.upload", () -> functions.clock.advance(Duration.ofMinutes(2)));
 
         functions.buildOnce();
 
@@ -113,38 +99,32 @@ class BuildArchiveFunctionTest {
         assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))
                 .isBetween(6L, 9L);
         functions.buildAll();
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void doesNoHarmWhenAnotherHasTheVolume() {
+    void givesTheSameVolumeWhenAnotherWorkerTakesIt() {
         Stories.ask(functions);
         AtomicInteger uploads = new AtomicInteger();
-        ArchiveFunctions.Ports slow = ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("VolumeStorage.upload") && uploads.incrementAndGet() == 3) {
-                    functions.clock.advance(VolumeRules.LEASE);
-                    functions.use(functions.ports);
-                    functions.sweep();
-                    functions.buildAll();
-                }
+        functions.before("VolumeStorage.upload", () -> {
+            if (uploads.incrementAndGet() == 3) {
+                functions.clock.advance(VolumeRules.LEASE);
+                functions.use(functions.ports);
+                functions.sweep();
+                functions.buildAll();
             }
         });
-        functions.use(slow);
 
         functions.buildOnce();
 
         JsonNode view = functions.view();
         assertThat(view.path("state").textValue()).isEqualTo("ready");
-        Stories.volumes(view)
-                .forEach(volume -> assertThat(Stories.digest(functions, volume))
-                        .isEqualTo(volume.path("sha256").textValue()));
+        Stories.requireDigests(functions, view);
         assertThat(functions.bucket.unfinished()).isEmpty();
     }
 
     @Test
-    void takesAMessageThatComesTwiceForDone() {
+    void buildsNothingForASecondDeliveryOfAMessage() {
         Stories.ask(functions);
         String[] bodies = functions.queue.bodies().toArray(String[]::new);
         functions.buildAll();
@@ -154,43 +134,33 @@ class BuildArchiveFunctionTest {
 
         assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD))
                 .isEqualTo(sent);
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void pausesAfterASetbackAndGoesOn() {
+    void pausesAfterASetbackAndContinues() {
         Stories.ask(functions);
         AtomicInteger uploads = new AtomicInteger();
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("VolumeStorage.upload") && uploads.incrementAndGet() == 4) {
-                    throw new RetryableFailure("slow down");
-                }
+        functions.before("VolumeStorage.upload", () -> {
+            if (uploads.incrementAndGet() == 4) {
+                throw new RetryableFailure("slow down");
             }
-        }));
+        });
 
         functions.buildAll();
-        assertThat(functions.view().path("state").textValue()).isEqualTo("building");
+        assertThat(functions.state()).isEqualTo("building");
         assertThat(functions.queue.size()).isZero();
 
         functions.clock.advance(Duration.ofMinutes(1));
         functions.sweep();
         functions.buildAll();
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void givesUpWhenSetbacksDoNotEnd() {
+    void givesUpAfterTooManySetbacks() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("VolumeStorage.upload")) {
-                    throw new RetryableFailure("slow down");
-                }
-            }
-        }));
+        functions.fail("VolumeStorage.upload", new RetryableFailure("slow down"));
 
         for (int hour = 0; hour < 12; hour++) {
             functions.buildAll();
@@ -206,20 +176,13 @@ class BuildArchiveFunctionTest {
     }
 
     @Test
-    void givesUpAtOnceWhenAPortRefusesForGood() {
+    void givesUpAtOnceAfterAPermanentFailure() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("VolumeStorage.begin")) {
-                    throw new PermanentFailure("no permission");
-                }
-            }
-        }));
+        functions.fail("VolumeStorage.begin", new PermanentFailure("no permission"));
 
         functions.buildAll();
 
-        assertThat(functions.view().path("state").textValue()).isEqualTo("gave-up");
+        assertThat(functions.state()).isEqualTo("gave-up");
         assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
     }
 
@@ -238,19 +201,17 @@ class BuildArchiveFunctionTest {
         functions.sweep();
         functions.buildAll();
 
-        Stories.volumes(functions.view())
-                .forEach(volume -> assertThat(Stories.digest(functions, volume))
-                        .isEqualTo(volume.path("sha256").textValue()));
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        Stories.requireDigests(functions, functions.view());
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void reportsAMessageThatIsNone() {
+    void reportsAMessageThatCannotBeRead() {
         assertThat(functions.build("{}").batchItemFailures()).hasSize(1);
     }
 
     @Test
-    void tellsNobodyThePassword() {
+    void keepsThePasswordOutOfMessagesAndText() {
         Stories.ask(functions);
         String password = functions
                 .sealer
@@ -262,7 +223,7 @@ class BuildArchiveFunctionTest {
     }
 
     @Test
-    void putsItemsWithoutAnAlbumBesideTheAlbums() throws Exception {
+    void putsItemsWithoutAnAlbumIntoAFolderOfTheirOwn() throws Exception {
         functions.addPhoto(Functions.USER, 1, "alone.jpg", Optional.empty(), Functions.content(1, 100));
         functions.request(Functions.USER);
         functions.buildAll();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,15 +12,10 @@ import sundown.account.UserId;
 import sundown.archive.Archive.Downloads;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
-import sundown.runtime.ObservedPort;
 
 class ConfirmDownloadFunctionTest {
+    @AutoClose
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void notesWhichVolumesHaveArrived() {
@@ -49,7 +44,7 @@ class ConfirmDownloadFunctionTest {
     }
 
     @Test
-    void saysThatAVolumeWasConfirmedBefore() {
+    void refusesASecondConfirmation() {
         Stories.askAndBuild(functions);
         functions.confirm(Functions.USER, "1");
         Archive before = functions.archive();
@@ -63,7 +58,7 @@ class ConfirmDownloadFunctionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "0", "-1", "one", "99999999999"})
-    void refusesAVolumeThatThereIsNot(String number) {
+    void refusesAnUnknownVolume(String number) {
         Stories.askAndBuild(functions);
 
         ApiResponse response = functions.confirm(Functions.USER, number);
@@ -98,18 +93,14 @@ class ConfirmDownloadFunctionTest {
     }
 
     @Test
-    void losesNeitherOfTwoThatComeAtOnce() {
+    void keepsBothOfTwoConfirmationsAtOnce() {
         Stories.askAndBuild(functions);
         AtomicBoolean first = new AtomicBoolean(true);
-        ObservedPort.Observer anotherMeanwhile = new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("ArchiveStore.save") && first.getAndSet(false)) {
-                    functions.confirm(Functions.USER, "2");
-                }
+        functions.before("ArchiveStore.save", () -> {
+            if (first.getAndSet(false)) {
+                functions.confirm(Functions.USER, "2");
             }
-        };
-        functions.use(ObservedPorts.over(functions.ports, anotherMeanwhile));
+        });
 
         functions.confirm(Functions.USER, "1");
 

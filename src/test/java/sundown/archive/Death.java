@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import sundown.runtime.ObservedPort;
 
-/** Kills a worker at one of its calls: nothing that it would have done later is done. */
+/** Kills a worker at one of its calls: it does nothing more. */
 final class Death implements ObservedPort.Observer {
     private final Predicate<String> counted;
     private final int call;
@@ -19,12 +19,12 @@ final class Death implements ObservedPort.Observer {
         this.after = after;
     }
 
-    /** At a call, counted from 1: just before it, or when it was made and its answer is lost. */
+    /** At a call, counted from 1: just before it, or after it, so that its answer is lost. */
     static Death at(int call, boolean after) {
         return new Death(name -> true, call, after);
     }
 
-    /** When so many parts have been sent, and nobody knows of the last one. */
+    /** After this many parts have been sent; the last one is not recorded. */
     static Death afterParts(int parts) {
         return new Death("VolumeStorage.upload"::equals, parts, true);
     }
@@ -54,7 +54,7 @@ final class Death implements ObservedPort.Observer {
         }
     }
 
-    /** The worker is no more; no code of ours catches an {@link Error}. */
+    /** The worker is dead; no code of ours catches an {@link Error}. */
     static final class Died extends Error {
         private static final long serialVersionUID = 1L;
 

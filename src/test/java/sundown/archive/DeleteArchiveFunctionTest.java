@@ -3,22 +3,17 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
-import sundown.runtime.ObservedPort;
 
 class DeleteArchiveFunctionTest {
+    @AutoClose
     private final Functions functions = new Functions();
 
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
-
     @Test
-    void endsTheArchiveAndForgetsItsPassword() {
+    void endsTheArchiveAndRemovesItsPassword() {
         Stories.askAndBuild(functions);
 
         ApiResponse response = functions.delete(Functions.USER);
@@ -29,7 +24,7 @@ class DeleteArchiveFunctionTest {
     }
 
     @Test
-    void makesRoomForANewOneAtOnce() {
+    void allowsANewRequestAtOnce() {
         Stories.askAndBuild(functions);
         ArchiveId first = functions.archive().id();
         functions.delete(Functions.USER);
@@ -39,11 +34,11 @@ class DeleteArchiveFunctionTest {
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(functions.archive().id()).isNotEqualTo(first);
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void leavesNothingWhenItsTimeHasCome() {
+    void leavesNothingAfterTheCleaning() {
         Stories.askAndBuild(functions);
         functions.delete(Functions.USER);
 
@@ -57,16 +52,12 @@ class DeleteArchiveFunctionTest {
     @Test
     void stopsABuilderAtItsNextStep() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals("VolumeStorage.upload")
-                        && functions.archive().state().live()) {
-                    functions.delete(Functions.USER);
-                    functions.clock.advance(Duration.ofSeconds(11));
-                }
+        functions.after("VolumeStorage.upload", () -> {
+            if (functions.archive().state().live()) {
+                functions.delete(Functions.USER);
+                functions.clock.advance(Duration.ofSeconds(11));
             }
-        }));
+        });
 
         functions.buildAll();
 
@@ -87,7 +78,7 @@ class DeleteArchiveFunctionTest {
     }
 
     @Test
-    void refusesWhereThereIsNone() {
+    void refusesWithoutAnArchive() {
         assertThat(Problems.typeOf(functions.delete(Functions.USER))).isEqualTo("no-archive");
     }
 }

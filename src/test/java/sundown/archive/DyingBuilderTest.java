@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whenever a builder dies, the one after it ends with the same bytes; and nothing is left over. */
+/** Wherever a builder dies, the next one ends with the same bytes, and nothing is left over. */
 class DyingBuilderTest {
     private static final int PHOTOS = 5;
     private static final int BYTES = 3_000;
@@ -34,7 +33,7 @@ class DyingBuilderTest {
     }
 
     @Test
-    void sendsNoPartTwiceThatWasThere() {
+    void sendsNoPartTwice() {
         try (Functions functions = asked()) {
             int parts = partsOf(functions);
             Death death = Death.afterParts(parts / 2);
@@ -50,7 +49,7 @@ class DyingBuilderTest {
     }
 
     @Test
-    void diesAsOftenAsItWillAndStillEnds() {
+    void endsAfterAnyNumberOfDeaths() {
         Map<String, String> undisturbed = undisturbed();
         try (Functions functions = asked()) {
             for (int parts = 1; parts <= 5; parts++) {
@@ -103,7 +102,7 @@ class DyingBuilderTest {
         functions.use(functions.ports);
     }
 
-    /** The dead worker's lease runs out, and the sweep notices; his message comes again, too. */
+    /** The dead worker's lease ends, and the sweep notices; its message is delivered again, too. */
     private static void goOn(Functions functions) {
         Instant latest = functions.clock.instant().plus(Duration.ofHours(2));
         while (functions.clock.instant().isBefore(latest)) {
@@ -118,7 +117,7 @@ class DyingBuilderTest {
         return PartSender.Parts.of(bytes, Functions.PART_BYTES).count();
     }
 
-    /** Not even an upload that was begun by somebody who died before he could say so. */
+    /** Not even an upload whose worker died before it recorded the upload. */
     private static void leavesNothingAtItsEnd(Functions functions) {
         functions.delete(Functions.USER);
         functions.clock.advance(ArchiveRules.WORKERS_END);
@@ -127,17 +126,15 @@ class DyingBuilderTest {
         assertThat(functions.bucket.objects()).isEmpty();
     }
 
-    /** What is stored, by key, and what the owner is told: digests stand for bytes. */
+    /** The digest of each stored object by its key, and of each volume by its name. */
     private static Map<String, String> outcome(Functions functions) {
         JsonNode view = functions.view();
         assertThat(view.path("state").textValue()).isEqualTo("ready");
-        List<JsonNode> volumes = Stories.volumes(view);
-        volumes.forEach(volume -> assertThat(Stories.digest(functions, volume))
-                .isEqualTo(volume.path("sha256").textValue()));
+        Stories.requireDigests(functions, view);
         return Stream.concat(
                         functions.bucket.objects().stream()
                                 .map(key -> Map.entry(key.value(), Stories.digest(functions, key))),
-                        volumes.stream()
+                        Stories.volumes(view).stream()
                                 .map(volume -> Map.entry(
                                         volume.path("name").textValue(),
                                         volume.path("sha256").textValue())))

@@ -32,13 +32,14 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
 
 /**
- * Every function of an archive, over ports in memory; {@link #USER} of India has an account and no items. Parts and
- * volumes are small, so that few bytes make many.
+ * Every function of an archive, over ports in memory. {@link #USER} of India has an account and no items. Parts and
+ * volumes are small, so that a few bytes make many.
  */
 final class Functions implements AutoCloseable {
     static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
@@ -79,7 +80,38 @@ final class Functions implements AutoCloseable {
         functions = over(changed);
     }
 
-    /** From now on the functions have other measures. */
+    /** From now on something happens before each call of a port, {@code VolumeStorage.upload} for example. */
+    void before(String port, Runnable happening) {
+        use(ObservedPorts.over(ports, new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals(port)) {
+                    happening.run();
+                }
+            }
+        }));
+    }
+
+    /** From now on something happens after each call of a port. */
+    void after(String port, Runnable happening) {
+        use(ObservedPorts.over(ports, new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals(port)) {
+                    happening.run();
+                }
+            }
+        }));
+    }
+
+    /** From now on each call of a port fails. */
+    void fail(String port, RuntimeException failure) {
+        before(port, () -> {
+            throw failure;
+        });
+    }
+
+    /** From now on the functions have other sizes. */
     void deploy(ArchiveSettings changed) {
         settings = changed;
         functions = over(ports);
@@ -89,7 +121,7 @@ final class Functions implements AutoCloseable {
         accounts.put(new Account(user, new Region(region)));
     }
 
-    /** A photo of the user, whose bytes are its own. */
+    /** Adds a photo with bytes that no other photo has. */
     Item addPhoto(int number, int length) {
         return addPhoto(USER, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
     }
@@ -162,6 +194,10 @@ final class Functions implements AutoCloseable {
 
     Archive archive() {
         return archives.find(USER).orElseThrow();
+    }
+
+    String state() {
+        return view().path("state").textValue();
     }
 
     JsonNode view() {

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 
 class GetArchiveFunctionTest {
+    @AutoClose
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void showsHowFarItIs() {
@@ -53,7 +49,7 @@ class GetArchiveFunctionTest {
     }
 
     @Test
-    void isKeptByNobody() {
+    void forbidsCaching() {
         Stories.askAndBuild(functions);
 
         assertThat(functions.get(Functions.USER).headers()).containsEntry("cache-control", "no-store");
@@ -85,7 +81,7 @@ class GetArchiveFunctionTest {
     }
 
     @Test
-    void refusesOneThatExpiredWhateverIsStill() {
+    void refusesAnExpiredArchiveEvenBeforeItsRemoval() {
         Stories.askAndBuild(functions);
         functions.clock.advance(ArchiveRules.LIFE);
 
@@ -106,7 +102,7 @@ class GetArchiveFunctionTest {
     }
 
     @Test
-    void refusesOneThatWasDeleted() {
+    void refusesADeletedArchive() {
         Stories.askAndBuild(functions);
         functions.delete(Functions.USER);
 
@@ -117,7 +113,7 @@ class GetArchiveFunctionTest {
     }
 
     @Test
-    void showsNobodyTheArchiveOfAnother() {
+    void showsNoArchiveOfAnotherUser() {
         Stories.askAndBuild(functions);
         UserId other = new UserId("u2");
         functions.register(other, "IN");

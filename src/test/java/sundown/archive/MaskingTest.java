@@ -17,7 +17,7 @@ import sundown.archive.zip.ZipEntry.Salt;
 import sundown.contract.SampleArchives;
 import sundown.gallery.ItemId;
 
-/** Whatever is logged by accident shows no password, no link and no file name. */
+/** Values that are logged by accident show no password, no link and no file name. */
 class MaskingTest {
     @Test
     void anArchiveShowsNoPassword() {

@@ -4,7 +4,7 @@ import sundown.gallery.GalleryObjects;
 import sundown.runtime.ObservedPort;
 import sundown.secret.SecretSealer;
 
-/** Ports of which each tells an observer of every call. */
+/** Ports that tell an observer of every call. */
 final class ObservedPorts {
     private ObservedPorts() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
@@ -42,13 +42,9 @@ class ReadAheadTest {
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final InMemoryGalleryObjects objects = new InMemoryGalleryObjects(bytes, Instant.EPOCH);
     private final RandomGenerator random = RandomGeneratorFactory.getDefault().create(7);
+    @AutoClose
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final List<byte[]> contents = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        executor.close();
-    }
 
     @Test
     void givesEveryByteOfEveryEntryInOrder() throws Exception {

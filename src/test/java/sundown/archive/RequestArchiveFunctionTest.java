@@ -6,24 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.runtime.ObservedPort;
 
 class RequestArchiveFunctionTest {
     private static final int MORE_THAN_ARE_PLANNED_AT_ONCE = 50_001;
 
+    @AutoClose
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
 
     @Test
     void plansTheGalleryAndQueuesEveryVolume() {
@@ -43,7 +38,7 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void answersWithTheArchiveThatIsBeingBuiltOrValid() {
+    void answersWithTheCurrentArchive() {
         addPhotos(3);
         JsonNode first = Json.read(functions.request(Functions.USER).body());
 
@@ -69,7 +64,7 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void beginsAnotherWhenTheFirstHasExpired() {
+    void beginsANewArchiveAfterTheFirstHasExpired() {
         addPhotos(3);
         JsonNode first = Json.read(functions.request(Functions.USER).body());
         functions.buildAll();
@@ -98,7 +93,7 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void refusesWhoIsExempt() {
+    void refusesAnExemptUser() {
         UserId exempt = new UserId("u2");
         functions.register(exempt, "CN");
 
@@ -116,7 +111,7 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void leavesAVeryLargeGallerysPlanToAWorker() {
+    void leavesThePlanOfAVeryLargeGalleryToAWorker() {
         for (int number = 1; number <= MORE_THAN_ARE_PLANNED_AT_ONCE; number++) {
             functions.addPhoto(number, 1);
         }
@@ -126,14 +121,18 @@ class RequestArchiveFunctionTest {
         assertThat(functions.queue.size()).isEqualTo(1);
 
         functions.buildOnce();
-        assertThat(functions.view().path("state").textValue()).isEqualTo("building");
+        assertThat(functions.state()).isEqualTo("building");
     }
 
     @Test
-    void isAskedForWhateverBefallsItsPlan() {
+    void acceptsTheRequestEvenIfPlanningFails() {
         addPhotos(3);
         AtomicBoolean broken = new AtomicBoolean(true);
-        functions.use(ObservedPorts.over(functions.ports, failing("ArchiveFiles.write", broken)));
+        functions.before("ArchiveFiles.write", () -> {
+            if (broken.get()) {
+                throw new RetryableFailure("no answer");
+            }
+        });
 
         ApiResponse response = functions.request(Functions.USER);
         broken.set(false);
@@ -143,36 +142,18 @@ class RequestArchiveFunctionTest {
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(Json.read(response.body()).path("state").textValue()).isEqualTo("planning");
-        assertThat(functions.view().path("state").textValue()).isEqualTo("ready");
+        assertThat(functions.state()).isEqualTo("ready");
     }
 
     @Test
-    void givesUpWhatCanNeverBePlanned() {
+    void givesUpAnArchiveThatCanNeverBePlanned() {
         addPhotos(3);
-        functions.use(ObservedPorts.over(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("GalleryObjects.list")) {
-                    throw new PermanentFailure("the bucket refuses");
-                }
-            }
-        }));
+        functions.fail("GalleryObjects.list", new PermanentFailure("the bucket refuses"));
 
         JsonNode view = Json.read(functions.request(Functions.USER).body());
 
         assertThat(view.path("state").textValue()).isEqualTo("gave-up");
         assertThat(functions.archive().password()).isEmpty();
-    }
-
-    private static ObservedPort.Observer failing(String wanted, AtomicBoolean broken) {
-        return new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (broken.get() && call.equals(wanted)) {
-                    throw new RetryableFailure("no answer");
-                }
-            }
-        };
     }
 
     private void addPhotos(int count) {

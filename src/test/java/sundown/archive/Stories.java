@@ -1,30 +1,30 @@
 package sundown.archive;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.local.unzip.Zip4j;
 import sundown.secret.Secret;
 
-/** What tests ask of archives that were built. */
+/** What tests do with archives and read from them. */
 final class Stories {
     private Stories() {}
 
-    /** Asks for a gallery that takes two volumes. */
+    /** Requests an archive of two volumes. */
     static void ask(Functions functions) {
         IntStream.rangeClosed(1, 8).forEach(number -> functions.addPhoto(number, 4_000));
         functions.request(Functions.USER);
@@ -56,11 +56,15 @@ final class Stories {
     }
 
     private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.over(bytes).hex();
+    }
+
+    /** Downloads every volume of a view and compares it with the digest that the view shows. */
+    static void requireDigests(Functions functions, JsonNode view) {
+        assertThat(volumes(view))
+                .isNotEmpty()
+                .allSatisfy(volume -> assertThat(digest(functions, volume))
+                        .isEqualTo(volume.path("sha256").textValue()));
     }
 
     /** Downloads all volumes as their owner does and opens them with zip4j: the files by path. */

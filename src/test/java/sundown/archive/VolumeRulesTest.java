@@ -17,32 +17,32 @@ class VolumeRulesTest {
     private static final Volume SAMPLE = SampleArchives.volume(SampleArchives.fresh(new UserId("u1")), 1);
 
     @Test
-    void aWorkerTakesWhatIsQueued() {
+    void aWorkerTakesAQueuedVolume() {
         Volume taken = VolumeRules.taken(queued(3, NOW.plusSeconds(60)), NOW).orElseThrow();
 
         assertThat(taken.state()).isEqualTo(new VolumeState.Building(3, NOW.plus(VolumeRules.LEASE)));
     }
 
     @Test
-    void nobodyTakesWhatAnotherWorkerIsAt() {
+    void noWorkerTakesAVolumeThatAnotherHas() {
         assertThat(VolumeRules.taken(building(0, NOW.plusMillis(1)), NOW)).isEmpty();
     }
 
     @Test
-    void aWorkerThatIsNotHeardOfIsReplacedAndThatIsASetback() {
+    void anotherWorkerTakesAVolumeAfterItsLeaseAndThatIsASetback() {
         Volume taken = VolumeRules.taken(building(2, NOW), NOW).orElseThrow();
 
         assertThat(taken.state()).isEqualTo(new VolumeState.Building(3, NOW.plus(VolumeRules.LEASE)));
     }
 
     @Test
-    void nobodyTakesWhatIsOver() {
+    void noWorkerTakesAFinishedVolume() {
         assertThat(VolumeRules.taken(done(), NOW)).isEmpty();
         assertThat(VolumeRules.taken(VolumeRules.gaveUp(SAMPLE, NOW), NOW)).isEmpty();
     }
 
     @Test
-    void setbacksAreForgottenWhenItGetsFurther() {
+    void onlyProgressResetsTheSetbacks() {
         Volume volume = building(5, NOW).uploaded(100);
 
         assertThat(VolumeRules.advanced(volume, 101, NOW).state())
@@ -62,7 +62,7 @@ class VolumeRulesTest {
     }
 
     @Test
-    void tooManySetbacksInARowEndIt() {
+    void tooManySetbacksInARowEndTheVolume() {
         assertThat(VolumeRules.setBack(building(VolumeRules.MOST_ATTEMPTS - 1, NOW), NOW)
                         .state())
                 .isInstanceOf(VolumeState.Queued.class);
@@ -72,14 +72,14 @@ class VolumeRulesTest {
     }
 
     @Test
-    void aWorkerThatDiesTooOftenEndsItToo() {
+    void tooManyDeathsOfWorkersEndTheVolumeToo() {
         Optional<Volume> queued = VolumeRules.queuedAgain(building(VolumeRules.MOST_ATTEMPTS, NOW), NOW, NOW);
 
         assertThat(queued.orElseThrow().state()).isEqualTo(new VolumeState.GaveUp(NOW));
     }
 
     @Test
-    void aMessageIsSentAgainOnlyWhenItsTimeHasCome() {
+    void aMessageIsSentAgainOnlyWhenItIsTime() {
         assertThat(VolumeRules.queuedAgain(queued(0, NOW.plusMillis(1)), NOW, NOW))
                 .isEmpty();
         assertThat(VolumeRules.queuedAgain(queued(0, NOW), NOW, NOW)).isPresent();
@@ -89,7 +89,7 @@ class VolumeRulesTest {
     }
 
     @Test
-    void messagesOfASlowQueueComeEverMoreSeldom() {
+    void messagesOfASlowQueueAreRepeatedLessOften() {
         Instant since = NOW.minus(Duration.ofHours(3));
 
         Volume again = VolumeRules.queuedAgain(queued(0, NOW), since, NOW).orElseThrow();
@@ -98,7 +98,7 @@ class VolumeRulesTest {
     }
 
     @Test
-    void whatIsDoneKnowsItsDigestAndNeedsNoUpload() {
+    void aVolumeThatIsDoneHasNoUploadAndNeedsNoCheck() {
         Volume done = done();
 
         assertThat(done.upload()).isEmpty();
