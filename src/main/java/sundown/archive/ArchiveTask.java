@@ -79,7 +79,7 @@ public final class ArchiveTask implements SweepTask {
             case ArchiveState.Planning planning -> plan(archive, planning, close, now);
             case ArchiveState.Building building -> !now.isBefore(building.checkAt()) && check(archive);
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
-            case ArchiveState.Ended ignored -> false;
+            case ArchiveState.Ended _ -> false;
         };
     }
 

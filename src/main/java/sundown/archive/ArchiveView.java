@@ -173,9 +173,9 @@ public record ArchiveView(
 
     private static String stateName(ArchiveState state) {
         return switch (state) {
-            case ArchiveState.Planning ignored -> "planning";
-            case ArchiveState.Building ignored -> "building";
-            case ArchiveState.Ready ignored -> "ready";
+            case ArchiveState.Planning _ -> "planning";
+            case ArchiveState.Building _ -> "building";
+            case ArchiveState.Ready _ -> "ready";
             case ArchiveState.Ended ended ->
                 ended.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
@@ -183,9 +183,9 @@ public record ArchiveView(
 
     private static String message(Archive archive, long leftOut) {
         return switch (archive.state()) {
-            case ArchiveState.Planning ignored -> "We are looking through your gallery.";
-            case ArchiveState.Building ignored -> "Your archive is being built. You need not wait here.";
-            case ArchiveState.Ready ignored -> ready(archive, leftOut);
+            case ArchiveState.Planning _ -> "We are looking through your gallery.";
+            case ArchiveState.Building _ -> "Your archive is being built. You need not wait here.";
+            case ArchiveState.Ready _ -> ready(archive, leftOut);
             case ArchiveState.Ended ended -> ending(ended.why());
         };
     }

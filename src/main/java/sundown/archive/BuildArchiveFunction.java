@@ -77,11 +77,9 @@ public final class BuildArchiveFunction {
 
     private void work(Archive archive, ArchiveMessage message, Instant deadline) {
         switch (archive.state()) {
-            case ArchiveState.Planning ignored when message.planning() -> planner.plan(archive);
-            case ArchiveState.Building ignored when !message.planning() -> build(archive, message, deadline);
-            case ArchiveState.Unfinished ignored -> drop(message);
-            case ArchiveState.Ready ignored -> drop(message);
-            case ArchiveState.Ended ignored -> drop(message);
+            case ArchiveState.Planning _ when message.planning() -> planner.plan(archive);
+            case ArchiveState.Building _ when !message.planning() -> build(archive, message, deadline);
+            case ArchiveState.Unfinished _, ArchiveState.Ready _, ArchiveState.Ended _ -> drop(message);
         }
     }
 
@@ -106,8 +104,8 @@ public final class BuildArchiveFunction {
         try {
             switch (builder.build(lease, deadline)) {
                 case VolumeBuilder.Outcome.Built built -> done(lease, built.sha256());
-                case VolumeBuilder.Outcome.OutOfTime ignored -> handOn(lease, message);
-                case VolumeBuilder.Outcome.LeaseLost ignored -> leave(message);
+                case VolumeBuilder.Outcome.OutOfTime _ -> handOn(lease, message);
+                case VolumeBuilder.Outcome.LeaseLost _ -> leave(message);
             }
         } catch (RetryableFailure setback) {
             LOG.warnf("archive %s: volume %d pauses: %s", message.archive(), message.volume(), setback.getMessage());

@@ -31,7 +31,8 @@ final class BuildMonitor {
     private final Exports exports;
     private final Clock clock;
 
-    BuildMonitor(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
+    BuildMonitor(
+            ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.plans = plans;
@@ -76,8 +77,8 @@ final class BuildMonitor {
 
     private static void log(Archive archive) {
         switch (archive.state()) {
-            case ArchiveState.Unfinished ignored -> {}
-            case ArchiveState.Ready ignored -> LOG.infof("archive %s is ready", archive.id());
+            case ArchiveState.Unfinished _ -> {}
+            case ArchiveState.Ready _ -> LOG.infof("archive %s is ready", archive.id());
             case ArchiveState.Ended ended -> LOG.errorf("archive %s ends: %s", archive.id(), ended.why());
         }
     }

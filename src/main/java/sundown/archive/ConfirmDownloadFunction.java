@@ -49,20 +49,20 @@ public final class ConfirmDownloadFunction {
         Archive confirmed =
                 switch (ArchiveRules.confirmed(archive, volume, clock.instant())) {
                     case ArchiveRules.Confirmation.Noted noted -> noted.archive();
-                    case ArchiveRules.Confirmation.Known ignored ->
+                    case ArchiveRules.Confirmation.Known _ ->
                         throw Problem.of(
-                                        "already-confirmed",
-                                        409,
-                                        "This volume has been confirmed before.",
-                                        "Volume " + volume + " is already marked as downloaded; nothing has changed.");
-                    case ArchiveRules.Confirmation.Unknown ignored -> throw unknownVolume();
-                    case ArchiveRules.Confirmation.TooEarly ignored ->
+                                "already-confirmed",
+                                409,
+                                "This volume has been confirmed before.",
+                                "Volume " + volume + " is already marked as downloaded; nothing has changed.");
+                    case ArchiveRules.Confirmation.Unknown _ -> throw unknownVolume();
+                    case ArchiveRules.Confirmation.TooEarly _ ->
                         throw Problem.of(
-                                        "archive-not-ready",
-                                        409,
-                                        "The archive is not ready yet.",
-                                        "It is still being built. Check its state, and confirm a volume once it has"
-                                                + " arrived.");
+                                "archive-not-ready",
+                                409,
+                                "The archive is not ready yet.",
+                                "It is still being built. Check its state, and confirm a volume once it has"
+                                        + " arrived.");
                 };
         if (confirmed.downloads().finishedAt().isPresent()) {
             LOG.infof("archive %s has been downloaded", archive.id());
@@ -81,6 +81,6 @@ public final class ConfirmDownloadFunction {
 
     private static Problem unknownVolume() {
         return Problem.of(
-                        "unknown-volume", 404, "There is no such volume.", "The archive has no volume of this number.");
+                "unknown-volume", 404, "There is no such volume.", "The archive has no volume of this number.");
     }
 }

@@ -44,14 +44,14 @@ final class CurrentArchives {
     /**
      * Finds the caller's archive.
      *
-     * @throws sundown.edge.Problem when there is none, it has expired, exports have ended, or the user deleted
-     *     it; whatever the storage still holds
+     * @throws sundown.edge.Problem when there is none, it has expired, exports have ended, or the user deleted it;
+     *     whatever the storage still holds
      */
     Current of(UserId user) {
         Exports.Open open = exports.of(user);
         Archive archive = archives.find(user)
-                .orElseThrow(() -> Problem.of(
-                                "no-archive", 404, "There is no archive.", "You have not asked for an archive."));
+                .orElseThrow(() ->
+                        Problem.of("no-archive", 404, "There is no archive.", "You have not asked for an archive."));
         Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
                 .orElse(archive);
         if (now.state() instanceof ArchiveState.Ended ended) {
@@ -64,19 +64,18 @@ final class CurrentArchives {
         switch (ended.why()) {
             case EXPIRED ->
                 throw Problem.of(
-                                "archive-expired",
-                                410,
-                                "The archive has expired.",
-                                "It could be downloaded for " + ArchiveRules.LIFE.toDays()
-                                        + " days. You can ask for a new one.");
-            case CLOSED ->
-                throw Exports.notOpen(Phase.CLOSED, open.dates());
+                        "archive-expired",
+                        410,
+                        "The archive has expired.",
+                        "It could be downloaded for " + ArchiveRules.LIFE.toDays()
+                                + " days. You can ask for a new one.");
+            case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates());
             case DELETED ->
                 throw Problem.of(
-                                "archive-deleted",
-                                410,
-                                "The archive has been deleted.",
-                                "You deleted it. You can ask for a new one.");
+                        "archive-deleted",
+                        410,
+                        "The archive has been deleted.",
+                        "You deleted it. You can ask for a new one.");
             case GAVE_UP -> {
                 // The user must see what happened.
             }

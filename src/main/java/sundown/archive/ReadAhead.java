@@ -115,9 +115,8 @@ final class ReadAhead implements EntryContents, AutoCloseable {
         Section section = length == bytes(entry) ? gallery.open(object) : gallery.open(object, offset, length);
         return switch (section) {
             case Section.Found found -> ofLength(entry, found, length);
-            case Section.Changed ignored ->
-                throw new WrongContentsException(entry, WrongContentsException.Reason.CHANGED);
-            case Section.Gone ignored -> throw new WrongContentsException(entry, WrongContentsException.Reason.GONE);
+            case Section.Changed _ -> throw new WrongContentsException(entry, WrongContentsException.Reason.CHANGED);
+            case Section.Gone _ -> throw new WrongContentsException(entry, WrongContentsException.Reason.GONE);
         };
     }
 

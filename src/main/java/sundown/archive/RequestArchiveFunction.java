@@ -108,10 +108,10 @@ public final class RequestArchiveFunction {
         Archive archive = archives.find(user)
                 .filter(other -> other.state().live())
                 .orElseThrow(() -> Problem.of(
-                                "changed-meanwhile",
-                                409,
-                                "The archive has just been changed by another request.",
-                                "Check its state and try again."));
+                        "changed-meanwhile",
+                        409,
+                        "The archive has just been changed by another request.",
+                        "Check its state and try again."));
         return ApiResponse.ok(view(archive, open));
     }
 

@@ -48,7 +48,7 @@ public final class VolumeRules {
     public static Optional<Instant> checkAt(Volume volume) {
         return switch (volume.state()) {
             case VolumeState.Unfinished unfinished -> Optional.of(unfinished.checkAt());
-            case VolumeState.Finished ignored -> Optional.empty();
+            case VolumeState.Finished _ -> Optional.empty();
         };
     }
 
@@ -60,7 +60,7 @@ public final class VolumeRules {
                 now.isBefore(building.checkAt())
                         ? Optional.empty()
                         : Optional.of(building(volume, building.attempt() + 1, now));
-            case VolumeState.Finished ignored -> Optional.empty();
+            case VolumeState.Finished _ -> Optional.empty();
         };
     }
 

@@ -7,8 +7,8 @@ import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
 import sundown.archive.Archive.Contents;
+import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
@@ -39,13 +39,14 @@ public final class EventRules {
         Optional<ArchiveState> before =
                 change.before().filter(row -> row.id().equals(archive.id())).map(Archive::state);
         return switch (archive.state()) {
-            case ArchiveState.Planning _, ArchiveState.Building _ -> Optional.empty();
+            case ArchiveState.Unfinished _ -> Optional.empty();
             case ArchiveState.Ready ready ->
                 before.filter(ArchiveState.Ready.class::isInstance).isPresent()
                         ? Optional.empty()
                         : archive.contents().map(contents -> ready(change, contents, ready.endsAt()));
             case ArchiveState.Ended ended ->
-                before.filter(EventRules::unfinished).flatMap(ignored -> failed(change, ended.why()));
+                before.filter(ArchiveState.Unfinished.class::isInstance)
+                        .flatMap(ignored -> failed(change, ended.why()));
         };
     }
 
@@ -53,13 +54,6 @@ public final class EventRules {
         Archive archive = change.after();
         EventId id = EventId.of("archive-ready", archive.user(), archive.id().value());
         return new Event.ArchiveReady(id, change.at(), archive.user(), contents.volumes(), contents.bytes(), endsAt);
-    }
-
-    private static boolean unfinished(ArchiveState state) {
-        return switch (state) {
-            case ArchiveState.Planning _, ArchiveState.Building _ -> true;
-            case ArchiveState.Ready _, ArchiveState.Ended _ -> false;
-        };
     }
 
     /** A user who deletes their archive needs no event, and no archive expires before it is ready. */

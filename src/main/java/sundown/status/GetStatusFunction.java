@@ -63,8 +63,7 @@ public final class GetStatusFunction {
     @Funq("get-status")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            Account account =
-                    accounts.find(user).orElseThrow(() -> Problem.noAccount());
+            Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
             return ApiResponse.ok(Json.write(view(account)));
         });
     }

@@ -7,7 +7,7 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
-/** Files in front of others; what it does not change it hands on. */
+/** Files in front of others; it passes on what it does not change. */
 public abstract class ForwardingArchiveFiles implements ArchiveFiles {
     private final ArchiveFiles real;
 

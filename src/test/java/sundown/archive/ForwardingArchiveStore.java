@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 
-/** A store in front of another; what it does not change it hands on. */
+/** A store in front of another; it passes on what it does not change. */
 public abstract class ForwardingArchiveStore implements ArchiveStore {
     private final ArchiveStore real;
 

@@ -5,7 +5,7 @@ import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectVersion;
 import sundown.gallery.StoredObject;
 
-/** A gallery that asks another one. */
+/** A gallery in front of another; it passes on what it does not change. */
 class ForwardingGallery implements GalleryObjects {
     private final GalleryObjects other;
 

@@ -10,7 +10,7 @@ import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.gallery.ObjectKey;
 
-/** A storage in front of another; what it does not change it hands on. */
+/** A storage in front of another; it passes on what it does not change. */
 public abstract class ForwardingVolumeStorage implements VolumeStorage {
     private final VolumeStorage real;
 

@@ -26,7 +26,7 @@ import sundown.timeline.GroupId;
 
 /** The archive bucket in memory. Safe for use by several threads. */
 public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles {
-    /** The least that S3 takes for a part that is not the last one. */
+    /** The least size that S3 takes for a part except the last one. */
     public static final int MINIMUM_PART = 5 << 20;
 
     private final Clock clock;
@@ -38,14 +38,14 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     /**
      * An empty bucket.
      *
-     * @param minimumPart how many bytes a part that is not the last one must have; {@link #MINIMUM_PART} in S3
+     * @param minimumPart the least size of a part except the last one; {@link #MINIMUM_PART} in S3
      */
     public InMemoryArchiveBucket(Clock clock, int minimumPart) {
         this.clock = clock;
         this.uploads = new UnfinishedUploads(minimumPart);
     }
 
-    /** What a bucket is asked to do; S3 charges for each but a link. */
+    /** The operations of a bucket; S3 charges for each except a link. */
     public enum Operation {
         BEGIN,
         PARTS,
@@ -149,7 +149,7 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
         objects.keySet().removeIf(key -> key.startsWith(prefix));
     }
 
-    /** What anyone who has a link downloads at a time, or nothing when it is over or the object is gone. */
+    /** What a link gives at a time, or nothing if the link has ended or the object is gone. */
     public synchronized Optional<byte[]> download(URI link, Instant now) {
         return Optional.ofNullable(links.get(link))
                 .filter(known -> now.isBefore(known.until()))
@@ -161,17 +161,17 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
         return objects.keySet().stream().map(ObjectKey::new).toList();
     }
 
-    /** The keys of all objects, and of what unfinished uploads are to become. */
+    /** The keys of all objects and unfinished uploads. */
     public synchronized List<ObjectKey> everything() {
         return Stream.concat(objects().stream(), unfinished().stream()).toList();
     }
 
-    /** The objects that unfinished uploads are to become; an object as often as it has uploads. */
+    /** The keys of unfinished uploads; a key as often as it has uploads. */
     public synchronized List<ObjectKey> unfinished() {
         return uploads.keys();
     }
 
-    /** How often it was asked to do this. */
+    /** The number of these operations so far. */
     public synchronized long counted(Operation operation) {
         return counts.getOrDefault(operation, 0L);
     }

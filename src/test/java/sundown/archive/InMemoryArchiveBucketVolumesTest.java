@@ -39,7 +39,7 @@ class InMemoryArchiveBucketVolumesTest extends VolumeStorageContract {
     }
 
     @Test
-    void makesNoVolumeOfAPartThatIsTooSmall() {
+    void refusesAPartThatIsTooSmall() {
         UploadId upload = bucket.begin(VOLUME);
         List<UploadedPart> parts = List.of(
                 put(upload, 1, InMemoryArchiveBucket.MINIMUM_PART),
@@ -51,7 +51,7 @@ class InMemoryArchiveBucketVolumesTest extends VolumeStorageContract {
     }
 
     @Test
-    void takesSmallPartsWhereItIsToldTo() {
+    void acceptsSmallPartsIfConfigured() {
         InMemoryArchiveBucket small = new InMemoryArchiveBucket(clock, 2);
         UploadId upload = small.begin(VOLUME);
         UploadedPart first = small.upload(VOLUME, upload, 1, new byte[2], 2).orElseThrow();
@@ -62,7 +62,7 @@ class InMemoryArchiveBucketVolumesTest extends VolumeStorageContract {
     }
 
     @Test
-    void refusesALinkFromTheInstantOnAtWhichItEnds() {
+    void refusesALinkFromTheInstantAtWhichItEnds() {
         UploadId upload = bucket.begin(VOLUME);
         bucket.complete(VOLUME, upload, List.of(put(upload, 1, 10)));
         URI link = bucket.link(VOLUME, "photos-1.zip", Duration.ofMinutes(10));
@@ -72,7 +72,7 @@ class InMemoryArchiveBucketVolumesTest extends VolumeStorageContract {
     }
 
     @Test
-    void countsWhatItIsAskedToDo() {
+    void countsItsOperations() {
         UploadId upload = bucket.begin(VOLUME);
         put(upload, 1, 10);
         put(upload, 2, 10);

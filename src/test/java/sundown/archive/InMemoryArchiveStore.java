@@ -84,8 +84,7 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     private static Optional<Instant> stateTime(ArchiveState state) {
         return switch (state) {
-            case ArchiveState.Planning planning -> Optional.of(planning.checkAt());
-            case ArchiveState.Building building -> Optional.of(building.checkAt());
+            case ArchiveState.Unfinished unfinished -> Optional.of(unfinished.checkAt());
             case ArchiveState.Ready ready -> Optional.of(ready.endsAt());
             case ArchiveState.Ended ignored -> Optional.empty();
         };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.archive.plan.ArchivePlan;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.VolumePlan;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
@@ -41,9 +42,9 @@ class MaskingTest {
 
         assertThat(entry.toString()).doesNotContain("Grandmother");
         assertThat(leftOut.toString()).doesNotContain("Grandmother");
-        assertThat(new VolumePlan(1, List.of(entry), List.of(leftOut)).toString())
-                .doesNotContain("Grandmother");
-        assertThat(new WrittenFile("items.csv", "Grandmother.jpg").toString()).doesNotContain("Grandmother");
+        VolumePlan volume = new VolumePlan(1, List.of(entry), List.of(leftOut));
+        WrittenFile file = new WrittenFile("items.csv", "Grandmother.jpg");
+        assertThat(new ArchivePlan(List.of(volume), List.of(file)).toString()).doesNotContain("Grandmother");
     }
 
     @Test

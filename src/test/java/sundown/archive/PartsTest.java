@@ -10,7 +10,7 @@ class PartsTest {
     private static final int MIB = 1 << 20;
 
     @Test
-    void areOfTheLeastSizeWhereThatIsFewEnough() {
+    void haveTheLeastSizeIfThatIsEnough() {
         PartSender.Parts parts = PartSender.Parts.of(4_000_000_000L, 16 * MIB);
 
         assertThat(parts.partBytes()).isEqualTo(16 * MIB);
@@ -19,7 +19,7 @@ class PartsTest {
     }
 
     @Test
-    void growWhereThereWouldBeTooMany() {
+    void growIfThereWouldBeTooMany() {
         PartSender.Parts parts = PartSender.Parts.of(5_000_000_000_000L, 16 * MIB);
 
         assertThat(parts.count()).isLessThanOrEqualTo(9_000);
@@ -27,7 +27,7 @@ class PartsTest {
     }
 
     @Test
-    void areOneWhereEverythingFits() {
+    void areOneIfEverythingFits() {
         PartSender.Parts parts = PartSender.Parts.of(5, 16 * MIB);
 
         assertThat(parts.count()).isEqualTo(1);
@@ -35,7 +35,7 @@ class PartsTest {
     }
 
     @Test
-    void includeOnlyWhatHasTheirLength() {
+    void includeOnlyPartsOfTheirLength() {
         PartSender.Parts parts = PartSender.Parts.of(2_500, 1_000);
 
         assertThat(parts.include(part(1, 1_000))).isTrue();

@@ -42,12 +42,14 @@ class ReadAheadTest {
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final InMemoryGalleryObjects objects = new InMemoryGalleryObjects(bytes, Instant.EPOCH);
     private final RandomGenerator random = RandomGeneratorFactory.getDefault().create(7);
+
     @AutoClose
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
     private final List<byte[]> contents = new ArrayList<>();
 
     @Test
-    void givesEveryByteOfEveryEntryInOrder() throws Exception {
+    void givesEveryByteInOrder() throws Exception {
         List<PlannedEntry> entries = entries(5, 0, LARGE, 1, Fetch.BlockPool.BLOCK, Fetch.BlockPool.BLOCK + 1, 7);
 
         try (ReadAhead ahead = over(objects, entries)) {
@@ -70,7 +72,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void readsSeveralAtOnceWhileTheFirstIsAwaited() throws Exception {
+    void readsSeveralEntriesAtOnce() throws Exception {
         List<PlannedEntry> entries = entries(10, 10, 10, 10, 10, 10, 10, 10);
         CountDownLatch six = new CountDownLatch(6);
         GalleryObjects slow = new ForwardingGallery(objects) {
@@ -88,7 +90,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void asksForNoMoreThanItsMemoryHolds() throws Exception {
+    void requestsNoMoreThanFitsIntoMemory() throws Exception {
         List<PlannedEntry> entries = entries(12 << 20, 12 << 20, 12 << 20, 12 << 20);
         AtomicInteger opened = new AtomicInteger();
         GalleryObjects counting = new ForwardingGallery(objects) {
@@ -107,7 +109,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void saysWhichEntryIsNotWhatWasPlanned() throws Exception {
+    void namesTheEntryThatDiffersFromThePlan() throws Exception {
         List<PlannedEntry> entries = entries(10, 10, 10);
         bytes.put(new ObjectKey("1/u/1"), new byte[10]);
 
@@ -121,7 +123,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void takesBytesThatBreakOffForASetback() {
+    void reportsABrokenStreamAsRetryable() {
         List<PlannedEntry> entries = entries(10);
         GalleryObjects broken = new ForwardingGallery(objects) {
             @Override
@@ -137,7 +139,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void endsWithoutHavingBeenReadToTheEnd() throws Exception {
+    void closesBeforeTheEnd() throws Exception {
         List<PlannedEntry> entries = entries(LARGE, LARGE);
 
         try (ReadAhead ahead = over(objects, entries)) {

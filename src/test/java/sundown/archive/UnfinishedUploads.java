@@ -21,7 +21,7 @@ final class UnfinishedUploads {
     private final NavigableMap<String, Upload> uploads = new TreeMap<>();
     private long begun;
 
-    /** None yet; every part but the last must have at least so many bytes. */
+    /** No uploads; every part except the last must have at least this many bytes. */
     UnfinishedUploads(int minimumPart) {
         this.minimumPart = minimumPart;
     }
@@ -52,7 +52,7 @@ final class UnfinishedUploads {
         });
     }
 
-    /** The bytes of all parts together, after which the upload is no more. */
+    /** Joins all parts and ends the upload. */
     Optional<byte[]> complete(ObjectKey key, UploadId id, List<UploadedPart> parts) {
         return find(key, id).map(upload -> {
             byte[] whole = joined(upload, parts);

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveKeys;
+import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
-import sundown.archive.VolumeStorage;
 import sundown.archive.plan.PlanId;
 import sundown.gallery.ObjectKey;
 

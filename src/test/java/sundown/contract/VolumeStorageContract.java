@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.ArchiveKeys;
+import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
-import sundown.archive.VolumeStorage;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 

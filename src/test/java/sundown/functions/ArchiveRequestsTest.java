@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.archive.ArchiveSettings;
 import sundown.archive.Archive.Contents;
+import sundown.archive.ArchiveSettings;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import sundown.archive.zip.EntryContents;
-import sundown.archive.zip.ZipEntry.Salt;
 import sundown.archive.zip.VolumeLayout;
 import sundown.archive.zip.VolumeRenderer;
 import sundown.archive.zip.ZipEntry;
+import sundown.archive.zip.ZipEntry.Salt;
 import sundown.local.bench.MappedFolder.MappedFile;
 
 /** Sundown's own renderer: one volume of all files. */

@@ -67,11 +67,11 @@ public final class ReplanRules {
         List<PlannedEntry> photos = new ArrayList<>();
         for (PlannedEntry entry : volume.entries()) {
             switch (entry.source()) {
-                case Source.Written ignored -> files.add(entry);
+                case Source.Written _ -> files.add(entry);
                 case Source.Photo photo
                 when wrong.containsKey(photo.item()) ->
                     leftOut.add(leftOut(photo.item(), entry.entry().path(), wrong.get(photo.item())));
-                case Source.Photo ignored -> photos.add(entry);
+                case Source.Photo _ -> photos.add(entry);
             }
         }
         return replan(volume.number(), files, photos, leftOut, now, random);

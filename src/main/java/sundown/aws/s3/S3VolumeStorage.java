@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
+import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
-import sundown.archive.VolumeStorage;
 import sundown.aws.AwsFailures;
 import sundown.gallery.ObjectKey;
 

@@ -36,7 +36,7 @@ class ArchivePathsTest {
     }
 
     @Test
-    void passOverNumbersThatNamesHaveAlready() {
+    void skipNumbersThatNamesAlreadyHave() {
         assertThat(List.of(
                         inAlbum("A", "a (2).jpg"),
                         inAlbum("A", "a.jpg"),
@@ -46,7 +46,7 @@ class ArchivePathsTest {
     }
 
     @Test
-    void giveAlbumsThatWouldMixFoldersOfTheirOwn() {
+    void giveSimilarAlbumsTheirOwnFolders() {
         assertThat(List.of(inAlbum("Trip", "a.jpg"), inAlbum("TRIP", "a.jpg"), inAlbum("Trip ", "b.jpg")))
                 .containsExactly("Trip/a.jpg", "TRIP (2)/a.jpg", "Trip (3)/b.jpg");
         assertThat(List.of(inAlbum("a/b", "x"), inAlbum("a_b", "x"), inAlbum("a/b", "y")))
@@ -54,24 +54,24 @@ class ArchivePathsTest {
     }
 
     @Test
-    void keepTheFolderOfItemsWithoutAlbumToThem() {
+    void reserveTheFolderOfItemsWithoutAlbum() {
         assertThat(inAlbum("without ALBUM", "a.jpg")).isEqualTo("without ALBUM (2)/a.jpg");
         assertThat(single("a.jpg")).isEqualTo("Without album/a.jpg");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"README.txt", "readme.TXT", "items.csv", "left-out-1.csv", "LEFT-OUT-70.csv"})
-    void leaveTheNamesOfSundownsFilesToThem(String album) {
+    void reserveTheNamesOfSundownsFiles(String album) {
         assertThat(inAlbum(album, "a.jpg")).isEqualTo(album + " (2)/a.jpg");
     }
 
     @Test
-    void mayBeNamesOfSundownsFilesInsideAFolder() {
+    void allowTheNamesOfSundownsFilesInsideAFolder() {
         assertThat(inAlbum("A", "README.txt")).isEqualTo("A/README.txt");
     }
 
     @Test
-    void nameWhatHasNoNameByItsId() {
+    void nameANamelessItemByItsId() {
         assertThat(single("..")).isEqualTo("Without album/i7");
         assertThat(single("\u202E.jpg")).isEqualTo("Without album/i7.jpg");
         assertThat(path("...", Optional.empty(), "..")).isEqualTo("Without album/Item");
@@ -92,7 +92,7 @@ class ArchivePathsTest {
 
     @Test
     @Timeout(60)
-    void takeNoLongerForAHundredThousandLongNamesThatAreTheSameOnceTheyAreCut() {
+    void takeNoLongerForAHundredThousandLongNamesThatAreEqualWhenCut() {
         Set<String> different = new HashSet<>();
         for (int number = 0; number < 50_000; number++) {
             different.add(single("x".repeat(200) + number + ".jpg"));

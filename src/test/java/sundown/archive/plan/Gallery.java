@@ -16,7 +16,7 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.gallery.StoredObject;
 
-/** A gallery to plan an archive of, and the listing of its objects. */
+/** A gallery to be planned, and the listing of its objects. */
 final class Gallery {
     static final Instant STORED = Instant.parse("2021-03-04T05:06:07Z");
     static final Availability AVAILABILITY =
@@ -38,26 +38,26 @@ final class Gallery {
         return add(Optional.empty(), name, bytes, Optional.empty());
     }
 
-    /** An item with all there is to say about it. */
+    /** An item with all its fields. */
     Gallery add(Optional<String> album, String name, long bytes, Optional<Instant> takenAt) {
         ObjectKey key = addItem(album, name, takenAt);
         return store(key, "v1", bytes);
     }
 
-    /** An item whose object is missing. */
+    /** An item without an object. */
     Gallery gone(Optional<String> album, String name) {
         addItem(album, name, Optional.empty());
         return this;
     }
 
-    /** An item of the same object as the last one. */
+    /** An item that shares the object of the last one. */
     Gallery again(String name) {
         ObjectKey key = items.getLast().key();
         items.add(new Item(nextId(), key, name, RECORDED_BYTES, Optional.empty(), Optional.empty(), Optional.empty()));
         return this;
     }
 
-    /** Gives an object other bytes, or its first ones. */
+    /** Stores an object, or replaces it. */
     Gallery store(ObjectKey key, String version, long bytes) {
         listing.put(key, new StoredObject(new ObjectVersion(key, new ETag('"' + version + '"')), bytes, STORED));
         return this;

@@ -28,9 +28,9 @@ class NameFoldingTest {
         assertThat(fold("a1")).isNotEqualTo(fold("a2"));
     }
 
-    /** Simple mappings of one character are what Windows compares by; full ones may give several. */
+    /** Windows compares by simple mappings of one character; full mappings may give several. */
     @Test
-    void knowsTheOtherCasesOfEveryLetterThereIs() {
+    void foldsTheOtherCasesOfEveryLetter() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                         .filter(character -> Character.isLetter(character) && !Character.isIdeographic(character))
                         .filter(character -> !foldsLikeItsOtherCases(character)))

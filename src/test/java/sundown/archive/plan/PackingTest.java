@@ -25,7 +25,7 @@ class PackingTest {
     private static final long ROOM = 100;
 
     @Test
-    void beginsWithAVolumeEvenWhenThereIsNothing() {
+    void beginsWithAVolumeEvenWithoutItems() {
         assertThat(packed(ROOM)).containsExactly(List.of());
     }
 
@@ -42,7 +42,7 @@ class PackingTest {
     }
 
     @Test
-    void takesTheLargestAlbumsFirstSoThatTheSmallFillTheGaps() {
+    void takesTheLargestAlbumsFirstSoThatSmallOnesFillTheGaps() {
         assertThat(packed(ROOM, "A1:30", "B1:40", "C1:60", "D1:70"))
                 .containsExactly(List.of("D1:70", "A1:30"), List.of("C1:60", "B1:40"));
     }
@@ -66,20 +66,20 @@ class PackingTest {
     }
 
     @Test
-    void givesAnItemThatIsLargerThanAVolumeOneForItself() {
+    void givesAnItemLargerThanAVolumeItsOwnVolume() {
         assertThat(packed(ROOM, "A2:101", "A1:30", "-1:500", "A3:30"))
                 .containsExactly(List.of("A1:30", "A3:30"), List.of("-1:500"), List.of("A2:101"));
     }
 
     @Test
-    void usesWhatTheFirstVolumeHasLeft() {
+    void usesTheRoomOfTheFirstVolume() {
         assertThat(packed(40, "A1:50", "B1:40")).containsExactly(List.of("B1:40"), List.of("A1:50"));
         assertThat(packed(-7, "A1:0")).containsExactly(List.of(), List.of("A1:0"));
         assertThat(packed(50, "A1:40", "A2:70")).containsExactly(List.of("A1:40"), List.of("A2:70"));
     }
 
     @Test
-    void keepsTheOrderOfTheGalleryOnOneDay() {
+    void keepsTheOrderOfTheGalleryWithinADay() {
         assertThat(packed(ROOM, "-1:9", "-1:7", "-1:8")).containsExactly(List.of("-1:9", "-1:7", "-1:8"));
     }
 

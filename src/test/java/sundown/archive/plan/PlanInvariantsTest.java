@@ -18,7 +18,7 @@ import sundown.archive.plan.RandomGalleries.Case;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
-/** What holds of every plan, whatever is in the gallery. */
+/** Invariants of every plan, for any gallery. */
 class PlanInvariantsTest {
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?");
     private static final List<Case> CASES = RandomGalleries.all().toList();
@@ -37,7 +37,7 @@ class PlanInvariantsTest {
     }
 
     @Test
-    void pathsAreUniqueWithoutRegardToCaseInTheWholeArchive() {
+    void pathsAreUniqueInTheWholeArchiveIfCaseIsIgnored() {
         assertThat(CASES)
                 .allSatisfy(one -> assertThat(allPaths(one.plan())
                                 .map(path -> path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)))

@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.archive.plan.VolumePlan.Source;
-import sundown.archive.zip.VolumeLayout;
 import sundown.archive.zip.ZipEntry;
 import sundown.gallery.ItemId;
 
-/** What tests look for in plans. */
+/** Reads plans for tests. */
 final class Plans {
     private Plans() {}
 
@@ -45,9 +44,7 @@ final class Plans {
 
     /** The length of the volume, as it is written. */
     static long bytes(VolumePlan volume) {
-        return VolumeLayout.of(
-                        volume.entries().stream().map(PlannedEntry::entry).toList())
-                .bytes();
+        return volume.layout().bytes();
     }
 
     static Optional<String> text(ArchivePlan plan, String file) {

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sundown.archive.plan.ArchivePlan.Limits;
 
-/** Galleries of all that people and hostile programs put into them, with limits that make volumes of a few items. */
+/** Random galleries with names from people and hostile programs, and limits that make volumes of a few items. */
 final class RandomGalleries {
     private static final List<String> NAMES = List.of(
             "IMG_0001.JPG",

@@ -27,7 +27,7 @@ class ReplanRulesTest {
     private final VolumePlan volume = gallery.plan(1_000_000).volumes().getFirst();
 
     @Test
-    void keepsWhatStaysAsItWas() {
+    void keepsTheRemainingEntriesUnchanged() {
         VolumePlan without = without(volume, Map.of(id(0), Reason.GONE)).volume();
         assertThat(without.entries())
                 .filteredOn(entry -> !entry.entry().path().equals("left-out-1.csv"))
@@ -38,7 +38,7 @@ class ReplanRulesTest {
     }
 
     @Test
-    void listsAllThatTheVolumeLacksWithWhatItLackedBefore() {
+    void listsEverythingThatTheVolumeLacks() {
         Replan replan = without(volume, Map.of(id(1), Reason.CHANGED, id(2), Reason.GONE));
         assertThat(replan.volume().leftOut())
                 .containsExactly(
@@ -54,7 +54,7 @@ class ReplanRulesTest {
     }
 
     @Test
-    void writesTheTableAnewInThePlaceOfTheOldOne() {
+    void replacesTheOldList() {
         Replan replan = without(volume, Map.of(id(0), Reason.GONE));
         assertThat(paths(replan.volume().entries()))
                 .containsExactly("README.txt", "items.csv", "left-out-1.csv", "Sea/a (2).jpg", "Without album/b.jpg");
@@ -74,7 +74,7 @@ class ReplanRulesTest {
     }
 
     @Test
-    void goesOnFromAPlanThatWasMadeAnewBefore() {
+    void replansAVolumeTwice() {
         Replan once = without(volume, Map.of(id(0), Reason.GONE));
         Replan twice = without(once.volume(), Map.of(id(2), Reason.CHANGED));
         Replan atOnce = without(volume, Map.of(id(0), Reason.GONE, id(2), Reason.CHANGED));
@@ -85,14 +85,14 @@ class ReplanRulesTest {
     }
 
     @Test
-    void leavesOnlyTheTableWhenNothingElseIsLeft() {
+    void leavesOnlyTheListWithoutAnyItems() {
         VolumePlan second = new VolumePlan(2, List.of(Plans.photos(volume).getFirst()), List.of());
         assertThat(paths(without(second, Map.of(id(0), Reason.GONE)).volume().entries()))
                 .containsExactly("left-out-2.csv");
     }
 
     @Test
-    void knowsOnlyItemsOfTheVolume() {
+    void refusesItemsOfOtherVolumes() {
         assertThatIllegalArgumentException().isThrownBy(() -> without(volume, Map.of(id(3), Reason.GONE)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> without(volume, Map.of(id(0), Reason.GONE, new ItemId("x"), Reason.GONE)));
@@ -100,12 +100,12 @@ class ReplanRulesTest {
     }
 
     @Test
-    void findsNothingWhereTheListingIsAsItWas() {
+    void findsNothingInAnUnchangedListing() {
         assertThat(ReplanRules.mismatches(volume, gallery.listing())).isEmpty();
     }
 
     @Test
-    void findsAllThatIsGoneOrChanged() {
+    void findsAllGoneAndChangedObjects() {
         gallery.lose(gallery.item(0).key())
                 .store(gallery.item(1).key(), "v2", 20)
                 .store(gallery.item(2).key(), "v1", 31);
@@ -117,7 +117,7 @@ class ReplanRulesTest {
     }
 
     @Test
-    void findsAnObjectAgainThatHasItsBytesBack() {
+    void acceptsAnObjectThatHasItsBytesBack() {
         gallery.store(gallery.item(1).key(), "v2", 20).store(gallery.item(1).key(), "v1", 20);
         assertThat(ReplanRules.mismatches(volume, gallery.listing())).isEmpty();
     }

@@ -19,12 +19,12 @@ import sundown.archive.plan.RandomGalleries.Case;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.gallery.ItemId;
 
-/** What holds of the volumes of every plan, whatever is in the gallery. */
+/** Invariants of the volumes of every plan, for any gallery. */
 class VolumeInvariantsTest {
     private static final List<Case> CASES = RandomGalleries.all().toList();
 
     @Test
-    void noVolumePassesTheLimitButForASingleItemOrSundownsFiles() {
+    void noVolumeExceedsTheLimitExceptWithASingleItemOrSundownsFiles() {
         assertThat(CASES)
                 .allSatisfy(one -> assertThat(one.plan().volumes())
                         .allSatisfy(volume -> assertThat(
@@ -35,7 +35,7 @@ class VolumeInvariantsTest {
     }
 
     @Test
-    void noVolumePassesTheLimitWhenItIsPlannedAnew() {
+    void noVolumeExceedsTheLimitWhenItIsPlannedAgain() {
         assertThat(CASES)
                 .allSatisfy(one -> assertThat(one.plan().volumes())
                         .filteredOn(volume -> bytes(volume) <= one.limits().volumeBytes()
@@ -55,7 +55,7 @@ class VolumeInvariantsTest {
     }
 
     @Test
-    void anAlbumThatFitsIntoAVolumeIsInOne() {
+    void anAlbumThatFitsIntoAVolumeStaysTogether() {
         assertThat(CASES).allSatisfy(one -> {
             Map<ItemId, Integer> volumes = volumeOfEachItem(one);
             long room = room(one);
@@ -70,7 +70,7 @@ class VolumeInvariantsTest {
     }
 
     @Test
-    void aLargerAlbumIsInVolumesThatFollowOneAnotherInTheOrderOfDates() {
+    void aLargerAlbumFillsConsecutiveVolumesInTheOrderOfDates() {
         assertThat(CASES).allSatisfy(one -> {
             Map<ItemId, Integer> volumes = volumeOfEachItem(one);
             long room = room(one);
@@ -105,7 +105,7 @@ class VolumeInvariantsTest {
         });
     }
 
-    /** The random galleries would prove little if they left out what the rules are about. */
+    /** Without these cases, the random galleries would prove little. */
     @Test
     void theGalleriesHaveSplitAlbumsLargeItemsAndAlbumsThatShareVolumes() {
         assertThat(CASES)
@@ -142,7 +142,7 @@ class VolumeInvariantsTest {
         return album.stream().filter(photo -> cost(List.of(photo), one) <= room).toList();
     }
 
-    /** What is left for items in a volume that has a table of what it lacks. */
+    /** The room for items in a volume with a list of missing items. */
     private static long room(Case one) {
         EntryCost cost = new EntryCost(one.limits().volumeBytes());
         int mostVolumes = photos(one.plan()).size() + 1;

@@ -86,7 +86,7 @@ class VolumePlanDocumentTest {
         "'{\"item\":\"i2\"', '{\"item\":'",
         "'{\"item\":\"i2\"', '{{'"
     })
-    void refusesWhatIsNoPlanAndShowsNothingOfIt(String part, String replacement) {
+    void refusesAnythingElseAndShowsNothingOfIt(String part, String replacement) {
         assertThat(WRITTEN).contains(part);
         String other = WRITTEN.replace(part, replacement);
         assertThatIllegalArgumentException()
@@ -101,7 +101,7 @@ class VolumePlanDocumentTest {
     }
 
     @Test
-    void refusesWhatIsNotWholeGzip() {
+    void refusesIncompleteGzip() {
         byte[] document = VolumePlanDocument.write(PLAN);
         byte[] damaged = document.clone();
         damaged[document.length - 6] ^= 1;

@@ -11,7 +11,7 @@ class WrittenFileTest {
     private static final long LIMIT = 5_000;
 
     @Test
-    void listWhatIsInWhichVolume() {
+    void listTheVolumeOfEachItem() {
         ArchivePlan plan = new Gallery()
                 .add(Optional.of("Sea/Sun"), "a.jpg", 10, Optional.of(Instant.parse("2019-07-08T09:10:11Z")))
                 .single("b.jpg", 4_000)
@@ -24,7 +24,7 @@ class WrittenFileTest {
     }
 
     @Test
-    void keepASpreadsheetFromTakingNamesForFormulas() {
+    void hideFormulasInNamesFromSpreadsheets() {
         ArchivePlan plan = new Gallery()
                 .album("@SUM(A1)", "=1+1.jpg", 10)
                 .gone(Optional.of("+1"), "-1.jpg")
@@ -35,7 +35,7 @@ class WrittenFileTest {
     }
 
     @Test
-    void tellTheUserWhatHeHasToKnow() {
+    void explainTheArchiveToTheUser() {
         ArchivePlan plan =
                 new Gallery().single("a.jpg", 10).single("b.jpg", 4_000).plan(LIMIT);
         assertThat(text(plan, "README.txt").orElseThrow())
@@ -49,7 +49,7 @@ class WrittenFileTest {
     }
 
     @Test
-    void areTextForWindows() {
+    void haveWindowsLineEndsAndShortLines() {
         String text = text(new Gallery().plan(LIMIT), "README.txt").orElseThrow();
         assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
         assertThat(text.lines())

@@ -8,7 +8,7 @@ class EntryCipherTest {
     private static final int BYTES = 200;
 
     @Test
-    void combinesByteByByteWhateverTheLengthAndThePlaces() {
+    void combinesBytesOfAnyLengthAtAnyPlace() {
         byte[] stream = Given.bytes(1, BYTES);
         for (int length = 0; length <= 100; length++) {
             for (int shift = 0; shift < 40; shift += 3) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import sundown.archive.zip.ZipEntry.Salt;
 import sundown.secret.Secret;
 
-/** What the renderer's tests begin with. */
+/** Volumes and contents for the renderer's tests. */
 final class Given {
     static final Secret PASSWORD = new Secret("hk4m-9tqz-w7cp-3xrd-8vfn");
     static final Instant MODIFIED = Instant.parse("2020-01-02T03:04:05Z");

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Contents in memory, which remember how they were asked for. */
+/** Contents in memory, which record each opening. */
 final class HeldContents implements EntryContents {
     private final List<byte[]> contents;
     private final List<Opening> openings = new ArrayList<>();
@@ -34,7 +34,7 @@ final class HeldContents implements EntryContents {
         return List.copyOf(openings);
     }
 
-    /** How many streams nobody has closed. */
+    /** The number of open streams. */
     int open() {
         return open;
     }

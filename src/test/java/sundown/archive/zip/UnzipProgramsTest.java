@@ -19,7 +19,7 @@ import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
 import sundown.secret.Secret;
 
-/** What programs that share no code with the renderer make of its volumes. */
+/** Opens volumes with programs that share no code with the renderer. */
 class UnzipProgramsTest {
     private static final String PROGRAMS = "sundown.local.unzip.UnzipProgram#all";
     private static final String PHOTO = "photo.jpg";
@@ -54,7 +54,7 @@ class UnzipProgramsTest {
         assertThat(contents(program, volume)).isEqualTo(concatenated(contents));
     }
 
-    /** zip4j knows only the time of DOS, of which nobody knows the zone. */
+    /** zip4j reads only the DOS time, which has no zone. */
     @ParameterizedTest
     @MethodSource("programsThatKnowTheTime")
     void keepTheTimeOfAnEntry(UnzipProgram program) throws Exception {
@@ -68,8 +68,8 @@ class UnzipProgramsTest {
     }
 
     /**
-     * Such names are left of a hostile client's when they have been made safe: odd, long and nearly the same. They are
-     * composed (NFC), since bsdtar composes what is not.
+     * The names of a hostile client may look like this after they have been made safe: odd, long and nearly equal. They
+     * are composed (NFC), because bsdtar composes others.
      */
     @ParameterizedTest
     @MethodSource(PROGRAMS)

@@ -85,23 +85,17 @@ class VolumeLayoutTest {
     }
 
     @Test
-    void refusesTwoEntriesWithTheSameSalt() {
+    void refusesTwoEntriesWithTheSamePathOrSalt() {
         ZipEntry first = Given.entry("a", 1);
-        ZipEntry second = new ZipEntry("b", 1, Given.MODIFIED, first.salt());
+        ZipEntry samePath = new ZipEntry("a", 2, Given.MODIFIED, Given.salt(2));
+        ZipEntry sameSalt = new ZipEntry("b", 1, Given.MODIFIED, first.salt());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> VolumeLayout.of(List.of(first, second)))
-                .withMessage("two entries have the same salt");
-    }
-
-    @Test
-    void refusesTwoEntriesWithTheSamePath() {
-        ZipEntry first = Given.entry("a", 1);
-        ZipEntry second = new ZipEntry("a", 2, Given.MODIFIED, Given.salt(2));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> VolumeLayout.of(List.of(first, second)))
+                .isThrownBy(() -> VolumeLayout.of(List.of(first, samePath)))
                 .withMessage("two entries have the same path");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VolumeLayout.of(List.of(first, sameSalt)))
+                .withMessage("two entries have the same salt");
     }
 
     private static long sizeOf(String path, long bytes) {

@@ -18,7 +18,7 @@ class VolumeRendererTest {
     private final HeldContents contents = Given.contents(layout);
 
     @Test
-    void givesTheSameBytesWhereverTheVolumeIsCut() throws IOException {
+    void givesTheSameBytesForEveryCutOfTheVolume() throws IOException {
         byte[] whole = Given.whole(layout, contents);
 
         for (int cut = 0; cut <= whole.length; cut++) {

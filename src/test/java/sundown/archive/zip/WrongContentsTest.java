@@ -45,7 +45,7 @@ class WrongContentsTest {
     }
 
     @Test
-    void whatTheContentsSayThemselvesIsPassedOn() {
+    void aFailureOfTheContentsIsPassedOn() {
         VolumeLayout layout = Given.layout(7, 50);
 
         assertWrong(
