@@ -62,13 +62,11 @@ public final class CertifyPurgeFunction {
         GroupId group = groups.named(call);
         Operator by = call.id("by", Operator::new);
         PurgeContext now = groups.circumstances(group);
-        Purge purge = PurgeRules.current(purges.find(group), now)
-                .orElseThrow(() -> CertificateProblems.notPurged().asException());
+        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
         return switch (CertificateRules.next(purge.state(), now.approved(purge.plan()))) {
             case CertificateRules.Step.Inspect inspect -> inspect(purge, inspect.approvals(), now, by);
             case CertificateRules.Step.Show ignored -> show(purge);
-            case CertificateRules.Step.TooEarly ignored ->
-                throw CertificateProblems.notPurged().asException();
+            case CertificateRules.Step.TooEarly ignored -> throw CertificateProblems.notPurged();
         };
     }
 
@@ -104,7 +102,7 @@ public final class CertifyPurgeFunction {
 
     private void save(Purge purge) {
         if (purges.save(purge).isEmpty()) {
-            throw CertificateProblems.changedMeanwhile().asException();
+            throw CertificateProblems.changedMeanwhile();
         }
     }
 

@@ -111,11 +111,6 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** The problem itself. */
-    public Problem asException() {
-        return this;
-    }
-
     /** The HTTP answer. */
     public ApiResponse asResponse() {
         return new ApiResponse(

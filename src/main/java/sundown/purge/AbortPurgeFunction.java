@@ -51,8 +51,7 @@ public final class AbortPurgeFunction {
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
         return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
             case ApprovalRules.Verdict.Changed<Purge> counts -> purges.save(counts.changed());
-            case ApprovalRules.Verdict.Refused<Purge> refused ->
-                throw PurgeProblems.of(refused.why()).asException();
+            case ApprovalRules.Verdict.Refused<Purge> refused -> throw PurgeProblems.of(refused.why());
         };
     }
 }

@@ -59,15 +59,14 @@ public final class ApprovePurgeFunction {
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
             case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
-            case ApprovalRules.Verdict.Refused<Approvals> refused ->
-                throw PurgeProblems.of(refused.why()).asException();
+            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw PurgeProblems.of(refused.why());
         };
     }
 
     /** People approve what they have read: what lies there must still be that. */
     private Approvals intact(Approvals approved) {
         if (!manifests.intact(approved.group(), approved.plan())) {
-            throw PurgeProblems.of(Refusal.TAMPERED).asException();
+            throw PurgeProblems.of(Refusal.TAMPERED);
         }
         return approved;
     }

@@ -27,13 +27,12 @@ final class ClosedGroups {
      */
     GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
-        Group group = timeline.group(id)
-                .orElseThrow(() -> PurgeProblems.notAGroup(timeline, id).asException());
+        Group group = timeline.group(id).orElseThrow(() -> PurgeProblems.notAGroup(timeline, id));
         if (clock.instant().isBefore(group.dates().close())) {
-            throw PlanProblems.windowOpen(group.dates().close()).asException();
+            throw PlanProblems.windowOpen(group.dates().close());
         }
         if (!drained.drained(id)) {
-            throw PlanProblems.notDrained().asException();
+            throw PlanProblems.notDrained();
         }
         return id;
     }

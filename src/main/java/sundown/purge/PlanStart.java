@@ -49,8 +49,7 @@ final class PlanStart {
             case PlanRules.Step.Begin ignored -> begin(group, by, instead, now);
             case PlanRules.Step.SendAgain again -> sendAgain(again, now);
             case PlanRules.Step.Tell tell -> tell.plan();
-            case PlanRules.Step.OtherPlan ignored ->
-                throw PlanProblems.otherPlan().asException();
+            case PlanRules.Step.OtherPlan ignored -> throw PlanProblems.otherPlan();
         };
     }
 
@@ -61,7 +60,7 @@ final class PlanStart {
             send(plan, PlanRules.left(plan));
             return plan;
         }
-        return plans.find(group).orElseThrow(() -> PlanProblems.otherPlan().asException());
+        return plans.find(group).orElseThrow(() -> PlanProblems.otherPlan());
     }
 
     private PurgePlan sendAgain(PlanRules.Step.SendAgain again, Instant now) {

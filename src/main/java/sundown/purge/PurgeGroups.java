@@ -58,7 +58,7 @@ public final class PurgeGroups {
         if (timeline.group(id).isPresent()) {
             return id;
         }
-        throw PurgeProblems.notAGroup(timeline, id).asException();
+        throw PurgeProblems.notAGroup(timeline, id);
     }
 
     /** What its users have taken out, as far as it has been counted since the close that the group has now. */
