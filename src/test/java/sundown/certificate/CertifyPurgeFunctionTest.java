@@ -129,7 +129,7 @@ class CertifyPurgeFunctionTest {
         assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 
-    /** Whoever may write the purge's row may have written that it has ended. */
+    /** The purge's row may claim that it has ended. */
     @Test
     void certifiesNothingThatNobodyApproved() {
         Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
@@ -215,7 +215,7 @@ class CertifyPurgeFunctionTest {
         assertThat(difference()).isEqualTo("LEFT hal 1");
     }
 
-    /** Nothing of his is in the buckets, since it was deleted before he came under hold. */
+    /** The buckets hold nothing of this user: it was deleted before the hold. */
     @Test
     void findsTheRowsOfWhoseHoldHasEnded() {
         functions.buckets.all().forEach(functions.buckets::abort);

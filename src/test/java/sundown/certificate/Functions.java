@@ -120,7 +120,7 @@ final class Functions {
         done(group, PLAN, BEN, ONE_PHOTO);
     }
 
-    /** The same with one user: his rows are looked for by one thread, so that the calls have an order. */
+    /** The same with one user: one thread looks for the rows, so that the calls have an order. */
     void purgedOfOne(GroupId group) {
         closed(group);
         planned(group, PLAN, List.of(listed(ANN, TWO_PHOTOS), leftOut(HELD)));

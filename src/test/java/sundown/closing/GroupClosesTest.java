@@ -58,7 +58,7 @@ class GroupClosesTest {
         assertThat(functions.queue.size()).isZero();
     }
 
-    /** Whoever brought the date tries again, and until then the sweep does. */
+    /** The caller that delivered the date tries again, and until then the sweep does. */
     @Test
     void leavesToTheSweepWhatItCannotBegin() {
         functions.observe("ClosingStore.save", call -> {

@@ -25,10 +25,10 @@ public abstract class LibraryAccessContract {
     /** The owner of this address, whose account has this room, consents to all that is needed. */
     protected abstract Consent consent(String email, Room room);
 
-    /** He consents to uploads, but not to being asked for the room. */
+    /** The owner consents to uploads, but not to reading the room. */
     protected abstract Consent incompleteConsent(String email);
 
-    /** He withdraws it all. */
+    /** The owner withdraws all consents. */
     protected abstract void revoke(String email);
 
     @BeforeEach

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.purge.UserRows;
 
-/** What whoever removes a user's rows promises. */
+/** The promises of a store that removes a user's rows. */
 public abstract class UserRowsContract {
     private static final UserId ONE = new UserId("one");
     private static final UserId OTHER = new UserId("other");

@@ -22,7 +22,7 @@ final class Archives {
         this.queue = sundown.queue("ARCHIVE");
     }
 
-    /** A user to whom exports are open, and who has asked for his archive. */
+    /** A user to whom exports are open, and who has requested an archive. */
     UserId requested(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
         request(user).isJson(201);

@@ -82,7 +82,7 @@ final class TestGoogle implements AutoCloseable {
         return consent(email, SCOPES);
     }
 
-    /** The same after he has agreed to these scopes alone. */
+    /** The same after the user has agreed to these scopes alone. */
     String consent(String email, Set<String> scopes) {
         return startBody(code(email, scopes), DEVICE);
     }

@@ -23,7 +23,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
         this.accounts = accounts;
     }
 
-    /** Lists a user, as the photo cloud does; wherever he was listed before, he is no more. */
+    /** Lists a user, as the photo cloud does, and removes them from any other list. */
     public void list(UserId user, GroupId group, int shard) {
         shards.values().forEach(users -> users.remove(user));
         shard(group, shard).add(user);

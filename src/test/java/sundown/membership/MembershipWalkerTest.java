@@ -12,7 +12,7 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
-/** Page after page, and past whoever cannot be seen to. */
+/** Page after page, past users who cannot be handled. */
 class MembershipWalkerTest {
     private final Functions functions = new Functions();
 

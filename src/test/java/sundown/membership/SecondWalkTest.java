@@ -27,7 +27,7 @@ import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.timeline.GroupId;
 
-/** A group's second walk, at its refund date, finds whom the first one has missed. */
+/** A group's second walk, at its refund date, finds the users that the first one missed. */
 class SecondWalkTest {
     private static final Region HERE = new Region("IN");
     private static final Region ELSEWHERE = new Region("BR");

@@ -12,7 +12,7 @@ import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
-/** What is put down of an account when its plan is given up in its midst. */
+/** What is recorded of an account when its plan is abandoned midway. */
 class HalfDeletedAccountTest {
     private static final UserId USER = new UserId("u1");
     private static final PurgeState ABORTED = new PurgeState.Aborted(Given.ADA, "no", ClosedGroup.BEGIN);

@@ -14,7 +14,7 @@ import sundown.hold.HoldStore;
 import sundown.runtime.ManualClock;
 import sundown.timeline.InMemoryTimelineStore;
 
-/** An operator keeps what is left of somebody without an account: from his call to the plan, and to the deletion. */
+/** An operator keeps what a user without an account left: from the call to the plan, and to the deletion. */
 class HeldWithoutAccountTest {
     private static final UserId NOBODY = new UserId("nobody");
 
@@ -44,7 +44,7 @@ class HeldWithoutAccountTest {
                 .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.PARTIAL));
     }
 
-    /** A manifest may name him all the same, as one does that had listed him just before. */
+    /** A manifest may still name the user, if it listed them just before. */
     @Test
     void keepsHimWhateverTheManifestNames() {
         ClosedGroup group = new ClosedGroup();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time of somebody whose clock differs from one of ours by as much as a test wants. */
+/** The time of another clock, which differs from ours by as much as a test wants. */
 public final class InMemoryTrustedTime implements TrustedTime {
     private final Clock clock;
     private volatile Duration ahead = Duration.ZERO;

@@ -104,7 +104,7 @@ class NothingMoreDeletedTest {
         assertThat(group.rows.any(user)).isTrue();
     }
 
-    /** What is done is put down, whatever has been decided since. */
+    /** What is done is recorded, whatever was decided since. */
     @Test
     void putsDownWhatWasDoneBeforeTheKillSwitchWasSet() {
         UserId user = group.user("u1");
@@ -165,7 +165,7 @@ class NothingMoreDeletedTest {
                 new PurgeState.Voided(Given.NOW));
     }
 
-    /** Whoever may write the purge's row may have written that all of it is being deleted: that approves nothing. */
+    /** A row that claims the deletion of everything approves nothing. */
     @Test
     void deletesNothingByAForgedRowOfThePurge() {
         deletesNothingByAForgedRow(plan -> Optional.empty());

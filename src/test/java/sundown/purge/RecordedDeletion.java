@@ -31,7 +31,7 @@ final class RecordedDeletion implements BucketDeletion {
         return calls;
     }
 
-    /** Everything that anybody asked to be deleted, as often as he did. */
+    /** Every deletion that was requested, as often as it was. */
     List<BucketEntry> asked() {
         return List.copyOf(asked);
     }

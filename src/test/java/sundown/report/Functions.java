@@ -86,7 +86,7 @@ final class Functions {
         return user;
     }
 
-    /** His transfer has finished, and could not move so many of his items. */
+    /** The user's transfer has finished, and could not move this many items. */
     void moved(UserId user, int items, int failed) {
         Counts counts = new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE);
         Progress progress = new Progress(
@@ -105,12 +105,12 @@ final class Functions {
                 IntStream.range(0, failed).mapToObj(SampleTransfers::failed).toList());
     }
 
-    /** He has downloaded all of his archive of so many items. */
+    /** The user has downloaded all of an archive of this many items. */
     void downloaded(UserId user, int items) {
         archives.save(archive(user, items));
     }
 
-    /** His archive of so many items is ready, and he has not downloaded all of it. */
+    /** An archive of this many items is ready, and the user has not downloaded all of it. */
     void archived(UserId user, int items) {
         archives.save(archive(user, items).with(Downloads.NONE));
     }

@@ -13,7 +13,7 @@ public final class Calls implements ObservedPort.Observer {
         counts.merge(call, 1L, Long::sum);
     }
 
-    /** An observer to whom something happens before each call of one method, {@code Port.method}; counted from 1. */
+    /** An observer that acts before each call of one method, {@code Port.method}; counted from 1. */
     public static ObservedPort.Observer before(String method, Consumer<Long> happening) {
         Calls counted = new Calls();
         return new ObservedPort.Observer() {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,7 +58,7 @@ class StrongReadsTest {
                                 new DynamoTransferStore(client, "transfers", Clock.systemUTC(), random()).find(USER)));
     }
 
-    private static Arguments read(String what, Consumer<DynamoDbClient> read) {
+    private static Arguments read(String what, Function<DynamoDbClient, Object> read) {
         return arguments(what, read);
     }
 
@@ -68,9 +68,9 @@ class StrongReadsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reads")
-    void readsStrongly(String what, Consumer<DynamoDbClient> read) {
+    void readsStrongly(String what, Function<DynamoDbClient, Object> read) {
         EmptyTables tables = new EmptyTables();
-        read.accept(tables);
+        Object unused = read.apply(tables);
         assertThat(tables.strong).isNotEmpty().containsOnly(true);
     }
 

@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 
-/** The accounts as the photo cloud keeps them: who there is, where he is registered and listed, and what he pays. */
+/** The accounts as the photo cloud keeps them: users, their regions and lists, and what they pay. */
 public final class Accounts {
     private final InMemoryAccountStore stored;
     private final MembershipCloud memberships;
@@ -45,14 +45,14 @@ public final class Accounts {
         }
     }
 
-    /** He is put where he belongs. */
+    /** The photo cloud lists the user under the right group. */
     public void correct(UserId user) {
         stored.put(new Account(user, Calendar.REGION, of(user).membership()));
         memberships.list(user);
         tell(user + " is put where he belongs", "members corrected");
     }
 
-    /** A user pays; where his membership was cancelled before, that may be left beside it. */
+    /** A user pays; an earlier cancellation of the membership may remain beside the new one. */
     public void pay(UserId user) {
         Membership paid = refunds.pay(user);
         Optional<Instant> left = of(user).membership()

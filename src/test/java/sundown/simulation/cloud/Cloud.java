@@ -230,17 +230,17 @@ public final class Cloud {
         return new RefundEndings(refunds, webhooks);
     }
 
-    /** Those whom the standard queues call. */
+    /** The workers of the standard queues. */
     public QueueWorkers queueWorkers() {
         return new QueueWorkers(this, around, invocations);
     }
 
-    /** A user who wants his gallery in the library. */
+    /** A user who wants the gallery in the library. */
     public Mover mover(UserId user, List<LibraryAccount> accounts) {
         return new Mover(user, accounts, api(), transfers.google(), around.chance());
     }
 
-    /** A user who wants his gallery as archives. */
+    /** A user who wants the gallery as archives. */
     public Collector collector(UserId user) {
         Opener opener = new Opener(around.chance(), galleries::get, around.coverage());
         Downloads downloads = new Downloads(archives, around, opener);

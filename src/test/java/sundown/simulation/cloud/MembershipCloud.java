@@ -86,7 +86,7 @@ public final class MembershipCloud {
         list(user, calendar.group().id());
     }
 
-    /** The photo cloud lists a user under a group that is not his. */
+    /** The photo cloud lists a user under the wrong group. */
     void misfile(UserId user) {
         list(user, ANOTHER_GROUP);
     }

@@ -35,7 +35,7 @@ public final class MilestoneCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
     private static final int MOST_RECEIVES = 5;
 
-    /** The sweep sees to a date that no schedule brought after two minutes, and again after ten. */
+    /** The sweep acts on a date that no schedule delivered after two minutes, and again after ten. */
     private static final Duration SWEEP_PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration NEXT_SWEEP = Duration.ofMinutes(1);

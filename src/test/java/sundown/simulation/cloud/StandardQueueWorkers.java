@@ -30,7 +30,7 @@ public final class StandardQueueWorkers {
     /**
      * What is done with a message.
      *
-     * @param user reads from a body whom it is about, where it is about one user
+     * @param user reads the user from a body, if it is about one user
      */
     record Work(
             FunctionName name, Function<String, Optional<UserId>> user, Function<QueueEvent, QueueAnswer> function) {}

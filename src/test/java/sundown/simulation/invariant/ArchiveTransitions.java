@@ -46,7 +46,7 @@ public final class ArchiveTransitions {
                 .ifPresentOrElse(earlier -> checkChange(earlier, after), () -> checkFirst(before, after));
     }
 
-    /** Whoever lives has a password and is looked after; whoever has ended has no password. */
+    /** A live archive has a password and a time to be looked at; an ended one has no password. */
     private void checkAlone(Archive after) {
         Violation.unless(
                 after.state().live() == after.password().isPresent(),
@@ -85,7 +85,7 @@ public final class ArchiveTransitions {
         return end(archive, close);
     }
 
-    /** Whoever does not know the close yet goes by the one of before; the sweep looks at that end, and moves it. */
+    /** A function that does not know the new close yet uses the old one; the sweep corrects that end. */
     private Instant endBefore(Archive archive) {
         return end(archive, closeBefore.orElse(close));
     }

@@ -81,7 +81,7 @@ public final class DeletionChecks {
                 approvals);
     }
 
-    /** Whoever looked after the change must have seen it. */
+    /** A read after the change must see it. */
     private boolean isVoid(PlanId plan, PurgeBooks.Reading reading) {
         return books.voidedAt(plan)
                 .filter(at ->

@@ -76,7 +76,7 @@ public final class PurgeBooks {
         approvals.computeIfAbsent(plan, ignored -> new HashMap<>()).putIfAbsent(by, at);
     }
 
-    /** By whom a plan was approved, and when. */
+    /** Who approved a plan, and when. */
     public Map<Operator, Instant> approvals(PlanId plan) {
         return approvals.getOrDefault(plan, Map.of());
     }
@@ -123,7 +123,7 @@ public final class PurgeBooks {
         unsettled.add(new Account(plan, user));
     }
 
-    /** A worker has left an account as it wanted to, and put down what is gone of it. */
+    /** A worker has finished with an account as intended, and recorded what is gone. */
     public void settled(PlanId plan, UserId user) {
         unsettled.remove(new Account(plan, user));
     }

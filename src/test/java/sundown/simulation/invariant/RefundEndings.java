@@ -55,7 +55,7 @@ public final class RefundEndings {
         };
     }
 
-    /** A row that is put down once its date has come is seen by the next sweep. */
+    /** The next sweep sees a row that is recorded after its date. */
     private static Instant seen(RefundState.Intent intent, Instant openedAt) {
         return openedAt.isAfter(intent.dueAt()) ? openedAt : intent.dueAt();
     }

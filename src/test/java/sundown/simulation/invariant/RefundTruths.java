@@ -24,7 +24,7 @@ public final class RefundTruths {
         Violation.unless(there, MADE, row + ", " + real);
     }
 
-    /** A row that people must see to. */
+    /** A row that needs an operator. */
     public static void check(RefundState.Manual manual, List<PaidBack> real) {
         boolean holds =
                 switch (manual.reason()) {

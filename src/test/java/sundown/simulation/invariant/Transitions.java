@@ -36,7 +36,7 @@ public final class Transitions {
                 !begins || run.beganOnItsClock().isBefore(close), "no transfer begins after the close", after.state());
     }
 
-    /** Whoever is active is looked after at a time not too far away. */
+    /** An active transfer has a time to be looked at, not too far away. */
     private static void checkTimes(Transfer after, Instant close, Instant now) {
         Instant latest = now.plusSeconds(LONGEST_LEASE_MINUTES * 60);
         switch (after.state()) {

@@ -18,7 +18,7 @@ public final class Calls {
     private static final Set<Integer> STATUSES = Set.of(200, 201, 400, 404, 409, 410, 422, 503);
     private static final int FAULT = 500;
 
-    /** What a user needs to open his archive is in this field and nowhere else. */
+    /** What a user needs to open an archive is in this field and nowhere else. */
     private static final String DOWNLOAD = "\"download\":{";
 
     private final Invocations invocations;

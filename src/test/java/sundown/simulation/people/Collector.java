@@ -11,7 +11,7 @@ import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 
-/** A user who takes his gallery home as archives: what he does, and what he checks of what he gets. */
+/** A user who downloads the gallery as archives: their actions and their checks. */
 public final class Collector {
     private static final int OK = 200;
     private static final int CREATED = 201;

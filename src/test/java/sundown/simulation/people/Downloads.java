@@ -65,7 +65,7 @@ public final class Downloads {
         }
     }
 
-    /** He may have ended it since. */
+    /** The user may have ended it since. */
     private void checkPassword(ArchiveBooks.Book book, JsonNode download) {
         current(book)
                 .ifPresent(archive -> Violation.unless(

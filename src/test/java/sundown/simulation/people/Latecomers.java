@@ -17,7 +17,7 @@ import sundown.simulation.run.WorldTime;
  * who are in the wrong place are put into the right one. Those do nothing themselves.
  */
 public final class Latecomers {
-    /** Clocks differ by seconds: whoever comes later than that may be missed. */
+    /** Clocks differ by seconds: a user who comes later than that may be missed. */
     private static final Duration AT_THE_LATEST = Duration.ofMinutes(1);
 
     private final Accounts accounts;
@@ -50,7 +50,7 @@ public final class Latecomers {
         paying.add(user);
     }
 
-    /** Somebody pays, or somebody is put where he belongs. */
+    /** A user pays, or a user is listed under the right group. */
     public void act() {
         if (!inTime()) {
             return;
@@ -66,7 +66,7 @@ public final class Latecomers {
         return time.now().isBefore(calendar.refundBy().minus(AT_THE_LATEST));
     }
 
-    /** All are put where they belong; whoever is so only when the refund date has come is not found by a walk. */
+    /** All users are listed under the right group; a walk does not find a user corrected after the refund date. */
     public void correctAll() {
         misfiled.forEach(this::correct);
         misfiled.clear();

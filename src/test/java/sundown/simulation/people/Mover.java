@@ -11,7 +11,7 @@ import sundown.transfer.LibraryAccount;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
-/** A user who moves his gallery to the library: what he does about it. */
+/** A user who moves the gallery to the library: their actions. */
 public final class Mover {
     private static final int PATIENCE = 25;
     private static final int OK = 200;
@@ -27,7 +27,7 @@ public final class Mover {
     /**
      * Makes one.
      *
-     * @param accounts his accounts at the library; he begins with the first
+     * @param accounts the user's accounts at the library, the first to use first
      */
     public Mover(UserId user, List<LibraryAccount> accounts, Api api, Google google, Chance chance) {
         this.user = user;
@@ -84,7 +84,7 @@ public final class Mover {
     }
 
     /**
-     * Does what his transfer asks of him, if he has not had enough of it.
+     * Does what the transfer asks of the user, unless they have given up.
      *
      * @return true when that changed something
      */

@@ -31,7 +31,7 @@ public final class Operators {
     /**
      * They work on a group.
      *
-     * @param users whom they may put under hold
+     * @param users the users that they may put under hold
      */
     public Operators(PurgeCloud cloud, List<UserId> users, Invocations invocations, Surroundings around) {
         this.cloud = cloud;
@@ -139,7 +139,7 @@ public final class Operators {
         invoke(FunctionName.RELEASE_HOLD, somebody(), cloud.holdFunctions().release()::handle);
     }
 
-    /** One of the users, and now and then him who has left and has no account. */
+    /** One of the users, and now and then the user who left and has no account. */
     private Map<String, Object> somebody() {
         boolean left = around.chance().oneIn(6);
         UserId user = left ? People.LEFT : around.chance().pick(users);

@@ -20,7 +20,7 @@ import sundown.transfer.LibraryAccount;
 
 /** The users of a world. */
 public final class People {
-    /** Who has no account any more; there may still be something of his. */
+    /** The users without an account; objects of theirs may remain. */
     static final UserId LEFT = new UserId("left-long-ago");
 
     private final Map<UserId, Person> people = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import sundown.simulation.cloud.Interest;
 import sundown.simulation.run.Chance;
 import sundown.transfer.Transfer;
 
-/** A user: what he has, and what he does. */
+/** A user: what they have, and what they do. */
 public final class Person {
     private final UserId user;
     private final Interest interest;
@@ -55,7 +55,7 @@ public final class Person {
     }
 
     /**
-     * Does what his transfer and his archive ask of him.
+     * Does what the transfer and the archive ask of the user.
      *
      * @return true when that changed something
      */

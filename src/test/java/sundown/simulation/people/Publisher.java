@@ -89,7 +89,7 @@ public final class Publisher {
         return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy));
     }
 
-    /** There is one operator: what he does goes on while others do something, and he does nothing else meanwhile. */
+    /** There is one operator, who does one thing at a time, while others act. */
     private void publish(Optional<Dates> moved) {
         if (!publishing) {
             publishing = true;

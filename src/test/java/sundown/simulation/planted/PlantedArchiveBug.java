@@ -136,7 +136,7 @@ public enum PlantedArchiveBug implements Plant {
         }
     },
 
-    /** Whoever looks for a fault can read passwords in the log. */
+    /** The log shows passwords. */
     PASSWORD_LOGGED {
         @Override
         public SecretSealer in(SecretSealer real) {

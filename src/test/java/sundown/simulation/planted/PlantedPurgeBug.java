@@ -108,7 +108,7 @@ public enum PlantedPurgeBug implements Plant {
         }
     },
 
-    /** What was done is not put down, and nobody notices. */
+    /** What was done is not recorded, and nothing notices. */
     NOTHING_IS_PUT_DOWN {
         @Override
         public DeletionRecords in(DeletionRecords real) {
@@ -116,7 +116,7 @@ public enum PlantedPurgeBug implements Plant {
         }
     },
 
-    /** What was deleted of an account that was left in its midst is not put down. */
+    /** What was deleted of a half-deleted account is not recorded. */
     THE_HALF_DELETED_IS_NOT_PUT_DOWN {
         @Override
         public DeletionRecords in(DeletionRecords real) {
@@ -152,7 +152,7 @@ public enum PlantedPurgeBug implements Plant {
         }
     }
 
-    /** Records of which some are not put down. */
+    /** Records, some of which are never written. */
     private record PlantedRecords(DeletionRecords real, Predicate<Deletion> kept) implements DeletionRecords {
         @Override
         public boolean put(GroupId group, Deletion deletion) {

@@ -135,7 +135,7 @@ public enum PlantedRefundBug implements Plant {
         }
     },
 
-    /** Whoever is not certain looks again when it is too late. */
+    /** An uncertain refund is looked up again when it is too late. */
     PEOPLE_ARE_TOLD_TOO_LATE(RefundEndings.IN_TIME) {
         @Override
         public RefundLedger in(RefundLedger real) {

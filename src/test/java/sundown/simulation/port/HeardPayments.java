@@ -12,7 +12,7 @@ import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.simulation.run.WorldTime;
 
-/** A payment service whose failures and want of money are heard, as its callers hear them. */
+/** A payment service that records its failures and lack of money as its callers see them. */
 public final class HeardPayments extends ForwardingPaymentService {
     /** A worker that has heard one asks for nothing for two minutes from the end of its run, by a clock of its own. */
     private static final Duration LONGEST = Duration.ofMinutes(3);

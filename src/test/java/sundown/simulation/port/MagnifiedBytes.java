@@ -4,7 +4,7 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.simulation.run.Scale;
 
-/** Shows small objects as large ones, see {@link Scale}; whoever reads them finds the few bytes that there are. */
+/** Shows small objects as large ones, see {@link Scale}; a reader finds the few bytes that there are. */
 public final class MagnifiedBytes implements GalleryBytes {
     private final GalleryBytes real;
 

@@ -32,7 +32,7 @@ public final class WatchedDeletion implements BucketDeletion {
      * Watches what is stored of a group.
      *
      * @param files the audit bucket itself
-     * @param books to put down what is gone
+     * @param books records what is gone
      */
     public WatchedDeletion(
             StoredGroup stored,

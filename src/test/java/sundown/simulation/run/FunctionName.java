@@ -52,7 +52,7 @@ public enum FunctionName {
                 || this == CERTIFY_PURGE;
     }
 
-    /** True for the functions through which a user says what becomes of his transfer. */
+    /** True for the functions by which a user decides on a transfer. */
     public boolean speaksForTheUser() {
         return this == START || this == STOP || this == RESUME;
     }

@@ -2,7 +2,7 @@ package sundown.simulation.run;
 
 import java.util.function.Supplier;
 
-/** What happens in a world, line by line, for whoever replays a seed. */
+/** What happens in a world, line by line, for replays of a seed. */
 public interface Trace {
     /** Nobody listens. */
     Trace NONE = line -> {};
