@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The meaning of an answer of the photo library. A table in the adapter classifies every answer; nothing else looks at
- * a status code.
+ * The meaning of an answer of the photo library. A table in the adapter classifies every answer; only the cache of
+ * access tokens also looks for a 401.
  */
 public sealed interface Answer {
 

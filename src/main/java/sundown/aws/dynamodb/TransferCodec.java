@@ -21,7 +21,7 @@ import sundown.transfer.WaitReason;
 /**
  * A user's transfer as a row, {@code sort} {@code T}. Only a state that waits for a time has {@code wakeShard} and
  * {@code wakeAt}, so that the index by them is sparse. A tally is a pair of items and bytes; {@code roomSeen} is a pair
- * of the limit and the bytes used. The row is compact, because it is written twice for each batch: up to 1 KB costs one
+ * of the limit and the bytes used. The row is compact, because it is written with each batch: up to 1 KB costs one
  * write unit.
  */
 public final class TransferCodec {
