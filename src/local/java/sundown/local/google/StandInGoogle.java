@@ -27,8 +27,7 @@ import sundown.local.google.gate.Metrics;
 import sundown.local.google.library.BearerToken;
 import sundown.local.google.library.DownloadEndpoints;
 import sundown.local.google.library.Libraries;
-import sundown.local.google.library.LibraryEndpoints;
-import sundown.local.google.library.LibraryService;
+import sundown.local.google.library.LibraryApi;
 import sundown.local.google.library.PhotosLibrary;
 import sundown.local.google.oauth.AuthorizationServer;
 import sundown.local.google.oauth.Client;
@@ -71,19 +70,18 @@ public final class StandInGoogle implements AutoCloseable {
         http = LoopbackServer.bind(settings.httpPort());
         Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
         Uploads uploads = new Uploads(settings.folder(), ids, clock);
-        PhotosLibrary library =
-                new PhotosLibrary(libraries, uploads, rules.duplicates(), rules.scopes(), gate, meter, ids, clock);
+        PhotosLibrary library = new PhotosLibrary(
+                libraries, uploads, rules.duplicates(), rules.scopes(), gate, meter, ids, clock, http::address);
         new OauthEndpoints(authorization, accounts, idTokens, gate, http::address).addTo(routes);
         new DriveEndpoints(gate).addTo(routes);
         new UploadEndpoints(uploads, rules.sizes(), rules.scopes().append(), gate, meter, http::address).addTo(routes);
-        new LibraryEndpoints(library, http::address).addTo(routes);
         new DownloadEndpoints(accounts, libraries, gate).addTo(routes);
         new ControlEndpoints(script, this::metrics, accounts, this::account).addTo(routes);
         grpcThreads = Executors.newVirtualThreadPerTaskExecutor();
         grpc = OkHttpServerBuilder.forPort(loopback(settings.grpcPort()), InsecureServerCredentials.create())
                 .executor(grpcThreads)
                 .intercept(new BearerToken())
-                .addService(new LibraryService(library, http::address))
+                .addService(LibraryApi.serve(library, routes))
                 .build();
     }
 

@@ -111,6 +111,13 @@ public final class Request {
         return Optional.ofNullable(query().get(name));
     }
 
+    /** The parameters of the query, and the parts of the path that a route names. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(query());
+        parameters.putAll(pathParameters);
+        return parameters;
+    }
+
     /** The body, which can be read once. */
     public InputStream body() {
         return exchange.getRequestBody();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Which endpoint answers which path. A path may name parts in braces, as in {@code /v1/albums/{id}}. */
 public final class Routes implements Endpoint {
-    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
 
     private final List<Route> routes = new ArrayList<>();
     private final Endpoint otherwise;

@@ -1,5 +1,7 @@
 package sundown.local.google.library;
 
+import com.google.photos.library.v1.proto.NewMediaItem;
+import com.google.photos.library.v1.proto.NewMediaItemResult;
 import io.grpc.Status.Code;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,7 +29,7 @@ import sundown.local.google.wire.OpaqueIds;
  * @see <a href="https://developers.google.com/photos/library/reference/rest/v1/mediaItems/batchCreate">batchCreate</a>
  */
 final class BatchCreation {
-    static final String INVALID_TOKEN = "Request must contain a valid upload token.";
+    private static final String INVALID_TOKEN = "Request must contain a valid upload token.";
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_DESCRIPTION = 1000;
 
@@ -51,47 +53,47 @@ final class BatchCreation {
     }
 
     /** The results in the order of the items; one may be missing, if a fault wants it so. */
-    List<Result> create(Library library, Grant grant, List<NewItem> items, Optional<Album> album) {
+    List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items, Optional<Album> album) {
         check(items);
-        Map<NewItem, Upload> found = uploadsOf(grant.account(), items);
+        Map<NewMediaItem, Upload> found = uploadsOf(grant.account(), items);
         if (found.isEmpty()) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, INVALID_TOKEN);
         }
         if (!grant.account().storage().fits(newBytes(library, found))) {
             throw GoogleProblem.outOfRoom();
         }
-        List<Result> results = new ArrayList<>();
-        for (NewItem item : items) {
+        List<NewMediaItemResult> results = new ArrayList<>();
+        for (NewMediaItem item : items) {
             create(library, grant, item, Optional.ofNullable(found.get(item))).ifPresent(results::add);
         }
         album.ifPresent(target -> library.addToAlbum(target, idsOf(results)));
         return results;
     }
 
-    private static void check(List<NewItem> items) {
+    private static void check(List<NewMediaItem> items) {
         if (items.isEmpty()) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request must have at least one item.");
         }
         if (items.size() > MOST_ITEMS) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request must have less than 50 items.");
         }
-        if (items.stream().anyMatch(item -> item.uploadToken().isBlank())) {
+        if (items.stream().anyMatch(item -> token(item).isBlank())) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, INVALID_TOKEN);
         }
-        if (items.stream().anyMatch(item -> item.description().length() > LONGEST_DESCRIPTION)) {
+        if (items.stream().anyMatch(item -> item.getDescription().length() > LONGEST_DESCRIPTION)) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Description must not exceed 1000 characters.");
         }
     }
 
-    private Map<NewItem, Upload> uploadsOf(Account account, List<NewItem> items) {
-        Map<NewItem, Upload> found = new HashMap<>();
-        for (NewItem item : items) {
-            uploads.find(item.uploadToken(), account).ifPresent(upload -> found.put(item, upload));
+    private Map<NewMediaItem, Upload> uploadsOf(Account account, List<NewMediaItem> items) {
+        Map<NewMediaItem, Upload> found = new HashMap<>();
+        for (NewMediaItem item : items) {
+            uploads.find(token(item), account).ifPresent(upload -> found.put(item, upload));
         }
         return found;
     }
 
-    private static long newBytes(Library library, Map<NewItem, Upload> found) {
+    private static long newBytes(Library library, Map<NewMediaItem, Upload> found) {
         Map<String, Long> bytes = new HashMap<>();
         found.values().stream()
                 .map(Upload::content)
@@ -101,41 +103,42 @@ final class BatchCreation {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private Optional<Result> create(Library library, Grant grant, NewItem item, Optional<Upload> upload) {
+    private Optional<NewMediaItemResult> create(
+            Library library, Grant grant, NewMediaItem item, Optional<Upload> upload) {
         Optional<Effect> fault = elementFaults.get();
         if (fault.orElse(null) instanceof Effect.RefuseElement refusal) {
-            return Optional.of(Result.refused(item.uploadToken(), refusal.code(), refusal.message()));
+            return Optional.of(LibraryProto.refused(token(item), refusal.code(), refusal.message()));
         }
-        Result result = upload.map(bytes -> create(library, grant, item, bytes))
-                .orElseGet(() -> Result.invalidToken(item.uploadToken()));
+        NewMediaItemResult result = upload.map(bytes -> create(library, grant, item, bytes))
+                .orElseGet(() -> LibraryProto.refused(token(item), Code.INVALID_ARGUMENT.value(), INVALID_TOKEN));
         return fault.orElse(null) instanceof Effect.OmitElement ? Optional.empty() : Optional.of(result);
     }
 
     /** A token that made an item before answers with it again, so a caller can repeat a call without an answer. */
-    private Result create(Library library, Grant grant, NewItem item, Upload upload) {
+    private NewMediaItemResult create(Library library, Grant grant, NewMediaItem item, Upload upload) {
         Optional<MediaItem> before = library.createdFrom(upload.token());
         if (before.isPresent()) {
-            return Result.created(upload.token(), before.get());
+            return LibraryProto.created(upload.token(), before.get());
         }
         Optional<MediaItem> twin = library.withBytes(upload.content().sha256());
         if (twin.isPresent()) {
             return switch (duplicates) {
-                case ALREADY_EXISTS -> Result.exists(upload.token());
-                case SAME_ITEM -> Result.created(upload.token(), twin.get());
+                case ALREADY_EXISTS -> LibraryProto.exists(upload.token());
+                case SAME_ITEM -> LibraryProto.created(upload.token(), twin.get());
             };
         }
         return upload.content()
                 .type()
-                .map(type -> Result.created(upload.token(), add(library, grant, item, upload, type)))
-                .orElseGet(() -> Result.badMedia(upload.token()));
+                .map(type -> LibraryProto.created(upload.token(), add(library, grant, item, upload, type)))
+                .orElseGet(() -> LibraryProto.badMedia(upload.token()));
     }
 
-    private MediaItem add(Library library, Grant grant, NewItem item, Upload upload, MediaType type) {
+    private MediaItem add(Library library, Grant grant, NewMediaItem item, Upload upload, MediaType type) {
         Content content = upload.content();
         MediaItem created = new MediaItem(
                 ids.library(),
                 fileName(item, upload, type),
-                item.description(),
+                item.getDescription(),
                 type,
                 content,
                 grant.clientId(),
@@ -145,20 +148,24 @@ final class BatchCreation {
         return created;
     }
 
-    private String fileName(NewItem item, Upload upload, MediaType type) {
-        return item.fileName().isBlank()
+    private String fileName(NewMediaItem item, Upload upload, MediaType type) {
+        return item.getSimpleMediaItem().getFileName().isBlank()
                 ? upload.fileName().orElseGet(() -> today() + "." + type.extension())
-                : item.fileName();
+                : item.getSimpleMediaItem().getFileName();
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private static List<String> idsOf(List<Result> results) {
+    private static String token(NewMediaItem item) {
+        return item.getSimpleMediaItem().getUploadToken();
+    }
+
+    private static List<String> idsOf(List<NewMediaItemResult> results) {
         return results.stream()
-                .flatMap(result -> result.item().stream())
-                .map(MediaItem::id)
+                .filter(NewMediaItemResult::hasMediaItem)
+                .map(result -> result.getMediaItem().getId())
                 .toList();
     }
 }

@@ -4,13 +4,12 @@ import io.grpc.Status.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sundown.local.google.wire.GoogleProblem;
 
-/** One page of a list, and the token for the next. */
-record Page<T>(List<T> entries, Optional<String> nextToken) {
+/** One page of a list, and the token for the next page, empty where there is none. */
+record Page<T>(List<T> entries, String nextToken) {
     private static final Pattern TOKEN = Pattern.compile("after:(\\d{1,9})");
 
     /** The page that a token points to; the first for an empty token. A size of 0 means the usual one. */
@@ -20,7 +19,7 @@ record Page<T>(List<T> entries, Optional<String> nextToken) {
         }
         int from = Math.min(start(token), all.size());
         int to = Math.min(from + (size == 0 ? usualSize : size), all.size());
-        return new Page<>(all.subList(from, to), to < all.size() ? Optional.of(token(to)) : Optional.empty());
+        return new Page<>(all.subList(from, to), to < all.size() ? token(to) : "");
     }
 
     private static int start(String token) {

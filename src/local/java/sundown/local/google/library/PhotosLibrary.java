@@ -1,12 +1,31 @@
 package sundown.local.google.library;
 
+import com.google.photos.library.v1.proto.BatchAddMediaItemsToAlbumRequest;
+import com.google.photos.library.v1.proto.BatchAddMediaItemsToAlbumResponse;
+import com.google.photos.library.v1.proto.BatchCreateMediaItemsRequest;
+import com.google.photos.library.v1.proto.BatchCreateMediaItemsResponse;
+import com.google.photos.library.v1.proto.BatchGetMediaItemsRequest;
+import com.google.photos.library.v1.proto.BatchGetMediaItemsResponse;
+import com.google.photos.library.v1.proto.BatchRemoveMediaItemsFromAlbumRequest;
+import com.google.photos.library.v1.proto.BatchRemoveMediaItemsFromAlbumResponse;
+import com.google.photos.library.v1.proto.CreateAlbumRequest;
+import com.google.photos.library.v1.proto.GetAlbumRequest;
+import com.google.photos.library.v1.proto.GetMediaItemRequest;
+import com.google.photos.library.v1.proto.ListAlbumsRequest;
+import com.google.photos.library.v1.proto.ListAlbumsResponse;
+import com.google.photos.library.v1.proto.ListMediaItemsRequest;
+import com.google.photos.library.v1.proto.ListMediaItemsResponse;
+import com.google.photos.library.v1.proto.NewMediaItem;
+import com.google.photos.library.v1.proto.SearchMediaItemsRequest;
+import com.google.photos.library.v1.proto.SearchMediaItemsResponse;
 import io.grpc.Status.Code;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import sundown.local.google.account.Grant;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Credentials;
@@ -17,7 +36,7 @@ import sundown.local.google.uploads.Uploads;
 import sundown.local.google.wire.GoogleProblem;
 import sundown.local.google.wire.OpaqueIds;
 
-/** The Library API, whatever protocol a caller speaks: the REST and the gRPC face both call this. */
+/** The methods of the Library API, whatever protocol a caller speaks. */
 public final class PhotosLibrary {
     private static final int MOST_ITEMS_A_CALL = 50;
 
@@ -27,7 +46,9 @@ public final class PhotosLibrary {
     private final Gate gate;
     private final Meter meter;
     private final OpaqueIds ids;
+    private final Supplier<URI> base;
 
+    /** @param base the address at which the bytes of items can be fetched */
     public PhotosLibrary(
             Libraries libraries,
             Uploads uploads,
@@ -36,13 +57,15 @@ public final class PhotosLibrary {
             Gate gate,
             Meter meter,
             OpaqueIds ids,
-            Clock clock) {
+            Clock clock,
+            Supplier<URI> base) {
         this.libraries = libraries;
         this.creation = new BatchCreation(uploads, duplicates, gate::strikeElement, ids, clock);
         this.scopes = scopes;
         this.gate = gate;
         this.meter = meter;
         this.ids = ids;
+        this.base = base;
     }
 
     /** What a call does in the library of its user. */
@@ -50,89 +73,130 @@ public final class PhotosLibrary {
         T act(Library library, Grant grant);
     }
 
-    List<Result> create(Optional<String> token, List<NewItem> items, String albumId) throws IOException {
+    BatchCreateMediaItemsResponse create(Optional<String> token, BatchCreateMediaItemsRequest request)
+            throws IOException {
         return call(Call.BATCH_CREATE, token, scopes.append(), (library, grant) -> {
+            List<NewMediaItem> items = request.getNewMediaItemsList();
             meter.batch(items.size());
-            return creation.create(library, grant, items, targetAlbum(library, albumId, items.size()));
+            Optional<Album> album = targetAlbum(library, request.getAlbumId(), items.size());
+            return BatchCreateMediaItemsResponse.newBuilder()
+                    .addAllNewMediaItemResults(creation.create(library, grant, items, album))
+                    .build();
         });
     }
 
-    /** The newest first. */
-    Page<MediaItem> search(Optional<String> token, Search search, int pageSize, String pageToken) throws IOException {
+    ListMediaItemsResponse list(Optional<String> token, ListMediaItemsRequest request) throws IOException {
+        SearchMediaItemsResponse found = search(
+                token,
+                SearchMediaItemsRequest.newBuilder()
+                        .setPageSize(request.getPageSize())
+                        .setPageToken(request.getPageToken())
+                        .build());
+        return ListMediaItemsResponse.newBuilder()
+                .addAllMediaItems(found.getMediaItemsList())
+                .setNextPageToken(found.getNextPageToken())
+                .build();
+    }
+
+    /** Finds the newest first, or an album's items in its order. */
+    SearchMediaItemsResponse search(Optional<String> token, SearchMediaItemsRequest request) throws IOException {
+        String albumId = request.getAlbumId();
+        Search search = new Search(request.getFilters());
         return call(Call.READ, token, scopes.read(), (library, grant) -> {
-            if (!search.albumId().isEmpty() && search.filters()) {
+            if (!albumId.isEmpty() && !search.findsEverything()) {
                 throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Filters can not be set with an album ID.");
             }
-            List<MediaItem> found = (search.albumId().isEmpty()
+            List<MediaItem> found = (albumId.isEmpty()
                             ? library.items().reversed()
-                            : library.items(album(library, search.albumId())))
+                            : library.items(album(library, albumId)))
                     .stream()
                             .filter(item -> item.clientId().equals(grant.clientId()))
-                            .filter(search.predicate())
+                            .filter(search)
                             .toList();
-            return Page.of(found, pageSize, 25, 100, pageToken);
+            Page<MediaItem> page = Page.of(found, request.getPageSize(), 25, 100, request.getPageToken());
+            return SearchMediaItemsResponse.newBuilder()
+                    .addAllMediaItems(page.entries().stream().map(this::shown).toList())
+                    .setNextPageToken(page.nextToken())
+                    .build();
         });
     }
 
-    MediaItem get(Optional<String> token, String id) throws IOException {
+    com.google.photos.types.proto.MediaItem item(Optional<String> token, GetMediaItemRequest request)
+            throws IOException {
         return call(
                 Call.READ,
                 token,
                 scopes.read(),
-                (library, grant) -> library.find(id, grant.clientId()).orElseThrow(PhotosLibrary::unknownItem));
+                (library, grant) -> library.find(request.getMediaItemId(), grant.clientId())
+                        .map(this::shown)
+                        .orElseThrow(PhotosLibrary::unknownItem));
     }
 
-    /** For each id its item, empty where there is none. */
-    List<Optional<MediaItem>> get(Optional<String> token, List<String> itemIds) throws IOException {
+    BatchGetMediaItemsResponse items(Optional<String> token, BatchGetMediaItemsRequest request) throws IOException {
+        List<String> ids = request.getMediaItemIdsList();
         return call(Call.READ, token, scopes.read(), (library, grant) -> {
-            checkCount(itemIds);
-            return itemIds.stream()
-                    .map(id -> library.find(id, grant.clientId()))
-                    .toList();
+            checkCount(ids);
+            return BatchGetMediaItemsResponse.newBuilder()
+                    .addAllMediaItemResults(ids.stream()
+                            .map(id -> LibraryProto.itemResult(library.find(id, grant.clientId()), base.get()))
+                            .toList())
+                    .build();
         });
     }
 
-    AlbumView createAlbum(Optional<String> token, String title) throws IOException {
+    com.google.photos.types.proto.Album createAlbum(Optional<String> token, CreateAlbumRequest request)
+            throws IOException {
         return call(Call.ALBUM_WRITE, token, scopes.appendOrEdit(), (library, grant) -> {
-            Album album = new Album(ids.library(), title);
+            Album album = new Album(ids.library(), request.getAlbum().getTitle());
             library.add(album);
-            return new AlbumView(album.id(), title, 0);
+            return LibraryProto.album(album, 0);
         });
     }
 
-    Page<AlbumView> albums(Optional<String> token, int pageSize, String pageToken) throws IOException {
-        return call(
-                Call.READ,
-                token,
-                scopes.read(),
-                (library, grant) ->
-                        Page.of(library.albums().stream().map(view(library)).toList(), pageSize, 20, 50, pageToken));
-    }
-
-    AlbumView album(Optional<String> token, String id) throws IOException {
-        return call(
-                Call.READ,
-                token,
-                scopes.read(),
-                (library, grant) -> view(library).apply(album(library, id)));
-    }
-
-    void addToAlbum(Optional<String> token, String albumId, List<String> itemIds) throws IOException {
-        call(Call.ALBUM_WRITE, token, scopes.appendOrEdit(), (library, grant) -> {
-            Album album = targetAlbum(library, albumId, itemIds.size()).orElseThrow(PhotosLibrary::unknownAlbum);
-            checkItems(library, grant, itemIds);
-            library.addToAlbum(album, itemIds);
-            return album;
+    ListAlbumsResponse albums(Optional<String> token, ListAlbumsRequest request) throws IOException {
+        return call(Call.READ, token, scopes.read(), (library, grant) -> {
+            Page<Album> page = Page.of(library.albums(), request.getPageSize(), 20, 50, request.getPageToken());
+            return ListAlbumsResponse.newBuilder()
+                    .addAllAlbums(page.entries().stream()
+                            .map(album -> LibraryProto.album(album, library.size(album)))
+                            .toList())
+                    .setNextPageToken(page.nextToken())
+                    .build();
         });
     }
 
-    void removeFromAlbum(Optional<String> token, String albumId, List<String> itemIds) throws IOException {
-        call(Call.ALBUM_WRITE, token, scopes.edit(), (library, grant) -> {
-            Album album = album(library, albumId);
-            checkItems(library, grant, itemIds);
-            library.removeFromAlbum(album, itemIds);
-            return album;
+    com.google.photos.types.proto.Album album(Optional<String> token, GetAlbumRequest request) throws IOException {
+        return call(Call.READ, token, scopes.read(), (library, grant) -> {
+            Album album = album(library, request.getAlbumId());
+            return LibraryProto.album(album, library.size(album));
         });
+    }
+
+    BatchAddMediaItemsToAlbumResponse addToAlbum(Optional<String> token, BatchAddMediaItemsToAlbumRequest request)
+            throws IOException {
+        List<String> ids = request.getMediaItemIdsList();
+        return call(Call.ALBUM_WRITE, token, scopes.appendOrEdit(), (library, grant) -> {
+            Album album =
+                    targetAlbum(library, request.getAlbumId(), ids.size()).orElseThrow(PhotosLibrary::unknownAlbum);
+            checkItems(library, grant, ids);
+            library.addToAlbum(album, ids);
+            return BatchAddMediaItemsToAlbumResponse.getDefaultInstance();
+        });
+    }
+
+    BatchRemoveMediaItemsFromAlbumResponse removeFromAlbum(
+            Optional<String> token, BatchRemoveMediaItemsFromAlbumRequest request) throws IOException {
+        List<String> ids = request.getMediaItemIdsList();
+        return call(Call.ALBUM_WRITE, token, scopes.edit(), (library, grant) -> {
+            Album album = album(library, request.getAlbumId());
+            checkItems(library, grant, ids);
+            library.removeFromAlbum(album, ids);
+            return BatchRemoveMediaItemsFromAlbumResponse.getDefaultInstance();
+        });
+    }
+
+    private com.google.photos.types.proto.MediaItem shown(MediaItem item) {
+        return LibraryProto.item(item, base.get());
     }
 
     private <T> T call(Call call, Optional<String> token, Set<String> oneOf, InLibrary<T> action) throws IOException {
@@ -155,10 +219,6 @@ public final class PhotosLibrary {
 
     private static Album album(Library library, String id) {
         return library.album(id).orElseThrow(PhotosLibrary::unknownAlbum);
-    }
-
-    private static Function<Album, AlbumView> view(Library library) {
-        return album -> new AlbumView(album.id(), album.title(), library.size(album));
     }
 
     private static void checkItems(Library library, Grant grant, List<String> itemIds) {
