@@ -20,15 +20,14 @@ import sundown.transfer.UploadToken;
 final class BatchCodec {
     private BatchCodec() {}
 
-    static Map<String, AttributeValue> write(Transfer transfer, Batch batch, Instant expiresAt) {
+    static RowWriter write(Transfer transfer, Batch batch, Instant expiresAt) {
         return new RowWriter()
                 .text("userId", transfer.user().value())
                 .text("sort", sort(transfer))
                 .number("batch", batch.number())
                 .flag("lastBatch", batch.last())
                 .rows("entries", batch.entries().stream().map(BatchCodec::write).toList())
-                .number("expiresAt", expiresAt.getEpochSecond())
-                .attributes();
+                .number("expiresAt", expiresAt.getEpochSecond());
     }
 
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */

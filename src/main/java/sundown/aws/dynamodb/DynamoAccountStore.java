@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
@@ -15,7 +13,6 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.aws.AwsFailures;
 
 /**
  * Accounts in DynamoDB: {@code userId}, {@code region}; for a member also {@code chargeId}, {@code feeMinorUnits},
@@ -23,24 +20,16 @@ import sundown.aws.AwsFailures;
  */
 @Singleton
 public final class DynamoAccountStore implements AccountStore {
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
 
     /** Reads the accounts of a table. */
     public DynamoAccountStore(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new Table(client, table);
     }
 
     @Override
     public Optional<Account> find(UserId user) {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table)
-                .key(Map.of("userId", AttributeValue.fromS(user.value())))
-                .consistentRead(true)
-                .build();
-        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+        return table.find(Table.key("userId", user.value())).map(DynamoAccountStore::read);
     }
 
     /** Reads the account in a row. */

@@ -1,12 +1,10 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.purge.Approval;
 import sundown.purge.ApprovalStore;
 import sundown.purge.Approvals;
@@ -29,8 +27,7 @@ public final class DynamoApprovalStore implements ApprovalStore {
 
     @Override
     public Optional<Approvals> find(GroupId group) {
-        return rows.find(Map.of("group", AttributeValue.fromS(key(group))))
-                .map(attributes -> Row.read("approvals", attributes, row -> approvals(group, row)));
+        return rows.findGroup(key(group), "approvals", row -> approvals(group, row));
     }
 
     @Override

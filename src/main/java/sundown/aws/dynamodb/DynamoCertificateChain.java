@@ -1,12 +1,10 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.certificate.CertificateChain;
 import sundown.certificate.Link;
 import sundown.gallery.ObjectKey;
@@ -30,8 +28,7 @@ public final class DynamoCertificateChain implements CertificateChain {
 
     @Override
     public Optional<Link> last() {
-        return rows.find(Map.of("group", AttributeValue.fromS(KEY)))
-                .map(attributes -> Row.read("certificate", attributes, DynamoCertificateChain::link));
+        return rows.findGroup(KEY, "certificate", DynamoCertificateChain::link);
     }
 
     private static Link link(Row row) {

@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
@@ -31,8 +30,7 @@ public final class DynamoClosingStore implements ClosingStore {
 
     @Override
     public Optional<Closing> find(GroupId group) {
-        return rows.find(Map.of("group", AttributeValue.fromS(key(group))))
-                .map(attributes -> Row.read("closing", attributes, row -> closing(group, row)));
+        return rows.findGroup(key(group), "closing", row -> closing(group, row));
     }
 
     @Override

@@ -8,19 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import sundown.aws.AwsFailures;
 import sundown.edge.Json;
 import sundown.report.Counting;
 import sundown.report.CountingStore;
@@ -37,88 +30,78 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class DynamoCountingStore implements CountingStore {
-    private static final Map<String, AttributeValue> KEY = Map.of("group", AttributeValue.fromS("progress-report"));
+    private static final Map<String, AttributeValue> KEY = Table.key("group", "progress-report");
     private static final String KNOWN = "known-";
     private static final String COUNTED = "counted-";
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
 
     /** Keeps it in a table. */
     public DynamoCountingStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new Table(client, table);
     }
 
     @Override
     public Optional<Counting> find() {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table)
-                .key(KEY)
-                .consistentRead(true)
-                .build();
-        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+        return table.find(KEY).map(DynamoCountingStore::read);
     }
 
     @Override
     public boolean begin(Counting counting, Optional<ReportId> inPlaceOf) {
-        PutItemRequest.Builder request =
-                PutItemRequest.builder().tableName(table).item(write(counting));
-        inPlaceOf.ifPresentOrElse(
-                read -> request.conditionExpression("id = :read")
-                        .expressionAttributeValues(Map.of(":read", AttributeValue.fromS(read.value()))),
-                () -> request.conditionExpression("attribute_not_exists(id)"));
-        return done(() -> client.putItem(request.build())).isPresent();
+        return table.put(
+                row(counting),
+                request -> inPlaceOf.ifPresentOrElse(
+                        read -> request.conditionExpression("id = :read")
+                                .expressionAttributeValues(Table.key(":read", read.value())),
+                        () -> request.conditionExpression("attribute_not_exists(id)")));
     }
 
     @Override
     public boolean sendAgain(Counting read, Instant now) {
-        UpdateItemRequest request = updating(read.id(), now)
-                .conditionExpression("id = :id AND heardAt = :read")
-                .expressionAttributeValues(
-                        values(read.id(), now).instant(":read", read.heardAt()).attributes())
-                .build();
-        return done(() -> client.updateItem(request)).isPresent();
+        return table.update(
+                        KEY,
+                        request -> hearing(request, read.id(), now)
+                                .conditionExpression("id = :id AND heardAt = :read")
+                                .expressionAttributeValues(values(read.id(), now)
+                                        .instant(":read", read.heardAt())
+                                        .attributes()))
+                .isPresent();
     }
 
     @Override
     public void heard(ReportId id, Instant now) {
-        UpdateItemRequest request = updating(id, now).build();
-        done(() -> client.updateItem(request));
+        table.update(KEY, request -> hearing(request, id, now));
     }
 
     @Override
     public Optional<Counting> finish(ReportId id, Shard shard, Figures figures, Instant now) {
-        UpdateItemRequest request = updating(id, now)
-                .updateExpression("SET heardAt = :now, #shard = :figures")
-                .expressionAttributeNames(Map.of("#shard", COUNTED + shard))
-                .expressionAttributeValues(values(id, now)
-                        .text(":figures", FiguresDocument.write(figures))
-                        .attributes())
-                .returnValues(ReturnValue.ALL_NEW)
-                .build();
-        return done(() -> client.updateItem(request)).map(response -> read(response.attributes()));
+        return table.update(
+                        KEY,
+                        request -> hearing(request, id, now)
+                                .updateExpression("SET heardAt = :now, #shard = :figures")
+                                .expressionAttributeNames(Map.of("#shard", COUNTED + shard))
+                                .expressionAttributeValues(values(id, now)
+                                        .text(":figures", FiguresDocument.write(figures))
+                                        .attributes())
+                                .returnValues(ReturnValue.ALL_NEW))
+                .map(response -> read(response.attributes()));
     }
 
     @Override
     public void composed(ReportId id) {
-        UpdateItemRequest request = UpdateItemRequest.builder()
-                .tableName(table)
-                .key(KEY)
-                .updateExpression("SET composed = :yes")
-                .conditionExpression("id = :id")
-                .expressionAttributeValues(
-                        Map.of(":id", AttributeValue.fromS(id.value()), ":yes", AttributeValue.fromBool(true)))
-                .build();
-        done(() -> client.updateItem(request));
+        table.update(
+                KEY,
+                request -> request.updateExpression("SET composed = :yes")
+                        .conditionExpression("id = :id")
+                        .expressionAttributeValues(new RowWriter()
+                                .text(":id", id.value())
+                                .flag(":yes", true)
+                                .attributes()));
     }
 
-    private UpdateItemRequest.Builder updating(ReportId id, Instant now) {
-        return UpdateItemRequest.builder()
-                .tableName(table)
-                .key(KEY)
-                .updateExpression("SET heardAt = :now")
+    /** If its response is lost, the shards are sent an hour later. */
+    private static UpdateItemRequest.Builder hearing(UpdateItemRequest.Builder request, ReportId id, Instant now) {
+        return request.updateExpression("SET heardAt = :now")
                 .conditionExpression("id = :id")
                 .expressionAttributeValues(values(id, now).attributes());
     }
@@ -127,21 +110,7 @@ public final class DynamoCountingStore implements CountingStore {
         return new RowWriter().text(":id", id.value()).instant(":now", now);
     }
 
-    /**
-     * If the response is lost, the retry finds its own write and reports a conflict. The shards are then sent an hour
-     * later.
-     */
-    private static <T> Optional<T> done(Supplier<T> write) {
-        try {
-            return Optional.of(write.get());
-        } catch (ConditionalCheckFailedException faster) {
-            return Optional.empty();
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
-    }
-
-    private static Map<String, AttributeValue> write(Counting counting) {
+    private static RowWriter row(Counting counting) {
         RowWriter row = new RowWriter()
                 .text("group", KEY.get("group").s())
                 .text("id", counting.id().value())
@@ -151,7 +120,7 @@ public final class DynamoCountingStore implements CountingStore {
                 .flag("composed", counting.composed());
         counting.known().forEach((shard, galleries) -> row.text(KNOWN + shard, FiguresDocument.write(galleries)));
         counting.counted().forEach((shard, figures) -> row.text(COUNTED + shard, FiguresDocument.write(figures)));
-        return row.attributes();
+        return row;
     }
 
     private static Counting read(Map<String, AttributeValue> attributes) {

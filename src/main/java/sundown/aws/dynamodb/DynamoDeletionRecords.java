@@ -8,14 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.UserId;
-import sundown.aws.AwsFailures;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.PlanId;
@@ -33,34 +28,23 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
             + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
 
     /** Keeps the records in a table. */
     public DynamoDeletionRecords(DynamoDbClient client, @ConfigProperty(name = "DELETIONS_TABLE") String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new Table(client, table);
     }
 
     @Override
     public boolean put(GroupId group, Deletion deletion) {
-        Map<String, AttributeValue> row = row(group, deletion).attributes();
-        Map<String, AttributeValue> values = Map.of(
-                ":partial", AttributeValue.fromS(Deletion.Outcome.PARTIAL.name()),
-                ":versions", row.get("versions"),
-                ":markers", row.get("markers"),
-                ":uploads", row.get("uploads"));
-        try {
-            client.putItem(request -> request.tableName(table)
-                    .item(row)
-                    .conditionExpression(NONE_OR_LESS)
-                    .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException there) {
-            return false;
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+        RowWriter values = new RowWriter()
+                .text(":partial", Deletion.Outcome.PARTIAL.name())
+                .number(":versions", deletion.deleted().versions())
+                .number(":markers", deletion.deleted().markers())
+                .number(":uploads", deletion.deleted().uploads());
+        return table.put(
+                row(group, deletion),
+                request -> request.conditionExpression(NONE_OR_LESS).expressionAttributeValues(values.attributes()));
     }
 
     private static RowWriter row(GroupId group, Deletion deletion) {
@@ -80,12 +64,10 @@ public final class DynamoDeletionRecords implements DeletionRecords {
 
     @Override
     public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
-        Map<String, AttributeValue> key = Map.of(
-                "purge", AttributeValue.fromS(partition(group, plan, shard(user))),
-                "userId", AttributeValue.fromS(user.value()));
-        GetItemResponse response = AwsFailures.sorting(() ->
-                client.getItem(request -> request.tableName(table).key(key).consistentRead(true)));
-        return response.hasItem() ? Optional.of(deletion(response.item())) : Optional.empty();
+        RowWriter key = new RowWriter()
+                .text("purge", partition(group, plan, shard(user)))
+                .text("userId", user.value());
+        return table.find(key.attributes()).map(DynamoDeletionRecords::deletion);
     }
 
     @Override
@@ -105,25 +87,19 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     private Stream<Deletion> deletions(
             GroupId group, PlanId plan, String condition, Map<String, AttributeValue> bounds) {
         return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> request(partition(group, plan, shard), condition, bounds))
-                .flatMap(request -> deletions(request).stream());
+                .mapToObj(shard -> deletions(partition(group, plan, shard), condition, bounds))
+                .flatMap(List::stream);
     }
 
-    private List<Deletion> deletions(QueryRequest request) {
-        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
-                .map(DynamoDeletionRecords::deletion)
-                .toList());
-    }
-
-    private QueryRequest request(String partition, String condition, Map<String, AttributeValue> bounds) {
+    private List<Deletion> deletions(String partition, String condition, Map<String, AttributeValue> bounds) {
         Map<String, AttributeValue> values = new HashMap<>(bounds);
         values.put(":purge", AttributeValue.fromS(partition));
-        return QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression(condition)
-                .expressionAttributeValues(values)
-                .build();
+        return table.query(
+                Long.MAX_VALUE,
+                DynamoDeletionRecords::deletion,
+                request -> request.consistentRead(true)
+                        .keyConditionExpression(condition)
+                        .expressionAttributeValues(values));
     }
 
     private static Deletion deletion(Map<String, AttributeValue> attributes) {

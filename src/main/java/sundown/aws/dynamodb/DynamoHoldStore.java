@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 import sundown.hold.Hold;
@@ -22,8 +20,9 @@ import sundown.timeline.GroupId;
 @Singleton
 public final class DynamoHoldStore implements HoldStore {
     private final DynamoDbClient client;
-    private final String holds;
-    private final String groups;
+    private final String holdsTable;
+    private final Table holds;
+    private final Table groups;
 
     /** Keeps the holds in one table and counts their changes in another. */
     public DynamoHoldStore(
@@ -31,13 +30,14 @@ public final class DynamoHoldStore implements HoldStore {
             @ConfigProperty(name = "HOLDS_TABLE") String holds,
             @ConfigProperty(name = "GROUPS_TABLE") String groups) {
         this.client = client;
-        this.holds = holds;
-        this.groups = groups;
+        this.holdsTable = holds;
+        this.holds = new Table(client, holds);
+        this.groups = new Table(client, groups);
     }
 
     @Override
     public Optional<Hold> find(UserId user) {
-        return row(holds, key(user)).map(row -> Row.read("hold", row, found -> hold(user, found)));
+        return holds.find(key(user)).map(row -> Row.read("hold", row, found -> hold(user, found)));
     }
 
     private static Hold hold(UserId user, Row row) {
@@ -48,28 +48,24 @@ public final class DynamoHoldStore implements HoldStore {
     @Override
     public void place(GroupId group, Hold hold) {
         countUp(group);
-        Map<String, AttributeValue> row = new RowWriter()
+        holds.put(new RowWriter()
                 .text("userId", hold.user().value())
                 .text("reason", hold.reason())
                 .text("by", hold.by())
                 .instant("placedAt", hold.placedAt())
-                .instant("until", hold.until())
-                .attributes();
-        AwsFailures.sorting(
-                () -> client.putItem(request -> request.tableName(holds).item(row)));
+                .instant("until", hold.until()));
     }
 
     @Override
     public void release(GroupId group, UserId user) {
         countUp(group);
         AwsFailures.sorting(
-                () -> client.deleteItem(request -> request.tableName(holds).key(key(user))));
+                () -> client.deleteItem(request -> request.tableName(holdsTable).key(key(user))));
     }
 
     @Override
     public long changes(GroupId group) {
-        return row(groups, key(group))
-                .map(row -> Row.read("changes of holds", row, found -> found.number("changes")))
+        return groups.findGroup(key(group), "changes of holds", row -> row.number("changes"))
                 .orElse(0L);
     }
 
@@ -78,26 +74,17 @@ public final class DynamoHoldStore implements HoldStore {
      * outdated one.
      */
     private void countUp(GroupId group) {
-        UpdateItemRequest request = UpdateItemRequest.builder()
-                .tableName(groups)
-                .key(key(group))
-                .updateExpression("ADD changes :one")
-                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
-                .build();
-        AwsFailures.sorting(() -> client.updateItem(request));
-    }
-
-    private Optional<Map<String, AttributeValue>> row(String table, Map<String, AttributeValue> key) {
-        GetItemResponse response = AwsFailures.sorting(() ->
-                client.getItem(request -> request.tableName(table).key(key).consistentRead(true)));
-        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+        groups.update(
+                Table.key("group", key(group)),
+                request -> request.updateExpression("ADD changes :one")
+                        .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
     }
 
     private static Map<String, AttributeValue> key(UserId user) {
-        return Map.of("userId", AttributeValue.fromS(user.value()));
+        return Table.key("userId", user.value());
     }
 
-    private static Map<String, AttributeValue> key(GroupId group) {
-        return Map.of("group", AttributeValue.fromS("holds-" + group));
+    private static String key(GroupId group) {
+        return "holds-" + group;
     }
 }

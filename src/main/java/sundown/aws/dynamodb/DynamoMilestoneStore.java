@@ -1,14 +1,10 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import sundown.aws.AwsFailures;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.MilestoneStore.Checkpoint;
@@ -22,21 +18,17 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class DynamoMilestoneStore implements MilestoneStore {
-    private final DynamoDbClient client;
-    private final String table;
     private final VersionedRows rows;
 
     /** Keeps it in a table. */
     public DynamoMilestoneStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
-        this.client = client;
-        this.table = table;
         this.rows = new VersionedRows(client, table, random);
     }
 
     @Override
     public ReachedMilestones find(GroupId group) {
-        return rows.find(key(MilestoneCodec.key(group)))
+        return rows.find(Table.key("group", MilestoneCodec.key(group)))
                 .map(MilestoneCodec::read)
                 .orElseGet(() -> ReachedMilestones.begun(group));
     }
@@ -48,32 +40,22 @@ public final class DynamoMilestoneStore implements MilestoneStore {
 
     @Override
     public Optional<Checkpoint> stopped(GroupId group, Milestone milestone) {
-        return rows.find(key(stopKey(group, milestone)))
-                .map(found -> Row.read(
-                        "stop",
-                        found,
-                        row -> new Checkpoint(milestone, row.instant("at"), row.text("arrival"), row.text("after"))));
+        return rows.findGroup(
+                stopKey(group, milestone),
+                "stop",
+                row -> new Checkpoint(milestone, row.instant("at"), row.text("arrival"), row.text("after")));
     }
 
     @Override
     public void stop(GroupId group, Checkpoint stop) {
-        PutItemRequest request = PutItemRequest.builder()
-                .tableName(table)
-                .item(new RowWriter()
-                        .text("group", stopKey(group, stop.milestone()))
-                        .instant("at", stop.at())
-                        .text("arrival", stop.arrival())
-                        .text("after", stop.after())
-                        .attributes())
-                .build();
-        AwsFailures.sorting(() -> client.putItem(request));
+        rows.put(new RowWriter()
+                .text("group", stopKey(group, stop.milestone()))
+                .instant("at", stop.at())
+                .text("arrival", stop.arrival())
+                .text("after", stop.after()));
     }
 
     private static String stopKey(GroupId group, Milestone milestone) {
         return "stop-" + group + "-" + milestone;
-    }
-
-    private static Map<String, AttributeValue> key(String name) {
-        return Map.of("group", AttributeValue.fromS(name));
     }
 }

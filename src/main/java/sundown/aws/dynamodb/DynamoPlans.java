@@ -1,14 +1,9 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import sundown.aws.AwsFailures;
 import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
@@ -22,24 +17,16 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class DynamoPlans implements Plans {
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
 
     /** Reads the plans of a table. */
     public DynamoPlans(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new Table(client, table);
     }
 
     @Override
     public Optional<Plan> latest(GroupId group) {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table)
-                .key(Map.of("group", AttributeValue.fromS("plan-" + group)))
-                .consistentRead(true)
-                .build();
-        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem() ? Row.read("plan", response.item(), DynamoPlans::finished) : Optional.empty();
+        return table.findGroup("plan-" + group, "plan", DynamoPlans::finished).flatMap(plan -> plan);
     }
 
     private static Optional<Plan> finished(Row row) {

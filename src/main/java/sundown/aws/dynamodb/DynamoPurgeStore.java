@@ -1,12 +1,10 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.purge.Operator;
 import sundown.purge.Progress;
@@ -29,8 +27,7 @@ public final class DynamoPurgeStore implements PurgeStore {
 
     @Override
     public Optional<Purge> find(GroupId group) {
-        return rows.find(Map.of("group", AttributeValue.fromS(key(group))))
-                .map(attributes -> Row.read("purge", attributes, row -> purge(group, row)));
+        return rows.findGroup(key(group), "purge", row -> purge(group, row));
     }
 
     @Override

@@ -3,13 +3,11 @@ package sundown.aws.dynamodb;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.ChargeId;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
@@ -19,7 +17,7 @@ import sundown.refund.RefundState;
 @Singleton
 public final class DynamoRefundLedger implements RefundLedger {
     private final VersionedRows rows;
-    private final List<WakeIndex> lanes;
+    private final List<WakeIndex<ChargeId>> lanes;
     private final StateIndex stateIndex;
 
     /** Keeps the ledger in a table. */
@@ -27,9 +25,9 @@ public final class DynamoRefundLedger implements RefundLedger {
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
         this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
-                .map(state -> new WakeIndex(client, table, "chargeId", RefundCodec.lane(state)))
+                .map(state -> new WakeIndex<>(rows, "chargeId", ChargeId::new, RefundCodec.lane(state)))
                 .toList();
-        this.stateIndex = new StateIndex(client, table);
+        this.stateIndex = new StateIndex(rows);
     }
 
     @Override
@@ -39,8 +37,7 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public Optional<Refund> find(ChargeId charge) {
-        return rows.find(Map.of("chargeId", AttributeValue.fromS(charge.value())))
-                .map(RefundCodec::read);
+        return rows.find(Table.key("chargeId", charge.value())).map(RefundCodec::read);
     }
 
     @Override
@@ -55,14 +52,11 @@ public final class DynamoRefundLedger implements RefundLedger {
         return lanes.stream()
                 .flatMap(lane -> lane.due(now, limit).stream())
                 .limit(limit)
-                .map(ChargeId::new)
                 .toList();
     }
 
     @Override
     public List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
-        return stateIndex.page(state, after, limit).stream()
-                .map(RefundCodec::read)
-                .toList();
+        return stateIndex.page(state, after, limit);
     }
 }

@@ -4,17 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import sundown.aws.AwsFailures;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
@@ -31,8 +23,7 @@ public final class DynamoTimelineStore implements TimelineStore {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final String IN_FORCE = "timeline";
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
     private final Clock clock;
     private final Publication start = Publication.start(PublishedTimeline.read(), Optional.empty());
     private volatile Kept kept = new Kept(start.timeline(), Instant.MIN);
@@ -40,8 +31,7 @@ public final class DynamoTimelineStore implements TimelineStore {
     /** Keeps the timeline in a table. */
     public DynamoTimelineStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, Clock clock) {
-        this.client = client;
-        this.table = table;
+        this.table = new Table(client, table);
         this.clock = clock;
     }
 
@@ -66,7 +56,7 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     @Override
     public boolean begin(Publication first) {
-        return put(writingFirst(IN_FORCE, first));
+        return putFirst(IN_FORCE, first);
     }
 
     /**
@@ -75,46 +65,21 @@ public final class DynamoTimelineStore implements TimelineStore {
      */
     @Override
     public boolean publish(Publication read, Publication next) {
-        put(writingFirst(replacedKey(read.version()), read));
-        return put(writing(IN_FORCE, next)
-                .conditionExpression("version = :read OR attribute_not_exists(version)")
-                .expressionAttributeValues(
-                        new RowWriter().number(":read", read.version()).attributes())
-                .build());
+        putFirst(replacedKey(read.version()), read);
+        RowWriter values = new RowWriter().number(":read", read.version());
+        return table.put(
+                row(IN_FORCE, next),
+                request -> request.conditionExpression("version = :read OR attribute_not_exists(version)")
+                        .expressionAttributeValues(values.attributes()));
     }
 
-    private PutItemRequest writingFirst(String key, Publication publication) {
-        return writing(key, publication)
-                .conditionExpression("attribute_not_exists(document)")
-                .build();
-    }
-
-    private PutItemRequest.Builder writing(String key, Publication publication) {
-        return PutItemRequest.builder()
-                .tableName(table)
-                .item(row(publication).text("group", key).attributes());
-    }
-
-    /** False when the condition does not hold. */
-    private boolean put(PutItemRequest request) {
-        try {
-            client.putItem(request);
-            return true;
-        } catch (ConditionalCheckFailedException faster) {
-            return false;
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+    private boolean putFirst(String key, Publication publication) {
+        return table.put(
+                row(key, publication), request -> request.conditionExpression("attribute_not_exists(document)"));
     }
 
     private Optional<Publication> find(String key) {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table)
-                .key(Map.of("group", AttributeValue.fromS(key)))
-                .consistentRead(true)
-                .build();
-        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+        return table.findGroup(key, "timeline", DynamoTimelineStore::publication);
     }
 
     private static String replacedKey(int version) {
@@ -125,20 +90,17 @@ public final class DynamoTimelineStore implements TimelineStore {
     private record Kept(Timeline timeline, Instant until) {}
 
     /**
-     * The row of a version without its key: the whole notice as JSON in {@code document}, its {@code version},
-     * {@code by}, {@code reason} and {@code publishedAt}. A row of an earlier deployment has only a document.
+     * The row of a version: the whole notice as JSON in {@code document}, its {@code version}, {@code by},
+     * {@code reason} and {@code publishedAt}. A row of an earlier deployment has only a document.
      */
-    private static RowWriter row(Publication publication) {
+    private static RowWriter row(String key, Publication publication) {
         return new RowWriter()
+                .text("group", key)
                 .text("document", TimelineDocument.write(publication.timeline()).toString())
                 .number("version", publication.version())
                 .text("by", publication.by())
                 .text("reason", publication.reason())
                 .instant("publishedAt", publication.at());
-    }
-
-    private static Publication read(Map<String, AttributeValue> attributes) {
-        return Row.read("timeline", attributes, DynamoTimelineStore::publication);
     }
 
     private static Publication publication(Row row) {

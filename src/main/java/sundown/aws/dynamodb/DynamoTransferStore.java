@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import sundown.account.UserId;
-import sundown.aws.AwsFailures;
 import sundown.gallery.ItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
@@ -28,12 +26,10 @@ public final class DynamoTransferStore implements TransferStore {
     /** A token lives for a day. Batches stay longer for the analysis of faults. */
     private static final Duration BATCH_LIFE = Duration.ofDays(2);
 
-    private final DynamoDbClient client;
-    private final String table;
     private final Clock clock;
     private final VersionedRows rows;
     private final FailedItemRows failedItems;
-    private final WakeIndex wakeIndex;
+    private final WakeIndex<UserId> wakeIndex;
 
     /** Keeps the transfers in a table. */
     public DynamoTransferStore(
@@ -41,12 +37,10 @@ public final class DynamoTransferStore implements TransferStore {
             @ConfigProperty(name = "TRANSFERS_TABLE") String table,
             Clock clock,
             RandomGenerator random) {
-        this.client = client;
-        this.table = table;
         this.clock = clock;
         this.rows = new VersionedRows(client, table, random);
         this.failedItems = new FailedItemRows(client, table);
-        this.wakeIndex = new WakeIndex(client, table, "userId");
+        this.wakeIndex = new WakeIndex<>(rows, "userId", UserId::new);
     }
 
     @Override
@@ -68,12 +62,7 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public void saveBatch(Transfer transfer, Batch batch) {
-        Instant expiresAt = clock.instant().plus(BATCH_LIFE);
-        PutItemRequest request = PutItemRequest.builder()
-                .tableName(table)
-                .item(BatchCodec.write(transfer, batch, expiresAt))
-                .build();
-        AwsFailures.sorting(() -> client.putItem(request));
+        rows.put(BatchCodec.write(transfer, batch, clock.instant().plus(BATCH_LIFE)));
     }
 
     @Override
@@ -93,6 +82,6 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public List<UserId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit).stream().map(UserId::new).toList();
+        return wakeIndex.due(now, limit);
     }
 }

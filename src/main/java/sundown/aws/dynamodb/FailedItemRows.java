@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import sundown.aws.AwsFailures;
 import sundown.gallery.ItemId;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
@@ -17,13 +15,11 @@ import sundown.transfer.Transfer;
 
 /** The failed items of the transfers, one row each, {@code sort} {@code F#<transferId>#<itemId>}. */
 final class FailedItemRows {
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
     private final BatchWriter writer;
 
     FailedItemRows(DynamoDbClient client, String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new Table(client, table);
         this.writer = new BatchWriter(client, table);
     }
 
@@ -38,26 +34,23 @@ final class FailedItemRows {
     }
 
     List<FailedItem> page(Transfer transfer, Optional<ItemId> after, int limit) {
-        QueryRequest request = query(transfer, after).limit(limit).build();
-        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
-                .limit(limit)
-                .map(FailedItemRows::read)
-                .toList());
+        RowWriter range = range(transfer, after);
+        return table.query(
+                limit,
+                FailedItemRows::read,
+                request -> request.keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
+                        .expressionAttributeValues(range.attributes())
+                        .consistentRead(true)
+                        .limit(limit));
     }
 
     /** A space comes before every character of an item id, and a tilde after. */
-    private QueryRequest.Builder query(Transfer transfer, Optional<ItemId> after) {
+    private static RowWriter range(Transfer transfer, Optional<ItemId> after) {
         String prefix = prefix(transfer);
-        return QueryRequest.builder()
-                .tableName(table)
-                .keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
-                .expressionAttributeValues(Map.of(
-                        ":user", AttributeValue.fromS(transfer.user().value()),
-                        ":from",
-                                AttributeValue.fromS(
-                                        prefix + after.map(item -> item + " ").orElse("")),
-                        ":to", AttributeValue.fromS(prefix + "~")))
-                .consistentRead(true);
+        return new RowWriter()
+                .text(":user", transfer.user().value())
+                .text(":from", prefix + after.map(item -> item + " ").orElse(""))
+                .text(":to", prefix + "~");
     }
 
     private static WriteRequest put(Map<String, AttributeValue> row) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -80,6 +81,14 @@ public record Row(Map<String, AttributeValue> attributes) {
         return required(name, attribute(name)).l().stream()
                 .map(value -> decimal(name, Optional.of(value)).intValueExact())
                 .toList();
+    }
+
+    /** A set of whole numbers of 32 bits; a row without it has an empty one, because DynamoDB stores none. */
+    public Set<Integer> smallNumberSet(String name) {
+        return attribute(name).stream()
+                .flatMap(numbers -> numbers.ns().stream())
+                .map(Integer::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A required list of maps. */

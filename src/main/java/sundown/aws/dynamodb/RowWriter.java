@@ -54,6 +54,15 @@ public final class RowWriter {
                         .toList()));
     }
 
+    /** A set of one number. */
+    public RowWriter numberSet(String name, long value) {
+        return put(name, AttributeValue.fromNs(List.of(Long.toString(value))));
+    }
+
+    public RowWriter row(String name, RowWriter row) {
+        return put(name, AttributeValue.fromM(row.attributes()));
+    }
+
     public RowWriter rows(String name, List<RowWriter> rows) {
         return put(
                 name,

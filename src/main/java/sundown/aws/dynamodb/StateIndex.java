@@ -1,15 +1,10 @@
 package sundown.aws.dynamodb;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.ChargeId;
-import sundown.aws.AwsFailures;
+import sundown.refund.Refund;
 import sundown.refund.RefundState;
 
 /**
@@ -20,11 +15,9 @@ final class StateIndex {
     private static final String NAME = "by-state";
     private static final int SHARDS = 16;
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
 
-    StateIndex(DynamoDbClient client, String table) {
-        this.client = client;
+    StateIndex(Table table) {
         this.table = table;
     }
 
@@ -42,26 +35,25 @@ final class StateIndex {
     }
 
     /** The rows in a state after a charge, shard by shard. */
-    List<Map<String, AttributeValue>> page(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+    List<Refund> page(RefundState.StateName state, Optional<ChargeId> after, int limit) {
         int first = after.map(StateIndex::number).orElse(0);
-        return AwsFailures.sorting(() -> IntStream.range(first, SHARDS)
+        return IntStream.range(first, SHARDS)
                 .mapToObj(
                         number -> query(shard(state, number), after.filter(charge -> number(charge) == number), limit))
-                .flatMap(request -> client.queryPaginator(request).items().stream())
+                .flatMap(List::stream)
                 .limit(limit)
-                .toList());
+                .toList();
     }
 
-    private QueryRequest query(String shard, Optional<ChargeId> after, int limit) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":shard", AttributeValue.fromS(shard));
-        after.ifPresent(charge -> values.put(":after", AttributeValue.fromS(charge.value())));
-        return QueryRequest.builder()
-                .tableName(table)
-                .indexName(NAME)
-                .keyConditionExpression("stateShard = :shard" + (after.isPresent() ? " AND chargeId > :after" : ""))
-                .expressionAttributeValues(values)
-                .limit(limit)
-                .build();
+    private List<Refund> query(String shard, Optional<ChargeId> after, int limit) {
+        RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(ChargeId::value));
+        return table.query(
+                limit,
+                RefundCodec::read,
+                request -> request.indexName(NAME)
+                        .keyConditionExpression(
+                                "stateShard = :shard" + (after.isPresent() ? " AND chargeId > :after" : ""))
+                        .expressionAttributeValues(values.attributes())
+                        .limit(limit));
     }
 }

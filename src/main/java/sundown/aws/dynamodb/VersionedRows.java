@@ -8,8 +8,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import sundown.account.UserId;
@@ -22,32 +20,19 @@ import sundown.aws.AwsFailures;
  * <p>When a response is lost, the SDK sends the write again, and the retry finds the row of the first attempt. The same
  * {@code writeId} tells that the write succeeded.
  */
-final class VersionedRows {
-    private final DynamoDbClient client;
-    private final String table;
+final class VersionedRows extends Table {
     private final RandomGenerator random;
 
     /** The rows of a table. */
     VersionedRows(DynamoDbClient client, String table, RandomGenerator random) {
-        this.client = client;
-        this.table = table;
+        super(client, table);
         this.random = random;
     }
 
     /** Reads a user's row by its {@code sort}, strongly consistent. */
     Optional<Map<String, AttributeValue>> find(UserId user, String sort) {
-        return find(Map.of("userId", AttributeValue.fromS(user.value()), "sort", AttributeValue.fromS(sort)));
-    }
-
-    /** Reads a row by its key, strongly consistent. */
-    Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table)
-                .key(key)
-                .consistentRead(true)
-                .build();
-        GetItemResponse response = AwsFailures.sorting(() -> client.getItem(request));
-        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+        return find(
+                new RowWriter().text("userId", user.value()).text("sort", sort).attributes());
     }
 
     /**
@@ -71,7 +56,7 @@ final class VersionedRows {
 
     private PutItemRequest putting(long read, RowWriter row) {
         PutItemRequest.Builder request = PutItemRequest.builder()
-                .tableName(table)
+                .tableName(name)
                 .item(row.attributes())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         return read == 0

@@ -6,19 +6,17 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.UserId;
-import sundown.aws.AwsFailures;
 
 /**
  * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over shards,
  * because one index key takes only the writes of one partition (1,000 a second) and would throttle its table. The index
  * is eventually consistent.
  */
-final class WakeIndex {
+final class WakeIndex<K> {
     private static final String NAME = "by-wake";
     private static final int SHARDS = 8;
 
@@ -26,9 +24,9 @@ final class WakeIndex {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
     private final String key;
+    private final Function<String, K> reader;
     private final String lane;
 
     /**
@@ -36,8 +34,8 @@ final class WakeIndex {
      *
      * @param key the attribute that identifies a row
      */
-    WakeIndex(DynamoDbClient client, String table, String key) {
-        this(client, table, key, "");
+    WakeIndex(Table table, String key, Function<String, K> reader) {
+        this(table, key, reader, "");
     }
 
     /**
@@ -45,10 +43,10 @@ final class WakeIndex {
      *
      * @param lane the prefix of its shards
      */
-    WakeIndex(DynamoDbClient client, String table, String key, String lane) {
-        this.client = client;
+    WakeIndex(Table table, String key, Function<String, K> reader, String lane) {
         this.table = table;
         this.key = key;
+        this.reader = reader;
         this.lane = lane;
     }
 
@@ -66,29 +64,24 @@ final class WakeIndex {
     }
 
     /** The keys of the due rows, those that wait longest first. */
-    List<String> due(Instant now, int limit) {
+    List<K> due(Instant now, int limit) {
         return IntStream.range(0, SHARDS)
                 .mapToObj(shard -> query(lane + shard, now, limit))
-                .flatMap(request -> keys(request, limit).stream())
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(row -> row.get("wakeAt").s()))
                 .limit(limit)
-                .map(row -> row.get(key).s())
+                .map(row -> reader.apply(row.get(key).s()))
                 .toList();
     }
 
-    private QueryRequest query(String shard, Instant now, int limit) {
-        return QueryRequest.builder()
-                .tableName(table)
-                .indexName(NAME)
-                .keyConditionExpression("wakeShard = :shard AND wakeAt <= :now")
-                .expressionAttributeValues(
-                        Map.of(":shard", AttributeValue.fromS(shard), ":now", AttributeValue.fromS(time(now))))
-                .limit(limit)
-                .build();
-    }
-
-    private List<Map<String, AttributeValue>> keys(QueryRequest request, int limit) {
-        return AwsFailures.sorting(() ->
-                client.queryPaginator(request).items().stream().limit(limit).toList());
+    private List<Map<String, AttributeValue>> query(String shard, Instant now, int limit) {
+        RowWriter values = new RowWriter().text(":shard", shard).text(":now", time(now));
+        return table.query(
+                limit,
+                row -> row,
+                request -> request.indexName(NAME)
+                        .keyConditionExpression("wakeShard = :shard AND wakeAt <= :now")
+                        .expressionAttributeValues(values.attributes())
+                        .limit(limit));
     }
 }

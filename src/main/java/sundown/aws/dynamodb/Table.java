@@ -1,0 +1,92 @@
+package sundown.aws.dynamodb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import sundown.aws.AwsFailures;
+
+/** A table of DynamoDB. */
+class Table {
+    final DynamoDbClient client;
+    final String name;
+
+    Table(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** A key of one attribute. */
+    static Map<String, AttributeValue> key(String attribute, String value) {
+        return Map.of(attribute, AttributeValue.fromS(value));
+    }
+
+    /** Reads a row by its key, strongly consistent. */
+    Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
+        GetItemResponse response = AwsFailures.sorting(
+                () -> client.getItem(request -> request.tableName(name).key(key).consistentRead(true)));
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /** Reads a row of the groups table, strongly consistent. */
+    <T> Optional<T> findGroup(String key, String what, Function<Row, T> reader) {
+        return find(key("group", key)).map(attributes -> Row.read(what, attributes, reader));
+    }
+
+    /** Writes a row. */
+    void put(RowWriter row) {
+        put(row, request -> {});
+    }
+
+    /**
+     * Writes a row under a condition.
+     *
+     * @return false when the condition does not hold; if a response is lost, the retry may find its own write
+     */
+    boolean put(RowWriter row, Consumer<PutItemRequest.Builder> condition) {
+        return whereItHolds(() -> client.putItem(
+                        request -> condition.accept(request.tableName(name).item(row.attributes()))))
+                .isPresent();
+    }
+
+    /**
+     * Updates a row under a condition.
+     *
+     * @return nothing when the condition does not hold; if a response is lost, the retry may find its own write
+     */
+    Optional<UpdateItemResponse> update(Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> update) {
+        return whereItHolds(() -> client.updateItem(
+                request -> update.accept(request.tableName(name).key(key))));
+    }
+
+    private static <T> Optional<T> whereItHolds(Supplier<T> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (ConditionalCheckFailedException changed) {
+            return Optional.empty();
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    /** Reads the first rows that a query finds. */
+    <T> List<T> query(
+            long limit, Function<Map<String, AttributeValue>, T> reader, Consumer<QueryRequest.Builder> query) {
+        return AwsFailures.sorting(
+                () -> client.queryPaginator(request -> query.accept(request.tableName(name))).items().stream()
+                        .limit(limit)
+                        .map(reader)
+                        .toList());
+    }
+}
