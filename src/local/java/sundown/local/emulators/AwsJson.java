@@ -1,5 +1,6 @@
 package sundown.local.emulators;
 
+import java.io.IOException;
 import java.util.Map;
 import sundown.local.http.Json;
 import sundown.local.http.Reply;
@@ -16,11 +17,22 @@ final class AwsJson {
                 .orElse("");
     }
 
-    static Reply reply(int status, Object answer) {
-        return Reply.text(status, "application/x-amz-json-1.1", Json.write(answer));
+    /** What a call answers. */
+    @FunctionalInterface
+    interface Call {
+        Object answer() throws IOException;
     }
 
-    static Reply refusal(String type, String message) {
-        return reply(400, Map.of("__type", type, "message", message));
+    /** The answer of a call, or its refusal. */
+    static Reply answer(Call call) throws IOException {
+        try {
+            return reply(200, call.answer());
+        } catch (AwsRefusal refusal) {
+            return reply(refusal.status(), Map.of("__type", refusal.type(), "message", refusal.getMessage()));
+        }
+    }
+
+    private static Reply reply(int status, Object answer) {
+        return Reply.text(status, "application/x-amz-json-1.1", Json.write(answer));
     }
 }

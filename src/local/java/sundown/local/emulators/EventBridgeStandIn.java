@@ -60,13 +60,11 @@ public final class EventBridgeStandIn implements AutoCloseable {
         if (request.path().equals(events().getPath())) {
             return Reply.json(200, buses.events());
         }
-        if (!request.header("X-Amz-Target").equals(Optional.of("AWSEvents.PutEvents"))) {
-            return AwsJson.refusal("UnknownOperationException", "The stand-in knows PutEvents alone");
-        }
-        try {
-            return AwsJson.reply(200, buses.put(request.json()));
-        } catch (EventBuses.Refusal refusal) {
-            return AwsJson.refusal(refusal.type(), refusal.getMessage());
-        }
+        return AwsJson.answer(() -> {
+            if (!request.header("X-Amz-Target").equals(Optional.of("AWSEvents.PutEvents"))) {
+                throw AwsRefusal.of("UnknownOperationException", "The stand-in knows PutEvents alone");
+            }
+            return buses.put(request.json());
+        });
     }
 }

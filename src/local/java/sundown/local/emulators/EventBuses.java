@@ -33,22 +33,6 @@ final class EventBuses {
     private final List<JsonNode> events = new ArrayList<>();
     private final Map<String, Queue<String>> refusals = new HashMap<>();
 
-    /** A call that is refused as a whole. */
-    static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String type;
-
-        Refusal(String type, String message) {
-            super(message);
-            this.type = type;
-        }
-
-        String type() {
-            return type;
-        }
-    }
-
     synchronized void create(String name) {
         names.add(name);
     }
@@ -79,8 +63,7 @@ final class EventBuses {
 
     private static void requireSize(JsonNode entries) {
         if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
-            throw new Refusal(
-                    "ValidationException",
+            throw AwsRefusal.invalid(
                     "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length"
                             + " between 1 and 10");
         }
@@ -89,7 +72,7 @@ final class EventBuses {
             bytes += bytes(entry);
         }
         if (bytes > MOST_BYTES) {
-            throw new Refusal("ValidationException", "Total size of the entries in the request is over the limit.");
+            throw AwsRefusal.invalid("Total size of the entries in the request is over the limit.");
         }
     }
 

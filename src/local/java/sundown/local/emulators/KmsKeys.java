@@ -18,20 +18,6 @@ final class KmsKeys {
 
     private final Map<String, MasterKey> keys = new ConcurrentHashMap<>();
 
-    /** An answer that says no, with the type of KMS's error. */
-    static final class Refusal extends RuntimeException {
-        private final String type;
-
-        Refusal(String type, String message) {
-            super(message);
-            this.type = type;
-        }
-
-        String type() {
-            return type;
-        }
-    }
-
     void create(String id) {
         keys.put(id, new MasterKey());
     }
@@ -42,13 +28,13 @@ final class KmsKeys {
             case "Encrypt" -> encrypt(request);
             case "Decrypt" -> decrypt(request);
             case "DescribeKey" -> describeKey(request);
-            default -> throw new Refusal("UnknownOperationException", "The stand-in does not know " + operation);
+            default -> throw AwsRefusal.of("UnknownOperationException", "The stand-in does not know " + operation);
         };
     }
 
     private Map<String, ?> generateDataKey(JsonNode request) {
         if (!request.path("KeySpec").asText().equals("AES_256")) {
-            throw new Refusal("ValidationException", "The stand-in makes data keys of AES_256");
+            throw AwsRefusal.invalid("The stand-in makes data keys of AES_256");
         }
         String id = id(request);
         byte[] dataKey = key(id).randomBytes(DATA_KEY_BYTES);
@@ -58,7 +44,7 @@ final class KmsKeys {
     private Map<String, ?> encrypt(JsonNode request) {
         byte[] plaintext = bytes(request, "Plaintext");
         if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
-            throw new Refusal("ValidationException", "Plaintext must have 1 to " + LARGEST_PLAINTEXT + " bytes");
+            throw AwsRefusal.invalid("Plaintext must have 1 to " + LARGEST_PLAINTEXT + " bytes");
         }
         String id = id(request);
         return Map.of("KeyId", ARN + id, "CiphertextBlob", wrap(id, plaintext, context(request)));
@@ -68,7 +54,7 @@ final class KmsKeys {
         ByteBuffer blob = ByteBuffer.wrap(bytes(request, "CiphertextBlob"));
         String id = wrappingKey(blob);
         if (request.has("KeyId") && !id(request).equals(id)) {
-            throw new Refusal("IncorrectKeyException", "The ciphertext was made with another key");
+            throw AwsRefusal.of("IncorrectKeyException", "The ciphertext was made with another key");
         }
         return Map.of("KeyId", ARN + id, "Plaintext", unwrap(id, blob, context(request)));
     }
@@ -135,14 +121,14 @@ final class KmsKeys {
         return id;
     }
 
-    private static Refusal invalidCiphertext() {
-        return new Refusal("InvalidCiphertextException", "Altered, not made here, or made in another context");
+    private static AwsRefusal invalidCiphertext() {
+        return AwsRefusal.of("InvalidCiphertextException", "Altered, not made here, or made in another context");
     }
 
     private MasterKey key(String id) {
         MasterKey key = keys.get(id);
         if (key == null) {
-            throw new Refusal("NotFoundException", "Key '" + ARN + id + "' does not exist");
+            throw AwsRefusal.of("NotFoundException", "Key '" + ARN + id + "' does not exist");
         }
         return key;
     }
@@ -166,7 +152,7 @@ final class KmsKeys {
             byte[] bytes = request.path(field).binaryValue();
             return bytes == null ? new byte[0] : bytes;
         } catch (IOException notBase64) {
-            throw new Refusal("SerializationException", field + " is not base64");
+            throw AwsRefusal.of("SerializationException", field + " is not base64");
         }
     }
 }

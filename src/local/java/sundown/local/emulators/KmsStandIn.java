@@ -38,11 +38,7 @@ final class KmsStandIn implements AutoCloseable {
     private Reply answer(Request request) throws IOException {
         String operation = AwsJson.operation(request);
         requests.count(operation);
-        try {
-            return AwsJson.reply(200, keys.call(operation, request.json()));
-        } catch (KmsKeys.Refusal refusal) {
-            return AwsJson.refusal(refusal.type(), refusal.getMessage());
-        }
+        return AwsJson.answer(() -> keys.call(operation, request.json()));
     }
 
     @Override

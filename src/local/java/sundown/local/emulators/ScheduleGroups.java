@@ -30,14 +30,14 @@ final class ScheduleGroups {
         requireName(name);
         StandInSchedule created = StandInSchedule.read(request, clock.instant());
         if (schedules(group).putIfAbsent(name, created) != null) {
-            throw SchedulerRefusal.conflict("Schedule " + name + " already exists.");
+            throw AwsRefusal.conflict("Schedule " + name + " already exists.");
         }
     }
 
     synchronized StandInSchedule get(String group, String name) {
         StandInSchedule schedule = schedules(group).get(name);
         if (schedule == null) {
-            throw SchedulerRefusal.notFound("Schedule " + name + " does not exist.");
+            throw AwsRefusal.notFound("Schedule " + name + " does not exist.");
         }
         return schedule;
     }
@@ -78,14 +78,14 @@ final class ScheduleGroups {
     private NavigableMap<String, StandInSchedule> schedules(String group) {
         NavigableMap<String, StandInSchedule> schedules = groups.get(group);
         if (schedules == null) {
-            throw SchedulerRefusal.notFound("Schedule group " + group + " does not exist.");
+            throw AwsRefusal.notFound("Schedule group " + group + " does not exist.");
         }
         return schedules;
     }
 
     private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw SchedulerRefusal.invalid("Value '" + name + "' at 'name' failed to satisfy constraint");
+            throw AwsRefusal.invalid("Value '" + name + "' at 'name' failed to satisfy constraint");
         }
     }
 }

@@ -27,7 +27,7 @@ final class SchedulerEndpoints implements Endpoint {
         ObjectNode body = request.json() instanceof ObjectNode object ? object : JSON.createObjectNode();
         try {
             return Reply.json(200, answer(request, body));
-        } catch (SchedulerRefusal refusal) {
+        } catch (AwsRefusal refusal) {
             return Reply.json(refusal.status(), Map.of("Message", refusal.getMessage()))
                     .with("x-amzn-ErrorType", refusal.type());
         }
@@ -51,14 +51,14 @@ final class SchedulerEndpoints implements Endpoint {
                 groups.delete(group, name);
                 yield JSON.createObjectNode();
             }
-            case String other -> throw SchedulerRefusal.invalid("The stand-in does not know " + other);
+            case String other -> throw AwsRefusal.invalid("The stand-in does not know " + other);
         };
     }
 
     private static String name(Request request) {
         String path = request.path();
         if (!path.startsWith(SCHEDULES)) {
-            throw SchedulerRefusal.invalid("The stand-in does not know " + path);
+            throw AwsRefusal.invalid("The stand-in does not know " + path);
         }
         return path.substring(SCHEDULES.length()).replaceFirst("^/", "");
     }
@@ -70,8 +70,8 @@ final class SchedulerEndpoints implements Endpoint {
     }
 
     private ObjectNode list(Request request) {
-        String group = request.query("ScheduleGroup")
-                .orElseThrow(() -> SchedulerRefusal.invalid("The stand-in lists one group"));
+        String group =
+                request.query("ScheduleGroup").orElseThrow(() -> AwsRefusal.invalid("The stand-in lists one group"));
         int limit = request.query("MaxResults").map(Integer::valueOf).orElse(LARGEST_PAGE);
         List<String> names = groups.names(group, request.query("NextToken").orElse(""), limit);
         ObjectNode page = JSON.createObjectNode();

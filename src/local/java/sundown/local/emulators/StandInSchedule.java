@@ -20,7 +20,7 @@ record StandInSchedule(ObjectNode request, Instant at, boolean waiting) {
     /**
      * Reads a request.
      *
-     * @throws SchedulerRefusal when EventBridge Scheduler would refuse it, or the stand-in cannot do it
+     * @throws AwsRefusal when EventBridge Scheduler would refuse it, or the stand-in cannot do it
      */
     static StandInSchedule read(ObjectNode request, Instant now) {
         require(request, "OFF", "FlexibleTimeWindow", "Mode");
@@ -34,24 +34,24 @@ record StandInSchedule(ObjectNode request, Instant at, boolean waiting) {
     private static Instant at(String expression) {
         Matcher at = AT.matcher(expression);
         if (!at.matches()) {
-            throw SchedulerRefusal.invalid("Invalid Schedule Expression " + expression);
+            throw AwsRefusal.invalid("Invalid Schedule Expression " + expression);
         }
         try {
             return LocalDateTime.parse(at.group(1)).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException noDate) {
-            throw SchedulerRefusal.invalid("Invalid Schedule Expression " + expression);
+            throw AwsRefusal.invalid("Invalid Schedule Expression " + expression);
         }
     }
 
     private static void require(ObjectNode request, String value, String... path) {
         if (!text(request, path).equals(value)) {
-            throw SchedulerRefusal.invalid(String.join(".", path) + " must be " + value);
+            throw AwsRefusal.invalid(String.join(".", path) + " must be " + value);
         }
     }
 
     private static void requireText(ObjectNode request, String... path) {
         if (text(request, path).isEmpty()) {
-            throw SchedulerRefusal.invalid(String.join(".", path) + " must not be null");
+            throw AwsRefusal.invalid(String.join(".", path) + " must not be null");
         }
     }
 

@@ -1,0 +1,39 @@
+package sundown.local.emulators;
+
+/** An answer of a service of AWS that says no, with the type of its error. */
+final class AwsRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String type;
+
+    private AwsRefusal(int status, String type, String message) {
+        super(message);
+        this.status = status;
+        this.type = type;
+    }
+
+    static AwsRefusal of(String type, String message) {
+        return new AwsRefusal(400, type, message);
+    }
+
+    static AwsRefusal invalid(String message) {
+        return of("ValidationException", message);
+    }
+
+    static AwsRefusal notFound(String message) {
+        return new AwsRefusal(404, "ResourceNotFoundException", message);
+    }
+
+    static AwsRefusal conflict(String message) {
+        return new AwsRefusal(409, "ConflictException", message);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String type() {
+        return type;
+    }
+}
