@@ -29,16 +29,27 @@ public final class Stages {
         out.printf("  %-" + WIDTH + "s", name);
         out.flush();
         T result = stage.call();
-        out.printf("%6s s%n", Quantity.decimal(seconds(Duration.between(start, clock.instant())), 1));
+        tellTime(start);
         return result;
+    }
+
+    /** Runs a stage that prints lines of its own: its name and its time come after them. */
+    public <T> T runAloud(String name, Callable<T> stage) throws Exception {
+        Instant start = clock.instant();
+        T result = stage.call();
+        out.printf("  %-" + WIDTH + "s", name);
+        tellTime(start);
+        return result;
+    }
+
+    /** Runs a stage without a result that prints lines of its own. */
+    public void runAloud(String name, Stage stage) throws Exception {
+        runAloud(name, stage::result);
     }
 
     /** Runs a stage without a result. */
     public void run(String name, Stage stage) throws Exception {
-        run(name, () -> {
-            stage.run();
-            return null;
-        });
+        run(name, stage::result);
     }
 
     /** A stage without a result. */
@@ -46,9 +57,15 @@ public final class Stages {
     public interface Stage {
         /** Runs. */
         void run() throws Exception;
+
+        private Void result() throws Exception {
+            run();
+            return null;
+        }
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+    private void tellTime(Instant start) {
+        double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+        out.printf("%6s s%n", Quantity.decimal(seconds, 1));
     }
 }

@@ -62,7 +62,8 @@ public final class Demo {
             stages.run("a member with " + kept.items().size() + " items", () -> enrolment.enrol(other, kept));
             cloud.startSchedules();
             out.println("The local cloud is up at " + cloud.api());
-            boolean holds = new Demonstration(google, cloud, settings, out, clock).takeOut(owner, gallery, other, kept);
+            boolean holds =
+                    new Demonstration(google, cloud, settings, out, clock, stages).takeOut(owner, gallery, other, kept);
             if (settings.keep()) {
                 out.println("The cloud stays up, and Google at " + google.httpUri() + ".");
                 out.println(new Instructions(cloud.api(), cloud.signIn(), owner.user())

@@ -1,7 +1,11 @@
 package sundown.local.demo.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +26,14 @@ public final class App {
     public static final Map<String, Object> DEVICE =
             Map.of("model", "Sample One", "androidVersion", 13, "carrier", "Any");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What an answer must have may not be absent; what the app does not use is ignored. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
     private final HttpClient http;
@@ -65,12 +76,12 @@ public final class App {
 
     /** Reads how far the transfer has come. */
     public TransferStatus status() throws IOException, InterruptedException {
-        return TransferStatus.of(send(signedIn("/me")));
+        return read(send(signedIn("/me")).required("transfer"), TransferStatus.class);
     }
 
     /** Reads where the last fee is. */
     public RefundStatus refund() throws IOException, InterruptedException {
-        return RefundStatus.of(send(signedIn("/me")));
+        return read(send(signedIn("/me")).required("refund"), RefundStatus.class);
     }
 
     /** Reads the list of failed items to its end. */
@@ -80,7 +91,7 @@ public final class App {
         String page = path;
         while (!page.isEmpty()) {
             JsonNode answer = send(signedIn(page));
-            answer.required("failures").forEach(failure -> failures.add(ListedFailure.of(failure)));
+            failures.addAll(List.of(read(answer.required("failures"), ListedFailure[].class)));
             String next = answer.path("next").asText("");
             page = next.isEmpty() ? "" : path + "?" + ConsentRequest.encoded(Map.of("after", next));
         }
@@ -89,18 +100,18 @@ public final class App {
 
     /** Asks for the archive. */
     public ArchiveStatus requestArchive() throws IOException, InterruptedException {
-        return ArchiveStatus.of(send(signedIn("/archives").POST(BodyPublishers.noBody())));
+        return read(send(signedIn("/archives").POST(BodyPublishers.noBody())), ArchiveStatus.class);
     }
 
     /** Reads how far the archive has come, and what is needed to download and open it. */
     public ArchiveStatus archive() throws IOException, InterruptedException {
-        return ArchiveStatus.of(send(signedIn("/archives/current")));
+        return read(send(signedIn("/archives/current")), ArchiveStatus.class);
     }
 
     /** Says that a volume has arrived. */
     public ArchiveStatus confirm(ArchiveStatus.Volume volume) throws IOException, InterruptedException {
         String path = "/archives/current/volumes/" + volume.number() + "/downloaded";
-        return ArchiveStatus.of(send(signedIn(path).POST(BodyPublishers.noBody())));
+        return read(send(signedIn(path).POST(BodyPublishers.noBody())), ArchiveStatus.class);
     }
 
     /** Downloads a volume through its link, as a browser does: without a token. */
@@ -110,6 +121,11 @@ public final class App {
         if (answer.statusCode() != 200) {
             throw new IOException("The link of " + volume.name() + " was answered with " + answer.statusCode());
         }
+    }
+
+    /** Reads an answer, or a part of it. */
+    static <T> T read(JsonNode answer, Class<T> type) throws JsonProcessingException {
+        return JSON.treeToValue(answer, type);
     }
 
     private HttpRequest.Builder signedIn(String path) {

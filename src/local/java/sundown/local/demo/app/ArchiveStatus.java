@@ -1,11 +1,14 @@
 package sundown.local.demo.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.StringJoiner;
+import sundown.local.command.Quantity;
 import sundown.secret.Secret;
 
 /**
@@ -13,65 +16,52 @@ import sundown.secret.Secret;
  *
  * @param state the stable name of the state
  * @param message what the user is told about it
- * @param bytes of all volumes, once they are planned
  * @param download present when it is ready
  */
 public record ArchiveStatus(
-        String state,
-        String message,
-        int volumesDone,
-        Optional<Integer> volumes,
-        long bytesDone,
-        Optional<Long> bytes,
-        Optional<Instant> estimatedEnd,
-        long leftOut,
-        Optional<Download> download) {
+        String state, String message, Progress progress, long leftOut, Optional<Download> download) {
+
+    /**
+     * How much of it is built.
+     *
+     * @param bytes of all volumes, once they are planned
+     */
+    public record Progress(
+            int volumesDone,
+            Optional<Integer> volumes,
+            long bytesDone,
+            Optional<Long> bytes,
+            Optional<Instant> estimatedEnd) {}
 
     /** What is needed to download and open it. */
-    public record Download(Secret password, List<Volume> volumes) {}
-
-    /** One volume, and the link under which it is now. */
-    public record Volume(int number, String name, long bytes, String sha256, URI link) {
-        static Volume of(JsonNode volume) {
-            return new Volume(
-                    volume.required("number").asInt(),
-                    volume.required("name").asText(),
-                    volume.required("bytes").asLong(),
-                    volume.required("sha256").asText(),
-                    URI.create(volume.required("link").asText()));
+    public record Download(Secret password, List<Volume> volumes) {
+        @JsonCreator
+        static Download of(@JsonProperty("password") String password, @JsonProperty("volumes") List<Volume> volumes) {
+            return new Download(new Secret(password), volumes);
         }
     }
 
-    public static ArchiveStatus of(JsonNode answer) {
-        JsonNode progress = answer.required("progress");
-        return new ArchiveStatus(
-                answer.required("state").asText(),
-                answer.required("message").asText(),
-                progress.required("volumesDone").asInt(),
-                number(progress, "volumes").map(JsonNode::asInt),
-                progress.required("bytesDone").asLong(),
-                number(progress, "bytes").map(JsonNode::asLong),
-                Optional.of(progress.path("estimatedEnd"))
-                        .filter(JsonNode::isTextual)
-                        .map(end -> Instant.parse(end.asText())),
-                answer.required("leftOut").asLong(),
-                Optional.of(answer.path("download")).filter(JsonNode::isObject).map(ArchiveStatus::download));
-    }
-
-    private static Optional<JsonNode> number(JsonNode object, String field) {
-        return Optional.of(object.path(field)).filter(JsonNode::isNumber);
-    }
-
-    private static Download download(JsonNode download) {
-        return new Download(
-                new Secret(download.required("password").asText()),
-                StreamSupport.stream(download.required("volumes").spliterator(), false)
-                        .map(Volume::of)
-                        .toList());
-    }
+    /** One volume, and the link under which it is now. */
+    public record Volume(int number, String name, long bytes, String sha256, URI link) {}
 
     /** True while it is planned or built. */
     public boolean atWork() {
         return state.equals("planning") || state.equals("building");
+    }
+
+    /** The status in one line for people. */
+    public String line(Instant now) {
+        if (progress.bytes().isEmpty()) {
+            return message;
+        }
+        long all = progress.bytes().get();
+        StringJoiner line = new StringJoiner(", ");
+        line.add(ProgressLine.bar(progress.bytesDone() * 100 / all) + "  " + progress.volumesDone() + " of "
+                + progress.volumes().orElse(0) + " volumes");
+        line.add(Quantity.bytes(progress.bytesDone()) + " of " + Quantity.bytes(all));
+        progress.estimatedEnd()
+                .filter(now::isBefore)
+                .ifPresent(end -> line.add(Quantity.duration(Duration.between(now, end)) + " left"));
+        return line.toString();
     }
 }

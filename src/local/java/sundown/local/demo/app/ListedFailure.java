@@ -1,6 +1,6 @@
 package sundown.local.demo.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * A failed item as the API lists it.
@@ -8,13 +8,5 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param reason its stable name
  * @param message a sentence for the user
  */
-public record ListedFailure(String itemId, String name, long bytes, String reason, String message) {
-    public static ListedFailure of(JsonNode failure) {
-        return new ListedFailure(
-                failure.required("item").asText(),
-                failure.required("name").asText(),
-                failure.required("bytes").asLong(),
-                failure.required("reason").asText(),
-                failure.required("message").asText());
-    }
-}
+public record ListedFailure(
+        @JsonProperty("item") String itemId, String name, long bytes, String reason, String message) {}

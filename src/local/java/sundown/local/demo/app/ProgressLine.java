@@ -1,9 +1,11 @@
 package sundown.local.demo.app;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A line about progress: on a terminal one that is drawn again and again, in a log a new one every few seconds. */
 public final class ProgressLine {
@@ -16,10 +18,17 @@ public final class ProgressLine {
     private final Clock clock;
     private Instant lastLine = Instant.MIN;
 
-    public ProgressLine(PrintStream out, boolean terminal, Clock clock) {
+    ProgressLine(PrintStream out, boolean terminal, Clock clock) {
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
+    }
+
+    /** A line of this process's output, which is a file or a pipe where there is no console. */
+    public static ProgressLine onConsole(PrintStream out, Clock clock) {
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        return new ProgressLine(out, terminal, clock);
     }
 
     /**

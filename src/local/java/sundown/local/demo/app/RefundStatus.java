@@ -1,6 +1,5 @@
 package sundown.local.demo.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,14 +11,6 @@ import java.util.Optional;
  * @param date when it went back, or the latest date at which it will
  */
 public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date, String message) {
-    public static RefundStatus of(JsonNode answer) {
-        JsonNode refund = answer.required("refund");
-        return new RefundStatus(
-                refund.required("state").asText(),
-                Optional.ofNullable(refund.path("amount").textValue()),
-                Optional.ofNullable(refund.path("date").textValue()).map(Instant::parse),
-                refund.required("message").asText());
-    }
 
     /** True once the fee has gone back. */
     public boolean refunded() {

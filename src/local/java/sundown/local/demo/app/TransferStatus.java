@@ -1,45 +1,34 @@
 package sundown.local.demo.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.ToLongFunction;
+import sundown.local.command.Quantity;
 
 /**
  * How far a transfer has come, as {@code GET /me} tells it.
  *
  * @param state the stable name of the state
- * @param waits whether the transfer waits for something
+ * @param reason what the transfer waits for
  * @param message what the user is told about it
  * @param bytesPerSecond how fast bytes are moved
  */
 public record TransferStatus(
         String state,
-        boolean waits,
+        Optional<String> reason,
         String message,
-        Counts counts,
+        @JsonProperty("items") Counts counts,
         Optional<Long> bytesPerSecond,
         Optional<Instant> estimatedEnd) {
 
     /** A number of items and of their bytes. */
-    public record Tally(long items, long bytes) {
-        public static Tally of(JsonNode tally) {
-            return new Tally(
-                    tally.required("items").asLong(), tally.required("bytes").asLong());
-        }
-    }
+    public record Tally(long items, long bytes) {}
 
     /** What has become of all items. */
     public record Counts(Tally total, Tally done, Tally duplicate, Tally failed, Tally skipped, Tally pending) {
-        public static Counts of(JsonNode counts) {
-            return new Counts(
-                    Tally.of(counts.required("total")),
-                    Tally.of(counts.required("done")),
-                    Tally.of(counts.required("duplicate")),
-                    Tally.of(counts.required("failed")),
-                    Tally.of(counts.required("skipped")),
-                    Tally.of(counts.required("pending")));
-        }
 
         /** What has an end. */
         public Tally settled() {
@@ -60,23 +49,27 @@ public record TransferStatus(
         }
     }
 
-    public static TransferStatus of(JsonNode answer) {
-        JsonNode transfer = answer.required("transfer");
-        return new TransferStatus(
-                transfer.required("state").asText(),
-                transfer.hasNonNull("reason"),
-                transfer.required("message").asText(),
-                Counts.of(transfer.required("items")),
-                Optional.of(transfer.path("bytesPerSecond"))
-                        .filter(JsonNode::isNumber)
-                        .map(JsonNode::asLong),
-                Optional.of(transfer.path("estimatedEnd"))
-                        .filter(JsonNode::isTextual)
-                        .map(end -> Instant.parse(end.asText())));
-    }
-
     /** True while the transfer goes on by itself. */
     public boolean atWork() {
         return state.equals("running") || state.equals("waiting");
+    }
+
+    /** The status in one line for people. */
+    public String line(Instant now) {
+        Tally total = counts.total();
+        Tally settled = counts.settled();
+        long percent = total.items() == 0 ? 100 : settled.items() * 100 / total.items();
+        StringJoiner line = new StringJoiner(", ");
+        line.add("%s  %d of %d items".formatted(ProgressLine.bar(percent), settled.items(), total.items()));
+        line.add(Quantity.bytes(settled.bytes()) + " of " + Quantity.bytes(total.bytes()));
+        if (counts.failed().items() > 0) {
+            line.add(counts.failed().items() + " failed");
+        }
+        bytesPerSecond.ifPresent(rate -> line.add(Quantity.bytes(rate) + "/s"));
+        estimatedEnd
+                .filter(now::isBefore)
+                .ifPresent(end -> line.add(Quantity.duration(Duration.between(now, end)) + " left"));
+        reason.ifPresent(named -> line.add("waits: " + message));
+        return line.toString();
     }
 }

@@ -10,85 +10,108 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import sundown.local.command.Folders;
+import sundown.local.command.Quantity;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.ArchiveStatus;
+import sundown.local.demo.app.Figures;
+import sundown.local.demo.app.Outcome;
+import sundown.local.demo.app.Patience;
+import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
 
-/** Downloads a gallery as archives and opens them as its user would. */
-public final class ArchiveDemonstration {
+/** Downloads a gallery as archives and opens them, as its user would. */
+public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
     private static final Path FOLDER = Path.of("target", "local");
+    private static final UnzipProgram PROGRAM = new SevenZip();
+    /** Longer than a volume takes, and than a builder that died goes unnoticed. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(6);
 
-    private final App app;
-    private final PrintStream out;
-    private final boolean terminal;
-    private final Clock clock;
-    private final UnzipProgram program = new SevenZip();
-
-    public ArchiveDemonstration(App app, PrintStream out, boolean terminal, Clock clock) {
-        this.app = app;
-        this.out = out;
-        this.terminal = terminal;
-        this.clock = clock;
-    }
-
-    /** What it came to. */
-    public record Outcome(ArchiveFigures figures, List<String> complaints) {}
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
 
     /**
-     * Asks for the archive, waits, downloads, opens and compares.
+     * Asks for the archive, waits, downloads, opens, and compares.
      *
      * @param strike kills a builder that is at work, and tells whether it need not be called again
      */
     public Outcome download(Gallery gallery, BooleanSupplier strike) throws IOException, InterruptedException {
-        ArchiveJourney journey = new ArchiveJourney(app, out, clock);
         Instant start = clock.instant();
-        journey.begin();
+        out.println("Archive asked for: " + app.requestArchive().message());
         while (!strike.getAsBoolean() && app.archive().atWork()) {
             Thread.onSpinWait();
         }
-        ArchiveStatus end = await(journey);
+        ArchiveStatus end = await();
         Duration building = Duration.between(start, clock.instant());
         if (end.download().isEmpty()) {
             return new Outcome(
-                    new ArchiveFigures(0, 0, 0, building),
-                    List.of("The archive is " + end.state() + ": " + end.message()));
+                    figures(List.of(), 0, building), List.of("The archive is " + end.state() + ": " + end.message()));
         }
-        return open(journey, end, gallery, building);
+        return open(end, end.download().get(), gallery, building);
     }
 
-    private ArchiveStatus await(ArchiveJourney journey) throws IOException, InterruptedException {
-        ArchiveDisplay display = new ArchiveDisplay(out, terminal, clock);
-        ArchiveStatus end = journey.await(display::show);
-        display.end();
+    /** The last state: ready, or where the archive stood still for too long. */
+    private ArchiveStatus await() throws IOException, InterruptedException {
+        ProgressLine line = ProgressLine.onConsole(out, clock);
+        ArchiveStatus end = new Patience(clock, LONGEST_STANDSTILL)
+                .awaitEnd(app::archive, ArchiveStatus::atWork, Function.identity(), status -> {
+                    line.show(status.line(clock.instant()), !status.atWork());
+                    return BETWEEN_POLLS;
+                });
+        line.end();
         return end;
     }
 
-    private Outcome open(ArchiveJourney journey, ArchiveStatus end, Gallery gallery, Duration building)
+    private Outcome open(ArchiveStatus end, ArchiveStatus.Download download, Gallery gallery, Duration building)
             throws IOException, InterruptedException {
-        ArchiveStatus.Download download = end.download().orElseThrow();
         Path folder = Files.createTempDirectory(Files.createDirectories(FOLDER), "download-");
         try {
-            List<Path> files = journey.download(download, Files.createDirectory(folder.resolve("volumes")));
-            out.println("Opening them with " + program);
-            ArchiveVerification verification = new ArchiveVerification(gallery, program);
+            List<Path> files = download(download.volumes(), Files.createDirectory(folder.resolve("volumes")));
+            out.println("Opening them with " + PROGRAM);
+            ArchiveVerification verification = new ArchiveVerification(gallery, PROGRAM);
             List<String> complaints = new ArrayList<>(
                     verification.complaints(download, files, Files.createDirectory(folder.resolve("unpacked"))));
             if (end.leftOut() > 0) {
                 complaints.add("The archive lacks " + end.leftOut() + " items.");
             }
-            return new Outcome(figures(download, verification.verified(), building), complaints);
+            return new Outcome(figures(download.volumes(), verification.verified(), building), complaints);
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static ArchiveFigures figures(ArchiveStatus.Download download, long verified, Duration building) {
-        long bytes = download.volumes().stream()
-                .mapToLong(ArchiveStatus.Volume::bytes)
-                .sum();
-        return new ArchiveFigures(download.volumes().size(), bytes, verified, building);
+    /** Downloads every volume into a folder and says so; the files in the order of the volumes. */
+    private List<Path> download(List<ArchiveStatus.Volume> volumes, Path folder)
+            throws IOException, InterruptedException {
+        List<Path> files = new ArrayList<>();
+        for (ArchiveStatus.Volume volume : volumes) {
+            Path file = folder.resolve(volume.name());
+            app.download(volume, file);
+            out.println("Downloaded " + volume.name() + " (" + Quantity.bytes(volume.bytes()) + ")");
+            app.confirm(volume);
+            files.add(file);
+        }
+        return files;
+    }
+
+    /**
+     * The figures of an archive.
+     *
+     * @param verified how many files of it equalled an item of the gallery
+     * @param building from the request until it was ready
+     */
+    private static Figures figures(List<ArchiveStatus.Volume> volumes, long verified, Duration building) {
+        long bytes = volumes.stream().mapToLong(ArchiveStatus.Volume::bytes).sum();
+        double megabytesPerSecond = building.isZero() ? 0 : bytes / 1000.0 / building.toMillis();
+        return new Figures()
+                .put("archiveVolumes", volumes.size())
+                .put("archiveBytes", bytes)
+                .put("archiveMBps", megabytesPerSecond, 10)
+                .put("archiveEntriesVerified", verified)
+                .line("archive", volumes.size() + " volumes (" + Quantity.bytes(bytes) + ")")
+                .line("", Quantity.decimal(megabytesPerSecond, 1) + " MB/s until it was ready")
+                .line("", verified + " files equal the gallery's items");
     }
 }

@@ -17,7 +17,7 @@ import sundown.local.demo.gallery.GalleryItem;
 import sundown.local.unzip.UnzipProgram;
 
 /**
- * Holds an archive that was downloaded against its gallery: each volume has the digest that was told, a program that
+ * Compares an archive that was downloaded with its gallery: each volume has the digest that was told, a program that
  * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date.
  */
 final class ArchiveVerification {

@@ -9,20 +9,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import sundown.local.demo.app.Patience;
 
 /** The pages for people that lie in the audit bucket, kept on the disk when the cloud has ended. */
-public final class AuditPages {
+public record AuditPages(S3Client objects, String bucket, Clock clock) {
     private static final Path FOLDER = Path.of("target");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
-
-    private final S3Client objects;
-    private final String bucket;
-    private final Clock clock;
-
-    public AuditPages(S3Client objects, String bucket, Clock clock) {
-        this.objects = objects;
-        this.bucket = bucket;
-        this.clock = clock;
-    }
 
     /**
      * Keeps a page as soon as it is there, in place of one that an earlier run has left, and tells where it is.

@@ -17,17 +17,9 @@ import sundown.local.stripe.StandInCharge;
  * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today.
  * All of it before the schedules start, for what a sweep does for a group it does once.
  */
-public final class Enrolment {
+public record Enrolment(LocalCloud cloud, Clock clock) {
     private static final Path TIMELINE = Path.of("infra", "timeline.json");
     private static final Duration PAID_AGO = Duration.ofDays(60);
-
-    private final LocalCloud cloud;
-    private final Clock clock;
-
-    public Enrolment(LocalCloud cloud, Clock clock) {
-        this.cloud = cloud;
-        this.clock = clock;
-    }
 
     /** Enrols a member with a gallery, in a group with open exports. */
     public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
@@ -44,24 +36,22 @@ public final class Enrolment {
     }
 
     private void enrol(Member member) {
-        Membership membership = member.membership();
         cloud.stripe()
                 .add(new StandInCharge(
-                        membership.charge(),
-                        membership.minorUnits(),
-                        membership.currency().toLowerCase(Locale.ROOT)));
-        put("ACCOUNTS_TABLE", account(member.user(), membership));
+                        member.charge(), member.minorUnits(), member.currency().toLowerCase(Locale.ROOT)));
+        put("ACCOUNTS_TABLE", account(member));
     }
 
-    private Map<String, AttributeValue> account(LocalUser user, Membership membership) {
+    private Map<String, AttributeValue> account(Member member) {
+        LocalUser user = member.user();
         Map<String, AttributeValue> row = new HashMap<>(texts(Map.of(
                 "userId", user.userId(),
                 "region", user.region(),
                 "group", user.group(),
                 "groupShard", user.groupShard(),
-                "chargeId", membership.charge(),
-                "feeCurrency", membership.currency())));
-        row.put("feeMinorUnits", AttributeValue.fromN(Long.toString(membership.minorUnits())));
+                "chargeId", member.charge(),
+                "feeCurrency", member.currency())));
+        row.put("feeMinorUnits", AttributeValue.fromN(Long.toString(member.minorUnits())));
         row.put(
                 "paidAt",
                 AttributeValue.fromN(

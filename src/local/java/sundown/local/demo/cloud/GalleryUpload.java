@@ -30,20 +30,8 @@ import sundown.local.demo.gallery.GalleryItem.Album;
 /**
  * Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row an item into the items table.
  */
-final class GalleryUpload {
+record GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, String itemsTable) {
     private static final int AT_ONCE = 4;
-
-    private final S3Client objects;
-    private final String bucket;
-    private final DynamoDbClient tables;
-    private final String itemsTable;
-
-    GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, String itemsTable) {
-        this.objects = objects;
-        this.bucket = bucket;
-        this.tables = tables;
-        this.itemsTable = itemsTable;
-    }
 
     /** Puts all items of a user; each is read twice, once for its digest. */
     void put(LocalUser user, Gallery gallery) throws IOException, InterruptedException {

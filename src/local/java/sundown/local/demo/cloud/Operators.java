@@ -3,32 +3,27 @@ package sundown.local.demo.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Clock;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Predicate;
+import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.Patience;
 
-/** The operators of a local cloud, who call functions by name. */
-public final class Operators {
+/** The operators of a local cloud, who call functions by name and move the clock. */
+public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final LocalCloud cloud;
-    private final Clock clock;
-
-    public Operators(LocalCloud cloud, Clock clock) {
-        this.cloud = cloud;
-        this.clock = clock;
-    }
 
     /**
      * Calls a function.
      *
      * @throws IllegalStateException when it refuses
      */
-    public JsonNode call(String function, Map<String, String> call) throws IOException, InterruptedException {
+    public JsonNode call(String function, Map<String, ?> call) throws IOException, InterruptedException {
         JsonNode answer = JSON.readTree(cloud.call(function, JSON.writeValueAsString(call)));
         if (answer.has("type")) {
             throw new IllegalStateException(function + " refused: " + answer);
@@ -41,7 +36,7 @@ public final class Operators {
      *
      * @throws IllegalStateException when that takes too long
      */
-    public JsonNode await(String function, Map<String, String> call, Predicate<JsonNode> wanted)
+    public JsonNode await(String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
         JsonNode answer = new Patience(clock, LONGEST_WAIT).await(() -> call(function, call), wanted, BETWEEN_POLLS);
         if (!wanted.test(answer)) {
@@ -51,8 +46,22 @@ public final class Operators {
     }
 
     /** The same for so long at most; false when it is not so by then. */
-    public boolean within(Duration longest, String function, Map<String, String> call, Predicate<JsonNode> wanted)
+    public boolean within(Duration longest, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
         return wanted.test(new Patience(clock, longest).await(() -> call(function, call), wanted, BETWEEN_POLLS));
+    }
+
+    /**
+     * Moves the clock and says so.
+     *
+     * @param where the time in words
+     */
+    public void moveClock(Instant time, String where) {
+        try {
+            clock.set(time);
+        } catch (MovableClock.Unreachable past) {
+            throw new IllegalStateException("The clock cannot be moved " + where, past);
+        }
+        out.println("The clock is moved to " + time.truncatedTo(ChronoUnit.SECONDS) + ", " + where);
     }
 }

@@ -7,7 +7,7 @@ import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 
 /** The stand-in Stripe of one machine's cloud. */
-final class StripeSide implements AutoCloseable {
+record StripeSide(StandInStripe standIn) implements AutoCloseable {
     /** The secret in which the template finds Stripe's keys. */
     static final String SECRET = "sundown/stripe";
 
@@ -15,24 +15,13 @@ final class StripeSide implements AutoCloseable {
             StandInStripeSettings.of("sk_test_sundown_local", "whsec_sundown_local");
     private static final String WEBHOOKS = "/webhooks/payments";
 
-    private final StandInStripe stripe;
-
-    private StripeSide(StandInStripe stripe) {
-        this.stripe = stripe;
-    }
-
     static StripeSide start(Clock clock) {
         return new StripeSide(StandInStripe.start(SETTINGS, clock));
     }
 
-    /** The stand-in itself. */
-    StandInStripe standIn() {
-        return stripe;
-    }
-
     /** What the template's parameters are set to. */
     Map<String, String> parameters() {
-        return Map.of("StripeSecretName", SECRET, "StripeUri", stripe.uri().toString());
+        return Map.of("StripeSecretName", SECRET, "StripeUri", standIn.uri().toString());
     }
 
     /** What the secret holds. */
@@ -42,11 +31,11 @@ final class StripeSide implements AutoCloseable {
 
     /** Sends its webhooks to an API. */
     void tell(URI api) {
-        stripe.sendWebhooksTo(URI.create(api + WEBHOOKS));
+        standIn.sendWebhooksTo(URI.create(api + WEBHOOKS));
     }
 
     @Override
     public void close() {
-        stripe.close();
+        standIn.close();
     }
 }

@@ -9,12 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * What is kept below a group in a bucket, by user: versions, delete markers and unfinished uploads, listed by the SDK
  * and by nothing of Sundown's.
  */
-final class BucketCensus {
-    private final S3Client objects;
-
-    BucketCensus(S3Client objects) {
-        this.objects = objects;
-    }
+record BucketCensus(S3Client objects) {
 
     /** Counts, for each user. */
     Map<String, Long> of(String group, Stream<String> buckets) {

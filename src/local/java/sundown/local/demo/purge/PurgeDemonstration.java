@@ -3,14 +3,18 @@ package sundown.local.demo.purge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import sundown.local.clock.MovableClock;
+import sundown.local.demo.app.Figures;
+import sundown.local.demo.app.Outcome;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.Operators;
@@ -32,23 +36,22 @@ public final class PurgeDemonstration {
     private final LocalCloud cloud;
     private final Operators operators;
     private final PrintStream out;
-    private final MovableClock clock;
+    private final Clock clock;
     private final String group;
+    private final Set<String> seen = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
 
-    public PurgeDemonstration(LocalCloud cloud, PrintStream out, MovableClock clock, String group) {
+    public PurgeDemonstration(LocalCloud cloud, Operators operators, PrintStream out, Clock clock, String group) {
         this.cloud = cloud;
-        this.operators = new Operators(cloud, clock);
+        this.operators = operators;
         this.out = out;
         this.clock = clock;
         this.group = group;
     }
 
-    /** What it came to. */
-    public record Outcome(PurgeFigures figures, List<String> complaints) {}
-
-    /** Puts a user under hold. */
-    public void hold(LocalUser user) throws IOException, InterruptedException {
+    /** Has a report made, and puts a user under hold. */
+    public void prepare(LocalUser user) throws IOException, InterruptedException {
+        report();
         operators.call(
                 "hold-account",
                 Map.of("userId", user.userId(), "group", group, "reason", "Order 12 of the court", "by", "Ada"));
@@ -56,7 +59,7 @@ public final class PurgeDemonstration {
     }
 
     /** Has a report made on how far every group has come. */
-    public void report() throws IOException, InterruptedException {
+    private void report() throws IOException, InterruptedException {
         String page = operators
                 .call("report-progress", Map.of("by", "Ada"))
                 .path("page")
@@ -75,8 +78,9 @@ public final class PurgeDemonstration {
         Instant until = Instant.parse(approve(hash, "Linus").path("pausesUntil").asText());
         out.println(
                 "Linus has approved it, too; until " + until.truncatedTo(ChronoUnit.SECONDS) + " everybody can object");
-        moveTo(until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
-        operators.await("get-purge", named(), new DeletionDisplay(out)::show);
+        operators.moveClock(
+                until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
+        operators.await("get-purge", named(), this::isDeleted);
         return certify(before, held, kept);
     }
 
@@ -85,7 +89,7 @@ public final class PurgeDemonstration {
         for (int moves = 0;
                 moves < MOST_MOVES && !operators.within(SHORT_WAIT, "get-purge", named(), PurgeDemonstration::drained);
                 moves++) {
-            moveTo(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
+            operators.moveClock(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
         }
         JsonNode status = operators.await("get-purge", named(), PurgeDemonstration::drained);
         JsonNode exports = status.path("exports");
@@ -115,13 +119,20 @@ public final class PurgeDemonstration {
         return operators.call("approve-purge", Map.of("group", group, "manifestHash", hash, "by", by));
     }
 
-    private void moveTo(Instant time, String where) {
-        try {
-            clock.set(time);
-        } catch (MovableClock.Unreachable past) {
-            throw new IllegalStateException("The clock is further on already", past);
+    /** Tells of each state when it is first seen; true when everything is deleted. */
+    private boolean isDeleted(JsonNode status) {
+        String state = status.at("/purge/state").asText();
+        if (seen.add(state)) {
+            switch (state) {
+                case "CANARY" ->
+                    out.println("The canary goes first; accounts: "
+                            + status.at("/purge/accounts/begun").asLong());
+                case "WAVES" -> out.println("The canary is as it should be; the other accounts follow in waves");
+                case "PURGED" -> out.println("Everything that the manifest names is deleted");
+                default -> {}
+            }
         }
-        out.println("The clock is moved to " + time.truncatedTo(ChronoUnit.SECONDS) + ", " + where);
+        return state.equals("PURGED");
     }
 
     private Outcome certify(long before, LocalUser held, Gallery kept) throws IOException, InterruptedException {
@@ -139,14 +150,27 @@ public final class PurgeDemonstration {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         check(certificate, before - all);
         check(all - heldObjects, held, kept);
-        return new Outcome(
-                new PurgeFigures(
-                        before - all,
-                        heldObjects,
-                        all - heldObjects,
-                        certified.path("key").asText(),
-                        certified.at("/certificate/sha256").asText()),
-                List.copyOf(complaints));
+        return new Outcome(figures(certified, before - all, heldObjects, all - heldObjects), List.copyOf(complaints));
+    }
+
+    /**
+     * The figures of a group's end.
+     *
+     * @param purged objects that are gone: versions, delete markers, and unfinished uploads
+     * @param held objects of those under hold
+     * @param remaining of all others
+     */
+    private static Figures figures(JsonNode certified, long purged, long held, long remaining) {
+        String certificate = certified.path("key").asText();
+        return new Figures()
+                .put("purgedObjects", purged)
+                .put("heldObjects", held)
+                .put("remainingObjects", remaining)
+                .put("certificate", certificate)
+                .line("purged", purged + " objects")
+                .line("", held + " under hold, " + remaining + " remaining")
+                .line("certificate", certificate)
+                .line("", "SHA-256 " + certified.at("/certificate/sha256").asText());
     }
 
     private void tell(JsonNode certificate, String page) throws IOException, InterruptedException {

@@ -1,49 +1,52 @@
 package sundown.local.demo.refund;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import sundown.local.clock.MovableClock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import sundown.local.demo.app.App;
+import sundown.local.demo.app.Figures;
+import sundown.local.demo.app.Outcome;
 import sundown.local.demo.app.Patience;
 import sundown.local.demo.app.RefundStatus;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
-import sundown.local.demo.cloud.Membership;
+import sundown.local.demo.cloud.Operators;
 
 /**
  * Shows that members' last fees go back: to one after the transfer of their photos, to the rest at their group's refund
- * date, to which the clock is moved. Holds the ledger against what the payment service gave back.
+ * date, to which the clock is moved. Compares the ledger with what the payment service gave back.
  */
 public final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
     private static final Duration JUST_PAST = Duration.ofMinutes(1);
     private static final List<String> STATES = List.of("INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL", "RESOLVED");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
     private final LocalCloud cloud;
+    private final Operators operators;
     private final PrintStream out;
-    private final MovableClock clock;
+    private final Clock clock;
     private final List<String> members = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    public RefundDemonstration(HttpClient http, LocalCloud cloud, PrintStream out, MovableClock clock) {
+    public RefundDemonstration(HttpClient http, LocalCloud cloud, Operators operators, PrintStream out, Clock clock) {
         this.http = http;
         this.cloud = cloud;
+        this.operators = operators;
         this.out = out;
         this.clock = clock;
     }
-
-    /** What it came to. */
-    public record Outcome(RefundFigures figures, List<String> complaints) {}
 
     /** Waits for the fee of a member who has transferred their photos. */
     public void afterTheTransfer(Member member) throws IOException, InterruptedException {
@@ -57,18 +60,10 @@ public final class RefundDemonstration {
             complaints.add(member.user().userId() + " was refunded before anything made it due.");
         }
         Instant refundBy = before.date().orElseThrow();
-        moveTo(refundBy.plus(JUST_PAST));
-        out.println("The clock is moved to " + shown(clock.instant()) + ", just past the refund date of group "
-                + member.user().group());
+        operators.moveClock(
+                refundBy.plus(JUST_PAST),
+                "just past the refund date of group " + member.user().group());
         awaitAndTell(member, "their group's refund date has come");
-    }
-
-    private void moveTo(Instant time) {
-        try {
-            clock.set(time);
-        } catch (MovableClock.Unreachable past) {
-            throw new IllegalStateException("The refund date of an open group is over", past);
-        }
     }
 
     private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
@@ -79,7 +74,10 @@ public final class RefundDemonstration {
                         member.user().userId(),
                         status.amount().orElse("nothing"),
                         status.state(),
-                        status.date().map(RefundDemonstration::shown).orElse("no date"),
+                        status.date()
+                                .map(date ->
+                                        date.truncatedTo(ChronoUnit.SECONDS).toString())
+                                .orElse("no date"),
                         why);
         members.add(line);
         out.println("Refund of " + line);
@@ -92,34 +90,48 @@ public final class RefundDemonstration {
     /** Compares what the ledger and the payment service say, after all members' fees have gone back. */
     public Outcome conclude(List<Member> all) throws IOException, InterruptedException {
         for (Member member : all) {
-            Membership membership = member.membership();
-            List<Long> given = cloud.stripe().refunded(membership.charge());
-            if (!given.equals(List.of(membership.minorUnits()))) {
-                complaints.add("The payment service gave back " + given + " of " + membership.charge() + " and not "
-                        + membership.minorUnits() + " once.");
+            List<Long> given = cloud.stripe().refunded(member.charge());
+            if (!given.equals(List.of(member.minorUnits()))) {
+                complaints.add("The payment service gave back " + given + " of " + member.charge() + " and not "
+                        + member.minorUnits() + " once.");
             }
         }
         return new Outcome(figures(), List.copyOf(complaints));
-    }
-
-    private static String shown(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private App app(Member member) {
         return new App(http, cloud.api(), () -> cloud.accessToken(member.user()));
     }
 
-    /** As the operator lists them. */
-    private RefundFigures figures() throws IOException, InterruptedException {
-        RefundFigures figures = RefundFigures.of(List.copyOf(members));
+    /** Counts the ledger's rows by state, and what went back by currency, as an operator lists them. */
+    private Figures figures() throws IOException, InterruptedException {
+        Map<String, Long> refunds = new TreeMap<>();
+        Map<String, Long> minorUnits = new TreeMap<>();
         for (String state : STATES) {
-            String call = JSON.createObjectNode()
-                    .put("state", state)
-                    .put("allGroups", true)
-                    .toString();
-            figures.add(state, JSON.readTree(cloud.call("list-refunds", call)).path("totals"));
+            JsonNode totals = operators
+                    .call("list-refunds", Map.of("state", state, "allGroups", true))
+                    .path("totals");
+            totals.forEach(group -> group.properties().forEach(currency -> {
+                JsonNode total = currency.getValue();
+                refunds.merge(state, total.required("refunds").asLong(), Long::sum);
+                if (state.equals("SUCCEEDED")) {
+                    minorUnits.merge(
+                            currency.getKey(), total.required("minorUnits").asLong(), Long::sum);
+                }
+            }));
         }
+        Figures figures = new Figures()
+                .put("refunds", refunds)
+                .put("refundedMinorUnits", minorUnits)
+                .line("refunds", refunds.isEmpty() ? "none" : written(refunds))
+                .line("", minorUnits.isEmpty() ? "nothing went back" : written(minorUnits) + " minor units");
+        members.forEach(member -> figures.line("", member));
         return figures;
+    }
+
+    private static String written(Map<String, Long> figures) {
+        return figures.entrySet().stream()
+                .map(figure -> figure.getValue() + " " + figure.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

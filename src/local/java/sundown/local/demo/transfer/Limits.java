@@ -6,29 +6,29 @@ import sundown.local.command.Quantity;
 import sundown.local.google.gate.Metrics;
 
 /** What a transfer may ask of Google. */
-public final class Limits {
+final class Limits {
     private static final double MOST_REQUESTS_AN_ITEM = 1.05;
     private static final double LEAST_BATCH_FILL = 45;
 
     private Limits() {}
 
     /** What any transfer must keep: one batchCreate at a time for a user. */
-    public static List<String> alwaysBroken(Metrics google) {
+    static List<String> alwaysBroken(Metrics google) {
         return google.mostConcurrentBatchCreates() <= 1
                 ? List.of()
                 : List.of("Google saw " + google.mostConcurrentBatchCreates() + " batchCreate at once for one user.");
     }
 
     /** What a transfer of some hundred items must keep on a good day. */
-    public static List<String> brokenOnAGoodDay(Figures figures) {
+    static List<String> brokenOnAGoodDay(TransferFigures figures) {
         List<String> broken = new ArrayList<>();
         if (figures.requestsPerItem() > MOST_REQUESTS_AN_ITEM) {
             broken.add("%s requests an item are more than %s."
                     .formatted(Quantity.decimal(figures.requestsPerItem(), 3), MOST_REQUESTS_AN_ITEM));
         }
-        if (figures.batchFill() < LEAST_BATCH_FILL) {
+        if (figures.google().meanBatchSize() < LEAST_BATCH_FILL) {
             broken.add("A batchCreate had %s items in the mean, and %s is the least."
-                    .formatted(Quantity.decimal(figures.batchFill(), 1), LEAST_BATCH_FILL));
+                    .formatted(Quantity.decimal(figures.google().meanBatchSize(), 1), LEAST_BATCH_FILL));
         }
         return broken;
     }

@@ -18,7 +18,7 @@ import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
 
 /**
- * Holds what became of a gallery against what should have become of it: every item in one place, failures listed with a
+ * Compares what became of a gallery with what should have become of it: every item in one place, failures listed with a
  * reason and no others than expected, and Google's photos equal, byte for byte, to those that should be there.
  */
 public final class Verification {

@@ -41,6 +41,6 @@ class TroubleTest {
     private static TransferStatus settled(long items) {
         Counts counts = new Counts(
                 new Tally(100, 100), new Tally(items, items), NONE, NONE, NONE, new Tally(100 - items, 100 - items));
-        return new TransferStatus("running", false, "", counts, Optional.empty(), Optional.empty());
+        return new TransferStatus("running", Optional.empty(), "", counts, Optional.empty(), Optional.empty());
     }
 }

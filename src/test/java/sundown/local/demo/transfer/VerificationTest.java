@@ -95,7 +95,7 @@ class VerificationTest {
     }
 
     private static TransferStatus status(String state, Counts counts) {
-        return new TransferStatus(state, false, "", counts, Optional.empty(), Optional.empty());
+        return new TransferStatus(state, Optional.empty(), "", counts, Optional.empty(), Optional.empty());
     }
 
     private static GalleryItem item(int index, byte[] bytes) {

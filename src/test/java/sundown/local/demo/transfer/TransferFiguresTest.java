@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.local.demo.app.FiguresTable;
 import sundown.local.demo.app.ListedFailure;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.app.TransferStatus.Counts;
@@ -16,7 +15,7 @@ import sundown.local.emulators.Usage;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Metrics;
 
-class FiguresTest {
+class TransferFiguresTest {
     private static final Tally NONE = new Tally(0, 0);
     private static final Metrics GOOGLE = new Metrics(
             Map.of(Call.UPLOAD, 199L, Call.BATCH_CREATE, 4L, Call.TOKEN, 3L), Map.of(), List.of(50, 49), 1, 0, 0);
@@ -25,7 +24,7 @@ class FiguresTest {
 
     @Test
     void areCountedForAThousandItems() {
-        Map<String, Object> json = figures(200).json();
+        Map<String, Object> json = figures(200).figures().json();
 
         assertThat(json)
                 .containsEntry("items", 200L)
@@ -45,7 +44,7 @@ class FiguresTest {
 
     @Test
     void areShownToPeople() {
-        assertThat(FiguresTable.of(figures(200)))
+        assertThat(figures(200).figures().table())
                 .contains("200 (2.0 kB)", "2 x The file is empty.", "203, 1.015 an item", "49.5 of 50");
     }
 
@@ -55,12 +54,12 @@ class FiguresTest {
         assertThat(Limits.brokenOnAGoodDay(figures(190))).containsExactly("1.068 requests an item are more than 1.05.");
     }
 
-    private static Figures figures(long items) {
+    private static TransferFigures figures(long items) {
         Counts counts =
                 new Counts(new Tally(items, 2_000), new Tally(items - 2, 2_000), NONE, new Tally(2, 0), NONE, NONE);
-        TransferStatus end = new TransferStatus("finished", false, "", counts, Optional.empty(), Optional.empty());
+        TransferStatus end =
+                new TransferStatus("finished", Optional.empty(), "", counts, Optional.empty(), Optional.empty());
         ListedFailure failure = new ListedFailure("1", "1.jpg", 0, "EMPTY", "The file is empty.");
-        Effort effort = new Effort(GOOGLE, USAGE, Duration.ofMillis(12_345));
-        return Figures.of(end, List.of(failure, failure), effort, false);
+        return TransferFigures.of(end, List.of(failure, failure), GOOGLE, USAGE, Duration.ofMillis(12_345), false);
     }
 }
