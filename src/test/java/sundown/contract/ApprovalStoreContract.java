@@ -20,18 +20,22 @@ public abstract class ApprovalStoreContract {
     private static final Plan PLAN = SamplePurges.plan(1);
 
     /** The store under test, empty at first. */
-    protected abstract ApprovalStore store();
+    private final ApprovalStore store;
+
+    protected ApprovalStoreContract(ApprovalStore store) {
+        this.store = store;
+    }
 
     @Test
     void knowsNoApprovalsThatWereNotSaved() {
-        assertThat(store().find(GROUP)).isEmpty();
+        assertThat(store.find(GROUP)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("approvals")
     void givesBackWhatWasSavedOneVersionFurther(Approvals approvals) {
-        assertThat(store().save(approvals)).contains(approvals.saved());
-        assertThat(store().find(GROUP)).contains(approvals.saved());
+        assertThat(store.save(approvals)).contains(approvals.saved());
+        assertThat(store.find(GROUP)).contains(approvals.saved());
     }
 
     static Stream<Approvals> approvals() {
@@ -40,33 +44,32 @@ public abstract class ApprovalStoreContract {
 
     @Test
     void leavesNothingOfThePlanBefore() {
-        Approvals saved = store().save(SamplePurges.approvals(GROUP, PLAN)).orElseThrow();
+        Approvals saved = store.save(SamplePurges.approvals(GROUP, PLAN)).orElseThrow();
         Approvals next = new Approvals(
                 GROUP, SamplePurges.plan(2), List.of(SamplePurges.GRACE), Optional.empty(), saved.version());
-        assertThat(store().save(next)).isPresent();
-        assertThat(store().find(GROUP)).contains(next.saved());
+        assertThat(store.save(next)).isPresent();
+        assertThat(store.find(GROUP)).contains(next.saved());
     }
 
     @Test
     void savesNothingOverWhatSomebodyElseSaved() {
-        store().save(first(SamplePurges.ADA));
-        assertThat(store().save(first(SamplePurges.GRACE))).isEmpty();
-        assertThat(store().find(GROUP)).contains(first(SamplePurges.ADA).saved());
+        store.save(first(SamplePurges.ADA));
+        assertThat(store.save(first(SamplePurges.GRACE))).isEmpty();
+        assertThat(store.find(GROUP)).contains(first(SamplePurges.ADA).saved());
     }
 
     @Test
     void keepsTheApprovalsOfGroupsApart() {
         Approvals other = SamplePurges.approvals(new GroupId("11"), SamplePurges.plan(2));
-        store().save(first(SamplePurges.ADA));
-        store().save(other);
-        assertThat(store().find(GROUP)).contains(first(SamplePurges.ADA).saved());
-        assertThat(store().find(other.group())).contains(other.saved());
+        store.save(first(SamplePurges.ADA));
+        store.save(other);
+        assertThat(store.find(GROUP)).contains(first(SamplePurges.ADA).saved());
+        assertThat(store.find(other.group())).contains(other.saved());
     }
 
     @Test
     void letsOneOfManySave() throws Exception {
-        assertThat(Race.between(
-                        4, number -> store().save(first(SamplePurges.ADA)).isPresent()))
+        assertThat(Race.between(4, number -> store.save(first(SamplePurges.ADA)).isPresent()))
                 .containsOnlyOnce(true);
     }
 

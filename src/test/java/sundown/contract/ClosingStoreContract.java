@@ -19,45 +19,49 @@ public abstract class ClosingStoreContract {
     private static final Instant LATER = CLOSE.plusSeconds(3_600);
 
     /** The store under test, empty at first. */
-    protected abstract ClosingStore store();
+    private final ClosingStore store;
+
+    protected ClosingStoreContract(ClosingStore store) {
+        this.store = store;
+    }
 
     @Test
     void knowsNoClosingThatWasNotSaved() {
-        assertThat(store().find(GROUP)).isEmpty();
+        assertThat(store.find(GROUP)).isEmpty();
     }
 
     @Test
     void givesBackWhatWasSavedOneVersionFurther() {
         Closing begun = begun(GROUP);
-        assertThat(store().save(begun)).contains(begun.saved());
-        assertThat(store().find(GROUP)).contains(begun.saved());
+        assertThat(store.save(begun)).contains(begun.saved());
+        assertThat(store.find(GROUP)).contains(begun.saved());
         Closing walked = walked(begun.saved());
-        assertThat(store().save(walked)).contains(walked.saved());
-        assertThat(store().find(GROUP)).contains(walked.saved());
+        assertThat(store.save(walked)).contains(walked.saved());
+        assertThat(store.find(GROUP)).contains(walked.saved());
     }
 
     @Test
     void savesNothingOverWhatSomebodyElseSaved() {
         Closing begun = begun(GROUP);
-        Closing saved = store().save(begun).orElseThrow();
-        assertThat(store().save(begun)).isEmpty();
-        store().save(walked(saved));
-        assertThat(store().save(begun.saved())).isEmpty();
-        assertThat(store().find(GROUP)).contains(walked(saved).saved());
+        Closing saved = store.save(begun).orElseThrow();
+        assertThat(store.save(begun)).isEmpty();
+        store.save(walked(saved));
+        assertThat(store.save(begun.saved())).isEmpty();
+        assertThat(store.find(GROUP)).contains(walked(saved).saved());
     }
 
     @Test
     void keepsTheClosingsOfGroupsApart() {
-        store().save(begun(GROUP));
+        store.save(begun(GROUP));
         Closing other = begun(new GroupId("11"));
-        store().save(other);
-        assertThat(store().find(GROUP)).contains(begun(GROUP).saved());
-        assertThat(store().find(other.group())).contains(other.saved());
+        store.save(other);
+        assertThat(store.find(GROUP)).contains(begun(GROUP).saved());
+        assertThat(store.find(other.group())).contains(other.saved());
     }
 
     @Test
     void letsOneOfManySave() throws Exception {
-        assertThat(Race.between(4, number -> store().save(begun(GROUP)).isPresent()))
+        assertThat(Race.between(4, number -> store.save(begun(GROUP)).isPresent()))
                 .containsOnlyOnce(true);
     }
 

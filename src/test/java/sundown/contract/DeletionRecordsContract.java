@@ -27,31 +27,35 @@ public abstract class DeletionRecordsContract {
     private static final Totals LARGE = new Totals(5_000_000_000L, 2, 3, 20_000_000_000_000L);
 
     /** The records under test, empty at first. */
-    protected abstract DeletionRecords records();
+    private final DeletionRecords records;
+
+    protected DeletionRecordsContract(DeletionRecords records) {
+        this.records = records;
+    }
 
     @Test
     void knowsNothingThatWasNotPutDown() {
-        assertThat(records().find(GROUP, PLAN, USER)).isEmpty();
-        assertThat(records().all(GROUP, PLAN)).isEmpty();
-        assertThat(records().within(GROUP, PLAN, USER, USER)).isEmpty();
+        assertThat(records.find(GROUP, PLAN, USER)).isEmpty();
+        assertThat(records.all(GROUP, PLAN)).isEmpty();
+        assertThat(records.within(GROUP, PLAN, USER, USER)).isEmpty();
     }
 
     @Test
     void givesBackWhatWasPutDown() {
         Deletion deleted = deletion(1, PLAN, GONE);
         Deletion held = deletion(2, PLAN, HELD);
-        assertThat(records().put(GROUP, deleted)).isTrue();
-        assertThat(records().put(GROUP, held)).isTrue();
-        assertThat(records().find(GROUP, PLAN, deleted.user())).contains(deleted);
-        assertThat(records().find(GROUP, PLAN, held.user())).contains(held);
+        assertThat(records.put(GROUP, deleted)).isTrue();
+        assertThat(records.put(GROUP, held)).isTrue();
+        assertThat(records.find(GROUP, PLAN, deleted.user())).contains(deleted);
+        assertThat(records.find(GROUP, PLAN, held.user())).contains(held);
     }
 
     @Test
     void keepsTheFirstRecordOfAnAccount() {
-        records().put(GROUP, deletion(1, PLAN, GONE));
-        assertThat(records().put(GROUP, deletion(1, PLAN, HELD))).isFalse();
-        assertThat(records().find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, GONE));
-        assertThat(records().all(GROUP, PLAN)).hasSize(1);
+        records.put(GROUP, deletion(1, PLAN, GONE));
+        assertThat(records.put(GROUP, deletion(1, PLAN, HELD))).isFalse();
+        assertThat(records.find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, GONE));
+        assertThat(records.all(GROUP, PLAN)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -59,21 +63,21 @@ public abstract class DeletionRecordsContract {
     void keepsARecordThatIsNotFinishedUntilAnotherTellsOfAsMuch(Deletion.Outcome outcome) {
         Deletion before = partial(new Totals(999, 10, 3, 4));
         Deletion more = new Deletion(USER, PLAN, new Totals(1_000, 10, 3, 4), 0, 0, outcome, SamplePurges.NOW);
-        records().put(GROUP, before);
-        assertThat(records().put(GROUP, more)).isTrue();
-        assertThat(records().find(GROUP, PLAN, USER)).contains(more);
-        assertThat(records().all(GROUP, PLAN)).containsExactly(more);
+        records.put(GROUP, before);
+        assertThat(records.put(GROUP, more)).isTrue();
+        assertThat(records.find(GROUP, PLAN, USER)).contains(more);
+        assertThat(records.all(GROUP, PLAN)).containsExactly(more);
     }
 
     @Test
     void keepsARecordThatIsNotFinishedFromOneThatTellsOfLess() {
         Deletion more = partial(new Totals(1_000, 10, 3, 4));
-        records().put(GROUP, more);
+        records.put(GROUP, more);
         assertThat(Stream.of(new Totals(999, 10, 3, 4), new Totals(1_000, 9, 3, 4), new Totals(1_000, 10, 2, 4))
                         .map(DeletionRecordsContract::partial))
-                .allSatisfy(less -> assertThat(records().put(GROUP, less)).isFalse());
-        assertThat(records().find(GROUP, PLAN, USER)).contains(more);
-        assertThat(records().put(GROUP, more)).isTrue();
+                .allSatisfy(less -> assertThat(records.put(GROUP, less)).isFalse());
+        assertThat(records.find(GROUP, PLAN, USER)).contains(more);
+        assertThat(records.put(GROUP, more)).isTrue();
     }
 
     @ParameterizedTest
@@ -82,10 +86,10 @@ public abstract class DeletionRecordsContract {
             names = {"GONE", "HELD"})
     void keepsARecordThatIsFinished(Deletion.Outcome outcome) {
         Deletion finished = deletion(1, PLAN, outcome);
-        records().put(GROUP, finished);
-        assertThat(records().put(GROUP, deletion(1, PLAN, Deletion.Outcome.PARTIAL)))
+        records.put(GROUP, finished);
+        assertThat(records.put(GROUP, deletion(1, PLAN, Deletion.Outcome.PARTIAL)))
                 .isFalse();
-        assertThat(records().find(GROUP, PLAN, USER)).contains(finished);
+        assertThat(records.find(GROUP, PLAN, USER)).contains(finished);
     }
 
     private static Deletion partial(Totals deleted) {
@@ -94,13 +98,13 @@ public abstract class DeletionRecordsContract {
 
     @Test
     void keepsPlansAndGroupsApart() {
-        records().put(GROUP, deletion(1, PLAN, GONE));
-        assertThat(records().put(GROUP, deletion(1, OTHER_PLAN, HELD))).isTrue();
-        assertThat(records().put(OTHER_GROUP, deletion(1, PLAN, HELD))).isTrue();
-        assertThat(records().all(GROUP, PLAN)).containsExactly(deletion(1, PLAN, GONE));
-        assertThat(records().all(GROUP, OTHER_PLAN)).containsExactly(deletion(1, OTHER_PLAN, HELD));
-        assertThat(records().within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, HELD));
-        assertThat(records().within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, HELD));
+        records.put(GROUP, deletion(1, PLAN, GONE));
+        assertThat(records.put(GROUP, deletion(1, OTHER_PLAN, HELD))).isTrue();
+        assertThat(records.put(OTHER_GROUP, deletion(1, PLAN, HELD))).isTrue();
+        assertThat(records.all(GROUP, PLAN)).containsExactly(deletion(1, PLAN, GONE));
+        assertThat(records.all(GROUP, OTHER_PLAN)).containsExactly(deletion(1, OTHER_PLAN, HELD));
+        assertThat(records.within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, HELD));
+        assertThat(records.within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, HELD));
     }
 
     @Test
@@ -108,30 +112,30 @@ public abstract class DeletionRecordsContract {
         List<Deletion> many = IntStream.rangeClosed(1, 100)
                 .mapToObj(number -> deletion(number, PLAN, GONE))
                 .toList();
-        many.forEach(deletion -> records().put(GROUP, deletion));
-        assertThat(records().all(GROUP, PLAN)).containsExactlyInAnyOrderElementsOf(many);
+        many.forEach(deletion -> records.put(GROUP, deletion));
+        assertThat(records.all(GROUP, PLAN)).containsExactlyInAnyOrderElementsOf(many);
     }
 
     /** The order is that of characters: a capital comes before an underscore, and that before small letters. */
     @Test
     void listsThoseFromOneAccountToAnother() {
         List<String> inOrder = List.of("-", "0", "10", "2", "A", "Z", "_", "a", "a-", "a.", "aa", "b");
-        inOrder.forEach(user -> records().put(GROUP, deletion(new UserId(user), PLAN, GONE)));
+        inOrder.forEach(user -> records.put(GROUP, deletion(new UserId(user), PLAN, GONE)));
         for (int first = 0; first < inOrder.size(); first++) {
             for (int last = first; last < inOrder.size(); last += 3) {
-                assertThat(records().within(GROUP, PLAN, new UserId(inOrder.get(first)), new UserId(inOrder.get(last))))
+                assertThat(records.within(GROUP, PLAN, new UserId(inOrder.get(first)), new UserId(inOrder.get(last))))
                         .extracting(deletion -> deletion.user().value())
                         .containsExactlyInAnyOrderElementsOf(inOrder.subList(first, last + 1));
             }
         }
-        assertThat(records().within(GROUP, PLAN, new UserId("1"), new UserId("9")))
+        assertThat(records.within(GROUP, PLAN, new UserId("1"), new UserId("9")))
                 .extracting(deletion -> deletion.user().value())
                 .containsExactlyInAnyOrder("10", "2");
     }
 
     @Test
     void letsOneOfManyPutItDown() throws Exception {
-        assertThat(Race.between(4, number -> records().put(GROUP, deletion(1, PLAN, GONE))))
+        assertThat(Race.between(4, number -> records.put(GROUP, deletion(1, PLAN, GONE))))
                 .containsOnlyOnce(true);
     }
 

@@ -8,17 +8,21 @@ import sundown.milestone.FollowedTimeline;
 /** What every note of the version that the schedules follow promises. */
 public abstract class FollowedTimelineContract {
     /** The note under test, empty at first. */
-    protected abstract FollowedTimeline followed();
+    private final FollowedTimeline followed;
+
+    protected FollowedTimelineContract(FollowedTimeline followed) {
+        this.followed = followed;
+    }
 
     @Test
     void isOfNoVersionAtFirst() {
-        assertThat(followed().version()).isZero();
+        assertThat(followed.version()).isZero();
     }
 
     @Test
     void isOfTheVersionThatWasNotedLast() {
-        followed().follow(1);
-        followed().follow(7);
-        assertThat(followed().version()).isEqualTo(7);
+        followed.follow(1);
+        followed.follow(7);
+        assertThat(followed.version()).isEqualTo(7);
     }
 }

@@ -17,47 +17,51 @@ public abstract class HoldStoreContract {
     private static final Instant NOW = SampleTransfers.NOW;
 
     /** The store under test, empty at first. */
-    protected abstract HoldStore store();
+    private final HoldStore store;
+
+    protected HoldStoreContract(HoldStore store) {
+        this.store = store;
+    }
 
     @Test
     void knowsNoHoldThatWasNotPlaced() {
-        assertThat(store().find(USER)).isEmpty();
-        assertThat(store().changes(GROUP)).isZero();
+        assertThat(store.find(USER)).isEmpty();
+        assertThat(store.changes(GROUP)).isZero();
     }
 
     @Test
     void findsAHoldWithItsEndAndWithoutOne() {
-        store().place(GROUP, hold("court order 7", Optional.empty()));
-        assertThat(store().find(USER)).contains(hold("court order 7", Optional.empty()));
-        store().place(GROUP, hold("court order 8", Optional.of(NOW.plusMillis(1))));
-        assertThat(store().find(USER)).contains(hold("court order 8", Optional.of(NOW.plusMillis(1))));
+        store.place(GROUP, hold("court order 7", Optional.empty()));
+        assertThat(store.find(USER)).contains(hold("court order 7", Optional.empty()));
+        store.place(GROUP, hold("court order 8", Optional.of(NOW.plusMillis(1))));
+        assertThat(store.find(USER)).contains(hold("court order 8", Optional.of(NOW.plusMillis(1))));
     }
 
     @Test
     void takesAHoldAwayAndNoOther() {
-        store().place(GROUP, hold("court order", Optional.empty()));
-        store().release(GROUP, new UserId("held2"));
-        assertThat(store().find(USER)).isPresent();
-        store().release(GROUP, USER);
-        assertThat(store().find(USER)).isEmpty();
+        store.place(GROUP, hold("court order", Optional.empty()));
+        store.release(GROUP, new UserId("held2"));
+        assertThat(store.find(USER)).isPresent();
+        store.release(GROUP, USER);
+        assertThat(store.find(USER)).isEmpty();
     }
 
     @Test
     void countsEveryChangeOfAGroup() {
-        store().place(GROUP, hold("court order", Optional.empty()));
-        store().place(GROUP, hold("court order", Optional.empty()));
-        store().release(GROUP, USER);
-        assertThat(store().changes(GROUP)).isEqualTo(3);
-        assertThat(store().changes(new GroupId("2"))).isZero();
+        store.place(GROUP, hold("court order", Optional.empty()));
+        store.place(GROUP, hold("court order", Optional.empty()));
+        store.release(GROUP, USER);
+        assertThat(store.changes(GROUP)).isEqualTo(3);
+        assertThat(store.changes(new GroupId("2"))).isZero();
     }
 
     @Test
     void losesNoChangeOfManyAtOnce() throws Exception {
         Race.between(4, number -> {
-            store().release(GROUP, USER);
+            store.release(GROUP, USER);
             return number;
         });
-        assertThat(store().changes(GROUP)).isEqualTo(4);
+        assertThat(store.changes(GROUP)).isEqualTo(4);
     }
 
     private static Hold hold(String reason, Optional<Instant> until) {

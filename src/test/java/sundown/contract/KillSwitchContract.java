@@ -14,21 +14,25 @@ public abstract class KillSwitchContract {
             new KillSwitch.Position(false, new Operator("Grace"), "checked", SamplePurges.NOW.plusSeconds(60));
 
     /** The switch under test, which was never set. */
-    protected abstract KillSwitch killSwitch();
+    private final KillSwitch killSwitch;
+
+    protected KillSwitchContract(KillSwitch killSwitch) {
+        this.killSwitch = killSwitch;
+    }
 
     @Test
     void stopsNothingBeforeItIsSet() {
-        assertThat(killSwitch().position()).isEmpty();
-        assertThat(killSwitch().stopped()).isFalse();
+        assertThat(killSwitch.position()).isEmpty();
+        assertThat(killSwitch.stopped()).isFalse();
     }
 
     @Test
     void stopsAtOnceAndUntilItIsTakenBack() {
-        killSwitch().set(STOPPED);
-        assertThat(killSwitch().stopped()).isTrue();
-        assertThat(killSwitch().position()).contains(STOPPED);
-        killSwitch().set(ALLOWED);
-        assertThat(killSwitch().stopped()).isFalse();
-        assertThat(killSwitch().position()).contains(ALLOWED);
+        killSwitch.set(STOPPED);
+        assertThat(killSwitch.stopped()).isTrue();
+        assertThat(killSwitch.position()).contains(STOPPED);
+        killSwitch.set(ALLOWED);
+        assertThat(killSwitch.stopped()).isFalse();
+        assertThat(killSwitch.position()).contains(ALLOWED);
     }
 }

@@ -25,72 +25,76 @@ public abstract class PlanStoreContract {
             new PurgePlan.Planned(new ManifestHash("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40));
 
     /** The store under test, empty at first. */
-    protected abstract PlanStore store();
+    private final PlanStore store;
+
+    protected PlanStoreContract(PlanStore store) {
+        this.store = store;
+    }
 
     @Test
     void knowsNoPlanThatWasNotBegun() {
-        assertThat(store().find(GROUP)).isEmpty();
+        assertThat(store.find(GROUP)).isEmpty();
     }
 
     @Test
     void beginsAPlanOnce() {
         assertThat(begin(FIRST)).isTrue();
         assertThat(begin(SECOND)).isFalse();
-        assertThat(store().find(GROUP)).contains(plan(FIRST));
-        assertThat(store().find(new GroupId("2"))).isEmpty();
+        assertThat(store.find(GROUP)).contains(plan(FIRST));
+        assertThat(store.find(new GroupId("2"))).isEmpty();
     }
 
     @Test
     void replacesThePlanThatIsNamedAndNoOther() {
-        assertThat(store().begin(plan(SECOND), Optional.of(FIRST))).isFalse();
+        assertThat(store.begin(plan(SECOND), Optional.of(FIRST))).isFalse();
         begin(FIRST);
-        store().finish(GROUP, FIRST, 3);
-        store().complete(GROUP, FIRST, PLANNED);
-        assertThat(store().begin(plan(SECOND), Optional.of(SECOND))).isFalse();
-        assertThat(store().begin(plan(SECOND), Optional.of(FIRST))).isTrue();
-        assertThat(store().find(GROUP)).contains(plan(SECOND));
+        store.finish(GROUP, FIRST, 3);
+        store.complete(GROUP, FIRST, PLANNED);
+        assertThat(store.begin(plan(SECOND), Optional.of(SECOND))).isFalse();
+        assertThat(store.begin(plan(SECOND), Optional.of(FIRST))).isTrue();
+        assertThat(store.find(GROUP)).contains(plan(SECOND));
     }
 
     @Test
     void notesShardsOfThePlanThatIsThere() {
         begin(FIRST);
-        store().finish(GROUP, FIRST, 16);
-        store().finish(GROUP, FIRST, 0);
-        store().finish(GROUP, FIRST, 16);
-        store().finish(GROUP, SECOND, 5);
-        store().finish(new GroupId("2"), FIRST, 5);
-        assertThat(store().find(GROUP).orElseThrow().done()).isEqualTo(Set.of(0, 16));
-        assertThat(store().find(new GroupId("2"))).isEmpty();
+        store.finish(GROUP, FIRST, 16);
+        store.finish(GROUP, FIRST, 0);
+        store.finish(GROUP, FIRST, 16);
+        store.finish(GROUP, SECOND, 5);
+        store.finish(new GroupId("2"), FIRST, 5);
+        assertThat(store.find(GROUP).orElseThrow().done()).isEqualTo(Set.of(0, 16));
+        assertThat(store.find(new GroupId("2"))).isEmpty();
     }
 
     @Test
     void losesNoShardOfManyThatAreDoneAtOnce() throws Exception {
         begin(FIRST);
         Race.between(4, shard -> {
-            store().finish(GROUP, FIRST, shard);
+            store.finish(GROUP, FIRST, shard);
             return shard;
         });
-        assertThat(store().find(GROUP).orElseThrow().done()).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(store.find(GROUP).orElseThrow().done()).containsExactlyInAnyOrder(0, 1, 2, 3);
     }
 
     @Test
     void notesOnceWhatWasPlanned() {
         begin(FIRST);
-        store().complete(GROUP, SECOND, PLANNED);
-        assertThat(store().find(GROUP).orElseThrow().planned()).isEmpty();
-        store().complete(GROUP, FIRST, PLANNED);
-        store().complete(GROUP, FIRST, new PurgePlan.Planned(new ManifestHash("0b".repeat(32)), 6, 0, 0, Totals.NONE));
-        assertThat(store().find(GROUP).orElseThrow().planned()).contains(PLANNED);
+        store.complete(GROUP, SECOND, PLANNED);
+        assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
+        store.complete(GROUP, FIRST, PLANNED);
+        store.complete(GROUP, FIRST, new PurgePlan.Planned(new ManifestHash("0b".repeat(32)), 6, 0, 0, Totals.NONE));
+        assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
     }
 
     @Test
     void sendsAgainOnce() {
         begin(FIRST);
-        store().finish(GROUP, FIRST, 7);
-        assertThat(store().sendAgain(plan(FIRST), LATER)).isTrue();
-        assertThat(store().sendAgain(plan(FIRST), LATER.plusSeconds(1))).isFalse();
-        assertThat(store().find(GROUP).orElseThrow().sentAt()).isEqualTo(LATER);
-        assertThat(store().find(GROUP).orElseThrow().done()).containsExactly(7);
+        store.finish(GROUP, FIRST, 7);
+        assertThat(store.sendAgain(plan(FIRST), LATER)).isTrue();
+        assertThat(store.sendAgain(plan(FIRST), LATER.plusSeconds(1))).isFalse();
+        assertThat(store.find(GROUP).orElseThrow().sentAt()).isEqualTo(LATER);
+        assertThat(store.find(GROUP).orElseThrow().done()).containsExactly(7);
     }
 
     @Test
@@ -100,7 +104,7 @@ public abstract class PlanStoreContract {
     }
 
     private boolean begin(PlanId id) {
-        return store().begin(plan(id), Optional.empty());
+        return store.begin(plan(id), Optional.empty());
     }
 
     private static PurgePlan plan(PlanId id) {

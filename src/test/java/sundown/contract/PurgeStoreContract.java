@@ -26,19 +26,23 @@ public abstract class PurgeStoreContract {
                     new Wave(new UserId("c"), new UserId("c"), 1, 0)));
 
     /** The store under test, empty at first. */
-    protected abstract PurgeStore store();
+    private final PurgeStore store;
+
+    protected PurgeStoreContract(PurgeStore store) {
+        this.store = store;
+    }
 
     @Test
     void knowsNoPurgeThatWasNotSaved() {
-        assertThat(store().find(GROUP)).isEmpty();
+        assertThat(store.find(GROUP)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("states")
     void givesBackWhatWasSavedOneVersionFurther(PurgeState state) {
         Purge purge = planned(GROUP).in(state);
-        assertThat(store().save(purge)).contains(purge.saved());
-        assertThat(store().find(GROUP)).contains(purge.saved());
+        assertThat(store.save(purge)).contains(purge.saved());
+        assertThat(store.find(GROUP)).contains(purge.saved());
     }
 
     static Stream<PurgeState> states() {
@@ -55,37 +59,37 @@ public abstract class PurgeStoreContract {
 
     @Test
     void leavesNothingOfTheStateBefore() {
-        Purge saved = store().save(planned(GROUP).in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS)))
+        Purge saved = store.save(planned(GROUP).in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS)))
                 .orElseThrow();
         Purge again = saved.in(new PurgeState.Planned());
-        store().save(again);
-        assertThat(store().find(GROUP)).contains(again.saved());
+        store.save(again);
+        assertThat(store.find(GROUP)).contains(again.saved());
     }
 
     @Test
     void savesNothingOverWhatSomebodyElseSaved() {
-        Purge saved = store().save(planned(GROUP)).orElseThrow();
-        assertThat(store().save(planned(GROUP))).isEmpty();
+        Purge saved = store.save(planned(GROUP)).orElseThrow();
+        assertThat(store.save(planned(GROUP))).isEmpty();
         Purge first = saved.in(new PurgeState.Canary(SamplePurges.NOW, PROGRESS));
-        store().save(first);
-        assertThat(store().save(saved.in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS))))
+        store.save(first);
+        assertThat(store.save(saved.in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS))))
                 .isEmpty();
-        assertThat(store().find(GROUP)).contains(first.saved());
+        assertThat(store.find(GROUP)).contains(first.saved());
     }
 
     @Test
     void keepsThePurgesOfGroupsApart() {
-        store().save(planned(GROUP));
+        store.save(planned(GROUP));
         Purge other = new Purge(
                 new GroupId("11"), SamplePurges.plan(2), planned(GROUP).state(), 0);
-        store().save(other);
-        assertThat(store().find(GROUP)).contains(planned(GROUP).saved());
-        assertThat(store().find(other.group())).contains(other.saved());
+        store.save(other);
+        assertThat(store.find(GROUP)).contains(planned(GROUP).saved());
+        assertThat(store.find(other.group())).contains(other.saved());
     }
 
     @Test
     void letsOneOfManySave() throws Exception {
-        assertThat(Race.between(4, number -> store().save(planned(GROUP)).isPresent()))
+        assertThat(Race.between(4, number -> store.save(planned(GROUP)).isPresent()))
                 .containsOnlyOnce(true);
     }
 

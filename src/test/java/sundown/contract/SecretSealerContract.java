@@ -17,46 +17,50 @@ public abstract class SecretSealerContract {
     private static final Secret SECRET = new Secret("1//0eXample-refresh-token ü 漢");
 
     /** The sealer under test. */
-    protected abstract SecretSealer sealer();
+    private final SecretSealer sealer;
+
+    protected SecretSealerContract(SecretSealer sealer) {
+        this.sealer = sealer;
+    }
 
     @Test
     void opensWhatItSealed() {
-        SealedSecret sealed = sealer().seal(USER, SECRET);
-        assertThat(sealer().open(USER, sealed)).isEqualTo(SECRET);
+        SealedSecret sealed = sealer.seal(USER, SECRET);
+        assertThat(sealer.open(USER, sealed)).isEqualTo(SECRET);
     }
 
     @Test
     void opensALongSecret() {
         Secret secret = new Secret("x".repeat(2_048));
-        assertThat(sealer().open(USER, sealer().seal(USER, secret))).isEqualTo(secret);
+        assertThat(sealer.open(USER, sealer.seal(USER, secret))).isEqualTo(secret);
     }
 
     @Test
     void neverSealsTwiceTheSameWay() {
-        assertThat(sealer().seal(USER, SECRET)).isNotEqualTo(sealer().seal(USER, SECRET));
+        assertThat(sealer.seal(USER, SECRET)).isNotEqualTo(sealer.seal(USER, SECRET));
     }
 
     @Test
     void writesPrintableText() {
-        assertThat(sealer().seal(USER, SECRET).text()).matches("[!-~]+");
+        assertThat(sealer.seal(USER, SECRET).text()).matches("[!-~]+");
     }
 
     @Test
     void doesNotOpenForSomebodyElse() {
-        SealedSecret sealed = sealer().seal(USER, SECRET);
-        assertThatThrownBy(() -> sealer().open(new UserId("sealer-thief"), sealed))
+        SealedSecret sealed = sealer.seal(USER, SECRET);
+        assertThatThrownBy(() -> sealer.open(new UserId("sealer-thief"), sealed))
                 .isInstanceOf(PermanentFailure.class);
     }
 
     @Test
     void doesNotOpenWhatWasChangedAnywhere() {
-        String sealed = sealer().seal(USER, SECRET).text();
+        String sealed = sealer.seal(USER, SECRET).text();
         IntStream.range(0, sealed.length()).forEach(position -> refuses(changed(sealed, position)));
     }
 
     @Test
     void doesNotOpenWhatWasCutOrExtended() {
-        String sealed = sealer().seal(USER, SECRET).text();
+        String sealed = sealer.seal(USER, SECRET).text();
         IntStream.of(0, 1, 3, 4, 8, sealed.length() / 2, sealed.length() - 1)
                 .forEach(length -> refuses(sealed.substring(0, length)));
         refuses(sealed + "A");
@@ -65,7 +69,7 @@ public abstract class SecretSealerContract {
     }
 
     private void refuses(String text) {
-        assertThatThrownBy(() -> sealer().open(USER, new SealedSecret(text)))
+        assertThatThrownBy(() -> sealer.open(USER, new SealedSecret(text)))
                 .as("of %s characters", text.length())
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageNotContaining(SECRET.reveal());

@@ -49,25 +49,29 @@ public abstract class TransferStoreContract {
     private final UserId user = user();
 
     /** The store under test; nothing in it is due. */
-    protected abstract TransferStore store();
+    private final TransferStore store;
+
+    protected TransferStoreContract(TransferStore store) {
+        this.store = store;
+    }
 
     @Test
     void findsNothingForAStranger() {
-        assertThat(store().find(user)).isEmpty();
+        assertThat(store.find(user)).isEmpty();
     }
 
     @Test
     void keepsAllOfATransfer() {
         Transfer saved = save(SampleTransfers.halfWay(user));
         assertThat(saved).isEqualTo(SampleTransfers.halfWay(user).saved());
-        assertThat(store().find(user)).contains(saved);
+        assertThat(store.find(user)).contains(saved);
     }
 
     @ParameterizedTest
     @FieldSource("STATES")
     void keepsAState(TransferState state) {
         Transfer saved = save(SampleTransfers.fresh(user).in(state));
-        assertThat(store().find(user)).contains(saved);
+        assertThat(store.find(user)).contains(saved);
         assertThat(saved.state()).isEqualTo(state);
     }
 
@@ -75,14 +79,14 @@ public abstract class TransferStoreContract {
     @FieldSource("ROOMS")
     void keepsTheAnswerToTheQuestionOfRoom(RoomCheck room) {
         Transfer saved = save(SampleTransfers.fresh(user).with(room));
-        assertThat(store().find(user).map(Transfer::room)).contains(room);
+        assertThat(store.find(user).map(Transfer::room)).contains(room);
         assertThat(saved.room()).isEqualTo(room);
     }
 
     @Test
     void keepsATransferWithoutAGrant() {
         Transfer saved = save(SampleTransfers.fresh(user).granted(Optional.empty()));
-        assertThat(store().find(user)).contains(saved);
+        assertThat(store.find(user)).contains(saved);
     }
 
     @Test
@@ -97,22 +101,22 @@ public abstract class TransferStoreContract {
     void refusesASaveOfWhatSomebodyChanged() {
         Transfer read = save(SampleTransfers.fresh(user));
         Transfer changed = save(read.in(new TransferState.Stopped(NOW)));
-        assertThat(store().save(read)).isEmpty();
-        assertThat(store().save(read)).isEmpty();
-        assertThat(store().find(user)).contains(changed);
+        assertThat(store.save(read)).isEmpty();
+        assertThat(store.save(read)).isEmpty();
+        assertThat(store.find(user)).contains(changed);
     }
 
     @Test
     void refusesASecondFirstSave() {
         Transfer saved = save(SampleTransfers.fresh(user));
-        assertThat(store().save(SampleTransfers.fresh(user))).isEmpty();
-        assertThat(store().find(user)).contains(saved);
+        assertThat(store.save(SampleTransfers.fresh(user))).isEmpty();
+        assertThat(store.find(user)).contains(saved);
     }
 
     @Test
     void refusesToChangeWhatIsNotThere() {
-        assertThat(store().save(SampleTransfers.fresh(user).saved())).isEmpty();
-        assertThat(store().find(user)).isEmpty();
+        assertThat(store.save(SampleTransfers.fresh(user).saved())).isEmpty();
+        assertThat(store.find(user)).isEmpty();
     }
 
     @Test
@@ -129,7 +133,7 @@ public abstract class TransferStoreContract {
         for (int round = 0; round < 10; round++) {
             List<Transfer> winners = winners(current);
             assertThat(winners).hasSize(1);
-            assertThat(store().find(user)).contains(winners.getFirst());
+            assertThat(store.find(user)).contains(winners.getFirst());
             current = winners.getFirst();
         }
     }
@@ -138,7 +142,7 @@ public abstract class TransferStoreContract {
     void takesANewTransferInThePlaceOfTheOldOne() {
         Transfer old = save(SampleTransfers.fresh(user));
         Transfer next = save(other(old));
-        assertThat(store().find(user)).contains(next);
+        assertThat(store.find(user)).contains(next);
         assertThat(next.version()).isEqualTo(2);
     }
 
@@ -156,64 +160,64 @@ public abstract class TransferStoreContract {
                                         URI.create("https://example.com/u?upload_id=A%2Fb&x=1"), 262_144))),
                         entry(3, new Batch.Uploaded(new UploadToken("CAIS-token_=", NOW))),
                         entry(4, new Batch.Refused(FailureReason.UNSUPPORTED_TYPE))));
-        store().saveBatch(transfer, batch);
-        assertThat(store().batch(transfer)).contains(batch);
+        store.saveBatch(transfer, batch);
+        assertThat(store.batch(transfer)).contains(batch);
     }
 
     @Test
     void keepsABatchWithTheLongestTokens() {
         Transfer transfer = save(SampleTransfers.halfWay(user));
         Batch batch = SampleTransfers.uploaded(101, 1_000);
-        store().saveBatch(transfer, batch);
-        assertThat(store().batch(transfer)).contains(batch);
+        store.saveBatch(transfer, batch);
+        assertThat(store.batch(transfer)).contains(batch);
     }
 
     @Test
     void hasNoBatchBeforeOneIsSaved() {
-        assertThat(store().batch(save(SampleTransfers.fresh(user)))).isEmpty();
+        assertThat(store.batch(save(SampleTransfers.fresh(user)))).isEmpty();
     }
 
     @Test
     void replacesABatch() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveBatch(transfer, SampleTransfers.uploaded(1, 10));
-        store().saveBatch(transfer, SampleTransfers.uploaded(1, 20));
-        assertThat(store().batch(transfer)).contains(SampleTransfers.uploaded(1, 20));
+        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveBatch(transfer, SampleTransfers.uploaded(1, 20));
+        assertThat(store.batch(transfer)).contains(SampleTransfers.uploaded(1, 20));
     }
 
     @Test
     void forgetsABatchThatIsBehindTheTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
         Transfer next = transfer.with(transfer.progress().past(Optional.empty(), List.of(), NOW));
-        assertThat(store().batch(next)).isEmpty();
+        assertThat(store.batch(next)).isEmpty();
     }
 
     @Test
     void doesNotTakeTheBatchOfAnotherTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveBatch(transfer, SampleTransfers.uploaded(1, 10));
-        assertThat(store().batch(other(transfer))).isEmpty();
-        assertThat(store().batch(SampleTransfers.fresh(user()))).isEmpty();
+        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        assertThat(store.batch(other(transfer))).isEmpty();
+        assertThat(store.batch(SampleTransfers.fresh(user()))).isEmpty();
     }
 
     @Test
     void listsFailuresInPages() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveFailures(transfer, failed(5, 1, 3));
-        store().saveFailures(transfer, failed(2, 4));
-        assertThat(store().failures(transfer, Optional.empty(), 2)).isEqualTo(failed(1, 2));
-        assertThat(store().failures(transfer, after(2), 2)).isEqualTo(failed(3, 4));
-        assertThat(store().failures(transfer, after(4), 2)).isEqualTo(failed(5));
-        assertThat(store().failures(transfer, after(5), 2)).isEmpty();
+        store.saveFailures(transfer, failed(5, 1, 3));
+        store.saveFailures(transfer, failed(2, 4));
+        assertThat(store.failures(transfer, Optional.empty(), 2)).isEqualTo(failed(1, 2));
+        assertThat(store.failures(transfer, after(2), 2)).isEqualTo(failed(3, 4));
+        assertThat(store.failures(transfer, after(4), 2)).isEqualTo(failed(5));
+        assertThat(store.failures(transfer, after(5), 2)).isEmpty();
     }
 
     @Test
     void goesOnAfterAFailureThatWasForgotten() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveFailures(transfer, failed(1, 2, 3));
-        store().removeFailures(transfer, List.of(SampleTransfers.item(2)));
-        assertThat(store().failures(transfer, after(2), 10)).isEqualTo(failed(3));
+        store.saveFailures(transfer, failed(1, 2, 3));
+        store.removeFailures(transfer, List.of(SampleTransfers.item(2)));
+        assertThat(store.failures(transfer, after(2), 10)).isEqualTo(failed(3));
     }
 
     @Test
@@ -222,27 +226,27 @@ public abstract class TransferStoreContract {
         List<ItemId> ids = Stream.of("-", "a", "a-", "a.b", "a0", "aZ", "a_", "ab", "zzz")
                 .map(ItemId::new)
                 .toList();
-        store().saveFailures(
-                        transfer,
-                        ids.stream().map(id -> failed(id, FailureReason.EMPTY)).toList());
+        store.saveFailures(
+                transfer,
+                ids.stream().map(id -> failed(id, FailureReason.EMPTY)).toList());
         List<ItemId> walked = new ArrayList<>();
         Optional<ItemId> last = Optional.empty();
         for (int page = 0; page < ids.size(); page++) {
-            walked.add(store().failures(transfer, last, 1).getFirst().item());
+            walked.add(store.failures(transfer, last, 1).getFirst().item());
             last = Optional.of(walked.getLast());
         }
         assertThat(walked).isEqualTo(ids);
-        assertThat(store().failures(transfer, last, 1)).isEmpty();
+        assertThat(store.failures(transfer, last, 1)).isEmpty();
     }
 
     @Test
     void replacesAFailure() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         ItemId item = new ItemId("a");
-        store().saveFailures(transfer, List.of(failed(item, FailureReason.MISSING)));
+        store.saveFailures(transfer, List.of(failed(item, FailureReason.MISSING)));
         FailedItem last = failed(item, FailureReason.REFUSED);
-        store().saveFailures(transfer, List.of(failed(item, FailureReason.EMPTY), last));
-        assertThat(store().failures(transfer, Optional.empty(), 10)).containsExactly(last);
+        store.saveFailures(transfer, List.of(failed(item, FailureReason.EMPTY), last));
+        assertThat(store.failures(transfer, Optional.empty(), 10)).containsExactly(last);
     }
 
     @Test
@@ -250,38 +254,38 @@ public abstract class TransferStoreContract {
         Transfer transfer = save(SampleTransfers.fresh(user));
         List<FailedItem> failures =
                 IntStream.range(0, 50).mapToObj(SampleTransfers::failed).toList();
-        store().saveFailures(transfer, failures);
-        assertThat(store().failures(transfer, Optional.empty(), 100)).isEqualTo(failures);
-        store().removeFailures(transfer, failures.stream().map(FailedItem::item).toList());
-        assertThat(store().failures(transfer, Optional.empty(), 100)).isEmpty();
+        store.saveFailures(transfer, failures);
+        assertThat(store.failures(transfer, Optional.empty(), 100)).isEqualTo(failures);
+        store.removeFailures(transfer, failures.stream().map(FailedItem::item).toList());
+        assertThat(store.failures(transfer, Optional.empty(), 100)).isEmpty();
     }
 
     @Test
     void doesNothingForNoFailures() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveFailures(transfer, List.of());
-        store().removeFailures(transfer, List.of());
-        store().removeFailures(transfer, List.of(new ItemId("never-failed"), new ItemId("never-failed")));
-        assertThat(store().failures(transfer, Optional.empty(), 10)).isEmpty();
+        store.saveFailures(transfer, List.of());
+        store.removeFailures(transfer, List.of());
+        store.removeFailures(transfer, List.of(new ItemId("never-failed"), new ItemId("never-failed")));
+        assertThat(store.failures(transfer, Optional.empty(), 10)).isEmpty();
     }
 
     @Test
     void keepsTheFailuresOfTransfersApart() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveFailures(transfer, failed(1));
-        assertThat(store().failures(other(transfer), Optional.empty(), 10)).isEmpty();
-        assertThat(store().failures(SampleTransfers.fresh(user()), Optional.empty(), 10))
+        store.saveFailures(transfer, failed(1));
+        assertThat(store.failures(other(transfer), Optional.empty(), 10)).isEmpty();
+        assertThat(store.failures(SampleTransfers.fresh(user()), Optional.empty(), 10))
                 .isEmpty();
     }
 
     @Test
     void keepsFailuresAndBatchWhenTheTransferIsSaved() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store().saveFailures(transfer, failed(1));
-        store().saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveFailures(transfer, failed(1));
+        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
         Transfer next = save(transfer);
-        assertThat(store().failures(next, Optional.empty(), 10)).isEqualTo(failed(1));
-        assertThat(store().batch(next)).contains(SampleTransfers.uploaded(1, 10));
+        assertThat(store.failures(next, Optional.empty(), 10)).isEqualTo(failed(1));
+        assertThat(store.batch(next)).contains(SampleTransfers.uploaded(1, 10));
     }
 
     @Test
@@ -290,8 +294,8 @@ public abstract class TransferStoreContract {
         UserId waiting = due(new TransferState.Waiting(WaitReason.BUSY, NOW.minusNanos(1)));
         due(new TransferState.Waiting(WaitReason.BUSY, NOW.plusNanos(1)));
         due(new TransferState.Running(NOW.plus(Duration.ofDays(1))));
-        assertThat(store().due(NOW, 10)).containsExactly(waiting, running);
-        assertThat(store().due(NOW.minusNanos(2), 10)).isEmpty();
+        assertThat(store.due(NOW, 10)).containsExactly(waiting, running);
+        assertThat(store.due(NOW.minusNanos(2), 10)).isEmpty();
     }
 
     @Test
@@ -299,29 +303,29 @@ public abstract class TransferStoreContract {
         List<UserId> inOrder = IntStream.range(0, 40)
                 .mapToObj(number -> due(new TransferState.Running(NOW.minusMillis(250L * (40 - number)))))
                 .toList();
-        assertThat(store().due(NOW, 100)).isEqualTo(inOrder);
-        assertThat(store().due(NOW, 7)).isEqualTo(inOrder.subList(0, 7));
+        assertThat(store.due(NOW, 100)).isEqualTo(inOrder);
+        assertThat(store.due(NOW, 7)).isEqualTo(inOrder.subList(0, 7));
     }
 
     @Test
     void neverNamesATransferThatHasAnEnd() {
         STATES.stream().filter(state -> !state.active()).forEach(this::due);
-        assertThat(store().due(Instant.parse("9999-12-31T23:59:59Z"), 10)).isEmpty();
+        assertThat(store.due(Instant.parse("9999-12-31T23:59:59Z"), 10)).isEmpty();
     }
 
     @Test
     void namesATransferNoLongerOnceItEnded() {
         Transfer running = save(SampleTransfers.fresh(user));
-        assertThat(store().due(NOW, 10)).containsExactly(user);
+        assertThat(store.due(NOW, 10)).containsExactly(user);
         Transfer later = save(running.in(new TransferState.Running(NOW.plusSeconds(60))));
-        assertThat(store().due(NOW, 10)).isEmpty();
-        assertThat(store().due(NOW.plusSeconds(60), 10)).containsExactly(user);
+        assertThat(store.due(NOW, 10)).isEmpty();
+        assertThat(store.due(NOW.plusSeconds(60), 10)).containsExactly(user);
         save(later.in(new TransferState.Finished(NOW)));
-        assertThat(store().due(NOW.plusSeconds(60), 10)).isEmpty();
+        assertThat(store.due(NOW.plusSeconds(60), 10)).isEmpty();
     }
 
     private Transfer save(Transfer transfer) {
-        return store().save(transfer).orElseThrow();
+        return store.save(transfer).orElseThrow();
     }
 
     private UserId due(TransferState state) {
@@ -329,7 +333,7 @@ public abstract class TransferStoreContract {
     }
 
     private List<Transfer> winners(Transfer read) throws Exception {
-        return Race.between(16, worker -> store().save(read)).stream()
+        return Race.between(16, worker -> store.save(read)).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }

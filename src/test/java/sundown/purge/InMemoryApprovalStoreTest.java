@@ -3,10 +3,7 @@ package sundown.purge;
 import sundown.contract.ApprovalStoreContract;
 
 class InMemoryApprovalStoreTest extends ApprovalStoreContract {
-    private final InMemoryApprovalStore tested = new InMemoryApprovalStore();
-
-    @Override
-    protected ApprovalStore store() {
-        return tested;
+    InMemoryApprovalStoreTest() {
+        super(new InMemoryApprovalStore());
     }
 }

@@ -2,22 +2,12 @@ package sundown.aws.kms;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.SecretSealerContract;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
-import sundown.secret.SecretSealer;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class KmsSecretSealerTest extends SecretSealerContract {
-    private final SecretSealer sealer;
-
-    KmsSecretSealerTest(Emulators emulators) {
-        AwsStack stack = AwsStack.provision(emulators);
-        sealer = new KmsSecretSealer(stack.clients().kms(), stack.name("SECRETS_KEY_ID"));
-    }
-
-    @Override
-    protected SecretSealer sealer() {
-        return sealer;
+    KmsSecretSealerTest(AwsStack stack) {
+        super(new KmsSecretSealer(stack.clients().kms(), stack.name("SECRETS_KEY_ID")));
     }
 }
