@@ -27,6 +27,7 @@ import sundown.archive.zip.EntryContents.WrongContentsException;
 import sundown.archive.zip.ZipEntry;
 import sundown.archive.zip.ZipEntry.Salt;
 import sundown.contract.SampleArchives;
+import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -75,14 +76,13 @@ class ReadAheadTest {
     void readsSeveralEntriesAtOnce() throws Exception {
         List<PlannedEntry> entries = entries(10, 10, 10, 10, 10, 10, 10, 10);
         CountDownLatch six = new CountDownLatch(6);
-        GalleryObjects slow = new ForwardingGallery(objects) {
-            @Override
+        GalleryObjects slow = Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
             public GalleryObjects.Section open(ObjectVersion object) {
                 six.countDown();
                 awaited(six);
-                return super.open(object);
+                return real.open(object);
             }
-        };
+        });
 
         try (ReadAhead ahead = over(slow, entries)) {
             assertThat(ahead.open(0, 0).readAllBytes()).isEqualTo(contents.getFirst());
@@ -93,13 +93,12 @@ class ReadAheadTest {
     void requestsNoMoreThanFitsIntoMemory() throws Exception {
         List<PlannedEntry> entries = entries(12 << 20, 12 << 20, 12 << 20, 12 << 20);
         AtomicInteger opened = new AtomicInteger();
-        GalleryObjects counting = new ForwardingGallery(objects) {
-            @Override
+        GalleryObjects counting = Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
             public GalleryObjects.Section open(ObjectVersion object) {
                 opened.incrementAndGet();
-                return super.open(object);
+                return real.open(object);
             }
-        };
+        });
 
         try (ReadAhead ahead = over(counting, entries)) {
             InputStream first = ahead.open(0, 0);
@@ -125,12 +124,11 @@ class ReadAheadTest {
     @Test
     void reportsABrokenStreamAsRetryable() {
         List<PlannedEntry> entries = entries(10);
-        GalleryObjects broken = new ForwardingGallery(objects) {
-            @Override
+        GalleryObjects broken = Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
             public GalleryObjects.Section open(ObjectVersion object) {
                 return new GalleryObjects.Section.Found(new BrokenStream(), 10);
             }
-        };
+        });
 
         try (ReadAhead ahead = over(broken, entries)) {
             InputStream stream = ahead.open(0, 0);

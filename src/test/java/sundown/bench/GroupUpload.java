@@ -24,7 +24,7 @@ import sundown.gallery.ObjectKey;
  * folder, which it reads for each version that it deletes: were there more of them in a larger group, its time would
  * grow with the square.
  */
-final class GroupUpload {
+record GroupUpload(BenchStack stack, String group) {
     /** Of group 1. */
     private static final String REGION = "IN";
 
@@ -34,14 +34,6 @@ final class GroupUpload {
     private static final int WITH_ARCHIVE = 10;
     private static final int ROWS_A_CALL = 25;
     private static final int AT_ONCE = 8;
-
-    private final BenchStack stack;
-    private final String group;
-
-    GroupUpload(BenchStack stack, String group) {
-        this.stack = stack;
-        this.group = group;
-    }
 
     void put(SampleGroup sample) {
         for (int number = 0; number < sample.galleries().size(); number++) {

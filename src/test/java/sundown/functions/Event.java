@@ -12,16 +12,10 @@ import java.util.Map;
 import sundown.account.UserId;
 
 /** An event in the form that AWS documents, from {@code src/test/resources/events}, with what a test changes of it. */
-final class Event {
+record Event(ObjectNode document) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUBJECT = "/requestContext/authorizer/jwt/claims/sub";
     private static final String FIRST_MESSAGE = "/Records/0";
-
-    private final ObjectNode document;
-
-    private Event(ObjectNode document) {
-        this.document = document;
-    }
 
     /** The event of a file, named without its ending. */
     static Event of(String name) {

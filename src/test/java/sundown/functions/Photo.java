@@ -11,23 +11,11 @@ import java.util.stream.IntStream;
 import sundown.gallery.ItemId;
 
 /** A file of a test's gallery; its bytes must not be changed. */
-final class Photo {
+record Photo(ItemId id, String name, String album, byte[] bytes) {
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0};
     private static final int BYTES = 200;
 
     private static final String ALBUM = "Secret album";
-
-    private final ItemId id;
-    private final String name;
-    private final String album;
-    private final byte[] bytes;
-
-    private Photo(ItemId id, String name, String album, byte[] bytes) {
-        this.id = id;
-        this.name = name;
-        this.album = album;
-        this.bytes = bytes;
-    }
 
     /** What Google takes for a JPEG; photos with different numbers differ. */
     static Photo jpeg(int number) {
@@ -66,22 +54,6 @@ final class Photo {
     /** The same bytes as another item. */
     Photo copy(int number) {
         return new Photo(idOf(number), "Copy of " + name, album, bytes);
-    }
-
-    ItemId id() {
-        return id;
-    }
-
-    String name() {
-        return name;
-    }
-
-    String album() {
-        return album;
-    }
-
-    byte[] bytes() {
-        return bytes;
     }
 
     /** A digest of the bytes in lower-case hexadecimal. */

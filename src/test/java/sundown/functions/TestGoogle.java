@@ -18,7 +18,7 @@ import sundown.local.google.oauth.CodeChallenge;
 import sundown.local.google.oauth.Scopes;
 
 /** The stand-in Google of the functions' tests, and what users do there. */
-final class TestGoogle implements AutoCloseable {
+record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoCloseable {
     static final String CLIENT_ID = "sundown-test";
     static final String CLIENT_SECRET = "sundown-test-client-secret";
     static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-in-length";
@@ -28,14 +28,6 @@ final class TestGoogle implements AutoCloseable {
     private static final Map<String, Object> DEVICE =
             Map.of("model", "Sample One", "androidVersion", 13, "carrier", "Any");
     private static final int UNLIMITED = 1_000_000;
-
-    private final StandInGoogle standIn;
-    private final int requestsPerMinute;
-
-    private TestGoogle(StandInGoogle standIn, int requestsPerMinute) {
-        this.standIn = standIn;
-        this.requestsPerMinute = requestsPerMinute;
-    }
 
     /** One that refuses no number of requests. */
     static TestGoogle start() throws IOException {
@@ -48,10 +40,6 @@ final class TestGoogle implements AutoCloseable {
         StandInGoogleSettings settings = StandInGoogleSettings.of(Client.installed(CLIENT_ID, CLIENT_SECRET))
                 .with(GoogleRules.usual().with(limits));
         return new TestGoogle(StandInGoogle.start(settings, clock), requestsPerMinute);
-    }
-
-    StandInGoogle standIn() {
-        return standIn;
     }
 
     /** What the template's parameters are so that functions speak to it. */

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
+import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.timeline.GroupId;
@@ -114,16 +115,15 @@ class RefundTaskTest {
         CyclicBarrier together = new CyclicBarrier(RefundTask.AT_ONCE);
         AtomicBoolean isFirst = new AtomicBoolean(true);
 
-        functions.sweepWithThreads(new ForwardingPaymentService(functions.payments) {
-            @Override
-            public Answer refund(ChargeId charge, Instant firstAt) {
+        functions.sweepWithThreads(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 // That one is asked for alone.
                 if (!isFirst.getAndSet(false)) {
                     await(together);
                 }
-                return super.refund(charge, firstAt);
+                return real.refund(charge, firstAt);
             }
-        });
+        }));
 
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
         assertThat(IntStream.rangeClosed(0, MEMBERS))
@@ -136,15 +136,14 @@ class RefundTaskTest {
         IntStream.range(0, MEMBERS).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
 
-        PaymentService failing = new ForwardingPaymentService(functions.payments) {
-            @Override
-            public Answer refund(ChargeId charge, Instant firstAt) {
+        PaymentService failing = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 if (charge.equals(charge(MEMBERS / 2))) {
                     throw new IllegalStateException("a bug");
                 }
-                return super.refund(charge, firstAt);
+                return real.refund(charge, firstAt);
             }
-        };
+        });
         assertThatIllegalStateException().isThrownBy(() -> functions.sweepWithThreads(failing));
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
@@ -156,15 +155,14 @@ class RefundTaskTest {
         IntStream.range(0, MEMBERS).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
 
-        functions.sweep(new ForwardingPaymentService(functions.payments) {
-            @Override
-            public Answer refund(ChargeId charge, Instant firstAt) {
+        functions.sweep(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 if (charge.equals(charge(0))) {
                     throw new RetryableFailure("no answer");
                 }
-                return super.refund(charge, firstAt);
+                return real.refund(charge, firstAt);
             }
-        });
+        }));
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
                 .hasSize(MEMBERS - 1);
@@ -240,22 +238,19 @@ class RefundTaskTest {
 
     /** Every call takes as long as we have patience. */
     private PaymentService silent() {
-        return new ForwardingPaymentService(functions.payments) {
-            @Override
-            public Answer refund(ChargeId charge, Instant firstAt) {
+        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 throw silence();
             }
 
-            @Override
             public List<PaidBack> refunds(ChargeId charge) {
                 throw silence();
             }
 
-            @Override
             public Optional<PaidBack> refund(RefundId refund) {
                 throw silence();
             }
-        };
+        });
     }
 
     private RetryableFailure silence() {
@@ -270,18 +265,16 @@ class RefundTaskTest {
     }
 
     private PaymentService slow() {
-        return new ForwardingPaymentService(functions.payments) {
-            @Override
-            public Answer refund(ChargeId charge, Instant firstAt) {
+        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 pass();
-                return super.refund(charge, firstAt);
+                return real.refund(charge, firstAt);
             }
 
-            @Override
             public List<PaidBack> refunds(ChargeId charge) {
                 pass();
-                return super.refunds(charge);
+                return real.refunds(charge);
             }
-        };
+        });
     }
 }

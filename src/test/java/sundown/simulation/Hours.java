@@ -9,19 +9,7 @@ import sundown.simulation.run.Trace;
 import sundown.simulation.run.WorldTime;
 
 /** How time passes in a world, with a sweep at the end. */
-public final class Hours {
-    private final WorldTime time;
-    private final Cloud cloud;
-    private final Chance chance;
-    private final Trace trace;
-
-    Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
-        this.time = time;
-        this.cloud = cloud;
-        this.chance = chance;
-        this.trace = trace;
-    }
-
+public record Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
     /** Mostly until something is due or soon will be, sometimes for any time; now and then the sweep does not run. */
     void pass() {
         passUntil(chance.oneIn(2) ? time.now().plus(anyWhile()) : aroundTheNextEvent());

@@ -12,41 +12,22 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 
-/** The days after the close: what is left of the group is deleted, with trouble first and then without. */
-public final class LastDays {
+/**
+ * The days after the close: what is left of the group is deleted, with trouble first and then without.
+ *
+ * @param deliveries delivers a message of each queue, and says how many there were
+ */
+public record LastDays(
+        Cloud cloud,
+        People people,
+        Operators operators,
+        Hours hours,
+        WorldTime time,
+        Chance chance,
+        IntSupplier deliveries) {
     private static final int MOST_STEPS_TO_THE_END = 2_000;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration A_WHILE = Duration.ofHours(4);
-
-    private final Cloud cloud;
-    private final People people;
-    private final Operators operators;
-    private final Hours hours;
-    private final WorldTime time;
-    private final Chance chance;
-    private final IntSupplier deliveries;
-
-    /**
-     * Prepares.
-     *
-     * @param deliveries delivers a message of each queue, and says how many there were
-     */
-    LastDays(
-            Cloud cloud,
-            People people,
-            Operators operators,
-            Hours hours,
-            WorldTime time,
-            Chance chance,
-            IntSupplier deliveries) {
-        this.cloud = cloud;
-        this.people = people;
-        this.operators = operators;
-        this.hours = hours;
-        this.time = time;
-        this.chance = chance;
-        this.deliveries = deliveries;
-    }
 
     /** They pass, until the group is certified; at any stage of it everything goes wrong for a while. */
     void pass() {

@@ -10,40 +10,21 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 
-/** The days around the refund date: what is left to be given back is given back, while everything goes wrong again. */
-public final class RefundDays {
+/**
+ * The days around the refund date: what is left to be given back is given back, while everything goes wrong again.
+ *
+ * @param deliveries delivers a message of each queue, and says how many there were
+ */
+public record RefundDays(
+        Cloud cloud,
+        Latecomers latecomers,
+        Hours hours,
+        WorldTime time,
+        Calendar calendar,
+        Chance chance,
+        IntSupplier deliveries) {
     private static final int MOST_STEPS_TO_REST = 2_000;
     private static final Duration LONGEST_FATE = Duration.ofDays(41);
-
-    private final Cloud cloud;
-    private final Latecomers latecomers;
-    private final Hours hours;
-    private final WorldTime time;
-    private final Calendar calendar;
-    private final Chance chance;
-    private final IntSupplier deliveries;
-
-    /**
-     * Prepares.
-     *
-     * @param deliveries delivers a message of each queue, and says how many there were
-     */
-    RefundDays(
-            Cloud cloud,
-            Latecomers latecomers,
-            Hours hours,
-            WorldTime time,
-            Calendar calendar,
-            Chance chance,
-            IntSupplier deliveries) {
-        this.cloud = cloud;
-        this.latecomers = latecomers;
-        this.hours = hours;
-        this.time = time;
-        this.calendar = calendar;
-        this.chance = chance;
-        this.deliveries = deliveries;
-    }
 
     /** They pass, with trouble first and then without. */
     void pass() {

@@ -13,7 +13,7 @@ import sundown.account.UserId;
 import sundown.gallery.ItemId;
 
 /** Transfers in memory. Safe for use by several threads. */
-public final class InMemoryTransferStore implements TransferStore {
+public class InMemoryTransferStore implements TransferStore {
     private final Map<UserId, Transfer> transfers = new HashMap<>();
     private final Map<UserId, SavedBatch> batches = new HashMap<>();
     private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();

@@ -12,14 +12,10 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 
 /** Records the batches that are saved. On request it makes a competing change first, or makes a row unreadable. */
-final class RecordingTransferStore extends ForwardingTransferStore {
+final class RecordingTransferStore extends InMemoryTransferStore {
     private final List<Batch> batches = new ArrayList<>();
     private final Set<UserId> unreadable = new HashSet<>();
     private final Map<UserId, UnaryOperator<Transfer>> faster = new HashMap<>();
-
-    RecordingTransferStore() {
-        super(new InMemoryTransferStore());
-    }
 
     List<Batch> batches() {
         return List.copyOf(batches);

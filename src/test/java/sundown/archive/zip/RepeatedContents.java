@@ -3,14 +3,8 @@ package sundown.archive.zip;
 import java.io.InputStream;
 
 /** Contents of any size out of little memory: the same random bytes over and over, begun elsewhere for each entry. */
-final class RepeatedContents implements EntryContents {
+record RepeatedContents(VolumeLayout layout) implements EntryContents {
     private static final byte[] BYTES = Given.bytes(5, 1_000_003);
-
-    private final VolumeLayout layout;
-
-    RepeatedContents(VolumeLayout layout) {
-        this.layout = layout;
-    }
 
     @Override
     public InputStream open(int entry, long offset) {

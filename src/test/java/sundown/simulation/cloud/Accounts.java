@@ -10,19 +10,8 @@ import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 
 /** The accounts as the photo cloud keeps them: users, their regions and lists, and what they pay. */
-public final class Accounts {
-    private final InMemoryAccountStore stored;
-    private final MembershipCloud memberships;
-    private final RefundCloud refunds;
-    private final Surroundings around;
-
-    Accounts(InMemoryAccountStore stored, MembershipCloud memberships, RefundCloud refunds, Surroundings around) {
-        this.stored = stored;
-        this.memberships = memberships;
-        this.refunds = refunds;
-        this.around = around;
-    }
-
+public record Accounts(
+        InMemoryAccountStore stored, MembershipCloud memberships, RefundCloud refunds, Surroundings around) {
     public Account of(UserId user) {
         return stored.find(user).orElseThrow();
     }

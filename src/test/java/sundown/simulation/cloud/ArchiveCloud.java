@@ -16,6 +16,7 @@ import sundown.archive.ArchiveStore;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryObjects;
@@ -79,15 +80,21 @@ public final class ArchiveCloud {
     }
 
     private ArchiveStore archives(ArchiveChecks checks) {
-        WatchedArchives watched = new WatchedArchives(store, checks, around.runs(), around.coverage(), around.trace());
-        TroubledArchives troubled = new TroubledArchives(watched, around.troubles(), around.runs());
-        return around.plant().in(around.points().around(ArchiveStore.class, troubled));
+        ArchiveStore watched = Forwarding.to(
+                ArchiveStore.class,
+                store,
+                real -> new WatchedArchives(real, checks, around.runs(), around.coverage(), around.trace()));
+        ArchiveStore troubled = Forwarding.to(
+                ArchiveStore.class, watched, real -> new TroubledArchives(real, around.troubles(), around.runs()));
+        return around.port(ArchiveStore.class, troubled);
     }
 
     private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes) {
         CrashPoints points = around.points();
-        WatchedStorage storage = new WatchedStorage(bucket, store, books, renditions, around);
-        WatchedFiles files = new WatchedFiles(bucket, books, around.time());
+        VolumeStorage storage = Forwarding.to(
+                VolumeStorage.class, bucket, real -> new WatchedStorage(real, store, books, renditions, around));
+        ArchiveFiles files =
+                Forwarding.to(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, around.time()));
         Instant stored = around.time().now().minus(GALLERY_AGE);
         return new ArchiveFunctions.Ports(
                 shared.accounts(),
@@ -97,8 +104,8 @@ public final class ArchiveCloud {
                 shared.sealer(),
                 archives,
                 points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles(), around.secrets())),
-                around.plant().in(points.around(ArchiveFiles.class, files)),
-                around.plant().in(points.around(VolumeStorage.class, storage)),
+                around.port(ArchiveFiles.class, files),
+                around.port(VolumeStorage.class, storage),
                 shared.refunds());
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
+import sundown.edge.Forwarding;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -94,7 +95,11 @@ public final class Cloud {
         InMemoryAccountStore storedAccounts = new InMemoryAccountStore();
         AccountStore reachedAccounts = points.around(AccountStore.class, storedAccounts);
         TimelineStore timelines = points.around(
-                TimelineStore.class, new TroubledTimelines(calendar.timelines(), around.troubles(), time.truth()));
+                TimelineStore.class,
+                Forwarding.to(
+                        TimelineStore.class,
+                        calendar.timelines(),
+                        real -> new TroubledTimelines(real, around.troubles(), time.truth())));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
@@ -133,7 +138,7 @@ public final class Cloud {
                 reachedAccounts,
                 timelines,
                 points.around(GalleryIndex.class, index),
-                around.plant().in(points.around(SecretSealer.class, new WatchedSealer(sealer, secrets))),
+                around.port(SecretSealer.class, new WatchedSealer(sealer, secrets)),
                 refunds.ledger(),
                 refunds.sender());
     }

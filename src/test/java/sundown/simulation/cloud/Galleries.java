@@ -12,20 +12,10 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.Scale;
 
 /** Fills galleries with all that occurs in galleries. Lengths are mebibytes to the functions, see {@link Scale}. */
-public final class Galleries {
+public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup bucket) {
     private static final String GROUP = "1";
     private static final int SHORTEST_LARGE = 65;
     private static final int LONGEST_PHOTO = 200;
-
-    private final Chance chance;
-    private final InMemoryGalleryIndex index;
-    private final StoredGroup bucket;
-
-    Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup bucket) {
-        this.chance = chance;
-        this.index = index;
-        this.bucket = bucket;
-    }
 
     /** Makes a gallery of any size from none to a few items to nearly three batches; a small one for an archive. */
     Gallery fill(UserId owner, Interest interest) {

@@ -58,7 +58,7 @@ public final class MembershipCloud {
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
-        this.members = around.plant().in(around.points().around(MembershipStore.class, troubled));
+        this.members = around.port(MembershipStore.class, troubled);
         this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds), around.clock());
     }
 
@@ -70,7 +70,7 @@ public final class MembershipCloud {
                 reached,
                 members,
                 timelines,
-                around.plant().in(points.around(WalkStore.class, walks)),
+                around.port(WalkStore.class, walks),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.milestone.FollowedTimeline;
@@ -61,7 +62,10 @@ public final class MilestoneCloud {
         this.fees = new WaitingFees(refunds, calendar, time);
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
-        MilestoneStore watched = new WatchedAdvances(advances, memberships::begunSince, fees, around);
+        MilestoneStore watched = Forwarding.to(
+                MilestoneStore.class,
+                advances,
+                real -> new WatchedAdvances(real, memberships::begunSince, fees, around));
         List<MilestoneHandler> arrivals = List.of(
                 memberships.functions().end(),
                 closing.functions().closes(),
@@ -73,10 +77,11 @@ public final class MilestoneCloud {
             Surroundings around, TimelineStore timelines, MilestoneStore watched, List<MilestoneHandler> arrivals) {
         CrashPoints points = around.points();
         MessageQueue<MilestoneMessage> lossy = new TroubledQueue<>(queue, around.troubles(), around.secrets());
-        MilestoneStore troubled = new TroubledAdvances(watched, around.troubles());
+        MilestoneStore troubled =
+                Forwarding.to(MilestoneStore.class, watched, real -> new TroubledAdvances(real, around.troubles()));
         return new MilestoneFunctions.Ports(
                 timelines,
-                around.plant().in(points.around(MilestoneStore.class, troubled)),
+                around.port(MilestoneStore.class, troubled),
                 points.around("MilestoneQueue", lossy),
                 points.around(Schedules.class, schedules),
                 points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),

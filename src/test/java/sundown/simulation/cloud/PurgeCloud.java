@@ -2,6 +2,7 @@ package sundown.simulation.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import sundown.certificate.CertificateChain;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.InMemoryCertificateChain;
 import sundown.certificate.PurgePorts;
+import sundown.closing.ClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
@@ -60,6 +62,7 @@ import sundown.simulation.port.WatchedDeletion;
 import sundown.simulation.port.WatchedHolds;
 import sundown.simulation.port.WatchedPurges;
 import sundown.simulation.port.WatchedSwitch;
+import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Plant;
@@ -67,6 +70,7 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Troubles;
 import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
 
 /** A cloud's part for the deletion of the group: the functions, and the ports under these. */
 public final class PurgeCloud {
@@ -129,7 +133,7 @@ public final class PurgeCloud {
         this.planFunctions = ports.planFunctions(around.clock(), around.chance().generator());
         this.purgeFunctions = ports.purgeFunctions(SETTINGS, around.clock());
         this.deletionFunctions =
-                ports.deletionFunctions(SETTINGS, around.plant().ofDeletion(around.clock()));
+                ports.deletionFunctions(SETTINGS, around.plant().in(Clock.class, around.clock()));
         this.certify = ports.certifyFunction(SETTINGS, around.clock());
     }
 
@@ -148,21 +152,21 @@ public final class PurgeCloud {
         return new PurgePorts(
                 shared.accounts(),
                 members,
-                plant.forPurges(shared.timelines()),
-                plant.forPurges(closing.closings()),
-                plant.in(points.around(HoldStore.class, new WatchedHolds(holds, books, around))),
+                plant.in(TimelineStore.class, shared.timelines()),
+                plant.in(ClosingStore.class, closing.closings()),
+                around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
                 points.around(Plans.class, new WorldPlans(plans)),
                 points.around("PlanQueue", planning),
                 points.around(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 points.around(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
-                plant.in(points.around(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around))),
-                plant.in(points.around(TrustedTime.class, trusted)),
-                plant.in(points.around(BucketListing.class, stored.buckets())),
+                around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
+                around.port(TrustedTime.class, trusted),
+                around.port(BucketListing.class, stored.buckets()),
                 points.around(BucketDeletion.class, deletion(closing)),
-                plant.in(points.around(AuditFiles.class, files)),
-                plant.in(points.around(UserRows.class, rows)),
-                plant.in(points.around(DeletionRecords.class, records)),
+                around.port(AuditFiles.class, files),
+                around.port(UserRows.class, rows),
+                around.port(DeletionRecords.class, records),
                 points.around("PurgeQueue", purging),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()));
     }
@@ -170,7 +174,7 @@ public final class PurgeCloud {
     private BucketDeletion deletion(ClosingCloud closing) {
         DeletionChecks checks = new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, around.time());
         BucketDeletion watched = new WatchedDeletion(stored, group(), files, checks, books, around);
-        return new GuardedDeletion(watched, around.plant().in(policy), around);
+        return new GuardedDeletion(watched, around.plant().in(BucketPolicy.class, policy), around);
     }
 
     private void checkCertified() {

@@ -9,6 +9,7 @@ import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
@@ -55,21 +56,23 @@ public final class RefundCloud {
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles(), around.secrets());
-        this.ledger = around.plant().in(around.points().around(RefundLedger.class, watchedLedger()));
+        this.ledger = around.port(RefundLedger.class, watchedLedger());
         this.payments = payments();
         this.functions = RefundFunctions.over(
                 new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments), around.clock());
     }
 
     private RefundLedger watchedLedger() {
-        return new TroubledRefunds(new WatchedRefunds(rows, bank, around), around.troubles());
+        RefundLedger watched = Forwarding.to(RefundLedger.class, rows, real -> new WatchedRefunds(real, bank, around));
+        return Forwarding.to(RefundLedger.class, watched, real -> new TroubledRefunds(real, around.troubles()));
     }
 
     private HeardPayments payments() {
-        PaymentService troubled = new TroubledPayments(bank.service(), troubles);
-        PaymentService watched = new WatchedPayments(troubled, rows, bank, around);
-        return new HeardPayments(
-                around.plant().in(around.points().around(PaymentService.class, watched)), around.time());
+        PaymentService troubled = Forwarding.to(
+                PaymentService.class, bank.service(), real -> new TroubledPayments(bank.service(), troubles));
+        PaymentService watched =
+                Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
+        return new HeardPayments(around.port(PaymentService.class, watched), around.time());
     }
 
     /** What a new user pays for. */

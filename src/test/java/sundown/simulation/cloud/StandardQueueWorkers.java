@@ -14,19 +14,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** The workers that a standard queue calls. */
-public final class StandardQueueWorkers {
-    private final InMemoryQueue<?> queue;
-    private final Work work;
-    private final Surroundings around;
-    private final Invocations invocations;
-
-    StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundings around, Invocations invocations) {
-        this.queue = queue;
-        this.work = work;
-        this.around = around;
-        this.invocations = invocations;
-    }
-
+public record StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundings around, Invocations invocations) {
     /**
      * What is done with a message.
      *

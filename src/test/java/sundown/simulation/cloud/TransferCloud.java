@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.failure.DirectExecutor;
@@ -76,7 +77,7 @@ public final class TransferCloud {
         this.calendar = calendar;
         this.google = new Google(around.time().truth());
         this.queue = InMemoryQueue.fifo(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        this.transfers = around.plant().in(around.points().around(TransferStore.class, watchedTransfers()));
+        this.transfers = around.port(TransferStore.class, watchedTransfers());
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
                 ports(shared, bytes, archives),
@@ -133,9 +134,13 @@ public final class TransferCloud {
     }
 
     private TransferStore watchedTransfers() {
-        WatchedTransfers watched =
-                new WatchedTransfers(store, around.runs(), ledger, galleries, calendar, around.clock(), around.trace());
-        return new TroubledTransfers(watched, around.troubles(), around.runs());
+        TransferStore watched = Forwarding.to(
+                TransferStore.class,
+                store,
+                real -> new WatchedTransfers(
+                        real, around.runs(), ledger, galleries, calendar, around.clock(), around.trace()));
+        return Forwarding.to(
+                TransferStore.class, watched, real -> new TroubledTransfers(real, around.troubles(), around.runs()));
     }
 
     public Ledger ledger() {

@@ -18,25 +18,13 @@ import sundown.simulation.run.Violation;
 import sundown.transfer.TransferMessage;
 
 /** The workers that the queue of transfers calls. */
-public final class Workers {
+public record Workers(TransferCloud cloud, Surroundings around, Invocations invocations, Predicate<UserId> hasLarge) {
     private static final int MOST_WRITES = 4;
 
     /** Sessions of large items are saved before any byte, and a batch of many bytes once half way. */
     private static final int MORE_WRITES_FOR_LARGE = 2;
 
     private static final int MOST_AT_ONCE = 3;
-
-    private final TransferCloud cloud;
-    private final Surroundings around;
-    private final Invocations invocations;
-    private final Predicate<UserId> hasLarge;
-
-    Workers(TransferCloud cloud, Surroundings around, Invocations invocations, Predicate<UserId> hasLarge) {
-        this.cloud = cloud;
-        this.around = around;
-        this.invocations = invocations;
-        this.hasLarge = hasLarge;
-    }
 
     /**
      * Delivers a few messages, in any order as they are of different users.

@@ -8,13 +8,7 @@ import sundown.purge.PurgePlan;
 import sundown.timeline.GroupId;
 
 /** The plans of a store, as those see them who approve. */
-public final class WorldPlans implements Plans {
-    private final PlanStore store;
-
-    WorldPlans(PlanStore store) {
-        this.store = store;
-    }
-
+public record WorldPlans(PlanStore store) implements Plans {
     @Override
     public Optional<Plan> latest(GroupId group) {
         return store.find(group).flatMap(plan -> plan.planned().map(planned -> summary(plan, planned)));

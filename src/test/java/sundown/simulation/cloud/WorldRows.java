@@ -10,17 +10,8 @@ import sundown.purge.UserRows;
 import sundown.transfer.InMemoryTransferStore;
 
 /** The rows of a world's users, where they are: their items, transfers and archives. */
-public final class WorldRows implements UserRows {
-    private final InMemoryGalleryIndex items;
-    private final InMemoryTransferStore transfers;
-    private final InMemoryArchiveStore archives;
-
-    WorldRows(InMemoryGalleryIndex items, InMemoryTransferStore transfers, InMemoryArchiveStore archives) {
-        this.items = items;
-        this.transfers = transfers;
-        this.archives = archives;
-    }
-
+public record WorldRows(InMemoryGalleryIndex items, InMemoryTransferStore transfers, InMemoryArchiveStore archives)
+        implements UserRows {
     /** No user of a world has so many that they do not go at once. */
     @Override
     public long remove(UserId user) {

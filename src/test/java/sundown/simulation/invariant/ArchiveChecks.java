@@ -20,32 +20,14 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** What must hold whenever an archive or a volume has been saved. */
-public final class ArchiveChecks {
-    private final ArchiveBooks books;
-    private final Renditions renditions;
-    private final InMemoryArchiveBucket bucket;
-    private final Function<UserId, Gallery> galleries;
-    private final long itemBytes;
-    private final Surroundings around;
-    private final Calendar calendar;
-
-    public ArchiveChecks(
-            ArchiveBooks books,
-            Renditions renditions,
-            InMemoryArchiveBucket bucket,
-            Function<UserId, Gallery> galleries,
-            long itemBytes,
-            Surroundings around,
-            Calendar calendar) {
-        this.books = books;
-        this.renditions = renditions;
-        this.bucket = bucket;
-        this.galleries = galleries;
-        this.itemBytes = itemBytes;
-        this.around = around;
-        this.calendar = calendar;
-    }
-
+public record ArchiveChecks(
+        ArchiveBooks books,
+        Renditions renditions,
+        InMemoryArchiveBucket bucket,
+        Function<UserId, Gallery> galleries,
+        long itemBytes,
+        Surroundings around,
+        Calendar calendar) {
     /**
      * Checks an archive.
      *

@@ -9,23 +9,14 @@ import sundown.gallery.ObjectKey;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.run.Violation;
 
-/** What must hold of archives when a world has come to rest. */
-public final class ArchiveEndings {
+/**
+ * What must hold of archives when a world has come to rest.
+ *
+ * @param peace since when all has gone well
+ */
+public record ArchiveEndings(ArchiveCloud cloud, Instant peace) {
     /** The longest pause between two attempts at a plan or a volume, and some more. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
-
-    private final ArchiveCloud cloud;
-    private final Instant peace;
-
-    /**
-     * Prepares.
-     *
-     * @param peace since when all has gone well
-     */
-    public ArchiveEndings(ArchiveCloud cloud, Instant peace) {
-        this.cloud = cloud;
-        this.peace = peace;
-    }
 
     /** Checks what became of all archives of a user. */
     public void check(UserId user) {

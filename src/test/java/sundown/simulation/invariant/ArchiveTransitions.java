@@ -12,32 +12,19 @@ import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 
-/** Which change of an archive may follow which, who may make it, and when. */
-public final class ArchiveTransitions {
+/**
+ * Which change of an archive may follow which, who may make it, and when.
+ *
+ * @param closeBefore by which a worker may go that has not heard of another
+ * @param now on the clock of the worker that makes the change
+ */
+public record ArchiveTransitions(Run run, Instant close, Optional<Instant> closeBefore, Instant now) {
     private static final Duration LIFE = Duration.ofDays(30);
     private static final Duration WORKERS_END = Duration.ofMinutes(16);
 
     private static final Duration LONGEST_PLANNING = WORKERS_END.multipliedBy(16);
 
     private static final Duration QUEUING = Duration.ofMinutes(2);
-
-    private final Run run;
-    private final Instant close;
-    private final Optional<Instant> closeBefore;
-    private final Instant now;
-
-    /**
-     * Prepares a check.
-     *
-     * @param closeBefore by which a worker may go that has not heard of another
-     * @param now on the clock of the worker that makes the change
-     */
-    ArchiveTransitions(Run run, Instant close, Optional<Instant> closeBefore, Instant now) {
-        this.run = run;
-        this.close = close;
-        this.closeBefore = closeBefore;
-        this.now = now;
-    }
 
     /** Checks a change that has been saved. */
     void check(Optional<Archive> before, Archive after) {

@@ -19,7 +19,12 @@ import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 
 /** What must hold of every batch that is deleted. */
-public final class DeletionChecks {
+public record DeletionChecks(
+        PurgeBooks books,
+        Calendar calendar,
+        Supplier<Optional<Instant>> drainedAt,
+        PurgeSettings settings,
+        WorldTime time) {
     /** What a breach of the published date is called. */
     public static final String CLOSE = "neither object nor upload goes before its group's close";
 
@@ -30,25 +35,6 @@ public final class DeletionChecks {
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
     private static final int APPROVERS = 2;
-
-    private final PurgeBooks books;
-    private final Calendar calendar;
-    private final Supplier<Optional<Instant>> drainedAt;
-    private final PurgeSettings settings;
-    private final WorldTime time;
-
-    public DeletionChecks(
-            PurgeBooks books,
-            Calendar calendar,
-            Supplier<Optional<Instant>> drainedAt,
-            PurgeSettings settings,
-            WorldTime time) {
-        this.books = books;
-        this.calendar = calendar;
-        this.drainedAt = drainedAt;
-        this.settings = settings;
-        this.time = time;
-    }
 
     /**
      * Checks a batch.

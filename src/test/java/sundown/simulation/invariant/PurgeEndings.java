@@ -16,21 +16,9 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** What must hold when a group has been deleted. */
-public final class PurgeEndings {
+public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows, Surroundings around) {
     /** Holds are looked up by clocks that may be a day late, and some time before the certificate is saved. */
     private static final Duration LATEST = PurgeRules.SKEW.plus(Duration.ofHours(1));
-
-    private final PurgeCloud cloud;
-    private final StoredGroup stored;
-    private final WorldRows rows;
-    private final Surroundings around;
-
-    public PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows, Surroundings around) {
-        this.cloud = cloud;
-        this.stored = stored;
-        this.rows = rows;
-        this.around = around;
-    }
 
     /** Checks a group of these users when its certificate is noted. */
     public void checkCertified(Set<UserId> users) {

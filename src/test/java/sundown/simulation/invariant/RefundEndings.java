@@ -15,7 +15,7 @@ import sundown.simulation.people.Webhooks;
 import sundown.simulation.run.Violation;
 
 /** What must hold of refunds after a sweep, and when the refund date is long past. */
-public final class RefundEndings {
+public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     public static final String FAILED = "a refund that fails goes to people";
     public static final String IN_TIME = "a refund goes to people in time";
 
@@ -23,14 +23,6 @@ public final class RefundEndings {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_LOOK = Duration.ofHours(6);
-
-    private final RefundCloud cloud;
-    private final Webhooks webhooks;
-
-    public RefundEndings(RefundCloud cloud, Webhooks webhooks) {
-        this.cloud = cloud;
-        this.webhooks = webhooks;
-    }
 
     /** Checks that nothing has been left behind by a sweep that went well. */
     public void checkSwept(Instant began) {

@@ -11,18 +11,8 @@ import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 
 /** What must hold of the fees that wait for the refund date once it has been acted on. */
-public final class WaitingFees {
+public record WaitingFees(RefundCloud refunds, Calendar calendar, WorldTime time) {
     private static final Duration MOST_SKEW = Duration.ofSeconds(10);
-
-    private final RefundCloud refunds;
-    private final Calendar calendar;
-    private final WorldTime time;
-
-    public WaitingFees(RefundCloud refunds, Calendar calendar, WorldTime time) {
-        this.refunds = refunds;
-        this.calendar = calendar;
-        this.time = time;
-    }
 
     /**
      * Checks that none waits for a later date.

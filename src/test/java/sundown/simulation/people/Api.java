@@ -14,15 +14,7 @@ import sundown.transfer.LibraryAccess;
 import sundown.transfer.TransferFunctions;
 
 /** Calls the functions of transfers as an app does. */
-public final class Api {
-    private final TransferFunctions functions;
-    private final Calls calls;
-
-    public Api(TransferFunctions functions, Calls calls) {
-        this.functions = functions;
-        this.calls = calls;
-    }
-
+public record Api(TransferFunctions functions, Calls calls) {
     Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
         Map<String, Object> body = new HashMap<>(fields(consent));
         body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));

@@ -9,15 +9,7 @@ import sundown.edge.ApiResponse;
 import sundown.simulation.run.FunctionName;
 
 /** Calls the functions of archives as an app does. */
-public final class ArchiveApi {
-    private final ArchiveFunctions functions;
-    private final Calls calls;
-
-    public ArchiveApi(ArchiveFunctions functions, Calls calls) {
-        this.functions = functions;
-        this.calls = calls;
-    }
-
+public record ArchiveApi(ArchiveFunctions functions, Calls calls) {
     Optional<ApiResponse> request(UserId user) {
         return calls.call(
                 FunctionName.REQUEST_ARCHIVE, user, functions.request()::handle, ApiRequests.from(user, null));

@@ -14,22 +14,12 @@ import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
 
 /** Calls functions as an app does, and checks that every answer is one that an app may get. */
-public final class Calls {
+public record Calls(Invocations invocations, Secrets secrets, Trace trace) {
     private static final Set<Integer> STATUSES = Set.of(200, 201, 400, 404, 409, 410, 422, 503);
     private static final int FAULT = 500;
 
     /** What a user needs to open an archive is in this field and nowhere else. */
     private static final String DOWNLOAD = "\"download\":{";
-
-    private final Invocations invocations;
-    private final Secrets secrets;
-    private final Trace trace;
-
-    public Calls(Invocations invocations, Secrets secrets, Trace trace) {
-        this.invocations = invocations;
-        this.secrets = secrets;
-        this.trace = trace;
-    }
 
     /** The answer to a user, unless the function crashed. */
     Optional<ApiResponse> call(

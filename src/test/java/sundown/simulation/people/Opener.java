@@ -13,18 +13,8 @@ import sundown.simulation.run.Coverage;
 import sundown.simulation.run.Violation;
 
 /** Opens some of the downloaded volumes as a user does, with a program that is not ours. */
-public final class Opener {
+public record Opener(Chance chance, Function<UserId, Gallery> galleries, Coverage coverage) {
     private static final int ONE_IN = 60;
-
-    private final Chance chance;
-    private final Function<UserId, Gallery> galleries;
-    private final Coverage coverage;
-
-    public Opener(Chance chance, Function<UserId, Gallery> galleries, Coverage coverage) {
-        this.chance = chance;
-        this.galleries = galleries;
-        this.coverage = coverage;
-    }
 
     /** Opens a volume, perhaps, and compares what is in it with the gallery. */
     void open(UserId user, byte[] volume, String password) {

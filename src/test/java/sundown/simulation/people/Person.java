@@ -8,29 +8,7 @@ import sundown.simulation.run.Chance;
 import sundown.transfer.Transfer;
 
 /** A user: what they have, and what they do. */
-public final class Person {
-    private final UserId user;
-    private final Interest interest;
-    private final Gallery gallery;
-    private final Mover mover;
-    private final Collector collector;
-
-    Person(UserId user, Interest interest, Gallery gallery, Mover mover, Collector collector) {
-        this.user = user;
-        this.interest = interest;
-        this.gallery = gallery;
-        this.mover = mover;
-        this.collector = collector;
-    }
-
-    public UserId user() {
-        return user;
-    }
-
-    public Gallery gallery() {
-        return gallery;
-    }
-
+public record Person(UserId user, Interest interest, Gallery gallery, Mover mover, Collector collector) {
     /** True when all that failed was tried again while nothing went wrong. */
     public boolean hasRetriedInPeace() {
         return mover.hasRetriedInPeace();

@@ -6,15 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveStore;
-import sundown.archive.ForwardingArchiveFiles;
-import sundown.archive.ForwardingArchiveStore;
-import sundown.archive.ForwardingVolumeStorage;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.archive.VolumeStorage;
@@ -32,131 +30,83 @@ import sundown.timeline.GroupId;
 /** Bugs that the functions of archives could have, made by a port that is not what they think it is. */
 public enum PlantedArchiveBug implements Plant {
     /** A link lives for ten minutes, whatever its archive does. */
-    LINKS_OUTLIVE_THE_ARCHIVE {
-        @Override
-        public VolumeStorage in(VolumeStorage real) {
-            return new ForwardingVolumeStorage(real) {
-                @Override
-                public URI link(ObjectKey volume, String fileName, Duration life) {
-                    return super.link(volume, fileName, Duration.ofMinutes(10));
-                }
-            };
+    LINKS_OUTLIVE_THE_ARCHIVE(VolumeStorage.class, real -> new Object() {
+        public URI link(ObjectKey volume, String fileName, Duration life) {
+            return real.link(volume, fileName, Duration.ofMinutes(10));
         }
-    },
+    }),
 
     /** The last item of a volume is dropped, and nobody is told. */
-    ITEM_DROPPED_SILENTLY {
-        @Override
-        public ArchiveFiles in(ArchiveFiles real) {
-            return new ForwardingArchiveFiles(real) {
-                @Override
-                public void write(ObjectKey key, byte[] bytes) {
-                    super.write(key, key.value().endsWith(".plan") ? withoutLast(bytes) : bytes);
-                }
-            };
+    ITEM_DROPPED_SILENTLY(ArchiveFiles.class, real -> new Object() {
+        public void write(ObjectKey key, byte[] bytes) {
+            real.write(key, key.value().endsWith(".plan") ? withoutLast(bytes) : bytes);
         }
-    },
+    }),
 
     /** Who cleans up removes the archive that has been begun since, too. */
-    CLEANING_REMOVES_THE_NEXT_ARCHIVE {
-        @Override
-        public ArchiveFiles in(ArchiveFiles real) {
-            return new ForwardingArchiveFiles(real) {
-                @Override
-                public void remove(GroupId group, UserId user, ArchiveId archive) {
-                    super.archives(group, user).forEach(each -> super.remove(group, user, each));
-                }
-            };
+    CLEANING_REMOVES_THE_NEXT_ARCHIVE(ArchiveFiles.class, real -> new Object() {
+        public void remove(GroupId group, UserId user, ArchiveId archive) {
+            real.archives(group, user).forEach(each -> real.remove(group, user, each));
         }
-    },
+    }),
 
     /** Who cleans up forgets to. */
-    CLEANING_REMOVES_NOTHING {
-        @Override
-        public ArchiveFiles in(ArchiveFiles real) {
-            return new ForwardingArchiveFiles(real) {
-                @Override
-                public void remove(GroupId group, UserId user, ArchiveId archive) {}
-            };
-        }
-    },
+    CLEANING_REMOVES_NOTHING(ArchiveFiles.class, real -> new Object() {
+        public void remove(GroupId group, UserId user, ArchiveId archive) {}
+    }),
 
     /** A volume that is done counts for one that is not, so that an archive is ready too early. */
-    VOLUME_COUNTED_TWICE {
-        @Override
-        public ArchiveStore in(ArchiveStore real) {
-            return new ForwardingArchiveStore(real) {
-                @Override
-                public List<Volume> volumes(Archive archive) {
-                    return doneTwice(super.volumes(archive));
-                }
-            };
+    VOLUME_COUNTED_TWICE(ArchiveStore.class, real -> new Object() {
+        public List<Volume> volumes(Archive archive) {
+            return doneTwice(real.volumes(archive));
         }
-    },
+    }),
 
     /** A password outlives its archive. */
-    PASSWORD_KEPT {
-        @Override
-        public ArchiveStore in(ArchiveStore real) {
-            return new ForwardingArchiveStore(real) {
-                @Override
-                public Optional<Archive> save(Archive archive) {
-                    Optional<SealedSecret> before = super.find(archive.user()).flatMap(Archive::password);
-                    return super.save(archive.password().isPresent() ? archive : with(archive, before));
-                }
-            };
+    PASSWORD_KEPT(ArchiveStore.class, real -> new Object() {
+        public Optional<Archive> save(Archive archive) {
+            Optional<SealedSecret> before = real.find(archive.user()).flatMap(Archive::password);
+            return real.save(archive.password().isPresent() ? archive : with(archive, before));
         }
-    },
+    }),
 
     /** A save asks for no version: the last one wins. */
-    NO_VERSION_CHECK {
-        @Override
-        public ArchiveStore in(ArchiveStore real) {
-            return new ForwardingArchiveStore(real) {
-                @Override
-                public Optional<Archive> save(Archive archive) {
-                    return super.save(super.find(archive.user())
-                            .map(stored -> versioned(archive, stored.version()))
-                            .orElse(archive));
-                }
-            };
+    NO_VERSION_CHECK(ArchiveStore.class, real -> new Object() {
+        public Optional<Archive> save(Archive archive) {
+            return real.save(real.find(archive.user())
+                    .map(stored -> versioned(archive, stored.version()))
+                    .orElse(archive));
         }
-    },
+    }),
 
     /** Nobody looks after archives whose messages were lost, or whose time has come. */
-    NOBODY_LOOKS_AFTER {
-        @Override
-        public ArchiveStore in(ArchiveStore real) {
-            return new ForwardingArchiveStore(real) {
-                @Override
-                public List<UserId> due(Instant now, int limit) {
-                    return List.of();
-                }
-            };
+    NOBODY_LOOKS_AFTER(ArchiveStore.class, real -> new Object() {
+        public List<UserId> due(Instant now, int limit) {
+            return List.of();
         }
-    },
+    }),
 
     /** The log shows passwords. */
-    PASSWORD_LOGGED {
-        @Override
-        public SecretSealer in(SecretSealer real) {
-            return new SecretSealer() {
-                @Override
-                public SealedSecret seal(UserId user, Secret secret) {
-                    return real.seal(user, secret);
-                }
-
-                @Override
-                public Secret open(UserId user, SealedSecret sealed) {
-                    Secret opened = real.open(user, sealed);
-                    LOG.info("opened " + opened.reveal());
-                    return opened;
-                }
-            };
+    PASSWORD_LOGGED(SecretSealer.class, real -> new Object() {
+        public Secret open(UserId user, SealedSecret sealed) {
+            Secret opened = real.open(user, sealed);
+            LOG.info("opened " + opened.reveal());
+            return opened;
         }
-    };
+    });
 
     private static final Logger LOG = Logger.getLogger("sundown.archive");
+
+    private final PlantedPort<?> planted;
+
+    <T> PlantedArchiveBug(Class<T> port, Function<T, ?> bug) {
+        planted = new PlantedPort<>(port, bug);
+    }
+
+    @Override
+    public <T> T in(Class<T> port, T real) {
+        return planted.in(port, real);
+    }
 
     private static byte[] withoutLast(byte[] document) {
         VolumePlan plan = VolumePlanDocument.read(document);

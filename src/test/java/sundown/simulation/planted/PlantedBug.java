@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.simulation.run.Plant;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
-import sundown.transfer.ForwardingTransferStore;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
@@ -19,63 +19,45 @@ import sundown.transfer.TransferStore;
 /** Bugs that the functions could have, made by a store that is not what they think it is. */
 public enum PlantedBug implements Plant {
     /** The counts are written by themselves, before the conditional write of the rest. */
-    COUNTS_BEFORE_THE_CONDITIONAL_WRITE {
-        @Override
-        public TransferStore in(TransferStore real) {
-            return new CountsApart(real);
-        }
-    },
+    COUNTS_BEFORE_THE_CONDITIONAL_WRITE(TransferStore.class, CountsApart::new),
 
     /** Items are created although their tokens are not saved. */
-    TOKENS_NOT_SAVED {
-        @Override
-        public TransferStore in(TransferStore real) {
-            return new ForwardingTransferStore(real) {
-                @Override
-                public void saveBatch(Transfer transfer, Batch batch) {}
-            };
-        }
-    },
+    TOKENS_NOT_SAVED(TransferStore.class, real -> new Object() {
+        public void saveBatch(Transfer transfer, Batch batch) {}
+    }),
 
     /** A save asks for no version: the last one wins. */
-    NO_VERSION_CHECK {
-        @Override
-        public TransferStore in(TransferStore real) {
-            return new ForwardingTransferStore(real) {
-                @Override
-                public Optional<Transfer> save(Transfer transfer) {
-                    return super.find(transfer.user())
-                            .map(stored -> versioned(transfer, stored.version()))
-                            .or(() -> Optional.of(transfer))
-                            .flatMap(super::save);
-                }
-            };
+    NO_VERSION_CHECK(TransferStore.class, real -> new Object() {
+        public Optional<Transfer> save(Transfer transfer) {
+            return real.find(transfer.user())
+                    .map(stored -> versioned(transfer, stored.version()))
+                    .or(() -> Optional.of(transfer))
+                    .flatMap(real::save);
         }
-    },
+    }),
 
     /** What fails is counted and not listed. */
-    FAILURES_NOT_LISTED {
-        @Override
-        public TransferStore in(TransferStore real) {
-            return new ForwardingTransferStore(real) {
-                @Override
-                public void saveFailures(Transfer transfer, List<FailedItem> failures) {}
-            };
-        }
-    },
+    FAILURES_NOT_LISTED(TransferStore.class, real -> new Object() {
+        public void saveFailures(Transfer transfer, List<FailedItem> failures) {}
+    }),
 
     /** Nobody looks after transfers whose message was lost. */
-    NOBODY_LOOKS_AFTER {
-        @Override
-        public TransferStore in(TransferStore real) {
-            return new ForwardingTransferStore(real) {
-                @Override
-                public List<UserId> due(Instant now, int limit) {
-                    return List.of();
-                }
-            };
+    NOBODY_LOOKS_AFTER(TransferStore.class, real -> new Object() {
+        public List<UserId> due(Instant now, int limit) {
+            return List.of();
         }
-    };
+    });
+
+    private final PlantedPort<?> planted;
+
+    <T> PlantedBug(Class<T> port, Function<T, ?> bug) {
+        planted = new PlantedPort<>(port, bug);
+    }
+
+    @Override
+    public <T> T in(Class<T> port, T real) {
+        return planted.in(port, real);
+    }
 
     private static Transfer versioned(Transfer transfer, long version) {
         return new Transfer(
@@ -92,22 +74,21 @@ public enum PlantedBug implements Plant {
     }
 
     /** Keeps the counts in a row of their own. */
-    private static final class CountsApart extends ForwardingTransferStore {
+    private static final class CountsApart {
         private final Map<TransferId, Counts> counts = new HashMap<>();
+        private final TransferStore real;
 
         private CountsApart(TransferStore real) {
-            super(real);
+            this.real = real;
         }
 
-        @Override
         public Optional<Transfer> find(UserId user) {
-            return super.find(user).map(this::counted);
+            return real.find(user).map(this::counted);
         }
 
-        @Override
         public Optional<Transfer> save(Transfer transfer) {
             counts.put(transfer.id(), transfer.counts());
-            return super.save(transfer);
+            return real.save(transfer);
         }
 
         private Transfer counted(Transfer transfer) {

@@ -1,10 +1,9 @@
 package sundown.simulation.planted;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -14,7 +13,6 @@ import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
-import sundown.purge.PlanId;
 import sundown.purge.PurgedBucket;
 import sundown.purge.UserRows;
 import sundown.simulation.run.Plant;
@@ -23,155 +21,72 @@ import sundown.timeline.GroupId;
 /** Bugs that the end of a group could have, made by a port that is not what the functions think it is. */
 public enum PlantedPurgeBug implements Plant {
     /** A hold is read, and nobody heeds it. */
-    A_HOLD_IS_BREACHED {
-        @Override
-        public HoldStore in(HoldStore real) {
-            return new PlantedHolds(real) {
-                @Override
-                public Optional<Hold> find(UserId user) {
-                    return super.find(user).filter(hold -> false);
-                }
-            };
+    A_HOLD_IS_BREACHED(HoldStore.class, real -> new Object() {
+        public Optional<Hold> find(UserId user) {
+            return real.find(user).filter(hold -> false);
         }
-    },
+    }),
 
     /** Who was under no hold once is taken to be under none ever after. */
-    HOLDS_ARE_READ_ONCE {
-        @Override
-        public HoldStore in(HoldStore real) {
-            Map<UserId, Optional<Hold>> read = new HashMap<>();
-            return new PlantedHolds(real) {
-                @Override
-                public Optional<Hold> find(UserId user) {
-                    return read.computeIfAbsent(user, super::find);
-                }
-            };
+    HOLDS_ARE_READ_ONCE(HoldStore.class, real -> new Object() {
+        private final Map<UserId, Optional<Hold>> read = new HashMap<>();
+
+        public Optional<Hold> find(UserId user) {
+            return read.computeIfAbsent(user, real::find);
         }
-    },
+    }),
 
     /** The kill switch is read, and nobody heeds it. */
-    THE_KILL_SWITCH_IS_NOT_HEEDED {
-        @Override
-        public KillSwitch in(KillSwitch real) {
-            return new KillSwitch() {
-                @Override
-                public Optional<Position> position() {
-                    return real.position().filter(position -> !position.stopped());
-                }
-
-                @Override
-                public boolean stopped() {
-                    return real.stopped() && position().isPresent();
-                }
-
-                @Override
-                public void set(Position position) {
-                    real.set(position);
-                }
-            };
+    THE_KILL_SWITCH_IS_NOT_HEEDED(KillSwitch.class, real -> new Object() {
+        public Optional<KillSwitch.Position> position() {
+            return real.position().filter(position -> !position.stopped());
         }
-    },
+
+        public boolean stopped() {
+            return real.stopped() && position().isPresent();
+        }
+    }),
 
     /** The first entry of every user is never listed, neither for the plan nor for the certificate. */
-    AN_ENTRY_IS_PASSED_OVER {
-        @Override
-        public BucketListing in(BucketListing real) {
-            return new BucketListing() {
-                @Override
-                public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-                    return real.entries(bucket, group, user).skip(1);
-                }
-
-                @Override
-                public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
-                    return real.folders(bucket, group, after, limit);
-                }
-            };
+    AN_ENTRY_IS_PASSED_OVER(BucketListing.class, real -> new Object() {
+        public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
+            return real.entries(bucket, group, user).skip(1);
         }
-    },
+    }),
 
     /** No row is removed, and nobody notices. */
-    ROWS_STAY {
-        @Override
-        public UserRows in(UserRows real) {
-            return new UserRows() {
-                @Override
-                public long remove(UserId user) {
-                    return 0;
-                }
-
-                @Override
-                public boolean any(UserId user) {
-                    return false;
-                }
-            };
+    ROWS_STAY(UserRows.class, real -> new Object() {
+        public long remove(UserId user) {
+            return 0;
         }
-    },
+
+        public boolean any(UserId user) {
+            return false;
+        }
+    }),
 
     /** What was done is not recorded, and nothing notices. */
-    NOTHING_IS_PUT_DOWN {
-        @Override
-        public DeletionRecords in(DeletionRecords real) {
-            return new PlantedRecords(real, deletion -> false);
+    NOTHING_IS_PUT_DOWN(DeletionRecords.class, real -> new Object() {
+        public boolean put(GroupId group, Deletion deletion) {
+            return true;
         }
-    },
+    }),
 
     /** What was deleted of a half-deleted account is not recorded. */
-    THE_HALF_DELETED_IS_NOT_PUT_DOWN {
-        @Override
-        public DeletionRecords in(DeletionRecords real) {
-            return new PlantedRecords(real, Deletion::finished);
+    THE_HALF_DELETED_IS_NOT_PUT_DOWN(DeletionRecords.class, real -> new Object() {
+        public boolean put(GroupId group, Deletion deletion) {
+            return !deletion.finished() || real.put(group, deletion);
         }
-    };
+    });
 
-    private static class PlantedHolds implements HoldStore {
-        private final HoldStore real;
+    private final PlantedPort<?> planted;
 
-        PlantedHolds(HoldStore real) {
-            this.real = real;
-        }
-
-        @Override
-        public Optional<Hold> find(UserId user) {
-            return real.find(user);
-        }
-
-        @Override
-        public void place(GroupId group, Hold hold) {
-            real.place(group, hold);
-        }
-
-        @Override
-        public void release(GroupId group, UserId user) {
-            real.release(group, user);
-        }
-
-        @Override
-        public long changes(GroupId group) {
-            return real.changes(group);
-        }
+    <T> PlantedPurgeBug(Class<T> port, Function<T, ?> bug) {
+        planted = new PlantedPort<>(port, bug);
     }
 
-    /** Records, some of which are never written. */
-    private record PlantedRecords(DeletionRecords real, Predicate<Deletion> kept) implements DeletionRecords {
-        @Override
-        public boolean put(GroupId group, Deletion deletion) {
-            return !kept.test(deletion) || real.put(group, deletion);
-        }
-
-        @Override
-        public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
-            return real.find(group, plan, user);
-        }
-
-        @Override
-        public Stream<Deletion> all(GroupId group, PlanId plan) {
-            return real.all(group, plan);
-        }
-
-        @Override
-        public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
-            return real.within(group, plan, first, last);
-        }
+    @Override
+    public <T> T in(Class<T> port, T real) {
+        return planted.in(port, real);
     }
 }

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import sundown.account.ChargeId;
-import sundown.refund.ForwardingPaymentService;
-import sundown.refund.ForwardingRefundLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.Refund;
@@ -29,78 +28,44 @@ import sundown.simulation.run.Plant;
 /** Bugs that the functions of refunds could have, made by a port that is not what they think it is. */
 public enum PlantedRefundBug implements Plant {
     /** The payment service is asked before the row that says so is saved. */
-    ASKED_BEFORE_THE_ROW_IS_SAVED(WatchedPayments.ROW_FIRST) {
-        @Override
-        public RefundLedger in(RefundLedger real) {
-            return new ForwardingRefundLedger(real) {
-                @Override
-                public Optional<Refund> save(Refund refund) {
-                    return refund.state() instanceof RefundState.Sent ? Optional.of(refund) : super.save(refund);
-                }
-            };
+    ASKED_BEFORE_THE_ROW_IS_SAVED(WatchedPayments.ROW_FIRST, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return refund.state() instanceof RefundState.Sent ? Optional.of(refund) : real.save(refund);
         }
-    },
+    }),
 
     /** The day within which a refund is asked for again counts from the last time, not from the first. */
-    ASKED_AGAIN_WITHOUT_END(WatchedPayments.WITHIN_A_DAY) {
-        @Override
-        public RefundLedger in(RefundLedger real) {
-            return new ForwardingRefundLedger(real) {
-                @Override
-                public Optional<Refund> find(ChargeId charge) {
-                    return super.find(charge).map(PlantedRefundBug::asIfNewlySent);
-                }
-
-                @Override
-                public Optional<Refund> save(Refund refund) {
-                    return super.save(super.find(refund.charge())
-                            .map(stored -> sinceFirst(stored, refund))
-                            .orElse(refund));
-                }
-            };
+    ASKED_AGAIN_WITHOUT_END(WatchedPayments.WITHIN_A_DAY, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> find(ChargeId charge) {
+            return real.find(charge).map(PlantedRefundBug::asIfNewlySent);
         }
 
+        public Optional<Refund> save(Refund refund) {
+            return real.save(real.find(refund.charge())
+                    .map(stored -> sinceFirst(stored, refund))
+                    .orElse(refund));
+        }
+    }) {
         @Override
-        public PaymentService in(PaymentService real) {
-            Map<ChargeId, Instant> first = new HashMap<>();
-            return new ForwardingPaymentService(real) {
-                @Override
-                public Answer refund(ChargeId charge, Instant firstAt) {
-                    return super.refund(charge, first.computeIfAbsent(charge, ignored -> firstAt));
-                }
-            };
+        public <T> T in(Class<T> port, T real) {
+            return FIRST_TIME_KEPT.in(port, super.in(port, real));
         }
     },
 
     /** The key of a request is that of no other. */
-    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY) {
-        @Override
-        public PaymentService in(PaymentService real) {
-            AtomicLong requests = new AtomicLong();
-            return new ForwardingPaymentService(real) {
-                @Override
-                public Answer refund(ChargeId charge, Instant firstAt) {
-                    return super.refund(charge, firstAt.plusNanos(requests.incrementAndGet()));
-                }
-            };
+    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY, PaymentService.class, real -> new Object() {
+        private final AtomicLong requests = new AtomicLong();
+
+        public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+            return real.refund(charge, firstAt.plusNanos(requests.incrementAndGet()));
         }
-    },
+    }),
 
     /** A refund of the charge is not seen when it is looked for. */
-    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN) {
-        @Override
-        public PaymentService in(PaymentService real) {
-            return blind(real);
-        }
-    },
+    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN, PaymentService.class, Blind::new),
 
     /** Nor does the payment service itself keep a fee from going back twice. */
-    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE) {
-        @Override
-        public PaymentService in(PaymentService real) {
-            return blind(real);
-        }
-
+    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE, PaymentService.class, Blind::new) {
         @Override
         public boolean guardsPayments() {
             return false;
@@ -108,80 +73,71 @@ public enum PlantedRefundBug implements Plant {
     },
 
     /** A refund that others made is taken for one of ours. */
-    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE) {
-        @Override
-        public PaymentService in(PaymentService real) {
-            return new ForwardingPaymentService(real) {
-                @Override
-                public List<PaidBack> refunds(ChargeId charge) {
-                    return super.refunds(charge).stream()
-                            .map(PlantedRefundBug::ours)
-                            .toList();
-                }
-            };
+    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, PaymentService.class, real -> new Object() {
+        public List<PaidBack> refunds(ChargeId charge) {
+            return real.refunds(charge).stream().map(PlantedRefundBug::ours).toList();
         }
-    },
+    }),
 
     /** Nobody looks after refunds whose answer was lost. */
-    NOBODY_LOOKS_AFTER(RefundEndings.IN_TIME) {
-        @Override
-        public RefundLedger in(RefundLedger real) {
-            return new ForwardingRefundLedger(real) {
-                @Override
-                public List<ChargeId> due(Instant now, int limit) {
-                    return List.of();
-                }
-            };
+    NOBODY_LOOKS_AFTER(RefundEndings.IN_TIME, RefundLedger.class, real -> new Object() {
+        public List<ChargeId> due(Instant now, int limit) {
+            return List.of();
         }
-    },
+    }),
 
     /** An uncertain refund is looked up again when it is too late. */
-    PEOPLE_ARE_TOLD_TOO_LATE(RefundEndings.IN_TIME) {
-        @Override
-        public RefundLedger in(RefundLedger real) {
-            return new ForwardingRefundLedger(real) {
-                @Override
-                public Optional<Refund> save(Refund refund) {
-                    return super.save(refund.state() instanceof RefundState.Sent sent ? late(refund, sent) : refund);
-                }
-            };
+    PEOPLE_ARE_TOLD_TOO_LATE(RefundEndings.IN_TIME, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return real.save(refund.state() instanceof RefundState.Sent sent ? late(refund, sent) : refund);
         }
-    },
+    }),
 
     /** That a refund has failed since is not heard. */
-    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED) {
-        @Override
-        public PaymentService in(PaymentService real) {
-            return new ForwardingPaymentService(real) {
-                @Override
-                public Optional<PaidBack> refund(RefundId refund) {
-                    return super.refund(refund).filter(found -> found.status() != PaidBack.Status.FAILED);
-                }
-            };
+    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED, PaymentService.class, real -> new Object() {
+        public Optional<PaidBack> refund(RefundId refund) {
+            return real.refund(refund).filter(found -> found.status() != PaidBack.Status.FAILED);
         }
-    },
+    }),
 
     /** A save asks for no version: the last one wins. */
-    NO_VERSION_CHECK(RefundTransitions.FORWARD, RefundTransitions.DAY, RefundTransitions.IN_HAND) {
-        @Override
-        public RefundLedger in(RefundLedger real) {
-            return new ForwardingRefundLedger(real) {
-                @Override
+    NO_VERSION_CHECK(
+            ImmutableSet.of(RefundTransitions.FORWARD, RefundTransitions.DAY, RefundTransitions.IN_HAND),
+            RefundLedger.class,
+            real -> new Object() {
                 public Optional<Refund> save(Refund refund) {
-                    return super.find(refund.charge())
+                    return real.find(refund.charge())
                             .map(stored -> stored.in(refund.state()))
-                            .flatMap(super::save);
+                            .flatMap(real::save);
                 }
-            };
-        }
-    };
+            });
 
     private static final Duration TOO_LATE = Duration.ofHours(26);
 
-    private final ImmutableSet<String> invariants;
+    private static final PlantedPort<PaymentService> FIRST_TIME_KEPT =
+            new PlantedPort<>(PaymentService.class, real -> new Object() {
+                private final Map<ChargeId, Instant> first = new HashMap<>();
 
-    PlantedRefundBug(String... invariants) {
-        this.invariants = ImmutableSet.copyOf(invariants);
+                public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+                    return real.refund(charge, first.computeIfAbsent(charge, ignored -> firstAt));
+                }
+            });
+
+    private final ImmutableSet<String> invariants;
+    private final PlantedPort<?> planted;
+
+    <T> PlantedRefundBug(String invariant, Class<T> port, Function<T, ?> bug) {
+        this(ImmutableSet.of(invariant), port, bug);
+    }
+
+    <T> PlantedRefundBug(ImmutableSet<String> invariants, Class<T> port, Function<T, ?> bug) {
+        this.invariants = invariants;
+        this.planted = new PlantedPort<>(port, bug);
+    }
+
+    @Override
+    public <T> T in(Class<T> port, T real) {
+        return planted.in(port, real);
     }
 
     /** One of these it must be found to break. */
@@ -189,14 +145,11 @@ public enum PlantedRefundBug implements Plant {
         return invariants;
     }
 
-    private static PaymentService blind(PaymentService real) {
-        return new ForwardingPaymentService(real) {
-            @Override
-            public List<PaidBack> refunds(ChargeId charge) {
-                super.refunds(charge);
-                return List.of();
-            }
-        };
+    private record Blind(PaymentService real) {
+        public List<PaidBack> refunds(ChargeId charge) {
+            real.refunds(charge);
+            return List.of();
+        }
     }
 
     private static Refund asIfNewlySent(Refund refund) {

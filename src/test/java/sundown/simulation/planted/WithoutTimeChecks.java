@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
+import sundown.edge.Forwarding;
 import sundown.purge.TrustedTime;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
@@ -33,28 +34,19 @@ public class WithoutTimeChecks implements Plant {
     }
 
     @Override
-    public TimelineStore forPurges(TimelineStore real) {
-        return new Shifted(real);
-    }
-
-    @Override
-    public Clock ofDeletion(Clock real) {
-        return Clock.offset(real, ALL_WAITING);
-    }
-
-    @Override
-    public TrustedTime in(TrustedTime real) {
-        return () -> real.now().plus(ALL_WAITING);
-    }
-
-    @Override
-    public ClosingStore forPurges(ClosingStore real) {
-        return new Drained(real);
+    public <T> T in(Class<T> port, T real) {
+        return port.cast(
+                switch (real) {
+                    case Clock clock -> Clock.offset(clock, ALL_WAITING);
+                    case TrustedTime time -> (TrustedTime) () -> time.now().plus(ALL_WAITING);
+                    case TimelineStore timelines -> Forwarding.to(TimelineStore.class, timelines, Shifted::new);
+                    case ClosingStore closings -> Forwarding.to(ClosingStore.class, closings, ignored -> new Drained());
+                    default -> real;
+                });
     }
 
     /** Every group was drained an hour after it closed. */
-    private record Drained(ClosingStore real) implements ClosingStore {
-        @Override
+    private static final class Drained {
         public Optional<Closing> find(GroupId group) {
             Dates published = PublishedTimeline.read()
                     .groupOf(Calendar.REGION)
@@ -63,39 +55,17 @@ public class WithoutTimeChecks implements Plant {
             Instant close = published.close().minus(A_YEAR);
             return Optional.of(new Closing(group, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 1));
         }
-
-        @Override
-        public Optional<Closing> save(Closing closing) {
-            return real.save(closing);
-        }
     }
 
     /** A timeline whose closes come a year earlier. */
-    private record Shifted(TimelineStore real) implements TimelineStore {
-        @Override
+    private record Shifted(TimelineStore real) {
         public Timeline inForce() {
             return shifted(real.inForce());
         }
 
-        @Override
         public Publication current() {
             Publication current = real.current();
             return new Publication(shifted(current.timeline()), current.by(), current.reason(), current.at());
-        }
-
-        @Override
-        public Optional<Publication> replaced(int version) {
-            return real.replaced(version);
-        }
-
-        @Override
-        public boolean begin(Publication start) {
-            return real.begin(start);
-        }
-
-        @Override
-        public boolean publish(Publication read, Publication next) {
-            return real.publish(read, next);
         }
 
         private static Timeline shifted(Timeline timeline) {

@@ -11,17 +11,7 @@ import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Surroundings;
 
 /** Buckets that refuse what their policy denies, and now and then something else. */
-public final class GuardedDeletion implements BucketDeletion {
-    private final BucketDeletion real;
-    private final BucketPolicy policy;
-    private final Surroundings around;
-
-    public GuardedDeletion(BucketDeletion real, BucketPolicy policy, Surroundings around) {
-        this.real = real;
-        this.policy = policy;
-        this.around = around;
-    }
-
+public record GuardedDeletion(BucketDeletion real, BucketPolicy policy, Surroundings around) implements BucketDeletion {
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         List<Refused> refused = new ArrayList<>();

@@ -3,31 +3,34 @@ package sundown.simulation.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.account.ChargeId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.refund.ForwardingPaymentService;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.RefundId;
 import sundown.simulation.run.WorldTime;
 
 /** A payment service that records its failures and lack of money as its callers see them. */
-public final class HeardPayments extends ForwardingPaymentService {
+public final class HeardPayments implements PaymentService {
     /** A worker that has heard one asks for nothing for two minutes from the end of its run, by a clock of its own. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
+    private final PaymentService real;
     private final WorldTime time;
     private Instant silentUntil = Instant.MIN;
 
     public HeardPayments(PaymentService real, WorldTime time) {
-        super(real);
+        this.real = real;
         this.time = time;
     }
 
     @Override
     public Answer refund(ChargeId charge, Instant firstAt) {
-        Answer answer = heard(() -> super.refund(charge, firstAt));
+        Answer answer = heard(() -> real.refund(charge, firstAt));
         if (answer instanceof Answer.Unfunded) {
             hear();
         }
@@ -36,7 +39,17 @@ public final class HeardPayments extends ForwardingPaymentService {
 
     @Override
     public List<PaidBack> refunds(ChargeId charge) {
-        return heard(() -> super.refunds(charge));
+        return heard(() -> real.refunds(charge));
+    }
+
+    @Override
+    public Optional<PaidBack> refund(RefundId refund) {
+        return real.refund(refund);
+    }
+
+    @Override
+    public Word read(Map<String, String> headers, String body, Instant now) {
+        return real.read(headers, body, now);
     }
 
     private <T> T heard(Supplier<T> call) {

@@ -8,13 +8,7 @@ import sundown.transfer.LibraryAccess;
 import sundown.transfer.Room;
 
 /** Shows small accounts as large ones, see {@link Scale}. */
-public final class MagnifiedAccess implements LibraryAccess {
-    private final LibraryAccess real;
-
-    public MagnifiedAccess(LibraryAccess real) {
-        this.real = real;
-    }
-
+public record MagnifiedAccess(LibraryAccess real) implements LibraryAccess {
     @Override
     public Connection connect(Consent consent) {
         Connection connection = real.connect(consent);

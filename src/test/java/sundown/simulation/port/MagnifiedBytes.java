@@ -5,13 +5,7 @@ import sundown.gallery.ObjectKey;
 import sundown.simulation.run.Scale;
 
 /** Shows small objects as large ones, see {@link Scale}; a reader finds the few bytes that there are. */
-public final class MagnifiedBytes implements GalleryBytes {
-    private final GalleryBytes real;
-
-    public MagnifiedBytes(GalleryBytes real) {
-        this.real = real;
-    }
-
+public record MagnifiedBytes(GalleryBytes real) implements GalleryBytes {
     @Override
     public Opened open(ObjectKey key, long offset) {
         return switch (real.open(key, Scale.reduced(offset))) {

@@ -9,13 +9,7 @@ import sundown.transfer.PhotoLibrary;
 import sundown.transfer.UploadSession;
 
 /** Lets a library that takes small items take large ones, see {@link Scale}. */
-public final class MagnifiedLibrary implements PhotoLibrary {
-    private final PhotoLibrary real;
-
-    public MagnifiedLibrary(PhotoLibrary real) {
-        this.real = real;
-    }
-
+public record MagnifiedLibrary(PhotoLibrary real) implements PhotoLibrary {
     @Override
     public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
         return real.upload(access, type, digest, reduced(body));

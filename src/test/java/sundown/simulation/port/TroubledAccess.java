@@ -8,15 +8,7 @@ import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
 
 /** A sign-in that gives every answer that one can give. */
-public final class TroubledAccess implements LibraryAccess {
-    private final LibraryAccess real;
-    private final Troubles troubles;
-
-    public TroubledAccess(LibraryAccess real, Troubles troubles) {
-        this.real = real;
-        this.troubles = troubles;
-    }
-
+public record TroubledAccess(LibraryAccess real, Troubles troubles) implements LibraryAccess {
     /** The code is used up, whether the answer arrives or not. */
     @Override
     public Connection connect(Consent consent) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
-import sundown.archive.ForwardingArchiveStore;
 import sundown.archive.Volume;
 import sundown.failure.PermanentFailure;
 import sundown.simulation.run.Runs;
@@ -14,32 +13,20 @@ import sundown.simulation.run.Troubles;
  * A store of archives in which a save that succeeded may look as if somebody else had been faster, and in which rows
  * cannot be read.
  */
-public final class TroubledArchives extends ForwardingArchiveStore {
-    private final Troubles troubles;
-    private final Runs runs;
-
-    public TroubledArchives(ArchiveStore real, Troubles troubles, Runs runs) {
-        super(real);
-        this.troubles = troubles;
-        this.runs = runs;
-    }
-
-    @Override
+public record TroubledArchives(ArchiveStore real, Troubles troubles, Runs runs) {
     public Optional<Archive> find(UserId user) {
         if (!troubles.readable(user)) {
             runs.current().fail();
             throw new PermanentFailure("a row cannot be read", new IllegalStateException("simulated"));
         }
-        return super.find(user);
+        return real.find(user);
     }
 
-    @Override
     public Optional<Archive> save(Archive archive) {
-        return super.save(archive).filter(saved -> !troubles.echoLost());
+        return real.save(archive).filter(saved -> !troubles.echoLost());
     }
 
-    @Override
     public Optional<Volume> save(Volume volume) {
-        return super.save(volume).filter(saved -> !troubles.echoLost());
+        return real.save(volume).filter(saved -> !troubles.echoLost());
     }
 }

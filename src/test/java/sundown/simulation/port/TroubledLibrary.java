@@ -14,15 +14,7 @@ import sundown.transfer.PhotoLibrary;
 import sundown.transfer.UploadSession;
 
 /** A library that gives every answer that one can give: before it has acted, and after. */
-public final class TroubledLibrary implements PhotoLibrary {
-    private final PhotoLibrary real;
-    private final Troubles troubles;
-
-    public TroubledLibrary(PhotoLibrary real, Troubles troubles) {
-        this.real = real;
-        this.troubles = troubles;
-    }
-
+public record TroubledLibrary(PhotoLibrary real, Troubles troubles) implements PhotoLibrary {
     @Override
     public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
         if (troubles.strange()) {

@@ -10,15 +10,7 @@ import sundown.simulation.run.Troubles;
 import sundown.timeline.GroupId;
 
 /** A store in which a cancellation that succeeded may look as if the membership were another by now. */
-public final class TroubledMemberships implements MembershipStore {
-    private final MembershipStore real;
-    private final Troubles troubles;
-
-    public TroubledMemberships(MembershipStore real, Troubles troubles) {
-        this.real = real;
-        this.troubles = troubles;
-    }
-
+public record TroubledMemberships(MembershipStore real, Troubles troubles) implements MembershipStore {
     @Override
     public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
         return real.members(group, shard, after, limit);

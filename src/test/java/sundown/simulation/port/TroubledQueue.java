@@ -7,17 +7,8 @@ import sundown.simulation.run.Secrets;
 import sundown.simulation.run.Troubles;
 
 /** A queue that loses messages and doubles others; none of them may tell a secret. */
-public final class TroubledQueue<M extends QueueMessage> implements MessageQueue<M> {
-    private final MessageQueue<M> real;
-    private final Troubles troubles;
-    private final Secrets secrets;
-
-    public TroubledQueue(MessageQueue<M> real, Troubles troubles, Secrets secrets) {
-        this.real = real;
-        this.troubles = troubles;
-        this.secrets = secrets;
-    }
-
+public record TroubledQueue<M extends QueueMessage>(MessageQueue<M> real, Troubles troubles, Secrets secrets)
+        implements MessageQueue<M> {
     @Override
     public void send(List<M> messages) {
         messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));

@@ -1,22 +1,13 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import sundown.refund.ForwardingRefundLedger;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.simulation.run.Troubles;
 
 /** A ledger in which a save that succeeded may look as if somebody else had been faster. */
-public final class TroubledRefunds extends ForwardingRefundLedger {
-    private final Troubles troubles;
-
-    public TroubledRefunds(RefundLedger real, Troubles troubles) {
-        super(real);
-        this.troubles = troubles;
-    }
-
-    @Override
+public record TroubledRefunds(RefundLedger real, Troubles troubles) {
     public Optional<Refund> save(Refund refund) {
-        return super.save(refund).filter(saved -> !troubles.echoLost());
+        return real.save(refund).filter(saved -> !troubles.echoLost());
     }
 }

@@ -3,7 +3,6 @@ package sundown.simulation.port;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import sundown.simulation.run.Troubles;
 import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
@@ -13,7 +12,7 @@ import sundown.timeline.TimelineStore;
  * A store in which a publication that succeeded may look as if somebody else had been faster, and in which the version
  * in force may be the one of a minute ago.
  */
-public final class TroubledTimelines implements TimelineStore {
+public final class TroubledTimelines {
     private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(1);
 
     private final TimelineStore real;
@@ -27,29 +26,12 @@ public final class TroubledTimelines implements TimelineStore {
         this.truth = truth;
     }
 
-    @Override
     public Timeline inForce() {
         boolean unheard = truth.instant().isBefore(replacedAt.plus(LONGEST_UNHEARD)) && troubles.changeUnheard();
         Publication current = real.current();
         return unheard ? real.replaced(current.version() - 1).orElseThrow().timeline() : current.timeline();
     }
 
-    @Override
-    public Publication current() {
-        return real.current();
-    }
-
-    @Override
-    public Optional<Publication> replaced(int version) {
-        return real.replaced(version);
-    }
-
-    @Override
-    public boolean begin(Publication start) {
-        return real.begin(start);
-    }
-
-    @Override
     public boolean publish(Publication read, Publication next) {
         boolean published = real.publish(read, next);
         if (published) {

@@ -9,19 +9,7 @@ import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
 
 /** Notes what a run was told when it asked for access. */
-public final class WatchedAccess implements LibraryAccess {
-    private final LibraryAccess real;
-    private final Runs runs;
-    private final Clock clock;
-    private final Coverage coverage;
-
-    public WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) {
-        this.real = real;
-        this.runs = runs;
-        this.clock = clock;
-        this.coverage = coverage;
-    }
-
+public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) implements LibraryAccess {
     @Override
     public Connection connect(Consent consent) {
         return met("connect", real.connect(consent));

@@ -11,25 +11,13 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** Checks every milestone at the moment at which it is noted. */
-public final class WatchedAdvances extends ForwardingMilestoneStore {
+public record WatchedAdvances(
+        MilestoneStore real, Predicate<Instant> walkBegunSince, WaitingFees fees, Surroundings around) {
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
 
-    private final Predicate<Instant> walkBegunSince;
-    private final WaitingFees fees;
-    private final Surroundings around;
-
-    public WatchedAdvances(
-            MilestoneStore real, Predicate<Instant> walkBegunSince, WaitingFees fees, Surroundings around) {
-        super(real);
-        this.walkBegunSince = walkBegunSince;
-        this.fees = fees;
-        this.around = around;
-    }
-
-    @Override
     public boolean save(ReachedMilestones advance) {
-        ReachedMilestones before = super.find(advance.group());
-        boolean saved = super.save(advance);
+        ReachedMilestones before = real.find(advance.group());
+        boolean saved = real.save(advance);
         if (saved) {
             advance.acted().entrySet().stream()
                     .filter(noted -> !noted.getValue().equals(before.acted().get(noted.getKey())))

@@ -11,17 +11,7 @@ import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;
 
 /** Notes who approved what, and when; a save may look as if somebody else had been faster. */
-public final class WatchedApprovals implements ApprovalStore {
-    private final ApprovalStore real;
-    private final PurgeBooks books;
-    private final Surroundings around;
-
-    public WatchedApprovals(ApprovalStore real, PurgeBooks books, Surroundings around) {
-        this.real = real;
-        this.books = books;
-        this.around = around;
-    }
-
+public record WatchedApprovals(ApprovalStore real, PurgeBooks books, Surroundings around) implements ApprovalStore {
     @Override
     public Optional<Approvals> find(GroupId group) {
         return real.find(group);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
-import sundown.archive.ForwardingArchiveStore;
 import sundown.archive.Volume;
 import sundown.simulation.invariant.ArchiveChecks;
 import sundown.simulation.run.Coverage;
@@ -12,24 +11,10 @@ import sundown.simulation.run.Runs;
 import sundown.simulation.run.Trace;
 
 /** Checks every change of an archive and of its volumes at the moment at which it is made. */
-public final class WatchedArchives extends ForwardingArchiveStore {
-    private final ArchiveChecks checks;
-    private final Runs runs;
-    private final Coverage coverage;
-    private final Trace trace;
-
-    public WatchedArchives(ArchiveStore real, ArchiveChecks checks, Runs runs, Coverage coverage, Trace trace) {
-        super(real);
-        this.checks = checks;
-        this.runs = runs;
-        this.coverage = coverage;
-        this.trace = trace;
-    }
-
-    @Override
+public record WatchedArchives(ArchiveStore real, ArchiveChecks checks, Runs runs, Coverage coverage, Trace trace) {
     public Optional<Archive> save(Archive archive) {
-        Optional<Archive> before = super.find(archive.user());
-        Optional<Archive> saved = super.save(archive);
+        Optional<Archive> before = real.find(archive.user());
+        Optional<Archive> saved = real.save(archive);
         saved.ifPresent(after -> saved(before, after));
         return saved;
     }
@@ -38,7 +23,7 @@ public final class WatchedArchives extends ForwardingArchiveStore {
         trace.say(() -> "    " + runs.current() + " saves archive " + after.id() + ", " + after.state() + ", "
                 + after.downloads() + ", to be cleaned " + after.cleanAt());
         count(before.map(Archive::state), after.state());
-        checks.saved(before, after, super.volumes(after));
+        checks.saved(before, after, real.volumes(after));
     }
 
     private void count(Optional<ArchiveState> before, ArchiveState after) {
@@ -54,12 +39,11 @@ public final class WatchedArchives extends ForwardingArchiveStore {
         }
     }
 
-    @Override
     public Optional<Volume> save(Volume volume) {
         Optional<Archive> archive =
-                super.find(volume.user()).filter(current -> current.id().equals(volume.archive()));
-        Optional<Volume> before = archive.flatMap(current -> super.volume(current, volume.number()));
-        Optional<Volume> saved = super.save(volume);
+                real.find(volume.user()).filter(current -> current.id().equals(volume.archive()));
+        Optional<Volume> before = archive.flatMap(current -> real.volume(current, volume.number()));
+        Optional<Volume> saved = real.save(volume);
         saved.ifPresent(after -> trace.say(() -> "    " + runs.current() + " saves volume " + after.number() + " of "
                 + after.archive() + ", plan " + after.plan() + ", " + after.uploaded() + " bytes, " + after.state()));
         saved.ifPresent(after -> archive.ifPresent(current -> checks.saved(current, before, after)));

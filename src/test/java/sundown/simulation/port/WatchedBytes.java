@@ -5,15 +5,7 @@ import sundown.gallery.ObjectKey;
 import sundown.simulation.run.Runs;
 
 /** Notes whose bytes a run has opened. */
-public final class WatchedBytes implements GalleryBytes {
-    private final GalleryBytes real;
-    private final Runs runs;
-
-    public WatchedBytes(GalleryBytes real, Runs runs) {
-        this.real = real;
-        this.runs = runs;
-    }
-
+public record WatchedBytes(GalleryBytes real, Runs runs) implements GalleryBytes {
     @Override
     public Opened open(ObjectKey key, long offset) {
         runs.current().opened(key);

@@ -12,17 +12,8 @@ import sundown.timeline.GroupId;
  * A store of closings in which a save may look as if somebody else had been faster; checks every drain when it is
  * noted.
  */
-public final class WatchedClosings implements ClosingStore {
-    private final ClosingStore real;
-    private final BooleanSupplier nothingRuns;
-    private final Surroundings around;
-
-    public WatchedClosings(ClosingStore real, BooleanSupplier nothingRuns, Surroundings around) {
-        this.real = real;
-        this.nothingRuns = nothingRuns;
-        this.around = around;
-    }
-
+public record WatchedClosings(ClosingStore real, BooleanSupplier nothingRuns, Surroundings around)
+        implements ClosingStore {
     @Override
     public Optional<Closing> find(GroupId group) {
         return real.find(group);

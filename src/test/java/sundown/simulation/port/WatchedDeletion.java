@@ -19,36 +19,20 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;
 
-/** What is gone is gone: checks every deletion at the moment at which a bucket carries it out. */
-public final class WatchedDeletion implements BucketDeletion {
-    private final StoredGroup stored;
-    private final GroupId group;
-    private final AuditFiles files;
-    private final DeletionChecks checks;
-    private final PurgeBooks books;
-    private final Surroundings around;
-
-    /**
-     * Watches what is stored of a group.
-     *
-     * @param files the audit bucket itself
-     * @param books records what is gone
-     */
-    public WatchedDeletion(
-            StoredGroup stored,
-            GroupId group,
-            AuditFiles files,
-            DeletionChecks checks,
-            PurgeBooks books,
-            Surroundings around) {
-        this.stored = stored;
-        this.group = group;
-        this.files = files;
-        this.checks = checks;
-        this.books = books;
-        this.around = around;
-    }
-
+/**
+ * What is gone is gone: checks every deletion at the moment at which a bucket carries it out.
+ *
+ * @param files the audit bucket itself
+ * @param books records what is gone
+ */
+public record WatchedDeletion(
+        StoredGroup stored,
+        GroupId group,
+        AuditFiles files,
+        DeletionChecks checks,
+        PurgeBooks books,
+        Surroundings around)
+        implements BucketDeletion {
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         if (!entries.isEmpty()) {

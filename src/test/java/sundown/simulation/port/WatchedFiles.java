@@ -5,7 +5,6 @@ import java.time.Instant;
 import sundown.account.UserId;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveId;
-import sundown.archive.ForwardingArchiveFiles;
 import sundown.gallery.ObjectKey;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.run.FunctionName;
@@ -14,26 +13,15 @@ import sundown.simulation.run.WorldTime;
 import sundown.timeline.GroupId;
 
 /** Checks what is put beside the volumes, and what is removed. */
-public final class WatchedFiles extends ForwardingArchiveFiles {
+public record WatchedFiles(ArchiveFiles real, ArchiveBooks books, WorldTime time) {
     /** Two workers' clocks differ by a few seconds, and a save may take its time. */
     private static final Duration MARGIN = Duration.ofSeconds(80);
 
-    private final ArchiveBooks books;
-    private final WorldTime time;
-
-    public WatchedFiles(ArchiveFiles real, ArchiveBooks books, WorldTime time) {
-        super(real);
-        this.books = books;
-        this.time = time;
-    }
-
-    @Override
     public void write(ObjectKey key, byte[] bytes) {
         books.of(key).requireNotRemoved();
-        super.write(key, bytes);
+        real.write(key, bytes);
     }
 
-    @Override
     public void remove(GroupId group, UserId user, ArchiveId archive) {
         ArchiveBooks.Book book = books.of(archive);
         Violation.unless(book.user().equals(user), "only a user's own archives are removed", archive);
@@ -43,7 +31,7 @@ public final class WatchedFiles extends ForwardingArchiveFiles {
                 "only what ended a while ago is removed",
                 archive + ", " + book.endedAt());
         book.removed();
-        super.remove(group, user, archive);
+        real.remove(group, user, archive);
     }
 
     private static Instant workersEnd(Instant ended) {

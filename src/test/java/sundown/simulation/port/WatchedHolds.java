@@ -9,17 +9,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
 
 /** Notes which holds there are, and who has looked for them. */
-public final class WatchedHolds implements HoldStore {
-    private final HoldStore real;
-    private final PurgeBooks books;
-    private final Surroundings around;
-
-    public WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around) {
-        this.real = real;
-        this.books = books;
-        this.around = around;
-    }
-
+public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around) implements HoldStore {
     @Override
     public Optional<Hold> find(UserId user) {
         Optional<Hold> hold = real.find(user);

@@ -14,20 +14,9 @@ import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;
 
 /** Checks every membership at the moment at which it is cancelled. */
-public final class WatchedMemberships implements MembershipStore {
+public record WatchedMemberships(MembershipStore real, RefundCloud refunds, Calendar calendar, Surroundings around)
+        implements MembershipStore {
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
-
-    private final MembershipStore real;
-    private final RefundCloud refunds;
-    private final Calendar calendar;
-    private final Surroundings around;
-
-    public WatchedMemberships(MembershipStore real, RefundCloud refunds, Calendar calendar, Surroundings around) {
-        this.real = real;
-        this.refunds = refunds;
-        this.calendar = calendar;
-        this.around = around;
-    }
 
     @Override
     public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {

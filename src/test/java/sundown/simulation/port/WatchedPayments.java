@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
-import sundown.refund.ForwardingPaymentService;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
@@ -18,12 +18,13 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** Checks every request for a refund before it is made, and what it comes to. */
-public final class WatchedPayments extends ForwardingPaymentService {
+public final class WatchedPayments {
     public static final String ROW_FIRST = "nothing is asked for before its row says so";
     public static final String ONE_KEY = "nothing is asked for under another key unless nothing was made";
     public static final String WITHIN_A_DAY = "nothing is asked for again after a day";
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
+    private final PaymentService real;
     private final Map<ChargeId, Key> keys = new HashMap<>();
     private final InMemoryRefundLedger rows;
     private final Bank bank;
@@ -46,20 +47,19 @@ public final class WatchedPayments extends ForwardingPaymentService {
      * @param rows as they are stored
      */
     public WatchedPayments(PaymentService real, InMemoryRefundLedger rows, Bank bank, Surroundings around) {
-        super(real);
+        this.real = real;
         this.rows = rows;
         this.bank = bank;
         this.around = around;
     }
 
-    @Override
     public Answer refund(ChargeId charge, Instant firstAt) {
         around.runs().current().asksForRefund(charge);
         requireRow(charge);
         requireKey(charge, firstAt);
         around.trace().say(() -> "    " + around.runs().current() + " asks for the refund of " + charge.value());
         try {
-            return answered(charge, super.refund(charge, firstAt));
+            return answered(charge, real.refund(charge, firstAt));
         } finally {
             bank.refunds(charge)
                     .forEach(refund -> around.secrets().add(refund.id().value()));
@@ -91,9 +91,8 @@ public final class WatchedPayments extends ForwardingPaymentService {
         return answer;
     }
 
-    @Override
     public List<PaidBack> refunds(ChargeId charge) {
-        List<PaidBack> found = super.refunds(charge);
+        List<PaidBack> found = real.refunds(charge);
         if (found.stream().anyMatch(refund -> refund.status() != PaidBack.Status.FAILED)) {
             around.runs().current().sawRefund(charge);
         }

@@ -10,25 +10,13 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;
 
-/** Checks each step of a purge when it is saved; a save may look as if somebody else had been faster. */
-public final class WatchedPurges implements PurgeStore {
-    private final PurgeStore real;
-    private final PurgeBooks books;
-    private final Runnable certified;
-    private final Surroundings around;
-
-    /**
-     * Watches a store.
-     *
-     * @param certified is called when a purge is certified
-     */
-    public WatchedPurges(PurgeStore real, PurgeBooks books, Runnable certified, Surroundings around) {
-        this.real = real;
-        this.books = books;
-        this.certified = certified;
-        this.around = around;
-    }
-
+/**
+ * Checks each step of a purge when it is saved; a save may look as if somebody else had been faster.
+ *
+ * @param certified is called when a purge is certified
+ */
+public record WatchedPurges(PurgeStore real, PurgeBooks books, Runnable certified, Surroundings around)
+        implements PurgeStore {
     @Override
     public Optional<Purge> find(GroupId group) {
         books.readPurge(around.runs().current(), around.time().now());

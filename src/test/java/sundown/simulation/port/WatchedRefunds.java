@@ -1,7 +1,6 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import sundown.refund.ForwardingRefundLedger;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
@@ -13,31 +12,20 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** Checks every change of a refund at the moment at which it is made. */
-public final class WatchedRefunds extends ForwardingRefundLedger {
+public record WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) {
     public static final String CERTAIN = "whoever has seen a refund is certain of it";
 
-    private final Bank bank;
-    private final Surroundings around;
-
-    public WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) {
-        super(real);
-        this.bank = bank;
-        this.around = around;
-    }
-
-    @Override
     public Refund open(Refund intent) {
         Violation.unless(
                 bank.chargesOf(intent.user()).contains(intent.charge()),
                 "a row is of a member and a charge of his",
                 intent);
-        return super.open(intent);
+        return real.open(intent);
     }
 
-    @Override
     public Optional<Refund> save(Refund refund) {
-        Refund before = super.find(refund.charge()).orElseThrow();
-        Optional<Refund> saved = super.save(refund);
+        Refund before = real.find(refund.charge()).orElseThrow();
+        Optional<Refund> saved = real.save(refund);
         saved.ifPresent(after -> saved(before, after));
         return saved;
     }

@@ -7,15 +7,7 @@ import sundown.secret.SecretSealer;
 import sundown.simulation.run.Secrets;
 
 /** Notes what is secret. */
-public final class WatchedSealer implements SecretSealer {
-    private final SecretSealer real;
-    private final Secrets secrets;
-
-    public WatchedSealer(SecretSealer real, Secrets secrets) {
-        this.real = real;
-        this.secrets = secrets;
-    }
-
+public record WatchedSealer(SecretSealer real, Secrets secrets) implements SecretSealer {
     @Override
     public SealedSecret seal(UserId user, Secret secret) {
         secrets.add(secret.reveal());

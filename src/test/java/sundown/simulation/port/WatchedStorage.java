@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
-import sundown.archive.ForwardingVolumeStorage;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
@@ -23,9 +22,10 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
 /** Checks what becomes of volumes in the bucket, and every link to them. */
-public final class WatchedStorage extends ForwardingVolumeStorage {
+public final class WatchedStorage {
     private static final Duration LONGEST_LINK = Duration.ofMinutes(10);
 
+    private final VolumeStorage real;
     private final ArchiveStore archives;
     private final ArchiveBooks books;
     private final Renditions renditions;
@@ -39,22 +39,20 @@ public final class WatchedStorage extends ForwardingVolumeStorage {
      */
     public WatchedStorage(
             VolumeStorage real, ArchiveStore archives, ArchiveBooks books, Renditions renditions, Surroundings around) {
-        super(real);
+        this.real = real;
         this.archives = archives;
         this.books = books;
         this.renditions = renditions;
         this.around = around;
     }
 
-    @Override
     public UploadId begin(ObjectKey volume) {
         books.of(volume).requireNotRemoved();
-        return super.begin(volume);
+        return real.begin(volume);
     }
 
-    @Override
     public Optional<UploadedPart> upload(ObjectKey volume, UploadId upload, int number, byte[] bytes, int length) {
-        Optional<UploadedPart> part = super.upload(volume, upload, number, bytes, length);
+        Optional<UploadedPart> part = real.upload(volume, upload, number, bytes, length);
         part.ifPresent(ignored -> count(upload));
         return part;
     }
@@ -68,9 +66,8 @@ public final class WatchedStorage extends ForwardingVolumeStorage {
         }
     }
 
-    @Override
     public boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
-        boolean completed = super.complete(volume, upload, parts);
+        boolean completed = real.complete(volume, upload, parts);
         if (completed) {
             books.of(volume).requireNotRemoved();
             current(volume).ifPresent(archive -> checkWhole(archive, volume));
@@ -84,7 +81,7 @@ public final class WatchedStorage extends ForwardingVolumeStorage {
         int number = Integer.parseInt(path[4].replace(".zip", ""));
         boolean equal = Arrays.equals(
                 renditions.of(archive, new PlanId(path[3]), number),
-                Renditions.bytes(super.open(volume).orElseThrow()));
+                Renditions.bytes(real.open(volume).orElseThrow()));
         Violation.unless(equal, "a volume is what its plan says", volume);
     }
 
@@ -95,7 +92,6 @@ public final class WatchedStorage extends ForwardingVolumeStorage {
                 .filter(archive -> archive.state().live());
     }
 
-    @Override
     public URI link(ObjectKey volume, String fileName, Duration life) {
         Instant now = around.clock().instant();
         ArchiveBooks.Book book = books.of(volume);
@@ -111,7 +107,7 @@ public final class WatchedStorage extends ForwardingVolumeStorage {
                 "no link is given to what has ended",
                 book.id());
         Violation.unless(life.compareTo(LONGEST_LINK) <= 0, "a link lives for ten minutes at most", life);
-        URI link = super.link(volume, fileName, life);
+        URI link = real.link(volume, fileName, life);
         around.secrets().add(link.toString());
         return link;
     }

@@ -6,17 +6,7 @@ import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.run.Surroundings;
 
 /** Notes how the kill switch was set, and who has looked at it. */
-public final class WatchedSwitch implements KillSwitch {
-    private final KillSwitch real;
-    private final PurgeBooks books;
-    private final Surroundings around;
-
-    public WatchedSwitch(KillSwitch real, PurgeBooks books, Surroundings around) {
-        this.real = real;
-        this.books = books;
-        this.around = around;
-    }
-
+public record WatchedSwitch(KillSwitch real, PurgeBooks books, Surroundings around) implements KillSwitch {
     @Override
     public Optional<Position> position() {
         Optional<Position> position = real.position();

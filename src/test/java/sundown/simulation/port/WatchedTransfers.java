@@ -16,50 +16,30 @@ import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
-import sundown.transfer.ForwardingTransferStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /** Checks every change of a transfer at the moment at which it is made. */
-public final class WatchedTransfers extends ForwardingTransferStore {
-    private final Runs runs;
-    private final Ledger ledger;
-    private final Function<UserId, Gallery> galleries;
-    private final Calendar calendar;
-    private final Clock clock;
-    private final Trace trace;
-
-    public WatchedTransfers(
-            TransferStore real,
-            Runs runs,
-            Ledger ledger,
-            Function<UserId, Gallery> galleries,
-            Calendar calendar,
-            Clock clock,
-            Trace trace) {
-        super(real);
-        this.runs = runs;
-        this.ledger = ledger;
-        this.galleries = galleries;
-        this.calendar = calendar;
-        this.clock = clock;
-        this.trace = trace;
-    }
-
-    @Override
+public record WatchedTransfers(
+        TransferStore real,
+        Runs runs,
+        Ledger ledger,
+        Function<UserId, Gallery> galleries,
+        Calendar calendar,
+        Clock clock,
+        Trace trace) {
     public Optional<Transfer> find(UserId user) {
-        Optional<Transfer> found = super.find(user);
+        Optional<Transfer> found = real.find(user);
         found.ifPresent(runs.current()::found);
         return found;
     }
 
-    @Override
     public Optional<Transfer> save(Transfer transfer) {
         Run run = runs.current();
         run.wrote();
-        Optional<Transfer> before = super.find(transfer.user());
-        Optional<Batch> batch = before.flatMap(this::batch);
-        Optional<Transfer> saved = super.save(transfer);
+        Optional<Transfer> before = real.find(transfer.user());
+        Optional<Batch> batch = before.flatMap(real::batch);
+        Optional<Transfer> saved = real.save(transfer);
         saved.ifPresentOrElse(after -> saved(before, after, batch, run), run::lostRace);
         return saved;
     }
@@ -84,17 +64,15 @@ public final class WatchedTransfers extends ForwardingTransferStore {
         }
     }
 
-    @Override
     public void saveBatch(Transfer transfer, Batch batch) {
         runs.current().wrote();
         Violation.unless(
                 batch.number() == transfer.progress().batch(), "a batch is saved under its number", batch.number());
-        super.saveBatch(transfer, batch);
+        real.saveBatch(transfer, batch);
     }
 
-    @Override
     public void saveFailures(Transfer transfer, List<FailedItem> failures) {
         runs.current().refused(failures);
-        super.saveFailures(transfer, failures);
+        real.saveFailures(transfer, failures);
     }
 }

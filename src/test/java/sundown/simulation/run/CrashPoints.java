@@ -1,6 +1,5 @@
 package sundown.simulation.run;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -15,6 +14,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.Volume;
+import sundown.edge.Forwarding;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
 import sundown.gallery.ObjectKey;
@@ -81,7 +81,7 @@ public final class CrashPoints {
         try {
             requireOwn(call, arguments);
             return LOCAL.contains(call)
-                    ? answer(real, method, arguments)
+                    ? Forwarding.call(method, real, arguments)
                     : betweenPoints(call, real, method, arguments);
         } catch (Violation violation) {
             runs.violated(violation);
@@ -91,17 +91,9 @@ public final class CrashPoints {
 
     private Object betweenPoints(String call, Object real, Method method, Object[] arguments) throws Throwable {
         mishaps.at(before(call));
-        Object answer = answer(real, method, arguments);
+        Object answer = Forwarding.call(method, real, arguments);
         mishaps.at(after(call));
         return answer;
-    }
-
-    private static Object answer(Object real, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(real, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
-        }
     }
 
     /** A run for one user reaches nothing of another's. */

@@ -8,17 +8,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 /** Runs functions as Lambda does: each on a machine of its own, whose clock is a little off and which may be lost. */
-public final class Invocations {
-    private final Runs runs;
-    private final WorldTime time;
-    private final Skews skews;
-
-    public Invocations(Runs runs, WorldTime time, Skews skews) {
-        this.runs = runs;
-        this.time = time;
-        this.skews = skews;
-    }
-
+public record Invocations(Runs runs, WorldTime time, Skews skews) {
     /** A run that is over, and its answer unless it crashed. */
     public record Invocation<T>(Run run, Optional<T> answer) {}
 

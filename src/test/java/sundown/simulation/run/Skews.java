@@ -6,19 +6,9 @@ import java.time.Duration;
  * By how much clocks are wrong in a world: most by seconds; but in some worlds those of the functions that end a group
  * by as much as a day, and in others the clock in the answers of S3.
  */
-public final class Skews {
+public record Skews(Chance chance, Duration mostOfEndings, Duration trusted) {
     private static final Duration SECONDS = Duration.ofSeconds(4);
     private static final Duration DAY = Duration.ofHours(24);
-
-    private final Chance chance;
-    private final Duration mostOfEndings;
-    private final Duration trusted;
-
-    private Skews(Chance chance, Duration mostOfEndings, Duration trusted) {
-        this.chance = chance;
-        this.mostOfEndings = mostOfEndings;
-        this.trusted = trusted;
-    }
 
     public static Skews any(Chance chance) {
         return switch (chance.between(1, 6)) {
@@ -32,10 +22,5 @@ public final class Skews {
     Duration of(FunctionName function) {
         Duration most = function.endsGroups() ? mostOfEndings : SECONDS;
         return chance.between(most.negated(), most);
-    }
-
-    /** By how much the clock in the answers of S3 is ahead. */
-    public Duration trusted() {
-        return trusted;
     }
 }

@@ -18,6 +18,11 @@ public record Surroundings(
         Coverage coverage,
         Trace trace) {
 
+    /** A port as the functions have it: with crash points, and what is planted. */
+    public <T> T port(Class<T> port, T real) {
+        return plant.in(port, points.around(port, real));
+    }
+
     /** The clock of the worker that runs now. */
     public Clock clock() {
         return time.workers();

@@ -1,0 +1,61 @@
+package sundown.edge;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Something in front of a port, which changes some calls and passes on the others. */
+public final class Forwarding {
+    private Forwarding() {}
+
+    /**
+     * The port with something in front of it.
+     *
+     * @param front of the port: its public methods are called instead of those of the port with the same names and
+     *     parameters
+     */
+    public static <T> T to(Class<T> port, T real, Function<? super T, ?> front) {
+        Object changes = front.apply(real);
+        Map<Method, Method> changed = changed(port, changes.getClass());
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> changed.containsKey(method)
+                        ? call(changed.get(method), changes, arguments)
+                        : call(method, real, arguments)));
+    }
+
+    private static Map<Method, Method> changed(Class<?> port, Class<?> changes) {
+        Map<Method, Method> changed = new HashMap<>();
+        for (Method method : port.getMethods()) {
+            Stream.of(changes.getDeclaredMethods())
+                    .filter(change -> Modifier.isPublic(change.getModifiers()) && alike(change, method))
+                    .forEach(change -> changed.put(method, change));
+        }
+        if (changed.isEmpty()) {
+            throw new IllegalArgumentException(changes + " has no method of " + port);
+        }
+        changed.values().forEach(change -> change.setAccessible(true));
+        return changed;
+    }
+
+    private static boolean alike(Method change, Method method) {
+        return change.getName().equals(method.getName())
+                && Arrays.equals(change.getParameterTypes(), method.getParameterTypes());
+    }
+
+    /** Calls a method, and fails as it does. */
+    public static Object call(Method method, Object target, Object... arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause();
+        }
+    }
+}
