@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
-/** Tells what a command is doing, stage by stage, with the time that each stage took. */
+/** Prints what a command is doing, stage by stage, with the time that each stage took. */
 public final class Stages {
     private static final int WIDTH = 44;
 
@@ -14,7 +14,7 @@ public final class Stages {
     private final InstantSource clock;
 
     /**
-     * Tells on a stream.
+     * Prints to a stream.
      *
      * @param clock real time
      */

@@ -37,7 +37,7 @@ public final class Demo {
         this.clock = clock;
     }
 
-    /** Takes its settings from the environment: GALLERY, TROUBLE, KEEP and RUNTIME. */
+    /** Takes its settings from the environment: GALLERY, TROUBLE, KEEP, and RUNTIME. */
     public static void main(String[] arguments) {
         Program.execute(() -> new Demo(Settings.of(System.getenv()), System.out, MovableClock.system()).run());
     }

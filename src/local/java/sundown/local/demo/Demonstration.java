@@ -35,9 +35,9 @@ record Demonstration(
 
     /**
      * Transfers the gallery, waits for its owner's refund, downloads the gallery, moves the clock to the other member's
-     * refund, and purges the group; true if everything is as it should be. Tells the time of each of these stages.
+     * refund, and purges the group; true if everything is as it should be. Prints the time of each of these stages.
      *
-     * @param other a member who does nothing, and is put under hold
+     * @param other a member who does nothing, and gets a hold
      * @param kept the gallery of the other member
      */
     boolean takeOut(Member owner, Gallery gallery, Member other, Gallery kept) throws Exception {

@@ -7,19 +7,10 @@ import sundown.local.demo.app.ConsentRequest;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.emulators.Endpoints;
+import sundown.local.http.Request;
 
-/** What a person can try against a cloud that is up: lines for the shell. */
-final class Instructions {
-    private final URI api;
-    private final URI signIn;
-    private final LocalUser user;
-
-    Instructions(URI api, URI signIn, LocalUser user) {
-        this.api = api;
-        this.signIn = signIn;
-        this.user = user;
-    }
-
+/** Prints what a person can try against a running cloud, as lines for the shell. */
+record Instructions(URI api, URI signIn, LocalUser user) {
     /** All that can be done before a transfer has started. */
     String beforeTheStart(URI consent) {
         return """
@@ -73,11 +64,11 @@ final class Instructions {
                   curl -s --aws-sigv4 aws:amz:%3$s:s3 --user %4$s -o progress.html %5$s/%6$s/progress/latest.html""".formatted(api, user.group(), Endpoints.REGION, Endpoints.CREDENTIALS, objects, auditBucket);
     }
 
-    /** The consent without a browser, which the stand-in alone allows. */
+    /** The consent without a browser, which only the stand-in allows. */
     String consentWithoutBrowser(ConsentRequest request, StandInUser googleUser) {
         return """
                 Or the consent without a browser:
-                  curl -s -L -d '%s' %s""".formatted(ConsentRequest.encoded(googleUser.form(request)), request.page());
+                  curl -s -L -d '%s' %s""".formatted(Request.encoded(googleUser.form(request)), request.page());
     }
 
     /** How to start the transfer with a code. */

@@ -1,6 +1,6 @@
 package sundown.local.emulators;
 
-/** An answer of a service of AWS that says no, with the type of its error. */
+/** The refusal of a call by a service of AWS, with the type of the error. */
 final class AwsRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -36,17 +36,17 @@ public final class EventBridgeStandIn implements AutoCloseable {
         return server.address();
     }
 
-    /** Where the events can be looked at. */
+    /** The address that lists the events. */
     public URI events() {
         return server.address().resolve("/local/events");
     }
 
-    /** The events of a bus as the entries that they came as, newest last. */
+    /** The events of a bus as the entries of the calls, newest last. */
     public List<JsonNode> eventsOf(String bus) {
         return buses.eventsOf(bus);
     }
 
-    /** Refuses the next entries for a bus with these codes, one each; an empty one takes its entry. */
+    /** Refuses the next entries for a bus with these codes, one each; an empty code accepts the entry. */
     public void refuse(String bus, String... codes) {
         buses.refuse(bus, codes);
     }

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Event buses and what was put on them. A bus that nobody created is refused, so that a wrong name is seen.
+ * Event buses and the events on them. Refuses a bus that nobody created, so that a wrong name shows.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
@@ -51,7 +51,7 @@ final class EventBuses {
                 .toList();
     }
 
-    /** Takes the entries of a call, each for itself. */
+    /** Takes or refuses each entry of a call by itself. */
     synchronized ObjectNode put(JsonNode request) {
         JsonNode entries = request.path("Entries");
         requireSize(entries);

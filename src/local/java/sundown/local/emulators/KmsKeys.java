@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 
-/** The operations of KMS (source: AWS KMS API reference); bytes are base64 in JSON, as the protocol has them. */
+/** The operations of KMS (source: AWS KMS API reference); bytes are base64 in JSON, as in the protocol. */
 final class KmsKeys {
     private static final int DATA_KEY_BYTES = 32;
     private static final int LARGEST_PLAINTEXT = 4096;
@@ -80,9 +80,7 @@ final class KmsKeys {
         return Map.of("KeyMetadata", metadata);
     }
 
-    /**
-     * A ciphertext blob names its key: the length of its id in one byte, the id, and what the key made of the bytes.
-     */
+    /** A ciphertext blob names its key: the length of its id in one byte, the id, and the encrypted bytes. */
     private byte[] wrap(String id, byte[] plaintext, Map<String, String> context) {
         try {
             byte[] name = id.getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,8 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * The part of KMS that envelope encryption needs: GenerateDataKey, Encrypt, Decrypt and DescribeKey in the AWS JSON 1.1
- * protocol. Keys are in memory; the stand-in checks neither signatures nor permissions.
+ * The part of KMS that envelope encryption needs: GenerateDataKey, Encrypt, Decrypt, and DescribeKey in the AWS JSON
+ * 1.1 protocol. Keys are in memory; the stand-in checks neither signatures nor permissions.
  */
 final class KmsStandIn implements AutoCloseable {
     private final RequestCounter requests = new RequestCounter();
@@ -22,7 +22,7 @@ final class KmsStandIn implements AutoCloseable {
         return kms;
     }
 
-    /** Creates a key under an id of the caller's choice, which KMS itself would choose. */
+    /** Creates a key with an id that the caller chooses; KMS would choose it itself. */
     void createKey(String id) {
         keys.create(id);
     }

@@ -23,21 +23,9 @@ import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Deployment.Table;
 
-/** Creates the resources of a deployment in the emulators; fails if one of them is there. */
-final class Provisioning {
+/** Creates the resources of a deployment in the emulators; fails if one of them exists. */
+record Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBridge, SchedulerStandIn scheduler) {
     private static final Duration POLL = Duration.ofMillis(10);
-
-    private final Clients clients;
-    private final KmsStandIn kms;
-    private final EventBridgeStandIn eventBridge;
-    private final SchedulerStandIn scheduler;
-
-    Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBridge, SchedulerStandIn scheduler) {
-        this.clients = clients;
-        this.kms = kms;
-        this.eventBridge = eventBridge;
-        this.scheduler = scheduler;
-    }
 
     void create(Deployment deployment) {
         deployment.keys().forEach(kms::createKey);
@@ -123,7 +111,7 @@ final class Provisioning {
                 .build();
     }
 
-    /** A redrive policy may only name a queue that is there. */
+    /** A redrive policy may name only a queue that exists. */
     private static Stream<Queue> deadLetterQueuesFirst(List<Queue> queues) {
         return Stream.concat(
                 queues.stream().filter(queue -> queue.redrive().isEmpty()),

@@ -42,7 +42,7 @@ final class ScheduleGroups {
         return schedule;
     }
 
-    /** Replaces all of a schedule; with a new time ahead, it fires again. */
+    /** Replaces a schedule as a whole; with a future time, it fires again. */
     synchronized void update(String group, String name, ObjectNode request) {
         StandInSchedule updated = StandInSchedule.read(request, clock.instant());
         get(group, name);
@@ -54,7 +54,7 @@ final class ScheduleGroups {
         schedules(group).remove(name);
     }
 
-    /** The names that come after one, in order; at most so many. */
+    /** The names after a name, in order, up to a limit. */
     synchronized List<String> names(String group, String after, int limit) {
         return schedules(group).tailMap(after, false).keySet().stream()
                 .limit(limit)
@@ -62,9 +62,9 @@ final class ScheduleGroups {
     }
 
     /**
-     * Fires the schedules that are due; each stays.
+     * Fires the schedules that are due, and keeps them.
      *
-     * @param sent false when it could not be sent: it is due again at the next look
+     * @param sent false when it could not be sent, so that it is due again at the next look
      */
     synchronized void fireDue(Predicate<StandInSchedule> sent) {
         Instant now = clock.instant();

@@ -10,17 +10,11 @@ import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
-/** The calls of EventBridge Scheduler that are about schedules, as REST with JSON (source: its API reference). */
-final class SchedulerEndpoints implements Endpoint {
+/** The calls of EventBridge Scheduler about schedules, as REST with JSON (source: its API reference). */
+record SchedulerEndpoints(ScheduleGroups groups) implements Endpoint {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCHEDULES = "/schedules";
     private static final int LARGEST_PAGE = 100;
-
-    private final ScheduleGroups groups;
-
-    SchedulerEndpoints(ScheduleGroups groups) {
-        this.groups = groups;
-    }
 
     @Override
     public Reply answer(Request request) throws IOException {

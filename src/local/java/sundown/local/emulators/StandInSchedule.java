@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * A schedule that fires once, as the stand-in keeps it.
  *
- * @param request what was put
- * @param waiting true while its time lies ahead: one that is put for a time that has passed never fires
+ * @param request the call that created or updated it
+ * @param waiting true while its time lies ahead; a schedule for a time that has passed never fires
  */
 record StandInSchedule(ObjectNode request, Instant at, boolean waiting) {
     private static final Pattern AT = Pattern.compile("at\\((\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})\\)");
@@ -59,12 +59,12 @@ record StandInSchedule(ObjectNode request, Instant at, boolean waiting) {
         return request.at("/" + String.join("/", path)).asText();
     }
 
-    /** True when it is to fire now. */
+    /** True when it must fire now. */
     boolean due(Instant now) {
         return waiting && !at.isAfter(now);
     }
 
-    /** The same once it has fired, which it does once. */
+    /** The same schedule after it has fired. */
     StandInSchedule fired() {
         return new StandInSchedule(request, at, false);
     }
@@ -75,7 +75,7 @@ record StandInSchedule(ObjectNode request, Instant at, boolean waiting) {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    /** What it sends. */
+    /** The message that it sends. */
     String input() {
         return text(request, "Target", "Input");
     }

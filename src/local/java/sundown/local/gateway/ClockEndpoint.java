@@ -14,23 +14,17 @@ import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.clock.MovableClock;
 
 /**
- * The local cloud's clock, beside the API's routes: {@code GET} shows it, and {@code POST} moves it on with
+ * The local cloud's clock, beside the API's routes: {@code GET} shows it, and {@code POST} moves it forward with
  * {@code {"time": "2026-12-24T00:00:00Z"}} or {@code {"forward": "P30D"}}.
  */
-final class ClockEndpoint {
+record ClockEndpoint(MovableClock clock) {
     static final String PATH = "/local/clock";
 
     private static final String FORMS =
             "The body must be {'time': an instant such as 2026-12-24T00:00:00Z} or {'forward': a duration such as P30D}.";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final MovableClock clock;
-
-    ClockEndpoint(MovableClock clock) {
-        this.clock = clock;
-    }
-
-    /** The answer to a request for the clock; nothing for any other. */
+    /** Answers a request for the clock; empty for any other request. */
     Optional<GatewayResponse> answer(GatewayRequest request) {
         if (!request.path().equals(PATH)) {
             return Optional.empty();

@@ -8,19 +8,13 @@ import java.util.regex.Pattern;
 
 /**
  * Decides on requests as an HTTP API's JWT authorizer: a valid token first, then one of the route's scopes. An ID token
- * passes everything but the scopes, there as here.
+ * passes everything but the scopes, as on AWS.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">Control
  *     access to HTTP APIs with JWT authorizers</a>
  */
-final class JwtAuthorizer {
+record JwtAuthorizer(JwtVerifier verifier) {
     private static final Pattern BEARER = Pattern.compile("(?:Bearer +)?([^ ]+)", Pattern.CASE_INSENSITIVE);
-
-    private final JwtVerifier verifier;
-
-    JwtAuthorizer(JwtVerifier verifier) {
-        this.verifier = verifier;
-    }
 
     /**
      * Decides on a request.

@@ -19,24 +19,12 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
-/** Faults, metrics and holdings under {@code /standin}, which Google does not have. */
-final class ControlEndpoints {
-    private final FaultScript<Call, Effect> script;
-    private final Supplier<Metrics> metrics;
-    private final Accounts accounts;
-    private final Function<String, StandInAccount> account;
-
-    ControlEndpoints(
-            FaultScript<Call, Effect> script,
-            Supplier<Metrics> metrics,
-            Accounts accounts,
-            Function<String, StandInAccount> account) {
-        this.script = script;
-        this.metrics = metrics;
-        this.accounts = accounts;
-        this.account = account;
-    }
-
+/** Faults, metrics, and holdings under {@code /standin}, which Google does not have. */
+record ControlEndpoints(
+        FaultScript<Call, Effect> script,
+        Supplier<Metrics> metrics,
+        Accounts accounts,
+        Function<String, StandInAccount> account) {
     void addTo(Routes routes) {
         routes.add("GET", "/standin/faults", ErrorForm.LIBRARY, request -> Reply.json(200, script.faults()));
         routes.add("POST", "/standin/faults", ErrorForm.LIBRARY, this::setFaults);

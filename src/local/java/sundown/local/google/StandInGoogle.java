@@ -42,7 +42,7 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
 /**
- * A stand-in for Google: OAuth 2, Drive's {@code about} and the Photos Library API over REST and gRPC, with one state
+ * A stand-in for Google: OAuth 2, Drive's {@code about}, and the Photos Library API over REST and gRPC, with one state
  * behind them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
  * describes. It lives in memory and serves only this machine.
  */
@@ -99,7 +99,7 @@ public final class StandInGoogle implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** The base address of OAuth, Drive, uploads and REST, without a slash at its end. */
+    /** The base address of OAuth, Drive, uploads, and REST, without a slash at its end. */
     public URI httpUri() {
         return http.address();
     }
@@ -124,7 +124,7 @@ public final class StandInGoogle implements AutoCloseable {
         return new StandInAccount(accounts.get(email), authorization, libraries);
     }
 
-    /** What an account holds, in the order in which it was created. */
+    /** The items of an account, in the order of their creation. */
     public List<Holding> holdings(String email) {
         return account(email).holdings();
     }
@@ -145,7 +145,7 @@ public final class StandInGoogle implements AutoCloseable {
         return script;
     }
 
-    /** What has been seen so far. */
+    /** The counts so far. */
     public Metrics metrics() {
         return meter.read();
     }
@@ -158,8 +158,8 @@ public final class StandInGoogle implements AutoCloseable {
     }
 
     /**
-     * Runs one alone, on 127.0.0.1, until the process ends: HTTP on the port of the first argument, gRPC on the next
-     * port, bytes kept in the folder of the second argument. Its client is {@code stand-in} with the secret
+     * Runs only a stand-in, on 127.0.0.1, until the process ends: HTTP on the port of the first argument, gRPC on the
+     * next port, bytes kept in the folder of the second argument. Its client is {@code stand-in} with the secret
      * {@code stand-in-secret}; its accounts are Ana's, with 15 GB, and Ben's, with 100 MB.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -15,10 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/**
- * A request over HTTP; its body can be read once. Of a parameter that is given twice the values are joined by a blank.
- */
+/** A request over HTTP; its body can be read once. A parameter that is given twice has its values joined by a blank. */
 public final class Request {
     private static final int LARGEST_FORM_BYTES = 1 << 20;
     private static final Pattern PART = Pattern.compile("name=\"([^\"]+)\"\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
@@ -77,7 +77,7 @@ public final class Request {
     /** A name and a password, RFC 7617. */
     public record BasicCredentials(String name, String password) {}
 
-    /** The credentials of the header, each of them form-encoded as OAuth 2 wants it. */
+    /** The credentials of the header, each of them form-encoded as OAuth 2 requires. */
     public Optional<BasicCredentials> basicCredentials() {
         return header("Authorization")
                 .filter(value -> value.startsWith("Basic "))
@@ -123,7 +123,7 @@ public final class Request {
         return exchange.getRequestBody();
     }
 
-    /** The body as a text. */
+    /** The body as text. */
     public String text() throws IOException {
         return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -144,7 +144,7 @@ public final class Request {
         return Json.MAPPER.readValue(body(), type);
     }
 
-    /** The parameters of a form, encoded in either way; a form of more than 1 MiB is cut off. */
+    /** The parameters of a form in either encoding; cuts off a form of more than 1 MiB. */
     public Map<String, String> form() throws IOException {
         String text = new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8);
         return header("Content-Type").orElse("").startsWith("multipart/form-data") ? parts(text) : parameters(text);
@@ -168,6 +168,14 @@ public final class Request {
             }
         }
         return parameters;
+    }
+
+    /** Parameters in one line, as in a query or a form. */
+    public static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private static String decoded(String text) {

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which endpoint answers which path. A path may name parts in braces, as in {@code /v1/albums/{id}}. */
+/** Finds the endpoint that answers a path. A path may name parts in braces, as in {@code /v1/albums/{id}}. */
 public final class Routes implements Endpoint {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
 

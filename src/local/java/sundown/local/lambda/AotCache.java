@@ -14,7 +14,7 @@ import sundown.local.template.Deployment;
 
 /**
  * A cache of loaded and linked classes beside the packaged functions, with which they start on the JVM in half the
- * time. It needs jars alone on the class path, and the same options when it is made and used.
+ * time. It needs a class path of jars only, and the same options when it is made and used.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
  */
@@ -26,7 +26,7 @@ public final class AotCache {
     /**
      * The host with the cache. Where there is none yet, a training run makes it.
      *
-     * @param function what is called in the training run
+     * @param function the function to call in the training run
      * @param payload an event that changes nothing
      */
     public static FunctionHost use(FunctionHost host, Deployment.Function function, String payload) throws IOException {
@@ -44,7 +44,7 @@ public final class AotCache {
         return with(host, cached(jvm, runner, "-XX:AOTCache=" + cache), host.log());
     }
 
-    /** What the machine itself has to say of the cache is in no function's log. */
+    /** Keeps what the Java virtual machine says about the cache out of the function's log. */
     private static FunctionRuntime cached(FunctionRuntime.Jvm jvm, Path runner, String option) throws IOException {
         return new FunctionRuntime.Jvm(
                 jvm.java(), List.of(runner, loop(runner)), jvm.handler(), List.of(option, "-Xlog:disable"));

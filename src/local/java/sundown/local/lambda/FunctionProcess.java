@@ -32,7 +32,7 @@ public final class FunctionProcess {
             handler = newHandler(System.getenv("_HANDLER"));
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            // The error document has no causes, and it is these that say why.
+            // The error document has no causes, and only the causes say why.
             cause.printStackTrace();
             runtime.failToStart(describe(cause));
             System.exit(1);

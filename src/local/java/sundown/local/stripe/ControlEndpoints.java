@@ -12,21 +12,11 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * Charges, refunds by others, fates, faults, outages and an empty balance under {@code /standin}, which Stripe does not
- * have.
+ * Charges, refunds by others, fates, faults, outages, and an empty balance under {@code /standin}, which Stripe does
+ * not have.
  */
-final class ControlEndpoints implements Endpoint {
+record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webhooks webhooks) implements Endpoint {
     static final String PREFIX = "/standin/";
-
-    private final Books books;
-    private final FaultScript<Operation, Effect> script;
-    private final Webhooks webhooks;
-
-    ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webhooks webhooks) {
-        this.books = books;
-        this.script = script;
-        this.webhooks = webhooks;
-    }
 
     @Override
     public Reply answer(Request request) throws IOException {
@@ -49,12 +39,12 @@ final class ControlEndpoints implements Endpoint {
             case "POST faults" -> faults(request);
             case "POST outage" -> outage(Parameters.of(request));
             case "POST balance" -> balance(Parameters.of(request));
-            case "GET webhooks" -> webhooks();
+            case "GET webhooks" -> deliveries();
             default -> throw StripeProblem.unknownAddress(request.method(), request.path());
         };
     }
 
-    private Reply webhooks() {
+    private Reply deliveries() {
         List<Map<String, Object>> sent = webhooks.deliveries().stream()
                 .<Map<String, Object>>map(delivery -> Map.of(
                         "id", delivery.id(),

@@ -10,15 +10,9 @@ import sundown.local.http.Reply;
  *
  * @see <a href="https://docs.stripe.com/api/refunds">Refunds</a>
  */
-final class RefundEndpoints {
+record RefundEndpoints(Books books) {
     private static final long USUAL_LIMIT = 10;
     private static final long LARGEST_LIMIT = 100;
-
-    private final Books books;
-
-    RefundEndpoints(Books books) {
-        this.books = books;
-    }
 
     Reply create(Parameters parameters) {
         parameters.allow("charge", "amount", "reason");

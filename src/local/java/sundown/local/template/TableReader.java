@@ -10,13 +10,7 @@ import sundown.local.template.Deployment.Index;
 import sundown.local.template.Deployment.Table;
 
 /** Reads {@code AWS::DynamoDB::Table}. */
-final class TableReader {
-    private final Resolver resolver;
-
-    TableReader(Resolver resolver) {
-        this.resolver = resolver;
-    }
-
+record TableReader(Resolver resolver) {
     Table read(Resource table) {
         String place = table.logicalId();
         List<Attribute> attributes = elements(table.properties(), "AttributeDefinitions")

@@ -13,21 +13,13 @@ import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
 
 /** Reads the events of a SAM function: HTTP routes, queues, streams of tables, and schedules. */
-final class TriggerReader {
+record TriggerReader(Template template, Resolver resolver) {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
     /** The defaults of an event source mapping. */
     private static final int DEFAULT_BATCH_SIZE = 10;
 
     private static final int DEFAULT_STREAM_BATCH_SIZE = 100;
-
-    private final Template template;
-    private final Resolver resolver;
-
-    TriggerReader(Template template, Resolver resolver) {
-        this.template = template;
-        this.resolver = resolver;
-    }
 
     /** An event has a type and properties like a resource, so it is read as one. */
     Trigger read(Resource function, String name, Value body) {

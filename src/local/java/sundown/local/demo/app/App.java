@@ -19,10 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import sundown.local.http.Request;
 
-/** The phone's app, as far as it speaks to Sundown's API: plain HTTP, with its user's access token. */
-public final class App {
-    /** What the app tells about the phone that it runs on. */
+/**
+ * The phone's app, whose user has signed in, as far as it calls Sundown's API: plain HTTP with an access token.
+ *
+ * @param api the API's address, without a slash at the end
+ * @param accessToken gives a token that is valid now
+ */
+public record App(HttpClient http, URI api, Supplier<String> accessToken) {
+    /** What the app says about the phone that it runs on. */
     public static final Map<String, Object> DEVICE =
             Map.of("model", "Sample One", "androidVersion", 13, "carrier", "Any");
 
@@ -36,22 +42,6 @@ public final class App {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    private final HttpClient http;
-    private final URI api;
-    private final Supplier<String> accessToken;
-
-    /**
-     * Makes an app that has signed in.
-     *
-     * @param api the API's address, without a slash at the end
-     * @param accessToken gives a token that is valid now
-     */
-    public App(HttpClient http, URI api, Supplier<String> accessToken) {
-        this.http = http;
-        this.api = api;
-        this.accessToken = accessToken;
-    }
-
     /** Reads the public notice of a region. */
     public JsonNode notice(String region) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(api.resolve("/notice?region=" + region)));
@@ -64,7 +54,7 @@ public final class App {
                 .POST(BodyPublishers.ofString(startBody(code))));
     }
 
-    /** What is sent to start a transfer. */
+    /** Writes the body of the request that starts a transfer. */
     public static String startBody(AuthorizationCode code) {
         return JSON.createObjectNode()
                 .put("authorizationCode", code.code())
@@ -93,7 +83,7 @@ public final class App {
             JsonNode answer = send(signedIn(page));
             failures.addAll(List.of(read(answer.required("failures"), ListedFailure[].class)));
             String next = answer.path("next").asText("");
-            page = next.isEmpty() ? "" : path + "?" + ConsentRequest.encoded(Map.of("after", next));
+            page = next.isEmpty() ? "" : path + "?" + Request.encoded(Map.of("after", next));
         }
         return failures;
     }

@@ -12,10 +12,10 @@ import sundown.local.command.Quantity;
 import sundown.secret.Secret;
 
 /**
- * How far an archive has come, as {@code GET /archives/current} tells it.
+ * How far an archive has come, as {@code GET /archives/current} reports it.
  *
  * @param state the stable name of the state
- * @param message what the user is told about it
+ * @param message the state in words, for the user
  * @param download present when it is ready
  */
 public record ArchiveStatus(
@@ -41,7 +41,7 @@ public record ArchiveStatus(
         }
     }
 
-    /** One volume, and the link under which it is now. */
+    /** One volume, and its current link. */
     public record Volume(int number, String name, long bytes, String sha256, URI link) {}
 
     /** True while it is planned or built. */

@@ -1,15 +1,12 @@
 package sundown.local.demo.app;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import sundown.local.google.oauth.CodeChallenge;
+import sundown.local.http.Request;
 
 /**
  * What the app asks of a Google user: an authorization code for their photos, with a proof key (RFC 6749, RFC 7636).
@@ -38,19 +35,19 @@ public final class ConsentRequest {
         this.redirectUri = redirectUri;
     }
 
-    /** What comes back with the answer, and with no other. */
+    /** The value that comes back with the answer to this request only. */
     public String state() {
         return state;
     }
 
-    /** Where the page is that asks the user, without parameters. */
+    /** The address of the page that asks the user, without parameters. */
     public URI page() {
         return page;
     }
 
     /** The address to open in a browser. */
     public URI address() {
-        return URI.create(page + "?" + encoded(parameters()));
+        return URI.create(page + "?" + Request.encoded(parameters()));
     }
 
     /** The parameters of the address. {@code offline} and {@code consent} make Google give a refresh token. */
@@ -61,7 +58,7 @@ public final class ConsentRequest {
         parameters.put("redirect_uri", redirectUri.toString());
         parameters.put("scope", SCOPES);
         parameters.put("state", state);
-        parameters.put("code_challenge", challenge());
+        parameters.put("code_challenge", CodeChallenge.s256(verifier).value());
         parameters.put("code_challenge_method", "S256");
         parameters.put("access_type", "offline");
         parameters.put("prompt", "consent");
@@ -71,8 +68,7 @@ public final class ConsentRequest {
     /**
      * Reads what Google sent with the redirection.
      *
-     * @throws IllegalArgumentException with a sentence for the user when it belongs to another request or brings no
-     *     code
+     * @throws IllegalArgumentException with a sentence for the user when it belongs to another request or has no code
      */
     public AuthorizationCode read(Map<String, String> answer) {
         if (!state.equals(answer.get("state"))) {
@@ -84,33 +80,9 @@ public final class ConsentRequest {
         return new AuthorizationCode(answer.get("code"), verifier, redirectUri.toString());
     }
 
-    /** Form parameters in one line. */
-    public static String encoded(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private String challenge() {
-        return base64(sha256().digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-    }
-
     private static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        return base64(bytes);
-    }
-
-    private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

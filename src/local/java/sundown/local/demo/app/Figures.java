@@ -17,7 +17,7 @@ public final class Figures {
         return this;
     }
 
-    /** Adds a member that is rounded to steps, of which one is so many. */
+    /** Adds a member that is rounded, to tenths for 10 steps in one. */
     public Figures put(String name, double value, double stepsInOne) {
         return put(name, Math.round(value * stepsInOne) / stepsInOne);
     }

@@ -3,8 +3,8 @@ package sundown.local.demo.app;
 import java.util.List;
 
 /**
- * What a demonstration came to.
+ * The result of a demonstration.
  *
- * @param complaints what is not as it should be, in sentences; empty when all is well
+ * @param complaints what is wrong, in sentences; empty when all is well
  */
 public record Outcome(Figures figures, List<String> complaints) {}

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A line about progress: on a terminal one that is drawn again and again, in a log a new one every few seconds. */
+/** Shows progress: on a terminal in one line that it redraws, in a log in a new line every few seconds. */
 public final class ProgressLine {
     private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(5);
     private static final int BAR_LENGTH = 24;
@@ -24,7 +24,7 @@ public final class ProgressLine {
         this.clock = clock;
     }
 
-    /** A line of this process's output, which is a file or a pipe where there is no console. */
+    /** Makes a line for this process's output, which is a file or a pipe where there is no console. */
     public static ProgressLine onConsole(PrintStream out, Clock clock) {
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
@@ -32,9 +32,9 @@ public final class ProgressLine {
     }
 
     /**
-     * Shows how things stand now.
+     * Shows the current state.
      *
-     * @param last whether nothing will follow
+     * @param last whether nothing follows
      */
     public void show(String line, boolean last) {
         Instant now = clock.instant();
@@ -47,14 +47,14 @@ public final class ProgressLine {
         }
     }
 
-    /** Leaves the last line standing; what is printed next begins on a new one. */
+    /** Ends the line, so that what is printed next begins on a new one. */
     public void end() {
         if (terminal) {
             out.println();
         }
     }
 
-    /** A bar of so many per cent, and their number. */
+    /** Draws a bar for a percentage, followed by the number. */
     public static String bar(long percent) {
         int filled = (int) (percent * BAR_LENGTH / 100);
         return "[%s%s] %3d %%".formatted("#".repeat(filled), ".".repeat(BAR_LENGTH - filled), percent);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where the last fee is, as {@code GET /me} tells it.
+ * Where the last fee is, as {@code GET /me} reports it.
  *
  * @param state the stable name of the state
  * @param amount for people

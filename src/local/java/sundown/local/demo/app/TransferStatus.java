@@ -9,12 +9,12 @@ import java.util.function.ToLongFunction;
 import sundown.local.command.Quantity;
 
 /**
- * How far a transfer has come, as {@code GET /me} tells it.
+ * How far a transfer has come, as {@code GET /me} reports it.
  *
  * @param state the stable name of the state
  * @param reason what the transfer waits for
- * @param message what the user is told about it
- * @param bytesPerSecond how fast bytes are moved
+ * @param message the state in words, for the user
+ * @param bytesPerSecond how fast the transfer moves bytes
  */
 public record TransferStatus(
         String state,
@@ -30,7 +30,7 @@ public record TransferStatus(
     /** What has become of all items. */
     public record Counts(Tally total, Tally done, Tally duplicate, Tally failed, Tally skipped, Tally pending) {
 
-        /** What has an end. */
+        /** The items that are no longer pending. */
         public Tally settled() {
             return new Tally(settled(Tally::items), settled(Tally::bytes));
         }

@@ -27,19 +27,19 @@ import sundown.local.unzip.UnzipProgram;
 public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
     private static final Path FOLDER = Path.of("target", "local");
     private static final UnzipProgram PROGRAM = new SevenZip();
-    /** Longer than a volume takes, and than a builder that died goes unnoticed. */
+    /** Longer than a volume takes, and than it takes to notice a dead builder. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(6);
 
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
 
     /**
-     * Asks for the archive, waits, downloads, opens, and compares.
+     * Requests the archive, waits, downloads, opens, and compares.
      *
-     * @param strike kills a builder that is at work, and tells whether it need not be called again
+     * @param strike kills a working builder; true when it need not be called again
      */
     public Outcome download(Gallery gallery, BooleanSupplier strike) throws IOException, InterruptedException {
         Instant start = clock.instant();
-        out.println("Archive asked for: " + app.requestArchive().message());
+        out.println("Archive requested: " + app.requestArchive().message());
         while (!strike.getAsBoolean() && app.archive().atWork()) {
             Thread.onSpinWait();
         }
@@ -52,7 +52,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
         return open(end, end.download().get(), gallery, building);
     }
 
-    /** The last state: ready, or where the archive stood still for too long. */
+    /** Waits for the last state: ready, or where the archive made no progress for too long. */
     private ArchiveStatus await() throws IOException, InterruptedException {
         ProgressLine line = ProgressLine.onConsole(out, clock);
         ArchiveStatus end = new Patience(clock, LONGEST_STANDSTILL)
@@ -82,7 +82,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
         }
     }
 
-    /** Downloads every volume into a folder and says so; the files in the order of the volumes. */
+    /** Downloads every volume into a folder, and returns the files in the order of the volumes. */
     private List<Path> download(List<ArchiveStatus.Volume> volumes, Path folder)
             throws IOException, InterruptedException {
         List<Path> files = new ArrayList<>();
@@ -99,7 +99,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
     /**
      * The figures of an archive.
      *
-     * @param verified how many files of it equalled an item of the gallery
+     * @param verified how many of its files equal an item of the gallery
      * @param building from the request until it was ready
      */
     private static Figures figures(List<ArchiveStatus.Volume> volumes, long verified, Duration building) {

@@ -17,7 +17,7 @@ import sundown.local.demo.gallery.GalleryItem;
 import sundown.local.unzip.UnzipProgram;
 
 /**
- * Compares an archive that was downloaded with its gallery: each volume has the digest that was told, a program that
+ * Compares a downloaded archive with its gallery: each volume has the digest that the API reports, a program that
  * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date.
  */
 final class ArchiveVerification {
@@ -41,7 +41,7 @@ final class ArchiveVerification {
      *
      * @param files the volumes, in their order
      * @param folder into which they are unpacked
-     * @return what does not hold, in sentences; empty when all is well
+     * @return what is wrong, in sentences; empty when all is well
      */
     List<String> complaints(ArchiveStatus.Download download, List<Path> files, Path folder)
             throws IOException, InterruptedException {
@@ -52,7 +52,7 @@ final class ArchiveVerification {
         return List.copyOf(complaints);
     }
 
-    /** How many files of the archive were equal to an item. */
+    /** The number of files of the archive that equal an item. */
     long verified() {
         return verified;
     }

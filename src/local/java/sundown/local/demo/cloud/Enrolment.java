@@ -15,7 +15,7 @@ import sundown.local.stripe.StandInCharge;
 
 /**
  * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today.
- * All of it before the schedules start, for what a sweep does for a group it does once.
+ * All of this happens before the schedules start, because a sweep treats a group only once.
  */
 public record Enrolment(LocalCloud cloud, Clock clock) {
     private static final Path TIMELINE = Path.of("infra", "timeline.json");

@@ -28,12 +28,13 @@ import sundown.local.demo.gallery.GalleryItem;
 import sundown.local.demo.gallery.GalleryItem.Album;
 
 /**
- * Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row an item into the items table.
+ * Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row for each item into the items
+ * table.
  */
 record GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, String itemsTable) {
     private static final int AT_ONCE = 4;
 
-    /** Puts all items of a user; each is read twice, once for its digest. */
+    /** Puts all items of a user; reads each twice, once for its digest. */
     void put(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> puts = new ArrayList<>();
@@ -49,7 +50,7 @@ record GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, Str
         }
     }
 
-    /** What fails or interrupts one of them ends the others. */
+    /** A failure or an interruption of one of them ends the others. */
     private static void waitFor(List<Future<?>> puts, ExecutorService workers)
             throws ExecutionException, InterruptedException {
         try {

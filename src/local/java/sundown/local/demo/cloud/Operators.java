@@ -32,7 +32,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /**
-     * Calls it again and again until the answer is as it should be.
+     * Calls a function again and again until the answer is the wanted one.
      *
      * @throws IllegalStateException when that takes too long
      */
@@ -45,7 +45,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         return answer;
     }
 
-    /** The same for so long at most; false when it is not so by then. */
+    /** Does the same for a limited time; false when the answer is still another one. */
     public boolean within(Duration longest, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
         return wanted.test(new Patience(clock, longest).await(() -> call(function, call), wanted, BETWEEN_POLLS));

@@ -13,16 +13,8 @@ import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
 import sundown.local.http.Request;
 
-/** The person in front of the stand-in's consent page, who agrees to all that is asked. */
-public final class StandInUser {
-    private final HttpClient browser;
-    private final String email;
-
-    public StandInUser(HttpClient browser, String email) {
-        this.browser = browser;
-        this.email = email;
-    }
-
+/** The person in front of the stand-in's consent page, who agrees to everything. */
+public record StandInUser(HttpClient browser, String email) {
     /** The form that the page sends when the account is chosen and everything is left ticked. */
     public Map<String, String> form(ConsentRequest request) {
         Map<String, String> form = new LinkedHashMap<>(request.parameters());
@@ -37,7 +29,7 @@ public final class StandInUser {
         HttpResponse<String> answer = browser.send(
                 HttpRequest.newBuilder(request.page())
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(ConsentRequest.encoded(form(request))))
+                        .POST(BodyPublishers.ofString(Request.encoded(form(request))))
                         .build(),
                 BodyHandlers.ofString());
         require(302, answer);

@@ -29,7 +29,7 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
         return Map.of("apiKey", SETTINGS.apiKey(), "webhookSecret", SETTINGS.webhookSecret());
     }
 
-    /** Sends its webhooks to an API. */
+    /** Sends the webhooks to an API. */
     void tell(URI api) {
         standIn.sendWebhooksTo(URI.create(api + WEBHOOKS));
     }

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What is kept below a group in a bucket, by user: versions, delete markers and unfinished uploads, listed by the SDK
- * and by nothing of Sundown's.
+ * Counts what buckets keep of a group, by user: versions, delete markers, and unfinished uploads. Uses only the SDK and
+ * no code of Sundown.
  */
 record BucketCensus(S3Client objects) {
 
-    /** Counts, for each user. */
+    /** Counts for each user. */
     Map<String, Long> of(String group, Stream<String> buckets) {
         Map<String, Long> counts = new TreeMap<>();
         buckets.flatMap(bucket -> keys(bucket, group + "/"))

@@ -23,11 +23,11 @@ import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
 
 /**
- * Ends a group that has closed: what is to go is planned, approved by two people, deleted after the pause, and
- * certified. Then the buckets are listed without any help of Sundown's: nothing is left but what is under hold.
+ * Ends a group that has closed: operators plan the purge, two people approve it, and after the pause the objects are
+ * deleted and certified. Then lists the buckets without any code of Sundown: only what is under hold is left.
  */
 public final class PurgeDemonstration {
-    /** Clocks may differ by so much; the pause is over for all of them then. */
+    /** The most by which clocks may differ; after it the pause is over for all of them. */
     private static final Duration SKEW = Duration.ofHours(24);
 
     private static final Duration SHORT_WAIT = Duration.ofSeconds(20);
@@ -49,22 +49,22 @@ public final class PurgeDemonstration {
         this.group = group;
     }
 
-    /** Has a report made, and puts a user under hold. */
+    /** Makes a progress report, and places a hold on a user. */
     public void prepare(LocalUser user) throws IOException, InterruptedException {
         report();
         operators.call(
                 "hold-account",
                 Map.of("userId", user.userId(), "group", group, "reason", "Order 12 of the court", "by", "Ada"));
-        out.println("Ada has put " + user.userId() + " under hold");
+        out.println("Ada placed a hold on " + user.userId());
     }
 
-    /** Has a report made on how far every group has come. */
+    /** Makes a report on how far every group has come. */
     private void report() throws IOException, InterruptedException {
         String page = operators
                 .call("report-progress", Map.of("by", "Ada"))
                 .path("page")
                 .asText();
-        out.println("Ada has had a report made on the progress; the page: "
+        out.println("Ada made a report on the progress; the page: "
                 + cloud.auditPages().keep(page, "progress.html"));
     }
 
@@ -74,17 +74,18 @@ public final class PurgeDemonstration {
         long before = counts().values().stream().mapToLong(Long::longValue).sum();
         String hash = plan();
         approve(hash, "Grace");
-        out.println("Grace has approved it; it takes another's word");
+        out.println("Grace approved it; a second person must approve it, too");
         Instant until = Instant.parse(approve(hash, "Linus").path("pausesUntil").asText());
-        out.println(
-                "Linus has approved it, too; until " + until.truncatedTo(ChronoUnit.SECONDS) + " everybody can object");
+        out.println("Linus approved it, too; until " + until.truncatedTo(ChronoUnit.SECONDS) + " anyone can object");
         operators.moveClock(
                 until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
         operators.await("get-purge", named(), this::isDeleted);
         return certify(before, held, kept);
     }
 
-    /** What has ended is cleaned up a quarter of an hour later, and seen to be gone some minutes after that. */
+    /**
+     * Sundown cleans up what has ended a quarter of an hour later, and sees that it is gone some minutes after that.
+     */
     private void awaitDrain() throws IOException, InterruptedException {
         for (int moves = 0;
                 moves < MOST_MOVES && !operators.within(SHORT_WAIT, "get-purge", named(), PurgeDemonstration::drained);
@@ -93,7 +94,7 @@ public final class PurgeDemonstration {
         }
         JsonNode status = operators.await("get-purge", named(), PurgeDemonstration::drained);
         JsonNode exports = status.path("exports");
-        out.println("Group " + group + " is closed, and nothing of it runs any more; its users: "
+        out.println("Group " + group + " is closed, and nothing of it runs any longer; its users: "
                 + exports.path("users") + ", and those who took nothing out: " + exports.path("neither"));
     }
 
@@ -108,7 +109,7 @@ public final class PurgeDemonstration {
                         byAda(),
                         answer -> answer.path("state").asText().equals("PLANNED"))
                 .path("planned");
-        out.println("Ada has planned what to delete: " + plan.path("versions").asLong() + " versions; accounts: "
+        out.println("Ada planned what to delete: " + plan.path("versions").asLong() + " versions; accounts: "
                 + plan.path("users").asLong() + ", and under hold: "
                 + plan.path("held").asLong());
         out.println("The manifest's hash is " + plan.path("hash").asText());
@@ -119,7 +120,7 @@ public final class PurgeDemonstration {
         return operators.call("approve-purge", Map.of("group", group, "manifestHash", hash, "by", by));
     }
 
-    /** Tells of each state when it is first seen; true when everything is deleted. */
+    /** Prints each state when it is first seen; true when everything is deleted. */
     private boolean isDeleted(JsonNode status) {
         String state = status.at("/purge/state").asText();
         if (seen.add(state)) {
@@ -145,7 +146,7 @@ public final class PurgeDemonstration {
             tell(certificate, certified.path("key").asText().replace(".json", ".html"));
         }
         Map<String, Long> counts = counts();
-        out.println("An independent listing finds, by user: " + counts);
+        out.println("An independent listing finds these objects by user: " + counts);
         long heldObjects = counts.getOrDefault(held.userId(), 0L);
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         check(certificate, before - all);
@@ -174,7 +175,7 @@ public final class PurgeDemonstration {
     }
 
     private void tell(JsonNode certificate, String page) throws IOException, InterruptedException {
-        out.println("Ada has had it certified, as no. " + certificate.path("number") + ": versions deleted: "
+        out.println("Ada certified it, as no. " + certificate.path("number") + ": versions deleted: "
                 + certificate.at("/deleted/versions") + ", kept under hold: " + certificate.at("/held/versions")
                 + "; the page: " + cloud.auditPages().keep(page, "certificate.html"));
     }
@@ -191,7 +192,7 @@ public final class PurgeDemonstration {
 
     private void check(long remaining, LocalUser held, Gallery kept) throws IOException {
         if (remaining > 0) {
-            complaints.add(remaining + " objects of users who are under no hold are still there.");
+            complaints.add(remaining + " objects of users without a hold are still there.");
         }
         for (GalleryItem item : kept.items()) {
             String key = group + "/" + held.userId() + "/" + item.itemId();
@@ -201,7 +202,7 @@ public final class PurgeDemonstration {
                             request.bucket(cloud.variable("GALLERY_BUCKET")).key(key))
                     .asByteArray();
             if (!Content.inMemory(bytes).digest("SHA-256").equals(item.content().digest("SHA-256"))) {
-                complaints.add("A photo under hold is not what it was: " + item.name() + ".");
+                complaints.add("A photo under hold has changed: " + item.name() + ".");
             }
         }
         out.println("The " + kept.items().size() + " photos under hold open, byte for byte");

@@ -23,8 +23,8 @@ import sundown.local.demo.cloud.Member;
 import sundown.local.demo.cloud.Operators;
 
 /**
- * Shows that members' last fees go back: to one after the transfer of their photos, to the rest at their group's refund
- * date, to which the clock is moved. Compares the ledger with what the payment service gave back.
+ * Shows that members' last fees go back: to one member after the transfer of their photos, to the others at their
+ * group's refund date, to which it moves the clock. Compares the ledger with what the payment service gave back.
  */
 public final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -87,7 +87,7 @@ public final class RefundDemonstration {
         }
     }
 
-    /** Compares what the ledger and the payment service say, after all members' fees have gone back. */
+    /** Compares what the ledger and the payment service say, after the fees of all members have gone back. */
     public Outcome conclude(List<Member> all) throws IOException, InterruptedException {
         for (Member member : all) {
             List<Long> given = cloud.stripe().refunded(member.charge());

@@ -28,11 +28,11 @@ import sundown.local.google.StandInGoogle;
 
 /** Transfers a gallery as its user would: the notice, the consent, the start, and waiting for the end. */
 public final class TransferDemonstration {
-    /** Longer than any wait that a transfer has to make here, and than a large video takes. */
+    /** Longer than any wait of a transfer here, and than a large video takes. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
 
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
-    /** Short enough to find a worker in the middle of a batch. */
+    /** Short enough to catch a worker in the middle of a batch. */
     private static final Duration BETWEEN_POLLS_ON_THE_HUNT = Duration.ofMillis(50);
 
     /** The app's own address, at which nobody listens: the stand-in's user reads the code from the redirection. */
@@ -83,7 +83,7 @@ public final class TransferDemonstration {
                 + transfer.required("message").asText());
     }
 
-    /** The last state: the end, or where the transfer stood still for too long. */
+    /** Waits for the last state: the end, or where the transfer made no progress for too long. */
     private TransferStatus await(App app) throws IOException, InterruptedException {
         ProgressLine line = ProgressLine.onConsole(out, clock);
         TransferStatus end = new Patience(clock, LONGEST_STANDSTILL)

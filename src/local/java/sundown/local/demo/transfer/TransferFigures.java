@@ -16,11 +16,11 @@ import sundown.local.emulators.Usage;
 import sundown.local.google.gate.Metrics;
 
 /**
- * What a transfer came to and what it took.
+ * The results of a transfer, and what it used.
  *
  * @param failures how many items failed for each reason, in words
- * @param google what the stand-in saw of it
- * @param usage what it used of AWS, with what the app asked for and the sweeps in the meantime
+ * @param google what the stand-in counted
+ * @param usage what it used of AWS, the requests of the app and of sweeps included
  * @param elapsed from the app's first request to the end
  */
 record TransferFigures(
@@ -43,12 +43,12 @@ record TransferFigures(
         return counts.total().items();
     }
 
-    /** Requests to the Library API, uploads included. */
+    /** Requests to the Library API for each item, uploads included. */
     double requestsPerItem() {
         return items() == 0 ? 0 : (double) google.libraryRequests() / items();
     }
 
-    /** The figures, rounded to what means something. */
+    /** The figures, rounded to significant digits. */
     Figures figures() {
         Figures figures = new Figures();
         addItems(figures);

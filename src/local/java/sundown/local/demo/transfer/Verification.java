@@ -19,7 +19,7 @@ import sundown.local.demo.gallery.GalleryItem;
 
 /**
  * Compares what became of a gallery with what should have become of it: every item in one place, failures listed with a
- * reason and no others than expected, and Google's photos equal, byte for byte, to those that should be there.
+ * reason and only the expected ones, and Google's photos equal, byte for byte, to those that should be there.
  */
 public final class Verification {
     private static final int MOST_NAMES = 3;
@@ -42,7 +42,7 @@ public final class Verification {
      * Compares.
      *
      * @param held the SHA-256 of each media item that Google holds, in lower-case hexadecimal
-     * @return what does not hold, in sentences; empty when all is well
+     * @return what is wrong, in sentences; empty when all is well
      */
     public List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held)
             throws IOException {
@@ -117,7 +117,7 @@ public final class Verification {
         return names.size() <= MOST_NAMES ? first : first + " and " + (names.size() - MOST_NAMES) + " others";
     }
 
-    /** The names of the items that must arrive by the SHA-256 of their bytes. */
+    /** The names of the items that must arrive, by the SHA-256 of their bytes. */
     private Map<String, String> expectedByDigest() throws IOException {
         Map<String, String> expected = new TreeMap<>();
         for (GalleryItem item : gallery.items()) {

@@ -22,13 +22,7 @@ import sundown.local.http.Routes;
  *
  * @see <a href="https://developers.google.com/drive/api/reference/rest/v3/about">about</a>
  */
-public final class DriveEndpoints {
-    private final Gate gate;
-
-    public DriveEndpoints(Gate gate) {
-        this.gate = gate;
-    }
-
+public record DriveEndpoints(Gate gate) {
     /** Adds its path. */
     public void addTo(Routes routes) {
         routes.add("GET", "/drive/v3/about", ErrorForm.DRIVE, this::about);
@@ -59,7 +53,7 @@ public final class DriveEndpoints {
         return about;
     }
 
-    /** What may be asked for: the limit too, where the account has none. */
+    /** The fields that may be requested, which include the limit where the account has none. */
     private static ObjectNode withLimit(ObjectNode about) {
         ObjectNode possible = about.deepCopy();
         JsonNode quota = possible.get("storageQuota");

@@ -23,36 +23,22 @@ import sundown.local.google.wire.GoogleProblem;
 import sundown.local.google.wire.OpaqueIds;
 
 /**
- * Makes media items of upload tokens, by the rules of {@code mediaItems.batchCreate}: a batch that is malformed or does
- * not fit into the account creates nothing; otherwise each element succeeds or fails by itself.
+ * Creates media items from upload tokens, by the rules of {@code mediaItems.batchCreate}: a batch that is malformed or
+ * does not fit into the account creates nothing; otherwise each element succeeds or fails by itself.
  *
  * @see <a href="https://developers.google.com/photos/library/reference/rest/v1/mediaItems/batchCreate">batchCreate</a>
  */
-final class BatchCreation {
+record BatchCreation(
+        Uploads uploads,
+        DuplicateAnswer duplicates,
+        Supplier<Optional<Effect>> elementFaults,
+        OpaqueIds ids,
+        Clock clock) {
     private static final String INVALID_TOKEN = "Request must contain a valid upload token.";
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_DESCRIPTION = 1000;
 
-    private final Uploads uploads;
-    private final DuplicateAnswer duplicates;
-    private final Supplier<Optional<Effect>> elementFaults;
-    private final OpaqueIds ids;
-    private final Clock clock;
-
-    BatchCreation(
-            Uploads uploads,
-            DuplicateAnswer duplicates,
-            Supplier<Optional<Effect>> elementFaults,
-            OpaqueIds ids,
-            Clock clock) {
-        this.uploads = uploads;
-        this.duplicates = duplicates;
-        this.elementFaults = elementFaults;
-        this.ids = ids;
-        this.clock = clock;
-    }
-
-    /** The results in the order of the items; one may be missing, if a fault wants it so. */
+    /** Returns the results in the order of the items; a fault can leave one out. */
     List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items, Optional<Album> album) {
         check(items);
         Map<NewMediaItem, Upload> found = uploadsOf(grant.account(), items);
@@ -114,7 +100,7 @@ final class BatchCreation {
         return fault.orElse(null) instanceof Effect.OmitElement ? Optional.empty() : Optional.of(result);
     }
 
-    /** A token that made an item before answers with it again, so a caller can repeat a call without an answer. */
+    /** Answers a token that made an item before with the same item, so that a caller can repeat an unanswered call. */
     private NewMediaItemResult create(Library library, Grant grant, NewMediaItem item, Upload upload) {
         Optional<MediaItem> before = library.createdFrom(upload.token());
         if (before.isPresent()) {

@@ -14,20 +14,10 @@ import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
 /**
- * The bytes behind base URLs, for those who know the URL: {@code =d} for a photo and {@code =dv} for a video. Only a
- * stand-in that keeps bytes has them, and it has the original alone, in no other size.
+ * The bytes behind base URLs, for anyone who knows the URL: {@code =d} for a photo and {@code =dv} for a video. Only a
+ * stand-in that keeps bytes has them, and only in their original size.
  */
-public final class DownloadEndpoints {
-    private final Accounts accounts;
-    private final Libraries libraries;
-    private final Gate gate;
-
-    public DownloadEndpoints(Accounts accounts, Libraries libraries, Gate gate) {
-        this.accounts = accounts;
-        this.libraries = libraries;
-        this.gate = gate;
-    }
-
+public record DownloadEndpoints(Accounts accounts, Libraries libraries, Gate gate) {
     /** Adds its paths. */
     public void addTo(Routes routes) {
         routes.add("GET", "/lr/{item}", ErrorForm.LIBRARY, this::download);

@@ -71,7 +71,7 @@ final class LibraryProto {
                 .build();
     }
 
-    /** A problem as a status; the time to wait is a detail of it. */
+    /** A problem as a status, with the time to wait as a detail. */
     static StatusRuntimeException status(GoogleProblem problem) {
         Status.Builder status =
                 Status.newBuilder().setCode(problem.code().value()).setMessage(problem.getMessage());

@@ -12,7 +12,7 @@ import sundown.local.google.wire.GoogleProblem;
 record Page<T>(List<T> entries, String nextToken) {
     private static final Pattern TOKEN = Pattern.compile("after:(\\d{1,9})");
 
-    /** The page that a token points to; the first for an empty token. A size of 0 means the usual one. */
+    /** Returns the page of a token, or the first page for an empty token. A size of 0 means the usual size. */
     static <T> Page<T> of(List<T> all, int size, int usualSize, int mostSize, String token) {
         if (size < 0 || size > mostSize) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Invalid page size.");

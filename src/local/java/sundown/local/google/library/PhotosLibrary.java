@@ -36,7 +36,7 @@ import sundown.local.google.uploads.Uploads;
 import sundown.local.google.wire.GoogleProblem;
 import sundown.local.google.wire.OpaqueIds;
 
-/** The methods of the Library API, whatever protocol a caller speaks. */
+/** The methods of the Library API, for any protocol. */
 public final class PhotosLibrary {
     private static final int MOST_ITEMS_A_CALL = 50;
 

@@ -2,14 +2,11 @@ package sundown.local.google.oauth;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import sundown.local.google.account.Account;
 import sundown.local.google.account.Accounts;
 import sundown.local.google.gate.Call;
@@ -26,22 +23,8 @@ import sundown.local.http.Routes;
  * <p>The consent page's form can be sent without a browser: the parameters of the request, {@code account} with an
  * e-mail address, and one {@code granted} for each scope that the user leaves ticked.
  */
-public final class OauthEndpoints {
-    private final AuthorizationServer server;
-    private final Accounts accounts;
-    private final IdTokens idTokens;
-    private final Gate gate;
-    private final Supplier<URI> base;
-
-    public OauthEndpoints(
-            AuthorizationServer server, Accounts accounts, IdTokens idTokens, Gate gate, Supplier<URI> base) {
-        this.server = server;
-        this.accounts = accounts;
-        this.idTokens = idTokens;
-        this.gate = gate;
-        this.base = base;
-    }
-
+public record OauthEndpoints(
+        AuthorizationServer server, Accounts accounts, IdTokens idTokens, Gate gate, Supplier<URI> base) {
     /** Adds its paths. */
     public void addTo(Routes routes) {
         for (String path : Set.of("/o/oauth2/v2/auth", "/o/oauth2/auth")) {
@@ -92,9 +75,7 @@ public final class OauthEndpoints {
     }
 
     private static Reply redirect(AuthorizationRequest asked, Map<String, String> answer) {
-        String query = answer.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        String query = Request.encoded(answer);
         return Reply.redirect(asked.redirectUri() + (asked.redirectUri().contains("?") ? "&" : "?") + query);
     }
 

@@ -10,25 +10,13 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * The requests to the URL of a resumable upload. The URL itself is the right to use it: an access token may be sent, as
- * the documentation does, but is not asked for.
+ * The requests to the URL of a resumable upload. The URL itself is the permission to use it: a caller may send an
+ * access token, as in the documentation, but need not.
  */
-final class SessionEndpoints {
+record SessionEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter meter) {
     private static final int PRECONDITION_FAILED = 412;
     private static final String STATUS = "X-Goog-Upload-Status";
     private static final String RECEIVED = "X-Goog-Upload-Size-Received";
-
-    private final Uploads uploads;
-    private final SizeLimits limits;
-    private final Gate gate;
-    private final Meter meter;
-
-    SessionEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter meter) {
-        this.uploads = uploads;
-        this.limits = limits;
-        this.gate = gate;
-        this.meter = meter;
-    }
 
     Reply answer(Request request) throws IOException {
         Session session = request.query("upload_id")
@@ -94,7 +82,7 @@ final class SessionEndpoints {
                 uploads, session.grant().account(), content, session.declared().fileName());
     }
 
-    /** An ended upload says so and no more: its token is in the answer to its last request alone. */
+    /** An ended upload reports only that it has ended: its token is in the answer to its last request only. */
     private static Reply state(Session session) {
         return session.ended()
                 ? Reply.empty(200).with(STATUS, "final")
