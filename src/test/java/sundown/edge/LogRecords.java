@@ -8,8 +8,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 
-/** Listens to a logger until it is closed. */
+/**
+ * Listens to a logger until it is closed. It hears only the thread that opened it, and threads which that one starts,
+ * as other tests may use the same class at the same time.
+ */
 public final class LogRecords extends Handler implements AutoCloseable {
+    private static final ThreadLocal<LogRecords> LISTENER = new InheritableThreadLocal<>();
+
     private final List<String> lines = new ArrayList<>();
     private final List<String> correlations = new ArrayList<>();
     private final Logger logger;
@@ -22,13 +27,16 @@ public final class LogRecords extends Handler implements AutoCloseable {
     public static LogRecords of(Class<?> source) {
         LogRecords records = new LogRecords(Logger.getLogger(source.getName()));
         records.logger.addHandler(records);
+        LISTENER.set(records);
         return records;
     }
 
     @Override
     public synchronized void publish(LogRecord logged) {
-        lines.add(text(logged));
-        correlations.add(String.valueOf(MDC.get("correlationId")));
+        if (LISTENER.get() == this) {
+            lines.add(text(logged));
+            correlations.add(String.valueOf(MDC.get("correlationId")));
+        }
     }
 
     /** Everything that a line shows, including causes. */

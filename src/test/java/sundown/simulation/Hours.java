@@ -39,13 +39,18 @@ public record Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
         trace.say(() -> time.now() + " time has passed");
     }
 
-    /** Passes until something happens by itself; false when nothing will. */
+    /** Passes until something happens by itself, or sometimes almost so long; false when nothing will happen. */
     boolean passToTheNextEvent() {
         cloud.advances().checkFees();
         Optional<Instant> next = cloud.nextEvent();
         next.ifPresent(event -> {
-            passUntil(event.plus(Duration.ofSeconds(10)));
-            cloud.sweep();
+            Instant shortlyBefore = event.minus(chance.between(Duration.ofSeconds(10), Duration.ofMinutes(9)));
+            if (chance.oneIn(4) && time.now().isBefore(shortlyBefore)) {
+                passUntil(shortlyBefore);
+            } else {
+                passUntil(event.plus(Duration.ofSeconds(10)));
+                cloud.sweep();
+            }
         });
         return next.isPresent();
     }

@@ -11,6 +11,9 @@ import sundown.simulation.run.Violation;
 
 /** Runs many worlds, a few at a time; each world is run by one thread. */
 public final class Simulation {
+    /** What a test locks, as only one simulation at a time can listen to what the functions log. */
+    public static final String LOGS = "the functions' logs";
+
     private static final int WORLDS_AT_ONCE = 2;
 
     private final Plant plant;

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
@@ -28,6 +29,7 @@ import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
 /** What the bookkeeping costs: requests, and the write units that DynamoDB charges for. */
+@Isolated("counts every request to the emulators")
 @ExtendWith(EmulatorsExtension.class)
 class WriteCostTest {
     private final Emulators emulators;

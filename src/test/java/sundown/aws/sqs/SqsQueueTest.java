@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,6 +22,7 @@ import sundown.local.emulators.Usage;
 import sundown.refund.RefundMessage;
 import sundown.transfer.NextBatch;
 
+@Isolated("counts every request to the emulators")
 @ExtendWith(EmulatorsExtension.class)
 class SqsQueueTest extends MessageQueueContract {
     private final Emulators emulators;

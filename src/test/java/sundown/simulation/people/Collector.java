@@ -23,6 +23,7 @@ public final class Collector {
     private final Chance chance;
     private boolean askedInPeace;
     private boolean collectedInPeace;
+    private boolean lookedAtTheLastMinute;
 
     public Collector(UserId user, ArchiveApi api, ArchiveCloud cloud, Downloads downloads, Chance chance) {
         this.user = user;
@@ -92,7 +93,7 @@ public final class Collector {
         if (state.isEmpty() || state.get() instanceof ArchiveState.Ended) {
             return ask();
         }
-        return state.get() instanceof ArchiveState.Ready && collect();
+        return state.get() instanceof ArchiveState.Ready ready && (collect() || lookAtTheLastMinute(ready));
     }
 
     private boolean ask() {
@@ -114,6 +115,15 @@ public final class Collector {
         if (chance.oneIn(3)) {
             api.delete(user);
         }
+        return true;
+    }
+
+    private boolean lookAtTheLastMinute(ArchiveState.Ready ready) {
+        if (lookedAtTheLastMinute || !downloads.areAlmostOver(ready.endsAt())) {
+            return false;
+        }
+        lookedAtTheLastMinute = true;
+        look();
         return true;
     }
 

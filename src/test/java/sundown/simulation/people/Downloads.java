@@ -21,6 +21,8 @@ public final class Downloads {
     /** Two clocks differ by so much at most. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(8);
 
+    private static final Duration LIFE_OF_A_LINK = Duration.ofMinutes(10);
+
     private final ArchiveCloud cloud;
     private final Surroundings around;
     private final Opener opener;
@@ -89,6 +91,11 @@ public final class Downloads {
         return cloud.archive(book.user())
                 .filter(archive -> archive.id().equals(book.id()))
                 .filter(archive -> archive.state().live());
+    }
+
+    /** True when a link made now would outlive its archive if nothing shortened its life. */
+    boolean areAlmostOver(Instant end) {
+        return !around.time().now().isBefore(end.minus(LIFE_OF_A_LINK));
     }
 
     /** Uses any link, a fresh or an old one. */

@@ -3,6 +3,7 @@ package sundown.simulation.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import sundown.purge.EntryKind;
 import sundown.purge.PurgedBucket;
 import sundown.simulation.Report;
@@ -12,6 +13,7 @@ import sundown.simulation.port.GuardedDeletion;
 import sundown.simulation.run.Violation;
 
 /** The guard outside our code holds alone. */
+@ResourceLock(Simulation.LOGS)
 class BucketPolicyTest {
     private static final int SEEDS = 60;
 

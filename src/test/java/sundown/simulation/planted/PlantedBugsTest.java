@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.simulation.Report;
@@ -17,20 +18,21 @@ import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
 
 /** The simulation finds every planted bug, and finds nothing in the same world without the bug. */
+@ResourceLock(Simulation.LOGS)
 class PlantedBugsTest {
     private static final int SEEDS = 1_000;
 
     /**
-     * The seeds that find the bugs for which it takes more than fifty; the search for the others begins with seed 1.
+     * The first seeds that find a bug where it takes more than twenty; the search for the others begins with seed 1.
      */
     private static final Map<Plant, Long> FIRST_SEEDS = Map.of(
-            PlantedArchiveBug.LINKS_OUTLIVE_THE_ARCHIVE, 223L,
-            PlantedArchiveBug.NO_VERSION_CHECK, 233L,
-            PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 51L,
+            PlantedBug.NO_VERSION_CHECK, 22L,
+            PlantedArchiveBug.NO_VERSION_CHECK, 165L,
+            PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 22L,
             PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 72L,
-            PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 72L,
-            PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 85L,
-            PlantedRefundBug.NO_VERSION_CHECK, 180L);
+            PlantedRefundBug.FAILURES_ARE_NOT_HEARD, 21L,
+            PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 51L,
+            PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 79L);
 
     static Stream<Plant> bugs() {
         return Stream.<Plant[]>of(

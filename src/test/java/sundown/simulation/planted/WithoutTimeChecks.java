@@ -47,13 +47,15 @@ public class WithoutTimeChecks implements Plant {
 
     /** Every group was drained an hour after it closed. */
     private static final class Drained {
+        private static final Instant CLOSE = PublishedTimeline.read()
+                .groupOf(Calendar.REGION)
+                .orElseThrow()
+                .dates()
+                .close()
+                .minus(A_YEAR);
+
         public Optional<Closing> find(GroupId group) {
-            Dates published = PublishedTimeline.read()
-                    .groupOf(Calendar.REGION)
-                    .orElseThrow()
-                    .dates();
-            Instant close = published.close().minus(A_YEAR);
-            return Optional.of(new Closing(group, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 1));
+            return Optional.of(new Closing(group, CLOSE, Map.of(), Optional.of(CLOSE.plus(Duration.ofHours(1))), 1));
         }
     }
 
