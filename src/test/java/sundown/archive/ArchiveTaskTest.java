@@ -10,6 +10,7 @@ import sundown.archive.ArchiveState.Ending;
 import sundown.edge.InMemoryQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.ObservedPort;
 
 class ArchiveTaskTest {
     @AutoClose
@@ -135,7 +136,7 @@ class ArchiveTaskTest {
     }
 
     private void kill(Death death) {
-        functions.use(ObservedPorts.over(functions.ports, death));
+        functions.use(ObservedPort.all(functions.ports, death));
         try {
             functions.buildOnce();
             throw new AssertionError("nobody died");

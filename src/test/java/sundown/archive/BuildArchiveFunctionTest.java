@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
+import sundown.runtime.ObservedPort;
 
 class BuildArchiveFunctionTest {
     @AutoClose
@@ -189,7 +190,7 @@ class BuildArchiveFunctionTest {
     @Test
     void sendsPartsOfAnotherSizeAgain() {
         Stories.ask(functions);
-        functions.use(ObservedPorts.over(functions.ports, Death.afterParts(3)));
+        functions.use(ObservedPort.all(functions.ports, Death.afterParts(3)));
         try {
             functions.buildOnce();
         } catch (Death.Died died) {

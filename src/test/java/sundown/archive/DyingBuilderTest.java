@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.runtime.ObservedPort;
 
 /** Wherever a builder dies, the next one ends with the same bytes, and nothing is left over. */
 class DyingBuilderTest {
@@ -80,7 +81,7 @@ class DyingBuilderTest {
     private static int calls() {
         try (Functions functions = asked()) {
             Death counting = Death.never();
-            functions.use(ObservedPorts.over(functions.ports, counting));
+            functions.use(ObservedPort.all(functions.ports, counting));
             functions.buildAll();
             return counting.calls();
         }
@@ -97,7 +98,7 @@ class DyingBuilderTest {
     }
 
     private static void die(Functions functions, Death death) {
-        functions.use(ObservedPorts.over(functions.ports, death));
+        functions.use(ObservedPort.all(functions.ports, death));
         assertThatExceptionOfType(Death.Died.class).isThrownBy(functions::buildAll);
         functions.use(functions.ports);
     }

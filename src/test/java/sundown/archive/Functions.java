@@ -82,7 +82,7 @@ final class Functions implements AutoCloseable {
 
     /** From now on something happens before each call of a port, {@code VolumeStorage.upload} for example. */
     void before(String port, Runnable happening) {
-        use(ObservedPorts.over(ports, new ObservedPort.Observer() {
+        use(ObservedPort.all(ports, new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals(port)) {
@@ -94,7 +94,7 @@ final class Functions implements AutoCloseable {
 
     /** From now on something happens after each call of a port. */
     void after(String port, Runnable happening) {
-        use(ObservedPorts.over(ports, new ObservedPort.Observer() {
+        use(ObservedPort.all(ports, new ObservedPort.Observer() {
             @Override
             public void after(String call) {
                 if (call.equals(port)) {

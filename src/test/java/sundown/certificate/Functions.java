@@ -10,21 +10,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.closing.Closing;
-import sundown.closing.ClosingStore;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
 import sundown.purge.Approval;
-import sundown.purge.ApprovalStore;
 import sundown.purge.Approvals;
-import sundown.purge.AuditFiles;
 import sundown.purge.BucketEntry;
-import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
-import sundown.purge.DeletionRecords;
 import sundown.purge.InMemoryApprovalStore;
 import sundown.purge.InMemoryAuditFiles;
 import sundown.purge.InMemoryBuckets;
@@ -34,23 +28,19 @@ import sundown.purge.InMemoryPlans;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.InMemoryTrustedTime;
 import sundown.purge.InMemoryUserRows;
-import sundown.purge.KillSwitch;
 import sundown.purge.ManifestHash;
 import sundown.purge.ManifestKeys;
 import sundown.purge.ManifestLine;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
 import sundown.purge.PlanId;
-import sundown.purge.Plans;
 import sundown.purge.Purge;
 import sundown.purge.PurgeContext;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
-import sundown.purge.PurgeStore;
 import sundown.purge.PurgedBucket;
 import sundown.purge.Standing;
 import sundown.purge.Totals;
-import sundown.purge.UserRows;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.GroupId;
@@ -97,19 +87,19 @@ final class Functions {
     void observe(ObservedPort.Observer observer) {
         CertificateFunctions.Ports ports = new CertificateFunctions.Ports(
                 timelines,
-                ObservedPort.of(ClosingStore.class, closings, observer),
-                ObservedPort.of(HoldStore.class, holds, observer),
-                ObservedPort.of(Plans.class, plans, observer),
-                ObservedPort.of(PurgeStore.class, purges, observer),
-                ObservedPort.of(ApprovalStore.class, approvals, observer),
-                ObservedPort.of(KillSwitch.class, killSwitch, observer),
+                closings,
+                holds,
+                plans,
+                purges,
+                approvals,
+                killSwitch,
                 new InMemoryTrustedTime(clock),
-                ObservedPort.of(BucketListing.class, buckets, observer),
-                ObservedPort.of(AuditFiles.class, files, observer),
-                ObservedPort.of(DeletionRecords.class, records, observer),
-                ObservedPort.of(UserRows.class, rows, observer),
-                ObservedPort.of(CertificateChain.class, chain, observer));
-        function = CertificateFunctions.over(ports, new PurgeSettings(PAUSE, 30), clock);
+                buckets,
+                files,
+                records,
+                rows,
+                chain);
+        function = CertificateFunctions.over(ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock);
     }
 
     /** A group with two users who are gone and one who is under hold. */

@@ -15,6 +15,7 @@ import sundown.purge.BucketListing;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
+import sundown.purge.Parallelism;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanMessage;
 import sundown.purge.PlanStore;
@@ -25,6 +26,7 @@ import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /** The ports through which a group is held, planned, approved, deleted and certified, and the functions over them. */
@@ -56,62 +58,21 @@ public record PurgePorts(
 
     /** What plans. */
     public PlanFunctions planFunctions(Clock clock, RandomGenerator random) {
-        PlanFunctions.Ports ports = new PlanFunctions.Ports(
-                accounts,
-                members,
-                timelines,
-                holds,
-                PlanFunctions.drained(timelines, closings),
-                listing,
-                files,
-                planStore,
-                planQueue);
-        return PlanFunctions.over(ports, clock, random);
+        return Assembly.of(PlanFunctions.class, this, clock, random, PlanFunctions.drained(timelines, closings));
     }
 
     /** What operators approve, abort, stop and look with. */
     public PurgeFunctions purgeFunctions(PurgeSettings settings, Clock clock) {
-        PurgeFunctions.Ports ports = new PurgeFunctions.Ports(
-                timelines, closings, holds, plans, purges, approvals, killSwitch, trusted, files);
-        return PurgeFunctions.over(ports, settings, clock);
+        return Assembly.of(PurgeFunctions.class, this, settings, clock);
     }
 
     /** What deletes. */
     public DeletionFunctions deletionFunctions(PurgeSettings settings, Clock clock) {
-        DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
-                timelines,
-                closings,
-                holds,
-                plans,
-                purges,
-                approvals,
-                killSwitch,
-                trusted,
-                listing,
-                deletion,
-                files,
-                rows,
-                records,
-                purgeQueue);
-        return DeletionFunctions.over(ports, settings, clock);
+        return Assembly.of(DeletionFunctions.class, this, settings, clock, new Parallelism(1));
     }
 
     /** What certifies. */
     public CertifyPurgeFunction certifyFunction(PurgeSettings settings, Clock clock) {
-        CertificateFunctions.Ports ports = new CertificateFunctions.Ports(
-                timelines,
-                closings,
-                holds,
-                plans,
-                purges,
-                approvals,
-                killSwitch,
-                trusted,
-                listing,
-                files,
-                records,
-                rows,
-                chain);
-        return CertificateFunctions.over(ports, settings, clock);
+        return Assembly.of(CertifyPurgeFunction.class, this, settings, clock, new Parallelism(1));
     }
 }

@@ -122,7 +122,7 @@ class CloseGroupFunctionTest {
         walkAndMove();
         assertThat(calls.of("TransferStore.find")).isEqualTo(1);
         assertThat(calls.of("ArchiveStore.save")).isZero();
-        assertThat(calls.of("TransferQueue.send")).isZero();
+        assertThat(calls.of("NextBatchQueue.send")).isZero();
         assertThat(calls.of("AccountStore.find")).isZero();
     }
 

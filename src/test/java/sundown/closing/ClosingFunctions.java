@@ -4,9 +4,8 @@ import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueEdge;
 import sundown.membership.MembershipStore;
-import sundown.timeline.Exports;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.NextBatch;
 import sundown.transfer.TransferStore;
@@ -27,14 +26,6 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, Grou
 
     /** Puts them together. */
     public static ClosingFunctions over(Ports ports, Clock clock) {
-        Exports exports = new Exports(ports.accounts(), ports.timelines(), clock);
-        ExportsEnding ending =
-                new ExportsEnding(ports.transfers(), ports.transferQueue(), ports.archives(), exports, clock);
-        ClosingWalker walker = new ClosingWalker(ports.memberships(), ending, ports.closings(), ports.queue(), clock);
-        ClosingSteps steps = new ClosingSteps(ports.closings(), ports.queue(), clock);
-        return new ClosingFunctions(
-                new CloseGroupFunction(new QueueEdge(), ports.timelines(), walker, clock),
-                new ClosingTask(ports.timelines(), steps),
-                new GroupCloses(steps));
+        return Assembly.of(ClosingFunctions.class, ports, clock);
     }
 }

@@ -62,7 +62,8 @@ class ClosingTaskTest {
         functions.observe(calls);
         functions.sweep();
         assertThat(calls.of("ClosingStore.find")).isEqualTo(3);
-        assertThat(calls.total()).isEqualTo(3);
+        assertThat(calls.of("TimelineStore.inForce")).isEqualTo(1);
+        assertThat(calls.total()).isEqualTo(4);
     }
 
     @Test

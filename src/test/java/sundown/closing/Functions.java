@@ -38,6 +38,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
 import sundown.sweep.SweepTask;
@@ -135,7 +136,7 @@ final class Functions implements AutoCloseable {
 
     /** From now on, the functions of the close work over these. */
     void observe(ObservedPort.Observer observer) {
-        functions = ClosingFunctions.over(ObservedPorts.over(ports, observer), clock);
+        functions = ClosingFunctions.over(ObservedPort.all(ports, observer), clock);
     }
 
     /** Something happens before each call of a kind, which are counted from 1. */
@@ -174,18 +175,7 @@ final class Functions implements AutoCloseable {
     }
 
     private static Archive made(Archive archive) {
-        return new Archive(
-                archive.user(),
-                archive.id(),
-                archive.group(),
-                archive.password(),
-                archive.gallery(),
-                archive.state(),
-                archive.contents(),
-                archive.downloads(),
-                CLOSE.minus(Duration.ofDays(1)),
-                Optional.empty(),
-                archive.version());
+        return Records.with(archive.cleanedAt(Optional.empty()), "createdAt", CLOSE.minus(Duration.ofDays(1)));
     }
 
     QueueAnswer close(String body) {

@@ -19,6 +19,7 @@ import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.plan.PlanId;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
 /** What every store of an archive's small objects promises. */
@@ -192,18 +193,7 @@ public abstract class ArchiveFilesContract {
     }
 
     private Archive of(String group, String name) {
-        return new Archive(
-                new UserId(name),
-                archive.id(),
-                new GroupId(group),
-                archive.password(),
-                archive.gallery(),
-                archive.state(),
-                archive.contents(),
-                archive.downloads(),
-                archive.createdAt(),
-                archive.cleanAt(),
-                archive.version());
+        return Records.with(Records.with(archive, "group", new GroupId(group)), "user", new UserId(name));
     }
 
     private byte[] read(ObjectKey object, long offset) throws IOException {

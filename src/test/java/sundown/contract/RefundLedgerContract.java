@@ -20,6 +20,7 @@ import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.StateName;
 import sundown.refund.Trigger;
+import sundown.runtime.Records;
 
 /** What every ledger promises. */
 public abstract class RefundLedgerContract {
@@ -75,9 +76,7 @@ public abstract class RefundLedgerContract {
     @ParameterizedTest
     @FieldSource("CURRENCIES")
     void keepsAnAmountInAnyCurrency(Money fee) {
-        Refund fresh = SampleRefunds.fresh();
-        Refund intent = new Refund(
-                fresh.charge(), fresh.user(), fresh.group(), fee, fresh.state(), fresh.openedAt(), fresh.version());
+        Refund intent = Records.with(SampleRefunds.fresh(), "fee", fee);
 
         assertThat(ledger().open(intent).fee()).isEqualTo(fee);
         assertThat(ledger().find(intent.charge()).orElseThrow().fee()).isEqualTo(fee);

@@ -20,6 +20,7 @@ import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanId;
 import sundown.gallery.Tally;
+import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
 
@@ -58,18 +59,7 @@ public final class SampleArchives {
 
     /** Another archive of the same user, in the place of this one. */
     public static Archive other(Archive archive) {
-        return new Archive(
-                archive.user(),
-                id("another of " + archive.user()),
-                archive.group(),
-                archive.password(),
-                archive.gallery(),
-                archive.state(),
-                archive.contents(),
-                archive.downloads(),
-                archive.createdAt(),
-                archive.cleanAt(),
-                archive.version());
+        return Records.with(archive, "id", id("another of " + archive.user()));
     }
 
     /** A volume of an archive that was never saved. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
+import sundown.runtime.Records;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
@@ -339,17 +340,7 @@ public abstract class TransferStoreContract {
     }
 
     private static Transfer other(Transfer transfer) {
-        return new Transfer(
-                transfer.user(),
-                new TransferId("01JDEXAMPLE0000000000000002"),
-                transfer.account(),
-                transfer.grant(),
-                transfer.state(),
-                transfer.room(),
-                transfer.progress(),
-                1,
-                transfer.startedAt(),
-                transfer.version());
+        return Records.with(Records.with(transfer, "id", new TransferId("01JDEXAMPLE0000000000000002")), "switches", 1);
     }
 
     private static Batch.Entry entry(int number, Batch.Step step) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.runtime.Records;
 
 /** Archives of an installation, as the calls of the functions make them. */
 @Singleton
@@ -77,18 +78,7 @@ final class Archives {
     /** Makes an archive so old as if it had been asked for at another time. */
     void age(UserId user, Duration age) {
         Archive archive = of(user);
-        Archive older = new Archive(
-                archive.user(),
-                archive.id(),
-                archive.group(),
-                archive.password(),
-                archive.gallery(),
-                archive.state(),
-                archive.contents(),
-                archive.downloads(),
-                archive.createdAt().minus(age),
-                archive.cleanAt(),
-                archive.version());
+        Archive older = Records.with(archive, "createdAt", archive.createdAt().minus(age));
         assertThat(sundown.archives().save(older)).isPresent();
     }
 

@@ -64,7 +64,7 @@ final class Functions {
 
     /** From now on, the functions work over these. */
     void observe(ObservedPort.Observer observer) {
-        functions = MembershipFunctions.over(ObservedPorts.over(ports, observer), clock);
+        functions = MembershipFunctions.over(ObservedPort.all(ports, observer), clock);
     }
 
     /** Something happens before each call of a kind, which are counted from 1. */

@@ -3,9 +3,9 @@ package sundown.membership;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueEdge;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -26,14 +26,6 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipTa
 
     /** Puts them together. */
     public static MembershipFunctions over(Ports ports, Clock clock) {
-        MembershipEnding ending = new MembershipEnding(
-                ports.accounts(), ports.memberships(), ports.timelines(), ports.ledger(), ports.refunds(), clock);
-        MembershipWalker walker =
-                new MembershipWalker(ports.memberships(), ending, ports.walks(), ports.queue(), clock);
-        WalkStarter starter = new WalkStarter(ports.walks(), ports.queue(), clock);
-        return new MembershipFunctions(
-                new CancelMembershipsFunction(new QueueEdge(), ports.timelines(), ports.walks(), walker, clock),
-                new MembershipTask(ports.timelines(), starter, clock),
-                new MembershipsEnd(starter));
+        return Assembly.of(MembershipFunctions.class, ports, clock);
     }
 }

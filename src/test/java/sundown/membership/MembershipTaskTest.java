@@ -61,7 +61,8 @@ class MembershipTaskTest {
         functions.sweep();
 
         assertThat(calls.of("WalkStore.find")).isEqualTo(1);
-        assertThat(calls.total()).isEqualTo(1);
+        assertThat(calls.of("TimelineStore.inForce")).isEqualTo(1);
+        assertThat(calls.total()).isEqualTo(2);
     }
 
     @Test

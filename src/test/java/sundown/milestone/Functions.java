@@ -32,31 +32,24 @@ final class Functions {
     final InMemoryFollowedTimeline followed = new InMemoryFollowedTimeline();
     final List<MilestoneHandler> arrivals = new ArrayList<>();
 
-    private MilestoneFunctions functions = MilestoneFunctions.over(ports(), clock);
+    private MilestoneFunctions functions = MilestoneFunctions.over(ports(arrivals), clock);
 
-    private MilestoneFunctions.Ports ports() {
+    private MilestoneFunctions.Ports ports(List<MilestoneHandler> arrivals) {
         return new MilestoneFunctions.Ports(timelines, advances, queue, schedules, followed, arrivals);
     }
 
     /** From now on, the functions call these, too. */
     void arrive(MilestoneHandler... more) {
         arrivals.addAll(List.of(more));
-        functions = MilestoneFunctions.over(ports(), clock);
+        functions = MilestoneFunctions.over(ports(arrivals), clock);
     }
 
     /** From now on, an observer is told of every call of a port. */
     void observe(ObservedPort.Observer observer) {
-        functions = MilestoneFunctions.over(
-                new MilestoneFunctions.Ports(
-                        timelines,
-                        ObservedPort.of(MilestoneStore.class, advances, observer),
-                        ObservedPort.of("MilestoneQueue", queue, observer),
-                        ObservedPort.of(Schedules.class, schedules, observer),
-                        ObservedPort.of(FollowedTimeline.class, followed, observer),
-                        arrivals.stream()
-                                .map(arrival -> ObservedPort.of(MilestoneHandler.class, arrival, observer))
-                                .toList()),
-                clock);
+        List<MilestoneHandler> observed = arrivals.stream()
+                .map(arrival -> ObservedPort.of(MilestoneHandler.class, arrival, observer))
+                .toList();
+        functions = MilestoneFunctions.over(ObservedPort.all(ports(observed), observer), clock);
     }
 
     QueueAnswer advance(String body) {

@@ -3,7 +3,7 @@ package sundown.milestone;
 import java.time.Clock;
 import java.util.List;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueEdge;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /** The function and the sweep tasks of milestones, wired by hand over any ports. */
@@ -20,10 +20,6 @@ public record MilestoneFunctions(AdvanceGroupFunction advance, MilestoneTask rou
 
     /** Puts them together. */
     public static MilestoneFunctions over(Ports ports, Clock clock) {
-        return new MilestoneFunctions(
-                new AdvanceGroupFunction(
-                        new QueueEdge(), ports.timelines(), ports.advances(), ports.arrivals(), ports.queue(), clock),
-                new MilestoneTask(ports.timelines(), ports.advances(), ports.queue(), clock),
-                new ScheduleFollower(ports.schedules(), ports.followed(), ports.timelines(), clock));
+        return Assembly.of(MilestoneFunctions.class, ports, clock);
     }
 }

@@ -12,20 +12,17 @@ import java.util.Random;
 import java.util.TreeSet;
 import sundown.account.UserId;
 import sundown.closing.Closing;
-import sundown.closing.ClosingStore;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
-import sundown.timeline.TimelineStore;
 
 /**
  * What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over.
@@ -64,24 +61,22 @@ final class ClosedGroup {
 
     /** From now on, an observer is told of every call of a port. */
     void observe(ObservedPort.Observer observer) {
-        functions = DeletionFunctions.over(
-                new DeletionFunctions.Ports(
-                        ObservedPort.of(TimelineStore.class, timelines, observer),
-                        ObservedPort.of(ClosingStore.class, closings, observer),
-                        ObservedPort.of(HoldStore.class, holds, observer),
-                        ObservedPort.of(Plans.class, plans, observer),
-                        ObservedPort.of(PurgeStore.class, purges, observer),
-                        ObservedPort.of(ApprovalStore.class, approvals, observer),
-                        ObservedPort.of(KillSwitch.class, killSwitch, observer),
-                        ObservedPort.of(TrustedTime.class, trusted, observer),
-                        ObservedPort.of(BucketListing.class, buckets, observer),
-                        ObservedPort.of(BucketDeletion.class, deletion, observer),
-                        ObservedPort.of(AuditFiles.class, files, observer),
-                        ObservedPort.of(UserRows.class, rows, observer),
-                        ObservedPort.of(DeletionRecords.class, records, observer),
-                        ObservedPort.of("PurgeQueue", queue, observer)),
-                SETTINGS,
-                clock);
+        DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
+                timelines,
+                closings,
+                holds,
+                plans,
+                purges,
+                approvals,
+                killSwitch,
+                trusted,
+                buckets,
+                deletion,
+                files,
+                rows,
+                records,
+                queue);
+        functions = DeletionFunctions.over(ObservedPort.all(ports, observer), SETTINGS, clock);
     }
 
     /** Just after the first batch, something happens. */

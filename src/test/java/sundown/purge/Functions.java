@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import sundown.account.Account;
-import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -22,10 +21,8 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
 import sundown.membership.InMemoryMembershipStore;
-import sundown.membership.MembershipStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.GroupId;
@@ -57,16 +54,16 @@ final class Functions {
     /** From now on, an observer is told of every call of a port. */
     void observe(ObservedPort.Observer observer) {
         PlanFunctions.Ports ports = new PlanFunctions.Ports(
-                ObservedPort.of(AccountStore.class, accounts, observer),
-                ObservedPort.of(MembershipStore.class, memberships, observer),
+                accounts,
+                memberships,
                 new InMemoryTimelineStore(),
-                ObservedPort.of(HoldStore.class, holds, observer),
+                holds,
                 drained::contains,
-                ObservedPort.of(BucketListing.class, buckets, observer),
-                ObservedPort.of(AuditFiles.class, files, observer),
-                ObservedPort.of(PlanStore.class, plans, observer),
-                ObservedPort.of("PlanQueue", queue, observer));
-        functions = PlanFunctions.over(ports, clock, random);
+                buckets,
+                files,
+                plans,
+                queue);
+        functions = PlanFunctions.over(ObservedPort.all(ports, observer), clock, random);
     }
 
     /** A user with an account, whom the accounts list in a shard of the group. */

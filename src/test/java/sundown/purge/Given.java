@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
 /** A purge to begin a test with: its group closed, was drained half an hour later, and was planned a day after that. */
@@ -112,15 +113,6 @@ final class Given {
 
     /** The same, and people have said this. */
     static PurgeContext said(Approvals approvals, PurgeContext now) {
-        return new PurgeContext(
-                now.group(),
-                now.plan(),
-                now.close(),
-                now.drainedAt(),
-                Optional.of(approvals),
-                now.timelineVersion(),
-                now.holdChanges(),
-                now.stopped(),
-                now.now());
+        return Records.with(now, "approvals", Optional.of(approvals));
     }
 }

@@ -11,6 +11,7 @@ import sundown.account.UserId;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 
 /** What is recorded of an account when its plan is abandoned midway. */
 class HalfDeletedAccountTest {
@@ -100,7 +101,7 @@ class HalfDeletedAccountTest {
         List<BucketEntry> listed = group.kept(user).subList(900, 2_500);
         group.files.putIfAbsent(ManifestKeys.account(Given.GROUP, LATER, user), AccountEntries.write(listed.stream()));
         PurgeMessage message = group.message(user);
-        group.afterTheFirstBatch(() -> group.plans.put(Given.GROUP, later()));
+        group.afterTheFirstBatch(() -> group.plans.put(Given.GROUP, Records.with(group.plan(), "id", LATER)));
         group.queue.send(List.of(message));
         group.work();
         assertThat(group.kept(user)).hasSize(1_500);
@@ -114,7 +115,7 @@ class HalfDeletedAccountTest {
         group.begin();
         PurgeMessage message = group.message(user);
         group.buckets.delete(group.kept(user).subList(0, 1_000));
-        group.plans.put(Given.GROUP, later());
+        group.plans.put(Given.GROUP, Records.with(group.plan(), "id", LATER));
         group.save(ABORTED);
         group.queue.send(List.of(message));
         group.work();
@@ -138,19 +139,5 @@ class HalfDeletedAccountTest {
         group.sweep();
         assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
         assertThat(group.record(user).map(Deletion::deleted)).contains(new Totals(1_500, 0, 0, 4_500));
-    }
-
-    private Plan later() {
-        Plan plan = group.plan();
-        return new Plan(
-                LATER,
-                plan.manifest(),
-                plan.plannedBy(),
-                plan.at(),
-                plan.users(),
-                plan.objects(),
-                plan.bytes(),
-                plan.timelineVersion(),
-                plan.holdChanges());
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
 /** The plans in memory. */
@@ -34,14 +35,14 @@ public final class InMemoryPlanStore implements PlanStore {
                 .filter(plan -> plan.id().equals(read.id()) && plan.sentAt().equals(read.sentAt()))
                 .isPresent();
         if (unchanged) {
-            change(read.group(), read.id(), plan -> with(plan, now, plan.done(), plan.planned()));
+            change(read.group(), read.id(), plan -> Records.with(plan, "sentAt", now));
         }
         return unchanged;
     }
 
     @Override
     public void finish(GroupId group, PlanId plan, int shard) {
-        change(group, plan, found -> with(found, found.sentAt(), with(found.done(), shard), found.planned()));
+        change(group, plan, found -> Records.with(found, "done", with(found.done(), shard)));
     }
 
     @Override
@@ -49,26 +50,11 @@ public final class InMemoryPlanStore implements PlanStore {
         change(
                 group,
                 plan,
-                found -> with(
-                        found, found.sentAt(), found.done(), found.planned().or(() -> Optional.of(planned))));
+                found -> Records.with(found, "planned", found.planned().or(() -> Optional.of(planned))));
     }
 
     private void change(GroupId group, PlanId plan, UnaryOperator<PurgePlan> change) {
         plans.computeIfPresent(group, (id, found) -> found.id().equals(plan) ? change.apply(found) : found);
-    }
-
-    private static PurgePlan with(
-            PurgePlan plan, Instant sentAt, Set<Integer> done, Optional<PurgePlan.Planned> planned) {
-        return new PurgePlan(
-                plan.group(),
-                plan.id(),
-                plan.by(),
-                plan.begunAt(),
-                plan.timeline(),
-                plan.holdChanges(),
-                sentAt,
-                done,
-                planned);
     }
 
     private static Set<Integer> with(Set<Integer> done, int shard) {

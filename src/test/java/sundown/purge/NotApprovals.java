@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.runtime.Records;
 
 /** Rows of approvals that let nothing be deleted: each lacks something. */
 final class NotApprovals {
@@ -24,24 +25,11 @@ final class NotApprovals {
                 said(plan, ADA, new Approval(new Operator("ADA"), Given.NOW)),
                 said(plan, ADA, GRACE, ADA),
                 new Approvals(Given.GROUP, plan, List.of(ADA, GRACE), Optional.empty(), 0),
-                said(with(new PlanId("plan00002"), plan.manifest(), plan), ADA, GRACE),
-                said(with(plan.id(), Given.hash("f"), plan), ADA, GRACE));
+                said(Records.with(plan, "id", new PlanId("plan00002")), ADA, GRACE),
+                said(Records.with(plan, "manifest", Given.hash("f")), ADA, GRACE));
     }
 
     private static Approvals said(Plan plan, Approval... all) {
         return new Approvals(Given.GROUP, plan, List.of(all), Optional.of(Instant.EPOCH), 0);
-    }
-
-    private static Plan with(PlanId id, ManifestHash manifest, Plan plan) {
-        return new Plan(
-                id,
-                manifest,
-                plan.plannedBy(),
-                plan.at(),
-                plan.users(),
-                plan.objects(),
-                plan.bytes(),
-                plan.timelineVersion(),
-                plan.holdChanges());
     }
 }

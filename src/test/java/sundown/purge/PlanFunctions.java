@@ -5,10 +5,9 @@ import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
-import sundown.edge.OperatorEdge;
-import sundown.edge.QueueEdge;
 import sundown.hold.HoldStore;
 import sundown.membership.MembershipStore;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -30,19 +29,7 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write)
 
     /** Puts them together. */
     public static PlanFunctions over(Ports ports, Clock clock, RandomGenerator random) {
-        AccountLister lister = new AccountLister(
-                ports.accounts(), ports.timelines(), ports.holds(), ports.buckets(), ports.files(), clock);
-        ManifestPages pages = new ManifestPages(ports.memberships(), ports.buckets(), lister, ports.files());
-        return new PlanFunctions(
-                new PlanPurgeFunction(
-                        new OperatorEdge(),
-                        new ClosedGroups(ports.timelines(), ports.drained(), clock),
-                        new PlanStart(ports.plans(), ports.timelines(), ports.holds(), ports.queue(), clock, random)),
-                new WriteManifestFunction(
-                        new QueueEdge(),
-                        ports.plans(),
-                        new PlanWalker(pages, ports.plans(), ports.queue(), clock),
-                        new ManifestWriter(ports.files(), ports.plans())));
+        return Assembly.of(PlanFunctions.class, ports, clock, random);
     }
 
     /** What tells them whether a group is drained. */

@@ -2,8 +2,8 @@ package sundown.purge;
 
 import java.time.Clock;
 import sundown.closing.ClosingStore;
-import sundown.edge.OperatorEdge;
 import sundown.hold.HoldStore;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -32,23 +32,6 @@ public record PurgeFunctions(
 
     /** Puts them together. */
     public static PurgeFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        OperatorEdge edge = new OperatorEdge();
-        PurgeGroups groups = new PurgeGroups(
-                ports.timelines(),
-                ports.closings(),
-                ports.holds(),
-                ports.plans(),
-                ports.approvals(),
-                ports.killSwitch(),
-                ports.trusted(),
-                clock);
-        return new PurgeFunctions(
-                new ApprovePurgeFunction(
-                        edge, groups, ports.purges(), ports.approvals(), new ManifestFile(ports.files()), settings),
-                new AbortPurgeFunction(edge, groups, ports.plans(), ports.purges(), clock),
-                new GetPurgeFunction(edge, groups, ports.purges(), ports.killSwitch()),
-                new StopPurgesFunction(edge, ports.killSwitch(), clock),
-                new AllowPurgesFunction(edge, ports.killSwitch(), clock),
-                groups);
+        return Assembly.of(PurgeFunctions.class, ports, settings, clock);
     }
 }

@@ -3,11 +3,9 @@ package sundown.refund;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import sundown.account.AccountStore;
-import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
-import sundown.edge.OperatorEdge;
-import sundown.edge.QueueEdge;
 import sundown.failure.DirectExecutor;
+import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /** All functions of a refund, put together by hand over any ports: what the container does in a deployed function. */
@@ -34,14 +32,6 @@ public record RefundFunctions(
 
     /** Puts them together, with the threads of the sweep. */
     static RefundFunctions over(Ports ports, ExecutorService executor, Clock clock) {
-        RefundWorker worker = new RefundWorker(ports.ledger(), ports.payments(), ports.timelines(), clock);
-        return new RefundFunctions(
-                new IssueRefundFunction(
-                        new QueueEdge(), ports.accounts(), ports.timelines(), ports.ledger(), worker, clock),
-                new PaymentWebhookFunction(new HttpEdge(), ports.payments(), worker, clock),
-                new ListRefundsFunction(new OperatorEdge(), ports.timelines(), ports.ledger()),
-                new ResolveRefundFunction(new OperatorEdge(), ports.accounts(), ports.ledger(), clock),
-                new RefundTask(ports.ledger(), worker, executor, clock),
-                new RefundDates(ports.ledger(), ports.queue(), clock));
+        return Assembly.of(RefundFunctions.class, ports, executor, clock);
     }
 }

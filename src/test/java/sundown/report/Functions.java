@@ -32,6 +32,7 @@ import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
@@ -65,7 +66,7 @@ final class Functions {
 
     /** From now on, the functions work over these. */
     void observe(ObservedPort.Observer observer) {
-        functions = ProgressFunctions.over(ports.observed(observer), clock);
+        functions = ProgressFunctions.over(ObservedPort.all(ports, observer), clock);
     }
 
     /** A user of the group with so many items. */
@@ -116,19 +117,7 @@ final class Functions {
     }
 
     private static Archive archive(UserId user, int items) {
-        Archive ready = SampleArchives.ready(user);
-        return new Archive(
-                user,
-                ready.id(),
-                GROUP,
-                ready.password(),
-                tally(items),
-                ready.state(),
-                ready.contents(),
-                ready.downloads(),
-                ready.createdAt(),
-                ready.cleanAt(),
-                ready.version());
+        return Records.with(SampleArchives.ready(user), "gallery", tally(items));
     }
 
     void refund(String charge, UserId user, RefundState state) {

@@ -1,8 +1,10 @@
 package sundown.runtime;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import sundown.edge.Forwarding;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
 
@@ -25,7 +27,7 @@ public final class ObservedPort {
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (ignored, method, arguments) -> {
                     String call = port.getSimpleName() + "." + method.getName();
                     observer.before(call);
-                    Object answer = invoke(target, method, arguments);
+                    Object answer = Forwarding.call(method, target, arguments);
                     observer.after(call);
                     return answer;
                 }));
@@ -40,11 +42,17 @@ public final class ObservedPort {
         };
     }
 
-    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause();
+    /** Ports, each of them observed but lists; a queue of {@code PlanMessage}s is {@code PlanQueue}. */
+    public static <R extends Record> R all(R ports, Observer observer) {
+        return Records.like(ports, port -> observed(port, Records.value(ports, port), observer));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object observed(RecordComponent port, Object target, Observer observer) {
+        if (target instanceof MessageQueue<?> queue && port.getGenericType() instanceof ParameterizedType generic) {
+            String message = ((Class<?>) generic.getActualTypeArguments()[0]).getSimpleName();
+            return of(message.replace("Message", "") + "Queue", queue, observer);
         }
+        return target instanceof List ? target : of((Class<Object>) port.getType(), target, observer);
     }
 }

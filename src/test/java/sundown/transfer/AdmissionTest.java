@@ -5,6 +5,7 @@ import static sundown.transfer.TransferRules.admit;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import sundown.runtime.Records;
 import sundown.timeline.Phase;
 
 /** Whether a message is worked on. */
@@ -75,14 +76,6 @@ class AdmissionTest {
     }
 
     private static Transfer atBatch(Transfer transfer, int number) {
-        Progress progress = transfer.progress();
-        return transfer.with(new Progress(
-                progress.pass(),
-                number,
-                progress.cursor(),
-                progress.counts(),
-                progress.pace(),
-                progress.attempt(),
-                progress.lastFailure()));
+        return transfer.with(Records.with(transfer.progress(), "batch", number));
     }
 }

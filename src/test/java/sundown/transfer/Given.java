@@ -10,6 +10,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
+import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
 
 /** Transfers and batches for tests. */
@@ -135,16 +136,6 @@ final class Given {
 
     /** The transfer with another version. */
     static Transfer version(Transfer transfer, long version) {
-        return new Transfer(
-                transfer.user(),
-                transfer.id(),
-                transfer.account(),
-                transfer.grant(),
-                transfer.state(),
-                transfer.room(),
-                transfer.progress(),
-                transfer.switches(),
-                transfer.startedAt(),
-                version);
+        return Records.with(transfer, "version", version);
     }
 }

@@ -21,6 +21,7 @@ import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.plan.VolumePlanDocument;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
@@ -66,7 +67,7 @@ public enum PlantedArchiveBug implements Plant {
     PASSWORD_KEPT(ArchiveStore.class, real -> new Object() {
         public Optional<Archive> save(Archive archive) {
             Optional<SealedSecret> before = real.find(archive.user()).flatMap(Archive::password);
-            return real.save(archive.password().isPresent() ? archive : with(archive, before));
+            return real.save(archive.password().isPresent() ? archive : Records.with(archive, "password", before));
         }
     }),
 
@@ -74,7 +75,7 @@ public enum PlantedArchiveBug implements Plant {
     NO_VERSION_CHECK(ArchiveStore.class, real -> new Object() {
         public Optional<Archive> save(Archive archive) {
             return real.save(real.find(archive.user())
-                    .map(stored -> versioned(archive, stored.version()))
+                    .map(stored -> Records.with(archive, "version", stored.version()))
                     .orElse(archive));
         }
     }),
@@ -126,35 +127,5 @@ public enum PlantedArchiveBug implements Plant {
                 : volumes.stream()
                         .map(volume -> volume.in(done.getFirst().state()))
                         .toList();
-    }
-
-    private static Archive with(Archive archive, Optional<SealedSecret> password) {
-        return new Archive(
-                archive.user(),
-                archive.id(),
-                archive.group(),
-                password,
-                archive.gallery(),
-                archive.state(),
-                archive.contents(),
-                archive.downloads(),
-                archive.createdAt(),
-                archive.cleanAt(),
-                archive.version());
-    }
-
-    private static Archive versioned(Archive archive, long version) {
-        return new Archive(
-                archive.user(),
-                archive.id(),
-                archive.group(),
-                archive.password(),
-                archive.gallery(),
-                archive.state(),
-                archive.contents(),
-                archive.downloads(),
-                archive.createdAt(),
-                archive.cleanAt(),
-                version);
     }
 }

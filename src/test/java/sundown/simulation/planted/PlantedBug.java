@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
+import sundown.runtime.Records;
 import sundown.simulation.run.Plant;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
-import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
 import sundown.transfer.TransferStore;
@@ -30,7 +30,7 @@ public enum PlantedBug implements Plant {
     NO_VERSION_CHECK(TransferStore.class, real -> new Object() {
         public Optional<Transfer> save(Transfer transfer) {
             return real.find(transfer.user())
-                    .map(stored -> versioned(transfer, stored.version()))
+                    .map(stored -> Records.with(transfer, "version", stored.version()))
                     .or(() -> Optional.of(transfer))
                     .flatMap(real::save);
         }
@@ -59,20 +59,6 @@ public enum PlantedBug implements Plant {
         return planted.in(port, real);
     }
 
-    private static Transfer versioned(Transfer transfer, long version) {
-        return new Transfer(
-                transfer.user(),
-                transfer.id(),
-                transfer.account(),
-                transfer.grant(),
-                transfer.state(),
-                transfer.room(),
-                transfer.progress(),
-                transfer.switches(),
-                transfer.startedAt(),
-                version);
-    }
-
     /** Keeps the counts in a row of their own. */
     private static final class CountsApart {
         private final Map<TransferId, Counts> counts = new HashMap<>();
@@ -92,15 +78,7 @@ public enum PlantedBug implements Plant {
         }
 
         private Transfer counted(Transfer transfer) {
-            Progress progress = transfer.progress();
-            return transfer.with(new Progress(
-                    progress.pass(),
-                    progress.batch(),
-                    progress.cursor(),
-                    counts.get(transfer.id()),
-                    progress.pace(),
-                    progress.attempt(),
-                    progress.lastFailure()));
+            return transfer.with(Records.with(transfer.progress(), "counts", counts.get(transfer.id())));
         }
     }
 }
