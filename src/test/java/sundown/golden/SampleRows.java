@@ -134,7 +134,17 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
      * @param write writes the rows and returns what is to be read
      * @param read reads them
      */
-    record State(String name, Supplier<Object> write, Supplier<Object> read) {}
+    record State(String name, Supplier<Object> write, Supplier<Object> read) {
+        State(String name, Runnable write, Object expected, Supplier<Object> read) {
+            this(
+                    name,
+                    () -> {
+                        write.run();
+                        return expected;
+                    },
+                    read);
+        }
+    }
 
     List<Kind> kinds() {
         return List.of(
@@ -215,10 +225,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private State batch(String name, Transfer transfer, Batch batch) {
         return new State(
                 name,
-                () -> {
-                    transferStore().saveBatch(transfer, batch);
-                    return Optional.of(batch);
-                },
+                () -> transferStore().saveBatch(transfer, batch),
+                Optional.of(batch),
                 () -> transferStore().batch(transfer));
     }
 
@@ -229,10 +237,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                     FailedItem failed = new FailedItem(SampleTransfers.item(7), "Été 📷.jpg", 12, reason, NOW);
                     return new State(
                             reason.name(),
-                            () -> {
-                                transferStore().saveFailures(transfer, List.of(failed));
-                                return List.of(failed);
-                            },
+                            () -> transferStore().saveFailures(transfer, List.of(failed)),
+                            List.of(failed),
                             () -> transferStore().failures(transfer, Optional.empty(), 10));
                 })
                 .toList();
@@ -332,19 +338,13 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         () -> {
                             put("ACCOUNTS_TABLE", member);
                             memberships().cancel(USER, paid, LATER);
-                            return listed(account.with(paid.cancelled(LATER)));
                         },
+                        listed(account.with(paid.cancelled(LATER))),
                         this::listed));
     }
 
     private State account(String name, Map<String, AttributeValue> row, Account account) {
-        return new State(
-                name,
-                () -> {
-                    put("ACCOUNTS_TABLE", row);
-                    return listed(account);
-                },
-                this::listed);
+        return new State(name, () -> put("ACCOUNTS_TABLE", row), listed(account), this::listed);
     }
 
     private static Object listed(Account account) {
@@ -378,10 +378,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private State item(String name, Item item) {
         return new State(
                 name,
-                () -> {
-                    put("ITEMS_TABLE", ItemCodec.write(USER, item));
-                    return List.of(item);
-                },
+                () -> put("ITEMS_TABLE", ItemCodec.write(USER, item)),
+                List.of(item),
                 () -> new DynamoGalleryIndex(client, table("ITEMS_TABLE")).page(USER, Optional.empty(), 10));
     }
 
@@ -393,37 +391,28 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return List.of(
                 new State(
                         "begun",
-                        () -> {
-                            timelineStore().begin(first);
-                            return first;
-                        },
+                        () -> timelineStore().begin(first),
+                        first,
                         () -> timelineStore().current()),
                 new State(
                         "never written here",
-                        () -> {
-                            timelineStore().begin(Publication.start(start, Optional.empty()));
-                            return Publication.start(start, Optional.empty());
-                        },
+                        () -> timelineStore().begin(Publication.start(start, Optional.empty())),
+                        Publication.start(start, Optional.empty()),
                         () -> timelineStore().current()),
                 new State(
                         "replaced",
                         () -> {
                             timelineStore().begin(first);
                             timelineStore().publish(first, second);
-                            return List.of(second, Optional.of(first));
                         },
+                        List.of(second, Optional.of(first)),
                         () -> List.of(timelineStore().current(), timelineStore().replaced(first.version()))));
     }
 
     private State schedules() {
         Supplier<DynamoFollowedTimeline> store = () -> new DynamoFollowedTimeline(client, table("GROUPS_TABLE"));
         return new State(
-                "followed",
-                () -> {
-                    store.get().follow(7);
-                    return 7;
-                },
-                () -> store.get().version());
+                "followed", () -> store.get().follow(7), 7, () -> store.get().version());
     }
 
     private List<State> advances() {
@@ -439,10 +428,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private State advance(String name, ReachedMilestones advance) {
         return new State(
                 name,
-                () -> {
-                    advanceStore().save(advance);
-                    return new ReachedMilestones(GROUP, advance.acted(), 1);
-                },
+                () -> advanceStore().save(advance),
+                new ReachedMilestones(GROUP, advance.acted(), 1),
                 () -> advanceStore().find(GROUP));
     }
 
@@ -451,10 +438,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .map(milestone -> new Checkpoint(milestone, NOW, "MembershipsEnd", "user-1"))
                 .map(stop -> new State(
                         stop.milestone().name(),
-                        () -> {
-                            advanceStore().stop(GROUP, stop);
-                            return Optional.of(stop);
-                        },
+                        () -> advanceStore().stop(GROUP, stop),
+                        Optional.of(stop),
                         () -> advanceStore().stopped(GROUP, stop.milestone())))
                 .toList();
     }
@@ -465,10 +450,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return List.of(
                 new State(
                         "begun",
-                        () -> {
-                            store.get().begin(begun, NOW);
-                            return Optional.of(begun);
-                        },
+                        () -> store.get().begin(begun, NOW),
+                        Optional.of(begun),
                         () -> store.get().find(GROUP)),
                 new State(
                         "sent again, two shards done",
@@ -477,8 +460,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                             store.get().sendAgain(begun, LATER);
                             store.get().finish(GROUP, NOW, 0);
                             store.get().finish(GROUP, NOW, 15);
-                            return Optional.of(new Walk(GROUP, NOW, LATER, Set.of(0, 15)));
                         },
+                        Optional.of(new Walk(GROUP, NOW, LATER, Set.of(0, 15))),
                         () -> store.get().find(GROUP)));
     }
 
@@ -529,10 +512,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private State plan(String name, PurgePlan plan, Runnable write) {
         return new State(
                 name,
-                () -> {
-                    write.run();
-                    return List.of(Optional.of(plan), plan.planned().map(planned -> view(plan, planned)));
-                },
+                write,
+                List.of(Optional.of(plan), plan.planned().map(planned -> view(plan, planned))),
                 () -> List.of(planStore().find(GROUP), new DynamoPlans(client, table("GROUPS_TABLE")).latest(GROUP)));
     }
 
@@ -584,10 +565,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .map(stopped -> new KillSwitch.Position(stopped, new Operator("Ada"), "a drill", NOW))
                 .map(position -> new State(
                         position.stopped() ? "stopped" : "allowed",
-                        () -> {
-                            store.get().set(position);
-                            return Optional.of(position);
-                        },
+                        () -> store.get().set(position),
+                        Optional.of(position),
                         () -> store.get().position()))
                 .toList();
     }
@@ -602,8 +581,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         () -> {
                             store.get().place(GROUP, hold);
                             store.get().place(GROUP, hold);
-                            return List.of(Optional.of(hold), 2L);
                         },
+                        List.of(Optional.of(hold), 2L),
                         () -> List.of(store.get().find(USER), store.get().changes(GROUP))))
                 .toList();
     }
@@ -621,10 +600,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .toList();
         return new State(
                 "number " + number,
-                () -> {
-                    links.forEach(link -> store.get().append(link));
-                    return Optional.of(links.getLast());
-                },
+                () -> links.forEach(link -> store.get().append(link)),
+                Optional.of(links.getLast()),
                 () -> store.get().last());
     }
 
@@ -635,10 +612,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         USER, SamplePurges.plan(1).id(), new Totals(5, 4, 3, 2_000_000_000L), 20, 1, outcome, NOW))
                 .map(deletion -> new State(
                         deletion.outcome().name(),
-                        () -> {
-                            store.get().put(GROUP, deletion);
-                            return List.of(Optional.of(deletion), List.of(deletion));
-                        },
+                        () -> store.get().put(GROUP, deletion),
+                        List.of(Optional.of(deletion), List.of(deletion)),
                         () -> List.of(
                                 store.get().find(GROUP, deletion.plan(), USER),
                                 store.get().all(GROUP, deletion.plan()).toList())))
@@ -662,10 +637,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return List.of(
                 new State(
                         "begun",
-                        () -> {
-                            store.get().begin(begun, Optional.empty());
-                            return Optional.of(begun);
-                        },
+                        () -> store.get().begin(begun, Optional.empty()),
+                        Optional.of(begun),
                         () -> store.get().find()),
                 new State(
                         "counted and composed",
@@ -673,15 +646,13 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                             store.get().begin(begun, Optional.empty());
                             store.get().finish(REPORT, second, figures, LATER);
                             store.get().composed(REPORT);
-                            return Optional.of(counted);
                         },
+                        Optional.of(counted),
                         () -> store.get().find()),
                 new State(
                         "written at once",
-                        () -> {
-                            store.get().begin(counted, Optional.empty());
-                            return Optional.of(counted);
-                        },
+                        () -> store.get().begin(counted, Optional.empty()),
+                        Optional.of(counted),
                         () -> store.get().find()));
     }
 
