@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.aws.AwsTrustedTime;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoCertificateChain;
@@ -12,18 +13,14 @@ import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
-import sundown.aws.dynamodb.DynamoMembershipStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
-import sundown.aws.dynamodb.DynamoPlans;
 import sundown.aws.dynamodb.DynamoPurgeStore;
 import sundown.aws.dynamodb.DynamoTimelineStore;
-import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.dynamodb.DynamoUserRows;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
-import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.PurgePorts;
@@ -57,19 +54,19 @@ record BenchFunctions(
         S3Buckets buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"));
         return new PurgePorts(
                 new DynamoAccountStore(client, stack.name("ACCOUNTS_TABLE")),
-                new DynamoMembershipStore(client, stack.name("ACCOUNTS_TABLE")),
+                new DynamoAccountStore(client, stack.name("ACCOUNTS_TABLE")),
                 new DynamoTimelineStore(client, groups, clock),
                 new DynamoClosingStore(client, groups, new SplittableRandom()),
                 new DynamoHoldStore(client, stack.name("HOLDS_TABLE"), groups),
                 new DynamoPlanStore(client, groups),
-                new DynamoPlans(client, groups),
+                new DynamoPlanStore(client, groups),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_PLAN_QUEUE_URL")),
                 new DynamoPurgeStore(client, groups, new SplittableRandom()),
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),
                 new DynamoKillSwitch(client, groups),
                 new EarliestTime(List.of(
-                        new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
-                        new DynamoTrustedTime(client, groups))),
+                        AwsTrustedTime.ofS3(stack.s3(), stack.name("AUDIT_BUCKET")),
+                        AwsTrustedTime.ofDynamoDb(client, groups))),
                 new S3BucketListing(stack.s3(), buckets),
                 new S3BucketDeletion(stack.s3(), buckets),
                 new S3AuditFiles(stack.s3(), stack.name("AUDIT_BUCKET")),

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
-import sundown.aws.dynamodb.DynamoPlans;
+import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.purge.Approval;
@@ -171,7 +171,7 @@ class PurgeAccountTest {
         for (String message : sundown.queue("PURGE_PLAN").takeAll()) {
             sundown.invoke("write-manifest", Event.of("write-manifest").withMessages(message));
         }
-        return new DynamoPlans(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
+        return new DynamoPlanStore(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
                 .latest(CLOSED)
                 .orElseThrow();
     }

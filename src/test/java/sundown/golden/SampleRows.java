@@ -40,14 +40,11 @@ import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
-import sundown.aws.dynamodb.DynamoFollowedTimeline;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
-import sundown.aws.dynamodb.DynamoMembershipStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
-import sundown.aws.dynamodb.DynamoPlans;
 import sundown.aws.dynamodb.DynamoPurgeStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoRequestQuota;
@@ -69,6 +66,7 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.hold.Hold;
 import sundown.membership.Walk;
+import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
@@ -357,8 +355,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 memberships().members(GROUP, 7, Optional.empty(), 10));
     }
 
-    private DynamoMembershipStore memberships() {
-        return new DynamoMembershipStore(client, table("ACCOUNTS_TABLE"));
+    private DynamoAccountStore memberships() {
+        return new DynamoAccountStore(client, table("ACCOUNTS_TABLE"));
     }
 
     private List<State> items() {
@@ -410,7 +408,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private State schedules() {
-        Supplier<DynamoFollowedTimeline> store = () -> new DynamoFollowedTimeline(client, table("GROUPS_TABLE"));
+        Supplier<FollowedTimeline> store = this::advanceStore;
         return new State(
                 "followed", () -> store.get().follow(7), 7, () -> store.get().version());
     }
@@ -514,7 +512,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 name,
                 write,
                 List.of(Optional.of(plan), plan.planned().map(planned -> view(plan, planned))),
-                () -> List.of(planStore().find(GROUP), new DynamoPlans(client, table("GROUPS_TABLE")).latest(GROUP)));
+                () -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
     }
 
     private static sundown.purge.Plan view(PurgePlan plan, PurgePlan.Planned planned) {

@@ -42,8 +42,9 @@ public final class ArchiveCodec {
         archive.contents().ifPresent(contents -> write(row, contents));
         write(row, archive.downloads());
         wakeAt(archive)
-                .ifPresent(at ->
-                        row.text("wakeShard", WakeIndex.shard(archive.user())).text("wakeAt", WakeIndex.time(at)));
+                .ifPresent(at -> row.text(
+                                "wakeShard", WakeIndex.shard(archive.user().value()))
+                        .text("wakeAt", WakeIndex.time(at)));
         return row;
     }
 

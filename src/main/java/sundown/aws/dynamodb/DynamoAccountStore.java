@@ -1,6 +1,8 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,16 +15,21 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.membership.MembershipStore;
+import sundown.timeline.GroupId;
 
 /**
  * Accounts in DynamoDB: {@code userId}, {@code region}; for a member also {@code chargeId}, {@code feeMinorUnits},
- * {@code feeCurrency}, {@code paidAt} and, after the cancellation, {@code cancelledAt}.
+ * {@code feeCurrency}, {@code paidAt} and, after the cancellation, {@code cancelledAt}. The table belongs to the photo
+ * cloud: Sundown writes only {@code cancelledAt}. The index {@code by-group} lists users under {@code groupShard},
+ * {@code 1#00} to {@code 1#15} for group 1.
  */
 @Singleton
-public final class DynamoAccountStore implements AccountStore {
+public final class DynamoAccountStore implements AccountStore, MembershipStore {
+    private static final String BY_GROUP = "by-group";
+
     private final Table table;
 
-    /** Reads the accounts of a table. */
     public DynamoAccountStore(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
         this.table = new Table(client, table);
     }
@@ -30,6 +37,33 @@ public final class DynamoAccountStore implements AccountStore {
     @Override
     public Optional<Account> find(UserId user) {
         return table.find(Table.key("userId", user.value())).map(DynamoAccountStore::read);
+    }
+
+    @Override
+    public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
+        RowWriter values = new RowWriter()
+                .text(":shard", "%s#%02d".formatted(group, shard))
+                .text(":after", after.map(UserId::value));
+        return table.query(
+                limit,
+                row -> Row.read("listed account", row, read -> new UserId(read.text("userId"))),
+                request -> request.indexName(BY_GROUP)
+                        .keyConditionExpression(
+                                "groupShard = :shard" + (after.isPresent() ? " AND userId > :after" : ""))
+                        .expressionAttributeValues(values.attributes())
+                        .limit(limit));
+    }
+
+    @Override
+    public boolean cancel(UserId user, Membership read, Instant now) {
+        RowWriter values =
+                new RowWriter().text(":charge", read.charge().value()).instant(":now", now);
+        return table.update(
+                        Table.key("userId", user.value()),
+                        request -> request.updateExpression("SET cancelledAt = :now")
+                                .conditionExpression("chargeId = :charge AND attribute_not_exists(cancelledAt)")
+                                .expressionAttributeValues(values.attributes()))
+                .isPresent();
     }
 
     /** Reads the account in a row. */

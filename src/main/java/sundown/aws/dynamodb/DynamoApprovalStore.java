@@ -19,7 +19,6 @@ import sundown.timeline.GroupId;
 public final class DynamoApprovalStore implements ApprovalStore {
     private final VersionedRows rows;
 
-    /** Keeps the approvals in a table. */
     public DynamoApprovalStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
@@ -37,7 +36,7 @@ public final class DynamoApprovalStore implements ApprovalStore {
                         "approvals",
                         approvals.all().stream().map(DynamoApprovalStore::row).toList())
                 .instant("until", approvals.until());
-        return rows.replace(approvals.version(), row) ? Optional.of(approvals.saved()) : Optional.empty();
+        return rows.replace(approvals.version(), row, approvals.saved());
     }
 
     private static RowWriter row(Approval approval) {

@@ -27,7 +27,6 @@ public final class DynamoArchiveStore implements ArchiveStore {
     private final VersionedRows rows;
     private final WakeIndex<UserId> wakeIndex;
 
-    /** Keeps the archives in a table. */
     public DynamoArchiveStore(
             DynamoDbClient client,
             @ConfigProperty(name = "ARCHIVES_TABLE") String table,
@@ -35,7 +34,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
             RandomGenerator random) {
         this.clock = clock;
         this.rows = new VersionedRows(client, table, random);
-        this.wakeIndex = new WakeIndex<>(rows, "userId", UserId::new);
+        this.wakeIndex = new WakeIndex<>(rows, "userId", UserId::new, "");
     }
 
     @Override
@@ -45,9 +44,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
 
     @Override
     public Optional<Archive> save(Archive archive) {
-        return rows.replace(archive.version(), ArchiveCodec.write(archive))
-                ? Optional.of(archive.saved())
-                : Optional.empty();
+        return rows.replace(archive.version(), ArchiveCodec.write(archive), archive.saved());
     }
 
     @Override
@@ -71,9 +68,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
     @Override
     public Optional<Volume> save(Volume volume) {
         Instant expiresAt = clock.instant().plus(VOLUME_LIFE);
-        return rows.replace(volume.version(), VolumeCodec.write(volume, expiresAt))
-                ? Optional.of(volume.saved())
-                : Optional.empty();
+        return rows.replace(volume.version(), VolumeCodec.write(volume, expiresAt), volume.saved());
     }
 
     @Override

@@ -20,7 +20,6 @@ public final class DynamoCertificateChain implements CertificateChain {
 
     private final VersionedRows rows;
 
-    /** Keeps the chain in a table. */
     public DynamoCertificateChain(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);

@@ -22,7 +22,6 @@ import sundown.timeline.GroupId;
 public final class DynamoClosingStore implements ClosingStore {
     private final VersionedRows rows;
 
-    /** Keeps the closings in a table. */
     public DynamoClosingStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
@@ -40,7 +39,7 @@ public final class DynamoClosingStore implements ClosingStore {
                 .instant("close", closing.close())
                 .rows("shards", shards(closing))
                 .instant("drainedAt", closing.drainedAt());
-        return rows.replace(closing.version(), row) ? Optional.of(closing.saved()) : Optional.empty();
+        return rows.replace(closing.version(), row, closing.saved());
     }
 
     private static String key(GroupId group) {

@@ -36,7 +36,6 @@ public final class DynamoCountingStore implements CountingStore {
 
     private final Table table;
 
-    /** Keeps it in a table. */
     public DynamoCountingStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.table = new Table(client, table);
     }

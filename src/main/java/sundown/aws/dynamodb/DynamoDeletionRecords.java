@@ -30,7 +30,6 @@ public final class DynamoDeletionRecords implements DeletionRecords {
 
     private final Table table;
 
-    /** Keeps the records in a table. */
     public DynamoDeletionRecords(DynamoDbClient client, @ConfigProperty(name = "DELETIONS_TABLE") String table) {
         this.table = new Table(client, table);
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.UserId;
@@ -30,23 +29,24 @@ public final class DynamoGalleryIndex implements GalleryIndex {
 
     private final DynamoDbClient client;
     private final String table;
+    private final Table rows;
 
-    /** Reads the items of a table. */
     public DynamoGalleryIndex(DynamoDbClient client, @ConfigProperty(name = "ITEMS_TABLE") String table) {
         this.client = client;
         this.table = table;
+        this.rows = new Table(client, table);
     }
 
     @Override
     public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
-        QueryRequest request = after.map(item -> itemsAfter(user, item))
-                .orElseGet(() -> items(user))
-                .limit(limit)
-                .build();
-        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
-                .limit(limit)
-                .map(ItemCodec::read)
-                .toList());
+        RowWriter values = new RowWriter().text(":user", user.value()).text(":item", after.map(ItemId::value));
+        return rows.query(
+                limit,
+                ItemCodec::read,
+                request -> request.keyConditionExpression(
+                                "userId = :user" + (after.isPresent() ? " AND itemId > :item" : ""))
+                        .expressionAttributeValues(values.attributes())
+                        .limit(limit));
     }
 
     @Override
@@ -59,7 +59,10 @@ public final class DynamoGalleryIndex implements GalleryIndex {
 
     @Override
     public Tally count(UserId user) {
-        QueryRequest request = items(user)
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("userId = :user")
+                .expressionAttributeValues(Table.key(":user", user.value()))
                 .projectionExpression("#bytes")
                 .expressionAttributeNames(Map.of("#bytes", "bytes"))
                 .build();
@@ -68,29 +71,11 @@ public final class DynamoGalleryIndex implements GalleryIndex {
                 .reduce(Tally.NONE, Tally::plus));
     }
 
-    private QueryRequest.Builder items(UserId user) {
-        return QueryRequest.builder()
-                .tableName(table)
-                .keyConditionExpression("userId = :user")
-                .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value())));
-    }
-
-    private QueryRequest.Builder itemsAfter(UserId user, ItemId item) {
-        return QueryRequest.builder()
-                .tableName(table)
-                .keyConditionExpression("userId = :user AND itemId > :item")
-                .expressionAttributeValues(Map.of(
-                        ":user", AttributeValue.fromS(user.value()),
-                        ":item", AttributeValue.fromS(item.value())));
-    }
-
     /** The paginator asks again for keys that DynamoDB left unprocessed. */
     private List<Item> load(List<Map<String, AttributeValue>> keys) {
-        BatchGetItemRequest request = BatchGetItemRequest.builder()
-                .requestItems(
-                        Map.of(table, KeysAndAttributes.builder().keys(keys).build()))
-                .build();
-        return AwsFailures.sorting(() -> client.batchGetItemPaginator(request).stream()
+        Map<String, KeysAndAttributes> items =
+                Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+        return AwsFailures.sorting(() -> client.batchGetItemPaginator(request -> request.requestItems(items)).stream()
                 .flatMap(response -> response.responses().getOrDefault(table, List.of()).stream())
                 .map(ItemCodec::read)
                 .sorted(Comparator.comparing(Item::id))
@@ -98,10 +83,12 @@ public final class DynamoGalleryIndex implements GalleryIndex {
     }
 
     private static List<Map<String, AttributeValue>> keys(UserId user, Collection<ItemId> items) {
-        return items.stream().distinct().map(item -> key(user, item)).toList();
-    }
-
-    private static Map<String, AttributeValue> key(UserId user, ItemId item) {
-        return Map.of("userId", AttributeValue.fromS(user.value()), "itemId", AttributeValue.fromS(item.value()));
+        return items.stream()
+                .distinct()
+                .map(item -> new RowWriter()
+                        .text("userId", user.value())
+                        .text("itemId", item.value())
+                        .attributes())
+                .toList();
     }
 }

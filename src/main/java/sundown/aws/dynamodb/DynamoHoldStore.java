@@ -7,7 +7,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.aws.AwsFailures;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
 import sundown.timeline.GroupId;
@@ -19,8 +18,6 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class DynamoHoldStore implements HoldStore {
-    private final DynamoDbClient client;
-    private final String holdsTable;
     private final Table holds;
     private final Table groups;
 
@@ -29,8 +26,6 @@ public final class DynamoHoldStore implements HoldStore {
             DynamoDbClient client,
             @ConfigProperty(name = "HOLDS_TABLE") String holds,
             @ConfigProperty(name = "GROUPS_TABLE") String groups) {
-        this.client = client;
-        this.holdsTable = holds;
         this.holds = new Table(client, holds);
         this.groups = new Table(client, groups);
     }
@@ -59,8 +54,7 @@ public final class DynamoHoldStore implements HoldStore {
     @Override
     public void release(GroupId group, UserId user) {
         countUp(group);
-        AwsFailures.sorting(
-                () -> client.deleteItem(request -> request.tableName(holdsTable).key(key(user))));
+        holds.delete(key(user));
     }
 
     @Override

@@ -14,7 +14,6 @@ public final class DynamoKillSwitch implements KillSwitch {
 
     private final Table table;
 
-    /** Keeps the switch in a table. */
     public DynamoKillSwitch(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.table = new Table(client, table);
     }

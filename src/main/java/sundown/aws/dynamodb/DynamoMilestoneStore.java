@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.MilestoneStore.Checkpoint;
@@ -14,13 +15,14 @@ import sundown.timeline.GroupId;
 /**
  * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link MilestoneCodec}); the row
  * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has
- * such a key.
+ * such a key. The row {@code schedules} has the {@code timelineVersion} that the schedules follow.
  */
 @Singleton
-public final class DynamoMilestoneStore implements MilestoneStore {
+public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimeline {
+    private static final String SCHEDULES = "schedules";
+
     private final VersionedRows rows;
 
-    /** Keeps it in a table. */
     public DynamoMilestoneStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
@@ -53,6 +55,17 @@ public final class DynamoMilestoneStore implements MilestoneStore {
                 .instant("at", stop.at())
                 .text("arrival", stop.arrival())
                 .text("after", stop.after()));
+    }
+
+    @Override
+    public int version() {
+        return rows.findGroup(SCHEDULES, SCHEDULES, row -> row.smallNumber("timelineVersion"))
+                .orElse(0);
+    }
+
+    @Override
+    public void follow(int version) {
+        rows.put(new RowWriter().text("group", SCHEDULES).number("timelineVersion", version));
     }
 
     private static String stopKey(GroupId group, Milestone milestone) {

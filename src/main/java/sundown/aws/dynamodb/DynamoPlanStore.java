@@ -7,8 +7,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
+import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
+import sundown.purge.Plans;
 import sundown.purge.PurgePlan;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
@@ -18,10 +20,9 @@ import sundown.timeline.GroupId;
  * a key. The set {@code done} has the finished shards, the map {@code planned} the result.
  */
 @Singleton
-public final class DynamoPlanStore implements PlanStore {
+public final class DynamoPlanStore implements PlanStore, Plans {
     private final Table table;
 
-    /** Keeps the plans in a table. */
     public DynamoPlanStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.table = new Table(client, table);
     }
@@ -29,6 +30,28 @@ public final class DynamoPlanStore implements PlanStore {
     @Override
     public Optional<PurgePlan> find(GroupId group) {
         return table.findGroup(key(group), "plan", row -> plan(group, row));
+    }
+
+    @Override
+    public Optional<Plan> latest(GroupId group) {
+        return table.findGroup(key(group), "plan", DynamoPlanStore::finished).flatMap(plan -> plan);
+    }
+
+    private static Optional<Plan> finished(Row row) {
+        return row.optionalRow("planned").map(planned -> finished(row, planned));
+    }
+
+    private static Plan finished(Row row, Row planned) {
+        return new Plan(
+                new PlanId(row.text("planId")),
+                new ManifestHash(planned.text("hash")),
+                new Operator(row.text("by")),
+                row.instant("begunAt"),
+                planned.number("users"),
+                planned.number("versions") + planned.number("markers") + planned.number("uploads"),
+                planned.number("bytes"),
+                row.smallNumber("timeline"),
+                row.number("holdChanges"));
     }
 
     private static PurgePlan plan(GroupId group, Row row) {
@@ -41,7 +64,7 @@ public final class DynamoPlanStore implements PlanStore {
                 row.number("holdChanges"),
                 row.instant("sentAt"),
                 row.smallNumberSet("done"),
-                Optional.ofNullable(row.attributes().get("planned")).map(map -> planned(new Row(map.m()))));
+                row.optionalRow("planned").map(DynamoPlanStore::planned));
     }
 
     @Override

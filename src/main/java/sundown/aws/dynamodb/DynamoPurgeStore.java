@@ -19,7 +19,6 @@ import sundown.timeline.GroupId;
 public final class DynamoPurgeStore implements PurgeStore {
     private final VersionedRows rows;
 
-    /** Keeps the purges in a table. */
     public DynamoPurgeStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
@@ -34,7 +33,7 @@ public final class DynamoPurgeStore implements PurgeStore {
     public Optional<Purge> save(Purge purge) {
         RowWriter row = PlanCodec.write(new RowWriter().text("group", key(purge.group())), purge.plan());
         writeState(row, purge.state());
-        return rows.replace(purge.version(), row) ? Optional.of(purge.saved()) : Optional.empty();
+        return rows.replace(purge.version(), row, purge.saved());
     }
 
     private static Purge purge(GroupId group, Row row) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,18 +17,18 @@ import sundown.refund.RefundState;
 /** The ledger in DynamoDB: one row for each charge. Rows are never removed. A save is one conditional write. */
 @Singleton
 public final class DynamoRefundLedger implements RefundLedger {
+    /** An index that is eventually consistent. */
+    private static final String BY_STATE = "by-state";
+
     private final VersionedRows rows;
     private final List<WakeIndex<ChargeId>> lanes;
-    private final StateIndex stateIndex;
 
-    /** Keeps the ledger in a table. */
     public DynamoRefundLedger(
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
         this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
                 .map(state -> new WakeIndex<>(rows, "chargeId", ChargeId::new, RefundCodec.lane(state)))
                 .toList();
-        this.stateIndex = new StateIndex(rows);
     }
 
     @Override
@@ -42,9 +43,7 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public Optional<Refund> save(Refund refund) {
-        return rows.replace(refund.version(), RefundCodec.write(refund))
-                ? Optional.of(refund.saved())
-                : Optional.empty();
+        return rows.replace(refund.version(), RefundCodec.write(refund), refund.saved());
     }
 
     @Override
@@ -57,6 +56,26 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
-        return stateIndex.page(state, after, limit);
+        int first = after.map(RefundCodec::stateShard).orElse(0);
+        return IntStream.range(first, RefundCodec.STATE_SHARDS)
+                .mapToObj(shard -> page(
+                        RefundCodec.stateShard(state, shard),
+                        after.filter(charge -> RefundCodec.stateShard(charge) == shard),
+                        limit))
+                .flatMap(List::stream)
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Refund> page(String shard, Optional<ChargeId> after, int limit) {
+        RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(ChargeId::value));
+        return rows.query(
+                limit,
+                RefundCodec::read,
+                request -> request.indexName(BY_STATE)
+                        .keyConditionExpression(
+                                "stateShard = :shard" + (after.isPresent() ? " AND chargeId > :after" : ""))
+                        .expressionAttributeValues(values.attributes())
+                        .limit(limit));
     }
 }

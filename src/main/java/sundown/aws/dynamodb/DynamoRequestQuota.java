@@ -51,7 +51,6 @@ public final class DynamoRequestQuota implements RequestQuota {
         this(client, table, new RequestQuota.Limits(perDay, perMinute, LIBRARY_ZONE));
     }
 
-    /** Counts in a table. */
     public DynamoRequestQuota(DynamoDbClient client, String table, RequestQuota.Limits limits) {
         this.client = client;
         this.table = table;

@@ -28,7 +28,6 @@ public final class DynamoTimelineStore implements TimelineStore {
     private final Publication start = Publication.start(PublishedTimeline.read(), Optional.empty());
     private volatile Kept kept = new Kept(start.timeline(), Instant.MIN);
 
-    /** Keeps the timeline in a table. */
     public DynamoTimelineStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, Clock clock) {
         this.table = new Table(client, table);

@@ -5,21 +5,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
+import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for the current batch, which expires, and a row for
- * each failed item. A save of a transfer is one conditional write.
+ * each failed item, {@code sort} {@code F#<transferId>#<itemId>}. A save of a transfer is one conditional write.
  */
 @Singleton
 public final class DynamoTransferStore implements TransferStore {
@@ -28,10 +33,8 @@ public final class DynamoTransferStore implements TransferStore {
 
     private final Clock clock;
     private final VersionedRows rows;
-    private final FailedItemRows failedItems;
     private final WakeIndex<UserId> wakeIndex;
 
-    /** Keeps the transfers in a table. */
     public DynamoTransferStore(
             DynamoDbClient client,
             @ConfigProperty(name = "TRANSFERS_TABLE") String table,
@@ -39,8 +42,7 @@ public final class DynamoTransferStore implements TransferStore {
             RandomGenerator random) {
         this.clock = clock;
         this.rows = new VersionedRows(client, table, random);
-        this.failedItems = new FailedItemRows(client, table);
-        this.wakeIndex = new WakeIndex<>(rows, "userId", UserId::new);
+        this.wakeIndex = new WakeIndex<>(rows, "userId", UserId::new, "");
     }
 
     @Override
@@ -50,9 +52,7 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public Optional<Transfer> save(Transfer transfer) {
-        return rows.replace(transfer.version(), TransferCodec.write(transfer))
-                ? Optional.of(transfer.saved())
-                : Optional.empty();
+        return rows.replace(transfer.version(), TransferCodec.write(transfer), transfer.saved());
     }
 
     @Override
@@ -66,22 +66,80 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     @Override
+    public List<UserId> due(Instant now, int limit) {
+        return wakeIndex.due(now, limit);
+    }
+
+    @Override
     public void saveFailures(Transfer transfer, List<FailedItem> failures) {
-        failedItems.save(transfer, failures);
+        Map<ItemId, FailedItem> lastOfEach = new LinkedHashMap<>();
+        failures.forEach(failure -> lastOfEach.put(failure.item(), failure));
+        rows.batch(lastOfEach.values().stream().map(failure -> put(row(transfer, failure))));
     }
 
     @Override
     public void removeFailures(Transfer transfer, Collection<ItemId> items) {
-        failedItems.remove(transfer, items);
+        rows.batch(items.stream().distinct().map(item -> Table.deletion(key(transfer, item))));
     }
 
     @Override
     public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
-        return failedItems.page(transfer, after, limit);
+        RowWriter range = range(transfer, after);
+        return rows.query(
+                limit,
+                DynamoTransferStore::read,
+                request -> request.keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
+                        .expressionAttributeValues(range.attributes())
+                        .consistentRead(true)
+                        .limit(limit));
     }
 
-    @Override
-    public List<UserId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit);
+    /** A space comes before every character of an item id, and a tilde after. */
+    private static RowWriter range(Transfer transfer, Optional<ItemId> after) {
+        String prefix = prefix(transfer);
+        return new RowWriter()
+                .text(":user", transfer.user().value())
+                .text(":from", prefix + after.map(item -> item + " ").orElse(""))
+                .text(":to", prefix + "~");
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> row) {
+        return WriteRequest.builder().putRequest(put -> put.item(row)).build();
+    }
+
+    /** The prefix of the sort keys of all failed items of a transfer. */
+    private static String prefix(Transfer transfer) {
+        return "F#" + transfer.id() + "#";
+    }
+
+    private static Map<String, AttributeValue> key(Transfer transfer, ItemId item) {
+        return keyed(transfer, item).attributes();
+    }
+
+    private static Map<String, AttributeValue> row(Transfer transfer, FailedItem failed) {
+        return keyed(transfer, failed.item())
+                .text("item", failed.item().value())
+                .text("name", failed.name())
+                .number("bytes", failed.bytes())
+                .text("reason", failed.reason().name())
+                .instant("at", failed.at())
+                .attributes();
+    }
+
+    private static FailedItem read(Map<String, AttributeValue> attributes) {
+        return Row.read("failed item", attributes, DynamoTransferStore::failedItem);
+    }
+
+    private static RowWriter keyed(Transfer transfer, ItemId item) {
+        return new RowWriter().text("userId", transfer.user().value()).text("sort", prefix(transfer) + item);
+    }
+
+    private static FailedItem failedItem(Row row) {
+        return new FailedItem(
+                new ItemId(row.text("item")),
+                row.text("name"),
+                row.number("bytes"),
+                FailureReason.valueOf(row.text("reason")),
+                row.instant("at"));
     }
 }

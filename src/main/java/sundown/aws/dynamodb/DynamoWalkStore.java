@@ -17,7 +17,6 @@ import sundown.timeline.GroupId;
 public final class DynamoWalkStore implements WalkStore {
     private final Table table;
 
-    /** Keeps the walks in a table. */
     public DynamoWalkStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
         this.table = new Table(client, table);
     }

@@ -91,6 +91,11 @@ public record Row(Map<String, AttributeValue> attributes) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** An optional map. */
+    public Optional<Row> optionalRow(String name) {
+        return attribute(name).map(map -> new Row(map.m()));
+    }
+
     /** A required list of maps. */
     public List<Row> rows(String name) {
         return required(name, attribute(name)).l().stream()

@@ -40,17 +40,14 @@ public final class RowWriter {
     }
 
     public RowWriter pair(String name, long first, long second) {
-        return put(
-                name,
-                AttributeValue.fromL(List.of(
-                        AttributeValue.fromN(Long.toString(first)), AttributeValue.fromN(Long.toString(second)))));
+        return numbers(name, List.of(first, second));
     }
 
-    public RowWriter numbers(String name, Collection<Integer> values) {
+    public RowWriter numbers(String name, Collection<? extends Number> values) {
         return put(
                 name,
                 AttributeValue.fromL(values.stream()
-                        .map(value -> AttributeValue.fromN(Integer.toString(value)))
+                        .map(value -> AttributeValue.fromN(value.toString()))
                         .toList()));
     }
 

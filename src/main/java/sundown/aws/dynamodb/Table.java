@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,10 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.aws.AwsFailures;
 
 /** A table of DynamoDB. */
 class Table {
+    /** DynamoDB takes no more writes in one call. */
+    private static final int BATCH = 25;
+
     final DynamoDbClient client;
     final String name;
 
@@ -78,6 +84,31 @@ class Table {
         } catch (SdkException failure) {
             throw AwsFailures.sorted(failure);
         }
+    }
+
+    void delete(Map<String, AttributeValue> key) {
+        AwsFailures.sorting(
+                () -> client.deleteItem(request -> request.tableName(name).key(key)));
+    }
+
+    /** Writes or deletes many rows with few calls. Their keys must be different. */
+    void batch(Stream<WriteRequest> writes) {
+        writes.gather(Gatherers.windowFixed(BATCH)).forEach(this::together);
+    }
+
+    /** Every response has processed at least one write: DynamoDB rejects a call of which it can process nothing. */
+    private void together(List<WriteRequest> writes) {
+        List<WriteRequest> open = writes;
+        while (!open.isEmpty()) {
+            Map<String, List<WriteRequest>> items = Map.of(name, open);
+            open = AwsFailures.sorting(() -> client.batchWriteItem(request -> request.requestItems(items)))
+                    .unprocessedItems()
+                    .getOrDefault(name, List.of());
+        }
+    }
+
+    static WriteRequest deletion(Map<String, AttributeValue> key) {
+        return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
     }
 
     /** Reads the first rows that a query finds. */

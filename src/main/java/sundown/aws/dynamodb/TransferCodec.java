@@ -89,7 +89,7 @@ public final class TransferCodec {
     }
 
     private static void waking(RowWriter row, String name, UserId user, Instant wakeAt) {
-        row.text("state", name).text("wakeShard", WakeIndex.shard(user)).text("wakeAt", WakeIndex.time(wakeAt));
+        row.text("state", name).text("wakeShard", WakeIndex.shard(user.value())).text("wakeAt", WakeIndex.time(wakeAt));
     }
 
     private static void ended(RowWriter row, String name, Instant at) {

@@ -23,7 +23,6 @@ import sundown.aws.AwsFailures;
 final class VersionedRows extends Table {
     private final RandomGenerator random;
 
-    /** The rows of a table. */
     VersionedRows(DynamoDbClient client, String table, RandomGenerator random) {
         super(client, table);
         this.random = random;
@@ -52,6 +51,11 @@ final class VersionedRows extends Table {
         } catch (SdkException failure) {
             throw AwsFailures.sorted(failure);
         }
+    }
+
+    /** Replaces in the same way; gives what is saved then, or nothing when another write came first. */
+    <T> Optional<T> replace(long read, RowWriter row, T saved) {
+        return replace(read, row) ? Optional.of(saved) : Optional.empty();
     }
 
     private PutItemRequest putting(long read, RowWriter row) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.account.UserId;
 
 /**
  * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over shards,
@@ -30,17 +29,9 @@ final class WakeIndex<K> {
     private final String lane;
 
     /**
-     * The index of a table.
+     * The index of a table, or a lane of it, queried separately, so that its due rows do not hide those of other lanes.
      *
      * @param key the attribute that identifies a row
-     */
-    WakeIndex(Table table, String key, Function<String, K> reader) {
-        this(table, key, reader, "");
-    }
-
-    /**
-     * A lane of the index, queried separately, so that its due rows do not hide those of other lanes.
-     *
      * @param lane the prefix of its shards
      */
     WakeIndex(Table table, String key, Function<String, K> reader, String lane) {
@@ -48,10 +39,6 @@ final class WakeIndex<K> {
         this.key = key;
         this.reader = reader;
         this.lane = lane;
-    }
-
-    static String shard(UserId user) {
-        return shard(user.value());
     }
 
     /** The shard of a row. */

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
-import software.amazon.awssdk.services.scheduler.model.ListSchedulesRequest;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.services.scheduler.model.Target;
@@ -139,11 +138,10 @@ public final class EventBridgeSchedules implements Schedules {
 
     @Override
     public Set<GroupMilestone> present() {
-        ListSchedulesRequest request =
-                ListSchedulesRequest.builder().groupName(group).build();
-        return AwsFailures.sorting(() -> client.listSchedulesPaginator(request).schedules().stream()
-                .map(ScheduleSummary::name)
-                .flatMap(name -> ScheduleName.read(name).stream())
-                .collect(Collectors.toUnmodifiableSet()));
+        return AwsFailures.sorting(
+                () -> client.listSchedulesPaginator(request -> request.groupName(group)).schedules().stream()
+                        .map(ScheduleSummary::name)
+                        .flatMap(name -> ScheduleName.read(name).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

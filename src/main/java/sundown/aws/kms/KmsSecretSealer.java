@@ -10,9 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
-import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
-import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import sundown.account.UserId;
 import sundown.aws.AwsFailures;
@@ -38,12 +36,8 @@ public final class KmsSecretSealer implements SecretSealer {
 
     @Override
     public SealedSecret seal(UserId user, Secret secret) {
-        GenerateDataKeyRequest request = GenerateDataKeyRequest.builder()
-                .keyId(keyId)
-                .keySpec(DataKeySpec.AES_256)
-                .encryptionContext(context(user))
-                .build();
-        GenerateDataKeyResponse dataKey = AwsFailures.sorting(() -> client.generateDataKey(request));
+        GenerateDataKeyResponse dataKey = AwsFailures.sorting(() -> client.generateDataKey(
+                request -> request.keyId(keyId).keySpec(DataKeySpec.AES_256).encryptionContext(context(user))));
         byte[] encrypted =
                 using(dataKey.plaintext(), cipher -> cipher.encrypt(bytes(secret.reveal()), bytes(user.value())));
         return new SealedSecret(
@@ -53,12 +47,8 @@ public final class KmsSecretSealer implements SecretSealer {
     @Override
     public Secret open(UserId user, SealedSecret sealed) {
         Envelope envelope = envelope(sealed);
-        DecryptRequest request = DecryptRequest.builder()
-                .keyId(keyId)
-                .ciphertextBlob(envelope.wrappedKey())
-                .encryptionContext(context(user))
-                .build();
-        DecryptResponse dataKey = AwsFailures.sorting(() -> client.decrypt(request));
+        DecryptResponse dataKey = AwsFailures.sorting(() -> client.decrypt(request ->
+                request.keyId(keyId).ciphertextBlob(envelope.wrappedKey()).encryptionContext(context(user))));
         byte[] text = using(dataKey.plaintext(), cipher -> decrypt(cipher, user, envelope));
         return new Secret(new String(text, StandardCharsets.UTF_8));
     }

@@ -9,12 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
@@ -25,10 +21,7 @@ import sundown.aws.AwsFailures;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
-/**
- * Small objects in the archive bucket, and the removal of archives. S3 distinguishes a missing object from a forbidden
- * one only for callers with {@code s3:ListBucket}.
- */
+/** Small objects in the archive bucket, and the removal of archives. */
 @Singleton
 public final class S3ArchiveFiles implements ArchiveFiles {
     private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");
@@ -39,7 +32,6 @@ public final class S3ArchiveFiles implements ArchiveFiles {
     private final S3Listing listing;
     private final S3Removal removal;
 
-    /** Keeps them in a bucket. */
     public S3ArchiveFiles(S3Client client, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -49,27 +41,16 @@ public final class S3ArchiveFiles implements ArchiveFiles {
 
     @Override
     public void write(ObjectKey key, byte[] bytes) {
-        PutObjectRequest request =
-                PutObjectRequest.builder().bucket(bucket).key(key.value()).build();
-        AwsFailures.sorting(() -> client.putObject(request, S3Body.of(bytes, bytes.length)));
+        AwsFailures.sorting(() -> client.putObject(
+                request -> request.bucket(bucket).key(key.value()), S3Calls.body(bytes, bytes.length)));
     }
 
     @Override
     public Optional<InputStream> read(ObjectKey key, long offset) {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket)
-                .key(key.value())
-                .range("bytes=" + offset + "-")
-                .build();
-        try {
-            return Optional.of(client.getObject(request));
-        } catch (NoSuchKeyException missing) {
-            return Optional.empty();
-        } catch (S3Exception answer) {
-            return Optional.of(nothingOrThrow(answer));
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+        return S3Calls.found(
+                () -> client.getObject(
+                        request -> request.bucket(bucket).key(key.value()).range("bytes=" + offset + "-")),
+                S3ArchiveFiles::nothingOrThrow);
     }
 
     @Override

@@ -7,9 +7,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
@@ -18,7 +15,7 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 
 /**
- * The audit bucket. S3 distinguishes a missing object from a forbidden one only for callers with {@code s3:ListBucket}.
+ * The audit bucket.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */
@@ -31,7 +28,6 @@ public final class S3AuditFiles implements AuditFiles {
     private final String bucket;
     private final S3Listing listing;
 
-    /** Keeps them in a bucket. */
     public S3AuditFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -41,14 +37,13 @@ public final class S3AuditFiles implements AuditFiles {
     /** If the response is lost, the retry reports the object as already present; its content is identical. */
     @Override
     public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
-        PutObjectRequest request = PutObjectRequest.builder()
-                .bucket(bucket)
-                .key(key.value())
-                .ifNoneMatch("*")
-                .overrideConfiguration(S3Patience.LARGE)
-                .build();
         try {
-            client.putObject(request, S3Body.of(bytes, bytes.length));
+            client.putObject(
+                    request -> request.bucket(bucket)
+                            .key(key.value())
+                            .ifNoneMatch("*")
+                            .overrideConfiguration(S3Patience.LARGE),
+                    S3Calls.body(bytes, bytes.length));
             return true;
         } catch (S3Exception answer) {
             return absentOrThrow(answer);
@@ -68,18 +63,9 @@ public final class S3AuditFiles implements AuditFiles {
     /** No other code has the array, so it needs no copy. */
     @Override
     public Optional<byte[]> read(ObjectKey key) {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket)
-                .key(key.value())
-                .overrideConfiguration(S3Patience.LARGE)
-                .build();
-        try {
-            return Optional.of(client.getObjectAsBytes(request).asByteArrayUnsafe());
-        } catch (NoSuchKeyException missing) {
-            return Optional.empty();
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+        return S3Calls.found(() -> client.getObjectAsBytes(
+                        request -> request.bucket(bucket).key(key.value()).overrideConfiguration(S3Patience.LARGE))
+                .asByteArrayUnsafe());
     }
 
     @Override

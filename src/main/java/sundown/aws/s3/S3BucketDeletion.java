@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import sundown.archive.VolumeStorage.UploadId;
 import sundown.aws.AwsFailures;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
@@ -26,7 +25,6 @@ public final class S3BucketDeletion implements BucketDeletion {
     private final S3Client client;
     private final S3Buckets buckets;
 
-    /** Deletes from these buckets. */
     public S3BucketDeletion(S3Client client, S3Buckets buckets) {
         this.client = client;
         this.buckets = buckets;
@@ -79,7 +77,10 @@ public final class S3BucketDeletion implements BucketDeletion {
 
     @Override
     public void abort(BucketEntry upload) {
-        new S3MultipartUploads(client, buckets.name(upload.bucket()))
-                .abort(upload.key(), new UploadId(upload.version().value()));
+        S3Calls.abort(
+                client,
+                buckets.name(upload.bucket()),
+                upload.key().value(),
+                upload.version().value());
     }
 }

@@ -38,7 +38,6 @@ public final class S3BucketListing implements BucketListing {
     private final S3Buckets buckets;
     private final S3VersionPages pages;
 
-    /** Lists these buckets. */
     public S3BucketListing(S3Client client, S3Buckets buckets) {
         this.buckets = buckets;
         this.pages = new S3VersionPages(client);
@@ -47,19 +46,23 @@ public final class S3BucketListing implements BucketListing {
     @Override
     public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
         String prefix = group + DELIMITER + user + DELIMITER;
-        ListObjectVersionsRequest versions = ListObjectVersionsRequest.builder()
-                .bucket(buckets.name(bucket))
-                .prefix(prefix)
-                .build();
-        ListMultipartUploadsRequest uploads = ListMultipartUploadsRequest.builder()
-                .bucket(buckets.name(bucket))
-                .prefix(prefix)
-                .build();
+        ListObjectVersionsRequest versions = versions(bucket, prefix).build();
+        ListMultipartUploadsRequest uploads = uploads(bucket, prefix).build();
         Supplier<Stream<BucketEntry>> versionsFirst =
                 () -> EntryOrder.inOrder(pages.versions(versions).map(page -> page(bucket, page)));
         Supplier<Stream<BucketEntry>> thenUploads =
                 () -> EntryOrder.inOrder(pages.uploads(uploads).map(page -> page(bucket, page)));
         return Stream.of(versionsFirst, thenUploads).flatMap(Supplier::get);
+    }
+
+    private ListObjectVersionsRequest.Builder versions(PurgedBucket bucket, String prefix) {
+        return ListObjectVersionsRequest.builder().bucket(buckets.name(bucket)).prefix(prefix);
+    }
+
+    private ListMultipartUploadsRequest.Builder uploads(PurgedBucket bucket, String prefix) {
+        return ListMultipartUploadsRequest.builder()
+                .bucket(buckets.name(bucket))
+                .prefix(prefix);
     }
 
     private static Stream<BucketEntry> page(PurgedBucket bucket, ListObjectVersionsResponse page) {
@@ -91,21 +94,17 @@ public final class S3BucketListing implements BucketListing {
     @Override
     public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
         String prefix = group + DELIMITER;
-        Optional<String> marker = after.map(last -> prefix + past(last));
-        ListObjectVersionsRequest versions = ListObjectVersionsRequest.builder()
-                .bucket(buckets.name(bucket))
-                .prefix(prefix)
-                .delimiter(DELIMITER)
-                .keyMarker(marker.orElse(null))
-                .build();
-        ListMultipartUploadsRequest uploads = ListMultipartUploadsRequest.builder()
-                .bucket(buckets.name(bucket))
-                .prefix(prefix)
-                .delimiter(DELIMITER)
-                .keyMarker(marker.orElse(null))
-                .build();
-        Stream<String> ofVersions = pages.versions(versions).flatMap(S3BucketListing::keys);
-        Stream<String> ofUploads = pages.uploads(uploads).flatMap(S3BucketListing::keys);
+        String marker = after.map(last -> prefix + past(last)).orElse(null);
+        Stream<String> ofVersions = pages.versions(versions(bucket, prefix)
+                        .delimiter(DELIMITER)
+                        .keyMarker(marker)
+                        .build())
+                .flatMap(S3BucketListing::keys);
+        Stream<String> ofUploads = pages.uploads(uploads(bucket, prefix)
+                        .delimiter(DELIMITER)
+                        .keyMarker(marker)
+                        .build())
+                .flatMap(S3BucketListing::keys);
         return Stream.of(ofVersions, ofUploads)
                 .flatMap(keys -> folders(keys, prefix, after, limit))
                 .distinct()

@@ -5,15 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.gallery.ETag;
+import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
@@ -21,10 +19,9 @@ import sundown.gallery.StoredObject;
 
 /**
  * The objects of the gallery in S3. A read names the version with {@code If-Match}, which S3 checks before the range.
- * S3 distinguishes a missing object from a forbidden one only for callers with {@code s3:ListBucket}.
  */
 @Singleton
-public final class S3GalleryObjects implements GalleryObjects {
+public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -32,7 +29,6 @@ public final class S3GalleryObjects implements GalleryObjects {
     private final String bucket;
     private final S3Listing listing;
 
-    /** Reads the objects of a bucket. */
     public S3GalleryObjects(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -58,22 +54,16 @@ public final class S3GalleryObjects implements GalleryObjects {
     }
 
     private Section open(ObjectVersion object, Optional<String> range) {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket)
+        return S3Calls.found(() -> found(object, range), S3GalleryObjects::changedOrGone)
+                .orElseGet(Section.Gone::new);
+    }
+
+    private Section found(ObjectVersion object, Optional<String> range) {
+        ResponseInputStream<GetObjectResponse> stream = client.getObject(request -> request.bucket(bucket)
                 .key(object.key().value())
                 .ifMatch(object.etag().value())
-                .range(range.orElse(null))
-                .build();
-        try {
-            ResponseInputStream<GetObjectResponse> stream = client.getObject(request);
-            return new Section.Found(stream, stream.response().contentLength());
-        } catch (NoSuchKeyException missing) {
-            return new Section.Gone();
-        } catch (S3Exception answer) {
-            return changedOrGone(answer);
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+                .range(range.orElse(null)));
+        return new Section.Found(stream, stream.response().contentLength());
     }
 
     private static Section changedOrGone(S3Exception answer) {
@@ -82,6 +72,25 @@ public final class S3GalleryObjects implements GalleryObjects {
             case RANGE_NOT_SATISFIABLE -> new Section.Gone();
             default -> throw AwsFailures.sorted(answer);
         };
+    }
+
+    @Override
+    public Opened open(ObjectKey key, long offset) {
+        return S3Calls.found(() -> opened(key, offset), S3GalleryObjects::goneOrThrow)
+                .orElseGet(Opened.Gone::new);
+    }
+
+    private Opened opened(ObjectKey key, long offset) {
+        ResponseInputStream<GetObjectResponse> stream = client.getObject(
+                request -> request.bucket(bucket).key(key.value()).range("bytes=" + offset + "-"));
+        return new Opened.Found(stream, stream.response().contentLength());
+    }
+
+    private static Opened goneOrThrow(S3Exception answer) {
+        if (answer.statusCode() == RANGE_NOT_SATISFIABLE) {
+            return new Opened.Gone();
+        }
+        throw AwsFailures.sorted(answer);
     }
 
     private static StoredObject stored(S3Object object) {

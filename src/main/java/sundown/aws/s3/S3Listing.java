@@ -1,12 +1,9 @@
 package sundown.aws.s3;
 
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -21,7 +18,6 @@ final class S3Listing {
     private final S3Client client;
     private final String bucket;
 
-    /** Lists a bucket. */
     S3Listing(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -33,11 +29,7 @@ final class S3Listing {
      * @param prefix not empty
      */
     Stream<S3Object> objects(String prefix) {
-        ListObjectsV2Request first = ListObjectsV2Request.builder()
-                .bucket(bucket)
-                .prefix(required(prefix))
-                .build();
-        return pages(load(first), page -> after(first, page)).flatMap(page -> page.contents().stream());
+        return pages(request(prefix)).flatMap(page -> page.contents().stream());
     }
 
     /**
@@ -46,12 +38,22 @@ final class S3Listing {
      * @param prefix not empty
      */
     Stream<CommonPrefix> folders(String prefix) {
-        ListObjectsV2Request first = ListObjectsV2Request.builder()
-                .bucket(bucket)
-                .prefix(required(prefix))
-                .delimiter("/")
-                .build();
-        return pages(load(first), page -> after(first, page)).flatMap(page -> page.commonPrefixes().stream());
+        return pages(request(prefix).delimiter("/")).flatMap(page -> page.commonPrefixes().stream());
+    }
+
+    private ListObjectsV2Request.Builder request(String prefix) {
+        return ListObjectsV2Request.builder().bucket(bucket).prefix(required(prefix));
+    }
+
+    private Stream<ListObjectsV2Response> pages(ListObjectsV2Request.Builder request) {
+        return S3VersionPages.pages(
+                load(request.build()),
+                page -> page.map(ListObjectsV2Response::nextContinuationToken)
+                        .map(token -> load(request.continuationToken(token).build())));
+    }
+
+    private ListObjectsV2Response load(ListObjectsV2Request request) {
+        return AwsFailures.sorting(() -> client.listObjectsV2(request));
     }
 
     /**
@@ -64,35 +66,7 @@ final class S3Listing {
                 .bucket(bucket)
                 .prefix(required(prefix))
                 .build();
-        return pages(load(first), page -> after(first, page)).flatMap(page -> page.uploads().stream());
-    }
-
-    private Optional<ListObjectsV2Response> after(ListObjectsV2Request first, ListObjectsV2Response page) {
-        return Optional.ofNullable(page.nextContinuationToken())
-                .map(token -> load(first.toBuilder().continuationToken(token).build()));
-    }
-
-    private Optional<ListMultipartUploadsResponse> after(
-            ListMultipartUploadsRequest first, ListMultipartUploadsResponse page) {
-        return Optional.of(page)
-                .filter(ListMultipartUploadsResponse::isTruncated)
-                .map(truncated -> load(first.toBuilder()
-                        .keyMarker(truncated.nextKeyMarker())
-                        .uploadIdMarker(truncated.nextUploadIdMarker())
-                        .build()));
-    }
-
-    private ListObjectsV2Response load(ListObjectsV2Request request) {
-        return AwsFailures.sorting(() -> client.listObjectsV2(request));
-    }
-
-    private ListMultipartUploadsResponse load(ListMultipartUploadsRequest request) {
-        return AwsFailures.sorting(() -> client.listMultipartUploads(request));
-    }
-
-    private static <P> Stream<P> pages(P first, Function<P, Optional<P>> next) {
-        return Stream.iterate(Optional.of(first), Optional::isPresent, page -> page.flatMap(next))
-                .map(Optional::orElseThrow);
+        return new S3VersionPages(client).uploads(first).flatMap(page -> page.uploads().stream());
     }
 
     /** An empty prefix would list, or remove, the whole bucket. */

@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import sundown.archive.VolumeStorage.UploadId;
 import sundown.aws.AwsFailures;
-import sundown.gallery.ObjectKey;
 
 /**
  * Removes objects of a bucket, 1,000 in a call, and aborts its unfinished uploads. A repeated call removes the rest.
@@ -27,14 +24,11 @@ final class S3Removal {
     private final S3Client client;
     private final String bucket;
     private final S3Listing listing;
-    private final S3MultipartUploads uploads;
 
-    /** Removes from a bucket. */
     S3Removal(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
         this.listing = new S3Listing(client, bucket);
-        this.uploads = new S3MultipartUploads(client, bucket);
     }
 
     /**
@@ -44,8 +38,7 @@ final class S3Removal {
      * @param prefix not empty
      */
     void remove(String prefix) {
-        listing.uploads(prefix)
-                .forEach(upload -> uploads.abort(new ObjectKey(upload.key()), new UploadId(upload.uploadId())));
+        listing.uploads(prefix).forEach(upload -> S3Calls.abort(client, bucket, upload.key(), upload.uploadId()));
         listing.objects(prefix)
                 .map(S3Object::key)
                 .gather(Gatherers.windowFixed(LIMIT))
@@ -53,12 +46,10 @@ final class S3Removal {
     }
 
     private void deleteTogether(List<String> keys) {
-        DeleteObjectsRequest request = DeleteObjectsRequest.builder()
-                .bucket(bucket)
-                .delete(delete -> delete.quiet(true)
-                        .objects(keys.stream().map(S3Removal::identifier).toList()))
-                .build();
-        DeleteObjectsResponse response = AwsFailures.sorting(() -> client.deleteObjects(request));
+        List<ObjectIdentifier> identifiers =
+                keys.stream().map(S3Removal::identifier).toList();
+        DeleteObjectsResponse response = AwsFailures.sorting(() -> client.deleteObjects(request ->
+                request.bucket(bucket).delete(delete -> delete.quiet(true).objects(identifiers))));
         response.errors().stream().findFirst().ifPresent(error -> {
             throw AwsFailures.sorted(failure(error));
         });

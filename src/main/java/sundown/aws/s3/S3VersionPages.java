@@ -14,7 +14,6 @@ import sundown.aws.AwsFailures;
 final class S3VersionPages {
     private final S3Client client;
 
-    /** Asks this client. */
     S3VersionPages(S3Client client) {
         this.client = client;
     }
@@ -49,7 +48,8 @@ final class S3VersionPages {
         return AwsFailures.sorting(() -> client.listMultipartUploads(request));
     }
 
-    private static <P> Stream<P> pages(P first, UnaryOperator<Optional<P>> next) {
+    /** Requests page after page, each when the stream reaches it. */
+    static <P> Stream<P> pages(P first, UnaryOperator<Optional<P>> next) {
         return Stream.iterate(Optional.of(first), Optional::isPresent, next).map(Optional::orElseThrow);
     }
 }

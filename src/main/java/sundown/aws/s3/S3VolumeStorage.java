@@ -3,96 +3,157 @@ package sundown.aws.s3;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.CRC32;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.aws.AwsFailures;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 
 /**
  * The volumes in the archive bucket. A presigned URL has the rights of the function that signs it, and expires with its
- * session if that ends first. S3 distinguishes a missing object from a forbidden one only for callers with
- * {@code s3:ListBucket}.
+ * session if that ends first.
+ *
+ * <p>Each part is sent with its CRC-32, from which S3 computes that of the whole object. The upload names the kind of
+ * checksum when it begins: the SDK sends checksums with parts anyway, and S3 does not list parts with a checksum that
+ * the upload did not announce.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">full object
+ *     checksums</a>
  */
 @Singleton
 public final class S3VolumeStorage implements VolumeStorage {
     private static final String TYPE = "application/zip";
+    private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
+    private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
+
+    /** The time that a part of 16 MiB takes at 0.4 MB/s. All attempts together end before the function's time-out. */
+    private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(40))
+            .apiCallTimeout(Duration.ofSeconds(90))
+            .build();
+
+    /**
+     * S3 may need minutes to complete an upload, and sends whitespace meanwhile. A retry before the completion may find
+     * neither the upload nor the object, so one attempt has all the time that is left to the function.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
+     */
+    private static final AwsRequestOverrideConfiguration MOST_PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(100))
+            .apiCallTimeout(Duration.ofSeconds(110))
+            .build();
 
     private final S3Client client;
     private final S3Presigner presigner;
     private final String bucket;
-    private final S3MultipartUploads uploads;
 
-    /** Keeps them in a bucket. */
     public S3VolumeStorage(
             S3Client client, S3Presigner presigner, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
         this.client = client;
         this.presigner = presigner;
         this.bucket = bucket;
-        this.uploads = new S3MultipartUploads(client, bucket);
     }
 
     @Override
     public UploadId begin(ObjectKey volume) {
-        return uploads.begin(volume, TYPE);
+        return new UploadId(AwsFailures.sorting(() -> client.createMultipartUpload(request -> request.bucket(bucket)
+                        .key(volume.value())
+                        .contentType(TYPE)
+                        .checksumAlgorithm(ALGORITHM)
+                        .checksumType(WHOLE)))
+                .uploadId());
     }
 
     @Override
     public Optional<List<UploadedPart>> parts(ObjectKey volume, UploadId upload) {
-        return uploads.parts(volume, upload);
+        return S3Calls.found(() -> client
+                .listPartsPaginator(
+                        request -> request.bucket(bucket).key(volume.value()).uploadId(upload.value()))
+                .parts()
+                .stream()
+                .map(S3VolumeStorage::uploaded)
+                .toList());
     }
 
     @Override
     public Optional<UploadedPart> upload(ObjectKey volume, UploadId upload, int number, byte[] bytes, int length) {
-        return uploads.upload(volume, upload, number, bytes, length);
+        String checksum = crc32(bytes, length);
+        return S3Calls.found(() -> client.uploadPart(
+                        request -> request.bucket(bucket)
+                                .key(volume.value())
+                                .uploadId(upload.value())
+                                .partNumber(number)
+                                .checksumCRC32(checksum)
+                                .overrideConfiguration(PATIENT),
+                        S3Calls.body(bytes, length)))
+                .map(response -> new UploadedPart(number, length, new ETag(response.eTag())));
     }
 
     @Override
     public boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
-        return uploads.complete(volume, upload, parts);
+        List<CompletedPart> all = parts.stream().map(S3VolumeStorage::completed).toList();
+        return S3Calls.found(
+                        () -> client.completeMultipartUpload(request -> request.bucket(bucket)
+                                .key(volume.value())
+                                .uploadId(upload.value())
+                                .checksumType(WHOLE)
+                                .multipartUpload(list -> list.parts(all))
+                                .overrideConfiguration(MOST_PATIENT)),
+                        answer -> {
+                            throw replacedPart(answer) ? replaced(answer) : AwsFailures.sorted(answer);
+                        })
+                .isPresent();
+    }
+
+    private static boolean replacedPart(S3Exception answer) {
+        return answer.awsErrorDetails() != null
+                && "InvalidPart".equals(answer.awsErrorDetails().errorCode());
+    }
+
+    /** Another worker uploaded the part again meanwhile. A new listing of the parts finds it. */
+    private static RetryableFailure replaced(S3Exception answer) {
+        return new RetryableFailure("S3 has not the part that was named, or not any more", answer);
     }
 
     @Override
     public void abort(ObjectKey volume, UploadId upload) {
-        uploads.abort(volume, upload);
+        S3Calls.abort(client, bucket, volume.value(), upload.value());
     }
 
     @Override
     public OptionalLong size(ObjectKey volume) {
-        HeadObjectRequest request =
-                HeadObjectRequest.builder().bucket(bucket).key(volume.value()).build();
-        try {
-            return OptionalLong.of(client.headObject(request).contentLength());
-        } catch (NoSuchKeyException missing) {
-            return OptionalLong.empty();
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+        return S3Calls.found(() -> client.headObject(
+                                request -> request.bucket(bucket).key(volume.value()))
+                        .contentLength())
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     @Override
     public Optional<InputStream> open(ObjectKey volume) {
-        GetObjectRequest request =
-                GetObjectRequest.builder().bucket(bucket).key(volume.value()).build();
-        try {
-            return Optional.of(client.getObject(request));
-        } catch (NoSuchKeyException missing) {
-            return Optional.empty();
-        } catch (SdkException failure) {
-            throw AwsFailures.sorted(failure);
-        }
+        return S3Calls.found(
+                () -> client.getObject(request -> request.bucket(bucket).key(volume.value())));
     }
 
     @Override
@@ -107,5 +168,29 @@ public final class S3VolumeStorage implements VolumeStorage {
                 .url()
                 .toString();
         return URI.create(address);
+    }
+
+    /**
+     * Four bytes, big-endian, in Base64. The SDK could compute the checksum while it sends, but would copy the body
+     * into chunks.
+     */
+    private static String crc32(byte[] bytes, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, length);
+        byte[] value = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum.getValue())
+                .array();
+        return Base64.getEncoder().encodeToString(value);
+    }
+
+    private static UploadedPart uploaded(Part part) {
+        return new UploadedPart(part.partNumber(), part.size(), new ETag(part.eTag()));
+    }
+
+    private static CompletedPart completed(UploadedPart part) {
+        return CompletedPart.builder()
+                .partNumber(part.number())
+                .eTag(part.etag().value())
+                .build();
     }
 }

@@ -19,7 +19,6 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
     private final SqsClient client;
     private final String url;
 
-    /** Sends to the queue at an address. */
     public SqsQueue(SqsClient client, String url) {
         this.client = client;
         this.url = url;

@@ -20,8 +20,6 @@ import sundown.failure.PermanentFailure;
 import sundown.milestone.ReachedMilestones;
 import sundown.notify.Change;
 import sundown.notify.ChangeReader;
-import sundown.timeline.Group;
-import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -90,25 +88,21 @@ public final class StreamChangeReader implements ChangeReader {
             return Optional.of(new Change.OfAccount(
                     images.at(), images.before(DynamoAccountStore::read), DynamoAccountStore.read(images.after())));
         }
-        return table.equals(tables.groups()) ? group(images) : unknown();
+        if (table.equals(tables.groups())) {
+            return group(images);
+        }
+        throw new PermanentFailure("the stream is of a table that nobody is told of");
     }
 
+    /** A group that is no longer in the timeline has no events. */
     private Optional<Change> group(Images images) {
         if (!MilestoneCodec.holds(images.after())) {
             return Optional.empty();
         }
         ReachedMilestones after = MilestoneCodec.read(images.after());
-        return group(after.group())
+        return timeline.get()
+                .group(after.group())
                 .map(group -> new Change.OfGroup(images.at(), images.before(MilestoneCodec::read), after, group));
-    }
-
-    /** A group that is no longer in the timeline has no events. */
-    private Optional<Group> group(GroupId id) {
-        return timeline.get().group(id);
-    }
-
-    private static Optional<Change> unknown() {
-        throw new PermanentFailure("the stream is of a table that nobody is told of");
     }
 
     /** A row as it was and as it is. */

@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import java.util.Random;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
 import sundown.aws.AwsStackExtension;
@@ -8,6 +9,6 @@ import sundown.contract.FollowedTimelineContract;
 @ExtendWith(AwsStackExtension.class)
 class DynamoFollowedTimelineTest extends FollowedTimelineContract {
     DynamoFollowedTimelineTest(AwsStack stack) {
-        super(new DynamoFollowedTimeline(stack.dynamoDb(), stack.name("GROUPS_TABLE")));
+        super(new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1)));
     }
 }

@@ -32,7 +32,7 @@ class DynamoMembershipStoreTest extends MembershipStoreContract {
 
     @Override
     protected MembershipStore store() {
-        return new DynamoMembershipStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
     }
 
     @Override

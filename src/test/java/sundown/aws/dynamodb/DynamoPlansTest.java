@@ -26,7 +26,7 @@ class DynamoPlansTest extends PlansContract {
 
     @Override
     protected Plans plans() {
-        return new DynamoPlans(stack.dynamoDb(), stack.name("GROUPS_TABLE"));
+        return new DynamoPlanStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"));
     }
 
     @Override

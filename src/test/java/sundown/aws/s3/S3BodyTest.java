@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 class S3BodyTest {
     private final byte[] bytes = {1, 2, 3, 4};
-    private final RequestBody body = S3Body.of(bytes, 3);
+    private final RequestBody body = S3Calls.body(bytes, 3);
 
     @Test
     void isTheFirstBytesOfTheArrayHoweverOftenItIsSent() throws IOException {

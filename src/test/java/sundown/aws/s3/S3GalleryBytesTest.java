@@ -19,7 +19,7 @@ class S3GalleryBytesTest extends GalleryBytesContract {
 
     @Override
     protected GalleryBytes bytes() {
-        return new S3GalleryBytes(stack.clients().s3(), stack.name("GALLERY_BUCKET"));
+        return new S3GalleryObjects(stack.clients().s3(), stack.name("GALLERY_BUCKET"));
     }
 
     @Override

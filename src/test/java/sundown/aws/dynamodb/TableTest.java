@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-class BatchWriterTest {
+class TableTest {
     private static final String TABLE = "table";
 
     @Test
     void writesAgainWhatWasLeftUnprocessed() {
         List<WriteRequest> writes =
-                IntStream.range(0, 60).mapToObj(BatchWriterTest::write).toList();
+                IntStream.range(0, 60).mapToObj(TableTest::write).toList();
         BusyTable table = new BusyTable();
-        new BatchWriter(table, TABLE).write(writes.stream());
+        new Table(table, TABLE).batch(writes.stream());
         assertThat(table.written).containsExactlyInAnyOrderElementsOf(writes);
         assertThat(table.largest).isEqualTo(25);
     }
