@@ -2,12 +2,10 @@ package sundown.notify;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.timeline.Dates;
 import sundown.timeline.Group;
+import sundown.timeline.TimelineDocument;
 import sundown.transfer.Counts;
 
 /** Writes an event in the form of {@code docs/events.schema.json}. */
@@ -47,11 +45,12 @@ public final class EventDocument {
             case Event.ExportsOpened opened -> group(opened.group(), Map.of());
             case Event.CloseApproaching close -> group(close.group(), Map.of("daysLeft", close.daysLeft()));
             case Event.TransferFinished finished -> user(finished.user(), Map.of("items", items(finished.counts())));
-            case Event.TransferPaused paused ->
-                user(
-                        paused.user(),
-                        Map.of("reason", paused.reason().name()),
-                        paused.goesOnAt().map(at -> Map.of("goesOnAt", at.toString())));
+            case Event.TransferPaused paused -> {
+                Map<String, Object> fields =
+                        user(paused.user(), Map.of("reason", paused.reason().name()));
+                paused.goesOnAt().ifPresent(at -> fields.put("goesOnAt", at.toString()));
+                yield fields;
+            }
             case Event.TransferFailed failed ->
                 user(failed.user(), Map.of("reason", failed.cause().name(), "items", items(failed.counts())));
             case Event.ArchiveReady ready ->
@@ -83,25 +82,9 @@ public final class EventDocument {
     private static Map<String, Object> group(Group group, Map<String, Object> more) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("group", group.id().value());
-        fields.put("regions", regions(group));
-        fields.put("dates", dates(group.dates()));
+        fields.put("regions", TimelineDocument.regions(group));
+        fields.put("dates", TimelineDocument.dates(group.dates()));
         fields.putAll(more);
-        return fields;
-    }
-
-    /** As in the timeline's own document. */
-    private static Object regions(Group group) {
-        return group.regions().isEmpty()
-                ? "every other"
-                : group.regions().stream().map(Region::code).sorted().toList();
-    }
-
-    private static Map<String, String> dates(Dates dates) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("notice", dates.notice().toString());
-        fields.put("exportsOpen", dates.exportsOpen().toString());
-        fields.put("close", dates.close().toString());
-        fields.put("refundBy", dates.refundBy().toString());
         return fields;
     }
 
@@ -109,13 +92,6 @@ public final class EventDocument {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("userId", user.value());
         fields.putAll(more);
-        return fields;
-    }
-
-    private static Map<String, Object> user(
-            UserId user, Map<String, Object> more, Optional<Map<String, String>> perhaps) {
-        Map<String, Object> fields = user(user, more);
-        perhaps.ifPresent(fields::putAll);
         return fields;
     }
 

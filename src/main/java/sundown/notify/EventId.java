@@ -3,6 +3,8 @@ package sundown.notify;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.digest.Sha256;
 
 /**
@@ -23,11 +25,8 @@ public record EventId(String value) {
 
     /** The id for these parts, which together are unique; no part contains a line feed. */
     static EventId of(Object... parts) {
-        StringBuilder text = new StringBuilder();
-        for (Object part : parts) {
-            text.append(part).append('\n');
-        }
-        byte[] digest = Sha256.begin().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        String text = Stream.of(parts).map(part -> part + "\n").collect(Collectors.joining());
+        byte[] digest = Sha256.begin().digest(text.getBytes(StandardCharsets.UTF_8));
         return new EventId(HexFormat.of().formatHex(digest, 0, BYTES));
     }
 

@@ -1,7 +1,6 @@
 package sundown.timeline;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +13,15 @@ import java.util.Map;
  * @param refundBy the latest instant at which the last fee is refunded
  */
 public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
+    private static final List<Order> ORDERS = List.of(
+            new Order(DateName.NOTICE, DateName.EXPORTS_OPEN, false, "the notice must come before exports open"),
+            new Order(DateName.EXPORTS_OPEN, DateName.CLOSE, false, "exports must open before the close"),
+            new Order(
+                    DateName.EXPORTS_OPEN,
+                    DateName.REFUND_BY,
+                    true,
+                    "the refund date must not come before exports open"));
+
     public Dates {
         List<String> broken = disorder(Map.of(
                 DateName.NOTICE, notice,
@@ -27,10 +35,21 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
 
     /** A sentence for each wrong order among these dates. */
     static List<String> disorder(Map<DateName, Instant> dates) {
-        return Arrays.stream(Order.values())
+        return ORDERS.stream()
                 .filter(order -> order.isBrokenBy(dates))
-                .map(order -> order.broken)
+                .map(Order::broken)
                 .toList();
+    }
+
+    /** The required order of two dates. */
+    private record Order(DateName first, DateName second, boolean mayCoincide, String broken) {
+        private boolean isBrokenBy(Map<DateName, Instant> dates) {
+            if (!dates.containsKey(first) || !dates.containsKey(second)) {
+                return false;
+            }
+            int order = dates.get(first).compareTo(dates.get(second));
+            return mayCoincide ? order > 0 : order >= 0;
+        }
     }
 
     /** The phase at an instant; each phase begins with its date and ends just before the next. */
@@ -42,33 +61,5 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
             return Phase.ANNOUNCED;
         }
         return now.isBefore(close) ? Phase.EXPORTS_OPEN : Phase.CLOSED;
-    }
-
-    /** The required order of two dates. */
-    private enum Order {
-        NOTICE_FIRST(DateName.NOTICE, DateName.EXPORTS_OPEN, false, "the notice must come before exports open"),
-        OPEN_FOR_A_WHILE(DateName.EXPORTS_OPEN, DateName.CLOSE, false, "exports must open before the close"),
-        REFUND_AFTER_OPENING(
-                DateName.EXPORTS_OPEN, DateName.REFUND_BY, true, "the refund date must not come before exports open");
-
-        private final DateName first;
-        private final DateName second;
-        private final boolean mayCoincide;
-        private final String broken;
-
-        Order(DateName first, DateName second, boolean mayCoincide, String broken) {
-            this.first = first;
-            this.second = second;
-            this.mayCoincide = mayCoincide;
-            this.broken = broken;
-        }
-
-        private boolean isBrokenBy(Map<DateName, Instant> dates) {
-            if (!dates.containsKey(first) || !dates.containsKey(second)) {
-                return false;
-            }
-            int order = dates.get(first).compareTo(dates.get(second));
-            return mayCoincide ? order > 0 : order >= 0;
-        }
     }
 }

@@ -3,6 +3,7 @@ package sundown.timeline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
@@ -73,9 +74,13 @@ public final class Exports {
 
     /** When a user's exports close; {@link Instant#MAX} where nothing ends or there is no account. */
     public Instant closeOf(UserId user) {
+        return datesOf(user).map(Dates::close).orElse(Instant.MAX);
+    }
+
+    /** The dates of a user; nothing where nothing ends or there is no account. */
+    public Optional<Dates> datesOf(UserId user) {
         return accounts.find(user)
                 .flatMap(account -> timelines.inForce().groupOf(account.region()))
-                .map(group -> group.dates().close())
-                .orElse(Instant.MAX);
+                .map(Group::dates);
     }
 }

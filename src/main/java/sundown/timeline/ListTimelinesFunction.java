@@ -24,16 +24,17 @@ public final class ListTimelinesFunction {
     /** Answers with a {@link TimelineList}. */
     @Funq("list-timelines")
     public JsonNode handle(JsonNode call) {
-        return edge.answer(call, ignored -> TimelineList.of(versions()));
+        return edge.answer(call, ignored -> new TimelineList(versions()));
     }
 
     /** The version in force, then each one before it. */
-    private List<Publication> versions() {
+    private List<TimelineList.Version> versions() {
         return Stream.iterate(
                         Optional.of(timelines.current()),
                         Optional::isPresent,
                         version -> timelines.replaced(version.orElseThrow().version() - 1))
                 .flatMap(Optional::stream)
+                .map(TimelineList.Version::of)
                 .toList();
     }
 
@@ -57,11 +58,6 @@ public final class ListTimelinesFunction {
                         publication.reason(),
                         TimelineDocument.write(publication.timeline()));
             }
-        }
-
-        /** The view of these versions. */
-        static TimelineList of(List<Publication> publications) {
-            return new TimelineList(publications.stream().map(Version::of).toList());
         }
     }
 }

@@ -29,7 +29,10 @@ final class PublicationRules {
             return new Decision.Repeat();
         }
         List<String> reasons = Stream.of(
-                        faults, version(draft, inForce), moves(draft, inForce), broken(draft, inForce, now))
+                        faults,
+                        version(draft, inForce),
+                        RegionRules.moves(inForce.timeline(), draft),
+                        PromiseRules.broken(inForce.timeline(), draft, now))
                 .flatMap(List::stream)
                 .toList();
         return reasons.isEmpty()
@@ -49,14 +52,6 @@ final class PublicationRules {
                 .map(version -> "version " + version + " does not follow version " + inForce.version()
                         + ", which is in force: the next is " + next)
                 .toList();
-    }
-
-    private static List<String> moves(TimelineDraft draft, Publication inForce) {
-        return RegionRules.moves(inForce.timeline(), draft);
-    }
-
-    private static List<String> broken(TimelineDraft draft, Publication inForce, Instant now) {
-        return PromiseRules.broken(inForce.timeline(), draft, now);
     }
 
     /**

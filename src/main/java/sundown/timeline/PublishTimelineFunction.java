@@ -56,10 +56,11 @@ public final class PublishTimelineFunction {
         return switch (PublicationRules.decide(proposal, inForce, clock.instant())) {
             case PublicationRules.Decision.Refuse refuse -> throw refused(refuse.reasons());
             case PublicationRules.Decision.Repeat _ ->
-                dryRun ? PublicationView.dryRun(inForce, changes(inForce)) : told(inForce);
+                dryRun ? PublicationView.of(inForce, changes(inForce), Optional.empty()) : told(inForce);
             case PublicationRules.Decision.Publish publish ->
                 dryRun
-                        ? PublicationView.dryRun(publish.publication(), changes(inForce, publish.publication()))
+                        ? PublicationView.of(
+                                publish.publication(), changes(inForce, publish.publication()), Optional.empty())
                         : publish(proposal, inForce, publish.publication());
         };
     }
@@ -74,7 +75,7 @@ public final class PublishTimelineFunction {
     }
 
     private PublicationView told(Publication publication) {
-        return PublicationView.published(publication, changes(publication), tell(publication.timeline()));
+        return PublicationView.of(publication, changes(publication), Optional.of(tell(publication.timeline())));
     }
 
     /**
@@ -142,28 +143,20 @@ public final class PublishTimelineFunction {
             boolean dryRun,
             Optional<String> followers) {
 
-        /** The view of a dry run. */
-        static PublicationView dryRun(Publication publication, List<String> changes) {
+        /**
+         * The view of a version.
+         *
+         * @param allTold whether every follower follows it; nothing for a dry run
+         */
+        private static PublicationView of(Publication publication, List<String> changes, Optional<Boolean> allTold) {
             return new PublicationView(
                     publication.version(),
-                    Optional.empty(),
+                    allTold.flatMap(inForce -> publication.at()).map(Instant::toString),
                     publication.by(),
                     publication.reason(),
                     changes,
-                    true,
-                    Optional.empty());
-        }
-
-        /** The view of a version in force. */
-        static PublicationView published(Publication publication, List<String> changes, boolean allTold) {
-            return new PublicationView(
-                    publication.version(),
-                    publication.at().map(Instant::toString),
-                    publication.by(),
-                    publication.reason(),
-                    changes,
-                    false,
-                    Optional.of(allTold ? "told" : "later"));
+                    allTold.isEmpty(),
+                    allTold.map(all -> all ? "told" : "later"));
         }
     }
 }

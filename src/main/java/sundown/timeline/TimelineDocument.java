@@ -45,11 +45,23 @@ public final class TimelineDocument {
     private static Map<String, Object> group(Group group) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", group.id().value());
-        document.put("regions", group.regions().isEmpty() ? EVERY_OTHER : codes(group.regions()));
-        for (DateName date : DateName.values()) {
-            document.put(date.member(), date.of(group.dates()).toString());
-        }
+        document.put("regions", regions(group));
+        document.putAll(dates(group.dates()));
         return document;
+    }
+
+    /** The regions of a group, as the document names them. */
+    public static Object regions(Group group) {
+        return group.regions().isEmpty() ? EVERY_OTHER : codes(group.regions());
+    }
+
+    /** Dates by the names of their members. */
+    public static Map<String, String> dates(Dates dates) {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (DateName date : DateName.values()) {
+            members.put(date.member(), date.of(dates).toString());
+        }
+        return members;
     }
 
     private static List<String> codes(Collection<Region> regions) {

@@ -2,7 +2,7 @@ package sundown.archive.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +15,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
@@ -48,12 +47,13 @@ public final class VolumePlanDocument {
     public static byte[] write(VolumePlan plan) {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         try (Writer lines = new OutputStreamWriter(new GZIPOutputStream(document, BUFFER_BYTES), UTF_8)) {
-            lines.write(line(header(plan)));
+            lines.write(line(new Header(
+                    FORMAT, plan.number(), plan.entries().size(), plan.leftOut().size())));
             for (PlannedEntry entry : plan.entries()) {
-                lines.write(line(fields(entry)));
+                lines.write(line(EntryLine.of(entry)));
             }
             for (LeftOut item : plan.leftOut()) {
-                lines.write(line(fields(item)));
+                lines.write(line(LeftOutLine.of(item)));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory takes what is written", impossible);
@@ -61,47 +61,73 @@ public final class VolumePlanDocument {
         return document.toByteArray();
     }
 
-    private static String line(Map<String, Object> fields) {
+    private static String line(Object fields) {
         return Json.write(fields) + "\n";
     }
 
-    private static Map<String, Object> header(VolumePlan plan) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("format", FORMAT);
-        fields.put("volume", plan.number());
-        fields.put("entries", plan.entries().size());
-        fields.put("leftOut", plan.leftOut().size());
-        return fields;
-    }
-
-    private static Map<String, Object> fields(PlannedEntry planned) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("path", planned.entry().path());
-        fields.put("bytes", planned.entry().bytes());
-        fields.put("modified", planned.entry().modified().toString());
-        fields.put("salt", digits(planned.entry().salt()));
-        switch (planned.source()) {
-            case Source.Written(String name) -> fields.put("file", name);
-            case Source.Photo(ItemId item, ObjectVersion object) -> {
-                fields.put("item", item.value());
-                fields.put("key", object.key().value());
-                fields.put("etag", object.etag().value());
+    /** The first line. */
+    @RegisterForReflection
+    record Header(int format, int volume, int entries, int leftOut) {
+        Header {
+            if (format != FORMAT || entries < 0 || leftOut < 0) {
+                throw new IllegalArgumentException("not a plan of this format");
             }
         }
-        return fields;
     }
 
-    private static Map<String, Object> fields(LeftOut leftOut) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("item", leftOut.item().value());
-        fields.put("name", leftOut.name());
-        leftOut.album().ifPresent(album -> fields.put("album", album));
-        fields.put("reason", leftOut.reason().name());
-        return fields;
+    /** The line of an entry: of a {@code file}, or of an {@code item} of the gallery. */
+    @RegisterForReflection
+    record EntryLine(
+            String path,
+            long bytes,
+            String modified,
+            String salt,
+            Optional<String> file,
+            Optional<String> item,
+            Optional<String> key,
+            Optional<String> etag) {
+        private static EntryLine of(PlannedEntry planned) {
+            return switch (planned.source()) {
+                case Source.Written(String name) -> of(planned.entry(), Optional.of(name), Optional.empty());
+                case Source.Photo photo -> of(planned.entry(), Optional.empty(), Optional.of(photo));
+            };
+        }
+
+        private static EntryLine of(ZipEntry entry, Optional<String> file, Optional<Source.Photo> photo) {
+            return new EntryLine(
+                    entry.path(),
+                    entry.bytes(),
+                    entry.modified().toString(),
+                    HEX.toHexDigits(entry.salt().high())
+                            + HEX.toHexDigits(entry.salt().low()),
+                    file,
+                    photo.map(source -> source.item().value()),
+                    photo.map(source -> source.object().key().value()),
+                    photo.map(source -> source.object().etag().value()));
+        }
+
+        private PlannedEntry entry() {
+            return new PlannedEntry(
+                    new ZipEntry(path, bytes, Instant.parse(modified), VolumePlanDocument.salt(salt)),
+                    file.<Source>map(Source.Written::new).orElseGet(this::photo));
+        }
+
+        private Source photo() {
+            ObjectVersion object = new ObjectVersion(new ObjectKey(key.orElseThrow()), new ETag(etag.orElseThrow()));
+            return new Source.Photo(new ItemId(item.orElseThrow()), object);
+        }
     }
 
-    private static String digits(ZipEntry.Salt salt) {
-        return HEX.toHexDigits(salt.high()) + HEX.toHexDigits(salt.low());
+    /** The line of an item left out. */
+    @RegisterForReflection
+    record LeftOutLine(String item, String name, Optional<String> album, LeftOut.Reason reason) {
+        private static LeftOutLine of(LeftOut item) {
+            return new LeftOutLine(item.item().value(), item.name(), item.album(), item.reason());
+        }
+
+        private LeftOut leftOut() {
+            return new LeftOut(new ItemId(item), name, album, reason);
+        }
     }
 
     /**
@@ -113,9 +139,9 @@ public final class VolumePlanDocument {
     public static VolumePlan read(byte[] document) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(document), BUFFER_BYTES), UTF_8))) {
-            Header header = readLine(lines, VolumePlanDocument::header);
-            List<PlannedEntry> entries = readLines(lines, header.entries(), VolumePlanDocument::entry);
-            List<LeftOut> leftOut = readLines(lines, header.leftOut(), VolumePlanDocument::leftOut);
+            Header header = readLine(lines, Header.class, Function.identity());
+            List<PlannedEntry> entries = readLines(lines, header.entries(), EntryLine.class, EntryLine::entry);
+            List<LeftOut> leftOut = readLines(lines, header.leftOut(), LeftOutLine.class, LeftOutLine::leftOut);
             if (lines.readLine() != null) {
                 throw new IllegalArgumentException("a plan of a volume is longer than it says");
             }
@@ -125,55 +151,26 @@ public final class VolumePlanDocument {
         }
     }
 
-    private static <T> List<T> readLines(BufferedReader lines, int count, Function<Line, T> reading)
+    private static <L, T> List<T> readLines(BufferedReader lines, int count, Class<L> form, Function<L, T> reading)
             throws IOException {
         List<T> values = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            values.add(readLine(lines, reading));
+            values.add(readLine(lines, form, reading));
         }
         return values;
     }
 
-    private static <T> T readLine(BufferedReader lines, Function<Line, T> reading) throws IOException {
+    private static <L, T> T readLine(BufferedReader lines, Class<L> form, Function<L, T> reading) throws IOException {
         String line = lines.readLine();
         if (line == null) {
             throw new IllegalArgumentException("a plan of a volume is shorter than it says");
         }
         try {
-            return reading.apply(new Line(Json.read(line)));
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return reading.apply(Json.read(line, form));
+        } catch (IllegalArgumentException | DateTimeException | NoSuchElementException unreadable) {
             // Their messages show what could not be read.
             throw new IllegalArgumentException("a plan of a volume has a line that cannot be read");
         }
-    }
-
-    private static Header header(Line line) {
-        if (line.number("format") != FORMAT) {
-            throw new IllegalArgumentException("not a plan of this format");
-        }
-        return new Header(line.count("volume"), line.count("entries"), line.count("leftOut"));
-    }
-
-    private static PlannedEntry entry(Line line) {
-        ZipEntry entry = new ZipEntry(
-                line.text("path"), line.number("bytes"), Instant.parse(line.text("modified")), salt(line.text("salt")));
-        return new PlannedEntry(entry, source(line));
-    }
-
-    private static Source source(Line line) {
-        return line.json().has("file")
-                ? new Source.Written(line.text("file"))
-                : new Source.Photo(
-                        new ItemId(line.text("item")),
-                        new ObjectVersion(new ObjectKey(line.text("key")), new ETag(line.text("etag"))));
-    }
-
-    private static LeftOut leftOut(Line line) {
-        return new LeftOut(
-                new ItemId(line.text("item")),
-                line.text("name"),
-                line.optionalText("album"),
-                LeftOut.Reason.valueOf(line.text("reason")));
     }
 
     private static ZipEntry.Salt salt(String digits) {
@@ -183,38 +180,5 @@ public final class VolumePlanDocument {
         return new ZipEntry.Salt(
                 HexFormat.fromHexDigitsToLong(digits, 0, DIGITS),
                 HexFormat.fromHexDigitsToLong(digits, DIGITS, 2 * DIGITS));
-    }
-
-    private record Header(int volume, int entries, int leftOut) {}
-
-    /** A line as it is read; a field of the wrong kind fails with {@link IllegalArgumentException}. */
-    private record Line(JsonNode json) {
-        String text(String field) {
-            return optionalText(field).orElseThrow(() -> new IllegalArgumentException("a line lacks " + field));
-        }
-
-        Optional<String> optionalText(String field) {
-            Optional<JsonNode> value = Optional.ofNullable(json.get(field));
-            if (value.filter(found -> !found.isTextual()).isPresent()) {
-                throw new IllegalArgumentException("a field is not a text: " + field);
-            }
-            return value.map(JsonNode::textValue);
-        }
-
-        long number(String field) {
-            JsonNode number = json.path(field);
-            if (!number.canConvertToExactIntegral() || !number.canConvertToLong()) {
-                throw new IllegalArgumentException("a field is not a whole number: " + field);
-            }
-            return number.longValue();
-        }
-
-        int count(String field) {
-            long number = number(field);
-            if (number < 0 || number > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("a count is out of range: " + field);
-            }
-            return (int) number;
-        }
     }
 }
