@@ -34,11 +34,6 @@ public record ArchiveMessage(
         return volume == PLAN;
     }
 
-    /**
-     * Reads a message.
-     *
-     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
-     */
     public static ArchiveMessage read(String body) {
         return Json.read(body, ArchiveMessage.class);
     }

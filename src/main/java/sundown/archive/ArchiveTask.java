@@ -7,12 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Exports;
 
@@ -49,19 +45,10 @@ public final class ArchiveTask implements SweepTask {
 
     @Override
     public int run() {
-        return archives.due(clock.instant(), AT_ONCE).stream()
-                .mapToInt(this::handleOrSkip)
-                .sum();
-    }
-
-    /** A row that fails does not stop the others; it is due again at the next sweep. */
-    private int handleOrSkip(UserId user) {
-        try {
-            return archives.find(user).filter(this::handle).isPresent() ? 1 : 0;
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the archive of user %s could not be handled", user);
-            return 0;
-        }
+        return SweepTask.each(
+                archives.due(clock.instant(), AT_ONCE),
+                user -> archives.find(user).filter(this::handle).isPresent() ? 1 : 0,
+                (failed, user) -> LOG.errorf(failed, "the archive of user %s could not be handled", user));
     }
 
     /** True if something was done. */
@@ -77,7 +64,8 @@ public final class ArchiveTask implements SweepTask {
         }
         return switch (archive.state()) {
             case ArchiveState.Planning planning -> plan(archive, planning, close, now);
-            case ArchiveState.Building building -> !now.isBefore(building.checkAt()) && check(archive);
+            case ArchiveState.Building building ->
+                !now.isBefore(building.checkAt()) && monitor.check(archive).version() > archive.version();
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
             case ArchiveState.Ended _ -> false;
         };
@@ -127,10 +115,6 @@ public final class ArchiveTask implements SweepTask {
         } else {
             LOG.errorf("archive %s ends: too many attempts at planning", archive.id());
         }
-    }
-
-    private boolean check(Archive archive) {
-        return monitor.check(archive).version() > archive.version();
     }
 
     /** Updates the stored end if the group's close has moved since it was saved. */

@@ -38,11 +38,7 @@ final class PlanFiles {
     void copy(Archive archive, PlanId from, PlanId to, String name) {
         InputStream found = open(archive, from, name, 0)
                 .orElseThrow(() -> new PermanentFailure("a file of an archive is missing: " + name));
-        try (found) {
-            files.write(ArchiveKeys.file(archive, to, name), found.readAllBytes());
-        } catch (IOException broken) {
-            throw new RetryableFailure("a file of an archive broke off", broken);
-        }
+        files.write(ArchiveKeys.file(archive, to, name), all(found, "a file of an archive"));
     }
 
     /**
@@ -53,12 +49,18 @@ final class PlanFiles {
     VolumePlan load(Archive archive, PlanId plan, int volume) {
         InputStream found = files.read(ArchiveKeys.plan(archive, plan, volume), 0)
                 .orElseThrow(() -> new PermanentFailure("the plan of a volume is missing"));
-        try (found) {
-            return VolumePlanDocument.read(found.readAllBytes());
+        try {
+            return VolumePlanDocument.read(all(found, "the plan of a volume"));
         } catch (IllegalArgumentException unreadable) {
             throw new PermanentFailure("the plan of a volume cannot be read", unreadable);
+        }
+    }
+
+    private static byte[] all(InputStream found, String what) {
+        try (found) {
+            return found.readAllBytes();
         } catch (IOException broken) {
-            throw new RetryableFailure("the plan of a volume broke off", broken);
+            throw new RetryableFailure(what + " broke off", broken);
         }
     }
 }

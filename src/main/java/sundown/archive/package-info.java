@@ -1,4 +1,2 @@
-/**
- * Archives: a user's gallery as password-protected volumes, planned, built in the background, and available for a time.
- */
+/** Archives: a user's gallery as password-protected volumes, planned and built in the background. */
 package sundown.archive;

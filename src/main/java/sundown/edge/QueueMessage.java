@@ -1,6 +1,9 @@
 package sundown.edge;
 
-/** What a queue carries: a record that Jackson reads and writes. */
+/**
+ * What a queue carries: a record that Jackson reads and writes. Each has a method {@code read} that throws
+ * {@link IllegalArgumentException} for any other text: its message names the wrong part, and nothing of its content.
+ */
 public interface QueueMessage {
     /** The call that the message comes from. */
     Correlation correlation();

@@ -1,6 +1,7 @@
 package sundown.google;
 
 import io.grpc.Status;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import sundown.transfer.AccessToken;
  * A cache of valid access tokens by refresh token, in memory only. It saves a warm function one request in most
  * batches.
  */
+@Singleton
 final class AccessTokens {
     /** A token is not used in its last minute, so that none expires during a call. */
     private static final Duration MARGIN = Duration.ofMinutes(1);

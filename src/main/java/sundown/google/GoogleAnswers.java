@@ -11,6 +11,7 @@ import static sundown.google.Signal.silence;
 import static sundown.google.Signal.status;
 
 import io.grpc.Status.Code;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import sundown.transfer.FailureReason;
  * @see <a href="https://developers.google.com/photos/library/guides/error-handling">Its errors</a>
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto">Canonical codes</a>
  */
+@Singleton
 final class GoogleAnswers {
     private static final Duration LEAST_WAIT = Duration.ofSeconds(30);
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");

@@ -1,5 +1,7 @@
 package sundown.google;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import sundown.transfer.AccessToken;
  * Calls Google's HTTP interfaces with one connection pool. Follows no redirect, and cancels a call without a complete
  * answer in time.
  */
+@Singleton
 final class GoogleHttp implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GoogleHttp.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -108,6 +111,7 @@ final class GoogleHttp implements AutoCloseable {
     }
 
     @Override
+    @PreDestroy
     public void close() {
         client.shutdownNow();
     }

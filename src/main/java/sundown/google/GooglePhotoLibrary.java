@@ -152,14 +152,12 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
             throw new IllegalArgumentException("a batch has 1 to " + Batch.LIMIT + " items");
         }
         return switch (creator.create(access, items)) {
-            case BatchCreator.Results results -> created(access, results.elements());
+            case BatchCreator.Results results ->
+                new Answer.Created(results.elements().stream()
+                        .map(reply -> element(access, reply))
+                        .toList());
             case BatchCreator.Failure failure -> refused(access, failure.reply(), items.size());
         };
-    }
-
-    private CreateAnswer created(AccessToken access, List<Optional<Reply>> elements) {
-        return new Answer.Created(
-                elements.stream().map(reply -> element(access, reply)).toList());
     }
 
     private ElementAnswer element(AccessToken access, Optional<Reply> reply) {

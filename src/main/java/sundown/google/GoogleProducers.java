@@ -30,28 +30,6 @@ final class GoogleProducers {
 
     @Produces
     @Singleton
-    GoogleAnswers answers(Clock clock) {
-        return new GoogleAnswers(clock);
-    }
-
-    @Produces
-    @Singleton
-    AccessTokens tokens(Clock clock) {
-        return new AccessTokens(clock);
-    }
-
-    @Produces
-    @Singleton
-    GoogleHttp http(Clock clock) {
-        return new GoogleHttp(clock);
-    }
-
-    void close(@Disposes GoogleHttp http) {
-        http.close();
-    }
-
-    @Produces
-    @Singleton
     ManagedChannel channel(Config config) {
         return channel(uri(config, "GOOGLE_PHOTOS_URI"));
     }

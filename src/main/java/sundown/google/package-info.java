@@ -1,5 +1,2 @@
-/**
- * The ports that Google implements: consent and room by OAuth 2 and Drive, the photo library by uploads over HTTP and
- * by gRPC.
- */
+/** The ports that Google implements: consent and room by OAuth 2 and Drive, and the photo library. */
 package sundown.google;

@@ -1,5 +1,2 @@
-/**
- * Memberships end when a group's exports open: each is cancelled, and its fee is put down for the refund date. At that
- * date the group is walked once more, for whoever was missed.
- */
+/** Memberships end when a group's exports open; at the refund date, a second walk ends those that are left. */
 package sundown.membership;

@@ -16,11 +16,6 @@ import sundown.timeline.GroupId;
 public record MilestoneMessage(
         GroupId group, @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
 
-    /**
-     * Reads a message.
-     *
-     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
-     */
     public static MilestoneMessage read(String body) {
         return Json.read(body, MilestoneMessage.class);
     }

@@ -11,9 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
@@ -53,17 +50,10 @@ public final class MilestoneTask implements SweepTask {
 
     @Override
     public int run() {
-        return timelines.inForce().groups().stream().mapToInt(this::sendOrLeave).sum();
-    }
-
-    /** A group that fails delays no other; the next sweep tries again. */
-    private int sendOrLeave(Group group) {
-        try {
-            return overdue(group).map(latest -> send(group, latest)).orElse(0);
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the dates of group %s could not be checked", group.id());
-            return 0;
-        }
+        return SweepTask.each(
+                timelines.inForce().groups(),
+                group -> overdue(group).map(latest -> send(group, latest)).orElse(0),
+                (failed, group) -> LOG.errorf(failed, "the dates of group %s could not be checked", group.id()));
     }
 
     private Optional<Due> overdue(Group group) {

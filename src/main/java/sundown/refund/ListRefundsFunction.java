@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorEdge;
 import sundown.edge.Problem;
@@ -46,7 +45,7 @@ public final class ListRefundsFunction {
         int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
         boolean csv = csv(call);
         Optional<ChargeId> after = call.optionalId("after", ChargeId::new);
-        List<RefundList.Row> rows = all(state, after)
+        List<RefundList.Row> rows = RefundLedger.all(ledger, state, after, PAGE)
                 .filter(refund -> in(group, refund))
                 .limit(limit)
                 .map(RefundList.Row::of)
@@ -63,7 +62,8 @@ public final class ListRefundsFunction {
 
     /** Reads every row in the state, so only the first page has totals. */
     private Map<String, Map<String, RefundList.Total>> totals(RefundState.StateName state, Optional<GroupId> group) {
-        return RefundList.totals(all(state, Optional.empty()).filter(refund -> in(group, refund)));
+        return RefundList.totals(
+                RefundLedger.all(ledger, state, Optional.empty(), PAGE).filter(refund -> in(group, refund)));
     }
 
     /** The named group, or nothing for all groups. Leaving both out is an error, not a request for all. */
@@ -79,27 +79,15 @@ public final class ListRefundsFunction {
         return group.map(refund.group()::equals).orElse(true);
     }
 
-    /** Reads further pages only as needed. */
-    private Stream<Refund> all(RefundState.StateName state, Optional<ChargeId> after) {
-        return Stream.iterate(
-                        ledger.inState(state, after, PAGE),
-                        page -> !page.isEmpty(),
-                        page -> ledger.inState(state, Optional.of(page.getLast().charge()), PAGE))
-                .flatMap(List::stream);
-    }
-
     private static RefundState.StateName state(String name) {
         try {
             return RefundState.StateName.valueOf(name);
         } catch (IllegalArgumentException unknown) {
-            throw unknownState(name);
+            String known = Arrays.stream(RefundState.StateName.values())
+                    .map(Enum::name)
+                    .collect(Collectors.joining(", "));
+            throw Problem.of("unknown-state", 400, "There is no such state.", name + " is none of " + known + ".");
         }
-    }
-
-    private static Problem unknownState(String given) {
-        String known =
-                Arrays.stream(RefundState.StateName.values()).map(Enum::name).collect(Collectors.joining(", "));
-        return Problem.of("unknown-state", 400, "There is no such state.", given + " is none of " + known + ".");
     }
 
     private static boolean csv(RequestBody call) {

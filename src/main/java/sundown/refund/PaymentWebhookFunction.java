@@ -39,7 +39,8 @@ public final class PaymentWebhookFunction {
                 case PaymentService.Word.OfRefund word ->
                     payments.refund(word.refund()).ifPresent(worker::settle);
                 case PaymentService.Word.OfOthers _ -> LOG.debug("a webhook about something else");
-                case PaymentService.Word.Forged forged -> throw refused(forged);
+                case PaymentService.Word.Forged forged ->
+                    throw Problem.of("not-signed", 400, "The payment service has not signed this.", forged.why());
             }
             return ApiResponse.noContent();
         });
@@ -48,9 +49,5 @@ public final class PaymentWebhookFunction {
     private PaymentService.Word word(ApiRequest request) {
         Map<String, String> headers = Optional.ofNullable(request.headers()).orElse(Map.of());
         return payments.read(headers, request.text().orElse(""), clock.instant());
-    }
-
-    private static Problem refused(PaymentService.Word.Forged forged) {
-        return Problem.of("not-signed", 400, "The payment service has not signed this.", forged.why());
     }
 }

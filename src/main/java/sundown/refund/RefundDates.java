@@ -13,9 +13,10 @@ import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
 /**
- * At a group's refund date every fee of it that still waits is sent for, one message each. Those that wait for a later
- * date go back, too: it has been moved to an earlier day since they were put down. Where it was not, nothing is
- * written. What is put down later is due at once, and sent for by whoever puts it down.
+ * At a group's refund date, requests every refund of the group that still waits, with one message each. A refund may
+ * wait for a later date, because the group's date was moved to an earlier day after the refund was recorded: then its
+ * row becomes due now. Other rows stay as they are. A refund that is recorded later is due at once; the worker that
+ * records it requests it.
  */
 @Singleton
 public final class RefundDates implements MilestoneHandler {
@@ -41,7 +42,7 @@ public final class RefundDates implements MilestoneHandler {
         return "refunds";
     }
 
-    /** A page is seen to however late it is: what is not would look like the end. */
+    /** Processes a page even when the time is over: an empty page would look like the end. */
     @Override
     public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
         Optional<ChargeId> reached = after.map(ChargeId::new);
@@ -61,7 +62,7 @@ public final class RefundDates implements MilestoneHandler {
         return ledger.inState(RefundState.StateName.INTENT, reached, PAGE);
     }
 
-    /** Whoever dies here leaves the page to the one that comes again; a message too many finds nothing to do. */
+    /** If the function ends here, the next call processes the page again; an extra message finds nothing to do. */
     private void sendFor(List<Refund> page, Group group) {
         List<Refund> waiting = page.stream()
                 .filter(listed -> listed.group().equals(group.id()))
@@ -74,7 +75,7 @@ public final class RefundDates implements MilestoneHandler {
         return new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current());
     }
 
-    /** The list may be outdated: what it says of a row is good enough to leave it, not to change it. */
+    /** The list may be outdated: enough to leave a row as it is, but not to change it. */
     private void bringForward(Refund listed, Group group) {
         Optional<Refund> row = Optional.of(listed);
         while (row.flatMap(read -> RefundRules.broughtForward(read, group.id(), clock.instant()))

@@ -3,6 +3,7 @@ package sundown.refund;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.ChargeId;
 
 /** The ledger of refunds, one row for each charge. Reads are strongly consistent. */
@@ -33,4 +34,13 @@ public interface RefundLedger {
      * @param after the last charge of the page before
      */
     List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit);
+
+    /** All rows in a state after a charge; reads pages of this size, each when the stream comes to it. */
+    static Stream<Refund> all(RefundLedger ledger, RefundState.StateName state, Optional<ChargeId> after, int page) {
+        return Stream.iterate(
+                        ledger.inState(state, after, page),
+                        rows -> !rows.isEmpty(),
+                        rows -> ledger.inState(state, Optional.of(rows.getLast().charge()), page))
+                .flatMap(List::stream);
+    }
 }

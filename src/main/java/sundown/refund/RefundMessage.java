@@ -17,11 +17,6 @@ public record RefundMessage(
         @JsonProperty("userId") UserId user,
         Trigger trigger,
         @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
-    /**
-     * Reads a message.
-     *
-     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
-     */
     public static RefundMessage read(String body) {
         return Json.read(body, RefundMessage.class);
     }

@@ -47,7 +47,12 @@ public final class ResolveRefundFunction {
                 ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
         Refund resolved = RefundRules.resolved(refund, by, note, clock.instant())
                 .flatMap(ledger::save)
-                .orElseThrow(() -> nothingToResolve(refund.state().name()));
+                .orElseThrow(() -> Problem.of(
+                        "nothing-to-resolve",
+                        409,
+                        "Nothing is to be resolved.",
+                        "Only a refund in the state MANUAL can be resolved; this one is "
+                                + refund.state().name() + "."));
         LOG.infof("the refund of user %s was resolved by %s", user, by);
         return RefundList.Row.of(resolved);
     }
@@ -65,13 +70,5 @@ public final class ResolveRefundFunction {
                         404,
                         "There is no such user.",
                         "Neither an account nor this charge's row in the ledger has this user id.");
-    }
-
-    private static Problem nothingToResolve(RefundState.StateName state) {
-        return Problem.of(
-                "nothing-to-resolve",
-                409,
-                "Nothing is to be resolved.",
-                "Only a refund in the state MANUAL can be resolved; this one is " + state + ".");
     }
 }

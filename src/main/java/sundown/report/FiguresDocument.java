@@ -1,8 +1,6 @@
 package sundown.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +36,7 @@ public final class FiguresDocument {
                 "bytes", galleries.tally().bytes());
     }
 
-    private static Map<String, Object> of(Headcount headcount) {
+    static Map<String, Object> of(Headcount headcount) {
         return Map.of(
                 "users", headcount.users(),
                 "items", headcount.gallery().items(),
@@ -72,7 +70,7 @@ public final class FiguresDocument {
      */
     public static Figures read(JsonNode node) {
         return new Figures(
-                instant(node, "at"),
+                Json.instant(node, "at"),
                 galleries(node.path("galleries")),
                 each(node.path("standings"), Standing.values(), FiguresDocument::headcount),
                 each(node.path("failed"), FailureReason.values(), FiguresDocument::number),
@@ -85,7 +83,7 @@ public final class FiguresDocument {
      * @throws IllegalArgumentException when it is something else
      */
     public static GalleryCount galleries(JsonNode node) {
-        return new GalleryCount(instant(node, "at"), tally(node));
+        return new GalleryCount(Json.instant(node, "at"), tally(node));
     }
 
     static Headcount headcount(JsonNode node) {
@@ -107,13 +105,5 @@ public final class FiguresDocument {
             throw new IllegalArgumentException("a figure is not a number");
         }
         return value.longValue();
-    }
-
-    static Instant instant(JsonNode node, String field) {
-        try {
-            return Instant.parse(Json.text(node, field));
-        } catch (DateTimeException invalid) {
-            throw new IllegalArgumentException(field + " is not an instant", invalid);
-        }
     }
 }

@@ -2,11 +2,8 @@ package sundown.report;
 
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundList;
 import sundown.refund.RefundList.Total;
@@ -31,16 +28,8 @@ final class RefundCount {
     Map<StateName, Map<String, Map<String, Total>>> all() {
         Map<StateName, Map<String, Map<String, Total>>> totals = new EnumMap<>(StateName.class);
         for (StateName state : StateName.values()) {
-            totals.put(state, RefundList.totals(rows(state)));
+            totals.put(state, RefundList.totals(RefundLedger.all(ledger, state, Optional.empty(), PAGE)));
         }
         return totals;
-    }
-
-    private Stream<Refund> rows(StateName state) {
-        return Stream.iterate(
-                        ledger.inState(state, Optional.empty(), PAGE),
-                        page -> !page.isEmpty(),
-                        page -> ledger.inState(state, Optional.of(page.getLast().charge()), PAGE))
-                .flatMap(List::stream);
     }
 }

@@ -43,7 +43,9 @@ final class ReportDocument {
         document.put("unread", figures.unread());
         document.put("refunds", FiguresDocument.named(progress.refunds(), Function.identity()));
         progress.pace().ifPresent(pace -> document.put("pace", of(pace)));
-        progress.remainder().ifPresent(left -> document.put("remainderAtClose", of(left)));
+        progress.remainder()
+                .ifPresent(
+                        left -> document.put("remainderAtClose", Map.of("users", left.users(), "bytes", left.bytes())));
         document.put(
                 "history", progress.history().stream().map(ReportDocument::of).toList());
         return document;
@@ -53,9 +55,9 @@ final class ReportDocument {
         Map<String, Object> document = new LinkedHashMap<>();
         Arrays.stream(Standing.values())
                 .filter(Standing::taken)
-                .forEach(standing ->
-                        document.put(name(standing), of(progress.figures().of(standing))));
-        document.put(name(Standing.NEITHER), of(progress.today().left()));
+                .forEach(standing -> document.put(
+                        name(standing), FiguresDocument.of(progress.figures().of(standing))));
+        document.put(name(Standing.NEITHER), FiguresDocument.of(progress.today().left()));
         return document;
     }
 
@@ -63,27 +65,16 @@ final class ReportDocument {
         return standing.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> of(Headcount headcount) {
-        return Map.of(
-                "users", headcount.users(),
-                "items", headcount.gallery().items(),
-                "bytes", headcount.gallery().bytes());
-    }
-
     private static Map<String, Object> of(Pace pace) {
         return Map.of(
                 "days", pace.days(), "usersPerDay", pace.usersPerDay(), "bytesPerDay", Math.round(pace.bytesPerDay()));
-    }
-
-    private static Map<String, Object> of(Remainder remainder) {
-        return Map.of("users", remainder.users(), "bytes", remainder.bytes());
     }
 
     private static Map<String, Object> of(Day day) {
         return Map.of(
                 "at", day.at().toString(),
                 "users", day.users(),
-                "taken", of(day.taken()),
+                "taken", FiguresDocument.of(day.taken()),
                 "items", day.galleries().items(),
                 "bytes", day.galleries().bytes());
     }
@@ -108,7 +99,7 @@ final class ReportDocument {
 
     private static Day day(JsonNode node) {
         return new Day(
-                FiguresDocument.instant(node, "at"),
+                Json.instant(node, "at"),
                 FiguresDocument.number(node.path("users")),
                 FiguresDocument.headcount(node.path("taken")),
                 FiguresDocument.tally(node));

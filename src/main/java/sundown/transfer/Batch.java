@@ -3,7 +3,7 @@ package sundown.transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import sundown.gallery.ItemId;
 
 /**
@@ -75,7 +75,11 @@ public record Batch(int number, boolean last, List<Entry> entries) {
     }
 
     public Batch with(Entry changed) {
-        Stream<Entry> next = entries.stream().map(entry -> entry.item().equals(changed.item()) ? changed : entry);
-        return new Batch(number, last, next.toList());
+        return map(entry -> entry.item().equals(changed.item()) ? changed : entry);
+    }
+
+    /** The batch with each entry changed. */
+    Batch map(UnaryOperator<Entry> change) {
+        return new Batch(number, last, entries.stream().map(change).toList());
     }
 }

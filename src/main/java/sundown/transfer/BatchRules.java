@@ -30,12 +30,9 @@ final class BatchRules {
 
     /** Refuses items that the library does not take, by their name and length, and items that are gone. */
     static Batch refuseUnfit(Batch batch, Map<ItemId, Item> items) {
-        List<Batch.Entry> entries = batch.entries().stream()
-                .map(entry -> unfit(items.get(entry.item()))
-                        .map(reason -> entry.at(new Batch.Refused(reason)))
-                        .orElse(entry))
-                .toList();
-        return new Batch(batch.number(), batch.last(), entries);
+        return batch.map(entry -> unfit(items.get(entry.item()))
+                .map(reason -> entry.at(new Batch.Refused(reason)))
+                .orElse(entry));
     }
 
     private static Optional<FailureReason> unfit(Item item) {
@@ -78,11 +75,8 @@ final class BatchRules {
         if (patient || batch.withToken().isEmpty()) {
             return Optional.empty();
         }
-        List<Batch.Entry> entries = batch.entries().stream()
-                .map(entry ->
-                        Batch.needsUpload(entry, now) ? entry.at(new Batch.Refused(FailureReason.NO_ANSWER)) : entry)
-                .toList();
-        return Optional.of(new Batch(batch.number(), batch.last(), entries));
+        return Optional.of(batch.map(
+                entry -> Batch.needsUpload(entry, now) ? entry.at(new Batch.Refused(FailureReason.NO_ANSWER)) : entry));
     }
 
     /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */

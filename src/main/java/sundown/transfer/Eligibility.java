@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sundown.account.Region;
 import sundown.edge.Json;
 
@@ -71,9 +72,7 @@ public record Eligibility(
     }
 
     private static Set<String> lowerCase(Set<String> texts) {
-        Set<String> lower = new HashSet<>();
-        texts.forEach(text -> lower.add(text.toLowerCase(Locale.ROOT)));
-        return Set.copyOf(lower);
+        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** True where the transfer is offered in the region at all. */

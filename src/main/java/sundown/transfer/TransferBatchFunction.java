@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
-import sundown.account.AccountStore;
-import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
@@ -20,8 +18,7 @@ import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
-import sundown.timeline.Group;
-import sundown.timeline.TimelineStore;
+import sundown.timeline.Exports;
 
 /**
  * Moves one batch of one user's items; runs once per message of the transfer queue. Every path ends with a transfer
@@ -34,8 +31,7 @@ public final class TransferBatchFunction {
     private final QueueEdge edge;
     private final TransferStore transfers;
     private final MessageQueue<NextBatch> queue;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
+    private final Exports exports;
     private final SecretSealer sealer;
     private final LibraryAccess access;
     private final BatchMover mover;
@@ -46,8 +42,7 @@ public final class TransferBatchFunction {
             QueueEdge edge,
             TransferStore transfers,
             MessageQueue<NextBatch> queue,
-            AccountStore accounts,
-            TimelineStore timelines,
+            Exports exports,
             SecretSealer sealer,
             LibraryAccess access,
             BatchMover mover,
@@ -56,8 +51,7 @@ public final class TransferBatchFunction {
         this.edge = edge;
         this.transfers = transfers;
         this.queue = queue;
-        this.accounts = accounts;
-        this.timelines = timelines;
+        this.exports = exports;
         this.sealer = sealer;
         this.access = access;
         this.mover = mover;
@@ -74,7 +68,7 @@ public final class TransferBatchFunction {
     private void work(TransferMessage message) {
         Instant started = clock.instant();
         Optional<Transfer> found = transfers.find(message.user());
-        Optional<Dates> dates = datesOf(message.user());
+        Optional<Dates> dates = exports.datesOf(message.user());
         if (found.isEmpty() || dates.isEmpty()) {
             LOG.warnf("transfer %s: there is no such transfer, or nothing ends for its user", message.transfer());
             return;
@@ -89,12 +83,6 @@ public final class TransferBatchFunction {
             case TransferRules.Admission.Close _ ->
                 save(transfer, current -> TransferRules.closed(current, clock.instant()));
         }
-    }
-
-    private Optional<Dates> datesOf(UserId user) {
-        return accounts.find(user)
-                .flatMap(account -> timelines.inForce().groupOf(account.region()))
-                .map(Group::dates);
     }
 
     /** The message also comes again when its worker finished the transfer and died before it requested the refund. */

@@ -25,11 +25,6 @@ public record TransferMessage(
         }
     }
 
-    /**
-     * Reads a message.
-     *
-     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
-     */
     public static TransferMessage read(String body) {
         return Json.read(body, TransferMessage.class);
     }

@@ -6,9 +6,6 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.sweep.SweepTask;
 
 /** The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. */
@@ -29,19 +26,10 @@ public final class TransferTask implements SweepTask {
 
     @Override
     public int run() {
-        return transfers.due(clock.instant(), AT_ONCE).stream()
-                .mapToInt(this::wakeOrLeave)
-                .sum();
-    }
-
-    /** A row that cannot be read or saved does not keep others waiting. It is due again at the next sweep. */
-    private int wakeOrLeave(UserId user) {
-        try {
-            return wake(user);
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "user %s could not be woken", user);
-            return 0;
-        }
+        return SweepTask.each(
+                transfers.due(clock.instant(), AT_ONCE),
+                this::wake,
+                (failed, user) -> LOG.errorf(failed, "user %s could not be woken", user));
     }
 
     /** The save moves the due time, so that no other sweep wakes it. If the message is lost, it is due again then. */
