@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
@@ -29,12 +29,8 @@ import sundown.transfer.WaitReason;
 class CloseGroupFunctionTest {
     private static final Instant LATER = CLOSE.plus(Duration.ofHours(9));
 
+    @AutoClose
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void close() {
-        functions.close();
-    }
 
     @Test
     void wakesTheTransfersThatRunAndWaitSoThatTheyEndNowWithTheirCounts() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
@@ -16,12 +16,8 @@ import sundown.runtime.Calls;
 import sundown.timeline.GroupId;
 
 class ClosingTaskTest {
+    @AutoClose
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void close() {
-        functions.close();
-    }
 
     @Test
     void beginsNothingBeforeTheClose() {

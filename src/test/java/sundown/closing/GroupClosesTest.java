@@ -7,19 +7,15 @@ import static sundown.closing.Functions.GROUP;
 
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.milestone.Milestone;
 
 /** What the close of a group brings. */
 class GroupClosesTest {
+    @AutoClose
     private final Functions functions = new Functions();
-
-    @AfterEach
-    void close() {
-        functions.close();
-    }
 
     @Test
     void beginsTheWalksAtTheClose() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
@@ -15,12 +15,9 @@ class HttpEdgeTest {
     private static final ApiResponse DONE = ApiResponse.ok("{}");
 
     private final HttpEdge edge = new HttpEdge();
-    private final LogRecords log = LogRecords.of(HttpEdge.class);
 
-    @AfterEach
-    void stopListening() {
-        log.close();
-    }
+    @AutoClose
+    private final LogRecords log = LogRecords.of(HttpEdge.class);
 
     @Test
     void findsTheCallerInTheTokenAndNowhereElse() {

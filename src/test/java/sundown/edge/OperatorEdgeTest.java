@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,12 +15,9 @@ import sundown.failure.RetryableFailure;
 
 class OperatorEdgeTest {
     private final OperatorEdge edge = new OperatorEdge();
-    private final LogRecords log = LogRecords.of(OperatorEdge.class);
 
-    @AfterEach
-    void stopListening() {
-        log.close();
-    }
+    @AutoClose
+    private final LogRecords log = LogRecords.of(OperatorEdge.class);
 
     @Test
     void answersWithWhatTheWorkGives() {

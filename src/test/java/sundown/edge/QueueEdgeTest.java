@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 
 class QueueEdgeTest {
     private final QueueEdge edge = new QueueEdge();
-    private final LogRecords log = LogRecords.of(QueueEdge.class);
-    private final List<String> worked = new ArrayList<>();
 
-    @AfterEach
-    void stopListening() {
-        log.close();
-    }
+    @AutoClose
+    private final LogRecords log = LogRecords.of(QueueEdge.class);
+
+    private final List<String> worked = new ArrayList<>();
 
     @Test
     void worksOnTheMessagesInOrder() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,15 +26,11 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
     private static final String ANA = "ana@example.com";
     private static final Room ROOM = new Room.Limited(1 << 30, 0);
 
+    @AutoClose
     private final GoogleAdapters adapters;
 
     GoogleLibraryAccessTest() throws IOException {
         adapters = new GoogleAdapters();
-    }
-
-    @AfterEach
-    void close() {
-        adapters.close();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import sundown.contract.PhotoLibraryContract;
 import sundown.digest.Sha1;
 import sundown.local.google.Holding;
@@ -16,16 +16,13 @@ import sundown.transfer.Room;
 import sundown.transfer.UploadSession;
 
 class GooglePhotoLibraryTest extends PhotoLibraryContract {
+    @AutoClose
     private final GoogleAdapters adapters;
+
     private final Map<AccessToken, String> emails = new HashMap<>();
 
     GooglePhotoLibraryTest() throws IOException {
         adapters = new GoogleAdapters();
-    }
-
-    @AfterEach
-    void close() {
-        adapters.close();
     }
 
     @Override

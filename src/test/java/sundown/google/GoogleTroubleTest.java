@@ -13,7 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,18 +44,15 @@ class GoogleTroubleTest {
     private static final String ANA = "ana@example.com";
     private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4};
 
+    @AutoClose
     private GoogleAdapters adapters;
+
     private PhotoLibrary library;
     private Connected ana;
 
     @BeforeEach
     void start() throws IOException {
         start(GoogleRules.usual());
-    }
-
-    @AfterEach
-    void close() {
-        adapters.close();
     }
 
     @ParameterizedTest

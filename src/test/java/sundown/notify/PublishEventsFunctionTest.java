@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
 import sundown.account.ChargeId;
@@ -30,14 +30,12 @@ class PublishEventsFunctionTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final InMemoryEventBus bus = new InMemoryEventBus();
+
+    @AutoClose
     private final LogRecords log = LogRecords.of(PublishEventsFunction.class);
+
     private final PublishEventsFunction function =
             new PublishEventsFunction(PublishEventsFunctionTest::read, bus, new ManualClock(SampleEvents.AT));
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void tellsWhatChangedInItsOrder() {

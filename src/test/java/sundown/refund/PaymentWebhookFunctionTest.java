@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
@@ -15,12 +15,9 @@ import sundown.refund.PaymentService.PaidBack;
 
 class PaymentWebhookFunctionTest {
     private final Functions functions = new Functions();
-    private final LogRecords log = LogRecords.of(HttpEdge.class);
 
-    @AfterEach
-    void close() {
-        log.close();
-    }
+    @AutoClose
+    private final LogRecords log = LogRecords.of(HttpEdge.class);
 
     @Test
     void bringsARefundToItsEnd() {

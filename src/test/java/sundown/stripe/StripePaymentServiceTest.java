@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.model.Refund;
 import java.lang.reflect.ParameterizedType;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 import sundown.account.Money;
@@ -14,12 +14,8 @@ import sundown.contract.PaymentServiceContract;
 import sundown.refund.PaymentService;
 
 class StripePaymentServiceTest extends PaymentServiceContract {
+    @AutoClose
     private final StripeBackstage backstage = new StripeBackstage();
-
-    @AfterEach
-    void close() {
-        backstage.close();
-    }
 
     @Override
     protected PaymentService payments() {

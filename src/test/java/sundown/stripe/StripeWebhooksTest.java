@@ -1,17 +1,13 @@
 package sundown.stripe;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
 import sundown.refund.PaymentService;
 
 class StripeWebhooksTest extends PaymentWordContract {
+    @AutoClose
     private final StripeBackstage backstage = new StripeBackstage();
-
-    @AfterEach
-    void close() {
-        backstage.close();
-    }
 
     @Override
     protected PaymentService payments() {

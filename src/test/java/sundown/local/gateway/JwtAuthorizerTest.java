@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,14 +23,11 @@ class JwtAuthorizerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2022-12-05T10:00:00Z"), ZoneOffset.UTC);
     private static final List<String> SCOPES = List.of("sundown/admin", "sundown/export");
 
+    @AutoClose
     private final LocalIdentity identity = new LocalIdentity(0, "app", "openid sundown/export", CLOCK);
+
     private final JwtAuthorizer authorizer =
             new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), CLOCK));
-
-    @AfterEach
-    void stop() {
-        identity.close();
-    }
 
     @Test
     void grantsAnAccessTokenAndHandsItsClaimsOnAsText() {

@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.local.clock.MovableClock;
 import sundown.local.lambda.FunctionInvoker;
@@ -25,12 +25,9 @@ class SchedulerTest {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
     private final MovableClock clock = MovableClock.system();
-    private Scheduler scheduler;
 
-    @AfterEach
-    void stop() {
-        scheduler.close();
-    }
+    @AutoClose
+    private Scheduler scheduler;
 
     @Test
     void callsAtAPeriodInPlaceOfTheRate() throws Exception {

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,6 +42,8 @@ class StreamPollerTest {
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final Emulators emulators;
     private final String table;
+
+    @AutoClose
     private StreamPoller poller;
 
     StreamPollerTest(Emulators emulators) {
@@ -49,11 +51,6 @@ class StreamPollerTest {
         String stack = "s" + UUID.randomUUID();
         TestStack.provision(emulators, stack);
         this.table = stack + "-refunds";
-    }
-
-    @AfterEach
-    void stop() {
-        poller.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.fault.Fault;
@@ -27,7 +27,9 @@ import sundown.local.google.library.DuplicateAnswer;
 import sundown.local.google.oauth.Scopes;
 
 class BatchCreateTest {
+    @AutoClose
     private final GoogleFixture fixture;
+
     private String accessToken;
 
     BatchCreateTest() throws IOException {
@@ -37,11 +39,6 @@ class BatchCreateTest {
     @BeforeEach
     void signIn() throws Exception {
         accessToken = fixture.accessToken(ANA);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

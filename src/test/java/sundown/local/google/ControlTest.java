@@ -6,21 +6,17 @@ import static sundown.local.google.GoogleFixture.ANA;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Metrics;
 
 class ControlTest {
+    @AutoClose
     private final GoogleFixture fixture;
 
     ControlTest() throws IOException {
         fixture = new GoogleFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

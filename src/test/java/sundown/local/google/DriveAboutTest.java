@@ -7,22 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.local.google.GoogleFixture.Answer;
 import sundown.local.google.account.AccountSettings;
 import sundown.local.google.oauth.Scopes;
 
 class DriveAboutTest {
+    @AutoClose
     private final GoogleFixture fixture;
 
     DriveAboutTest() throws IOException {
         fixture = new GoogleFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.fault.Fault;
@@ -20,7 +20,9 @@ import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
 
 class FaultsTest {
+    @AutoClose
     private final GoogleFixture fixture;
+
     private String accessToken;
 
     FaultsTest() throws IOException {
@@ -30,11 +32,6 @@ class FaultsTest {
     @BeforeEach
     void signIn() throws Exception {
         accessToken = fixture.accessToken(ANA);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

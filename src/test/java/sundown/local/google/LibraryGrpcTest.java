@@ -21,7 +21,7 @@ import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.fault.Fault;
@@ -30,7 +30,9 @@ import sundown.local.google.gate.Effect;
 import sundown.local.google.oauth.Scopes;
 
 class LibraryGrpcTest {
+    @AutoClose
     private final GoogleFixture fixture;
+
     private String accessToken;
     private PhotosLibraryBlockingStub library;
 
@@ -42,11 +44,6 @@ class LibraryGrpcTest {
     void signIn() throws Exception {
         accessToken = fixture.accessToken(ANA);
         library = fixture.grpc(accessToken);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

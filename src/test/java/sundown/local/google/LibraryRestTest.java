@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +23,15 @@ class LibraryRestTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private GoogleFixture fixture;
+
     private String accessToken;
 
     @BeforeEach
     void start() throws Exception {
         fixture = new GoogleFixture(settings -> settings.keepingBytesIn(folder));
         accessToken = fixture.accessToken(ANA, ALL);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

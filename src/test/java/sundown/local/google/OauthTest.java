@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.local.google.GoogleFixture.Answer;
 import sundown.local.google.oauth.CodeChallenge;
@@ -26,15 +26,11 @@ import sundown.local.google.oauth.Scopes;
 class OauthTest {
     private static final String VERIFIER = "another-verifier-of-at-least-forty-three-characters";
 
+    @AutoClose
     private final GoogleFixture fixture;
 
     OauthTest() throws IOException {
         fixture = new GoogleFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static sundown.local.google.GoogleFixture.ANA;
 
 import java.io.IOException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.google.GoogleFixture.Answer;
@@ -14,7 +14,9 @@ import sundown.local.google.oauth.Scopes;
 import sundown.local.google.uploads.SizeLimits;
 
 class RawUploadTest {
+    @AutoClose
     private final GoogleFixture fixture;
+
     private String accessToken;
 
     RawUploadTest() throws IOException {
@@ -24,11 +26,6 @@ class RawUploadTest {
     @BeforeEach
     void signIn() throws Exception {
         accessToken = fixture.accessToken(ANA);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.fault.Fault;
@@ -22,7 +22,9 @@ class ResumableUploadTest {
     private static final int GRANULE = 262_144;
     private static final byte[] VIDEO = Photos.mp4(7, 3 * GRANULE + 1234);
 
+    @AutoClose
     private final GoogleFixture fixture;
+
     private String accessToken;
 
     ResumableUploadTest() throws IOException {
@@ -32,11 +34,6 @@ class ResumableUploadTest {
     @BeforeEach
     void signIn() throws Exception {
         accessToken = fixture.accessToken(ANA);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +17,12 @@ class StandInStripeTest {
     private static final String REFUNDS = "/v1/refunds";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    @AutoClose
     private final StripeFixture fixture = new StripeFixture();
 
     @BeforeEach
     void payAFee() {
         fixture.stripe().add(new StandInCharge("ch_1", 1250, "eur"));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test
