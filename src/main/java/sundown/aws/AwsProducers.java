@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import sundown.aws.dynamodb.DynamoTrustedTime;
+import sundown.aws.s3.S3TrustedTime;
 import sundown.purge.EarliestTime;
 import sundown.purge.TrustedTime;
 
@@ -56,7 +58,7 @@ final class AwsProducers {
             @ConfigProperty(name = "AUDIT_BUCKET") String bucket,
             DynamoDbClient dynamoDb,
             @ConfigProperty(name = "GROUPS_TABLE") String table) {
-        return new EarliestTime(List.of(AwsTrustedTime.ofS3(s3, bucket), AwsTrustedTime.ofDynamoDb(dynamoDb, table)));
+        return new EarliestTime(List.of(new S3TrustedTime(s3, bucket), new DynamoTrustedTime(dynamoDb, table)));
     }
 
     private static UrlConnectionHttpClient.Builder connections() {

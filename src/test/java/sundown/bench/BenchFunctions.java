@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.aws.AwsTrustedTime;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoCertificateChain;
@@ -16,11 +15,13 @@ import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
 import sundown.aws.dynamodb.DynamoTimelineStore;
+import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.dynamodb.DynamoUserRows;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
+import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.PurgePorts;
@@ -65,8 +66,8 @@ record BenchFunctions(
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),
                 new DynamoKillSwitch(client, groups),
                 new EarliestTime(List.of(
-                        AwsTrustedTime.ofS3(stack.s3(), stack.name("AUDIT_BUCKET")),
-                        AwsTrustedTime.ofDynamoDb(client, groups))),
+                        new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
+                        new DynamoTrustedTime(client, groups))),
                 new S3BucketListing(stack.s3(), buckets),
                 new S3BucketDeletion(stack.s3(), buckets),
                 new S3AuditFiles(stack.s3(), stack.name("AUDIT_BUCKET")),

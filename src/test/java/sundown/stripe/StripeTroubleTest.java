@@ -39,7 +39,7 @@ class StripeTroubleTest {
              "metadata": {"refunded_by": "sundown"}, "status": %s}""";
 
     private final LoopbackServer server = LoopbackServer.bind(0);
-    private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(2));
+    private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(10));
     private final LinkedBlockingQueue<Headers> requests = new LinkedBlockingQueue<>();
     private StripePaymentService payments;
     private volatile int status = 200;
@@ -49,8 +49,11 @@ class StripeTroubleTest {
     @BeforeEach
     void start() {
         server.serve(this::answer);
-        payments = new StripePaymentService(
-                transport, server.address(), new Secret("sk_test_1"), () -> new Secret("whsec_1"));
+        payments = over(transport);
+    }
+
+    private StripePaymentService over(StripeTransport calls) {
+        return new StripePaymentService(calls, server.address(), new Secret("sk_test_1"), () -> new Secret("whsec_1"));
     }
 
     @AfterEach
@@ -114,7 +117,10 @@ class StripeTroubleTest {
     @Test
     void silenceEndsTheCallInTime() {
         silent = true;
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(CHARGE, NOW));
+        try (StripeTransport impatient = new StripeTransport(Duration.ofSeconds(1))) {
+            assertThatExceptionOfType(RetryableFailure.class)
+                    .isThrownBy(() -> over(impatient).refund(CHARGE, NOW));
+        }
         assertThat(requests).hasSize(1);
     }
 

@@ -17,14 +17,27 @@ import java.util.Map;
 public record SigningKey(RSAKey key) {
     private static final int BITS = 2048;
 
-    /** Makes a new key with this identifier. */
-    public static SigningKey create(String keyId) {
+    /** The key of this process, which is made once: that takes a quarter of a second. */
+    private static final class OfThisProcess {
+        static final RSAKey KEY = generate();
+    }
+
+    /** Returns the key of this process under an identifier. */
+    public static SigningKey named(String keyId) {
+        return new SigningKey(new RSAKey.Builder(OfThisProcess.KEY).keyID(keyId).build());
+    }
+
+    /** Returns a key that differs from the key of this process, under an identifier. */
+    static SigningKey forged(String keyId) {
+        return new SigningKey(new RSAKey.Builder(generate()).keyID(keyId).build());
+    }
+
+    private static RSAKey generate() {
         try {
-            return new SigningKey(new RSAKeyGenerator(BITS)
-                    .keyID(keyId)
+            return new RSAKeyGenerator(BITS)
                     .algorithm(JWSAlgorithm.RS256)
                     .keyUse(KeyUse.SIGNATURE)
-                    .generate());
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("Every Java platform has RSA", e);
         }

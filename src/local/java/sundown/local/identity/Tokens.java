@@ -18,7 +18,7 @@ final class Tokens {
     static final Duration VALIDITY = Duration.ofHours(1);
 
     private final String keyId = UUID.randomUUID().toString();
-    private final SigningKey signer = SigningKey.create(keyId);
+    private final SigningKey signer = SigningKey.named(keyId);
     private final String issuer;
     private final String clientId;
     private final String scope;
@@ -55,10 +55,10 @@ final class Tokens {
             case OTHER_SCOPE -> claims.put("scope", "sundown/other");
             case WITHOUT_SCOPE -> claims.remove("scope");
             case FORGED -> {
-                return SigningKey.create(keyId).sign(claims);
+                return SigningKey.forged(keyId).sign(claims);
             }
             case UNKNOWN_KEY -> {
-                return SigningKey.create(keyId + "-unknown").sign(claims);
+                return SigningKey.forged(keyId + "-unknown").sign(claims);
             }
             case UNSIGNED -> {
                 return SigningKey.leaveUnsigned(claims);

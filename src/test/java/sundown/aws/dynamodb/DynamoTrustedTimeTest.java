@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsTrustedTime;
 import sundown.contract.TrustedTimeContract;
 import sundown.failure.PermanentFailure;
 import sundown.local.emulators.Emulators;
@@ -26,7 +25,7 @@ class DynamoTrustedTimeTest extends TrustedTimeContract {
     }
 
     private TrustedTime of(String table) {
-        return AwsTrustedTime.ofDynamoDb(stack.clients().dynamoDb(), table);
+        return new DynamoTrustedTime(stack.clients().dynamoDb(), table);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsTrustedTime;
 import sundown.contract.TrustedTimeContract;
 import sundown.failure.PermanentFailure;
 import sundown.local.emulators.Emulators;
@@ -26,7 +25,7 @@ class S3TrustedTimeTest extends TrustedTimeContract {
     }
 
     private TrustedTime of(String bucket) {
-        return AwsTrustedTime.ofS3(stack.clients().s3(), bucket);
+        return new S3TrustedTime(stack.clients().s3(), bucket);
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class IdTokens {
     private static final String ISSUER = "https://accounts.google.com";
     private static final long LIFETIME_SECONDS = 3600;
 
-    private final SigningKey key = SigningKey.create("stand-in");
+    private final SigningKey key = SigningKey.named("stand-in");
 
     String issue(Grant grant, Optional<String> nonce, Instant now) {
         Map<String, Object> claims = new LinkedHashMap<>();
