@@ -65,7 +65,7 @@ class GetArchiveTest {
     void makesLinksThatEndWithTheArchive() throws Exception {
         UserId user = archives.ready("gets-at-the-end", Photo.jpegs(1));
         archives.get(user).isJson(200);
-        archives.age(user, ArchiveRules.LIFE.minusSeconds(8));
+        archives.age(user, ArchiveRules.LIFE.minusSeconds(5));
         Download download = archives.download(user);
         Instant end = archives.of(user).createdAt().plus(ArchiveRules.LIFE);
         Path file = folder.resolve("volume.zip");
