@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(Simulation.LOGS)
 class SimulationTest {
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 200;
 
     @Test
     void whateverHappensWhatMustHoldHolds() {
