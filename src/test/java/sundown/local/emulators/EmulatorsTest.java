@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.SdkResponse;
 
+@Isolated("looks at all processes that this one has started")
 final class EmulatorsTest {
     private static final Path NODE = Path.of("src", "local", "node");
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -7,14 +7,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -167,20 +164,6 @@ class FunctionPoolTest {
     }
 
     @Test
-    void callsNothingThatStartsWhileItIsClosed() throws Exception {
-        List<ProcessHandle> before = ProcessHandle.current().children().toList();
-        CompletableFuture<FunctionPool> starting = new CompletableFuture<>();
-        FunctionPool pool = pool(
-                TestFunctions.function("echo"), readWith(() -> starting.join().close()));
-        starting.complete(pool);
-
-        assertThat(pool.invoke("1")).isEqualTo(new Throttled());
-
-        assertThat(ProcessHandle.current().children().filter(process -> !before.contains(process)))
-                .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10)));
-    }
-
-    @Test
     void tellsTheFunctionHowFarTheClockIsAheadOnceItIs() throws Exception {
         FunctionPool pool = pool();
 
@@ -252,17 +235,6 @@ class FunctionPoolTest {
         FunctionPool pool = new FunctionPool(function, host, 4);
         opened.add(pool);
         return pool;
-    }
-
-    /** An environment with which something happens when it is read, as it is when an instance starts. */
-    private static Map<String, String> readWith(Runnable happens) {
-        return new AbstractMap<>() {
-            @Override
-            public Set<Entry<String, String>> entrySet() {
-                happens.run();
-                return Set.of();
-            }
-        };
     }
 
     /** Taken while it runs, for a process that has ended may not be found any more. */
