@@ -34,14 +34,14 @@ public final class LogRecords extends Handler implements AutoCloseable {
     @Override
     public synchronized void publish(LogRecord logged) {
         if (LISTENER.get() == this) {
-            lines.add(text(logged));
+            lines.add(logged.getLevel() + " " + text(logged));
             correlations.add(String.valueOf(MDC.get("correlationId")));
         }
     }
 
-    /** Everything that a line shows, including causes. */
-    private static String text(LogRecord logged) {
-        StringBuilder text = new StringBuilder(logged.getLevel() + " " + formatted(logged));
+    /** Everything that a line shows but its level, including causes. */
+    public static String text(LogRecord logged) {
+        StringBuilder text = new StringBuilder(formatted(logged));
         Stream.iterate(logged.getThrown(), thrown -> thrown != null, Throwable::getCause)
                 .forEach(thrown -> text.append(" | ").append(thrown));
         return text.toString();
@@ -69,5 +69,6 @@ public final class LogRecords extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
+        LISTENER.remove();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 public record SigningKey(RSAKey key) {
     private static final int BITS = 2048;
 
-    /** The key of this process, which is made once: that takes a quarter of a second. */
+    /** The key of this process, made once, because making one is slow. */
     private static final class OfThisProcess {
         static final RSAKey KEY = generate();
     }

@@ -59,11 +59,10 @@ public final class DynamoAccountStore implements AccountStore, MembershipStore {
         RowWriter values =
                 new RowWriter().text(":charge", read.charge().value()).instant(":now", now);
         return table.update(
-                        Table.key("userId", user.value()),
-                        request -> request.updateExpression("SET cancelledAt = :now")
-                                .conditionExpression("chargeId = :charge AND attribute_not_exists(cancelledAt)")
-                                .expressionAttributeValues(values.attributes()))
-                .isPresent();
+                Table.key("userId", user.value()),
+                "SET cancelledAt = :now",
+                "chargeId = :charge AND attribute_not_exists(cancelledAt)",
+                values);
     }
 
     /** Reads the account in a row. */

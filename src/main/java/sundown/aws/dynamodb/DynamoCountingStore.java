@@ -90,12 +90,9 @@ public final class DynamoCountingStore implements CountingStore {
     public void composed(ReportId id) {
         table.update(
                 KEY,
-                request -> request.updateExpression("SET composed = :yes")
-                        .conditionExpression("id = :id")
-                        .expressionAttributeValues(new RowWriter()
-                                .text(":id", id.value())
-                                .flag(":yes", true)
-                                .attributes()));
+                "SET composed = :yes",
+                "id = :id",
+                new RowWriter().text(":id", id.value()).flag(":yes", true));
     }
 
     /** If its response is lost, the shards are sent an hour later. */

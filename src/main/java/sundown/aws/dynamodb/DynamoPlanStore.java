@@ -109,12 +109,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
     }
 
     private boolean update(GroupId group, String update, String condition, RowWriter values) {
-        return table.update(
-                        Table.key("group", key(group)),
-                        request -> request.updateExpression(update)
-                                .conditionExpression(condition)
-                                .expressionAttributeValues(values.attributes()))
-                .isPresent();
+        return table.update(Table.key("group", key(group)), update, condition, values);
     }
 
     private static RowWriter values(PlanId plan) {

@@ -51,12 +51,7 @@ public final class DynamoWalkStore implements WalkStore {
 
     /** If a response is lost, the retry reports a conflict, and the shards are sent an hour later. */
     private boolean update(GroupId group, String update, String condition, RowWriter values) {
-        return table.update(
-                        Table.key("group", key(group)),
-                        request -> request.updateExpression(update)
-                                .conditionExpression(condition)
-                                .expressionAttributeValues(values.attributes()))
-                .isPresent();
+        return table.update(Table.key("group", key(group)), update, condition, values);
     }
 
     @Override

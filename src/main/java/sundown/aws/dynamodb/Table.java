@@ -76,6 +76,20 @@ class Table {
                 request -> update.accept(request.tableName(name).key(key))));
     }
 
+    /**
+     * Updates a row under a condition, with values for both expressions.
+     *
+     * @return false when the condition does not hold; if a response is lost, the retry may find its own write
+     */
+    boolean update(Map<String, AttributeValue> key, String update, String condition, RowWriter values) {
+        return update(
+                        key,
+                        request -> request.updateExpression(update)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values.attributes()))
+                .isPresent();
+    }
+
     private static <T> Optional<T> whereItHolds(Supplier<T> write) {
         try {
             return Optional.of(write.get());

@@ -9,17 +9,16 @@ import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.AccountStoreContract;
 import sundown.failure.PermanentFailure;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoAccountStoreTest extends AccountStoreContract {
     private final AwsStack stack;
 
-    DynamoAccountStoreTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoAccountStoreTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -12,19 +12,18 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.ArchiveStoreContract;
 import sundown.contract.SampleArchives;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.runtime.ManualClock;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoArchiveStoreTest extends ArchiveStoreContract {
     private final AwsStack stack;
     private final ArchiveStore store;
 
-    DynamoArchiveStoreTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoArchiveStoreTest(AwsStack stack) {
+        this.stack = stack;
         store = new DynamoArchiveStore(
                 stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.GalleryIndexContract;
 import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
@@ -21,15 +22,13 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoGalleryIndexTest extends GalleryIndexContract {
     private final AwsStack stack;
 
-    DynamoGalleryIndexTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoGalleryIndexTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -16,18 +16,17 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.MembershipStoreContract;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoMembershipStoreTest extends MembershipStoreContract {
     private final AwsStack stack;
 
-    DynamoMembershipStoreTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoMembershipStoreTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

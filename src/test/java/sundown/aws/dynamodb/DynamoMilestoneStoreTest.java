@@ -9,21 +9,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.MilestoneStoreContract;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoMilestoneStoreTest extends MilestoneStoreContract {
     private final AwsStack stack;
     private final MilestoneStore store;
 
-    DynamoMilestoneStoreTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoMilestoneStoreTest(AwsStack stack) {
+        this.stack = stack;
         store = new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1));
     }
 

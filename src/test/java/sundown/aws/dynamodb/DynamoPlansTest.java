@@ -8,20 +8,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.PlansContract;
 import sundown.contract.SamplePurges;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.purge.Plan;
 import sundown.purge.Plans;
 import sundown.timeline.GroupId;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoPlansTest extends PlansContract {
     private final AwsStack stack;
 
-    DynamoPlansTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoPlansTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -11,20 +11,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.RefundLedgerContract;
 import sundown.contract.SampleRefunds;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState.StateName;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoRefundLedgerTest extends RefundLedgerContract {
     private final AwsStack stack;
     private final RefundLedger ledger;
 
-    DynamoRefundLedgerTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoRefundLedgerTest(AwsStack stack) {
+        this.stack = stack;
         ledger = over(stack.dynamoDb());
     }
 

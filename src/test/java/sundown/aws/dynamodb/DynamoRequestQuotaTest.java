@@ -2,17 +2,16 @@ package sundown.aws.dynamodb;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.RequestQuotaContract;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.transfer.RequestQuota;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoRequestQuotaTest extends RequestQuotaContract {
     private final AwsStack stack;
 
-    DynamoRequestQuotaTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoRequestQuotaTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -12,23 +12,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.TimelineStoreContract;
 import sundown.failure.PermanentFailure;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoTimelineStoreTest extends TimelineStoreContract {
     private final AwsStack stack;
     private final TimelineStore store;
 
-    DynamoTimelineStoreTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoTimelineStoreTest(AwsStack stack) {
+        this.stack = stack;
         store = new DynamoTimelineStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), clock);
     }
 

@@ -5,17 +5,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.UserRowsContract;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.purge.UserRows;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class DynamoUserRowsTest extends UserRowsContract {
     private final AwsStack stack;
 
-    DynamoUserRowsTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    DynamoUserRowsTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -14,10 +14,9 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.SchedulesContract;
 import sundown.failure.PermanentFailure;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneMessage;
 import sundown.milestone.Schedules;
@@ -25,7 +24,7 @@ import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class EventBridgeSchedulesTest extends SchedulesContract {
     private static final ScheduledDate OPENING =
             new ScheduledDate(new GroupId("1"), Milestone.EXPORTS_OPEN, Instant.parse("2123-02-01T00:00:00Z"));
@@ -35,8 +34,8 @@ class EventBridgeSchedulesTest extends SchedulesContract {
     private final String group;
     private final Schedules schedules;
 
-    EventBridgeSchedulesTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    EventBridgeSchedulesTest(AwsStack stack) {
+        this.stack = stack;
         client = stack.clients().scheduler();
         group = stack.name("SCHEDULE_GROUP");
         schedules = in(group);

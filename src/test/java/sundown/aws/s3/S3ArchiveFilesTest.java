@@ -9,19 +9,17 @@ import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveId;
 import sundown.archive.VolumeStorage;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.ArchiveFilesContract;
 import sundown.gallery.ObjectKey;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.timeline.GroupId;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3ArchiveFilesTest extends ArchiveFilesContract {
     private final ArchiveFiles files;
     private final VolumeStorage storage;
 
-    S3ArchiveFilesTest(Emulators emulators) {
-        AwsStack stack = AwsStack.provision(emulators);
+    S3ArchiveFilesTest(AwsStack stack) {
         String bucket = stack.name("ARCHIVE_BUCKET");
         files = new S3ArchiveFiles(stack.clients().s3(), bucket);
         storage = new S3VolumeStorage(stack.clients().s3(), stack.clients().presigner(), bucket);

@@ -6,21 +6,19 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.BucketsContract;
 import sundown.gallery.ObjectKey;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.PurgedBucket;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3BucketsTest extends BucketsContract {
     private final S3Client client;
     private final S3Buckets buckets;
 
-    S3BucketsTest(Emulators emulators) {
-        AwsStack stack = AwsStack.provision(emulators);
+    S3BucketsTest(AwsStack stack) {
         client = stack.clients().s3();
         buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"));
         List.of(buckets.gallery(), buckets.archive()).forEach(this::keepVersions);

@@ -3,18 +3,17 @@ package sundown.aws.s3;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.GalleryBytesContract;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3GalleryBytesTest extends GalleryBytesContract {
     private final AwsStack stack;
 
-    S3GalleryBytesTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    S3GalleryBytesTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -6,19 +6,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.GalleryObjectsContract;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3GalleryObjectsTest extends GalleryObjectsContract {
     private final S3Client client;
     private final String bucket;
 
-    S3GalleryObjectsTest(Emulators emulators) {
-        AwsStack stack = AwsStack.provision(emulators);
+    S3GalleryObjectsTest(AwsStack stack) {
         client = stack.clients().s3();
         bucket = stack.name("GALLERY_BUCKET");
     }

@@ -6,18 +6,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.ReportFilesContract;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3ReportFilesTest extends ReportFilesContract {
     private final AwsStack stack;
 
-    S3ReportFilesTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    S3ReportFilesTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.TrustedTimeContract;
 import sundown.failure.PermanentFailure;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 import sundown.purge.TrustedTime;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3TrustedTimeTest extends TrustedTimeContract {
     private final AwsStack stack;
 
-    S3TrustedTimeTest(Emulators emulators) {
-        stack = AwsStack.provision(emulators);
+    S3TrustedTimeTest(AwsStack stack) {
+        this.stack = stack;
     }
 
     @Override

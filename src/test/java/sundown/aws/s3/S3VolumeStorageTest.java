@@ -17,19 +17,17 @@ import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
 import sundown.contract.VolumeStorageContract;
 import sundown.gallery.ObjectKey;
-import sundown.local.emulators.Emulators;
-import sundown.local.emulators.EmulatorsExtension;
 
-@ExtendWith(EmulatorsExtension.class)
+@ExtendWith(AwsStackExtension.class)
 class S3VolumeStorageTest extends VolumeStorageContract {
     private static final ObjectKey VOLUME = new ObjectKey("1/someone/a/1.zip");
 
     private final VolumeStorage storage;
 
-    S3VolumeStorageTest(Emulators emulators) {
-        AwsStack stack = AwsStack.provision(emulators);
+    S3VolumeStorageTest(AwsStack stack) {
         storage = new S3VolumeStorage(stack.clients().s3(), stack.clients().presigner(), stack.name("ARCHIVE_BUCKET"));
     }
 

@@ -13,6 +13,7 @@ import sundown.archive.ArchiveState;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.Renditions;
+import sundown.simulation.port.WatchedStorage;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
@@ -20,8 +21,6 @@ import sundown.simulation.run.Violation;
 public final class Downloads {
     /** Two clocks differ by so much at most. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(8);
-
-    private static final Duration LIFE_OF_A_LINK = Duration.ofMinutes(10);
 
     private final ArchiveCloud cloud;
     private final Surroundings around;
@@ -95,7 +94,7 @@ public final class Downloads {
 
     /** True when a link made now would outlive its archive if nothing shortened its life. */
     boolean areAlmostOver(Instant end) {
-        return !around.time().now().isBefore(end.minus(LIFE_OF_A_LINK));
+        return !around.time().now().isBefore(end.minus(WatchedStorage.LONGEST_LINK));
     }
 
     /** Uses any link, a fresh or an old one. */

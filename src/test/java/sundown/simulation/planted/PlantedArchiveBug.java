@@ -25,6 +25,7 @@ import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
+import sundown.simulation.port.WatchedStorage;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
@@ -33,7 +34,7 @@ public enum PlantedArchiveBug implements Plant {
     /** A link lives for ten minutes, whatever its archive does. */
     LINKS_OUTLIVE_THE_ARCHIVE(VolumeStorage.class, real -> new Object() {
         public URI link(ObjectKey volume, String fileName, Duration life) {
-            return real.link(volume, fileName, Duration.ofMinutes(10));
+            return real.link(volume, fileName, WatchedStorage.LONGEST_LINK);
         }
     }),
 

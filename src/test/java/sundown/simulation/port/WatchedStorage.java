@@ -23,7 +23,8 @@ import sundown.simulation.run.Violation;
 
 /** Checks what becomes of volumes in the bucket, and every link to them. */
 public final class WatchedStorage {
-    private static final Duration LONGEST_LINK = Duration.ofMinutes(10);
+    /** How long a link may live. */
+    public static final Duration LONGEST_LINK = Duration.ofMinutes(10);
 
     private final VolumeStorage real;
     private final ArchiveStore archives;

@@ -5,7 +5,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
+import sundown.edge.LogRecords;
 
 /**
  * Keeps what functions log in simulated worlds off the console, and lets each world hear its own lines, until closed.
@@ -29,21 +29,7 @@ public final class OverheardLogs extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord logged) {
-        LISTENER.get().accept(text(logged));
-    }
-
-    /** All that a line would show, causes included. */
-    private static String text(LogRecord logged) {
-        StringBuilder text = new StringBuilder(formatted(logged));
-        Stream.iterate(logged.getThrown(), thrown -> thrown != null, Throwable::getCause)
-                .forEach(thrown -> text.append(" | ").append(thrown));
-        return text.toString();
-    }
-
-    private static String formatted(LogRecord logged) {
-        return logged.getParameters() == null
-                ? logged.getMessage()
-                : String.format(logged.getMessage(), logged.getParameters());
+        LISTENER.get().accept(LogRecords.text(logged));
     }
 
     @Override

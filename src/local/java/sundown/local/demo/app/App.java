@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import sundown.local.http.Request;
 
 /**
- * The phone's app, whose user has signed in, as far as it calls Sundown's API: plain HTTP with an access token.
+ * The app of a signed-in user: it calls Sundown's API over HTTP with an access token.
  *
  * @param api the API's address, without a slash at the end
  * @param accessToken gives a token that is valid now
