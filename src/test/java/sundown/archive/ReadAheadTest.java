@@ -37,6 +37,8 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.gallery.StoredObject;
 
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class ReadAheadTest {
     private static final int LARGE = (int) ReadAhead.WHOLE + 3;
 

@@ -22,6 +22,8 @@ import sundown.refund.PaymentService.PaidBack;
 import sundown.timeline.GroupId;
 
 /** The sweep of the refunds when the payment service is slow, or silent. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class RefundTaskTest {
     private static final int MEMBERS = 200;
 

@@ -31,7 +31,7 @@ final class RecordingTransferStore extends InMemoryTransferStore {
     }
 
     @Override
-    public Optional<Transfer> find(UserId user) {
+    public synchronized Optional<Transfer> find(UserId user) {
         if (unreadable.contains(user)) {
             throw new PermanentFailure("a row cannot be read", null);
         }
@@ -39,7 +39,7 @@ final class RecordingTransferStore extends InMemoryTransferStore {
     }
 
     @Override
-    public Optional<Transfer> save(Transfer transfer) {
+    public synchronized Optional<Transfer> save(Transfer transfer) {
         Optional.ofNullable(faster.remove(transfer.user()))
                 .map(change -> change.apply(super.find(transfer.user()).orElseThrow()))
                 .ifPresent(super::save);
@@ -47,7 +47,7 @@ final class RecordingTransferStore extends InMemoryTransferStore {
     }
 
     @Override
-    public void saveBatch(Transfer transfer, Batch batch) {
+    public synchronized void saveBatch(Transfer transfer, Batch batch) {
         batches.add(batch);
         super.saveBatch(transfer, batch);
     }

@@ -44,6 +44,7 @@ class StreamPollerTest {
     private final String table;
 
     @AutoClose
+    @SuppressWarnings("UnusedVariable") // only JUnit reads it
     private StreamPoller poller;
 
     StreamPollerTest(Emulators emulators) {

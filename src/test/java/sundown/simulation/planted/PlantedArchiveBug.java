@@ -30,6 +30,8 @@ import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
 /** Bugs that the functions of archives could have, made by a port that is not what they think it is. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedArchiveBug implements Plant {
     /** A link lives for ten minutes, whatever its archive does. */
     LINKS_OUTLIVE_THE_ARCHIVE(VolumeStorage.class, real -> new Object() {

@@ -17,6 +17,8 @@ import sundown.transfer.TransferId;
 import sundown.transfer.TransferStore;
 
 /** Bugs that the functions could have, made by a store that is not what they think it is. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedBug implements Plant {
     /** The counts are written by themselves, before the conditional write of the rest. */
     COUNTS_BEFORE_THE_CONDITIONAL_WRITE(TransferStore.class, CountsApart::new),

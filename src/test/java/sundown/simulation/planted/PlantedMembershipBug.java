@@ -14,6 +14,8 @@ import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
 /** Bugs that the end of memberships could have, made by a port that is not what they think it is. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedMembershipBug implements Plant {
     /** Nothing is cancelled, and nobody notices. */
     NOBODY_IS_CANCELLED(MembershipStore.class, real -> new Object() {

@@ -19,6 +19,8 @@ import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 
 /** Bugs that the dates could have, made by a port that is not what they think it is. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedMilestoneBug implements Plant {
     /** The opening is noted when the work on it begins. */
     NOTED_BEFORE_ACTING(MilestoneStore.class, real -> new Object() {

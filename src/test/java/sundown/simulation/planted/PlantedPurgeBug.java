@@ -19,6 +19,8 @@ import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
 /** Bugs that the end of a group could have, made by a port that is not what the functions think it is. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedPurgeBug implements Plant {
     /** A hold is read, and nobody heeds it. */
     A_HOLD_IS_BREACHED(HoldStore.class, real -> new Object() {

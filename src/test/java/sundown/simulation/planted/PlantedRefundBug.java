@@ -26,6 +26,8 @@ import sundown.simulation.port.WatchedRefunds;
 import sundown.simulation.run.Plant;
 
 /** Bugs that the functions of refunds could have, made by a port that is not what they think it is. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedRefundBug implements Plant {
     /** The payment service is asked before the row that says so is saved. */
     ASKED_BEFORE_THE_ROW_IS_SAVED(WatchedPayments.ROW_FIRST, RefundLedger.class, real -> new Object() {

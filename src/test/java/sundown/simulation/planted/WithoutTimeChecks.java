@@ -24,6 +24,8 @@ import sundown.timeline.TimelineStore;
  * The functions that end groups as they would be without a check of time: to them, every close is a year past, and
  * every pause is over.
  */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 public class WithoutTimeChecks implements Plant {
     private static final Duration A_YEAR = Duration.ofDays(365);
     private static final Duration ALL_WAITING = Duration.ofDays(8);

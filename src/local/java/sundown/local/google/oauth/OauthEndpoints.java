@@ -20,8 +20,8 @@ import sundown.local.http.Routes;
 /**
  * OAuth 2 and OpenID Connect over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.
  *
- * <p>The consent page's form can be sent without a browser: the parameters of the request, {@code account} with an
- * e-mail address, and one {@code granted} for each scope that the user leaves ticked.
+ * <p>The consent page's form can be sent without a browser: the parameters of the request, an e-mail address as
+ * "account", and one "granted" for each scope that the user leaves ticked.
  */
 public record OauthEndpoints(
         AuthorizationServer server, Accounts accounts, IdTokens idTokens, Gate gate, Supplier<URI> base) {
