@@ -65,7 +65,13 @@ public final class QueueEdge {
 
     private static <M> boolean succeeds(QueueEvent.Message message, M read, Consumer<M> work) {
         try {
-            work.accept(read);
+            Generation generation = message.generation();
+            if (generation.beyondLast()) {
+                // To fail would hold up the messages of its group, and with them the sweep's new chain.
+                LOG.errorf("message %s is dropped: its chain is too long", message.messageId());
+            } else {
+                generation.run(() -> work.accept(read));
+            }
             return true;
         } catch (RuntimeException failed) {
             LOG.errorf(LoggableFailure.of(failed), "message %s failed and will come again", message.messageId());

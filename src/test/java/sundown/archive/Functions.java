@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -165,11 +164,7 @@ final class Functions implements AutoCloseable {
     }
 
     QueueAnswer build(String... bodies) {
-        return functions
-                .build()
-                .handle(new QueueEvent(Arrays.stream(bodies)
-                        .map(body -> new QueueEvent.Message("message", body))
-                        .toList()));
+        return functions.build().handle(QueueEvents.of(bodies));
     }
 
     /** Works on one message of the queue; false when there is none. */

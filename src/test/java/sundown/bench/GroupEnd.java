@@ -15,6 +15,7 @@ import sundown.closing.Closing;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.purge.PurgeRules;
@@ -122,7 +123,7 @@ final class GroupEnd {
     }
 
     private void work(String queue, Message message, Function<QueueEvent, QueueAnswer> worker) {
-        QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(message.messageId(), message.body())));
+        QueueEvent event = QueueEvents.of(message.body());
         if (!worker.apply(event).batchItemFailures().isEmpty()) {
             throw new IllegalStateException("a message could not be worked on; the log says why");
         }

@@ -26,7 +26,7 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -179,7 +179,7 @@ final class Functions implements AutoCloseable {
     }
 
     QueueAnswer close(String body) {
-        return functions.close().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.close().handle(QueueEvents.of(body));
     }
 
     /** The close has come, as its schedule says. */
@@ -223,9 +223,7 @@ final class Functions implements AutoCloseable {
         for (Optional<InMemoryQueue.Delivery> next = transferQueue.receive();
                 next.isPresent();
                 next = transferQueue.receive()) {
-            QueueEvent event = new QueueEvent(
-                    List.of(new QueueEvent.Message("message", next.get().body())));
-            if (moving.batch().handle(event).batchItemFailures().isEmpty()) {
+            if (moving.batch().handle(next.get().event()).batchItemFailures().isEmpty()) {
                 transferQueue.delete(next.get());
             }
         }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
@@ -38,7 +40,7 @@ public abstract class MessageQueueContract {
     protected abstract Optional<Received> receiveInOrder();
 
     /** A message with a worker. */
-    public record Received(String body, Runnable delete, Runnable release) {}
+    public record Received(String body, Generation generation, Runnable delete, Runnable release) {}
 
     @Test
     void aStandardQueueDeliversAMessageOnce() {
@@ -80,6 +82,24 @@ public abstract class MessageQueueContract {
     void aStandardQueueTakesNoMessages() {
         standard().send(List.of());
         assertThat(receive()).isEmpty();
+    }
+
+    @Test
+    void aMessageOfACallIsOfTheFirstGeneration() {
+        standard().send(message(1));
+        assertThat(receive().orElseThrow().generation()).isEqualTo(new Generation(0));
+    }
+
+    @Test
+    void aMessageThatAnotherCausesIsOfTheNextGeneration() {
+        new Generation(6).run(() -> {
+            standard().send(messages(11));
+            send(first);
+        });
+        assertThat(Stream.generate(this::receive).limit(11))
+                .allSatisfy(received ->
+                        assertThat(received.orElseThrow().generation()).isEqualTo(new Generation(7)));
+        assertThat(receiveInOrder().orElseThrow().generation()).isEqualTo(new Generation(7));
     }
 
     @Test

@@ -55,7 +55,12 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     }
 
     /** A message as a worker receives it. */
-    public record Delivery(String id, String body, int receiveCount) {}
+    public record Delivery(String id, String body, int receiveCount, Generation generation) {
+        /** The event of a function that works on it. */
+        public QueueEvent event() {
+            return QueueEvents.of(id, body, generation);
+        }
+    }
 
     @Override
     public synchronized void send(List<M> all) {
@@ -66,13 +71,14 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
 
     private void send(M message, Instant now) {
         String id = "message-" + ++sent;
+        Generation generation = Generation.ofWhatIsSent().orElseGet(() -> Generation.read(Optional.empty()));
         switch (message) {
             case QueueMessage.Ordered ordered -> {
                 if (deduplicated.putIfAbsent(ordered.deduplicationId(), now) == null) {
-                    messages.add(new Message(id, ordered.messageGroup(), message.write(), 0, now));
+                    messages.add(new Message(id, ordered.messageGroup(), message.write(), generation, 0, now));
                 }
             }
-            default -> messages.add(new Message(id, id, message.write(), 0, now));
+            default -> messages.add(new Message(id, id, message.write(), generation, 0, now));
         }
     }
 
@@ -142,7 +148,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     private Delivery deliver(Message message, Instant now) {
         Message received = message.received(now.plus(visibilityTimeout));
         messages.set(messages.indexOf(message), received);
-        return new Delivery(received.id(), received.body(), received.receiveCount());
+        return new Delivery(received.id(), received.body(), received.receiveCount(), received.generation());
     }
 
     /**
@@ -150,17 +156,18 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
      *
      * @param group a message of a standard queue is a group of its own
      */
-    private record Message(String id, String group, String body, int receiveCount, Instant visibleFrom) {
+    private record Message(
+            String id, String group, String body, Generation generation, int receiveCount, Instant visibleFrom) {
         boolean visible(Instant now) {
             return !now.isBefore(visibleFrom);
         }
 
         Message received(Instant hiddenUntil) {
-            return new Message(id, group, body, receiveCount + 1, hiddenUntil);
+            return new Message(id, group, body, generation, receiveCount + 1, hiddenUntil);
         }
 
         Message visibleAt(Instant instant) {
-            return new Message(id, group, body, receiveCount, instant);
+            return new Message(id, group, body, generation, receiveCount, instant);
         }
     }
 }

@@ -49,8 +49,11 @@ class InMemoryQueueTest extends MessageQueueContract {
 
     private static Optional<Received> received(InMemoryQueue<?> queue) {
         return queue.receive()
-                .map(delivery ->
-                        new Received(delivery.body(), () -> queue.delete(delivery), () -> queue.release(delivery)));
+                .map(delivery -> new Received(
+                        delivery.body(),
+                        delivery.generation(),
+                        () -> queue.delete(delivery),
+                        () -> queue.release(delivery)));
     }
 
     @Test

@@ -3,8 +3,8 @@ package sundown.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
@@ -60,9 +60,38 @@ class QueueEdgeTest {
     void worksOnAMessageUnderItsCorrelation() {
         List<Correlation> seen = new ArrayList<>();
 
-        edge.handle(event("a", "b"), this::read, message -> seen.add(Correlation.current()));
+        edge.handle(QueueEvents.of("a", "b"), this::read, message -> seen.add(Correlation.current()));
 
         assertThat(seen).containsExactly(new Correlation("a"), new Correlation("b"));
+    }
+
+    @Test
+    void whatAMessageSendsIsOfTheNextGeneration() {
+        List<Optional<Generation>> sent = new ArrayList<>();
+
+        edge.handle(
+                QueueEvents.of("id", "a", new Generation(7)),
+                this::read,
+                message -> sent.add(Generation.ofWhatIsSent()));
+        edge.handle(QueueEvents.of("a"), this::read, message -> sent.add(Generation.ofWhatIsSent()));
+
+        assertThat(sent).containsExactly(Optional.of(new Generation(8)), Optional.of(new Generation(1)));
+        assertThat(Generation.ofWhatIsSent()).isEmpty();
+    }
+
+    @Test
+    void dropsAndReportsAMessageBeyondTheLastGeneration() {
+        Generation beyond = new Generation(Generation.LAST.number() + 1);
+
+        assertThat(edge.handleInOrder(QueueEvents.of("id", "a", Generation.LAST), this::read, this::work)
+                        .batchItemFailures())
+                .isEmpty();
+        assertThat(edge.handleInOrder(QueueEvents.of("id", "b", beyond), this::read, this::work)
+                        .batchItemFailures())
+                .isEmpty();
+
+        assertThat(worked).containsExactly("a");
+        assertThat(log.lines()).containsExactly("ERROR message id is dropped: its chain is too long");
     }
 
     @Test
@@ -71,18 +100,12 @@ class QueueEdgeTest {
                 .isInstanceOf(StackOverflowError.class);
     }
 
-    private static QueueEvent event(String... bodies) {
-        List<QueueEvent.Message> messages = new ArrayList<>();
-        Arrays.stream(bodies).forEach(body -> messages.add(new QueueEvent.Message("message-" + messages.size(), body)));
-        return new QueueEvent(messages);
-    }
-
     private List<String> handle(String... bodies) {
-        return ids(edge.handle(event(bodies), this::read, this::work));
+        return ids(edge.handle(QueueEvents.of(bodies), this::read, this::work));
     }
 
     private List<String> handleInOrder(String... bodies) {
-        return ids(edge.handleInOrder(event(bodies), this::read, this::work));
+        return ids(edge.handleInOrder(QueueEvents.of(bodies), this::read, this::work));
     }
 
     private static List<String> ids(QueueAnswer answer) {

@@ -17,7 +17,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.milestone.Milestone;
 import sundown.refund.InMemoryRefundLedger;
@@ -91,7 +91,7 @@ final class Functions {
     }
 
     QueueAnswer cancel(String body) {
-        return functions.cancel().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.cancel().handle(QueueEvents.of(body));
     }
 
     /** Begins the walk without sending its messages. */

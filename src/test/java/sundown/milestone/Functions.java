@@ -9,7 +9,7 @@ import java.util.Random;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -53,7 +53,7 @@ final class Functions {
     }
 
     QueueAnswer advance(String body) {
-        return functions.advance().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.advance().handle(QueueEvents.of(body));
     }
 
     QueueAnswer advance() {

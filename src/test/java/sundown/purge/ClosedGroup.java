@@ -15,7 +15,7 @@ import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -227,7 +227,7 @@ final class ClosedGroup {
     }
 
     private QueueAnswer handle(String body) {
-        return functions.account().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.account().handle(QueueEvents.of(body));
     }
 
     /** Sweeps until there is nothing to do now. */

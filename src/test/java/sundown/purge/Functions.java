@@ -18,7 +18,7 @@ import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -96,7 +96,7 @@ final class Functions {
     }
 
     QueueAnswer write(String body) {
-        return functions.write().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.write().handle(QueueEvents.of(body));
     }
 
     /** Works on all that is in the queue and visible. */

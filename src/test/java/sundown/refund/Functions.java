@@ -22,7 +22,7 @@ import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
@@ -95,7 +95,7 @@ final class Functions {
 
     QueueAnswer issue(UserId user, Trigger trigger) {
         String body = new RefundMessage(user, trigger, new Correlation("call-1")).write();
-        return functions.issue().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.issue().handle(QueueEvents.of(body));
     }
 
     ApiResponse webhook(Map<String, String> headers, String body) {

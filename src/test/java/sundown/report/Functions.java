@@ -3,7 +3,6 @@ package sundown.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -20,7 +19,7 @@ import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
@@ -145,7 +144,7 @@ final class Functions {
     }
 
     QueueAnswer count(String body) {
-        return functions.count().handle(new QueueEvent(List.of(new QueueEvent.Message("message", body))));
+        return functions.count().handle(QueueEvents.of(body));
     }
 
     /** Works on all that is in the queue and visible. */

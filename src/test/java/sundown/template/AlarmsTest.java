@@ -82,7 +82,10 @@ final class AlarmsTest {
                 .containsExactly(new Value.Ref("PublishEventsLog"));
     }
 
-    /** The metrics that there are: of the API, of functions, of streams, of dead-letter queues, and of the filters. */
+    /**
+     * The metrics that there are: of the API, of functions, of streams, of dead-letter queues, of loops that Lambda
+     * stopped in the whole account, and of the filters.
+     */
     private Set<Metric> metrics() {
         return Stream.of(
                         of("AWS/ApiGateway", "5xx", TEMPLATE.resources("AWS::Serverless::HttpApi")),
@@ -93,6 +96,8 @@ final class AlarmsTest {
                                         new Value.Text("AWS/SQS"),
                                         "ApproximateNumberOfMessagesVisible",
                                         Optional.of(new Value.GetAtt(queue, "QueueName")))),
+                        Stream.of(new Metric(
+                                new Value.Text("AWS/Lambda"), "RecursiveInvocationsDropped", Optional.empty())),
                         filters.stream().map(AlarmsTest::counted))
                 .flatMap(metrics -> metrics)
                 .collect(Collectors.toSet());

@@ -21,7 +21,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -175,11 +175,7 @@ final class Functions {
     }
 
     QueueAnswer work(String... bodies) {
-        return functions
-                .batch()
-                .handle(new QueueEvent(java.util.Arrays.stream(bodies)
-                        .map(body -> new QueueEvent.Message("message", body))
-                        .toList()));
+        return functions.batch().handle(QueueEvents.of(bodies));
     }
 
     /** Works on one message of the queue; false when there is none. */

@@ -29,6 +29,7 @@ final class BatchOutcome {
             case Invocation.Failed failed -> batch;
             case Invocation.TimedOut late -> batch;
             case Invocation.Crashed crashed -> batch;
+            case Invocation.Recursive recursive -> batch;
             case Invocation.Throttled throttled -> batch;
         };
     }

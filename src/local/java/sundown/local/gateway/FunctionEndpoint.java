@@ -68,6 +68,8 @@ final class FunctionEndpoint {
             case Invocation.Failed failed -> document(500, failed.payload());
             case Invocation.TimedOut ignored -> GatewayResponse.message(504, "The function ran into its timeout.");
             case Invocation.Crashed ignored -> GatewayResponse.message(500, "The function died.");
+            case Invocation.Recursive ignored ->
+                GatewayResponse.message(500, "The request came through the function too often.");
             case Invocation.Throttled ignored ->
                 GatewayResponse.message(429, "The function already runs at its highest concurrency.");
         };

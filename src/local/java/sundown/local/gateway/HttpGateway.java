@@ -153,6 +153,7 @@ public final class HttpGateway implements AutoCloseable {
             case Invocation.Failed failed -> unusable;
             case Invocation.TimedOut late -> unusable;
             case Invocation.Crashed crashed -> unusable;
+            case Invocation.Recursive recursive -> unusable;
             case Invocation.Throttled throttled -> GatewayResponse.message(503, "Service Unavailable");
         };
     }

@@ -3,6 +3,7 @@ package sundown.local.gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.lambda.Invocation;
+import sundown.local.lambda.Lineage;
 import sundown.local.template.Deployment.QueueSource;
 
 /**
@@ -30,7 +32,8 @@ import sundown.local.template.Deployment.QueueSource;
  * hands out nothing of a group that is in flight.
  *
  * <p>One thing differs from AWS on purpose. There, a failed message waits for the rest of its visibility timeout, which
- * is made for Lambda's retries and may be many minutes. Here it comes back after a delay of the developer's choice.
+ * is made for Lambda's retries and may be many minutes. Here it comes back after a delay of the developer's choice. So
+ * does a message that loops, which Lambda moves to the dead-letter queue at once.
  */
 public final class QueuePoller implements AutoCloseable {
     private static final int LONGEST_BATCH = 10;
@@ -139,12 +142,21 @@ public final class QueuePoller implements AutoCloseable {
 
     private void process(List<Message> batch) throws InterruptedException {
         Set<String> sent = batch.stream().map(Message::messageId).collect(Collectors.toSet());
-        Invocation invocation = function.invoke(event.of(batch));
+        Invocation invocation = function.invoke(event.of(batch), lineage(batch));
         Set<String> failed = outcome.failed(sent, invocation);
         Map<Boolean, List<Message>> byFailure =
                 batch.stream().collect(Collectors.partitioningBy(message -> failed.contains(message.messageId())));
         delete(byFailure.get(false));
         redeliver(byFailure.get(true));
+    }
+
+    private static Lineage lineage(List<Message> batch) {
+        return batch.stream()
+                .flatMap(message ->
+                        Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER))
+                                .stream())
+                .map(Lineage::read)
+                .reduce(Lineage.NONE, Lineage::merge);
     }
 
     private void delete(List<Message> messages) {

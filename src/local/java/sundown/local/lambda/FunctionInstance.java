@@ -54,25 +54,32 @@ public final class FunctionInstance implements AutoCloseable {
                 .applyToEither(crash.thenApply(Optional::of), Function.identity());
     }
 
+    /** Calls the function for a request from outside; as {@link #invoke(String, Lineage)}. */
+    public Invocation invoke(String payload) throws InterruptedException {
+        return invoke(payload, Lineage.NONE.through(function.name()));
+    }
+
     /**
      * Calls the function and waits for its end. The time it needs to start does not count against its timeout. Must not
      * be called while another call runs.
+     *
+     * @param lineage the functions that the request has come through, this one included
      */
-    public Invocation invoke(String payload) throws InterruptedException {
-        Invocation ending = startAndInvoke(payload);
+    public Invocation invoke(String payload, Lineage lineage) throws InterruptedException {
+        Invocation ending = startAndInvoke(payload, lineage);
         if (!(ending instanceof Invocation.Succeeded)) {
             host.log().note(function.name(), ending.toString());
         }
         return ending;
     }
 
-    private Invocation startAndInvoke(String payload) throws InterruptedException {
+    private Invocation startAndInvoke(String payload, Lineage lineage) throws InterruptedException {
         Optional<Invocation> obstacle = within(LONGEST_START, start, Optional::of);
         if (obstacle.isPresent()) {
             kill();
             return obstacle.get();
         }
-        CompletableFuture<Invocation> answer = api.submit(event(payload));
+        CompletableFuture<Invocation> answer = api.submit(event(payload, lineage));
         return within(function.timeout(), answer.applyToEither(crash, Function.identity()), Function.identity());
     }
 
@@ -89,7 +96,7 @@ public final class FunctionInstance implements AutoCloseable {
         }
     }
 
-    private InvocationEvent event(String payload) {
+    private InvocationEvent event(String payload, Lineage lineage) {
         Instant now = now();
         String traceRoot = "Root=1-%08x-%s".formatted(now.getEpochSecond(), randomHex(24));
         return new InvocationEvent(
@@ -97,7 +104,7 @@ public final class FunctionInstance implements AutoCloseable {
                 payload,
                 now.plus(function.timeout()),
                 host.account().arn("lambda", "function:" + function.name()),
-                traceRoot + ";Parent=" + randomHex(16) + ";Sampled=0");
+                lineage.in(traceRoot + ";Parent=" + randomHex(16) + ";Sampled=0"));
     }
 
     private Instant now() {

@@ -10,4 +10,9 @@ public interface FunctionInvoker {
      * @param payload the event, a JSON document
      */
     Invocation invoke(String payload) throws InterruptedException;
+
+    /** Calls the function for a request that came through others. Only a pool counts them. */
+    default Invocation invoke(String payload, Lineage lineage) throws InterruptedException {
+        return invoke(payload);
+    }
 }

@@ -36,30 +36,40 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
     @Override
     public Invocation invoke(String payload) throws InterruptedException {
+        return invoke(payload, Lineage.NONE);
+    }
+
+    @Override
+    public Invocation invoke(String payload, Lineage lineage) throws InterruptedException {
+        if (!function.recursive() && lineage.loops(function.name())) {
+            host.log().note(function.name(), "Stopped, as Lambda does: a request came through it too often");
+            return new Invocation.Recursive(function.name());
+        }
         if (closed || !reserved.tryAcquire()) {
             return new Invocation.Throttled();
         }
         try {
-            return invokeInPlace(payload);
+            return invokeInPlace(payload, lineage.through(function.name()));
         } finally {
             reserved.release();
         }
     }
 
-    private Invocation invokeInPlace(String payload) throws InterruptedException {
+    private Invocation invokeInPlace(String payload, Lineage lineage) throws InterruptedException {
         places.acquire();
         try {
-            return invokeOn(warmInstance().orElseGet(() -> host.start(function)), payload);
+            return invokeOn(warmInstance().orElseGet(() -> host.start(function)), payload, lineage);
         } finally {
             places.release();
         }
     }
 
-    private Invocation invokeOn(FunctionInstance instance, String payload) throws InterruptedException {
+    private Invocation invokeOn(FunctionInstance instance, String payload, Lineage lineage)
+            throws InterruptedException {
         busy.add(instance);
         try {
             // The pool was closed while this instance started.
-            return closed ? new Invocation.Throttled() : instance.invoke(payload);
+            return closed ? new Invocation.Throttled() : instance.invoke(payload, lineage);
         } finally {
             busy.remove(instance);
             giveBack(instance);

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  * API it ends. The error document is the one of Lambda's own Java runtime.
  */
 public final class FunctionProcess {
+    /** Where the AWS SDK looks for the header that it sends on. */
+    private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
     private final RequestStreamHandler handler;
     private final RuntimeClient runtime;
 
@@ -56,6 +59,7 @@ public final class FunctionProcess {
 
     private void serve(HttpURLConnection event) throws IOException {
         String requestId = event.getHeaderField("Lambda-Runtime-Aws-Request-Id");
+        System.setProperty(TRACE_HEADER, event.getHeaderField("Lambda-Runtime-Trace-Id"));
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         try (InputStream payload = event.getInputStream()) {
             // No caller of the local cloud has a Cognito identity or a client context to read.

@@ -21,6 +21,9 @@ public sealed interface Invocation {
     /** The function's process ended before it answered; 128 and the signal's number when a signal ended it. */
     record Crashed(int exitCode) implements Invocation {}
 
+    /** The function was not called: the request came through it as often as Lambda allows. */
+    record Recursive(String function) implements Invocation {}
+
     /** The function was not called: all of its reserved concurrency is in use, or the local cloud is closing. */
     record Throttled() implements Invocation {}
 }

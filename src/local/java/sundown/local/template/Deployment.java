@@ -44,6 +44,7 @@ public record Deployment(
      * @param export the value of {@code QUARKUS_FUNQY_EXPORT}
      * @param environment all of its variables, the export included
      * @param reservedConcurrency the maximum number of instances, if the template limits it
+     * @param recursive whether a request may come through it any number of times
      */
     public record Function(
             String logicalId,
@@ -53,6 +54,7 @@ public record Deployment(
             Duration timeout,
             int memoryMegabytes,
             Optional<Integer> reservedConcurrency,
+            boolean recursive,
             List<Trigger> triggers) {
         private static final String DEBUGGER =
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
@@ -69,6 +71,7 @@ public record Deployment(
                     Duration.ofDays(1),
                     memoryMegabytes,
                     reservedConcurrency,
+                    recursive,
                     triggers);
         }
     }

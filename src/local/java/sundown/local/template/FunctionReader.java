@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment.Function;
 import sundown.local.template.Deployment.Trigger;
@@ -35,6 +36,7 @@ final class FunctionReader {
                 Duration.ofSeconds(number(function, "Timeout")),
                 number(function, "MemorySize"),
                 resolver.optionalText(function, "ReservedConcurrentExecutions").map(Integer::parseInt),
+                resolver.optionalText(function, "RecursiveLoop").equals(Optional.of("Allow")),
                 triggers(function));
     }
 

@@ -1,12 +1,15 @@
 package sundown.aws.sqs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import sundown.aws.AwsFailures;
+import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
 import sundown.failure.RetryableFailure;
@@ -48,6 +51,13 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
         if (message instanceof QueueMessage.Ordered ordered) {
             entry.messageGroupId(ordered.messageGroup()).messageDeduplicationId(ordered.deduplicationId());
         }
+        Generation.ofWhatIsSent()
+                .ifPresent(generation -> entry.messageAttributes(Map.of(
+                        Generation.ATTRIBUTE,
+                        MessageAttributeValue.builder()
+                                .dataType("Number")
+                                .stringValue(Integer.toString(generation.number()))
+                                .build())));
         return entry.build();
     }
 }

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import sundown.aws.AwsStack;
 import sundown.contract.MessageQueueContract;
+import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
 import sundown.failure.RetryableFailure;
 import sundown.local.emulators.Emulators;
@@ -75,9 +77,19 @@ class SqsQueueTest extends MessageQueueContract {
     }
 
     private Optional<Received> receive(String url) {
-        return client.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1)).messages().stream()
+        return client
+                .receiveMessage(
+                        request -> request.queueUrl(url).maxNumberOfMessages(1).messageAttributeNames("All"))
+                .messages()
+                .stream()
                 .findFirst()
-                .map(message -> new Received(message.body(), () -> delete(url, message), () -> release(url, message)));
+                .map(message -> new Received(
+                        message.body(), generation(message), () -> delete(url, message), () -> release(url, message)));
+    }
+
+    private static Generation generation(Message message) {
+        return Generation.read(Optional.ofNullable(message.messageAttributes().get(Generation.ATTRIBUTE))
+                .map(MessageAttributeValue::stringValue));
     }
 
     private void delete(String url, Message message) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import sundown.local.emulators.TableChanges;
 import sundown.local.identity.LocalIdentity;
+import sundown.local.lambda.EchoHandler;
 import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
 import sundown.local.template.Deployment;
@@ -33,6 +34,7 @@ import sundown.local.template.Deployment.Schedule;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayTest {
     private static final String QUEUE = "transfers.fifo";
+    private static final String WALK = "walk.fifo";
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final TestQueues queues = new TestQueues();
@@ -42,10 +44,12 @@ class GatewayTest {
     @BeforeAll
     void start() {
         queues.create(QUEUE);
+        queues.create(WALK);
         Deployment deployment = new Deployment(
                 List.of(
                         TestFunctions.function("get-status", new Route("GET", "/me", List.of("sundown/export"))),
                         TestFunctions.function("transfer-batch", new QueueSource(QUEUE, 1, Optional.of(2), true)),
+                        TestFunctions.recursive("cancel-memberships", new QueueSource(WALK, 1, Optional.of(2), true)),
                         TestFunctions.function("sweep", new Schedule("every-minute", Duration.ofMinutes(1)))),
                 List.of(),
                 List.of(),
@@ -54,7 +58,7 @@ class GatewayTest {
                 List.of(),
                 List.of());
         GatewaySettings settings = GatewaySettings.of(
-                        TestFunctions.host((function, line) -> lines.add(function + " " + line)),
+                        TestFunctions.host(queues.environment(), (function, line) -> lines.add(function + " " + line)),
                         identity.issuer(),
                         Set.of("app"))
                 .withRedeliverAfter(Duration.ZERO);
@@ -107,6 +111,24 @@ class GatewayTest {
     void callsAFunctionByItsName() throws Exception {
         assertThat(gateway.invoke("sweep", "{}")).isEqualTo(new Invocation.Succeeded("{}"));
         assertThatIllegalArgumentException().isThrownBy(() -> gateway.invoke("other", "{}"));
+    }
+
+    @Test
+    void stopsARequestThatComesThroughAFunctionTheSeventeenthTime() {
+        String message = EchoHandler.LOOP + queues.url(QUEUE);
+
+        queues.send(QUEUE, "loop", message + " 1");
+
+        assertThat(queues.receive("dead-" + QUEUE))
+                .singleElement()
+                .satisfies(stopped -> assertThat(stopped.body()).isEqualTo(message + " 17"));
+    }
+
+    @Test
+    void letsARequestLoopThroughAFunctionThatAllowsIt() throws Exception {
+        queues.send(WALK, "loop", EchoHandler.LOOP + queues.url(WALK) + " 1");
+
+        awaitLine("cancel-memberships loop 20");
     }
 
     private void awaitLine(String expected) throws InterruptedException {

@@ -33,6 +33,18 @@ final class TestQueues implements AutoCloseable {
         return client;
     }
 
+    /** What a function needs in order to send messages. */
+    Map<String, String> environment() {
+        String address = server.waitUntilStarted().localAddress().toString();
+        return Map.of(
+                "AWS_ENDPOINT_URL_SQS",
+                "http:/" + address,
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test");
+    }
+
     /** Creates a queue whose messages go to {@code dead-<name>} after two failures. */
     void create(String name) {
         String deadLetters = create("dead-" + name, Map.of());
@@ -55,7 +67,7 @@ final class TestQueues implements AutoCloseable {
         for (String body : bodies) {
             client.sendMessage(request -> request.queueUrl(url(queue))
                     .messageGroupId(group)
-                    .messageDeduplicationId(group + body)
+                    .messageDeduplicationId(group + "-" + body.hashCode())
                     .messageBody(body));
         }
     }
@@ -71,7 +83,7 @@ final class TestQueues implements AutoCloseable {
         return messages;
     }
 
-    private String url(String queue) {
+    String url(String queue) {
         return client.getQueueUrl(request -> request.queueName(queue)).queueUrl();
     }
 

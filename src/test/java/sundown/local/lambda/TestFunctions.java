@@ -19,8 +19,22 @@ public final class TestFunctions {
         return function(export, Duration.ofSeconds(30), Optional.empty(), triggers);
     }
 
+    /** A function through which a request may come any number of times. */
+    public static Deployment.Function recursive(String export, Deployment.Trigger... triggers) {
+        return function(export, Duration.ofSeconds(30), Optional.empty(), true, triggers);
+    }
+
     static Deployment.Function function(
             String export, Duration timeout, Optional<Integer> reserved, Deployment.Trigger... triggers) {
+        return function(export, timeout, reserved, false, triggers);
+    }
+
+    private static Deployment.Function function(
+            String export,
+            Duration timeout,
+            Optional<Integer> reserved,
+            boolean recursive,
+            Deployment.Trigger... triggers) {
         return new Deployment.Function(
                 export,
                 export,
@@ -29,6 +43,7 @@ public final class TestFunctions {
                 timeout,
                 256,
                 reserved,
+                recursive,
                 List.of(triggers));
     }
 
@@ -36,7 +51,7 @@ public final class TestFunctions {
         return host(Map.of(), log);
     }
 
-    static FunctionHost host(Map<String, String> environment, FunctionLog log) {
+    public static FunctionHost host(Map<String, String> environment, FunctionLog log) {
         return host(environment, log, MovableClock.system());
     }
 

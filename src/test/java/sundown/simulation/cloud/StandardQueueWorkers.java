@@ -1,6 +1,5 @@
 package sundown.simulation.cloud;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
@@ -37,7 +36,7 @@ public record StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundin
     private void deliver(InMemoryQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
         Optional<UserId> user = work.user().apply(delivery.body());
-        QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
+        QueueEvent event = delivery.event();
         Invocations.Invocation<QueueAnswer> done =
                 invocations.of(work.name(), user, () -> work.function().apply(event));
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));

@@ -44,7 +44,7 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
     private void deliver(InMemoryQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
         UserId user = TransferMessage.read(delivery.body()).user();
-        QueueEvent event = new QueueEvent(List.of(new QueueEvent.Message(delivery.id(), delivery.body())));
+        QueueEvent event = delivery.event();
         Invocations.Invocation<QueueAnswer> done = invocations.of(
                 FunctionName.BATCH,
                 Optional.of(user),

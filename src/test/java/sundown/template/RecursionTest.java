@@ -1,0 +1,82 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Resource;
+import sundown.local.template.Value;
+
+/**
+ * Functions that send messages to the queue that calls them. Lambda stops such a chain after about 16 messages unless
+ * it is told not to; Sundown's own bound then takes the place of that protection.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Lambda recursive loop
+ *     detection</a>
+ */
+final class RecursionTest {
+    private static final String TOO_LONG = "its chain is too long";
+
+    private final List<Resource> chains =
+            Deployed.functions().stream().filter(RecursionTest::callsItself).toList();
+
+    @Test
+    void lambdaDoesNotStopTheChainsOfFunctionsThatCallThemselves() {
+        Set<String> allowed = Deployed.functions().stream()
+                .filter(function ->
+                        Deployed.text(function.find("RecursiveLoop")).equals(Optional.of("Allow")))
+                .map(Resource::logicalId)
+                .collect(Collectors.toSet());
+
+        assertThat(chains).isNotEmpty();
+        assertThat(allowed).isEqualTo(chains.stream().map(Resource::logicalId).collect(Collectors.toSet()));
+    }
+
+    /** A message that is dropped may be the last of its chain and belong to another function. */
+    @Test
+    void aChainAtItsBoundRaisesAnAlarm() {
+        List<Resource> filters = Deployed.template().resources("AWS::Logs::MetricFilter").stream()
+                .filter(filter -> CountedWords.of(filter.logicalId()).equals(TOO_LONG))
+                .toList();
+
+        assertThat(filters)
+                .extracting(filter -> filter.require("LogGroupName"))
+                .containsExactlyInAnyOrderElementsOf(Deployed.functions().stream()
+                        .filter(function -> queues(function).findAny().isPresent())
+                        .map(function -> function.require("LoggingConfig", "LogGroup"))
+                        .toList());
+        assertThat(filters)
+                .allSatisfy(filter -> assertThat(
+                                filter.require("MetricTransformations").elements())
+                        .singleElement()
+                        .extracting(Value::fields)
+                        .isEqualTo(Map.of(
+                                "MetricNamespace", new Value.Ref("AWS::StackName"),
+                                "MetricName", new Value.Text("long-chains"),
+                                "MetricValue", new Value.Text("1"),
+                                "DefaultValue", new Value.Text("0"))));
+    }
+
+    private static boolean callsItself(Resource function) {
+        Resource role = Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId());
+        Set<Value> sends = Deployed.statements(role)
+                .filter(statement ->
+                        statement.find("Action").orElseThrow().elements().contains(new Value.Text("sqs:SendMessage")))
+                .flatMap(statement -> statement.find("Resource").stream())
+                .flatMap(resources -> resources.elements().stream())
+                .collect(Collectors.toSet());
+        return queues(function).anyMatch(sends::contains);
+    }
+
+    private static Stream<Value> queues(Resource function) {
+        return function.find("Events").stream()
+                .flatMap(events -> events.fields().values().stream())
+                .filter(event -> event.find("Type").equals(Optional.of(new Value.Text("SQS"))))
+                .flatMap(event -> event.find("Properties", "Queue").stream());
+    }
+}
