@@ -53,7 +53,7 @@ public final class EchoHandler implements RequestStreamHandler {
     }
 
     private static void loop(String event) {
-        String[] message = event.substring(event.indexOf(LOOP)).split("[ \"]");
+        String[] message = event.substring(event.indexOf(LOOP)).split("[ \"]", -1);
         int number = Integer.parseInt(message[2]);
         System.out.println("loop " + number);
         if (number < LONGEST_LOOP) {
