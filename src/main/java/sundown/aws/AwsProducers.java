@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.s3.S3TrustedTime;
 import sundown.purge.EarliestTime;
@@ -48,6 +49,19 @@ final class AwsProducers {
     }
 
     void close(@Disposes EventBridgeClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    SecretsManagerClient secretsManager() {
+        return SecretsManagerClient.builder()
+                .httpClientBuilder(connections())
+                .overrideConfiguration(AwsProducers::limit)
+                .build();
+    }
+
+    void close(@Disposes SecretsManagerClient client) {
         client.close();
     }
 

@@ -1,2 +1,2 @@
-/** The ports that AWS fulfils: DynamoDB, SQS, S3 and KMS. */
+/** The ports that AWS fulfils: DynamoDB, SQS, S3, KMS and Secrets Manager. */
 package sundown.aws;

@@ -1,7 +1,6 @@
 package sundown.google;
 
 import com.google.api.client.http.javanet.NetHttpTransport;
-import com.google.auth.oauth2.ClientId;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import jakarta.enterprise.inject.Disposes;
@@ -11,13 +10,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.CredentialCache;
+import sundown.secret.CredentialSource;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
 
-/**
- * Provides the ports that Google implements. Reads configuration when a port is first needed, because not every
- * function has the client's secret.
- */
+/** Provides the ports that Google implements. Reads configuration when a port is first needed. */
 final class GoogleProducers {
     /** Bytes get a second more for each MiB: with 64 MiB an upload still ends within the function's time. */
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(20);
@@ -59,10 +58,20 @@ final class GoogleProducers {
 
     @Produces
     @Singleton
-    LibraryAccess access(GoogleHttp http, GoogleAnswers answers, AccessTokens tokens, Config config) {
-        ClientId client = ClientId.of(text(config, "GOOGLE_CLIENT_ID"), text(config, "GOOGLE_CLIENT_SECRET"));
+    LibraryAccess access(
+            GoogleHttp http,
+            GoogleAnswers answers,
+            AccessTokens tokens,
+            CredentialSource<ClientSecret> source,
+            Clock clock,
+            Config config) {
+        CredentialCache<ClientSecret> secrets = new CredentialCache<>(source, clock);
         return new GoogleLibraryAccess(
-                new OauthClient(client, uri(config, "GOOGLE_TOKEN_URI"), new NetHttpTransport()),
+                new OauthClient(
+                        text(config, "GOOGLE_CLIENT_ID"),
+                        secrets,
+                        uri(config, "GOOGLE_TOKEN_URI"),
+                        new NetHttpTransport()),
                 http,
                 uri(config, "GOOGLE_DRIVE_URI"),
                 QUESTION_PATIENCE,

@@ -13,7 +13,10 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.CredentialCache;
 import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Consent;
 
@@ -26,12 +29,14 @@ final class OauthClient {
             "https://www.googleapis.com/auth/photoslibrary.appendonly",
             "https://www.googleapis.com/auth/drive.appdata");
 
-    private final ClientId client;
+    private final String clientId;
+    private final CredentialCache<ClientSecret> secrets;
     private final URI tokenUri;
     private final HttpTransport transport;
 
-    OauthClient(ClientId client, URI tokenUri, HttpTransport transport) {
-        this.client = client;
+    OauthClient(String clientId, CredentialCache<ClientSecret> secrets, URI tokenUri, HttpTransport transport) {
+        this.clientId = clientId;
+        this.secrets = secrets;
         this.tokenUri = tokenUri;
         this.transport = transport;
     }
@@ -46,11 +51,33 @@ final class OauthClient {
         }
     }
 
-    record Failure(Reply reply) implements Outcome {}
+    record Failure(Reply reply) implements Outcome {
+        /** True when Google does not accept the client's secret; it looks at nothing else of the request then. */
+        boolean refusesClient() {
+            return reply.signal().equals(Signal.status(401));
+        }
+    }
 
     Outcome exchange(Consent consent) {
+        return asClient(secret -> exchange(consent, secret));
+    }
+
+    Outcome refresh(Secret refreshToken) {
+        return asClient(secret -> refresh(refreshToken, secret));
+    }
+
+    /** Asks with the secret in use, and once more if it was replaced. */
+    private Outcome asClient(Function<ClientSecret, Outcome> question) {
+        ClientSecret secret = secrets.current();
+        Outcome outcome = question.apply(secret);
+        return outcome instanceof Failure failure && failure.refusesClient()
+                ? secrets.replacement(secret).map(question).orElse(outcome)
+                : outcome;
+    }
+
+    private Outcome exchange(Consent consent, ClientSecret secret) {
         UserAuthorizer authorizer = UserAuthorizer.newBuilder()
-                .setClientId(client)
+                .setClientId(ClientId.of(clientId, secret.secret().reveal()))
                 .setScopes(SCOPES)
                 .setCallbackUri(consent.redirectUri())
                 .setTokenServerUri(tokenUri)
@@ -66,10 +93,10 @@ final class OauthClient {
         }
     }
 
-    Outcome refresh(Secret refreshToken) {
+    private Outcome refresh(Secret refreshToken, ClientSecret secret) {
         UserCredentials credentials = UserCredentials.newBuilder()
-                .setClientId(client.getClientId())
-                .setClientSecret(client.getClientSecret())
+                .setClientId(clientId)
+                .setClientSecret(secret.secret().reveal())
                 .setRefreshToken(refreshToken.reveal())
                 .setTokenServerUri(tokenUri)
                 .setHttpTransportFactory(() -> transport)

@@ -31,7 +31,8 @@ public final class FunctionApplication implements QuarkusTestResourceLifecycleMa
             "aws.endpointUrlS3", Endpoints::s3,
             "aws.endpointUrlKms", Endpoints::kms,
             "aws.endpointUrlEventBridge", Endpoints::eventBridge,
-            "aws.endpointUrlScheduler", Endpoints::scheduler);
+            "aws.endpointUrlScheduler", Endpoints::scheduler,
+            "aws.endpointUrlSecretsManager", Endpoints::secretsManager);
 
     private EmulatorsExtension.Running emulators;
     private TestGoogle google;

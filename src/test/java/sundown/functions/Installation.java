@@ -118,6 +118,7 @@ final class Installation implements AutoCloseable {
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
         Deployment deployment =
                 Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri(), STRIPE));
+        setup.putSecrets(emulators);
         emulators.provision(deployment);
         Installation installation =
                 new Installation(emulators, stripe, deployment, processes, setup.environment(emulators), clock);

@@ -17,7 +17,6 @@ import sundown.local.template.Resolution;
  * @param environment what functions see otherwise than on the emulators
  */
 record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
-    private static final String SECRET = "sundown/google";
     private static final String STRIPE_SECRET = "sundown/stripe";
 
     /** Everything as in production. */
@@ -48,7 +47,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
     Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, StandInStripeSettings keys) {
         Map<String, String> all = new HashMap<>(google.parameters());
         all.putAll(GroupCloses.parameters());
-        all.put("GoogleClientSecretName", SECRET);
+        all.put("GoogleClientSecretName", googleSecret());
         all.put("StripeSecretName", STRIPE_SECRET);
         all.put("StripeUri", stripe.toString());
         all.putAll(parameters);
@@ -58,11 +57,16 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
                 Endpoints.REGION,
                 emulators.endpoints().queues(),
                 all,
-                Map.of(
-                        SECRET,
-                        Map.of("clientSecret", TestGoogle.CLIENT_SECRET),
-                        STRIPE_SECRET,
-                        Map.of("apiKey", keys.apiKey(), "webhookSecret", keys.webhookSecret())));
+                Map.of(STRIPE_SECRET, Map.of("apiKey", keys.apiKey(), "webhookSecret", keys.webhookSecret())));
+    }
+
+    /** Stores what operators store before they deploy. */
+    void putSecrets(Emulators emulators) {
+        emulators.putSecret(googleSecret(), Map.of("clientSecret", TestGoogle.CLIENT_SECRET));
+    }
+
+    private String googleSecret() {
+        return stack + "/google";
     }
 
     /** What functions find in their environment. */

@@ -1,7 +1,6 @@
 package sundown.google;
 
 import com.google.api.client.http.javanet.NetHttpTransport;
-import com.google.auth.oauth2.ClientId;
 import com.google.auth.oauth2.DefaultPKCEProvider;
 import com.google.auth.oauth2.PKCEProvider;
 import io.grpc.ManagedChannel;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +19,10 @@ import sundown.local.google.StandInGoogleSettings;
 import sundown.local.google.account.AccountSettings;
 import sundown.local.google.oauth.Client;
 import sundown.local.google.oauth.Scopes;
+import sundown.runtime.ManualClock;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.CredentialCache;
+import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.LibraryAccess.Consent;
@@ -32,6 +36,7 @@ final class GoogleAdapters implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Clock clock = Clock.systemUTC();
+    private final ManualClock secretsClock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
     private final AccessTokens tokens = new AccessTokens(clock);
     private final GoogleAnswers answers = new GoogleAnswers(clock);
     private final GoogleHttp http = new GoogleHttp(clock);
@@ -67,14 +72,28 @@ final class GoogleAdapters implements AutoCloseable {
     }
 
     GoogleLibraryAccess access(String clientSecret) {
-        ClientId client = ClientId.of(CLIENT.id(), clientSecret);
+        return access(() -> new ClientSecret(new Secret(clientSecret)));
+    }
+
+    GoogleLibraryAccess access(CredentialSource<ClientSecret> source) {
+        CredentialCache<ClientSecret> secrets = new CredentialCache<>(source, secretsClock);
         return new GoogleLibraryAccess(
-                new OauthClient(client, URI.create(google.httpUri() + "/token"), new NetHttpTransport()),
+                new OauthClient(CLIENT.id(), secrets, URI.create(google.httpUri() + "/token"), new NetHttpTransport()),
                 http,
                 URI.create(google.httpUri() + "/drive/v3"),
                 PATIENCE,
                 answers,
                 tokens);
+    }
+
+    /** The secret that the stand-in Google knows. */
+    ClientSecret clientSecret() {
+        return new ClientSecret(new Secret(CLIENT.secret()));
+    }
+
+    /** Time passes for the cache of the client's secret. */
+    void advance(Duration time) {
+        secretsClock.advance(time);
     }
 
     Connected connect(String email, Room room) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import sundown.local.fault.Fault;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
 import sundown.local.google.oauth.Scopes;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.CredentialCache;
+import sundown.secret.InMemoryCredentialSource;
 import sundown.secret.Secret;
 import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
@@ -94,5 +98,30 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("EXCHANGE HTTP 401");
         assertThat(misconfigured.access(new Secret("any"))).isEqualTo(new Answer.GiveUp("REFRESH HTTP 401"));
+    }
+
+    @Test
+    void aReplacedClientSecretIsReadWhenGoogleRefusesTheOldOne() {
+        InMemoryCredentialSource<ClientSecret> source =
+                InMemoryCredentialSource.of(new ClientSecret(new Secret("disabled")));
+        LibraryAccess access = adapters.access(source);
+        access.access(new Secret("any"));
+        adapters.advance(Duration.ofSeconds(10));
+
+        source.put(adapters.clientSecret());
+
+        assertThat(access.connect(adapters.consent(ANA, ROOM))).isInstanceOf(Connection.Connected.class);
+    }
+
+    @Test
+    void aReplacedClientSecretIsReadAtARefresh() {
+        InMemoryCredentialSource<ClientSecret> source = InMemoryCredentialSource.of(adapters.clientSecret());
+        LibraryAccess access = adapters.access(source);
+        access.access(new Secret("any"));
+        source.put(new ClientSecret(new Secret("not-yet-enabled")));
+
+        adapters.advance(CredentialCache.LIFETIME);
+
+        assertThat(access.access(new Secret("any"))).isEqualTo(new Answer.GiveUp("REFRESH HTTP 401"));
     }
 }

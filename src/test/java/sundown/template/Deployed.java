@@ -42,11 +42,7 @@ final class Deployed {
                         "eu-west-1",
                         URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
                         parameters(),
-                        Map.of(
-                                "sundown/google",
-                                Map.of("clientSecret", "secret"),
-                                "sundown/stripe",
-                                Map.of("apiKey", "key", "webhookSecret", "secret"))));
+                        Map.of("sundown/stripe", Map.of("apiKey", "key", "webhookSecret", "secret"))));
     }
 
     private static Map<String, String> parameters() {

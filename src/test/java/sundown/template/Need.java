@@ -33,6 +33,7 @@ record Need(Bean bean, String action, Set<String> resources) {
             "kms", "AWS::KMS::Key",
             "events", "AWS::Events::EventBus",
             "scheduler", "AWS::Scheduler::ScheduleGroup",
+            "secretsmanager", Right.SECRET,
             "iam", "AWS::IAM::Role");
 
     /** The actions of calls that do not have the name of their action. Source: Service Authorization Reference. */
@@ -105,7 +106,7 @@ record Need(Bean bean, String action, Set<String> resources) {
                 .flatMap(owner -> owner.parameters()
                         .filter(parameter -> !unread.test(owner, parameter.getName()))
                         .flatMap(Need::resource))
-                .filter(resource -> TEMPLATE.resource(resource).type().equals(type))
+                .filter(resource -> Right.type(resource).equals(type))
                 .collect(Collectors.toSet());
     }
 

@@ -12,10 +12,13 @@ import sundown.local.template.Value;
 /**
  * An action that a role allows on a resource of the template.
  *
- * @param resource its logical ID, or {@link #ANY} if the policy names none
+ * @param resource its logical ID, the parameter with the name of a secret, or {@link #ANY} if the policy names none
  */
 record Right(String action, String resource) {
     static final String ANY = "*";
+
+    /** The type of a secret in Secrets Manager. */
+    static final String SECRET = "AWS::SecretsManager::Secret";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)[^}]*}");
     private static final List<String> QUEUE = List.of("Queue");
@@ -91,8 +94,17 @@ record Right(String action, String resource) {
                 .anyMatch(resource::equals);
     }
 
+    /** The type of what a name stands for: a resource, or the secret that a parameter names. */
+    static String type(String name) {
+        return isSecret(name) ? SECRET : Deployed.template().resource(name).type();
+    }
+
     private static boolean isResource(String name) {
-        return Deployed.template().resources().stream()
-                .anyMatch(resource -> resource.logicalId().equals(name));
+        return isSecret(name) || Deployed.template().hasResource(name);
+    }
+
+    /** Operators keep secrets outside of the template, so the parameter with a secret's name stands for it. */
+    private static boolean isSecret(String name) {
+        return name.endsWith("SecretName") && Deployed.template().parameters().containsKey(name);
     }
 }

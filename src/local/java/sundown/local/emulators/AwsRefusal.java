@@ -29,6 +29,10 @@ final class AwsRefusal extends RuntimeException {
         return new AwsRefusal(409, "ConflictException", message);
     }
 
+    static AwsRefusal internal(String type) {
+        return new AwsRefusal(500, type, "");
+    }
+
     int status() {
         return status;
     }

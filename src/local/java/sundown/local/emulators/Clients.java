@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.aws.s3.SendAtOnce;
 
@@ -28,7 +29,8 @@ public record Clients(
         S3Presigner presigner,
         KmsClient kms,
         EventBridgeClient eventBridge,
-        SchedulerClient scheduler)
+        SchedulerClient scheduler,
+        SecretsManagerClient secretsManager)
         implements AutoCloseable {
     private static final Region REGION = Region.of(Endpoints.REGION);
     private static final StaticCredentialsProvider IDENTITY = StaticCredentialsProvider.create(
@@ -45,7 +47,9 @@ public record Clients(
                 presigner(endpoints.s3()),
                 configure(KmsClient.builder(), endpoints.kms()).build(),
                 configure(EventBridgeClient.builder(), endpoints.eventBridge()).build(),
-                scheduler(endpoints.scheduler()));
+                scheduler(endpoints.scheduler()),
+                configure(SecretsManagerClient.builder(), endpoints.secretsManager())
+                        .build());
     }
 
     @Override
@@ -57,6 +61,7 @@ public record Clients(
         kms.close();
         eventBridge.close();
         scheduler.close();
+        secretsManager.close();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import sundown.local.http.Json;
 import sundown.local.template.Deployment;
 
 /**
- * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge and its Scheduler, each on a free port of the loopback
- * interface, empty at first. Only the objects in the folder outlive this process.
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, and Secrets Manager, each on a free port of
+ * the loopback interface, empty at first. Only the objects in the folder outlive this process.
  */
 public final class Emulators implements AutoCloseable {
     private final Dynalite dynamoDb;
@@ -21,6 +23,7 @@ public final class Emulators implements AutoCloseable {
     private final KmsStandIn kms;
     private final EventBridgeStandIn eventBridge;
     private final SchedulerStandIn scheduler;
+    private final SecretsManagerStandIn secretsManager;
     private final Endpoints endpoints;
     private final Clients clients;
 
@@ -30,20 +33,23 @@ public final class Emulators implements AutoCloseable {
             S3ProxyServer s3,
             KmsStandIn kms,
             EventBridgeStandIn eventBridge,
-            SchedulerStandIn scheduler) {
+            SchedulerStandIn scheduler,
+            SecretsManagerStandIn secretsManager) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.s3 = s3;
         this.kms = kms;
         this.eventBridge = eventBridge;
         this.scheduler = scheduler;
+        this.secretsManager = secretsManager;
         this.endpoints = new Endpoints(
                 dynamoDb.endpoint(),
                 sqs.endpoint(),
                 s3.endpoint(),
                 kms.endpoint(),
                 eventBridge.endpoint(),
-                scheduler.endpoint());
+                scheduler.endpoint(),
+                secretsManager.endpoint());
         this.clients = Clients.of(endpoints);
         scheduler.sendTo(clients.sqs(), endpoints.queues());
     }
@@ -67,6 +73,7 @@ public final class Emulators implements AutoCloseable {
         Future<KmsStandIn> kms;
         Future<EventBridgeStandIn> eventBridge;
         Future<SchedulerStandIn> scheduler;
+        Future<SecretsManagerStandIn> secretsManager;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             dynamoDb = starters.submit(() -> Dynalite.start(clock));
             sqs = starters.submit(ElasticMq::start);
@@ -74,15 +81,17 @@ public final class Emulators implements AutoCloseable {
             kms = starters.submit(KmsStandIn::start);
             eventBridge = starters.submit(EventBridgeStandIn::start);
             scheduler = starters.submit(() -> SchedulerStandIn.start(clock));
+            secretsManager = starters.submit(SecretsManagerStandIn::start);
         }
-        requireStarted(List.of(dynamoDb, sqs, s3, kms, eventBridge, scheduler));
+        requireStarted(List.of(dynamoDb, sqs, s3, kms, eventBridge, scheduler, secretsManager));
         return new Emulators(
                 dynamoDb.resultNow(),
                 sqs.resultNow(),
                 s3.resultNow(),
                 kms.resultNow(),
                 eventBridge.resultNow(),
-                scheduler.resultNow());
+                scheduler.resultNow(),
+                secretsManager.resultNow());
     }
 
     private static void requireStarted(List<Future<? extends AutoCloseable>> emulators) throws IOException {
@@ -113,6 +122,11 @@ public final class Emulators implements AutoCloseable {
         new Provisioning(clients, kms, eventBridge, scheduler).create(deployment);
     }
 
+    /** Creates a secret, as operators do before they deploy. */
+    public void putSecret(String name, Map<String, String> content) {
+        clients.secretsManager().createSecret(request -> request.name(name).secretString(Json.write(content)));
+    }
+
     /** The addresses of the emulators. */
     public Endpoints endpoints() {
         return endpoints;
@@ -131,6 +145,11 @@ public final class Emulators implements AutoCloseable {
     /** The stand-in for EventBridge, to look at what is on its buses. */
     public EventBridgeStandIn eventBridge() {
         return eventBridge;
+    }
+
+    /** The stand-in for Secrets Manager, to look at its requests. */
+    public SecretsManagerStandIn secretsManager() {
+        return secretsManager;
     }
 
     /** The usage since the start. */
@@ -152,6 +171,7 @@ public final class Emulators implements AutoCloseable {
                 s3;
                 kms;
                 eventBridge;
+                secretsManager;
                 clients;
                 scheduler) {
             // All are closed, even when closing one of them fails.

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** Where the emulators are, and who their one client is. */
-public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge, URI scheduler) {
+public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge, URI scheduler, URI secretsManager) {
     /** The region in which all of one machine's cloud is. */
     public static final String REGION = "eu-west-1";
 
@@ -39,6 +39,7 @@ public record Endpoints(URI dynamoDb, URI sqs, URI s3, URI kms, URI eventBridge,
                 entry("AWS_ENDPOINT_URL_KMS", kms.toString()),
                 entry("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.toString()),
                 entry("AWS_ENDPOINT_URL_SCHEDULER", scheduler.toString()),
+                entry("AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.toString()),
                 entry("AWS_REGION", REGION),
                 entry("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
                 entry("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),

@@ -83,7 +83,8 @@ public final class Template {
         return section("Parameters");
     }
 
-    boolean hasResource(String logicalId) {
+    /** True if a resource has this logical ID. */
+    public boolean hasResource(String logicalId) {
         return resources.containsKey(logicalId);
     }
 

@@ -34,6 +34,9 @@ final class EmulatorsTest {
                         "AWS_ENDPOINT_URL_EVENTBRIDGE", endpoints.eventBridge().toString())
                 .containsEntry(
                         "AWS_ENDPOINT_URL_SCHEDULER", endpoints.scheduler().toString())
+                .containsEntry(
+                        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                        endpoints.secretsManager().toString())
                 .containsEntry("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
     }
 

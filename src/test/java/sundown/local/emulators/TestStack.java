@@ -35,11 +35,7 @@ public final class TestStack {
                 Endpoints.REGION,
                 endpoints.queues(),
                 parameters(),
-                Map.of(
-                        "sundown/google",
-                        Map.of("clientSecret", "secret"),
-                        "sundown/stripe",
-                        Map.of("apiKey", "key", "webhookSecret", "secret")));
+                Map.of("sundown/stripe", Map.of("apiKey", "key", "webhookSecret", "secret")));
     }
 
     private static Map<String, String> parameters() {

@@ -66,6 +66,6 @@ class VersionedFolderTest {
     }
 
     private static Clients clients(URI s3) {
-        return Clients.of(new Endpoints(s3, s3, s3, s3, s3, s3));
+        return Clients.of(new Endpoints(s3, s3, s3, s3, s3, s3, s3));
     }
 }

@@ -74,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
                 Template.read(TEMPLATE).deployment(resolution(google, stripe, settings.volumes(), emulators, identity));
         deployment = settings.debugged().map(deployed::debugging).orElse(deployed);
         stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
+        emulators.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         GatewaySettings listening = GatewaySettings.of(
                         host(functions, emulators, clock), identity.issuer(), Set.of(APP))
                 .withPort(settings.port())
@@ -122,11 +123,7 @@ public final class LocalCloud implements AutoCloseable {
                 Endpoints.REGION,
                 emulators.endpoints().queues(),
                 parameters,
-                Map.of(
-                        SECRET,
-                        Map.of("clientSecret", google.project().clientSecret()),
-                        StripeSide.SECRET,
-                        stripe.keys()));
+                Map.of(StripeSide.SECRET, stripe.keys()));
     }
 
     private static FunctionHost host(FunctionRuntime functions, Emulators emulators, MovableClock clock)

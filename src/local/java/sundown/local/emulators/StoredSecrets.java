@@ -1,0 +1,115 @@
+package sundown.local.emulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The operations of Secrets Manager (source: AWS Secrets Manager API reference). */
+final class StoredSecrets {
+    private static final String ARN =
+            "arn:aws:secretsmanager:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":secret:";
+
+    /** Secrets Manager adds six characters to the name, so that a secret made anew has another ARN. */
+    private static final String SUFFIX = "-local1";
+
+    private static final Pattern FULL_ARN = Pattern.compile(Pattern.quote(ARN) + "(.+)" + SUFFIX);
+
+    private final Map<String, Deque<Version>> secrets = new HashMap<>();
+    private final Set<String> down = new HashSet<>();
+
+    /** @param content the text, or bytes in base64 */
+    private record Version(String id, String field, String content) {
+        static Version of(JsonNode request) {
+            String field = request.has("SecretBinary") ? "SecretBinary" : "SecretString";
+            return new Version(
+                    request.path("ClientRequestToken").asText(UUID.randomUUID().toString()),
+                    field,
+                    request.path(field).asText());
+        }
+    }
+
+    synchronized void setDown(String name, boolean isDown) {
+        if (isDown) {
+            down.add(name);
+        } else {
+            down.remove(name);
+        }
+    }
+
+    synchronized Map<String, ?> call(String operation, JsonNode request) {
+        return switch (operation) {
+            case "CreateSecret" -> create(request.path("Name").asText(), request);
+            case "PutSecretValue" -> put(name(request), request);
+            case "GetSecretValue" -> get(name(request), request);
+            default -> throw AwsRefusal.of("InvalidRequestException", "The stand-in does not know " + operation);
+        };
+    }
+
+    private Map<String, ?> create(String name, JsonNode request) {
+        if (secrets.containsKey(name)) {
+            throw AwsRefusal.of("ResourceExistsException", "The secret " + name + " already exists");
+        }
+        Deque<Version> versions = new ArrayDeque<>();
+        secrets.put(name, versions);
+        return request.has("SecretString") ? put(name, request) : Map.of("ARN", arn(name), "Name", name);
+    }
+
+    private Map<String, ?> put(String name, JsonNode request) {
+        Deque<Version> versions = versions(name);
+        Version version = Version.of(request);
+        versions.push(version);
+        return Map.of(
+                "ARN", arn(name), "Name", name, "VersionId", version.id(), "VersionStages", List.of("AWSCURRENT"));
+    }
+
+    private Map<String, ?> get(String name, JsonNode request) {
+        String stage = request.path("VersionStage").asText("AWSCURRENT");
+        Version version = versions(name).stream()
+                .skip(stage.equals("AWSPREVIOUS") ? 1 : 0)
+                .findFirst()
+                .orElseThrow(() -> missing("There is no secret value for the staging label " + stage));
+        return Map.of(
+                "ARN",
+                arn(name),
+                "Name",
+                name,
+                "VersionId",
+                version.id(),
+                version.field(),
+                version.content(),
+                "VersionStages",
+                List.of(stage));
+    }
+
+    private Deque<Version> versions(String name) {
+        if (down.contains(name)) {
+            throw AwsRefusal.internal("InternalServiceError");
+        }
+        return Optional.ofNullable(secrets.get(name)).orElseThrow(() -> missing("There is no secret " + name));
+    }
+
+    /** Unlike other services, this one answers 400 and not 404. */
+    private static AwsRefusal missing(String message) {
+        return AwsRefusal.of("ResourceNotFoundException", message);
+    }
+
+    /** A secret is named by its name or its ARN. */
+    private static String name(JsonNode request) {
+        String id = request.path("SecretId").asText();
+        Matcher arn = FULL_ARN.matcher(id);
+        return arn.matches() ? arn.group(1) : id;
+    }
+
+    private static String arn(String name) {
+        return ARN + name + SUFFIX;
+    }
+}

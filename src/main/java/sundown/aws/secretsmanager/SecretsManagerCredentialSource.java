@@ -1,0 +1,54 @@
+package sundown.aws.secretsmanager;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import sundown.aws.AwsFailures;
+import sundown.edge.Json;
+import sundown.failure.PermanentFailure;
+import sundown.secret.Credential;
+import sundown.secret.CredentialSource;
+import sundown.secret.Secret;
+
+/** A credential in the current version of a secret: JSON with one key, as the console of Secrets Manager writes it. */
+public final class SecretsManagerCredentialSource<C extends Credential> implements CredentialSource<C> {
+    /** A line end that was copied along would break the header of a request, whose exception quotes the value. */
+    private static final Pattern VALUE = Pattern.compile("[!-~]+");
+
+    private final SecretsManagerClient client;
+    private final String name;
+    private final String key;
+    private final Function<Secret, C> credential;
+
+    /** @param name of the secret, or its ARN */
+    public SecretsManagerCredentialSource(
+            SecretsManagerClient client, String name, String key, Function<Secret, C> credential) {
+        this.client = client;
+        this.name = name;
+        this.key = key;
+        this.credential = credential;
+    }
+
+    @Override
+    public C read() {
+        String text = AwsFailures.sorting(() -> client.getSecretValue(request -> request.secretId(name)))
+                .secretString();
+        return Optional.ofNullable(text)
+                .flatMap(this::value)
+                .map(Secret::new)
+                .map(credential)
+                .orElseThrow(
+                        () -> new PermanentFailure("the secret " + name + " is malformed: it must be JSON with the key "
+                                + key + ", and its value printable ASCII without blanks"));
+    }
+
+    private Optional<String> value(String text) {
+        try {
+            return Optional.ofNullable(Json.read(text).path(key).textValue())
+                    .filter(value -> VALUE.matcher(value).matches());
+        } catch (IllegalArgumentException notJson) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package sundown.aws.secretsmanager;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.CredentialSource;
+
+/** The credentials of a deployment. Every function knows their names; its role decides which of them it can read. */
+final class SecretsManagerCredentials {
+    @Produces
+    @Singleton
+    CredentialSource<ClientSecret> clientSecret(
+            SecretsManagerClient client, @ConfigProperty(name = "GOOGLE_CLIENT_SECRET_NAME") String name) {
+        return new SecretsManagerCredentialSource<>(client, name, "clientSecret", ClientSecret::new);
+    }
+}

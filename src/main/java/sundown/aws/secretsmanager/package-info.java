@@ -1,0 +1,2 @@
+/** Credentials that operators keep in Secrets Manager. */
+package sundown.aws.secretsmanager;

@@ -1,0 +1,23 @@
+package sundown.secret;
+
+import sundown.contract.CredentialSourceContract;
+import sundown.secret.Credential.ClientSecret;
+
+class InMemoryCredentialSourceTest extends CredentialSourceContract {
+    private final InMemoryCredentialSource<ClientSecret> source = new InMemoryCredentialSource<>();
+
+    @Override
+    protected CredentialSource<ClientSecret> source() {
+        return source;
+    }
+
+    @Override
+    protected void put(String secret) {
+        source.put(new ClientSecret(new Secret(secret)));
+    }
+
+    @Override
+    protected void goSilent() {
+        source.goSilent();
+    }
+}
