@@ -31,7 +31,10 @@ public final class AwsStack {
 
     /** Resolves the template under a name of its own. */
     public static AwsStack provision(Emulators emulators) {
-        return new AwsStack(emulators, TestStack.deployment(emulators, "t" + UUID.randomUUID()));
+        return new AwsStack(
+                emulators,
+                TestStack.deployment(
+                        emulators, "t" + UUID.randomUUID().toString().substring(0, 18)));
     }
 
     /** The value of an environment variable; what it names is there from now on. */

@@ -30,7 +30,8 @@ class EventsTest {
     EventsTest(Emulators emulators) {
         this.emulators = emulators;
         clients = emulators.clients();
-        environment = TestStack.provision(emulators, "golden" + UUID.randomUUID())
+        environment = TestStack.provision(
+                        emulators, "golden" + UUID.randomUUID().toString().substring(0, 18))
                 .functions()
                 .getFirst()
                 .environment();

@@ -31,7 +31,8 @@ class MessagesTest {
 
     MessagesTest(Emulators emulators) {
         client = emulators.clients().sqs();
-        environment = TestStack.provision(emulators, "golden" + UUID.randomUUID())
+        environment = TestStack.provision(
+                        emulators, "golden" + UUID.randomUUID().toString().substring(0, 18))
                 .functions()
                 .getFirst()
                 .environment();

@@ -29,7 +29,8 @@ class RowsTest {
 
     RowsTest(Emulators emulators) {
         client = emulators.clients().dynamoDb();
-        environment = TestStack.provision(emulators, "golden" + UUID.randomUUID())
+        environment = TestStack.provision(
+                        emulators, "golden" + UUID.randomUUID().toString().substring(0, 18))
                 .functions()
                 .getFirst()
                 .environment();

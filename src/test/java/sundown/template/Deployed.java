@@ -35,11 +35,15 @@ final class Deployed {
     }
 
     static Deployment deployment() {
+        return deployment("stack", "eu-west-1");
+    }
+
+    static Deployment deployment(String stack, String region) {
         return template()
                 .deployment(new Resolution(
-                        "stack",
+                        stack,
                         "123456789012",
-                        "eu-west-1",
+                        region,
                         URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
                         parameters(),
                         Map.of("sundown/stripe", Map.of("apiKey", "key", "webhookSecret", "secret"))));

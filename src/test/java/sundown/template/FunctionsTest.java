@@ -62,6 +62,22 @@ final class FunctionsTest {
         });
     }
 
+    /** "aws cloudformation package" reads no Globals: of a function without CodeUri it zips the template's folder. */
+    @Test
+    void runsTheSameExecutableInEachFunction() {
+        assertThat(Deployed.functions())
+                .allSatisfy(function ->
+                        assertThat(Deployed.text(function.find("CodeUri"))).hasValue("target/function.zip"));
+        assertThat(Deployed.text(Deployed.template().functionDefaults().find("Handler")))
+                .hasValue("bootstrap");
+        assertThat(Deployed.template()
+                        .functionDefaults()
+                        .find("Architectures")
+                        .orElseThrow()
+                        .elements())
+                .containsExactly(new Value.Ref("Architecture"));
+    }
+
     @Test
     void addsNoPolicyOfSamToARole() {
         assertThat(Deployed.functions())

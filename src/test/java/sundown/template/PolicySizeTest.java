@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,9 @@ final class PolicySizeTest {
             case Value.Ref ignored -> Json.tree(LONGEST);
             case Value.GetAtt ignored -> Json.tree(LONGEST);
             case Value.Sub sub -> Json.tree(VARIABLE.matcher(sub.text()).replaceAll(LONGEST));
+            case Value.If choice -> Json.tree(List.of(json(choice.then()), json(choice.otherwise())));
+            case Value.Equals ignored ->
+                throw new IllegalArgumentException("A policy has no condition of the template");
             case Value.Sequence list ->
                 Json.tree(list.values().stream().map(PolicySizeTest::json).toList());
             case Value.Mapping map -> object(map.fields());

@@ -75,9 +75,11 @@ final class ProtectionTest {
     }
 
     @Test
-    void letsNoTableBeDeletedWithItsStack() {
+    void letsNoTableBeDeletedUnlessTheStackIsATrial() {
         assertThat(template.resources("AWS::DynamoDB::Table"))
-                .allSatisfy(table -> assertTrue(table, "DeletionProtectionEnabled"));
+                .allSatisfy(table -> assertThat(table.find("DeletionProtectionEnabled"))
+                        .contains(new Value.Ref("DeletionProtection")));
+        assertThat(byDefault("DeletionProtection")).hasValue("true");
     }
 
     @ParameterizedTest
@@ -135,7 +137,8 @@ final class ProtectionTest {
         assertThat(Deployed.text(audit.find("VersioningConfiguration", "Status")))
                 .hasValue("Enabled");
         Value retention = audit.require("ObjectLockConfiguration", "Rule", "DefaultRetention");
-        assertThat(Deployed.text(retention.find("Mode"))).hasValue("COMPLIANCE");
+        assertThat(retention.find("Mode")).hasValue(new Value.Ref("AuditRetentionMode"));
+        assertThat(byDefault("AuditRetentionMode")).hasValue("COMPLIANCE");
         assertThat(retention.find("Years")).hasValue(new Value.Ref("AuditRetentionYears"));
         assertThat(audit.find("LifecycleConfiguration")).isEmpty();
     }
@@ -150,9 +153,9 @@ final class ProtectionTest {
 
     @Test
     void leavesAtLeastADayToAbortAPurge() {
-        Value pause = template.parameters().get("PurgePauseHours");
-        assertThat(Deployed.text(pause.find("MinValue"))).hasValue("24");
-        assertThat(Deployed.text(pause.find("Default"))).hasValue("72");
+        assertThat(Deployed.text(template.parameters().get("PurgePauseHours").find("MinValue")))
+                .hasValue("24");
+        assertThat(byDefault("PurgePauseHours")).hasValue("72");
     }
 
     /** The functions that may stop a purge log these words. */
@@ -180,6 +183,10 @@ final class ProtectionTest {
                 .flatMap(statement -> statement.find("Action").stream())
                 .flatMap(actions -> actions.elements().stream())
                 .flatMap(action -> Deployed.text(Optional.of(action)).stream());
+    }
+
+    private Optional<String> byDefault(String parameter) {
+        return Deployed.text(template.parameters().get(parameter).find("Default"));
     }
 
     private List<Resource> buckets() {

@@ -14,6 +14,9 @@ final class Resolver {
     private static final Pattern SECRET =
             Pattern.compile("\\{\\{resolve:secretsmanager:([^:}]+):SecretString:([^:}]+)}}");
 
+    /** What a property has that is not set. */
+    private static final Value NO_VALUE = new Value.Ref("AWS::NoValue");
+
     private final Template template;
     private final Resolution resolution;
 
@@ -34,7 +37,10 @@ final class Resolver {
 
     /** The text of an optional property of a resource. */
     Optional<String> optionalText(Resource resource, String... path) {
-        return resource.find(path).map(value -> text(value, resource.logicalId()));
+        return resource.find(path)
+                .map(value -> chosen(value, resource.logicalId()))
+                .filter(value -> !value.equals(NO_VALUE))
+                .map(value -> text(value, resource.logicalId()));
     }
 
     /** The name of a queue from a property with its ARN. */
@@ -54,9 +60,22 @@ final class Resolver {
             case Value.Ref ref -> reference(ref.target(), place);
             case Value.GetAtt attribute -> attribute(attribute.logicalId(), attribute.attribute());
             case Value.Sub sub -> secrets(substitute(sub.text(), place), place);
+            case Value.If ignored -> text(chosen(value, place), place);
+            case Value.Equals equality -> throw new InvalidTemplate(place, "has " + equality + " in place of text");
             case Value.Sequence list -> throw new InvalidTemplate(place, "has the list " + list + " in place of text");
             case Value.Mapping map -> throw new InvalidTemplate(place, "has the mapping " + map + " in place of text");
         };
+    }
+
+    /** The branch that a deployment takes of a value that depends on conditions. */
+    private Value chosen(Value value, String place) {
+        return value instanceof Value.If(String condition, Value then, Value otherwise)
+                ? chosen(holds(template.condition(condition, place), place) ? then : otherwise, place)
+                : value;
+    }
+
+    private boolean holds(Value.Equals condition, String place) {
+        return text(condition.left(), place).equals(text(condition.right(), place));
     }
 
     private String substitute(String text, String place) {

@@ -3,8 +3,12 @@ package sundown.local.template;
 import java.util.Optional;
 import java.util.Set;
 
-/** A resource of the template with unresolved values. */
-public record Resource(String logicalId, String type, Value properties) {
+/**
+ * A resource of the template with unresolved values.
+ *
+ * @param body its type, its properties, and its other attributes
+ */
+public record Resource(String logicalId, String type, Value body) {
     private static final Set<String> ATTRIBUTES =
             Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
 
@@ -12,17 +16,23 @@ public record Resource(String logicalId, String type, Value properties) {
         body.fields().keySet().stream().filter(key -> !ATTRIBUTES.contains(key)).forEach(key -> {
             throw new InvalidTemplate(logicalId, "the attribute " + key + " is not supported");
         });
-        Value properties =
-                body.find("Properties").orElseThrow(() -> new InvalidTemplate(logicalId, "has no Properties"));
+        if (body.find("Properties").isEmpty()) {
+            throw new InvalidTemplate(logicalId, "has no Properties");
+        }
         return body.find("Type")
                 .filter(Value.Text.class::isInstance)
-                .map(type -> new Resource(logicalId, ((Value.Text) type).text(), properties))
+                .map(type -> new Resource(logicalId, ((Value.Text) type).text(), body))
                 .orElseThrow(() -> new InvalidTemplate(logicalId, "has no Type"));
+    }
+
+    /** Its properties. */
+    public Value properties() {
+        return body.find("Properties").orElseThrow();
     }
 
     /** The property at a path of keys. */
     public Optional<Value> find(String... path) {
-        return properties.find(path);
+        return properties().find(path);
     }
 
     /** The property at a path of keys; without it the template is invalid. */

@@ -20,6 +20,7 @@ public final class Template {
             "Description",
             "Metadata",
             "Parameters",
+            "Conditions",
             "Globals",
             "Resources",
             "Outputs");
@@ -81,6 +82,14 @@ public final class Template {
     /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");
+    }
+
+    /** The condition with this name. */
+    Value.Equals condition(String name, String place) {
+        if (section("Conditions").get(name) instanceof Value.Equals condition) {
+            return condition;
+        }
+        throw new InvalidTemplate(place, "refers to " + name + ", which is no condition of the template");
     }
 
     /** True if a resource has this logical ID. */

@@ -24,6 +24,12 @@ public sealed interface Value {
     /** {@code !Sub}: text with placeholders {@code ${name}} and {@code ${logicalId.attribute}}. */
     record Sub(String text) implements Value {}
 
+    /** {@code !If}: one of two values, by a condition of the template. */
+    record If(String condition, Value then, Value otherwise) implements Value {}
+
+    /** {@code !Equals}: a condition that holds when two values are the same text. */
+    record Equals(Value left, Value right) implements Value {}
+
     /** The value at a path of keys. */
     default Optional<Value> find(String... path) {
         Optional<Value> found = Optional.of(this);

@@ -15,8 +15,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, and {@code !Sub} without a map. Rejects every
- * other function in its short and long form: ignoring one would make the local cloud differ from the deployed stack.
+ * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, {@code !Sub} without a map, {@code !If}, and
+ * {@code !Equals}. Rejects every other function in its short and long form: ignoring one would make the local cloud
+ * differ from the deployed stack.
  */
 final class YamlReader {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
@@ -56,11 +57,31 @@ final class YamlReader {
     }
 
     private static Value sequence(SequenceNode node, String place, int depth) {
-        requireTag(node, Set.of(Tag.SEQ), place);
         List<Value> values = node.getValue().stream()
                 .map(element -> value(element, place, depth + 1))
                 .toList();
-        return new Value.Sequence(values);
+        return switch (node.getTag().getValue()) {
+            case "!If" -> choice(values, place);
+            case "!Equals" -> equality(values, place);
+            default -> {
+                requireTag(node, Set.of(Tag.SEQ), place);
+                yield new Value.Sequence(values);
+            }
+        };
+    }
+
+    private static Value choice(List<Value> values, String place) {
+        if (values.size() == 3 && values.getFirst() instanceof Value.Text(String condition)) {
+            return new Value.If(condition, values.get(1), values.get(2));
+        }
+        throw new InvalidTemplate(place, "!If takes the name of a condition and two values");
+    }
+
+    private static Value equality(List<Value> values, String place) {
+        if (values.size() == 2) {
+            return new Value.Equals(values.getFirst(), values.getLast());
+        }
+        throw new InvalidTemplate(place, "!Equals takes two values");
     }
 
     private static Value scalar(ScalarNode node, String place) {

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** What the gallery relies on of S3 holds in the emulator. */
 @ExtendWith(EmulatorsExtension.class)
 final class EmulatedS3Test {
-    private static final String BUCKET = "s3-test-gallery-" + Endpoints.ACCOUNT;
+    private static final String BUCKET = "s3-test-gallery-" + Endpoints.ACCOUNT + "-" + Endpoints.REGION;
 
     /** The least size of a part that is not the last. */
     private static final int PART = 5 * 1024 * 1024;

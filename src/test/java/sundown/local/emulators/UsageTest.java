@@ -79,7 +79,7 @@ final class UsageTest {
 
     @Test
     void countsRequestsToS3ByOperation() {
-        String bucket = "usage-test-gallery-" + Endpoints.ACCOUNT;
+        String bucket = "usage-test-gallery-" + Endpoints.ACCOUNT + "-" + Endpoints.REGION;
 
         Usage used = used(() -> {
             clients.s3().putObject(request -> request.bucket(bucket).key("1/a b/c"), RequestBody.fromString("bytes"));

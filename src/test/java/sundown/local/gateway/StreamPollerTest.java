@@ -49,7 +49,7 @@ class StreamPollerTest {
 
     StreamPollerTest(Emulators emulators) {
         this.emulators = emulators;
-        String stack = "s" + UUID.randomUUID();
+        String stack = "s" + UUID.randomUUID().toString().substring(0, 18);
         TestStack.provision(emulators, stack);
         this.table = stack + "-refunds";
     }

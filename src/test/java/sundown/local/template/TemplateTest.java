@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.template.Deployment.Attribute;
 import sundown.local.template.Deployment.Bucket;
@@ -215,10 +216,52 @@ final class TemplateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, long", "false, short"})
+    void choosesBetweenTwoValuesByACondition(String big, String name) {
+        Deployment deployment = deployment("""
+                Parameters: {Big: {Type: String}}
+                Conditions: {IsBig: !Equals [!Ref Big, 'true']}
+                Resources:
+                  Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [IsBig, long, short]}}
+                """, Map.of("Big", big));
+
+        assertThat(deployment.buckets()).containsExactly(new Bucket(name, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, "})
+    void leavesOutAPropertyWithoutAValue(String reserved, Integer concurrency) {
+        Deployment deployment = deployment("""
+                Parameters: {Reserve: {Type: String}}
+                Conditions: {IsReserved: !Equals [!Ref Reserve, 'true']}
+                Globals: {Function: {Timeout: 29, MemorySize: 512}}
+                Resources:
+                  Worker:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      FunctionName: worker
+                      ReservedConcurrentExecutions: !If [IsReserved, 1, !Ref AWS::NoValue]
+                      Environment: {Variables: {QUARKUS_FUNQY_EXPORT: work}}
+                """, Map.of("Reserve", reserved));
+
+        assertThat(deployment.functions().getFirst().reservedConcurrency()).isEqualTo(Optional.ofNullable(concurrency));
+    }
+
+    @Test
+    void rejectsAConditionThatIsNotDeclared() {
+        String template = "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [Big, a, b]}}}";
+
+        assertThatThrownBy(() -> deployment(template, Map.of()))
+                .hasMessage("Shelf: refers to Big, which is no condition of the template");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "!Join ['-', [a, b]]",
-                "!If [Big, a, b]",
+                "!If [Big, a]",
+                "!Equals [a]",
+                "!Not [Big]",
                 "{Fn::Sub: a}",
                 "{Ref: Other}",
                 "!Sub ['${A}', {A: b}]",
