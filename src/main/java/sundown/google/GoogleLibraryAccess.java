@@ -84,7 +84,7 @@ public final class GoogleLibraryAccess implements LibraryAccess {
         return switch (why) {
             case Answer.ConsentGone _ -> withoutConsent;
             case Answer.GiveUp giveUp -> throw new PermanentFailure("Google refuses to connect: " + giveUp.code());
-            case Answer.Retry _, Answer.WaitFor _, Answer.WaitUntil _, Answer.OutOfRoom _ ->
+            case Answer.Retry _, Answer.WaitFor _, Answer.WaitUntil _, Answer.WaitForShare _, Answer.OutOfRoom _ ->
                 new Connection.Unavailable();
         };
     }

@@ -38,7 +38,7 @@ final class TransferEventRules {
         return switch (waiting.reason()) {
             case ROOM -> !knownToLackRoom(before);
             case CONSENT -> !waitsFor(WaitReason.CONSENT, before);
-            case QUOTA -> !waitsFor(WaitReason.QUOTA, before) && longWait(waiting, at);
+            case QUOTA, SHARE -> !waitsFor(waiting.reason(), before) && longWait(waiting, at);
             case BUSY, TROUBLE -> false;
         };
     }

@@ -32,6 +32,9 @@ public sealed interface Answer {
     /** A quota is used up until a known time. */
     record WaitUntil(Instant time) implements Setback {}
 
+    /** The user's share of the project's quota is used up until a known time. */
+    record WaitForShare(Instant time) implements Setback {}
+
     /** The account is full. */
     record OutOfRoom() implements Setback {}
 

@@ -25,6 +25,9 @@ final class BatchMover {
      */
     private static final Duration FOR_CREATION = Duration.ofSeconds(110);
 
+    /** Most of a long list may be items that are not tried again. */
+    private static final int FAILURES_AT_ONCE = 1_000;
+
     private final TransferStore transfers;
     private final GalleryIndex gallery;
     private final BatchUploader uploader;
@@ -103,13 +106,24 @@ final class BatchMover {
     }
 
     private Work fromFailures(Transfer transfer) {
-        List<Batch.Entry> entries = transfers
-                .failures(transfer, transfer.progress().cursor(), Batch.LIMIT)
-                .stream()
+        List<Batch.Entry> entries = retryable(transfer).stream()
                 .map(failed -> new Batch.Entry(failed.item(), failed.bytes(), new Batch.ToUpload()))
                 .toList();
         List<ItemId> ids = entries.stream().map(Batch.Entry::item).toList();
         return composed(transfer, entries, gallery.find(transfer.user(), ids));
+    }
+
+    /** The next failed items whose reason may have changed. */
+    private List<FailedItem> retryable(Transfer transfer) {
+        List<FailedItem> found = new ArrayList<>();
+        Optional<ItemId> after = transfer.progress().cursor();
+        List<FailedItem> page;
+        do {
+            page = transfers.failures(transfer, after, FAILURES_AT_ONCE);
+            page.stream().filter(failed -> !failed.reason().permanent()).forEach(found::add);
+            after = page.isEmpty() ? after : Optional.of(page.getLast().item());
+        } while (found.size() < Batch.LIMIT && page.size() == FAILURES_AT_ONCE);
+        return found.subList(0, Math.min(found.size(), Batch.LIMIT));
     }
 
     private static Work composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items) {

@@ -52,14 +52,19 @@ final class BatchRules {
     }
 
     private static Instant until(Answer.Setback setback) {
-        return setback instanceof Answer.WaitUntil wait ? wait.time() : Instant.MIN;
+        return switch (setback) {
+            case Answer.WaitUntil wait -> wait.time();
+            case Answer.WaitForShare wait -> wait.time();
+            case Answer.WaitFor _, Answer.OutOfRoom _, Answer.ConsentGone _, Answer.Retry _, Answer.GiveUp _ ->
+                Instant.MIN;
+        };
     }
 
     private static int weight(Answer.Setback setback) {
         return switch (setback) {
             case Answer.Retry _ -> 0;
             case Answer.WaitFor _ -> 1;
-            case Answer.WaitUntil _ -> 2;
+            case Answer.WaitUntil _, Answer.WaitForShare _ -> 2;
             case Answer.OutOfRoom _ -> 3;
             case Answer.GiveUp _ -> 4;
             case Answer.ConsentGone _ -> 5;

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.failure.Waiting;
 import sundown.gallery.Item;
@@ -81,15 +82,19 @@ final class BatchUploader {
     /** Uploads what has no token, as far as time and quota go. */
     Uploads upload(Transfer transfer, Batch batch, Map<ItemId, Item> items, AccessToken access, Instant deadline) {
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
-        return switch (draw(plan)) {
+        return switch (draw(transfer.user(), plan)) {
             case RequestQuota.Draw.UsedUp usedUp ->
                 new Uploads(batch, new Hindered(new Answer.WaitUntil(usedUp.until())));
+            case RequestQuota.Draw.ShareUsedUp usedUp ->
+                new Uploads(batch, new Hindered(new Answer.WaitForShare(usedUp.until())));
             case RequestQuota.Draw.Granted _ -> new Run(transfer, batch, plan, items, access, deadline).go();
         };
     }
 
-    private RequestQuota.Draw draw(UploadPlan plan) {
-        return plan.requests() == 0 ? new RequestQuota.Draw.Granted() : quota.draw(plan.requests(), clock.instant());
+    private RequestQuota.Draw draw(UserId user, UploadPlan plan) {
+        return plan.requests() == 0
+                ? new RequestQuota.Draw.Granted()
+                : quota.draw(user, plan.requests(), clock.instant());
     }
 
     /** One run. Only its own thread touches its state, apart from the halt. */

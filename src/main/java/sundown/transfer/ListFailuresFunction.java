@@ -41,15 +41,22 @@ public final class ListFailuresFunction {
     @RegisterForReflection
     public record Page(List<Failure> failures, Optional<String> next) {}
 
-    /** A failed item; {@code reason} is the name of a {@link FailureReason}. */
+    /**
+     * A failed item.
+     *
+     * @param reason the name of a {@link FailureReason}
+     * @param retryable false when the reason cannot change; the item is not tried again then
+     */
     @RegisterForReflection
-    public record Failure(String item, String name, long bytes, String reason, String message, String at) {
+    public record Failure(
+            String item, String name, long bytes, String reason, boolean retryable, String message, String at) {
         private static Failure of(FailedItem failed) {
             return new Failure(
                     failed.item().value(),
                     failed.name(),
                     failed.bytes(),
                     failed.reason().name(),
+                    !failed.reason().permanent(),
                     failed.reason().sentence(),
                     failed.at().toString());
         }
@@ -105,10 +112,13 @@ public final class ListFailuresFunction {
     }
 
     private static ApiResponse table(List<FailedItem> failures, Optional<String> next, int limit) {
-        StringBuilder table = new StringBuilder(CsvTable.header("name", "bytes", "reason"));
+        StringBuilder table = new StringBuilder(CsvTable.header("name", "bytes", "reason", "can be tried again"));
         for (FailedItem failed : failures) {
-            table.append(
-                    CsvTable.line(failed.name(), failed.bytes(), failed.reason().sentence()));
+            table.append(CsvTable.line(
+                    failed.name(),
+                    failed.bytes(),
+                    failed.reason().sentence(),
+                    failed.reason().permanent() ? "no" : "yes"));
         }
         Map<String, String> link =
                 next.map(after -> Map.of("link", link(after, limit))).orElse(Map.of());

@@ -14,6 +14,7 @@ import sundown.gallery.Tally;
  * @param cursor the last item that is settled in this pass
  * @param attempt how many setbacks in a row, possibly an item's fault, the current batch has met
  * @param lastFailure when an item last failed
+ * @param lastRetry when the last retry of failed items began
  */
 public record Progress(
         int pass,
@@ -22,10 +23,19 @@ public record Progress(
         Counts counts,
         Pace pace,
         int attempt,
-        Optional<Instant> lastFailure) {
+        Optional<Instant> lastFailure,
+        Optional<Instant> lastRetry) {
 
     public static Progress startingAt(Instant now, Tally gallery) {
-        return new Progress(0, 1, Optional.empty(), Counts.of(gallery), Pace.startingAt(now), 0, Optional.empty());
+        return new Progress(
+                0,
+                1,
+                Optional.empty(),
+                Counts.of(gallery),
+                Pace.startingAt(now),
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** One batch further: its last item, and the outcomes of its items. */
@@ -40,26 +50,38 @@ public record Progress(
                 next,
                 pace.plus(settled, now),
                 0,
-                anyFailed ? Optional.of(now) : lastFailure);
+                anyFailed ? Optional.of(now) : lastFailure,
+                lastRetry);
     }
 
     public Progress afterSetback() {
-        return new Progress(pass, batch, cursor, counts, pace, attempt + 1, lastFailure);
+        return new Progress(pass, batch, cursor, counts, pace, attempt + 1, lastFailure, lastRetry);
     }
 
     /** Work starts or resumes. Earlier waits do not slow the estimate. */
     public Progress resumedAt(Instant now) {
-        return new Progress(pass, batch, cursor, counts, Pace.startingAt(now), 0, lastFailure);
+        return new Progress(pass, batch, cursor, counts, Pace.startingAt(now), 0, lastFailure, lastRetry);
     }
 
-    /** A new pass retries all failed items. */
+    /** A new pass retries the failed items, but for those whose reason cannot change. */
     public Progress retryingAt(Instant now) {
         return new Progress(
-                pass + 1, batch, Optional.empty(), counts.withFailedPending(), Pace.startingAt(now), 0, lastFailure);
+                pass + 1,
+                batch,
+                Optional.empty(),
+                counts.withRetryablePending(),
+                Pace.startingAt(now),
+                0,
+                lastFailure,
+                Optional.of(now));
     }
 
-    /** At the end of a pass: pending items are gone from the gallery. */
+    /**
+     * At the end of a pass. In the first one, pending items are gone from the gallery. Every retry finds the items in
+     * its list, but for those that cannot be tried again: rows of earlier versions count them as pending.
+     */
     public Progress ended() {
-        return new Progress(pass, batch, cursor, counts.withRestSkipped(), pace, attempt, lastFailure);
+        Counts rest = pass == 0 ? counts.withRestSkipped() : counts.withRestPermanent();
+        return new Progress(pass, batch, cursor, rest, pace, attempt, lastFailure, lastRetry);
     }
 }

@@ -32,6 +32,12 @@ public final class ResumeRules {
         /** A later retry is more likely to succeed. The user may insist. */
         record TooEarly(Instant sensible) implements Resume {}
 
+        /** Failed items were tried again less than an hour before. */
+        record RetriedBefore(Instant next) implements Resume {}
+
+        /** No failed item can be tried again. */
+        record NothingToRetry() implements Resume {}
+
         /** Nothing is left to do. */
         record NothingLeft() implements Resume {}
     }
@@ -52,7 +58,7 @@ public final class ResumeRules {
         return switch (reason) {
             case CONSENT -> wish.consented() ? goesOn(transfer, now) : new Resume.NeedsConsent();
             case ROOM -> wish.withoutRoom() ? goesOn(transfer, now) : new Resume.AskRoom();
-            case QUOTA, BUSY, TROUBLE -> new Resume.Already(transfer);
+            case QUOTA, SHARE, BUSY, TROUBLE -> new Resume.Already(transfer);
         };
     }
 
@@ -63,14 +69,21 @@ public final class ResumeRules {
     }
 
     private static Resume retry(Transfer transfer, Wish wish, Instant now) {
+        if (transfer.counts().failed().items() == 0) {
+            return new Resume.NothingLeft();
+        }
         return TransferRules.sensibleRetry(transfer)
                 .map(sensible -> retry(transfer, wish, sensible, now))
-                .orElseGet(Resume.NothingLeft::new);
+                .orElseGet(Resume.NothingToRetry::new);
     }
 
     private static Resume retry(Transfer transfer, Wish wish, Instant sensible, Instant now) {
-        return wish.retryNow() || !now.isBefore(sensible)
-                ? new Resume.GoesOn(TransferRules.retrying(transfer, now))
-                : new Resume.TooEarly(sensible);
+        if (!wish.retryNow() && now.isBefore(sensible)) {
+            return new Resume.TooEarly(sensible);
+        }
+        return TransferRules.nextRetry(transfer)
+                .filter(now::isBefore)
+                .<Resume>map(Resume.RetriedBefore::new)
+                .orElseGet(() -> new Resume.GoesOn(TransferRules.retrying(transfer, now)));
     }
 }

@@ -80,6 +80,8 @@ public final class ResumeTransferFunction {
             case ResumeRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
             case ResumeRules.Resume.NeedsConsent _ -> throw consentNeeded();
             case ResumeRules.Resume.TooEarly tooEarly -> throw retryTooEarly(tooEarly.sensible());
+            case ResumeRules.Resume.RetriedBefore before -> throw retriedBefore(before.next());
+            case ResumeRules.Resume.NothingToRetry _ -> throw nothingToRetry();
             case ResumeRules.Resume.NothingLeft _ -> throw nothingLeft();
         };
     }
@@ -143,6 +145,23 @@ public final class ResumeTransferFunction {
                         "What failed is more likely to succeed after " + sensible
                                 + ". Resume with retryNow to try all the same.")
                 .with("retrySensibleAt", sensible.toString());
+    }
+
+    private static Problem retriedBefore(Instant next) {
+        return Problem.of(
+                        "retried-before",
+                        409,
+                        "What failed has just been tried again.",
+                        "It can be tried again once an hour, the next time after " + next + ".")
+                .with("retryPossibleAt", next.toString());
+    }
+
+    private static Problem nothingToRetry() {
+        return Problem.of(
+                "nothing-to-retry",
+                409,
+                "Nothing that failed can be tried again.",
+                "Google Photos does not take these files. Download an archive to have them.");
     }
 
     private static Problem nothingLeft() {

@@ -24,6 +24,9 @@ public final class TransferRules {
     /** How long after a failure a retry is likely to succeed, as Google advises. */
     static final Duration SENSIBLE_RETRY = Duration.ofHours(24);
 
+    /** How often a user may have failed items tried again: each retry costs requests that everybody shares. */
+    static final Duration RETRY_PAUSE = Duration.ofHours(1);
+
     private TransferRules() {}
 
     /** The decision on a message. */
@@ -74,10 +77,10 @@ public final class TransferRules {
         return transfer.state().active() ? transfer.in(running(transfer.state(), now)) : transfer;
     }
 
-    /** Ends a pass. Drops the grant unless failed items are left to retry. */
+    /** Ends a pass. Drops the grant unless failed items are left that can be tried again. */
     public static Transfer finished(Transfer transfer, Instant now) {
         Transfer ended = transfer.with(transfer.progress().ended()).in(new TransferState.Finished(now));
-        return ended.counts().failed().items() == 0 ? ended.granted(Optional.empty()) : ended;
+        return ended.counts().retryable().items() == 0 ? ended.granted(Optional.empty()) : ended;
     }
 
     /** Keeps the time of the next check while it is far enough, because each change writes to the index. */
@@ -103,6 +106,7 @@ public final class TransferRules {
         return switch (setback) {
             case Answer.WaitFor wait -> after.in(waiting(WaitReason.BUSY, now.plus(slowDown(wait, attempt)), close));
             case Answer.WaitUntil wait -> transfer.in(waiting(WaitReason.QUOTA, wait.time(), close));
+            case Answer.WaitForShare wait -> transfer.in(waiting(WaitReason.SHARE, wait.time(), close));
             case Answer.OutOfRoom _ ->
                 transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
             case Answer.ConsentGone _ -> transfer.in(waiting(WaitReason.CONSENT, close, close));
@@ -162,7 +166,7 @@ public final class TransferRules {
     private static Transfer afterWait(Transfer transfer, WaitReason reason, Instant now) {
         return switch (reason) {
             case ROOM, CONSENT -> transfer.with(transfer.progress().resumedAt(now));
-            case QUOTA, BUSY, TROUBLE -> transfer;
+            case QUOTA, SHARE, BUSY, TROUBLE -> transfer;
         };
     }
 
@@ -186,10 +190,15 @@ public final class TransferRules {
         return transfer.with(transfer.progress().retryingAt(now)).in(new TransferState.Running(now.plus(FIRST_LEASE)));
     }
 
-    /** When a retry of failed items is likely to succeed; nothing when none failed. */
+    /** When a retry of failed items is likely to succeed; nothing when none can be tried again. */
     public static Optional<Instant> sensibleRetry(Transfer transfer) {
-        return transfer.counts().failed().items() == 0
+        return transfer.counts().retryable().items() == 0
                 ? Optional.empty()
                 : transfer.progress().lastFailure().map(last -> last.plus(SENSIBLE_RETRY));
+    }
+
+    /** When failed items may be tried again after the retry before; nothing when they have not been. */
+    public static Optional<Instant> nextRetry(Transfer transfer) {
+        return transfer.progress().lastRetry().map(last -> last.plus(RETRY_PAUSE));
     }
 }

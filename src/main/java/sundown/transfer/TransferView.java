@@ -15,7 +15,8 @@ import sundown.gallery.Tally;
  * @param goesOnAt when it continues by itself
  * @param warning present when the estimated end lies past the close
  * @param room the missing room, while it waits for room
- * @param retrySensibleAt when a retry of failed items is likely to succeed
+ * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
+ * @param retryPossibleAt when failed items may be tried again, if not now
  */
 @RegisterForReflection
 public record TransferView(
@@ -33,6 +34,7 @@ public record TransferView(
         Optional<RoomView> room,
         String startedAt,
         Optional<String> retrySensibleAt,
+        Optional<String> retryPossibleAt,
         int switchesLeft) {
 
     /** Counts; done + duplicate + failed + skipped + pending = total. */
@@ -104,6 +106,7 @@ public record TransferView(
                 missingRoom(transfer),
                 transfer.startedAt().toString(),
                 TransferRules.sensibleRetry(transfer).map(Instant::toString),
+                possibleRetry(transfer, now).map(Instant::toString),
                 StartRules.MOST_SWITCHES - transfer.switches());
     }
 
@@ -136,18 +139,28 @@ public record TransferView(
             case TransferState.Running _ -> "Your photos are on their way to Google Photos.";
             case TransferState.Waiting waiting -> waiting.reason().sentence();
             case TransferState.Stopped _ -> "You stopped the transfer. You can go on with it.";
-            case TransferState.Finished _ -> finished(transfer.counts().failed());
+            case TransferState.Finished _ -> finished(transfer.counts());
             case TransferState.Closed _ -> "Exports have ended. What had been moved by then is in Google Photos.";
             case TransferState.GaveUp _ ->
                 "Google Photos refuses the transfer. We have been told; you can try again or download an archive.";
         };
     }
 
-    private static String finished(Tally failed) {
-        return failed.items() == 0
-                ? "All your photos are in Google Photos."
-                : "Your photos are in Google Photos, but for " + failed.items()
-                        + " that failed. You can see which, try them again, or download an archive.";
+    private static String finished(Counts counts) {
+        long failed = counts.failed().items();
+        if (failed == 0) {
+            return "All your photos are in Google Photos.";
+        }
+        String choice = counts.retryable().items() == 0
+                ? " that Google Photos does not take. You can see which, and download an archive to have them."
+                : " that failed. You can see which, try them again, or download an archive.";
+        return "Your photos are in Google Photos, but for " + failed + choice;
+    }
+
+    private static Optional<Instant> possibleRetry(Transfer transfer, Instant now) {
+        return TransferRules.sensibleRetry(transfer)
+                .flatMap(_ -> TransferRules.nextRetry(transfer))
+                .filter(now::isBefore);
     }
 
     private static Optional<WaitReason> reason(TransferState state) {

@@ -25,6 +25,9 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
     /** 4 GiB in all. */
     static final int MOST_CHUNKS = 64;
 
+    /** For each item an opening, a question, or an upload; all chunks; and the creation. */
+    static final int MOST_REQUESTS = Batch.LIMIT + MOST_CHUNKS + 1;
+
     /**
      * How much of an item a run sends.
      *

@@ -52,7 +52,9 @@ class LostAnswersTest {
         store = new DynamoTransferStore(client, stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new Random(1));
         archives = new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new Random(1));
         quota = new DynamoRequestQuota(
-                client, stack.name("QUOTAS_TABLE"), new RequestQuota.Limits(100, 10, ZoneId.of("America/Los_Angeles")));
+                client,
+                stack.name("QUOTAS_TABLE"),
+                new RequestQuota.Limits(100, 10, 100, ZoneId.of("America/Los_Angeles")));
     }
 
     @AfterEach
@@ -120,6 +122,6 @@ class LostAnswersTest {
 
     private boolean drawnWithLoss() {
         network.loseNext(1);
-        return quota.draw(1, SampleTransfers.NOW).equals(new Draw.Granted());
+        return quota.draw(new UserId("user-1"), 1, SampleTransfers.NOW).equals(new Draw.Granted());
     }
 }

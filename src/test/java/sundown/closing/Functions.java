@@ -98,7 +98,7 @@ final class Functions implements AutoCloseable {
                         new InMemoryPhotoLibrary(access, clock),
                         transfers,
                         transferQueue,
-                        new InMemoryRequestQuota(new RequestQuota.Limits(10_000, 2_000, ZoneId.of("UTC"))),
+                        new InMemoryRequestQuota(new RequestQuota.Limits(10_000, 2_000, 10_000, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryRefundLedger(),
                         refunds()),

@@ -51,6 +51,7 @@ public final class SampleTransfers {
                 new Tally(4_800, 19_000_000_000L),
                 new Tally(150, 600_000_000L),
                 new Tally(50, 200_000_000L),
+                Tally.NONE,
                 new Tally(1, 1_000L));
         Progress progress = new Progress(
                 1,
@@ -59,8 +60,31 @@ public final class SampleTransfers {
                 counts,
                 new Pace(NOW, new Tally(2_000, 8_000_000_000L)),
                 3,
-                Optional.of(NOW));
+                Optional.of(NOW),
+                Optional.empty());
         return fresh(user).with(progress).with(new RoomCheck.Settled());
+    }
+
+    /** A retry of what failed, with items that can never be tried again. */
+    public static Transfer retrying(UserId user) {
+        Transfer halfWay = halfWay(user);
+        Counts counts = halfWay.counts();
+        Progress finished = new Progress(
+                1,
+                101,
+                Optional.of(item(5_001)),
+                new Counts(
+                        counts.total(),
+                        counts.done(),
+                        counts.duplicate(),
+                        counts.failed(),
+                        new Tally(20, 80_000_000L),
+                        counts.skipped()),
+                halfWay.progress().pace(),
+                0,
+                Optional.of(NOW),
+                Optional.empty());
+        return halfWay.with(finished.retryingAt(NOW.plusSeconds(60)));
     }
 
     /** A batch of 50, each item of which has a token of this length. */

@@ -185,6 +185,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Stream<State> others = Stream.of(
                 transfer("fresh", SampleTransfers.fresh(USER)),
                 transfer("without consent", SampleTransfers.fresh(USER).granted(Optional.empty())),
+                transfer("retrying", SampleTransfers.retrying(USER)),
                 transfer("room missing", halfWay.with(new RoomCheck.Missing(new Room.Limited(15_000, 14_999)))),
                 new State(
                         "saved twice",
@@ -656,15 +657,15 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> quotas() {
         Supplier<DynamoRequestQuota> store = () -> new DynamoRequestQuota(
-                client, table("QUOTAS_TABLE"), new RequestQuota.Limits(30, 20, ZoneOffset.ofHours(-8)));
+                client, table("QUOTAS_TABLE"), new RequestQuota.Limits(30, 20, 30, ZoneOffset.ofHours(-8)));
         return List.of(new State(
                 "drawn twice",
                 () -> {
-                    store.get().draw(3, NOW);
-                    store.get().draw(17, NOW);
-                    return store.get().draw(1, NOW);
+                    store.get().draw(USER, 3, NOW);
+                    store.get().draw(USER, 17, NOW);
+                    return store.get().draw(USER, 1, NOW);
                 },
-                () -> store.get().draw(1, NOW)));
+                () -> store.get().draw(USER, 1, NOW)));
     }
 
     private DynamoTransferStore transferStore() {

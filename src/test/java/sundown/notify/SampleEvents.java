@@ -34,7 +34,12 @@ public final class SampleEvents {
     private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), GROUP.dates());
     private static final UserId USER = new UserId("user-1");
     private static final Counts COUNTS = new Counts(
-            new Tally(100, 1000), new Tally(50, 500), new Tally(10, 100), new Tally(5, 50), new Tally(1, 10));
+            new Tally(100, 1000),
+            new Tally(50, 500),
+            new Tally(10, 100),
+            new Tally(5, 50),
+            Tally.NONE,
+            new Tally(1, 10));
 
     private SampleEvents() {}
 
@@ -48,6 +53,7 @@ public final class SampleEvents {
                 new Event.TransferFinished(id(5), AT, USER, COUNTS),
                 new Event.TransferPaused(id(6), AT, USER, WaitReason.ROOM, Optional.of(AT.plusSeconds(3600))),
                 new Event.TransferPaused(id(7), AT, USER, WaitReason.CONSENT, Optional.empty()),
+                new Event.TransferPaused(id(35), AT, USER, WaitReason.SHARE, Optional.of(AT.plusSeconds(30_000))),
                 new Event.TransferFailed(id(8), AT, USER, Event.FailureCause.GAVE_UP, COUNTS),
                 new Event.ArchiveReady(id(9), AT, USER, 3, 9_000_000_000L, AT.plusSeconds(86_400)),
                 new Event.ArchiveFailed(id(10), AT, USER, Event.FailureCause.CLOSED),

@@ -128,15 +128,16 @@ class TransferEventRulesTest {
                 .isEmpty();
     }
 
-    @Test
-    void tellsOfTheQuotaOfADayAndNotOfThatOfAMinute() {
-        Transfer minute = RUNNING.in(new TransferState.Waiting(WaitReason.QUOTA, AT.plusSeconds(60)))
+    @ParameterizedTest
+    @EnumSource(names = {"QUOTA", "SHARE"})
+    void tellsOfTheQuotaOfADayAndNotOfThatOfAMinute(WaitReason reason) {
+        Transfer minute = RUNNING.in(new TransferState.Waiting(reason, AT.plusSeconds(60)))
                 .saved();
-        Transfer day = RUNNING.in(waiting(WaitReason.QUOTA, 9)).saved();
+        Transfer day = RUNNING.in(waiting(reason, 9)).saved();
 
         assertThat(events(RUNNING, minute)).isEmpty();
         assertThat(events(RUNNING, day)).hasSize(1);
-        assertThat(events(day, day.in(waiting(WaitReason.QUOTA, 8)).saved())).isEmpty();
+        assertThat(events(day, day.in(waiting(reason, 8)).saved())).isEmpty();
     }
 
     @ParameterizedTest

@@ -88,7 +88,8 @@ final class Functions {
 
     /** The user's transfer has finished, and could not move this many items. */
     void moved(UserId user, int items, int failed) {
-        Counts counts = new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE);
+        Counts counts =
+                new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE, Tally.NONE);
         Progress progress = new Progress(
                 0,
                 2,
@@ -96,6 +97,7 @@ final class Functions {
                 counts,
                 SampleTransfers.halfWay(user).progress().pace(),
                 0,
+                Optional.empty(),
                 Optional.empty());
         Transfer transfer = transfers
                 .save(SampleTransfers.fresh(user).with(progress).in(new TransferState.Finished(clock.instant())))

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
@@ -44,7 +45,7 @@ class BatchUploaderTest {
     private final LargeGalleryBytes largeBytes = new LargeGalleryBytes();
     private final RecordingTransferStore transfers = new RecordingTransferStore();
     private final InMemoryRequestQuota quota =
-            new InMemoryRequestQuota(new RequestQuota.Limits(1_000, 100, ZoneId.of("America/Los_Angeles")));
+            new InMemoryRequestQuota(new RequestQuota.Limits(1_000, 100, 30, ZoneId.of("America/Los_Angeles")));
 
     @Test
     void savesAllTokensAtOnce() {
@@ -76,7 +77,7 @@ class BatchUploaderTest {
 
     @Test
     void beginsNothingWhenTheQuotaIsUsedUp() {
-        quota.draw(99, clock.instant());
+        drawForOthers(99);
 
         BatchUploader.Uploads run = upload(small(1));
 
@@ -87,8 +88,19 @@ class BatchUploaderTest {
     }
 
     @Test
+    void leavesTheRestOfTheQuotaToOthersWhenTheUsersShareIsUsedUp() {
+        quota.draw(Given.USER, 29, clock.instant());
+
+        BatchUploader.Uploads run = upload(small(1));
+
+        assertThat(run.end())
+                .isEqualTo(new BatchUploader.Hindered(new Answer.WaitForShare(Instant.parse("2023-01-16T08:00:00Z"))));
+        assertThat(library.requests()).isEmpty();
+    }
+
+    @Test
     void drawsNothingWhereThereIsNothingToAsk() {
-        quota.draw(100, clock.instant());
+        drawForOthers(100);
 
         assertThat(upload(Given.refused(1, FailureReason.EMPTY)).end()).isEqualTo(new BatchUploader.Complete());
     }
@@ -278,5 +290,11 @@ class BatchUploaderTest {
 
     private static Batch.Entry sized(int number, long size) {
         return new Batch.Entry(Given.item(number), size, new Batch.ToUpload());
+    }
+
+    private void drawForOthers(int requests) {
+        for (int number = 0; number < requests; number++) {
+            quota.draw(new UserId("other-" + number), 1, clock.instant());
+        }
     }
 }

@@ -15,6 +15,8 @@ import sundown.gallery.Tally;
 class CountsTest {
     private static final int STEPS = 40;
 
+    private static final ItemOutcome PERMANENT = new ItemOutcome.Failed(Given.item(3), 10, FailureReason.EMPTY);
+
     private final Counts counts = Counts.of(Given.GALLERY);
 
     @Test
@@ -50,19 +52,36 @@ class CountsTest {
     }
 
     @Test
-    void makeWhatFailedPendingAgain() {
-        Counts again = counts.plus(List.of(Given.failed(1), Given.done(2))).withFailedPending();
+    void makeWhatFailedPendingAgainUnlessItsReasonCannotChange() {
+        Counts again =
+                counts.plus(List.of(Given.failed(1), Given.done(2), PERMANENT)).withRetryablePending();
 
-        assertThat(again.failed()).isEqualTo(Tally.NONE);
-        assertThat(again.pending()).isEqualTo(new Tally(4, 40));
+        assertThat(again.failed()).isEqualTo(new Tally(1, 10));
+        assertThat(again.permanent()).isEqualTo(new Tally(1, 10));
+        assertThat(again.retryable()).isEqualTo(Tally.NONE);
+        assertThat(again.pending()).isEqualTo(new Tally(3, 30));
+    }
+
+    @Test
+    void countAsPermanentWhatARetryDidNotTry() {
+        Counts ended = counts.plus(List.of(Given.done(1))).withRestPermanent();
+
+        assertThat(ended.failed()).isEqualTo(new Tally(4, 40));
+        assertThat(ended.permanent()).isEqualTo(new Tally(4, 40));
+        assertThat(ended.pending()).isEqualTo(Tally.NONE);
     }
 
     @Test
     void cannotSettleMoreThanThereIs() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Counts(Tally.one(10), Tally.one(10), Tally.one(0), Tally.NONE, Tally.NONE));
+                .isThrownBy(() ->
+                        new Counts(Tally.one(10), Tally.one(10), Tally.one(0), Tally.NONE, Tally.NONE, Tally.NONE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Counts(Tally.one(10), Tally.one(11), Tally.NONE, Tally.NONE, Tally.NONE));
+                .isThrownBy(
+                        () -> new Counts(Tally.one(10), Tally.one(11), Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Counts(Tally.one(10), Tally.NONE, Tally.NONE, Tally.NONE, Tally.one(10), Tally.NONE));
     }
 
     static IntStream seeds() {
@@ -84,9 +103,10 @@ class CountsTest {
     }
 
     private static Counts next(Counts counts, RandomGenerator random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> counts.withRestSkipped();
-            case 1 -> counts.withFailedPending();
+            case 1 -> counts.withRetryablePending();
+            case 2 -> counts.withRestPermanent();
             default -> counts.plus(outcomes(random));
         };
     }
@@ -99,9 +119,10 @@ class CountsTest {
 
     private static ItemOutcome outcome(int index, RandomGenerator random) {
         long bytes = random.nextInt(100);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new ItemOutcome.Done(Given.item(index), bytes);
             case 1 -> new ItemOutcome.Duplicate(Given.item(index), bytes);
+            case 2 -> new ItemOutcome.Failed(Given.item(index), bytes, FailureReason.EMPTY);
             default -> new ItemOutcome.Failed(Given.item(index), bytes, FailureReason.REFUSED);
         };
     }

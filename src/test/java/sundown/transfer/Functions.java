@@ -41,6 +41,7 @@ final class Functions {
     static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final int REQUESTS_A_MINUTE = 2_000;
+    static final int REQUESTS_A_USER = 2_000;
 
     final ManualClock clock = new ManualClock(Given.NOW);
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -55,7 +56,7 @@ final class Functions {
     final RecordingTransferStore transfers = new RecordingTransferStore();
     final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
     final InMemoryRequestQuota quota = new InMemoryRequestQuota(
-            new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, ZoneId.of("America/Los_Angeles")));
+            new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryQueue<RefundMessage> refunds =

@@ -88,6 +88,7 @@ final class Given {
                 waiting(WaitReason.ROOM),
                 waiting(WaitReason.CONSENT),
                 waiting(WaitReason.QUOTA),
+                waiting(WaitReason.SHARE),
                 waiting(WaitReason.BUSY),
                 waiting(WaitReason.TROUBLE),
                 stopped(),

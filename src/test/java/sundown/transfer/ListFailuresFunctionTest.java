@@ -35,7 +35,7 @@ class ListFailuresFunctionTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Json.read(response.body()).path("failures").path(0)).isEqualTo(Json.read("""
-            {"item": "i001", "name": "=1.jpg", "bytes": 10, "reason": "EMPTY",
+            {"item": "i001", "name": "=1.jpg", "bytes": 10, "reason": "EMPTY", "retryable": false,
              "message": "The file is empty.", "at": "2023-01-15T12:00:00Z"}
             """));
         assertThat(Json.read(response.body()).has("next")).isFalse();
@@ -65,9 +65,9 @@ class ListFailuresFunctionTest {
                 .containsEntry("content-type", "text/csv; charset=utf-8; header=present")
                 .containsEntry("link", "</transfers/current/failures?after=i002&limit=2>; rel=\"next\"");
         assertThat(response.body()).isEqualTo("""
-            name,bytes,reason\r
-            "'=1.jpg",10,"The file is empty."\r
-            "'=2.jpg",10,"The file is empty."\r
+            name,bytes,reason,can be tried again\r
+            "'=1.jpg",10,"The file is empty.","no"\r
+            "'=2.jpg",10,"The file is empty.","no"\r
             """);
     }
 
@@ -82,7 +82,7 @@ class ListFailuresFunctionTest {
     @Test
     void writesOnlyTheHeaderOfATableWithoutItems() {
         assertThat(functions.failures(Given.USER, CSV, Map.of("after", "i005")).body())
-                .isEqualTo("name,bytes,reason\r\n");
+                .isEqualTo("name,bytes,reason,can be tried again\r\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package sundown.transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ final class Refusals {
     static final List<String> SECRETS = List.of("4/secret-code", "secret-verifier", "ya29.secret", "example.com");
 
     private static final UserId USER = Given.USER;
+    private static final String RETRY_NOW = "{\"retryNow\": true}";
     private static final String START = "{\"device\": " + Functions.DEVICE
             + ", \"authorizationCode\": \"4/secret-code\", \"codeVerifier\": \"secret-verifier\","
             + " \"redirectUri\": \"https://app.example.com/done\"}";
@@ -225,8 +227,29 @@ final class Refusals {
                         }),
                 Refusal.of("retry-too-early", 409, "an hour after the failure", Refusals::resume)
                         .after(transfer(Given.finished(2))),
+                Refusal.of(
+                                "retried-before",
+                                409,
+                                "minutes after a retry",
+                                functions -> functions.resume(USER, RETRY_NOW))
+                        .after(functions -> functions.put(retried())),
+                Refusal.of("nothing-to-retry", 409, "when Google takes no such file", Refusals::resume)
+                        .after(functions -> functions.put(permanentlyFailed())),
                 Refusal.of("nothing-left", 409, "when nothing failed", Refusals::resume)
                         .after(transfer(Given.finished(0))));
+    }
+
+    private static Transfer retried() {
+        Transfer retrying = TransferRules.retrying(Given.finished(2), Given.NOW);
+        Progress progress = retrying.progress()
+                .past(Optional.of(Given.item(2)), List.of(Given.failed(1), Given.failed(2)), Given.NOW);
+        return TransferRules.finished(retrying.with(progress), Given.NOW);
+    }
+
+    private static Transfer permanentlyFailed() {
+        ItemOutcome empty = new ItemOutcome.Failed(Given.item(9), 10, FailureReason.EMPTY);
+        Transfer finished = Given.finished(0);
+        return finished.with(finished.progress().past(Optional.empty(), List.of(empty), Given.NOW));
     }
 
     private static Consumer<Functions> transfer(Transfer transfer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ResumeRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"QUOTA", "BUSY", "TROUBLE"})
+    @EnumSource(names = {"QUOTA", "SHARE", "BUSY", "TROUBLE"})
     void whatWaitsForGoogleGoesOnByItself(WaitReason reason) {
         Transfer waiting = Given.waiting(reason);
 
@@ -101,6 +102,34 @@ class ResumeRulesTest {
     void theUserMayTryFailedItemsAgainAtOnce() {
         assertThat(resume(Given.finished(2), RETRY_NOW))
                 .isEqualTo(new Resume.GoesOn(TransferRules.retrying(Given.finished(2), NOW)));
+    }
+
+    @Test
+    void theUserTriesFailedItemsAgainOnceAnHour() {
+        Transfer retried = TransferRules.finished(
+                TransferRules.committed(
+                        TransferRules.retrying(Given.finished(2), NOW), Given.batch(), List.of(Given.failed(1)), NOW),
+                NOW);
+        Instant next = NOW.plus(Duration.ofHours(1));
+
+        assertThat(resume(retried, RETRY_NOW)).isEqualTo(new Resume.RetriedBefore(next));
+        assertThat(ResumeRules.resume(retried, RETRY_NOW, next.minusNanos(1)))
+                .isEqualTo(new Resume.RetriedBefore(next));
+        assertThat(ResumeRules.resume(retried, RETRY_NOW, next)).isInstanceOf(Resume.GoesOn.class);
+    }
+
+    @Test
+    void whatCannotSucceedIsNotTriedAgain() {
+        Transfer refused = Given.finished(0)
+                .with(Given.finished(0)
+                        .progress()
+                        .past(
+                                Optional.empty(),
+                                List.of(new ItemOutcome.Failed(Given.item(9), 10, FailureReason.EMPTY)),
+                                NOW));
+
+        assertThat(resume(refused, RETRY_NOW)).isEqualTo(new Resume.NothingToRetry());
+        assertThat(resume(refused, PLAIN)).isEqualTo(new Resume.NothingToRetry());
     }
 
     @Test

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.gallery.Tally;
+import sundown.runtime.Records;
 
 class ResumeTransferFunctionTest {
     private static final Room FULL = new Room.Limited(10, 10);
+
+    private static final String RETRY_NOW = "{\"retryNow\": true}";
 
     private final Functions functions = new Functions();
 
@@ -107,14 +113,85 @@ class ResumeTransferFunctionTest {
     @Test
     void triesFailedItemsAgainAtOnceWhenTheUserInsists() {
         startWithAFailure();
-        functions.addFile(2, "photo-2.jpg", "Now it is a picture");
+        mend(2);
 
-        assertThat(resume("{\"retryNow\": true}").statusCode()).isEqualTo(200);
+        assertThat(resume(RETRY_NOW).statusCode()).isEqualTo(200);
         functions.workAll();
 
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
         assertThat(functions.failed()).isEmpty();
         assertProblem(resume("{}"), 409, "nothing-left");
+    }
+
+    @Test
+    void triesFailedItemsAgainOnceAnHourAndSaysWhen() {
+        startWithAFailure();
+        resume(RETRY_NOW);
+        functions.workAll();
+
+        ApiResponse refused = resume(RETRY_NOW);
+
+        assertProblem(refused, 409, "retried-before");
+        assertThat(Json.read(refused.body()).path("retryPossibleAt").textValue())
+                .isEqualTo("2023-01-15T13:00:00Z");
+        assertThat(Json.read(functions.status(Given.USER).body())
+                        .at("/transfer/retryPossibleAt")
+                        .textValue())
+                .isEqualTo("2023-01-15T13:00:00Z");
+
+        functions.clock.advance(Duration.ofHours(1));
+        assertThat(resume(RETRY_NOW).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void neverTriesAgainWhatCannotSucceed() {
+        functions.addPhotos(3);
+        functions.addText(2);
+        functions.addFile(3, "photo-3.jpg", "");
+        functions.start(Given.ACCOUNT);
+        functions.workAll();
+        int requests = functions.library.requests().size();
+
+        assertProblem(resume(RETRY_NOW), 409, "nothing-to-retry");
+        assertThat(functions.workOnce()).isFalse();
+        assertThat(functions.library.requests()).hasSize(requests);
+        assertThat(Json.read(functions.status(Given.USER).body())
+                        .at("/transfer/message")
+                        .textValue())
+                .contains("but for 2 that Google Photos does not take");
+        assertThat(functions.transfer().grant())
+                .as("no consent is kept for nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void triesOnlyWhatMaySucceed() {
+        startWithAFailure();
+        functions.transfers.saveFailures(functions.transfer(), List.of(permanent(1), permanent(3)));
+        functions.put(counted(functions.transfer(), 3, 2));
+        mend(2);
+        int requests = functions.library.requests().size();
+
+        resume(RETRY_NOW);
+        functions.workAll();
+
+        assertThat(functions.library.requests()).hasSize(requests + 2).endsWith("create 1");
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(1);
+        assertThat(functions.transfer().counts().permanent()).isEqualTo(tally(2));
+        assertThat(functions.failed()).hasSize(2);
+    }
+
+    /** Rows of 1.0 do not count the failures that cannot change. */
+    @Test
+    void countsWhatAnEarlierVersionDidNotTellApart() {
+        startWithAFailure();
+        functions.transfers.saveFailures(functions.transfer(), List.of(permanent(1), permanent(3)));
+        functions.put(counted(functions.transfer(), 3, 0));
+
+        resume(RETRY_NOW);
+        functions.workAll();
+
+        assertThat(functions.transfer().counts()).isEqualTo(counts(3, 2));
     }
 
     @Test
@@ -154,10 +231,31 @@ class ResumeTransferFunctionTest {
 
     private void startWithAFailure() {
         functions.addPhotos(3);
-        functions.addText(2);
+        functions.objects.remove(Functions.item(Given.item(2), "photo-2.jpg", 0, Optional.empty())
+                .key());
         functions.start(Given.ACCOUNT);
         functions.workAll();
         assertThat(functions.failed()).hasSize(1);
+    }
+
+    private void mend(int number) {
+        functions.addPhoto(number);
+    }
+
+    private static FailedItem permanent(int number) {
+        return new FailedItem(Given.item(number), "a.jpg", 9, FailureReason.NOT_A_PHOTO_OR_VIDEO, Given.NOW);
+    }
+
+    private static Transfer counted(Transfer transfer, int failed, int permanent) {
+        return transfer.with(Records.with(transfer.progress(), "counts", counts(failed, permanent)));
+    }
+
+    private static Counts counts(int failed, int permanent) {
+        return new Counts(tally(3), Tally.NONE, Tally.NONE, tally(failed), tally(permanent), Tally.NONE);
+    }
+
+    private static Tally tally(int items) {
+        return new Tally(items, 9L * items);
     }
 
     private ApiResponse resume(String body) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.edge.Json;
+import sundown.runtime.Records;
 
 class TransferViewTest {
     private static final Instant NOW = Given.NOW;
@@ -131,6 +132,19 @@ class TransferViewTest {
         assertThat(view.retrySensibleAt()).contains("2023-01-16T11:00:00Z");
         assertThat(view(Given.finished(0)).message()).isEqualTo("All your photos are in Google Photos.");
         assertThat(view(Given.finished(0)).retrySensibleAt()).isEmpty();
+    }
+
+    @Test
+    void saysWhenFailedItemsMayBeTriedAgain() {
+        Transfer finished = Given.finished(2);
+        Transfer retried =
+                finished.with(Records.with(finished.progress(), "lastRetry", Optional.of(NOW.minusSeconds(60))));
+
+        assertThat(view(retried).retryPossibleAt()).contains("2023-01-15T12:59:00Z");
+        assertThat(TransferView.of(retried, Given.CLOSE, NOW.plus(Duration.ofHours(1)))
+                        .retryPossibleAt())
+                .isEmpty();
+        assertThat(view(finished).retryPossibleAt()).isEmpty();
     }
 
     @Test

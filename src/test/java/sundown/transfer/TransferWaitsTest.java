@@ -2,9 +2,12 @@ package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.Item;
@@ -59,13 +62,34 @@ class TransferWaitsTest {
     @Test
     void waitsUntilTheQuotaIsThereAgain() {
         functions.startWith(3);
-        functions.quota.draw(Functions.REQUESTS_A_MINUTE, functions.clock.instant());
+        functions.quota.draw(new UserId("another"), Functions.REQUESTS_A_MINUTE, functions.clock.instant());
 
         functions.workAll();
 
         assertParked(WaitReason.QUOTA, Given.NOW.plus(Duration.ofMinutes(1)));
         assertThat(functions.transfer().progress().attempt()).isZero();
         assertThat(functions.library.requests()).isEmpty();
+    }
+
+    @Test
+    void waitsUntilTomorrowWhenTheUsersShareIsUsedUpAndSaysSo() {
+        functions.startWith(3);
+        functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER - 3, functions.clock.instant());
+
+        functions.workAll();
+
+        Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
+        assertParked(WaitReason.SHARE, midnight);
+        assertThat(functions.library.requests()).isEmpty();
+        JsonNode shown = Json.read(functions.status(Given.USER).body()).path("transfer");
+        assertThat(shown.path("reason").textValue()).isEqualTo("SHARE");
+        assertThat(shown.path("goesOnAt").textValue()).isEqualTo(midnight.toString());
+        assertThat(shown.path("message").textValue()).contains("Your share of today's requests");
+
+        functions.moveClockTo(midnight);
+        functions.sweep();
+        functions.workAll();
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
     }
 
     @Test

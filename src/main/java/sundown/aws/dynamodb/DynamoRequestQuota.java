@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
 import sundown.transfer.RequestQuota;
@@ -23,6 +24,9 @@ import sundown.transfer.RequestQuota;
  * day and of its current minute. A draw is one conditional update; the first draw of a minute takes two, or three when
  * another worker opens the minute at the same time. If a response is lost, a draw may count twice: the limit is never
  * exceeded, and some of it may stay unused.
+ *
+ * <p>A user's share is a row of its own, {@code library#2026-11-24#<userId>}. A draw takes it first, so that a user
+ * without a share left takes nothing from the others, and gives it back when the project has nothing left.
  *
  * <p>A worker with a slow clock draws from the minute that another worker has opened.
  */
@@ -47,8 +51,9 @@ public final class DynamoRequestQuota implements RequestQuota {
             DynamoDbClient client,
             @ConfigProperty(name = "QUOTAS_TABLE") String table,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") int perDay,
-            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute) {
-        this(client, table, new RequestQuota.Limits(perDay, perMinute, LIBRARY_ZONE));
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") int perMinute,
+            @ConfigProperty(name = "GOOGLE_PERCENT_PER_USER") int percentPerUser) {
+        this(client, table, RequestQuota.Limits.sharing(perDay, perMinute, percentPerUser, LIBRARY_ZONE));
     }
 
     public DynamoRequestQuota(DynamoDbClient client, String table, RequestQuota.Limits limits) {
@@ -58,8 +63,41 @@ public final class DynamoRequestQuota implements RequestQuota {
     }
 
     @Override
-    public Draw draw(int requests, Instant now) {
+    public Draw draw(UserId user, int requests, Instant now) {
         limits.requireDrawable(requests);
+        if (!addToShare(user, requests, now)) {
+            return new Draw.ShareUsedUp(limits.nextDay(now));
+        }
+        Draw draw = draw(requests, now);
+        if (!(draw instanceof Draw.Granted)) {
+            addToShare(user, -requests, now);
+        }
+        return draw;
+    }
+
+    /** False when that is more than the share. */
+    private boolean addToShare(UserId user, int requests, Instant now) {
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(table)
+                .key(Map.of("quota", AttributeValue.fromS(dayOf(now) + "#" + user)))
+                .updateExpression("SET expiresAt = :expiresAt ADD drawn :requests")
+                .conditionExpression("attribute_not_exists(drawn) OR drawn <= :left")
+                .expressionAttributeValues(Map.of(
+                        ":requests", number(requests),
+                        ":left", number((long) limits.perUser() - requests),
+                        ":expiresAt", expiry(now)))
+                .build();
+        try {
+            client.updateItem(request);
+            return true;
+        } catch (ConditionalCheckFailedException usedUp) {
+            return false;
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private Draw draw(int requests, Instant now) {
         Usage known = Usage.noneIn(RequestQuota.Limits.minute(now));
         for (int count = 0; count < ATTEMPTS; count++) {
             Optional<Usage> refused = attempt(next(known, requests, now));
@@ -123,16 +161,24 @@ public final class DynamoRequestQuota implements RequestQuota {
                         ":requests", number(requests),
                         ":minute", minute(now),
                         ":dayLeft", number(limits.perDay() - requests),
-                        ":expiresAt", number(now.plus(ROW_LIFE).getEpochSecond())))
+                        ":expiresAt", expiry(now)))
                 .build();
     }
 
     private UpdateItemRequest.Builder onRowOf(Instant now) {
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(Map.of("quota", AttributeValue.fromS("library#" + limits.day(now))))
+                .key(Map.of("quota", AttributeValue.fromS(dayOf(now))))
                 .expressionAttributeNames(NAMES)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    private String dayOf(Instant now) {
+        return "library#" + limits.day(now);
+    }
+
+    private static AttributeValue expiry(Instant now) {
+        return number(now.plus(ROW_LIFE).getEpochSecond());
     }
 
     private static AttributeValue minute(Instant now) {

@@ -76,6 +76,11 @@ public record Row(Map<String, AttributeValue> attributes) {
         return reader.read(whole(name, values.getFirst()), whole(name, values.getLast()));
     }
 
+    /** An optional pair of whole numbers. */
+    public <T> Optional<T> optionalPair(String name, PairReader<T> reader) {
+        return attribute(name).map(_ -> pair(name, reader));
+    }
+
     /** A required list of whole numbers of 32 bits. */
     public List<Integer> smallNumbers(String name) {
         return required(name, attribute(name)).l().stream()

@@ -124,7 +124,8 @@ public final class TransferCodec {
                 .number("batch", progress.batch())
                 .text("cursor", progress.cursor().map(ItemId::value))
                 .number("attempt", progress.attempt())
-                .instant("lastFailure", progress.lastFailure());
+                .instant("lastFailure", progress.lastFailure())
+                .instant("lastRetry", progress.lastRetry());
         writeCounts(row, progress.counts());
         writeTally(
                 row.instant("paceSince", progress.pace().since()),
@@ -140,7 +141,8 @@ public final class TransferCodec {
                 counts(row),
                 new Pace(row.instant("paceSince"), tally(row, "paceMoved")),
                 row.smallNumber("attempt"),
-                row.optionalInstant("lastFailure"));
+                row.optionalInstant("lastFailure"),
+                row.optionalInstant("lastRetry"));
     }
 
     private static void writeCounts(RowWriter row, Counts counts) {
@@ -148,6 +150,9 @@ public final class TransferCodec {
         writeTally(row, "done", counts.done());
         writeTally(row, "duplicate", counts.duplicate());
         writeTally(row, "failed", counts.failed());
+        if (!counts.permanent().equals(Tally.NONE)) {
+            writeTally(row, "permanent", counts.permanent());
+        }
         writeTally(row, "skipped", counts.skipped());
     }
 
@@ -157,6 +162,7 @@ public final class TransferCodec {
                 tally(row, "done"),
                 tally(row, "duplicate"),
                 tally(row, "failed"),
+                row.optionalPair("permanent", Tally::new).orElse(Tally.NONE),
                 tally(row, "skipped"));
     }
 

@@ -87,13 +87,15 @@ class WriteCostTest {
     }
 
     @Test
-    void aDrawIsOneWriteOnceTheMinuteIsOpen() {
+    void aDrawIsAWriteForTheShareAndOneForTheProjectOnceTheMinuteIsOpen() {
         DynamoRequestQuota quota = new DynamoRequestQuota(
-                stack.dynamoDb(), stack.name("QUOTAS_TABLE"), new RequestQuota.Limits(1_000, 100, ZoneOffset.UTC));
-        Usage opening = costOf(() -> quota.draw(51, SampleTransfers.NOW));
-        Usage usual = costOf(() -> quota.draw(1, SampleTransfers.NOW));
-        assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 2L));
-        assertThat(usual.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 1L));
+                stack.dynamoDb(),
+                stack.name("QUOTAS_TABLE"),
+                new RequestQuota.Limits(1_000, 100, 1_000, ZoneOffset.UTC));
+        Usage opening = costOf(() -> quota.draw(transfer.user(), 51, SampleTransfers.NOW));
+        Usage usual = costOf(() -> quota.draw(transfer.user(), 1, SampleTransfers.NOW));
+        assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 3L));
+        assertThat(usual.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 2L));
     }
 
     @Test

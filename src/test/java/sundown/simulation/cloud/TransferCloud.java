@@ -45,6 +45,7 @@ import sundown.transfer.TransferStore;
 public final class TransferCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(18);
     private static final int MOST_RECEIVES = 5;
+    private static final int LEAST_SHARE = 180;
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
@@ -90,7 +91,8 @@ public final class TransferCloud {
     private TransferFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, ArchiveStore archives) {
         CrashPoints points = around.points();
         RequestQuota.Limits limits = limits();
-        RequestQuota quota = new WatchedQuota(new InMemoryRequestQuota(limits), limits, around.runs());
+        RequestQuota quota = new WatchedQuota(
+                around.port(RequestQuota.class, new InMemoryRequestQuota(limits)), limits, around.runs());
         return new TransferFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
@@ -125,12 +127,15 @@ public final class TransferCloud {
                 around.coverage());
     }
 
-    /** The least is what a batch of large items takes at once. */
+    /** None is less than what a batch of large items takes at once. */
     private RequestQuota.Limits limits() {
         Chance chance = around.chance();
-        return chance.oneIn(3)
-                ? new RequestQuota.Limits(chance.between(250, 600), chance.between(180, 250), LIBRARY_ZONE)
-                : new RequestQuota.Limits(1_000_000, 100_000, LIBRARY_ZONE);
+        if (!chance.oneIn(3)) {
+            return new RequestQuota.Limits(1_000_000, 100_000, 1_000_000, LIBRARY_ZONE);
+        }
+        int perDay = chance.between(250, 600);
+        return new RequestQuota.Limits(
+                perDay, chance.between(180, 250), Math.max(LEAST_SHARE, perDay / 2), LIBRARY_ZONE);
     }
 
     private TransferStore watchedTransfers() {
@@ -166,7 +171,7 @@ public final class TransferCloud {
     }
 
     /** The rows themselves. */
-    InMemoryTransferStore rows() {
+    public InMemoryTransferStore rows() {
         return store;
     }
 

@@ -42,7 +42,10 @@ public final class BatchEndings {
     }
 
     private void failed(FailedItem item) {
-        endings.put(item.item(), new Ledger.Entry(Ledger.Ending.FAILED, item.bytes()));
+        endings.put(
+                item.item(),
+                new Ledger.Entry(
+                        Ledger.Ending.FAILED, item.bytes(), item.reason().permanent()));
     }
 
     private void created(Run.Creation creation) {
@@ -54,7 +57,7 @@ public final class BatchEndings {
     }
 
     private void taken(ItemId item, Ledger.Ending ending) {
-        Ledger.Entry failed = endings.put(item, new Ledger.Entry(ending, bytes.getOrDefault(item, 0L)));
+        Ledger.Entry failed = endings.put(item, new Ledger.Entry(ending, bytes.getOrDefault(item, 0L), false));
         Violation.unless(failed == null, "what the library took has not failed", item);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sundown.digest.Sha1;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
@@ -16,6 +17,7 @@ import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
+import sundown.transfer.FailedItem;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
@@ -66,7 +68,7 @@ public final class Endings {
         Violation.unless(listed.containsAll(book.failed()), "what failed is listed", listed);
     }
 
-    private static void checkFinished(Person person, Transfer transfer, Ledger.Book book, Set<ItemId> listed) {
+    private void checkFinished(Person person, Transfer transfer, Ledger.Book book, Set<ItemId> listed) {
         Violation.unless(
                 transfer.counts().pending().equals(Tally.NONE), "nothing is pending at the end", transfer.counts());
         Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
@@ -76,8 +78,16 @@ public final class Endings {
         if (person.hasRetriedInPeace()) {
             Set<ItemId> sound = new HashSet<>(listed);
             sound.removeIf(item -> !person.gallery().isSound(item));
+            sound.removeAll(refusedForGood(transfer));
             Violation.unless(sound.isEmpty(), "what can be taken is taken at last", sound);
         }
+    }
+
+    private Set<ItemId> refusedForGood(Transfer transfer) {
+        return cloud.transfers().rows().failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream()
+                .filter(failed -> failed.reason().permanent())
+                .map(FailedItem::item)
+                .collect(Collectors.toSet());
     }
 
     /** The status adds up as the app sees it. */

@@ -27,7 +27,7 @@ public final class Ledger {
     }
 
     /** An item with an end. */
-    public record Entry(Ending ending, long bytes) {}
+    public record Entry(Ending ending, long bytes, boolean permanent) {}
 
     /** A new transfer. */
     public void open(TransferId transfer, Tally total) {
@@ -58,10 +58,17 @@ public final class Ledger {
             });
         }
 
-        /** What failed is pending again. */
+        /** What failed is pending again, unless its reason cannot change. */
         public void reopenFailed() {
-            entries.values().removeIf(entry -> entry.ending() == Ending.FAILED);
-            tallies.remove(Ending.FAILED);
+            entries.values().removeIf(entry -> entry.ending() == Ending.FAILED && !entry.permanent());
+            tallies.put(Ending.FAILED, permanent());
+        }
+
+        private Tally permanent() {
+            return entries.values().stream()
+                    .filter(Entry::permanent)
+                    .map(entry -> Tally.one(entry.bytes()))
+                    .reduce(Tally.NONE, Tally::plus);
         }
 
         /** The sums of a transfer are the sums of its items. */
@@ -70,6 +77,7 @@ public final class Ledger {
             requireEqual(counts.done(), tally(Ending.DONE), "done");
             requireEqual(counts.duplicate(), tally(Ending.DUPLICATE), "duplicate");
             requireEqual(counts.failed(), tally(Ending.FAILED), "failed");
+            requireEqual(counts.permanent(), permanent(), "permanent");
             Tally sum = counts.settled().plus(counts.pending());
             requireEqual(sum, counts.total(), "sum");
         }

@@ -1,10 +1,12 @@
 package sundown.simulation.invariant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
+import sundown.transfer.Progress;
 import sundown.transfer.RoomCheck;
 import sundown.transfer.StartRules;
 import sundown.transfer.Transfer;
@@ -87,11 +89,22 @@ public final class Transitions {
                 "only the user has failed items tried again",
                 run);
         Violation.unless(
+                retries == 0 || retriedLater(before.progress(), after.progress()),
+                "a retry waits an hour for the next",
+                run);
+        Violation.unless(
                 retries == 1
                         || after.counts().settled().items()
                                 >= before.counts().settled().items(),
                 "an end is an end",
                 after.counts());
+    }
+
+    private static boolean retriedLater(Progress before, Progress after) {
+        Instant retry = after.lastRetry().orElseThrow();
+        return before.lastRetry()
+                .map(last -> !retry.isBefore(last.plus(Duration.ofHours(1))))
+                .orElse(true);
     }
 
     private static void checkState(TransferState before, TransferState after, Run run) {
@@ -138,7 +151,7 @@ public final class Transitions {
 
     private static boolean goesOnByItself(WaitReason reason) {
         return switch (reason) {
-            case QUOTA, BUSY, TROUBLE -> true;
+            case QUOTA, SHARE, BUSY, TROUBLE -> true;
             case ROOM, CONSENT -> false;
         };
     }

@@ -106,7 +106,7 @@ public final class Mover {
         return switch (waiting.reason()) {
             case CONSENT -> resumeWithConsent(account);
             case ROOM -> resumeWithRoom(account);
-            case QUOTA, BUSY, TROUBLE -> false;
+            case QUOTA, SHARE, BUSY, TROUBLE -> false;
         };
     }
 
@@ -122,7 +122,7 @@ public final class Mover {
     }
 
     private boolean retryOnce(Transfer transfer) {
-        if (retriedInPeace || transfer.counts().failed().items() == 0) {
+        if (retriedInPeace || transfer.counts().retryable().items() == 0) {
             return false;
         }
         Optional<LibraryAccess.Consent> consent = Optional.of(google.consent(transfer.account()));

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
+import sundown.gallery.ItemId;
 import sundown.runtime.Records;
 import sundown.simulation.run.Plant;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
+import sundown.transfer.FailureReason;
+import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
 import sundown.transfer.TransferStore;
@@ -41,6 +44,24 @@ public enum PlantedBug implements Plant {
     /** What fails is counted and not listed. */
     FAILURES_NOT_LISTED(TransferStore.class, real -> new Object() {
         public void saveFailures(Transfer transfer, List<FailedItem> failures) {}
+    }),
+
+    /** What cannot succeed is tried again. */
+    REASONS_FORGOTTEN(TransferStore.class, real -> new Object() {
+        public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
+            return real.failures(transfer, after, limit).stream()
+                    .map(failed -> Records.with(failed, "reason", FailureReason.REFUSED))
+                    .toList();
+        }
+    }),
+
+    /** A user draws what the others need. */
+    SHARE_IGNORED(RequestQuota.class, real -> new Object() {
+        private int draws;
+
+        public RequestQuota.Draw draw(UserId user, int requests, Instant now) {
+            return real.draw(new UserId("draw-" + draws++), requests, now);
+        }
     }),
 
     /** Nobody looks after transfers whose message was lost. */

@@ -56,6 +56,7 @@ public final class WatchedLibrary implements PhotoLibrary {
     public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
         checkRequest();
         checkNotSentBefore();
+        checkNotRefusedForGood();
         return met("upload", real.upload(access, type, digest, body));
     }
 
@@ -69,6 +70,7 @@ public final class WatchedLibrary implements PhotoLibrary {
     public Answer.ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
         checkRequest();
         checkNotSentBefore();
+        checkNotRefusedForGood();
         return met("send", real.send(access, session, offset, last, chunk));
     }
 
@@ -127,6 +129,15 @@ public final class WatchedLibrary implements PhotoLibrary {
                 .flatMap(entry -> token(entry).stream())
                 .anyMatch(token -> token.usable(clock.instant().plus(MOST_SKEW)));
         Violation.unless(!sent, "no byte is sent again that has a usable token", item);
+    }
+
+    private void checkNotRefusedForGood() {
+        ItemId item = itemOf(runs.current().opened().orElseThrow());
+        boolean refused = runs.current().transfer().stream()
+                .flatMap(transfer -> transfers.failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream())
+                .anyMatch(
+                        failed -> failed.item().equals(item) && failed.reason().permanent());
+        Violation.unless(!refused, "what cannot succeed is not tried again", item);
     }
 
     private Optional<Batch> batch() {

@@ -72,7 +72,8 @@ public final class Troubles {
 
     private Answer.ElementAnswer anyRefusal() {
         return switch (chance.between(1, 8)) {
-            case 1, 2 -> new Answer.ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO);
+            case 1 -> new Answer.ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO);
+            case 2 -> new Answer.ItemRefused(FailureReason.REFUSED);
             case 3, 4 -> new Answer.TokenGone();
             case 5 -> anySetback();
             default -> new Answer.Retry();
