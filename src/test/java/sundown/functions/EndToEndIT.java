@@ -80,10 +80,10 @@ class EndToEndIT {
                         .map(photo -> photo.digest("SHA-256"))
                         .toList());
         assertThat(app.table("/transfers/current/failures").text())
-                .isEqualTo("name,bytes,reason\r\n"
-                        + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\"\r\n"
+                .isEqualTo("name,bytes,reason,can be tried again\r\n"
+                        + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\",\"no\"\r\n"
                         + "\"Secret list 00072.jpg\",34,"
-                        + "\"Google Photos could not read this file as a photo or a video.\"\r\n");
+                        + "\"Google Photos could not read this file as a photo or a video.\",\"no\"\r\n");
         assertThat(sundown.log().awaited(1, "transfer " + transfer.path("id").asText() + ": batch 1 counted"))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());

@@ -52,7 +52,8 @@ class ListFailuresTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).startsWith("text/csv");
-        assertThat(answer.text()).isEqualTo("name,bytes,reason\r\n\"One 1.jpg\",0,\"The file is empty.\"\r\n");
+        assertThat(answer.text())
+                .isEqualTo("name,bytes,reason,can be tried again\r\n\"One 1.jpg\",0,\"The file is empty.\",\"no\"\r\n");
     }
 
     @ParameterizedTest
