@@ -7,4 +7,10 @@ public sealed interface Credential {
 
     /** The client secret of the OAuth 2 client at the photo library. */
     record ClientSecret(Secret secret) implements Credential {}
+
+    /** The key for requests to the payment service. */
+    record ApiKey(Secret secret) implements Credential {}
+
+    /** With what the payment service signs its webhooks. */
+    record WebhookSecret(Secret secret) implements Credential {}
 }

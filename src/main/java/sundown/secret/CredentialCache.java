@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 /**
  * A credential in memory, read when it is first needed and again every few minutes: operators replace it without a
- * deployment. While its source cannot be read, the last one read stays in use.
+ * deployment. While its source cannot be read, the last one read stays in use; when the source has none that is
+ * well-formed, none is.
  */
 public final class CredentialCache<C extends Credential> {
     /** A credential that operators have replaced is in use for at most so long. */
@@ -48,7 +50,7 @@ public final class CredentialCache<C extends Credential> {
      * The credential to use.
      *
      * @throws RetryableFailure when it was never read and cannot be read now
-     * @throws sundown.failure.PermanentFailure when the source has none that is well-formed
+     * @throws PermanentFailure when the source has none that is well-formed
      */
     public synchronized C current() {
         Instant now = clock.instant();
@@ -89,6 +91,9 @@ public final class CredentialCache<C extends Credential> {
                     "a %s read at %s stays in use: %s",
                     kept.credential().getClass().getSimpleName(), kept.readAt(), silent.getMessage());
             return kept.credential();
+        } catch (PermanentFailure unusable) {
+            last = Optional.empty();
+            throw unusable;
         }
     }
 

@@ -54,6 +54,11 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
                 error.map(StripeError::getMessage).orElse(""));
     }
 
+    /** True when Stripe does not accept the API key; it looks at nothing else of the request then. */
+    boolean refusesKey() {
+        return status.equals(OptionalInt.of(401));
+    }
+
     /** Call, status and code, without the message: safe to log. */
     @Override
     public String toString() {

@@ -11,18 +11,16 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.service.RefundService;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
 import sundown.digest.Sha256;
@@ -30,7 +28,9 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundId;
-import sundown.secret.Secret;
+import sundown.secret.Credential.ApiKey;
+import sundown.secret.CredentialCache;
+import sundown.secret.CredentialSource;
 import sundown.stripe.Reply.Call;
 import sundown.stripe.StripeAnswers.Meaning;
 
@@ -56,27 +56,21 @@ public final class StripePaymentService implements PaymentService {
     static final class NativeRegistrations {}
 
     private final RefundService refunds;
-    private final RequestOptions options;
+    private final String base;
+    private final CredentialCache<ApiKey> keys;
     private final StripeWebhooks webhooks;
 
-    /** Reads the webhook secret at the first webhook, because not every function has it. */
-    @Inject
-    StripePaymentService(StripeTransport transport, Config config) {
-        this(
-                transport,
-                URI.create(config.getValue("STRIPE_URI", String.class)),
-                secret(config, "STRIPE_API_KEY"),
-                () -> secret(config, "STRIPE_WEBHOOK_SECRET"));
-    }
-
-    StripePaymentService(StripeTransport transport, URI base, Secret apiKey, Supplier<Secret> webhookSecret) {
+    /** The webhooks' secret is for the functions that take webhooks: it stays with {@link StripeWebhooks}. */
+    StripePaymentService(
+            StripeTransport transport,
+            @ConfigProperty(name = "STRIPE_URI") String base,
+            CredentialSource<ApiKey> keys,
+            Clock clock,
+            StripeWebhooks webhooks) {
         this.refunds = refunds(transport);
-        this.options = RequestOptions.builder()
-                .setApiKey(apiKey.reveal())
-                .setBaseUrl(base.toString())
-                .setMaxNetworkRetries(0)
-                .build();
-        this.webhooks = new StripeWebhooks(webhookSecret);
+        this.base = base;
+        this.keys = new CredentialCache<>(keys, clock);
+        this.webhooks = webhooks;
     }
 
     /** Stripe receives no telemetry about its answers. */
@@ -85,8 +79,12 @@ public final class StripePaymentService implements PaymentService {
         return new RefundService(new LiveStripeResponseGetter(transport));
     }
 
-    private static Secret secret(Config config, String name) {
-        return new Secret(config.getValue(name, String.class));
+    private RequestOptions options(ApiKey key) {
+        return RequestOptions.builder()
+                .setApiKey(key.secret().reveal())
+                .setBaseUrl(base)
+                .setMaxNetworkRetries(0)
+                .build();
     }
 
     /** The same charge and time always make the same request. */
@@ -96,12 +94,14 @@ public final class StripePaymentService implements PaymentService {
                 .setCharge(charge.value())
                 .putMetadata(RefundReader.MARK, RefundReader.OURS)
                 .build();
-        RequestOptions once = options.toBuilderFullCopy()
-                .setIdempotencyKey(idempotencyKey(charge, firstAt))
-                .build();
+        String idempotencyKey = idempotencyKey(charge, firstAt);
         return ask(
                 Call.CREATE,
-                () -> refunds.create(parameters, once),
+                options -> refunds.create(
+                        parameters,
+                        options.toBuilderFullCopy()
+                                .setIdempotencyKey(idempotencyKey)
+                                .build()),
                 made -> new Answer.Made(readable(made)),
                 StripePaymentService::notMade);
     }
@@ -134,12 +134,12 @@ public final class StripePaymentService implements PaymentService {
     public List<PaidBack> refunds(ChargeId charge) {
         return ask(
                 Call.LIST,
-                () -> everyPage(charge),
+                options -> everyPage(charge, options),
                 found -> found.stream().map(StripePaymentService::readable).toList(),
                 reply -> absent(reply, List.of()));
     }
 
-    private List<Refund> everyPage(ChargeId charge) throws StripeException {
+    private List<Refund> everyPage(ChargeId charge, RequestOptions options) throws StripeException {
         List<Refund> all = new ArrayList<>();
         RefundListParams.Builder parameters =
                 RefundListParams.builder().setCharge(charge.value()).setLimit(LARGEST_PAGE);
@@ -157,7 +157,7 @@ public final class StripePaymentService implements PaymentService {
     public Optional<PaidBack> refund(RefundId refund) {
         return ask(
                 Call.RETRIEVE,
-                () -> refunds.retrieve(refund.value(), options),
+                options -> refunds.retrieve(refund.value(), options),
                 RefundReader::read,
                 reply -> absent(reply, Optional.empty()));
     }
@@ -173,21 +173,38 @@ public final class StripePaymentService implements PaymentService {
 
     @FunctionalInterface
     private interface Request<T> {
-        T send() throws StripeException;
+        T send(RequestOptions options) throws StripeException;
     }
 
-    private static <T, R> R ask(Call call, Request<T> request, Function<T, R> succeeded, Function<Reply, R> failed) {
-        T result;
+    private sealed interface Outcome<T> {
+        record Success<T>(T result) implements Outcome<T> {}
+
+        record Failure<T>(Reply reply) implements Outcome<T> {}
+    }
+
+    /** Asks with the key in use, and once more when Stripe refuses it and operators have replaced it. */
+    private <T, R> R ask(Call call, Request<T> request, Function<T, R> succeeded, Function<Reply, R> failed) {
+        ApiKey key = keys.current();
+        Outcome<T> first = send(call, request, key);
+        Outcome<T> last = first instanceof Outcome.Failure<T>(Reply reply) && reply.refusesKey()
+                ? keys.replacement(key).map(other -> send(call, request, other)).orElse(first)
+                : first;
+        return switch (last) {
+            case Outcome.Success<T>(T result) -> succeeded.apply(result);
+            case Outcome.Failure<T>(Reply reply) -> failed.apply(reply);
+        };
+    }
+
+    private <T> Outcome<T> send(Call call, Request<T> request, ApiKey key) {
         try {
-            result = request.send();
+            return new Outcome.Success<>(request.send(options(key)));
         } catch (StripeException refused) {
-            return failed.apply(Reply.of(call, refused));
+            return new Outcome.Failure<>(Reply.of(call, refused));
         } catch (RuntimeException unreadable) {
             // The library fails on an empty body or one of another form, such as a proxy's.
             LOG.infof("unreadable answer to %s: %s", call, unreadable.getClass().getName());
-            return failed.apply(Reply.silence(call));
+            return new Outcome.Failure<>(Reply.silence(call));
         }
-        return succeeded.apply(result);
     }
 
     private static PaidBack readable(Refund refund) {

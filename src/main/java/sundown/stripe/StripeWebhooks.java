@@ -3,31 +3,35 @@ package sundown.stripe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import sundown.edge.Json;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
-import sundown.secret.Secret;
+import sundown.secret.Credential.WebhookSecret;
+import sundown.secret.CredentialCache;
+import sundown.secret.CredentialSource;
 
 /**
  * Reads a request that claims to be a webhook from Stripe. Stripe's library checks the signature in constant time.
  *
  * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Signatures</a>
  */
+@Singleton
 final class StripeWebhooks {
     private static final String HEADER = "stripe-signature";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private final Supplier<Secret> secret;
+    private final CredentialCache<WebhookSecret> secrets;
 
-    StripeWebhooks(Supplier<Secret> secret) {
-        this.secret = secret;
+    StripeWebhooks(CredentialSource<WebhookSecret> secrets, Clock clock) {
+        this.secrets = new CredentialCache<>(secrets, clock);
     }
 
     Word read(Map<String, String> headers, String body, Instant now) {
@@ -41,10 +45,21 @@ final class StripeWebhooks {
         return isAhead(signature, now) ? new Word.Forged("The signature is from the future.") : word(body);
     }
 
+    /**
+     * While a secret is being replaced, Stripe signs with both, or with the one that this function does not know yet.
+     */
     private boolean signed(String signature, String body, Instant now) {
+        List<WebhookSecret> accepted = secrets.accepted();
+        return accepted.stream().anyMatch(secret -> signed(signature, body, secret, now))
+                || secrets.replacement(accepted.getFirst())
+                        .filter(secret -> signed(signature, body, secret, now))
+                        .isPresent();
+    }
+
+    private static boolean signed(String signature, String body, WebhookSecret secret, Instant now) {
         try {
             return Webhook.Signature.verifyHeader(
-                    body, signature, secret.get().reveal(), TOLERANCE.toSeconds(), Clock.fixed(now, ZoneOffset.UTC));
+                    body, signature, secret.secret().reveal(), TOLERANCE.toSeconds(), Clock.fixed(now, ZoneOffset.UTC));
         } catch (SignatureVerificationException | NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
             return false;
         }

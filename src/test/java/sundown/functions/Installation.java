@@ -116,9 +116,8 @@ final class Installation implements AutoCloseable {
             throws IOException {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
-        Deployment deployment =
-                Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri(), STRIPE));
-        setup.putSecrets(emulators);
+        Deployment deployment = Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri()));
+        setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation =
                 new Installation(emulators, stripe, deployment, processes, setup.environment(emulators), clock);

@@ -17,8 +17,6 @@ import sundown.local.template.Resolution;
  * @param environment what functions see otherwise than on the emulators
  */
 record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
-    private static final String STRIPE_SECRET = "sundown/stripe";
-
     /** Everything as in production. */
     static Setup of(String stack) {
         return new Setup(stack, Map.of(), Map.of());
@@ -42,13 +40,14 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
     /**
      * What the template is resolved with.
      *
-     * @param stripe where the stand-in Stripe is, and its keys
+     * @param stripe where the stand-in Stripe is
      */
-    Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, StandInStripeSettings keys) {
+    Resolution resolution(Emulators emulators, TestGoogle google, URI stripe) {
         Map<String, String> all = new HashMap<>(google.parameters());
         all.putAll(GroupCloses.parameters());
         all.put("GoogleClientSecretName", googleSecret());
-        all.put("StripeSecretName", STRIPE_SECRET);
+        all.put("StripeApiKeySecretName", stripeApiKey());
+        all.put("StripeWebhookSecretName", stripeWebhookSecret());
         all.put("StripeUri", stripe.toString());
         all.putAll(parameters);
         return new Resolution(
@@ -56,17 +55,26 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
                 Endpoints.ACCOUNT,
                 Endpoints.REGION,
                 emulators.endpoints().queues(),
-                all,
-                Map.of(STRIPE_SECRET, Map.of("apiKey", keys.apiKey(), "webhookSecret", keys.webhookSecret())));
+                all);
     }
 
     /** Stores what operators store before they deploy. */
-    void putSecrets(Emulators emulators) {
+    void putSecrets(Emulators emulators, StandInStripeSettings stripe) {
+        emulators.putSecret(stripeApiKey(), Map.of("apiKey", stripe.apiKey()));
+        emulators.putSecret(stripeWebhookSecret(), Map.of("webhookSecret", stripe.webhookSecret()));
         emulators.putSecret(googleSecret(), Map.of("clientSecret", TestGoogle.CLIENT_SECRET));
     }
 
     private String googleSecret() {
         return stack + "/google";
+    }
+
+    private String stripeApiKey() {
+        return stack + "/stripe-api-key";
+    }
+
+    private String stripeWebhookSecret() {
+        return stack + "/stripe-webhook";
     }
 
     /** What functions find in their environment. */

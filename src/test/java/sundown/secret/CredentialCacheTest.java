@@ -101,13 +101,16 @@ class CredentialCacheTest {
     }
 
     @Test
-    void failsWhenTheNewCredentialIsUnusable() {
+    void failsFromAnUnusableCredentialToTheNextGoodOne() {
         cache.current();
         source.remove();
 
         clock.advance(CredentialCache.LIFETIME);
 
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(cache::current);
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(cache::current);
+        source.put(NEW);
+        assertThat(cache.current()).isEqualTo(NEW);
     }
 
     @Test

@@ -21,6 +21,9 @@ import sundown.local.stripe.WebhookSignature;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 import sundown.runtime.ManualClock;
+import sundown.secret.Credential.ApiKey;
+import sundown.secret.Credential.WebhookSecret;
+import sundown.secret.InMemoryCredentialSource;
 import sundown.secret.Secret;
 
 /** The stand-in Stripe, and the adapter that speaks to it. */
@@ -31,6 +34,9 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
     private final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
     private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(5));
+    private final InMemoryCredentialSource<ApiKey> keys = InMemoryCredentialSource.of(new ApiKey(new Secret(API_KEY)));
+    private final InMemoryCredentialSource<WebhookSecret> secrets =
+            InMemoryCredentialSource.of(new WebhookSecret(new Secret(WEBHOOK_SECRET)));
 
     StandInStripe stripe() {
         return stripe;
@@ -41,7 +47,27 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     }
 
     StripePaymentService service(URI base) {
-        return new StripePaymentService(transport, base, new Secret(API_KEY), () -> new Secret(WEBHOOK_SECRET));
+        return new StripePaymentService(transport, base.toString(), keys, clock, new StripeWebhooks(secrets, clock));
+    }
+
+    /** Where operators keep the API key. */
+    InMemoryCredentialSource<ApiKey> keys() {
+        return keys;
+    }
+
+    /** An operator stores another signing secret. */
+    void storeWebhookSecret(String secret) {
+        secrets.put(new WebhookSecret(new Secret(secret)));
+    }
+
+    /** How often the signing secret was read. */
+    int readsOfWebhookSecret() {
+        return secrets.reads();
+    }
+
+    /** The headers of a body that was signed now by these secrets, as long as Stripe knows several. */
+    Map<String, String> signedBy(String body, String... signingSecrets) {
+        return header(WebhookSignature.of(body, now(), signingSecrets));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package sundown.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.stripe.model.Refund;
 import java.lang.reflect.ParameterizedType;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -11,9 +13,16 @@ import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentServiceContract;
+import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Answer;
+import sundown.secret.Credential.ApiKey;
+import sundown.secret.CredentialCache;
+import sundown.secret.Secret;
 
 class StripePaymentServiceTest extends PaymentServiceContract {
+    private static final ChargeId CHARGE = new ChargeId("ch_rotation");
+
     @AutoClose
     private final StripeBackstage backstage = new StripeBackstage();
 
@@ -35,6 +44,50 @@ class StripePaymentServiceTest extends PaymentServiceContract {
             backstage.refundByOthers(charge, Money.of(1, "USD"));
         }
         assertThat(payments().refunds(charge)).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aReplacedKeyIsReadAsSoonAsStripeRefusesTheOldOne() {
+        PaymentService service = payments();
+        backstage.charge(CHARGE, Money.of(500, "USD"));
+        service.refunds(CHARGE);
+        backstage.passes(Duration.ofSeconds(10));
+        backstage.stripe().replaceApiKey("sk_test_2");
+        backstage.keys().put(new ApiKey(new Secret("sk_test_2")));
+
+        assertThat(service.refund(CHARGE, backstage.now())).isInstanceOf(Answer.Made.class);
+        assertThat(service.refunds(CHARGE)).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatNobodyReplacedIsReadOnceMoreAndThenForTheOperator() {
+        PaymentService service = payments();
+        service.refunds(CHARGE);
+        backstage.passes(Duration.ofSeconds(10));
+        backstage.replaceKey();
+
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> service.refunds(CHARGE));
+        assertThat(backstage.keys().reads()).isEqualTo(2);
+    }
+
+    @Test
+    void aReplacedKeyIsInUseAfterTheLifetimeOfTheOldOne() {
+        PaymentService service = payments();
+        service.refunds(CHARGE);
+        backstage.stripe().replaceApiKey("sk_test_2");
+        backstage.keys().put(new ApiKey(new Secret("sk_test_2")));
+
+        backstage.passes(CredentialCache.LIFETIME);
+
+        assertThat(service.refunds(CHARGE)).isEmpty();
+        assertThat(backstage.keys().reads()).isEqualTo(2);
+    }
+
+    @Test
+    void noKeyIsReadBeforeARequest() {
+        payments();
+
+        assertThat(backstage.keys().reads()).isZero();
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,8 @@ import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
+import sundown.secret.Credential.ApiKey;
+import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.Secret;
 
 /** What a payment service may get instead of Stripe's answer. */
@@ -53,7 +57,10 @@ class StripeTroubleTest {
     }
 
     private StripePaymentService over(StripeTransport calls) {
-        return new StripePaymentService(calls, server.address(), new Secret("sk_test_1"), () -> new Secret("whsec_1"));
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        StripeWebhooks webhooks = new StripeWebhooks(() -> new WebhookSecret(new Secret("whsec_1")), clock);
+        return new StripePaymentService(
+                calls, server.address().toString(), () -> new ApiKey(new Secret("sk_test_1")), clock, webhooks);
     }
 
     @AfterEach

@@ -1,11 +1,22 @@
 package sundown.stripe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Word;
+import sundown.refund.RefundId;
+import sundown.secret.CredentialCache;
 
 class StripeWebhooksTest extends PaymentWordContract {
+    private static final RefundId REFUND = new RefundId("re_1");
+    private static final String OLD = "whsec_1";
+    private static final String NEW = "whsec_2";
+
     @AutoClose
     private final StripeBackstage backstage = new StripeBackstage();
 
@@ -17,5 +28,79 @@ class StripeWebhooksTest extends PaymentWordContract {
     @Override
     protected PaymentBackstage backstage() {
         return backstage;
+    }
+
+    @Test
+    void readsNoSecretBeforeAWebhookComes() {
+        payments();
+
+        assertThat(backstage.readsOfWebhookSecret()).isZero();
+    }
+
+    /** Stripe signs with both secrets until the old one expires. */
+    @Test
+    void takesEveryWebhookWhileTheSecretIsReplaced() {
+        PaymentService payments = payments();
+        take(payments, OLD);
+
+        take(payments, OLD, NEW);
+        backstage.storeWebhookSecret(NEW);
+        take(payments, OLD, NEW);
+        backstage.passes(CredentialCache.LIFETIME);
+        take(payments, OLD, NEW);
+        take(payments, NEW);
+    }
+
+    @Test
+    void takesWhatTheOldSecretSignedForMinutesAfterTheNewOneIsKnown() {
+        PaymentService payments = payments();
+        take(payments, OLD);
+        backstage.storeWebhookSecret(NEW);
+        backstage.passes(CredentialCache.LIFETIME);
+        take(payments, OLD);
+
+        backstage.passes(CredentialCache.LIFETIME.minusSeconds(1));
+        take(payments, OLD);
+        backstage.passes(Duration.ofSeconds(1));
+
+        refuse(payments, OLD);
+        take(payments, NEW);
+    }
+
+    /** The old secret expired the moment it was replaced. */
+    @Test
+    void takesWhatTheNewSecretSignedBeforeItsTurnComes() {
+        PaymentService payments = payments();
+        take(payments, OLD);
+        backstage.storeWebhookSecret(NEW);
+        backstage.passes(Duration.ofSeconds(10));
+
+        take(payments, NEW);
+    }
+
+    @Test
+    void doesNotReadTheSecretForEachForgery() {
+        PaymentService payments = payments();
+        take(payments, OLD);
+        backstage.passes(Duration.ofSeconds(10));
+
+        for (int forged = 0; forged < 100; forged++) {
+            refuse(payments, "whsec_guessed");
+        }
+
+        assertThat(backstage.readsOfWebhookSecret()).isEqualTo(2);
+    }
+
+    private void take(PaymentService payments, String... secrets) {
+        assertThat(read(payments, secrets)).isEqualTo(new Word.OfRefund(REFUND));
+    }
+
+    private void refuse(PaymentService payments, String... secrets) {
+        assertThat(read(payments, secrets)).isInstanceOf(Word.Forged.class);
+    }
+
+    private Word read(PaymentService payments, String... secrets) {
+        String body = backstage.wordOf(REFUND);
+        return payments.read(backstage.signedBy(body, secrets), body, backstage.now());
     }
 }

@@ -45,8 +45,7 @@ final class Deployed {
                         "123456789012",
                         region,
                         URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
-                        parameters(),
-                        Map.of("sundown/stripe", Map.of("apiKey", "key", "webhookSecret", "secret"))));
+                        parameters()));
     }
 
     private static Map<String, String> parameters() {

@@ -1,6 +1,5 @@
 package sundown.local.template;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -9,10 +8,6 @@ import java.util.regex.Pattern;
 /** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
-
-    /** Source: CloudFormation user guide, "Get a secret or secret value from Secrets Manager". */
-    private static final Pattern SECRET =
-            Pattern.compile("\\{\\{resolve:secretsmanager:([^:}]+):SecretString:([^:}]+)}}");
 
     /** What a property has that is not set. */
     private static final Value NO_VALUE = new Value.Ref("AWS::NoValue");
@@ -56,10 +51,10 @@ final class Resolver {
 
     String text(Value value, String place) {
         return switch (value) {
-            case Value.Text literal -> secrets(literal.text(), place);
+            case Value.Text literal -> literal.text();
             case Value.Ref ref -> reference(ref.target(), place);
             case Value.GetAtt attribute -> attribute(attribute.logicalId(), attribute.attribute());
-            case Value.Sub sub -> secrets(substitute(sub.text(), place), place);
+            case Value.Sub sub -> substitute(sub.text(), place);
             case Value.If ignored -> text(chosen(value, place), place);
             case Value.Equals equality -> throw new InvalidTemplate(place, "has " + equality + " in place of text");
             case Value.Sequence list -> throw new InvalidTemplate(place, "has the list " + list + " in place of text");
@@ -85,18 +80,6 @@ final class Resolver {
     private String variable(String name, String place) {
         int dot = name.indexOf('.');
         return dot < 0 ? reference(name, place) : attribute(name.substring(0, dot), name.substring(dot + 1));
-    }
-
-    private String secrets(String text, String place) {
-        return replace(SECRET, text, secret -> secret(secret.group(1), secret.group(2), place));
-    }
-
-    private String secret(String name, String key, String place) {
-        String value = resolution.secrets().getOrDefault(name, Map.of()).get(key);
-        if (value == null) {
-            throw new InvalidTemplate(place, "needs the key " + key + " of the secret " + name);
-        }
-        return value;
     }
 
     private String reference(String target, String place) {

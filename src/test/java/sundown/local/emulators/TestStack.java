@@ -29,13 +29,7 @@ public final class TestStack {
     }
 
     private static Resolution resolution(Endpoints endpoints, String name) {
-        return new Resolution(
-                name,
-                Endpoints.ACCOUNT,
-                Endpoints.REGION,
-                endpoints.queues(),
-                parameters(),
-                Map.of("sundown/stripe", Map.of("apiKey", "key", "webhookSecret", "secret")));
+        return new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, endpoints.queues(), parameters());
     }
 
     private static Map<String, String> parameters() {

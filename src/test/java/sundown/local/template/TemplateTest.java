@@ -69,7 +69,6 @@ final class TemplateTest {
                     Variables:
                       QUARKUS_FUNQY_EXPORT: work
                       LEVEL: high
-                      SECRET: '{{resolve:secretsmanager:vault:SecretString:word}}'
                   Events:
                     Open:
                       Type: HttpApi
@@ -119,8 +118,7 @@ final class TemplateTest {
                         "WORK_QUEUE_URL", "http://127.0.0.1:9324/000000000000/local-work.fifo",
                         "CLIENT", "app",
                         "LEVEL", "high",
-                        "QUARKUS_FUNQY_EXPORT", "work",
-                        "SECRET", "sesame"));
+                        "QUARKUS_FUNQY_EXPORT", "work"));
     }
 
     @Test
@@ -323,7 +321,6 @@ final class TemplateTest {
                         "000000000000",
                         "eu-west-1",
                         URI.create("http://127.0.0.1:9324/000000000000"),
-                        parameters,
-                        Map.of("vault", Map.of("word", "sesame"))));
+                        parameters));
     }
 }

@@ -74,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
                 Template.read(TEMPLATE).deployment(resolution(google, stripe, settings.volumes(), emulators, identity));
         deployment = settings.debugged().map(deployed::debugging).orElse(deployed);
         stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
+        stripe.putSecrets(emulators);
         emulators.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         GatewaySettings listening = GatewaySettings.of(
                         host(functions, emulators, clock), identity.issuer(), Set.of(APP))
@@ -122,8 +123,7 @@ public final class LocalCloud implements AutoCloseable {
                 Endpoints.ACCOUNT,
                 Endpoints.REGION,
                 emulators.endpoints().queues(),
-                parameters,
-                Map.of(StripeSide.SECRET, stripe.keys()));
+                parameters);
     }
 
     private static FunctionHost host(FunctionRuntime functions, Emulators emulators, MovableClock clock)

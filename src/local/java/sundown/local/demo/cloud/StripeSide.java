@@ -3,14 +3,14 @@ package sundown.local.demo.cloud;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import sundown.local.emulators.Emulators;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 
 /** The stand-in Stripe of one machine's cloud. */
 record StripeSide(StandInStripe standIn) implements AutoCloseable {
-    /** The secret in which the template finds Stripe's keys. */
-    static final String SECRET = "sundown/stripe";
-
+    private static final String API_KEY = "sundown/stripe-api-key";
+    private static final String WEBHOOK_SECRET = "sundown/stripe-webhook";
     private static final StandInStripeSettings SETTINGS =
             StandInStripeSettings.of("sk_test_sundown_local", "whsec_sundown_local");
     private static final String WEBHOOKS = "/webhooks/payments";
@@ -21,12 +21,16 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
 
     /** What the template's parameters are set to. */
     Map<String, String> parameters() {
-        return Map.of("StripeSecretName", SECRET, "StripeUri", standIn.uri().toString());
+        return Map.of(
+                "StripeApiKeySecretName", API_KEY,
+                "StripeWebhookSecretName", WEBHOOK_SECRET,
+                "StripeUri", standIn.uri().toString());
     }
 
-    /** What the secret holds. */
-    Map<String, String> keys() {
-        return Map.of("apiKey", SETTINGS.apiKey(), "webhookSecret", SETTINGS.webhookSecret());
+    /** Stores what operators store before they deploy. */
+    void putSecrets(Emulators emulators) {
+        emulators.putSecret(API_KEY, Map.of("apiKey", SETTINGS.apiKey()));
+        emulators.putSecret(WEBHOOK_SECRET, Map.of("webhookSecret", SETTINGS.webhookSecret()));
     }
 
     /** Sends the webhooks to an API. */
