@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Exports;
 
@@ -44,8 +45,8 @@ public final class ArchiveTask implements SweepTask {
     }
 
     @Override
-    public int run() {
-        return SweepTask.each(
+    public int run(SweepRun run) {
+        return run.each(
                 archives.due(clock.instant(), AT_ONCE),
                 user -> archives.find(user).filter(this::handle).isPresent() ? 1 : 0,
                 (failed, user) -> LOG.errorf(failed, "the archive of user %s could not be handled", user));

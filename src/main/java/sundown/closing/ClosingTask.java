@@ -2,11 +2,8 @@ package sundown.closing;
 
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /** The sweep of the closes: watches each until it is drained, and begins what no schedule has begun. */
@@ -23,19 +20,10 @@ public final class ClosingTask implements SweepTask {
     }
 
     @Override
-    public int run() {
-        return timelines.inForce().groups().stream()
-                .mapToInt(this::advanceOrLeave)
-                .sum();
-    }
-
-    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
-    private int advanceOrLeave(Group group) {
-        try {
-            return steps.take(group) ? 1 : 0;
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the close of group %s could not be seen to", group.id());
-            return 0;
-        }
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                group -> steps.take(group) ? 1 : 0,
+                (failed, group) -> LOG.errorf(failed, "the close of group %s could not be seen to", group.id()));
     }
 }

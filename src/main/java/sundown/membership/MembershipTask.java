@@ -3,9 +3,7 @@ package sundown.membership;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
@@ -26,20 +24,14 @@ public final class MembershipTask implements SweepTask {
     }
 
     @Override
-    public int run() {
-        return timelines.inForce().groups().stream()
-                .filter(group -> MembershipRules.opened(group, clock.instant()))
-                .mapToInt(this::advanceOrLeave)
-                .sum();
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                this::advance,
+                (failed, group) -> LOG.errorf(failed, "the memberships of group %s could not be seen to", group.id()));
     }
 
-    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
-    private int advanceOrLeave(Group group) {
-        try {
-            return walks.advance(group);
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the memberships of group %s could not be seen to", group.id());
-            return 0;
-        }
+    private int advance(Group group) {
+        return MembershipRules.opened(group, clock.instant()) ? walks.advance(group) : 0;
     }
 }

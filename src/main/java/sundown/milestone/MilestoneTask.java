@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.milestone.MilestoneRules.Due;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -49,8 +50,8 @@ public final class MilestoneTask implements SweepTask {
     private record Sent(Due latest, Instant at) {}
 
     @Override
-    public int run() {
-        return SweepTask.each(
+    public int run(SweepRun run) {
+        return run.each(
                 timelines.inForce().groups(),
                 group -> overdue(group).map(latest -> send(group, latest)).orElse(0),
                 (failed, group) -> LOG.errorf(failed, "the dates of group %s could not be checked", group.id()));

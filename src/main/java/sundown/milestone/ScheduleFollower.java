@@ -9,11 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
@@ -41,19 +39,21 @@ public final class ScheduleFollower implements TimelineFollower, SweepTask {
     }
 
     @Override
-    public int run() {
+    public int run(SweepRun run) {
         Timeline timeline = timelines.inForce();
-        try {
-            // A sweep with an older cached timeline must not restore its dates.
-            if (followed.version() >= timeline.version()) {
-                return 0;
-            }
-            published(timeline);
-            return 1;
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the schedules do not follow version %d yet", timeline.version());
+        return run.attempt(
+                () -> follow(timeline),
+                0,
+                failed -> LOG.errorf(failed, "the schedules do not follow version %d yet", timeline.version()));
+    }
+
+    /** A sweep with an older cached timeline must not restore its dates. */
+    private int follow(Timeline timeline) {
+        if (followed.version() >= timeline.version()) {
             return 0;
         }
+        published(timeline);
+        return 1;
     }
 
     /** Notes the version last, so that after a crash the sweep tries again. */

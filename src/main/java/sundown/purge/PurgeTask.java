@@ -4,11 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -46,21 +43,11 @@ public final class PurgeTask implements SweepTask {
     }
 
     @Override
-    public int run() {
-        return timelines.inForce().groups().stream()
-                .map(Group::id)
-                .mapToInt(this::advanceOrLeave)
-                .sum();
-    }
-
-    /** One group that cannot be seen to keeps no other waiting; it is seen to at the next sweep. */
-    private int advanceOrLeave(GroupId group) {
-        try {
-            return advances(group) ? 1 : 0;
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "the purge of group %s could not be seen to", group);
-            return 0;
-        }
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                group -> advances(group.id()) ? 1 : 0,
+                (failed, group) -> LOG.errorf(failed, "the purge of group %s could not be seen to", group.id()));
     }
 
     private boolean advances(GroupId group) {

@@ -17,10 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
 import sundown.edge.Correlation;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.failure.Waiting;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
 /**
@@ -77,35 +75,32 @@ public final class RefundTask implements SweepTask {
     }
 
     @Override
-    public int run() {
+    public int run(SweepRun run) {
         List<ChargeId> due = ledger.due(clock.instant(), MOST);
         Pass pass = new Pass(due, clock.instant().plus(LONGEST));
-        work(pass, pass::knowsWhetherItIsAnswered);
+        work(run, pass, pass::knowsWhetherItIsAnswered);
         Correlation correlation = Correlation.current();
-        Callable<Object> work = Executors.callable(() -> correlation.run(() -> work(pass, () -> false)));
+        Callable<Object> work = Executors.callable(() -> correlation.run(() -> work(run, pass, () -> false)));
         List<Callable<Object>> workers = Collections.nCopies(Math.min(AT_ONCE, due.size()), work);
         Waiting.until(() -> executor.invokeAll(workers), DOING).forEach(ended -> Waiting.until(ended::get, DOING));
         return pass.processed();
     }
 
-    private void work(Pass pass, BooleanSupplier enough) {
+    private void work(SweepRun run, Pass pass, BooleanSupplier enough) {
         Optional<ChargeId> next = pass.next(clock.instant());
         while (next.isPresent()) {
-            pass.record(process(next.get(), pass.silent()));
+            pass.record(process(run, next.get(), pass.silent()));
             next = enough.getAsBoolean() ? Optional.empty() : pass.next(clock.instant());
         }
     }
 
-    /** A row that fails delays no other; it is due again at the next sweep. */
-    private RefundWorker.Outcome process(ChargeId charge, boolean silent) {
-        try {
-            return ledger.find(charge)
-                    .map(refund -> silent ? worker.leave(refund) : worker.advance(refund))
-                    .orElse(RefundWorker.Outcome.NOTHING);
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.errorf(LoggableFailure.of(failed), "a refund could not be processed");
-            return RefundWorker.Outcome.NOTHING;
-        }
+    private RefundWorker.Outcome process(SweepRun run, ChargeId charge, boolean silent) {
+        return run.attempt(
+                () -> ledger.find(charge)
+                        .map(refund -> silent ? worker.leave(refund) : worker.advance(refund))
+                        .orElse(RefundWorker.Outcome.NOTHING),
+                RefundWorker.Outcome.NOTHING,
+                failed -> LOG.errorf(failed, "a refund could not be processed"));
     }
 
     /** One pass over the due refunds: hands each out once, to several workers. */

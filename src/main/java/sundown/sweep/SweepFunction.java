@@ -10,6 +10,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.ScheduledEvent;
+import sundown.failure.LoggableFailure;
 
 /** Runs the sweep tasks every minute: they wake what is due and repair what has stopped. */
 @Singleton
@@ -28,7 +29,11 @@ public final class SweepFunction {
         this.clock = clock;
     }
 
-    /** Runs all tasks. */
+    /**
+     * Runs all tasks; one that fails delays no other.
+     *
+     * @throws Incomplete when something failed that nobody expected, after all else is done
+     */
     @Funq("sweep")
     public void handle(ScheduledEvent event) {
         Correlation.from(event.eventId()).run(this::sweep);
@@ -37,12 +42,36 @@ public final class SweepFunction {
     /** Ends when no task finds anything to do: what is still listed then was processed elsewhere. */
     private void sweep() {
         Instant end = clock.instant().plus(LONGEST);
+        SweepRun run = new SweepRun();
         int total = 0;
         int processed;
         do {
-            processed = tasks.stream().mapToInt(SweepTask::run).sum();
+            processed = tasks.stream().mapToInt(task -> run(task, run)).sum();
             total += processed;
         } while (processed > 0 && clock.instant().isBefore(end));
         LOG.infof("processed %d", total);
+        if (run.faults() > 0) {
+            LOG.errorf("%d failed unexpectedly", run.faults());
+            throw new Incomplete(run.faults());
+        }
+    }
+
+    private static int run(SweepTask task, SweepRun run) {
+        try {
+            return task.run(run);
+        } catch (RuntimeException failed) {
+            run.countFault();
+            LOG.errorf(LoggableFailure.of(failed), "%s failed", task.getClass().getSimpleName());
+            return 0;
+        }
+    }
+
+    /** The sweep has done what it could, and something failed that nobody expected; the log says what. */
+    public static final class Incomplete extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Incomplete(int faults) {
+            super(faults + " failed unexpectedly", null, false, false);
+        }
     }
 }

@@ -4,9 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
 /** Stores, once, the timeline that the deployment starts from. */
@@ -23,15 +21,9 @@ public final class TimelineTask implements SweepTask {
         this.clock = clock;
     }
 
-    /** A failure delays no other task; the next sweep tries again. */
     @Override
-    public int run() {
-        try {
-            return begun ? 0 : begin();
-        } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.error("the timeline could not be stored", LoggableFailure.of(failed));
-            return 0;
-        }
+    public int run(SweepRun run) {
+        return begun ? 0 : run.attempt(this::begin, 0, failed -> LOG.error("the timeline could not be stored", failed));
     }
 
     private int begin() {

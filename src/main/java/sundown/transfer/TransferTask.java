@@ -6,6 +6,7 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
 /** The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. */
@@ -25,8 +26,8 @@ public final class TransferTask implements SweepTask {
     }
 
     @Override
-    public int run() {
-        return SweepTask.each(
+    public int run(SweepRun run) {
+        return run.each(
                 transfers.due(clock.instant(), AT_ONCE),
                 this::wake,
                 (failed, user) -> LOG.errorf(failed, "user %s could not be woken", user));

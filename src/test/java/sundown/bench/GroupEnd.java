@@ -19,6 +19,7 @@ import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.purge.PurgeRules;
+import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 
@@ -93,7 +94,7 @@ final class GroupEnd {
         while (List.of("PAUSING", "CANARY", "WAVES")
                 .contains(status.path("state").asText())) {
             clock.forward(MINUTE);
-            while (functions.deletion().round().run() > 0) {
+            while (functions.deletion().round().run(new SweepRun()) > 0) {
                 work("PURGE_QUEUE_URL", functions.deletion().account()::handle);
             }
             status = status();

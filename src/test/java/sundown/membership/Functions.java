@@ -26,6 +26,7 @@ import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepFunction;
+import sundown.sweep.SweepRun;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -136,7 +137,7 @@ final class Functions {
 
     /** One turn of the sweep. */
     void runRound() {
-        functions.round().run();
+        functions.round().run(new SweepRun());
     }
 
     void moveToTheRefundDate() {

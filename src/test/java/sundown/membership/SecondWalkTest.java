@@ -25,6 +25,7 @@ import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
+import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 
 /** A group's second walk, at its refund date, finds the users that the first one missed. */
@@ -145,7 +146,7 @@ class SecondWalkTest {
                                 functions.accounts, functions.timelines, functions.ledger, functions.refunds, payments),
                         functions.clock)
                 .round()
-                .run();
+                .run(new SweepRun());
         assertThat(MISSED)
                 .as(story)
                 .allMatch(user -> functions.cancelledAt(user).isPresent());

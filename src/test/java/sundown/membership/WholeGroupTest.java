@@ -18,6 +18,7 @@ import sundown.refund.RefundFunctions;
 import sundown.refund.RefundState;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
+import sundown.sweep.SweepRun;
 
 /** A group from its opening to the end of its walk. */
 class WholeGroupTest {
@@ -85,11 +86,11 @@ class WholeGroupTest {
                 functions.clock);
         functions.sweep();
         functions.work();
-        assertThat(refunds.round().run()).isZero();
+        assertThat(refunds.round().run(new SweepRun())).isZero();
 
         functions.moveToTheRefundDate();
 
-        assertThat(refunds.round().run()).isEqualTo(FEW);
+        assertThat(refunds.round().run(new SweepRun())).isEqualTo(FEW);
         assertThat(functions.ledger.all())
                 .hasSize(FEW)
                 .extracting(Refund::state)

@@ -21,6 +21,7 @@ import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepRun;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 
@@ -234,7 +235,7 @@ final class ClosedGroup {
     void sweep() {
         int seenTo;
         do {
-            seenTo = functions.round().run();
+            seenTo = functions.round().run(new SweepRun());
         } while (seenTo > 0);
     }
 

@@ -1,7 +1,7 @@
 package sundown.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.sweep.SweepFunction;
 import sundown.timeline.GroupId;
 
 /** The sweep of the refunds when the payment service is slow, or silent. */
@@ -134,7 +135,7 @@ class RefundTaskTest {
     }
 
     @Test
-    void failsAsOneOfItsWorkersDoesWhenTheOthersHaveEnded() {
+    void fulfilsTheOthersWhenOneFailsUnexpectedlyAndThenFails() {
         IntStream.range(0, MEMBERS).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
 
@@ -146,7 +147,9 @@ class RefundTaskTest {
                 return real.refund(charge, firstAt);
             }
         });
-        assertThatIllegalStateException().isThrownBy(() -> functions.sweepWithThreads(failing));
+        assertThatExceptionOfType(SweepFunction.Incomplete.class)
+                .isThrownBy(() -> functions.sweepWithThreads(failing))
+                .withMessage("1 failed unexpectedly");
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
                 .hasSize(MEMBERS - 1);

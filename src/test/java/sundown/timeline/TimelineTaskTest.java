@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepRun;
 
 class TimelineTaskTest {
     private static final Instant NOW = Instant.parse("2022-11-01T12:00:00Z");
@@ -19,8 +20,8 @@ class TimelineTaskTest {
     void putsDownWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
         TimelineTask task = new TimelineTask(timelines, clock);
 
-        assertThat(task.run()).isEqualTo(1);
-        assertThat(task.run()).isZero();
+        assertThat(task.run(new SweepRun())).isEqualTo(1);
+        assertThat(task.run(new SweepRun())).isZero();
 
         assertThat(timelines.current())
                 .isEqualTo(Publication.start(PublishedTimeline.read(), Optional.of(NOW)))
@@ -34,7 +35,7 @@ class TimelineTaskTest {
                 5, PublishedTimeline.read().exempt(), PublishedTimeline.read().groups());
         timelines.put(another);
 
-        assertThat(new TimelineTask(timelines, clock).run()).isZero();
+        assertThat(new TimelineTask(timelines, clock).run(new SweepRun())).isZero();
 
         assertThat(timelines.inForce()).isEqualTo(another);
     }
@@ -52,8 +53,8 @@ class TimelineTaskTest {
         });
         TimelineTask task = new TimelineTask(store, clock);
 
-        assertThat(task.run()).isZero();
+        assertThat(task.run(new SweepRun())).isZero();
         down[0] = false;
-        assertThat(task.run()).isEqualTo(1);
+        assertThat(task.run(new SweepRun())).isEqualTo(1);
     }
 }

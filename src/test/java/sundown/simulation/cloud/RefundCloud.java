@@ -72,7 +72,7 @@ public final class RefundCloud {
                 PaymentService.class, bank.service(), real -> new TroubledPayments(bank.service(), troubles));
         PaymentService watched =
                 Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
-        return new HeardPayments(around.port(PaymentService.class, watched), around.time());
+        return new HeardPayments(around.port(PaymentService.class, watched), around.time(), around.runs());
     }
 
     /** What a new user pays for. */

@@ -6,7 +6,9 @@ import java.util.Optional;
 import sundown.edge.ScheduledEvent;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Runs;
 import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 import sundown.sweep.SweepFunction;
 
@@ -18,12 +20,14 @@ public final class Sweep {
     private final Cloud cloud;
     private final WorldTime time;
     private final Invocations invocations;
+    private final Runs runs;
     private final SweepFunction function;
 
     Sweep(Cloud cloud, Invocations invocations, Surroundings around) {
         this.cloud = cloud;
         this.time = around.time();
         this.invocations = invocations;
+        this.runs = around.runs();
         this.function = new SweepFunction(
                 List.of(
                         cloud.transfers().functions().round(),
@@ -38,18 +42,22 @@ public final class Sweep {
     }
 
     void run() {
-        Invocations.Invocation<Boolean> done =
-                invocations.of(FunctionName.SWEEP, Optional.empty(), () -> invocations.orFail(this::swept, false));
+        Invocations.Invocation<Boolean> done = invocations.of(FunctionName.SWEEP, Optional.empty(), this::swept);
         if (done.answer().isPresent() && !done.run().mayFail()) {
             if (time.now().isBefore(done.run().began().plus(TIME_FOR_REFUNDS))) {
-                cloud.refundEndings().checkSwept(done.run().began());
+                cloud.refundEndings().checkSwept(done.run());
             }
             cloud.advances().checkFees();
         }
     }
 
     private boolean swept() {
-        function.handle(new ScheduledEvent("sweep"));
-        return true;
+        try {
+            function.handle(new ScheduledEvent("sweep"));
+            return true;
+        } catch (SweepFunction.Incomplete incomplete) {
+            Violation.unless(runs.current().mayFail(), "no fault of our own", incomplete);
+            return false;
+        }
     }
 }

@@ -12,6 +12,7 @@ import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.people.Webhooks;
+import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 
 /** What must hold of refunds after a sweep, and when the refund date is long past. */
@@ -25,18 +26,20 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     private static final Duration LONGEST_LOOK = Duration.ofHours(6);
 
     /** Checks that nothing has been left behind by a sweep that went well. */
-    public void checkSwept(Instant began) {
+    public void checkSwept(Run sweep) {
+        Instant began = sweep.began();
         for (Refund row : cloud.rows()) {
-            boolean inTime = latest(row)
+            boolean inTime = latest(row, sweep)
                     .filter(latest -> began.isAfter(latest.plus(GRACE)))
                     .isEmpty();
             Violation.unless(inTime, IN_TIME, began + ", " + row);
         }
     }
 
-    private static Optional<Instant> latest(Refund row) {
+    private static Optional<Instant> latest(Refund row, Run sweep) {
         return switch (row.state()) {
-            case RefundState.Intent intent -> Optional.of(seen(intent, row.openedAt()));
+            case RefundState.Intent intent ->
+                sweep.heardSilence() ? Optional.empty() : Optional.of(seen(intent, row.openedAt()));
             case RefundState.Sent sent ->
                 Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.CERTAINTY));
             case RefundState.Pending pending ->

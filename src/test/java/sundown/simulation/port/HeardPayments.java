@@ -12,6 +12,7 @@ import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
+import sundown.simulation.run.Runs;
 import sundown.simulation.run.WorldTime;
 
 /** A payment service that records its failures and lack of money as its callers see them. */
@@ -21,11 +22,13 @@ public final class HeardPayments implements PaymentService {
 
     private final PaymentService real;
     private final WorldTime time;
+    private final Runs runs;
     private Instant silentUntil = Instant.MIN;
 
-    public HeardPayments(PaymentService real, WorldTime time) {
+    public HeardPayments(PaymentService real, WorldTime time, Runs runs) {
         this.real = real;
         this.time = time;
+        this.runs = runs;
     }
 
     @Override
@@ -63,6 +66,7 @@ public final class HeardPayments implements PaymentService {
 
     private void hear() {
         silentUntil = time.now().plus(LONGEST);
+        runs.current().heardNoAnswer();
     }
 
     /** True while a worker may take it for silent. */

@@ -5,7 +5,6 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
-import sundown.failure.PermanentFailure;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Troubles;
 
@@ -15,10 +14,7 @@ import sundown.simulation.run.Troubles;
  */
 public record TroubledArchives(ArchiveStore real, Troubles troubles, Runs runs) {
     public Optional<Archive> find(UserId user) {
-        if (!troubles.readable(user)) {
-            runs.current().fail();
-            throw new PermanentFailure("a row cannot be read", new IllegalStateException("simulated"));
-        }
+        troubles.read(user, runs.current());
         return real.find(user);
     }
 

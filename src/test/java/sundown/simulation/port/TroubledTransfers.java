@@ -2,7 +2,6 @@ package sundown.simulation.port;
 
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.failure.PermanentFailure;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Troubles;
 import sundown.transfer.Transfer;
@@ -15,10 +14,7 @@ import sundown.transfer.TransferStore;
  */
 public record TroubledTransfers(TransferStore real, Troubles troubles, Runs runs) {
     public Optional<Transfer> find(UserId user) {
-        if (!troubles.readable(user)) {
-            runs.current().fail();
-            throw new PermanentFailure("a row cannot be read", new IllegalStateException("simulated"));
-        }
+        troubles.read(user, runs.current());
         return real.find(user);
     }
 

@@ -128,7 +128,9 @@ public final class Mishaps {
         run.fail();
         if (chance.oneIn(8)) {
             trace.say(() -> "    " + run + " is refused at " + point);
-            return new PermanentFailure("simulated", new IllegalStateException(point));
+            return run.function() == FunctionName.SWEEP
+                    ? new IllegalStateException("a simulated fault at " + point)
+                    : new PermanentFailure("simulated", new IllegalStateException(point));
         }
         trace.say(() -> "    " + run + " fails at " + point);
         return new RetryableFailure("simulated", new IllegalStateException(point));

@@ -38,6 +38,7 @@ public final class Run {
     private int requests;
     private int writes;
     private int lostRaces;
+    private int unanswered;
 
     /** A batch that was created, and what the library said of its items. */
     public record Creation(List<PhotoLibrary.NewItem> items, List<Answer.ElementAnswer> elements) {}
@@ -203,6 +204,16 @@ public final class Run {
 
     public int lostRaces() {
         return lostRaces;
+    }
+
+    /** The payment service gave no reliable answer, or has no money. */
+    public void heardNoAnswer() {
+        unanswered++;
+    }
+
+    /** True when it may take the payment service for silent: then it leaves what it has not asked for yet. */
+    public boolean heardSilence() {
+        return unanswered > 1;
     }
 
     @Override

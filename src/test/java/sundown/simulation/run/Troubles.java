@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.failure.PermanentFailure;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
 
@@ -37,6 +38,20 @@ public final class Troubles {
 
     public boolean readable(UserId user) {
         return !unreadable.contains(user);
+    }
+
+    /**
+     * Reads a user's row.
+     *
+     * @throws RuntimeException when the row cannot be read: half of them meet a fault that no port announces
+     */
+    public void read(UserId user, Run run) {
+        if (!readable(user)) {
+            run.fail();
+            throw user.hashCode() % 2 == 0
+                    ? new IllegalStateException("a simulated fault")
+                    : new PermanentFailure("a row cannot be read", new IllegalStateException("simulated"));
+        }
     }
 
     /** Something that stands in the way of a call. */

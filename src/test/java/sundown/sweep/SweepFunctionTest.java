@@ -1,0 +1,92 @@
+package sundown.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import sundown.edge.LogRecords;
+import sundown.edge.ScheduledEvent;
+import sundown.failure.RetryableFailure;
+import sundown.runtime.ManualClock;
+import sundown.template.CountedWords;
+
+class SweepFunctionTest {
+    private static final Logger LOG = Logger.getLogger(SweepFunctionTest.class);
+
+    private final List<String> processed = new ArrayList<>();
+    private final List<String> due = new ArrayList<>();
+
+    @AutoClose
+    private final LogRecords log = LogRecords.of(SweepFunction.class);
+
+    @Test
+    void anItemThatFailsUnexpectedlyDelaysNeitherOtherItemsNorOtherTasks() {
+        due.addAll(List.of("first", "faulty", "last"));
+
+        assertThatExceptionOfType(SweepFunction.Incomplete.class).isThrownBy(() -> sweep(this::items, this::another));
+
+        assertThat(processed).containsExactly("first", "last", "another", "another");
+    }
+
+    @Test
+    void aTaskThatFailsAsAWholeDelaysNoOtherTask() {
+        SweepTask broken = run -> {
+            throw new RetryableFailure("DynamoDB cannot be reached");
+        };
+
+        assertThatExceptionOfType(SweepFunction.Incomplete.class).isThrownBy(() -> sweep(broken, this::another));
+
+        assertThat(processed).containsExactly("another");
+        assertThat(log.lines()).anyMatch(line -> line.matches("ERROR .* failed \\| .*DynamoDB cannot be reached"));
+    }
+
+    @Test
+    void countsWhatFailedUnexpectedlyForTheAlarm() {
+        due.addAll(List.of("faulty", "faulty"));
+
+        assertThatExceptionOfType(SweepFunction.Incomplete.class)
+                .isThrownBy(() -> sweep(this::items))
+                .withMessage("2 failed unexpectedly");
+
+        assertThat(log.lines()).containsExactly("INFO processed 0", "ERROR 2 " + CountedWords.of("SweepFaults"));
+    }
+
+    @Test
+    void doesNotFailWhenAServiceFailsAnItem() {
+        due.addAll(List.of("first", "unanswered"));
+
+        sweep(this::items);
+
+        assertThat(processed).containsExactly("first");
+        assertThat(log.lines()).containsExactly("INFO processed 1");
+    }
+
+    private static void sweep(SweepTask... tasks) {
+        new SweepFunction(List.of(tasks), new ManualClock(Instant.EPOCH)).handle(new ScheduledEvent("sweep"));
+    }
+
+    private int items(SweepRun run) {
+        return run.each(List.copyOf(due), this::process, (failed, item) -> LOG.errorf(failed, "%s failed", item));
+    }
+
+    private int process(String item) {
+        if (item.equals("faulty")) {
+            throw new IllegalStateException("a fault");
+        } else if (item.equals("unanswered")) {
+            throw new RetryableFailure("no answer");
+        }
+        processed.add(item);
+        due.remove(item);
+        return 1;
+    }
+
+    private int another(SweepRun run) {
+        processed.add("another");
+        return 0;
+    }
+}
