@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import sundown.simulation.cloud.Sweep;
 
 @ResourceLock(Simulation.LOGS)
 class SimulationTest {
@@ -16,6 +17,7 @@ class SimulationTest {
         Report report = Simulation.ofFunctions().run(SEEDS);
         assertThat(report.violations()).isEmpty();
         assertThat(report.runs()).isEqualTo(SEEDS);
+        assertThat(report.coverage().counts()).containsKey(Sweep.AT_ONCE);
     }
 
     @Test

@@ -2,73 +2,69 @@ package sundown.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 
-/** Alarms watch something that exists, are raised at the first failure, and reach the people on call. */
+/**
+ * Alarms are derived from the resources that they watch: name, metric, dimension, statistic, time, threshold, what
+ * missing data means, and the people on call. An alarm that differs in anything stays silent for ever.
+ */
 final class AlarmsTest {
     private static final Template TEMPLATE = Deployed.template();
     private static final Value STACK = new Value.Ref("AWS::StackName");
 
-    private final List<Resource> alarms = TEMPLATE.resources("AWS::CloudWatch::Alarm");
     private final List<Resource> filters = TEMPLATE.resources("AWS::Logs::MetricFilter");
 
-    /** What an alarm watches: a metric, and the resource whose metric it is, if it has one. */
-    private record Metric(Value namespace, String name, Optional<Value> resource) {}
-
     @Test
-    void notifyThePeopleOnCall() {
-        assertThat(alarms)
-                .isNotEmpty()
-                .allSatisfy(alarm -> assertThat(alarm.require("AlarmActions").elements())
-                        .containsExactly(new Value.Ref("AlarmTopicArn")));
-    }
+    void watchEachResourceAsItsKindRequires() {
+        Map<String, Value> alarms = TEMPLATE.resources("AWS::CloudWatch::Alarm").stream()
+                .collect(Collectors.toMap(
+                        Resource::logicalId, AlarmsTest::withoutDescription, (a, b) -> a, TreeMap::new));
 
-    /** An alarm of a metric that does not exist stays silent for ever. */
-    @Test
-    void watchEveryFunctionDeadLetterQueueAndFilterOnceAndNothingElse() {
-        assertThat(alarms).extracting(AlarmsTest::metric).containsExactlyInAnyOrderElementsOf(metrics());
-    }
-
-    /** All count failures but one, which measures a delay. */
-    @Test
-    void areRaisedByTheFirstFailure() {
-        assertThat(alarms)
-                .filteredOn(alarm -> !text(alarm, "MetricName").equals("IteratorAge"))
-                .allSatisfy(alarm -> {
-                    assertThat(text(alarm, "Threshold")).isEqualTo("0");
-                    assertThat(text(alarm, "Statistic")).isIn("Sum", "Maximum");
-                    assertThat(Integer.parseInt(text(alarm, "Period"))).isBetween(60, 300);
-                });
+        assertThat(alarms).isEqualTo(expected());
     }
 
     @Test
-    void areRaisedInTheFirstPeriodAboveTheThreshold() {
-        assertThat(alarms).allSatisfy(alarm -> {
-            assertThat(text(alarm, "ComparisonOperator")).isEqualTo("GreaterThanThreshold");
-            assertThat(text(alarm, "EvaluationPeriods")).isEqualTo("1");
-            assertThat(text(alarm, "TreatMissingData")).isEqualTo("notBreaching");
-        });
+    void nameTheFunctionThatFailed() {
+        assertThat(Deployed.functions())
+                .allSatisfy(function -> assertThat(Deployed.text(TEMPLATE.resource(function.logicalId() + "Errors")
+                                .find("AlarmDescription")))
+                        .hasValue(Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
+                                        .orElseThrow()
+                                + " failed with an error."));
     }
 
-    /** The tests of the functions check that they log these words. */
+    /** The tests of the functions check that they log these words. A filter's name begins with its function's. */
     @Test
-    void countTheWordsOfALogOfAFunction() {
-        Set<Value> logs = Deployed.functions().stream()
-                .map(function -> function.require("LoggingConfig", "LogGroup"))
-                .collect(Collectors.toSet());
+    void countTheWordsOfTheLogOfAFunction() {
         assertThat(filters).isNotEmpty().allSatisfy(filter -> {
             assertThat(CountedWords.of(filter.logicalId())).isNotBlank();
-            assertThat(logs).contains(filter.require("LogGroupName"));
-            assertThat(transformation(filter).find("MetricValue")).hasValue(new Value.Text("1"));
+            assertThat(Deployed.functions())
+                    .filteredOn(function -> filter.logicalId().startsWith(function.logicalId()))
+                    .extracting(function -> function.require("LoggingConfig", "LogGroup"))
+                    .contains(filter.require("LogGroupName"));
+            assertThat(filter.require("MetricTransformations").elements())
+                    .containsExactly(new Value.Mapping(Map.of(
+                            "MetricNamespace",
+                            STACK,
+                            "MetricName",
+                            new Value.Text(counted(filter)),
+                            "MetricValue",
+                            new Value.Text("1"),
+                            "DefaultValue",
+                            new Value.Text("0"))));
         });
     }
 
@@ -76,94 +72,206 @@ final class AlarmsTest {
     @Test
     void countARefundThatNeedsAnOperatorWhereTheChangeOfItsRowIsRead() {
         assertThat(filters)
-                .filteredOn(filter ->
-                        transformation(filter).find("MetricName").equals(Optional.of(new Value.Text("manual-refunds"))))
+                .filteredOn(filter -> counted(filter).equals("manual-refunds"))
                 .extracting(filter -> filter.require("LogGroupName"))
                 .containsExactly(new Value.Ref("PublishEventsLog"));
     }
 
-    /**
-     * The metrics that there are: of the API, of functions, of streams, of dead-letter queues, of loops that Lambda
-     * stopped in the whole account, and of the filters.
-     */
-    private Set<Metric> metrics() {
-        return Stream.of(
-                        of("AWS/ApiGateway", "5xx", TEMPLATE.resources("AWS::Serverless::HttpApi")),
-                        of("AWS/Lambda", "Errors", Deployed.functions()),
-                        of("AWS/Lambda", "IteratorAge", functions(AlarmsTest::readsAStream)),
-                        deadLetterQueues()
-                                .map(queue -> new Metric(
-                                        new Value.Text("AWS/SQS"),
-                                        "ApproximateNumberOfMessagesVisible",
-                                        Optional.of(new Value.GetAtt(queue, "QueueName")))),
-                        Stream.of(new Metric(
-                                new Value.Text("AWS/Lambda"), "RecursiveInvocationsDropped", Optional.empty())),
-                        filters.stream().map(AlarmsTest::counted))
-                .flatMap(metrics -> metrics)
-                .collect(Collectors.toSet());
-    }
-
-    private static Stream<Metric> of(String namespace, String name, List<Resource> resources) {
-        return resources.stream()
-                .map(resource ->
-                        new Metric(new Value.Text(namespace), name, Optional.of(new Value.Ref(resource.logicalId()))));
-    }
-
-    private static Metric counted(Resource filter) {
-        Value transformation = transformation(filter);
-        return new Metric(
-                transformation.find("MetricNamespace").orElseThrow(),
-                Deployed.text(transformation.find("MetricName")).orElseThrow(),
-                Optional.empty());
-    }
-
-    private static Metric metric(Resource alarm) {
-        Optional<Value> dimension = alarm.find("Dimensions").map(dimensions -> {
-            assertThat(dimensions.elements()).hasSize(1);
-            return dimensions.elements().getFirst();
+    /** The alarms that there must be, by their names. */
+    private Map<String, Value> expected() {
+        Map<String, Value> alarms = new TreeMap<>();
+        TEMPLATE.resources("AWS::Serverless::HttpApi").forEach(api -> {
+            Alarm ofApi = Alarm.of("AWS/ApiGateway").dimension("ApiId", new Value.Ref(api.logicalId()));
+            alarms.put(
+                    api.logicalId() + "Errors", ofApi.metric("5xx").sum(300, 1).above(0));
+            alarms.put(
+                    api.logicalId() + "Latency",
+                    ofApi.metric("Latency").percentile("p95", 300, 3).above(5_000));
         });
-        dimension.ifPresent(named -> assertThat(Deployed.text(named.find("Name")))
-                .hasValue(
-                        switch (text(alarm, "Namespace")) {
-                            case "AWS/Lambda" -> "FunctionName";
-                            case "AWS/SQS" -> "QueueName";
-                            default -> "ApiId";
-                        }));
-        return new Metric(
-                alarm.require("Namespace"), text(alarm, "MetricName"), dimension.flatMap(named -> named.find("Value")));
+        Deployed.functions()
+                .forEach(function -> alarms.put(
+                        function.logicalId() + "Errors",
+                        ofFunction(function, "Errors").sum(300, 1).above(0)));
+        functions(event -> isOfType(event, "DynamoDB"))
+                .forEach(function -> alarms.put(
+                        function.logicalId() + "Late",
+                        ofFunction(function, "IteratorAge").maximum(60).above(600_000)));
+        alarms.put(
+                "SweepHeartbeat",
+                ofFunction(scheduled("1 minute"), "Invocations").sum(300, 2).silent());
+        alarms.put(
+                "ReportProgressHeartbeat",
+                ofFunction(scheduled("1 hour"), "Invocations").sum(3_600, 3).silent());
+        deadLetterQueues()
+                .forEach(queue -> alarms.put(
+                        queue + "Depth",
+                        ofQueue(queue, "ApproximateNumberOfMessagesVisible")
+                                .maximum(60)
+                                .above(0)));
+        workQueues()
+                .forEach((name, queue) -> alarms.put(
+                        name + "Age",
+                        ofQueue(name, "ApproximateAgeOfOldestMessage")
+                                .maximum(300)
+                                .above(patience(queue))));
+        filters.forEach(filter -> alarms.put(
+                name(counted(filter)),
+                Alarm.of(STACK).metric(counted(filter)).sum(300, 1).above(0)));
+        TEMPLATE.resources("AWS::Scheduler::ScheduleGroup")
+                .forEach(group -> alarms.put(
+                        group.logicalId() + "Dropped",
+                        Alarm.of("AWS/Scheduler")
+                                .metric("InvocationDroppedCount")
+                                .dimension("ScheduleGroup", new Value.Ref(group.logicalId()))
+                                .sum(300, 1)
+                                .above(0)));
+        Alarm ofAccount = Alarm.of("AWS/Lambda");
+        alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));
+        alarms.put(
+                "RecursiveLoops",
+                ofAccount.metric("RecursiveInvocationsDropped").sum(300, 1).above(0));
+        return alarms;
     }
 
-    private static Value transformation(Resource filter) {
-        List<Value> transformations = filter.require("MetricTransformations").elements();
-        assertThat(transformations).hasSize(1);
-        assertThat(transformations.getFirst().find("MetricNamespace")).hasValue(STACK);
-        return transformations.getFirst();
+    /** The parts of an alarm. */
+    private record Alarm(Map<String, Value> properties) {
+        static Alarm of(String namespace) {
+            return of(new Value.Text(namespace));
+        }
+
+        static Alarm of(Value namespace) {
+            return new Alarm(Map.of()).with("Namespace", namespace);
+        }
+
+        Alarm metric(String name) {
+            return with("MetricName", name);
+        }
+
+        Alarm dimension(String name, Value value) {
+            return with(
+                    "Dimensions",
+                    new Value.Sequence(
+                            List.of(new Value.Mapping(Map.of("Name", new Value.Text(name), "Value", value)))));
+        }
+
+        Alarm sum(int seconds, int periods) {
+            return with("Statistic", "Sum").every(seconds, periods);
+        }
+
+        Alarm maximum(int seconds) {
+            return with("Statistic", "Maximum").every(seconds, 1);
+        }
+
+        Alarm percentile(String percentile, int seconds, int periods) {
+            return with("ExtendedStatistic", percentile).every(seconds, periods);
+        }
+
+        Value above(long threshold) {
+            return with("ComparisonOperator", "GreaterThanThreshold")
+                    .with("Threshold", Long.toString(threshold))
+                    .with("TreatMissingData", "notBreaching")
+                    .toPeopleOnCall();
+        }
+
+        /** A heartbeat: its metric is missing when what should beat does not run at all. */
+        Value silent() {
+            return with("ComparisonOperator", "LessThanThreshold")
+                    .with("Threshold", "1")
+                    .with("TreatMissingData", "breaching")
+                    .toPeopleOnCall();
+        }
+
+        private Alarm every(int seconds, int periods) {
+            return with("Period", Integer.toString(seconds)).with("EvaluationPeriods", Integer.toString(periods));
+        }
+
+        private Value toPeopleOnCall() {
+            return new Value.Mapping(
+                    with("AlarmActions", new Value.Sequence(List.of(new Value.Ref("AlarmTopicArn")))).properties);
+        }
+
+        private Alarm with(String property, String value) {
+            return with(property, new Value.Text(value));
+        }
+
+        private Alarm with(String property, Value value) {
+            Map<String, Value> more = new HashMap<>(properties);
+            more.put(property, value);
+            return new Alarm(more);
+        }
+    }
+
+    private static Alarm ofFunction(Resource function, String metric) {
+        return Alarm.of("AWS/Lambda").metric(metric).dimension("FunctionName", new Value.Ref(function.logicalId()));
+    }
+
+    private static Alarm ofQueue(String queue, String metric) {
+        return Alarm.of("AWS/SQS").metric(metric).dimension("QueueName", new Value.GetAtt(queue, "QueueName"));
+    }
+
+    /** An hour, or so long that a message has failed twice and is on its way for the third time. */
+    private static long patience(Queue queue) {
+        return Math.max(3_600, 3 * queue.visibilityTimeout().toSeconds());
+    }
+
+    /** A metric's name as an alarm's: {@code manual-refunds} is {@code ManualRefunds}. */
+    private static String name(String metric) {
+        return Stream.of(metric.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String counted(Resource filter) {
+        return Deployed.text(filter.require("MetricTransformations")
+                        .elements()
+                        .getFirst()
+                        .find("MetricName"))
+                .orElseThrow();
+    }
+
+    private static Value withoutDescription(Resource alarm) {
+        Map<String, Value> properties = new HashMap<>(alarm.properties().fields());
+        properties.remove("AlarmDescription");
+        return new Value.Mapping(properties);
+    }
+
+    /** The one function that a schedule calls at this rate. */
+    private static Resource scheduled(String rate) {
+        List<Resource> functions = functions(event -> isOfType(event, "ScheduleV2")
+                && Deployed.text(event.find("Properties", "ScheduleExpression"))
+                        .equals(Optional.of("rate(" + rate + ")")));
+        assertThat(functions).hasSize(1);
+        return functions.getFirst();
     }
 
     private static List<Resource> functions(Predicate<Value> event) {
         return Deployed.functions().stream()
-                .filter(function -> function.find("Events").stream()
-                        .flatMap(events -> events.fields().values().stream())
-                        .anyMatch(event))
+                .filter(function -> Deployed.events(function).anyMatch(event))
                 .toList();
     }
 
-    private static boolean readsAStream(Value event) {
-        return event.find("Type").equals(Optional.of(new Value.Text("DynamoDB")));
+    private static boolean isOfType(Value event, String type) {
+        return event.find("Type").equals(Optional.of(new Value.Text(type)));
     }
 
-    /** Where queues and event sources send what failed too often. */
+    /** The queues whose messages functions receive, by their logical IDs. */
+    private static Map<String, Queue> workQueues() {
+        Map<String, Queue> queues =
+                Deployed.deployment().queues().stream().collect(Collectors.toMap(Queue::name, queue -> queue));
+        return TEMPLATE.resources("AWS::SQS::Queue").stream()
+                .filter(queue -> queue.find("RedrivePolicy").isPresent())
+                .collect(Collectors.toMap(
+                        Resource::logicalId,
+                        queue -> queues.get(((Value.Sub) queue.require("QueueName"))
+                                .text()
+                                .replace("${AWS::StackName}", "stack"))));
+    }
+
+    /** Where queues, event sources and schedules send what failed too often. */
     private static Stream<String> deadLetterQueues() {
         Stream<Value> ofQueues = TEMPLATE.resources("AWS::SQS::Queue").stream()
                 .flatMap(queue -> queue.find("RedrivePolicy", "deadLetterTargetArn").stream());
-        Stream<Value> ofEvents = Deployed.functions().stream()
-                .flatMap(function -> function.find("Events").stream())
-                .flatMap(events -> events.fields().values().stream())
-                .flatMap(event -> event.find("Properties", "DestinationConfig", "OnFailure", "Destination").stream());
-        return Stream.concat(ofQueues, ofEvents).map(queue -> ((Value.GetAtt) queue).logicalId());
-    }
-
-    private static String text(Resource alarm, String property) {
-        return Deployed.text(alarm.find(property)).orElse("");
+        return Stream.concat(ofQueues, Deployed.functions().stream().flatMap(Deployed::deadLetters))
+                .map(queue -> ((Value.GetAtt) queue).logicalId());
     }
 }

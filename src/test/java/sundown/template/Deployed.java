@@ -38,24 +38,47 @@ final class Deployed {
         return deployment("stack", "eu-west-1");
     }
 
+    static Deployment deployment(Map<String, String> parameters) {
+        return deployment("stack", "eu-west-1", parameters);
+    }
+
     static Deployment deployment(String stack, String region) {
+        return deployment(stack, region, Map.of());
+    }
+
+    private static Deployment deployment(String stack, String region, Map<String, String> more) {
         return template()
                 .deployment(new Resolution(
                         stack,
                         "123456789012",
                         region,
                         URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
-                        parameters()));
+                        parameters(more)));
     }
 
-    private static Map<String, String> parameters() {
+    private static Map<String, String> parameters(Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
         parameters.put("GoogleClientId", "client");
+        parameters.putAll(more);
         return parameters;
     }
 
     static List<Resource> functions() {
         return template().resources("AWS::Serverless::Function");
+    }
+
+    /** The events of a function. */
+    static Stream<Value> events(Resource function) {
+        return function.find("Events").stream().flatMap(events -> events.fields().values().stream());
+    }
+
+    /** The ARNs of the queues to which a function's streams and schedules send what failed too often. */
+    static Stream<Value> deadLetters(Resource function) {
+        return events(function)
+                .flatMap(event -> Stream.of(
+                                event.find("Properties", "DestinationConfig", "OnFailure", "Destination"),
+                                event.find("Properties", "DeadLetterConfig", "Arn"))
+                        .flatMap(Optional::stream));
     }
 
     /** A property's literal text; empty where it is absent or an intrinsic function. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.QueueSource;
-import sundown.local.template.Deployment.StreamSource;
+import sundown.local.template.Value;
 
 /** Queues keep messages that fail, and hide a message for long enough. */
 final class QueuesTest {
@@ -24,10 +24,12 @@ final class QueuesTest {
                     deployment.queues().stream()
                             .flatMap(queue -> queue.redrive().stream())
                             .map(Deployment.Redrive::deadLetterQueue),
-                    deployment.functions().stream()
-                            .flatMap(function -> function.triggers().stream())
-                            .filter(StreamSource.class::isInstance)
-                            .map(source -> ((StreamSource) source).deadLetterQueue()))
+                    Deployed.functions().stream()
+                            .flatMap(Deployed::deadLetters)
+                            .map(queue -> Deployed.template().resource(((Value.GetAtt) queue).logicalId()))
+                            .map(queue -> ((Value.Sub) queue.require("QueueName"))
+                                    .text()
+                                    .replace("${AWS::StackName}", "stack")))
             .collect(Collectors.toSet());
 
     @Test

@@ -35,6 +35,38 @@ final class SchedulesTest {
         });
     }
 
+    /** Without a dead-letter queue, nothing tells that the scheduler could not call a function. */
+    @Test
+    void keepCallsThatTheyCouldNotDeliver() {
+        assertThat(Deployed.functions().stream()
+                        .flatMap(Deployed::events)
+                        .filter(event -> Deployed.text(event.find("Type"))
+                                .filter("ScheduleV2"::equals)
+                                .isPresent()))
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    assertThat(event.find("Properties", "DeadLetterConfig", "Arn"))
+                            .hasValue(new Value.GetAtt("TimerDeadLetters", "Arn"));
+                    assertThat(event.find("Properties", "RoleArn")).hasValue(new Value.GetAtt("TimersRole", "Arn"));
+                });
+    }
+
+    @Test
+    void callTheirFunctionsAndDoNothingElse() {
+        Value functions = new Value.Sequence(Deployed.functions().stream()
+                .filter(function -> Deployed.events(function)
+                        .anyMatch(event ->
+                                event.find("Properties", "DeadLetterConfig").isPresent()))
+                .map(function -> (Value) new Value.GetAtt(function.logicalId(), "Arn"))
+                .toList());
+        assertThat(Deployed.statements(Deployed.template().resource("TimersRole"))
+                        .map(statement -> statement.find("Action").orElseThrow() + " on "
+                                + statement.find("Resource").orElseThrow()))
+                .containsExactly(
+                        new Value.Text("lambda:InvokeFunction") + " on " + functions,
+                        new Value.Text("sqs:SendMessage") + " on " + new Value.GetAtt("TimerDeadLetters", "Arn"));
+    }
+
     @Test
     void receiveTheOnlyRoleThatIsPassed() {
         assertThat(passing()).isNotEmpty().allSatisfy(statement -> {

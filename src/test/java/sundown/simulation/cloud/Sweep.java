@@ -17,7 +17,11 @@ public final class Sweep {
     /** So long a sweep's round looks after refunds; what a slow call leaves is for the next sweep. */
     private static final Duration TIME_FOR_REFUNDS = Duration.ofSeconds(10);
 
+    /** Nothing but a reserved concurrency keeps sweeps apart, and an account may be too small for that. */
+    public static final String AT_ONCE = "sweeps at once";
+
     private final Cloud cloud;
+    private final Surroundings around;
     private final WorldTime time;
     private final Invocations invocations;
     private final Runs runs;
@@ -25,6 +29,7 @@ public final class Sweep {
 
     Sweep(Cloud cloud, Invocations invocations, Surroundings around) {
         this.cloud = cloud;
+        this.around = around;
         this.time = around.time();
         this.invocations = invocations;
         this.runs = around.runs();
@@ -42,6 +47,9 @@ public final class Sweep {
     }
 
     void run() {
+        if (runs.areUnderWay(FunctionName.SWEEP)) {
+            around.coverage().count(AT_ONCE);
+        }
         Invocations.Invocation<Boolean> done = invocations.of(FunctionName.SWEEP, Optional.empty(), this::swept);
         if (done.answer().isPresent() && !done.run().mayFail()) {
             if (time.now().isBefore(done.run().began().plus(TIME_FOR_REFUNDS))) {

@@ -44,6 +44,11 @@ public final class Runs {
         return underWay.contains(run);
     }
 
+    /** True if a run of this function is under way. */
+    public boolean areUnderWay(FunctionName function) {
+        return underWay.stream().anyMatch(run -> run.function() == function);
+    }
+
     int depth() {
         return underWay.size();
     }

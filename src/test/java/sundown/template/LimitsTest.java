@@ -1,0 +1,140 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
+
+/** A flood of requests stops at the API, and what must run always finds a place to run. */
+final class LimitsTest {
+    private static final Template TEMPLATE = Deployed.template();
+    private static final Resource API = TEMPLATE.resource("Api");
+
+    /** What an operator calls when something goes wrong. */
+    private static final Set<String> BRAKES = Set.of("StopPurges", "AbortPurge", "HoldAccount");
+
+    /** The concurrency that AWS grants an account usually, and what of it must stay unreserved. */
+    private static final int OF_AN_ACCOUNT = 1_000;
+
+    private static final int UNRESERVED = 100;
+
+    private final Map<String, Deployment.Function> functions = Deployed.deployment().functions().stream()
+            .collect(Collectors.toMap(Deployment.Function::logicalId, Function.identity()));
+
+    @Test
+    void throttleEachRoute() {
+        assertThat(API.require("DefaultRouteSettings")).isEqualTo(rate("ApiRequestsPerSecond"));
+        assertThat(number("ApiRequestsPerSecond"))
+                .isGreaterThan(number("PublicRequestsPerSecond"))
+                .isGreaterThan(number("StartsPerSecond"));
+    }
+
+    /** Anyone may flood a public route, and a request that starts work costs more than its answer. */
+    @Test
+    void throttleRoutesThatArePublicOrStartWorkMore() {
+        assertThat(API.require("RouteSettings").fields())
+                .isEqualTo(Stream.concat(
+                                routes(LimitsTest::isPublic, "PublicRequestsPerSecond"),
+                                routes(this::startsWork, "StartsPerSecond"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Test
+    void reserveConcurrencyForTheSweepTheBrakesAndEachFunctionOfTheApi() {
+        assertThat(functions.values().stream()
+                        .filter(function -> function.reservedConcurrency().isPresent())
+                        .map(Deployment.Function::logicalId))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Stream.of("Sweep"),
+                                BRAKES.stream(),
+                                functions.values().stream()
+                                        .filter(function ->
+                                                function.triggers().stream().anyMatch(Route.class::isInstance))
+                                        .map(Deployment.Function::logicalId))
+                        .flatMap(Function.identity())
+                        .toList());
+    }
+
+    @Test
+    void reserveNothingWhereAnAccountHasTooLittle() {
+        assertThat(Deployed.deployment(Map.of("ReserveConcurrency", "false")).functions())
+                .allMatch(function -> function.reservedConcurrency().isEmpty());
+    }
+
+    @Test
+    void reserveNothingInATrial() throws IOException {
+        assertThat(Files.readString(Path.of("samconfig.toml")).split("\"ReserveConcurrency=false\"", -1))
+                .hasSize(3);
+    }
+
+    /** CloudFormation cannot look at the account's concurrency, so an operator must. */
+    @Test
+    void fitIntoTheConcurrencyOfAnAccount() throws IOException {
+        int reserved = functions.values().stream()
+                .flatMap(function -> function.reservedConcurrency().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+        int fromQueues = functions.values().stream()
+                .flatMap(function -> function.triggers().stream())
+                .filter(QueueSource.class::isInstance)
+                .mapToInt(source -> ((QueueSource) source).maximumConcurrency().orElseThrow())
+                .sum();
+
+        assertThat(reserved + fromQueues + UNRESERVED).isLessThan(OF_AN_ACCOUNT);
+        assertThat(Files.readString(Path.of("docs", "deployment.md")))
+                .contains("reserves " + reserved + " ")
+                .contains("at most " + fromQueues + " messages");
+    }
+
+    private Stream<Map.Entry<String, Value>> routes(Function<Deployment.Function, Boolean> of, String limit) {
+        return functions.values().stream()
+                .filter(of::apply)
+                .flatMap(function -> function.triggers().stream()
+                        .filter(Route.class::isInstance)
+                        .map(Route.class::cast)
+                        .map(route -> Map.entry(route.method() + " " + route.path(), rate(limit))));
+    }
+
+    private static boolean isPublic(Deployment.Function function) {
+        return function.triggers().stream()
+                .anyMatch(trigger ->
+                        trigger instanceof Route route && route.scopes().isEmpty());
+    }
+
+    private boolean startsWork(Deployment.Function function) {
+        Resource role = TEMPLATE.resource(
+                ((Value.GetAtt) TEMPLATE.resource(function.logicalId()).require("Role")).logicalId());
+        return !isPublic(function)
+                && Deployed.statements(role)
+                        .anyMatch(statement -> statement
+                                .find("Action")
+                                .orElseThrow()
+                                .elements()
+                                .contains(new Value.Text("sqs:SendMessage")));
+    }
+
+    private static Value rate(String parameter) {
+        return new Value.Mapping(Map.of(
+                "ThrottlingRateLimit", new Value.Ref(parameter), "ThrottlingBurstLimit", new Value.Ref(parameter)));
+    }
+
+    private static int number(String parameter) {
+        return Integer.parseInt(Deployed.text(
+                        Optional.of(TEMPLATE.parameters().get(parameter)).flatMap(declared -> declared.find("Default")))
+                .orElseThrow());
+    }
+}
