@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 
@@ -75,8 +76,9 @@ final class AccountPurge {
     }
 
     private void purge(PurgeMessage message, Set<BucketEntry> named) {
-        Remains remains = Remains.of(listing.entries(message.group(), message.user()), named);
-        AccountWork work = new AccountWork(message.user(), remains, deletion, rows);
+        Supplier<Remains> remaining = () -> Remains.of(listing.entries(message.group(), message.user()), named);
+        Remains remains = remaining.get();
+        AccountWork work = new AccountWork(message.user(), remains, deletion, rows, remaining);
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
             if (stops(message, named, work, end)) {

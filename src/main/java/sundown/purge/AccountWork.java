@@ -2,26 +2,36 @@ package sundown.purge;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import sundown.account.UserId;
 
 /**
- * What is to be done for one account, step by step: a batch of entries each, and when all of them are gone, of rows.
+ * What is to be done for one account, step by step: a batch of entries each, and when a new listing shows that all of
+ * them are gone, of rows. What the deletion answers is not enough: rows alone tell where photos are.
  */
 final class AccountWork {
+    private static final Logger LOG = Logger.getLogger(AccountWork.class);
+
     private final UserId user;
     private final Iterator<List<BucketEntry>> batches;
     private final BatchDeletion deletion;
     private final UserRows rows;
+    private final Supplier<Remains> listing;
 
+    private boolean gone;
     private long refused;
     private long removed;
     private boolean rowsLeft = true;
 
-    AccountWork(UserId user, Remains remains, BatchDeletion deletion, UserRows rows) {
+    /** @param listing lists anew what the buckets still keep */
+    AccountWork(UserId user, Remains remains, BatchDeletion deletion, UserRows rows, Supplier<Remains> listing) {
         this.user = user;
         this.batches = remains.batches().iterator();
         this.deletion = deletion;
         this.rows = rows;
+        this.listing = listing;
+        this.gone = !batches.hasNext();
     }
 
     /** The rows wait until every entry is gone. */
@@ -33,10 +43,21 @@ final class AccountWork {
     void next() {
         if (batches.hasNext()) {
             refused += deletion.delete(user, batches.next());
+        } else if (!gone) {
+            checkThatAllIsGone();
         } else {
             long some = rows.remove(user);
             removed += some;
             rowsLeft = some == UserRows.LIMIT;
+        }
+    }
+
+    private void checkThatAllIsGone() {
+        int still = listing.get().left().size();
+        gone = still == 0;
+        if (!gone) {
+            LOG.errorf("%d entries of user %s are still listed after they were deleted", still, user);
+            refused += still;
         }
     }
 

@@ -21,6 +21,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     private final List<BucketEntry> kept = new ArrayList<>();
     private final Set<ObjectKey> refused = new HashSet<>();
+    private boolean lying;
     private int made;
 
     /** Stores an object, as a version of its own. */
@@ -41,6 +42,11 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     /** From now on, nothing of a key is deleted. */
     public synchronized void refuse(ObjectKey key) {
         refused.add(key);
+    }
+
+    /** From now on, what is refused is reported as deleted. */
+    public synchronized void lie() {
+        lying = true;
     }
 
     /** From now on, what was refused may be deleted. */
@@ -96,7 +102,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     public synchronized List<Refused> delete(List<BucketEntry> entries) {
         kept.removeIf(entry -> entries.contains(entry) && !refused.contains(entry.key()));
         return entries.stream()
-                .filter(kept::contains)
+                .filter(entry -> kept.contains(entry) && !lying)
                 .map(entry -> new Refused(entry, "AccessDenied"))
                 .toList();
     }

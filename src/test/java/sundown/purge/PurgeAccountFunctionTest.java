@@ -116,6 +116,20 @@ class PurgeAccountFunctionTest {
     }
 
     @Test
+    void keepsTheRowsWhileAnObjectIsListedThatWasReportedAsDeleted() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.buckets.refuse(ClosedGroup.key("u1", "a"));
+        group.buckets.lie();
+        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user).orElseThrow().finished()).isFalse();
+        group.buckets.refuseNothing();
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isFalse();
+    }
+
+    @Test
     void handsItselfOnBeforeItsTimeIsOver() {
         UserId user = group.userOf(2_500);
         group.begin();

@@ -53,7 +53,14 @@ final class S3Listing {
     }
 
     private ListObjectsV2Response load(ListObjectsV2Request request) {
-        return AwsFailures.sorting(() -> client.listObjectsV2(request));
+        ListObjectsV2Response page = AwsFailures.sorting(() -> client.listObjectsV2(request));
+        S3VersionPages.requirePrefix(request.prefix(), page.contents().stream().map(S3Object::key));
+        S3VersionPages.requirePrefix(
+                request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
+        if (page.nextContinuationToken() != null) {
+            S3VersionPages.requireProgress(request.continuationToken(), page.nextContinuationToken());
+        }
+        return page;
     }
 
     /**

@@ -8,15 +8,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 class S3ListingTest {
@@ -70,6 +76,94 @@ class S3ListingTest {
         assertThatThrownBy(() -> listing.objects("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> listing.uploads("")).isInstanceOf(IllegalArgumentException.class);
         assertThat(bucket.asked).isEmpty();
+    }
+
+    @Test
+    void distrustsAListingOfOtherKeysThanThoseAskedFor() {
+        S3VersionPages pages = new S3VersionPages(new ForeignS3());
+        S3Listing foreign = new S3Listing(new ForeignS3(), "bucket");
+
+        assertDistrusted(() -> foreign.objects("1/u/").count());
+        assertDistrusted(() -> foreign.folders("1/u/").count());
+        assertDistrusted(() -> foreign.uploads("1/u/").count());
+        assertDistrusted(() -> pages.versions(versions("1/u/")).count());
+    }
+
+    @Test
+    void readsAListingThatDoesNotSayWhetherThereIsMore() {
+        S3VersionPages pages = new S3VersionPages(new ForeignS3());
+
+        assertThat(pages.versions(versions("1/"))).hasSize(1);
+        assertThat(new S3Listing(new ForeignS3(), "bucket").uploads("1/")).hasSize(1);
+    }
+
+    @Test
+    void endsAListingThatGivesTheSamePageAgain() {
+        S3Client ignoringMarkers = new ForeignS3() {
+            @Override
+            public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
+                return super.listObjectVersions(request).toBuilder()
+                        .isTruncated(true)
+                        .nextKeyMarker("1/other/photo")
+                        .build();
+            }
+        };
+
+        assertDistrusted(() ->
+                new S3VersionPages(ignoringMarkers).versions(versions("1/")).count());
+    }
+
+    private static ListObjectVersionsRequest versions(String prefix) {
+        return ListObjectVersionsRequest.builder()
+                .bucket("bucket")
+                .prefix(prefix)
+                .build();
+    }
+
+    private static void assertDistrusted(ThrowingCallable listing) {
+        assertThatThrownBy(listing).isInstanceOf(PermanentFailure.class).hasMessageStartingWith("S3 ");
+    }
+
+    /** A server that ignores prefixes and does not say whether a listing is truncated. */
+    private static class ForeignS3 implements S3Client {
+        private static final String KEY = "1/other/photo";
+
+        @Override
+        public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+            return request.delimiter() == null
+                    ? ListObjectsV2Response.builder()
+                            .contents(S3Object.builder().key(KEY).build())
+                            .build()
+                    : ListObjectsV2Response.builder()
+                            .commonPrefixes(
+                                    CommonPrefix.builder().prefix("1/other/").build())
+                            .build();
+        }
+
+        @Override
+        public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+            return ListMultipartUploadsResponse.builder()
+                    .uploads(MultipartUpload.builder().key(KEY).uploadId("1").build())
+                    .build();
+        }
+
+        @Override
+        public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
+            return ListObjectVersionsResponse.builder()
+                    .deleteMarkers(
+                            DeleteMarkerEntry.builder().key(KEY).versionId("1").build())
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
     }
 
     /** A bucket that shows three objects, or uploads of one object, a page. */
