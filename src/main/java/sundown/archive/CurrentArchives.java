@@ -12,6 +12,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveView.DownloadView;
 import sundown.edge.Problem;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 import sundown.timeline.Phase;
@@ -104,7 +105,10 @@ final class CurrentArchives {
             return view(archive, open);
         }
         List<Volume> volumes = archives.volumes(archive);
-        Secret password = sealer.open(archive.user(), archive.password().orElseThrow());
+        Secret password = sealer.open(
+                archive.user(),
+                SecretPurpose.ARCHIVE_PASSWORD,
+                archive.password().orElseThrow());
         Instant now = clock.instant();
         Instant close = open.dates().close();
         return ArchiveRules.ending(archive, close, now)

@@ -23,6 +23,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
@@ -96,7 +97,7 @@ public final class RequestArchiveFunction {
             throw Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
-        SealedSecret password = sealer.seal(user, password(random));
+        SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
         Optional<Archive> saved =
                 archives.save(ArchiveRules.begin(user, id, open.group(), password, tally, fresh, clock.instant()));
         return saved.map(archive -> ApiResponse.created(view(planned(archive), open)))

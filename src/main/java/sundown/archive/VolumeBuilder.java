@@ -24,6 +24,7 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 
 /**
@@ -107,7 +108,10 @@ final class VolumeBuilder {
         Archive archive = lease.archive();
         VolumePlan plan =
                 plans.load(archive, lease.volume().plan(), lease.volume().number());
-        Secret password = sealer.open(archive.user(), archive.password().orElseThrow());
+        Secret password = sealer.open(
+                archive.user(),
+                SecretPurpose.ARCHIVE_PASSWORD,
+                archive.password().orElseThrow());
         return new Build(lease, plan, password, deadline).run();
     }
 

@@ -12,6 +12,7 @@ import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.secret.SealedSecret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
@@ -68,7 +69,7 @@ public final class ResumeTransferFunction {
         if (!connected.account().is(transfer.account())) {
             throw otherAccount();
         }
-        SealedSecret grant = sealer.seal(transfer.user(), connected.refreshToken());
+        SealedSecret grant = sealer.seal(transfer.user(), SecretPurpose.REFRESH_TOKEN, connected.refreshToken());
         return transfer.granted(Optional.of(grant));
     }
 
@@ -96,7 +97,7 @@ public final class ResumeTransferFunction {
 
     private Room roomOf(Transfer transfer) {
         Answer.AccessAnswer answer = transfer.grant()
-                .map(grant -> access.access(sealer.open(transfer.user(), grant)))
+                .map(grant -> access.access(sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant)))
                 .orElseGet(Answer.ConsentGone::new);
         return switch (answer) {
             case Answer.AccessGranted granted -> roomOf(granted.token());

@@ -16,6 +16,7 @@ import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
@@ -130,7 +131,7 @@ public final class StartTransferFunction {
     }
 
     private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {
-        SealedSecret grant = sealer.seal(transfer.user(), connected.refreshToken());
+        SealedSecret grant = sealer.seal(transfer.user(), SecretPurpose.REFRESH_TOKEN, connected.refreshToken());
         return current.save(TransferRules.resumed(transfer.granted(Optional.of(grant)), clock.instant()));
     }
 
@@ -148,7 +149,7 @@ public final class StartTransferFunction {
                 user,
                 TransferId.random(random),
                 connected.account(),
-                sealer.seal(user, connected.refreshToken()),
+                sealer.seal(user, SecretPurpose.REFRESH_TOKEN, connected.refreshToken()),
                 tally,
                 connected.room(),
                 fresh.switches(),

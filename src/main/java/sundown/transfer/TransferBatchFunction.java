@@ -16,6 +16,7 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
@@ -153,7 +154,7 @@ public final class TransferBatchFunction {
 
         private Answer.AccessAnswer accessTo(Transfer transfer) {
             return transfer.grant()
-                    .map(grant -> access.access(sealer.open(transfer.user(), grant)))
+                    .map(grant -> access.access(sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant)))
                     .orElseGet(Answer.ConsentGone::new);
         }
 

@@ -16,6 +16,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.runtime.ObservedPort;
+import sundown.secret.SecretPurpose;
 
 class BuildArchiveFunctionTest {
     @AutoClose
@@ -216,7 +217,10 @@ class BuildArchiveFunctionTest {
         Stories.ask(functions);
         String password = functions
                 .sealer
-                .open(Functions.USER, functions.archive().password().orElseThrow())
+                .open(
+                        Functions.USER,
+                        SecretPurpose.ARCHIVE_PASSWORD,
+                        functions.archive().password().orElseThrow())
                 .reveal();
 
         assertThat(functions.queue.bodies()).isNotEmpty().noneMatch(body -> body.contains(password));

@@ -9,6 +9,7 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 
 /** What every sealer promises. */
@@ -25,42 +26,53 @@ public abstract class SecretSealerContract {
 
     @Test
     void opensWhatItSealed() {
-        SealedSecret sealed = sealer.seal(USER, SECRET);
-        assertThat(sealer.open(USER, sealed)).isEqualTo(SECRET);
+        SealedSecret sealed = sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET);
+        assertThat(sealer.open(USER, SecretPurpose.REFRESH_TOKEN, sealed)).isEqualTo(SECRET);
     }
 
     @Test
     void opensALongSecret() {
         Secret secret = new Secret("x".repeat(2_048));
-        assertThat(sealer.open(USER, sealer.seal(USER, secret))).isEqualTo(secret);
+        assertThat(sealer.open(
+                        USER, SecretPurpose.REFRESH_TOKEN, sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, secret)))
+                .isEqualTo(secret);
     }
 
     @Test
     void neverSealsTwiceTheSameWay() {
-        assertThat(sealer.seal(USER, SECRET)).isNotEqualTo(sealer.seal(USER, SECRET));
+        assertThat(sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET))
+                .isNotEqualTo(sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET));
     }
 
     @Test
     void writesPrintableText() {
-        assertThat(sealer.seal(USER, SECRET).text()).matches("[!-~]+");
+        assertThat(sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET).text())
+                .matches("[!-~]+");
     }
 
     @Test
     void doesNotOpenForSomebodyElse() {
-        SealedSecret sealed = sealer.seal(USER, SECRET);
-        assertThatThrownBy(() -> sealer.open(new UserId("sealer-thief"), sealed))
+        SealedSecret sealed = sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET);
+        assertThatThrownBy(() -> sealer.open(new UserId("sealer-thief"), SecretPurpose.REFRESH_TOKEN, sealed))
+                .isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void doesNotOpenForAnotherPurpose() {
+        SealedSecret sealed = sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET);
+        assertThatThrownBy(() -> sealer.open(USER, SecretPurpose.ARCHIVE_PASSWORD, sealed))
                 .isInstanceOf(PermanentFailure.class);
     }
 
     @Test
     void doesNotOpenWhatWasChangedAnywhere() {
-        String sealed = sealer.seal(USER, SECRET).text();
+        String sealed = sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET).text();
         IntStream.range(0, sealed.length()).forEach(position -> refuses(changed(sealed, position)));
     }
 
     @Test
     void doesNotOpenWhatWasCutOrExtended() {
-        String sealed = sealer.seal(USER, SECRET).text();
+        String sealed = sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, SECRET).text();
         IntStream.of(0, 1, 3, 4, 8, sealed.length() / 2, sealed.length() - 1)
                 .forEach(length -> refuses(sealed.substring(0, length)));
         refuses(sealed + "A");
@@ -69,7 +81,7 @@ public abstract class SecretSealerContract {
     }
 
     private void refuses(String text) {
-        assertThatThrownBy(() -> sealer.open(USER, new SealedSecret(text)))
+        assertThatThrownBy(() -> sealer.open(USER, SecretPurpose.REFRESH_TOKEN, new SealedSecret(text)))
                 .as("of %s characters", text.length())
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageNotContaining(SECRET.reveal());

@@ -8,23 +8,23 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 
 /**
- * Seals without a key: the text is {@code <number>.<secret in hex>.<checksum over number, user and secret>}. This
- * detects mix-ups and protects no real secret.
+ * Seals without a key: the text is {@code <number>.<secret in hex>.<checksum over number, user, purpose and secret>}.
+ * This detects mix-ups and protects no real secret.
  */
 public final class InMemorySecretSealer implements SecretSealer {
     private final AtomicLong sealed = new AtomicLong();
 
     @Override
-    public SealedSecret seal(UserId user, Secret secret) {
-        return sealed(Long.toString(sealed.incrementAndGet()), user, secret);
+    public SealedSecret seal(UserId user, SecretPurpose purpose, Secret secret) {
+        return sealed(Long.toString(sealed.incrementAndGet()), user, purpose, secret);
     }
 
     @Override
-    public Secret open(UserId user, SealedSecret sealed) {
+    public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
         try {
             String[] parts = sealed.text().split("\\.", -1);
             Secret secret = new Secret(new String(HexFormat.of().parseHex(parts[1]), StandardCharsets.UTF_8));
-            if (sealed(parts[0], user, secret).equals(sealed)) {
+            if (sealed(parts[0], user, purpose, secret).equals(sealed)) {
                 return secret;
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException changed) {
@@ -33,9 +33,9 @@ public final class InMemorySecretSealer implements SecretSealer {
         throw new PermanentFailure("a sealed secret was changed", new IllegalArgumentException("checksum"));
     }
 
-    private static SealedSecret sealed(String number, UserId user, Secret secret) {
+    private static SealedSecret sealed(String number, UserId user, SecretPurpose purpose, Secret secret) {
         String hex = HexFormat.of().formatHex(secret.reveal().getBytes(StandardCharsets.UTF_8));
-        return new SealedSecret(number + "." + hex + "." + checksum(number + " " + user + " " + hex));
+        return new SealedSecret(number + "." + hex + "." + checksum(number + " " + user + " " + purpose + " " + hex));
     }
 
     private static String checksum(String text) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,6 +77,28 @@ final class FunctionsTest {
                         .orElseThrow()
                         .elements())
                 .containsExactly(new Value.Ref("Architecture"));
+    }
+
+    /** Without AutoPublishAliasAllProperties, callers would get the variables of the version before. */
+    @Test
+    void shiftsCallersOfTheApiToAnUpdateByAndByAndNoOthers() {
+        assertThat(Deployed.functions()).allSatisfy(function -> {
+            boolean ofApi = Deployed.events(function)
+                    .anyMatch(event -> Deployed.text(event.find("Type")).equals(Optional.of("HttpApi")));
+            assertThat(Deployed.text(function.find("AutoPublishAlias")))
+                    .isEqualTo(ofApi ? Optional.of("live") : Optional.empty());
+            assertThat(Deployed.text(function.find("AutoPublishAliasAllProperties")))
+                    .isEqualTo(ofApi ? Optional.of("true") : Optional.empty());
+            assertThat(function.find("DeploymentPreference").map(Value::fields))
+                    .isEqualTo(
+                            ofApi
+                                    ? Optional.of(Map.of(
+                                            "Type", new Value.Text("Canary10Percent10Minutes"),
+                                            "Alarms",
+                                                    new Value.Sequence(List.of(new Value.Ref(errorsAlarm(function)
+                                                            .logicalId())))))
+                                    : Optional.empty());
+        });
     }
 
     @Test

@@ -81,12 +81,24 @@ final class OperatorsTest {
 
     @Test
     void areAllRecordedByTheTrail() {
-        assertThat(selected("eventCategory")).containsExactly(new Value.Text("Data"));
-        assertThat(selected("resources.type")).containsExactly(new Value.Text("AWS::Lambda::Function"));
-        assertThat(selected("resources.ARN"))
+        assertThat(selected("AWS::Lambda::Function", "eventCategory", "Equals"))
+                .containsExactly(new Value.Text("Data"));
+        assertThat(selected("AWS::Lambda::Function", "resources.ARN", "Equals"))
                 .containsExactlyInAnyOrderElementsOf(changing()
                         .map(function -> new Value.GetAtt(function, "Arn"))
                         .collect(Collectors.toList()));
+    }
+
+    /** A record of what the trail itself writes would be written, and recorded, without end. */
+    @Test
+    void areRecordedWithEachWriteToTheGalleriesAndTheEvidence() {
+        assertThat(selected("AWS::S3::Object", "eventCategory", "Equals")).containsExactly(new Value.Text("Data"));
+        assertThat(selected("AWS::S3::Object", "readOnly", "Equals")).containsExactly(new Value.Text("false"));
+        assertThat(selected("AWS::S3::Object", "resources.ARN", "StartsWith"))
+                .containsExactly(new Value.Sub("${GalleryBucket.Arn}/"), new Value.Sub("${AuditBucket.Arn}/"));
+        assertThat(selected("AWS::S3::Object", "resources.ARN", "NotStartsWith"))
+                .containsExactly(new Value.Sub("${AuditBucket.Arn}/"
+                        + Deployed.text(trail().find("S3KeyPrefix")).orElseThrow() + "/"));
     }
 
     @Test
@@ -108,12 +120,18 @@ final class OperatorsTest {
                         new Value.Sub("${AuditBucket.Arn}/trail/AWSLogs/${AWS::AccountId}/*"));
     }
 
-    private List<Value> selected(String field) {
+    private List<Value> selected(String type, String field, String operator) {
         return trail().require("AdvancedEventSelectors").elements().stream()
-                .flatMap(selector -> selector.find("FieldSelectors").stream())
-                .flatMap(selectors -> selectors.elements().stream())
-                .filter(selector -> Deployed.text(selector.find("Field")).equals(Optional.of(field)))
-                .flatMap(selector -> selector.find("Equals").stream())
+                .map(selector -> selector.find("FieldSelectors").orElseThrow().elements())
+                .filter(fields -> values(fields, "resources.type", "Equals").equals(List.of(new Value.Text(type))))
+                .flatMap(fields -> values(fields, field, operator).stream())
+                .toList();
+    }
+
+    private static List<Value> values(List<Value> fields, String name, String operator) {
+        return fields.stream()
+                .filter(field -> Deployed.text(field.find("Field")).equals(Optional.of(name)))
+                .flatMap(field -> field.find(operator).stream())
                 .flatMap(values -> values.elements().stream())
                 .toList();
     }

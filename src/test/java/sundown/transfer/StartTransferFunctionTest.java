@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.secret.SecretPurpose;
 
 class StartTransferFunctionTest {
     private final Functions functions = new Functions();
@@ -108,7 +109,9 @@ class StartTransferFunctionTest {
         functions.start(Given.ACCOUNT);
 
         assertThat(functions.sealer.open(
-                        Given.USER, functions.transfer().grant().orElseThrow()))
+                        Given.USER,
+                        SecretPurpose.REFRESH_TOKEN,
+                        functions.transfer().grant().orElseThrow()))
                 .satisfies(secret -> assertThat(secret.reveal()).startsWith("refresh-"));
         assertThat(functions.transfer().grant().orElseThrow().text()).doesNotContain("refresh-");
     }

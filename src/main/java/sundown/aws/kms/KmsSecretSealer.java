@@ -17,6 +17,7 @@ import sundown.aws.AwsFailures;
 import sundown.failure.PermanentFailure;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 
 /**
@@ -35,20 +36,21 @@ public final class KmsSecretSealer implements SecretSealer {
     }
 
     @Override
-    public SealedSecret seal(UserId user, Secret secret) {
-        GenerateDataKeyResponse dataKey = AwsFailures.sorting(() -> client.generateDataKey(
-                request -> request.keyId(keyId).keySpec(DataKeySpec.AES_256).encryptionContext(context(user))));
+    public SealedSecret seal(UserId user, SecretPurpose purpose, Secret secret) {
+        GenerateDataKeyResponse dataKey = AwsFailures.sorting(() -> client.generateDataKey(request ->
+                request.keyId(keyId).keySpec(DataKeySpec.AES_256).encryptionContext(context(user, purpose))));
         byte[] encrypted =
                 using(dataKey.plaintext(), cipher -> cipher.encrypt(bytes(secret.reveal()), bytes(user.value())));
-        return new SealedSecret(
-                new Envelope(dataKey.ciphertextBlob(), SdkBytes.fromByteArrayUnsafe(encrypted)).write());
+        return new SealedSecret(Envelope.of(dataKey.ciphertextBlob(), SdkBytes.fromByteArrayUnsafe(encrypted))
+                .write());
     }
 
     @Override
-    public Secret open(UserId user, SealedSecret sealed) {
+    public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
         Envelope envelope = envelope(sealed);
+        Map<String, String> context = envelope.hasPurpose() ? context(user, purpose) : context(user);
         DecryptResponse dataKey = AwsFailures.sorting(() -> client.decrypt(request ->
-                request.keyId(keyId).ciphertextBlob(envelope.wrappedKey()).encryptionContext(context(user))));
+                request.keyId(keyId).ciphertextBlob(envelope.wrappedKey()).encryptionContext(context)));
         byte[] text = using(dataKey.plaintext(), cipher -> decrypt(cipher, user, envelope));
         return new Secret(new String(text, StandardCharsets.UTF_8));
     }
@@ -79,6 +81,19 @@ public final class KmsSecretSealer implements SecretSealer {
         }
     }
 
+    /** The policies of the functions' roles name these keys and values. */
+    private static Map<String, String> context(UserId user, SecretPurpose purpose) {
+        return Map.of(
+                "userId",
+                user.value(),
+                "purpose",
+                switch (purpose) {
+                    case ARCHIVE_PASSWORD -> "archive-password";
+                    case REFRESH_TOKEN -> "refresh-token";
+                });
+    }
+
+    /** The context of version 1.0.0, which sealed all secrets alike. */
     private static Map<String, String> context(UserId user) {
         return Map.of("userId", user.value());
     }

@@ -1,13 +1,72 @@
 package sundown.aws.kms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.AwsStackExtension;
 import sundown.contract.SecretSealerContract;
+import sundown.failure.PermanentFailure;
+import sundown.secret.SealedSecret;
+import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 
 @ExtendWith(AwsStackExtension.class)
 class KmsSecretSealerTest extends SecretSealerContract {
+    private static final UserId USER = new UserId("sealed-before");
+
+    private final KmsClient kms;
+    private final String key;
+    private final KmsSecretSealer sealer;
+
     KmsSecretSealerTest(AwsStack stack) {
         super(new KmsSecretSealer(stack.clients().kms(), stack.name("SECRETS_KEY_ID")));
+        this.kms = stack.clients().kms();
+        this.key = stack.name("SECRETS_KEY_ID");
+        this.sealer = new KmsSecretSealer(kms, key);
+    }
+
+    /** Tokens and passwords that version 1.0.0 sealed are in the tables of a stack that is updated in place. */
+    @Test
+    void opensWhatWasSealedBeforeSecretsHadAPurpose() throws Exception {
+        SealedSecret sealed = sealedBy100("1//before");
+        assertThat(sealer.open(USER, SecretPurpose.REFRESH_TOKEN, sealed)).isEqualTo(new Secret("1//before"));
+        assertThatThrownBy(() -> sealer.open(new UserId("thief"), SecretPurpose.REFRESH_TOKEN, sealed))
+                .isInstanceOf(PermanentFailure.class);
+    }
+
+    /** The policies of the roles rely on it. */
+    @Test
+    void namesThePurposeInTheContextOfTheKey() {
+        Envelope envelope = Envelope.read(sealer.seal(USER, SecretPurpose.ARCHIVE_PASSWORD, new Secret("password"))
+                .text());
+
+        assertThat(kms.decrypt(request -> request.keyId(key)
+                                .ciphertextBlob(envelope.wrappedKey())
+                                .encryptionContext(Map.of("userId", USER.value(), "purpose", "archive-password")))
+                        .plaintext()
+                        .asByteArray())
+                .hasSize(32);
+    }
+
+    private SealedSecret sealedBy100(String text) throws Exception {
+        GenerateDataKeyResponse dataKey = kms.generateDataKey(request ->
+                request.keyId(key).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of("userId", USER.value())));
+        byte[] encrypted = new GcmCipher(dataKey.plaintext().asByteArray()).encrypt(bytes(text), bytes(USER.value()));
+        return new SealedSecret(
+                new Envelope((byte) 1, dataKey.ciphertextBlob(), SdkBytes.fromByteArray(encrypted)).write());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

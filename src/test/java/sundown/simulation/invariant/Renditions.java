@@ -24,6 +24,7 @@ import sundown.archive.zip.VolumeLayout;
 import sundown.archive.zip.VolumeRenderer;
 import sundown.gallery.ObjectKey;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.run.Violation;
@@ -59,7 +60,10 @@ public final class Renditions {
 
     /** The password of an archive that has not ended. */
     public Secret password(Archive archive) {
-        return sealer.open(archive.user(), archive.password().orElseThrow());
+        return sealer.open(
+                archive.user(),
+                SecretPurpose.ARCHIVE_PASSWORD,
+                archive.password().orElseThrow());
     }
 
     private byte[] render(Archive archive, PlanId id, int number) {

@@ -24,6 +24,7 @@ import sundown.gallery.ObjectKey;
 import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.simulation.port.WatchedStorage;
 import sundown.simulation.run.Plant;
@@ -92,8 +93,8 @@ public enum PlantedArchiveBug implements Plant {
 
     /** The log shows passwords. */
     PASSWORD_LOGGED(SecretSealer.class, real -> new Object() {
-        public Secret open(UserId user, SealedSecret sealed) {
-            Secret opened = real.open(user, sealed);
+        public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
+            Secret opened = real.open(user, purpose, sealed);
             LOG.info("opened " + opened.reveal());
             return opened;
         }

@@ -3,19 +3,20 @@ package sundown.simulation.port;
 import sundown.account.UserId;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.simulation.run.Secrets;
 
 /** Notes what is secret. */
 public record WatchedSealer(SecretSealer real, Secrets secrets) implements SecretSealer {
     @Override
-    public SealedSecret seal(UserId user, Secret secret) {
+    public SealedSecret seal(UserId user, SecretPurpose purpose, Secret secret) {
         secrets.add(secret.reveal());
-        return real.seal(user, secret);
+        return real.seal(user, purpose, secret);
     }
 
     @Override
-    public Secret open(UserId user, SealedSecret sealed) {
-        return real.open(user, sealed);
+    public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
+        return real.open(user, purpose, sealed);
     }
 }

@@ -1,0 +1,132 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveKeys;
+import sundown.contract.SampleArchives;
+import sundown.gallery.ObjectKey;
+import sundown.local.template.Resource;
+import sundown.local.template.Value;
+
+/** The conditions and prefixes that narrow what a role may do. */
+final class ConditionsTest {
+    private static final Value KEY = new Value.GetAtt("SecretsKey", "Arn");
+    private static final Value PRESENT = new Value.Text("false");
+
+    /** The secrets of the rooms. A function seals and opens those of its own room alone. */
+    private static final Map<String, String> PURPOSES =
+            Map.of("sundown.transfer", "refresh-token", "sundown.archive", "archive-password");
+
+    /** ForAllValues holds when a request has no such key. */
+    @Test
+    void requireTheKeysOfWhichAllValuesMustMatch() {
+        List<Value> conditions = Deployed.template().resources("AWS::IAM::Role").stream()
+                .flatMap(Deployed::statements)
+                .flatMap(statement -> statement.find("Condition").stream())
+                .filter(condition -> forAll(condition).findAny().isPresent())
+                .toList();
+
+        assertThat(conditions)
+                .isNotEmpty()
+                .allSatisfy(condition -> assertThat(condition.find("Null"))
+                        .hasValueSatisfying(absent -> assertThat(absent.fields())
+                                .containsAllEntriesOf(
+                                        forAll(condition).collect(Collectors.toMap(key -> key, key -> PRESENT)))));
+    }
+
+    /** What version 1.0.0 sealed has no purpose, so a role that opens may do without it, and one that seals may not. */
+    @Test
+    void allowEachFunctionTheSecretsOfItsOwnRoom() {
+        assertThat(Deployed.functions())
+                .filteredOn(ConditionsTest::usesTheKey)
+                .hasSize(6)
+                .allSatisfy(function -> {
+                    Value purpose = new Value.Mapping(
+                            Map.of("kms:EncryptionContext:purpose", new Value.Text(purpose(function))));
+                    Value user = new Value.Mapping(Map.of("kms:EncryptionContext:userId", PRESENT));
+                    assertThat(ofTheKey(function)).allSatisfy(statement -> {
+                        boolean seals =
+                                Deployed.text(statement.find("Action")).equals(Optional.of("kms:GenerateDataKey"));
+                        assertThat(statement.find("Condition"))
+                                .contains(new Value.Mapping(Map.of(
+                                        seals ? "StringEquals" : "StringEqualsIfExists", purpose, "Null", user)));
+                        assertThat(statement.find("Resource")).contains(KEY);
+                    });
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GetArchive, s3:GetObject, true, false, false",
+        "GetArchive, s3:PutObject, false, false, false",
+        "RequestArchive, s3:PutObject, false, true, true",
+        "RequestArchive, s3:GetObject, false, false, false",
+        "BuildArchive, s3:PutObject, true, true, true"
+    })
+    void allowLinksToVolumesAndRequestsToWritePlans(
+            String function, String action, boolean volume, boolean plan, boolean file) {
+        Archive archive = SampleArchives.fresh(new UserId("keys"));
+        Predicate<ObjectKey> allowed = key -> inArchives(Deployed.template().resource(function), action)
+                .anyMatch(pattern -> pattern.matcher(key.value()).matches());
+
+        assertThat(allowed.test(ArchiveKeys.volume(archive, SampleArchives.plan(1), 1)))
+                .isEqualTo(volume);
+        assertThat(allowed.test(ArchiveKeys.plan(archive, SampleArchives.plan(1), 1)))
+                .isEqualTo(plan);
+        assertThat(allowed.test(ArchiveKeys.file(archive, SampleArchives.plan(1), "README.txt")))
+                .isEqualTo(file);
+    }
+
+    /** The patterns of the keys in the archive bucket on which a function may act. */
+    private static Stream<Pattern> inArchives(Resource function, String action) {
+        return statements(function)
+                .filter(statement ->
+                        statement.find("Action").orElseThrow().elements().contains(new Value.Text(action)))
+                .flatMap(statement -> statement.find("Resource").orElseThrow().elements().stream())
+                .filter(Value.Sub.class::isInstance)
+                .map(arn -> ((Value.Sub) arn).text())
+                .filter(arn -> arn.startsWith("${ArchiveBucket.Arn}/"))
+                .map(arn -> Stream.of(arn.replace("${ArchiveBucket.Arn}/", "").split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .map(Pattern::compile);
+    }
+
+    private static Stream<String> forAll(Value condition) {
+        return condition.fields().entrySet().stream()
+                .filter(operator -> operator.getKey().startsWith("ForAllValues:"))
+                .flatMap(operator -> operator.getValue().fields().keySet().stream());
+    }
+
+    private static boolean usesTheKey(Resource function) {
+        return ofTheKey(function).findAny().isPresent();
+    }
+
+    private static Stream<Value> ofTheKey(Resource function) {
+        return statements(function)
+                .filter(statement -> statement.find("Action").orElseThrow().elements().stream()
+                        .anyMatch(action -> ((Value.Text) action).text().startsWith("kms:")));
+    }
+
+    private static Stream<Value> statements(Resource function) {
+        return Deployed.statements(Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId()));
+    }
+
+    private static String purpose(Resource function) {
+        String export = Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
+                .orElseThrow();
+        return PURPOSES.get(Beans.function(export).getDeclaringClass().getPackageName());
+    }
+}
