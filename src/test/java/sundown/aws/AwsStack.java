@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.TestStack;
@@ -72,13 +73,20 @@ public final class AwsStack {
         return emulators.clients();
     }
 
-    /** The client of the tables. */
+    /** A client of the tables that does no more than DynamoDB promises. */
     public DynamoDbClient dynamoDb() {
-        return clients().dynamoDb();
+        return new GrudgingDynamoDb(clients().dynamoDb());
+    }
+
+    /** A client of the buckets that lists two entries a page. */
+    public S3Client s3() {
+        return Clients.s3(emulators.endpoints().s3(), List.of(new SmallPages()));
     }
 
     /** Writes a row into the table that a variable names. */
     public void put(String variable, Map<String, AttributeValue> row) {
-        dynamoDb().putItem(request -> request.tableName(name(variable)).item(row));
+        clients()
+                .dynamoDb()
+                .putItem(request -> request.tableName(name(variable)).item(row));
     }
 }

@@ -146,8 +146,8 @@ public abstract class ArchiveFilesContract {
     }
 
     @Test
-    void removesMoreObjectsThanOneRequestTakes() {
-        List<ObjectKey> keys = IntStream.rangeClosed(1, 1_005)
+    void removesMoreObjectsThanAPageLists() {
+        List<ObjectKey> keys = IntStream.rangeClosed(1, 7)
                 .mapToObj(number -> ArchiveKeys.plan(earlier, PLAN, number))
                 .toList();
         keys.forEach(each -> files().write(each, new byte[1]));
@@ -155,8 +155,7 @@ public abstract class ArchiveFilesContract {
         assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
         remove(earlier);
         assertThat(files().archives(archive.group(), user)).containsExactly(archive.id());
-        assertThat(List.of(keys.getFirst(), keys.get(999), keys.get(1_000), keys.getLast()))
-                .noneMatch(each -> files().read(each, 0).isPresent());
+        assertThat(keys).noneMatch(each -> files().read(each, 0).isPresent());
         assertThat(files().read(key, 0)).isPresent();
     }
 

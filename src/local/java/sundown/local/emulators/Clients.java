@@ -1,10 +1,12 @@
 package sundown.local.emulators;
 
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,16 +42,24 @@ public record Clients(
         return new Clients(
                 configure(DynamoDbClient.builder(), endpoints.dynamoDb()).build(),
                 configure(SqsClient.builder(), endpoints.sqs()).build(),
-                configure(S3Client.builder(), endpoints.s3())
-                        .forcePathStyle(true)
-                        .overrideConfiguration(override -> override.addExecutionInterceptor(new SendAtOnce()))
-                        .build(),
+                s3(endpoints.s3(), List.of()),
                 presigner(endpoints.s3()),
                 configure(KmsClient.builder(), endpoints.kms()).build(),
                 configure(EventBridgeClient.builder(), endpoints.eventBridge()).build(),
                 scheduler(endpoints.scheduler()),
                 configure(SecretsManagerClient.builder(), endpoints.secretsManager())
                         .build());
+    }
+
+    /** A client of S3 with more interceptors. */
+    public static S3Client s3(URI endpoint, List<ExecutionInterceptor> more) {
+        return configure(S3Client.builder(), endpoint)
+                .forcePathStyle(true)
+                .overrideConfiguration(override -> {
+                    override.addExecutionInterceptor(new SendAtOnce());
+                    more.forEach(override::addExecutionInterceptor);
+                })
+                .build();
     }
 
     @Override

@@ -43,7 +43,7 @@ class DynamoRefundLedgerTest extends RefundLedgerContract {
                 .filter(refund -> RefundCodec.stateShard(refund.charge()) == 0)
                 .limit(20)
                 .forEach(ledger::open);
-        CountedReads reads = new CountedReads(stack.dynamoDb());
+        CountedReads reads = new CountedReads(stack.clients().dynamoDb());
 
         assertThat(over(reads).inState(StateName.INTENT, Optional.empty(), 4)).hasSize(4);
 

@@ -41,7 +41,10 @@ class WriteCostTest {
         this.emulators = emulators;
         this.stack = AwsStack.provision(emulators);
         this.store = new DynamoTransferStore(
-                stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), new ManualClock(SampleTransfers.NOW), new Random(1));
+                stack.clients().dynamoDb(),
+                stack.name("TRANSFERS_TABLE"),
+                new ManualClock(SampleTransfers.NOW),
+                new Random(1));
         UserId user = new UserId("4f1c2a9e-7b3d-4e52-9d3f-2b8f0c6a1e77");
         this.transfer = store.save(SampleTransfers.halfWay(user)).orElseThrow();
     }
@@ -71,7 +74,10 @@ class WriteCostTest {
     @Test
     void anArchiveAndAVolumeWithoutAnythingLeftOutAreOneWriteOfOneUnit() {
         ArchiveStore archives = new DynamoArchiveStore(
-                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1));
+                stack.clients().dynamoDb(),
+                stack.name("ARCHIVES_TABLE"),
+                new ManualClock(SampleArchives.NOW),
+                new Random(1));
         Archive archive = archives.save(SampleArchives.ready(transfer.user())).orElseThrow();
         Volume volume = archives.save(whole(archive)).orElseThrow();
         assertThat(costOf(() -> archives.save(archive)).writeUnits()).isEqualTo(1);
@@ -89,7 +95,7 @@ class WriteCostTest {
     @Test
     void aDrawIsAWriteForTheShareAndOneForTheProjectOnceTheMinuteIsOpen() {
         DynamoRequestQuota quota = new DynamoRequestQuota(
-                stack.dynamoDb(),
+                stack.clients().dynamoDb(),
                 stack.name("QUOTAS_TABLE"),
                 new RequestQuota.Limits(1_000, 100, 1_000, ZoneOffset.UTC));
         Usage opening = costOf(() -> quota.draw(transfer.user(), 51, SampleTransfers.NOW));

@@ -21,8 +21,8 @@ class S3ArchiveFilesTest extends ArchiveFilesContract {
 
     S3ArchiveFilesTest(AwsStack stack) {
         String bucket = stack.name("ARCHIVE_BUCKET");
-        files = new S3ArchiveFiles(stack.clients().s3(), bucket);
-        storage = new S3VolumeStorage(stack.clients().s3(), stack.clients().presigner(), bucket);
+        files = new S3ArchiveFiles(stack.s3(), bucket);
+        storage = new S3VolumeStorage(stack.s3(), stack.clients().presigner(), bucket);
     }
 
     @Override

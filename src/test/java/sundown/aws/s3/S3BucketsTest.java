@@ -19,7 +19,7 @@ class S3BucketsTest extends BucketsContract {
     private final S3Buckets buckets;
 
     S3BucketsTest(AwsStack stack) {
-        client = stack.clients().s3();
+        client = stack.s3();
         buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"));
         List.of(buckets.gallery(), buckets.archive()).forEach(this::keepVersions);
     }

@@ -17,7 +17,7 @@ class S3GalleryObjectsTest extends GalleryObjectsContract {
     private final String bucket;
 
     S3GalleryObjectsTest(AwsStack stack) {
-        client = stack.clients().s3();
+        client = stack.s3();
         bucket = stack.name("GALLERY_BUCKET");
     }
 

@@ -3,7 +3,9 @@ package sundown.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.failure.PermanentFailure;
@@ -32,6 +35,33 @@ class S3RemovalTest {
     void failsForNowWhenOneObjectOfManyCouldNotBeRemoved() {
         assertThatThrownBy(() -> removal("InternalError").remove("1/")).isInstanceOf(RetryableFailure.class);
         assertThatThrownBy(() -> removal("SlowDown").remove("1/")).isInstanceOf(RetryableFailure.class);
+    }
+
+    @Test
+    void removesMoreObjectsThanACallTakes() {
+        List<String> removed = new ArrayList<>();
+        S3Client bucket = new StubbornS3("") {
+            @Override
+            public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+                return ListObjectsV2Response.builder()
+                        .contents(IntStream.range(0, 2_001)
+                                .mapToObj(number -> object("1/" + number))
+                                .toList())
+                        .build();
+            }
+
+            @Override
+            public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+                List<ObjectIdentifier> objects = request.delete().objects();
+                assertThat(objects).hasSizeBetween(1, 1_000);
+                objects.forEach(object -> removed.add(object.key()));
+                return DeleteObjectsResponse.builder().build();
+            }
+        };
+
+        new S3Removal(bucket, "bucket").remove("1/");
+
+        assertThat(removed).hasSize(2_001).doesNotHaveDuplicates();
     }
 
     @Test
@@ -67,7 +97,13 @@ class S3RemovalTest {
     }
 
     /** A bucket with two objects, one of which does not go. */
-    private record StubbornS3(String error) implements S3Client {
+    private static class StubbornS3 implements S3Client {
+        private final String error;
+
+        StubbornS3(String error) {
+            this.error = error;
+        }
+
         @Override
         public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
             return ListMultipartUploadsResponse.builder().isTruncated(false).build();
@@ -91,7 +127,7 @@ class S3RemovalTest {
                     .build();
         }
 
-        private static S3Object object(String key) {
+        static S3Object object(String key) {
             return S3Object.builder().key(key).build();
         }
 

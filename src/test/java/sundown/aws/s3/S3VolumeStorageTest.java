@@ -28,7 +28,7 @@ class S3VolumeStorageTest extends VolumeStorageContract {
     private final VolumeStorage storage;
 
     S3VolumeStorageTest(AwsStack stack) {
-        storage = new S3VolumeStorage(stack.clients().s3(), stack.clients().presigner(), stack.name("ARCHIVE_BUCKET"));
+        storage = new S3VolumeStorage(stack.s3(), stack.clients().presigner(), stack.name("ARCHIVE_BUCKET"));
     }
 
     @Override
