@@ -63,11 +63,12 @@ public abstract class BucketsContract {
         put(GALLERY, key("1/u/b"), new byte[3]);
         begin(GALLERY, key("1/u/a"));
         begin(GALLERY, key("1/u/a"));
+        begin(GALLERY, key("1/u/a"));
         begin(GALLERY, key("1/u/c"));
 
         List<BucketEntry> entries = entries(GALLERY);
         assertThat(entries.stream().map(entry -> entry.key().value()))
-                .containsExactly("1/u/a", "1/u/a", "1/u/a", "1/u/b", "1/u/a", "1/u/a", "1/u/c");
+                .containsExactly("1/u/a", "1/u/a", "1/u/a", "1/u/b", "1/u/a", "1/u/a", "1/u/a", "1/u/c");
         assertThat(entries.stream().limit(3).map(BucketEntry::kind))
                 .containsExactlyInAnyOrder(EntryKind.VERSION, EntryKind.VERSION, EntryKind.MARKER);
         assertThat(entries.stream().skip(4).map(BucketEntry::kind)).containsOnly(EntryKind.UPLOAD);
