@@ -14,6 +14,7 @@ import sundown.edge.MessageQueue;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
+import sundown.refund.SubscriptionEnding;
 import sundown.refund.Trigger;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
@@ -31,6 +32,7 @@ final class MembershipEnding {
     private final TimelineStore timelines;
     private final RefundLedger ledger;
     private final MessageQueue<RefundMessage> refunds;
+    private final SubscriptionEnding subscriptions;
     private final Clock clock;
 
     MembershipEnding(
@@ -39,25 +41,33 @@ final class MembershipEnding {
             TimelineStore timelines,
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds,
+            SubscriptionEnding subscriptions,
             Clock clock) {
         this.accounts = accounts;
         this.memberships = memberships;
         this.timelines = timelines;
         this.ledger = ledger;
         this.refunds = refunds;
+        this.subscriptions = subscriptions;
         this.clock = clock;
     }
 
-    /** Ends the membership of a user who is listed in a group, if he has one that runs. */
-    void end(UserId user, Group group) {
+    /**
+     * Ends the membership of a user who is listed in a group, if they have one that runs.
+     *
+     * @param end when the time for the payment service is over
+     */
+    void end(UserId user, Group group, Instant end) {
         boolean ended = false;
         while (!ended) {
-            ended = accounts.find(user).map(account -> ended(account, group)).orElse(true);
+            ended = accounts.find(user)
+                    .map(account -> ended(account, group, end))
+                    .orElse(true);
         }
     }
 
     /** False when his membership is another by now: he paid once more in the very moment. */
-    private boolean ended(Account account, Group group) {
+    private boolean ended(Account account, Group group, Instant end) {
         return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
             case MembershipRules.Listed.Free ignored -> true;
             case MembershipRules.Listed.Misfiled ignored -> {
@@ -66,10 +76,12 @@ final class MembershipEnding {
             }
             case MembershipRules.Listed.Member member -> {
                 putDown(account.user(), member.membership(), group);
+                endSubscription(account.user(), member.membership(), group, end);
                 yield memberships.cancel(account.user(), member.membership(), clock.instant());
             }
             case MembershipRules.Listed.Cancelled cancelled -> {
                 putDownIfMissing(account.user(), cancelled.membership(), group);
+                endSubscription(account.user(), cancelled.membership(), group, end);
                 yield true;
             }
         };
@@ -80,6 +92,11 @@ final class MembershipEnding {
         if (ledger.find(membership.charge()).isEmpty()) {
             putDown(user, membership, group);
         }
+    }
+
+    /** A membership that an earlier version has cancelled, or the photo cloud, may still have one that runs. */
+    private void endSubscription(UserId user, Membership membership, Group group, Instant end) {
+        membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription, end));
     }
 
     /** Where the refund date has come, nobody waits for it any more: the fee is sent for. */

@@ -50,7 +50,7 @@ final class MembershipWalker {
         MembershipMessage reached = message;
         List<UserId> page = pageAfter(reached);
         while (!page.isEmpty() && clock.instant().isBefore(end)) {
-            reached = reached.next(page.getLast(), reached.missed() + missed(page, group));
+            reached = reached.next(page.getLast(), reached.missed() + missed(page, group, end));
             page = pageAfter(reached);
         }
         if (page.isEmpty()) {
@@ -64,14 +64,14 @@ final class MembershipWalker {
         return memberships.members(message.group(), message.shard(), message.after(), PAGE);
     }
 
-    private int missed(List<UserId> page, Group group) {
-        return page.stream().mapToInt(user -> ends(user, group) ? 0 : 1).sum();
+    private int missed(List<UserId> page, Group group, Instant end) {
+        return page.stream().mapToInt(user -> ends(user, group, end) ? 0 : 1).sum();
     }
 
     /** One account that cannot be read keeps nobody else's money back. */
-    private boolean ends(UserId user, Group group) {
+    private boolean ends(UserId user, Group group, Instant end) {
         try {
-            ending.end(user, group);
+            ending.end(user, group, end);
             return true;
         } catch (PermanentFailure failed) {
             LOG.errorf(LoggableFailure.of(failed), "the membership of user %s needs people", user);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 
 /**
  * The service that took the fees. A call without a reliable answer fails with a retryable failure; the service may have
@@ -26,6 +27,27 @@ public interface PaymentService {
 
     /** A refund as it is now, or nothing when there is none. */
     Optional<PaidBack> refund(RefundId refund);
+
+    /** A subscription as it is now. */
+    SubscriptionStatus subscription(SubscriptionId subscription);
+
+    /**
+     * Ends a subscription at once: it charges nothing any more, makes no last invoice, and credits nothing. A repeated
+     * request has no effect, however late. Whether the subscription has ended, {@link #subscription} tells.
+     *
+     * @param firstAt when that was first wanted; the idempotency key follows from it
+     */
+    void end(SubscriptionId subscription, Instant firstAt);
+
+    /** Whether a subscription charges its customer. */
+    enum SubscriptionStatus {
+        /** It may charge its customer again. */
+        RUNNING,
+        /** It never charges again. */
+        ENDED,
+        /** There is none, or the account that the key is for has none. */
+        UNKNOWN
+    }
 
     /**
      * Reads a request that claims to be a webhook. Use only the id of the refund from it: the rest may be outdated.

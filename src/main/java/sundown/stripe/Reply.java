@@ -22,7 +22,11 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
         /** Lists the refunds of a charge. */
         LIST,
         /** Retrieves one refund. */
-        RETRIEVE
+        RETRIEVE,
+        /** Retrieves a subscription. */
+        LOOK_AT_SUBSCRIPTION,
+        /** Ends a subscription. */
+        END_SUBSCRIPTION
     }
 
     /** A reply without a message. */

@@ -1,7 +1,9 @@
 package sundown.stripe;
 
 import static sundown.stripe.Reply.Call.CREATE;
+import static sundown.stripe.Reply.Call.END_SUBSCRIPTION;
 import static sundown.stripe.Reply.Call.LIST;
+import static sundown.stripe.Reply.Call.LOOK_AT_SUBSCRIPTION;
 import static sundown.stripe.Reply.Call.RETRIEVE;
 
 import java.util.Arrays;
@@ -48,6 +50,13 @@ final class StripeAnswers {
                     call(LIST, RETRIEVE).and(code("resource_missing")),
                     new Meaning.Absent(),
                     Reply.of(RETRIEVE, 404, INVALID, "resource_missing", "No such refund: 're_1'")),
+            new Row(
+                    "the key reaches no such subscription; one that has ended cannot be ended either",
+                    call(LOOK_AT_SUBSCRIPTION, END_SUBSCRIPTION)
+                            .and(code("resource_missing|account_invalid")
+                                    .or(message("does not have access to account"))),
+                    new Meaning.Absent(),
+                    Reply.of(END_SUBSCRIPTION, 404, INVALID, "resource_missing", "No such subscription: 'sub_1'")),
             new Row(
                     "the charge belongs to an account that the key does not reach",
                     call(CREATE).and(code("account_invalid").or(message("does not have access to account"))),
@@ -122,7 +131,7 @@ final class StripeAnswers {
         /** The refund cannot be made. */
         record Refused(ManualReason why) implements Meaning {}
 
-        /** There is no such charge or refund. */
+        /** There is no such charge, refund or subscription. */
         record Absent() implements Meaning {}
 
         /** The trouble may pass. */

@@ -1,11 +1,16 @@
 package sundown.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.Stripe;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeError;
+import com.stripe.net.ApiResource.RequestMethod;
+import com.stripe.net.BaseAddress;
 import com.stripe.net.LiveStripeResponseGetter;
+import com.stripe.net.RawApiRequest;
+import com.stripe.net.RawRequestOptions;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
@@ -23,7 +28,9 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
+import sundown.account.SubscriptionId;
 import sundown.digest.Sha256;
+import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
@@ -34,7 +41,7 @@ import sundown.secret.CredentialSource;
 import sundown.stripe.Reply.Call;
 import sundown.stripe.StripeAnswers.Meaning;
 
-/** Refunds the fees that Stripe took, through Stripe's own library. */
+/** Refunds the fees that Stripe took, and ends subscriptions, through Stripe's own library. */
 @Singleton
 public final class StripePaymentService implements PaymentService {
     /** The type token by which the library tells Gson what a page holds; the class has no other name. */
@@ -55,6 +62,12 @@ public final class StripePaymentService implements PaymentService {
             classNames = PAGE_OF_REFUNDS)
     static final class NativeRegistrations {}
 
+    private static final String SUBSCRIPTIONS = "/v1/subscriptions/";
+
+    /** Neither a last invoice for what was used, nor a credit for what was not. */
+    private static final String WITHOUT_INVOICE = "?invoice_now=false&prorate=false";
+
+    private final LiveStripeResponseGetter calls;
     private final RefundService refunds;
     private final String base;
     private final CredentialCache<ApiKey> keys;
@@ -67,16 +80,17 @@ public final class StripePaymentService implements PaymentService {
             CredentialSource<ApiKey> keys,
             Clock clock,
             StripeWebhooks webhooks) {
-        this.refunds = refunds(transport);
+        this.calls = calls(transport);
+        this.refunds = new RefundService(calls);
         this.base = base;
         this.keys = new CredentialCache<>(keys, clock);
         this.webhooks = webhooks;
     }
 
     /** Stripe receives no telemetry about its answers. */
-    private static RefundService refunds(StripeTransport transport) {
+    private static LiveStripeResponseGetter calls(StripeTransport transport) {
         Stripe.enableTelemetry = false;
-        return new RefundService(new LiveStripeResponseGetter(transport));
+        return new LiveStripeResponseGetter(transport);
     }
 
     private RequestOptions options(ApiKey key) {
@@ -112,9 +126,12 @@ public final class StripePaymentService implements PaymentService {
      * @param firstAt when it was first asked for: Stripe repeats its answer to a key for a day, a refusal too
      */
     static String idempotencyKey(ChargeId charge, Instant firstAt) {
-        byte[] name = ("refund of the last fee, charge " + charge.value() + ", from " + firstAt)
-                .getBytes(StandardCharsets.US_ASCII);
-        return RefundReader.OURS + "-" + Sha256.over(name).hex();
+        return idempotencyKey("refund of the last fee, charge " + charge.value() + ", from " + firstAt);
+    }
+
+    private static String idempotencyKey(String request) {
+        return RefundReader.OURS + "-"
+                + Sha256.over(request.getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
     private static Answer notMade(Reply reply) {
@@ -160,6 +177,50 @@ public final class StripePaymentService implements PaymentService {
                 options -> refunds.retrieve(refund.value(), options),
                 RefundReader::read,
                 reply -> absent(reply, Optional.empty()));
+    }
+
+    @Override
+    public SubscriptionStatus subscription(SubscriptionId subscription) {
+        return ask(
+                Call.LOOK_AT_SUBSCRIPTION,
+                options -> send(RequestMethod.GET, SUBSCRIPTIONS + subscription.value(), options),
+                StripePaymentService::status,
+                reply -> absent(reply, SubscriptionStatus.UNKNOWN));
+    }
+
+    @Override
+    public void end(SubscriptionId subscription, Instant firstAt) {
+        String path = SUBSCRIPTIONS + subscription.value() + WITHOUT_INVOICE;
+        String key = idempotencyKey("end of the subscription " + subscription.value() + ", from " + firstAt);
+        boolean accepted = ask(
+                Call.END_SUBSCRIPTION,
+                options -> send(
+                        RequestMethod.DELETE,
+                        path,
+                        options.toBuilderFullCopy().setIdempotencyKey(key).build()),
+                ended -> true,
+                reply -> absent(reply, false));
+        LOG.debugf("the end of a subscription was accepted: %s", accepted);
+    }
+
+    /** The library's model of a subscription has hundreds of classes, and one word of it is needed. */
+    private JsonNode send(RequestMethod method, String path, RequestOptions options) throws StripeException {
+        RawRequestOptions raw = RawRequestOptions.builder()
+                .setApiKey(options.getApiKey())
+                .setBaseUrl(base)
+                .setMaxNetworkRetries(0)
+                .setIdempotencyKey(options.getIdempotencyKey())
+                .build();
+        return Json.read(calls.rawRequest(new RawApiRequest(BaseAddress.API, method, path, null, raw))
+                .body());
+    }
+
+    private static SubscriptionStatus status(JsonNode subscription) {
+        return switch (subscription.path("status").asText()) {
+            case "canceled", "incomplete_expired" -> SubscriptionStatus.ENDED;
+            case "" -> throw new RetryableFailure("Stripe: a subscription that cannot be read");
+            default -> SubscriptionStatus.RUNNING;
+        };
     }
 
     private static <T> T absent(Reply reply, T nothing) {

@@ -12,6 +12,7 @@ import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 
 /** What every account store promises. */
@@ -56,6 +57,14 @@ public abstract class AccountStoreContract {
         Account cancelled = new Account(USER, new Region("IN")).with(paid.cancelled(PAID_AT.plusSeconds(60)));
         put(cancelled);
         assertThat(store().find(USER)).contains(cancelled);
+    }
+
+    @Test
+    void findsWhatAMembershipIsRenewedBy() {
+        Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
+        Account subscriber = new Account(USER, new Region("IN")).with(paid.renewedBy(new SubscriptionId("sub_1")));
+        put(subscriber);
+        assertThat(store().find(USER)).contains(subscriber);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 
@@ -15,6 +16,15 @@ public interface PaymentBackstage {
 
     /** A fee is paid to another account. */
     void chargeElsewhere(ChargeId charge, Money fee);
+
+    /** A member is renewed by a subscription. */
+    void subscribe(SubscriptionId subscription);
+
+    /** The same at another account. */
+    void subscribeElsewhere(SubscriptionId subscription);
+
+    /** The next request to end a subscription meets trouble. */
+    void strikeEnd(Trouble trouble);
 
     /** Somebody else gives a part of a fee back, or all of it. */
     void refundByOthers(ChargeId charge, Money amount);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -20,11 +22,13 @@ import sundown.refund.ManualReason;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundId;
 
 /** What every payment service promises, and every row of its faults. */
 public abstract class PaymentServiceContract {
     private static final ChargeId CHARGE = new ChargeId("ch_1");
+    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
     private static final Money FEE = Money.of(1250, "EUR");
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
     private static final Instant FIRST = Instant.parse("2022-12-01T10:00:00.000000001Z");
@@ -238,6 +242,79 @@ public abstract class PaymentServiceContract {
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> ask(CHARGE))
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain(CHARGE.value()));
+    }
+
+    @Test
+    void aSubscriptionRunsUntilItIsEnded() {
+        backstage.subscribe(SUBSCRIPTION);
+        assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.RUNNING);
+        payments.end(SUBSCRIPTION, FIRST);
+        assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
+    }
+
+    @Test
+    void endingASubscriptionAgainChangesNothingHoweverLate() {
+        backstage.subscribe(SUBSCRIPTION);
+        payments.end(SUBSCRIPTION, FIRST);
+        payments.end(SUBSCRIPTION, FIRST);
+        backstage.passes(Duration.ofDays(30));
+        payments.end(SUBSCRIPTION, FIRST);
+        assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
+    }
+
+    @Test
+    void endingOneSubscriptionLeavesTheOthers() {
+        SubscriptionId other = new SubscriptionId("sub_2");
+        backstage.subscribe(SUBSCRIPTION);
+        backstage.subscribe(other);
+        payments.end(SUBSCRIPTION, FIRST);
+        assertThat(payments.subscription(other)).isEqualTo(SubscriptionStatus.RUNNING);
+    }
+
+    @Test
+    void aSubscriptionThatIsNotKnownOrOfAnotherAccountIsUnknownAndEndingItDoesNothing() {
+        SubscriptionId elsewhere = new SubscriptionId("sub_elsewhere");
+        backstage.subscribeElsewhere(elsewhere);
+        for (SubscriptionId subscription : List.of(SUBSCRIPTION, elsewhere)) {
+            payments.end(subscription, FIRST);
+            assertThat(payments.subscription(subscription)).isEqualTo(SubscriptionStatus.UNKNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_BEFORE_ACTING", "TOO_MANY_REQUESTS", "KEY_IN_USE", "BREAKDOWN"})
+    void aSubscriptionWhoseEndWasNotHeardRunsOn(Trouble trouble) {
+        backstage.subscribe(SUBSCRIPTION);
+        backstage.strikeEnd(trouble);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST));
+        assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.RUNNING);
+        payments.end(SUBSCRIPTION, FIRST);
+        assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_AFTER_ACTING", "SILENT_AFTER_ACTING"})
+    void aSubscriptionThatHasEndedWithoutAnAnswerIsFoundEnded(Trouble trouble) {
+        backstage.subscribe(SUBSCRIPTION);
+        backstage.strikeEnd(trouble);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST));
+        assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
+    }
+
+    @Test
+    void aDeadServiceEndsNoSubscriptionAndAWrongKeyIsForTheOperator() {
+        backstage.subscribe(SUBSCRIPTION);
+        backstage.goDown();
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST))
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain(SUBSCRIPTION.value()));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.subscription(SUBSCRIPTION));
+        backstage.comeBack();
+        backstage.replaceKey();
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST))
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain(SUBSCRIPTION.value()));
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.subscription(SUBSCRIPTION));
     }
 
     private Answer ask(ChargeId charge) {

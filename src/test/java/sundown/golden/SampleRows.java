@@ -27,6 +27,7 @@ import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
@@ -36,6 +37,7 @@ import sundown.archive.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoCancellationLedger;
 import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoCountingStore;
@@ -82,6 +84,8 @@ import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState;
 import sundown.purge.Totals;
 import sundown.purge.Wave;
+import sundown.refund.Cancellation;
+import sundown.refund.CancellationState;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
@@ -152,6 +156,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("archive", List.of("ARCHIVES_TABLE"), archives()),
                 new Kind("volume", List.of("ARCHIVES_TABLE"), volumes()),
                 new Kind("refund", List.of("REFUNDS_TABLE"), refunds()),
+                new Kind("cancellation", List.of("SUBSCRIPTIONS_TABLE"), cancellations()),
                 new Kind("account", List.of("ACCOUNTS_TABLE"), accounts()),
                 new Kind("item", List.of("ITEMS_TABLE"), items()),
                 new Kind("timeline", List.of("GROUPS_TABLE"), timelines()),
@@ -317,6 +322,28 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return new State(name, () -> ledger().save(refund), () -> ledger().find(refund.charge()));
     }
 
+    private List<State> cancellations() {
+        return Stream.concat(
+                        Stream.of(new CancellationState.Due(4, LATER), new CancellationState.Ended(LATER)),
+                        Arrays.stream(CancellationState.Reason.values())
+                                .map(reason -> new CancellationState.Manual(reason, NOW, LATER)))
+                .map(this::cancellation)
+                .toList();
+    }
+
+    private State cancellation(CancellationState state) {
+        Supplier<DynamoCancellationLedger> ledger =
+                () -> new DynamoCancellationLedger(client, table("SUBSCRIPTIONS_TABLE"), random());
+        Cancellation row = new Cancellation(new SubscriptionId("sub_1"), USER, GROUP, state, NOW.minusSeconds(60), 0);
+        String name = state instanceof CancellationState.Manual manual
+                ? "Manual " + manual.reason()
+                : state.getClass().getSimpleName();
+        return new State(
+                name,
+                () -> ledger.get().save(row) ? Optional.of(row.saved()) : Optional.empty(),
+                () -> ledger.get().find(row.subscription()));
+    }
+
     private List<State> accounts() {
         Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), NOW, Optional.empty());
         Account account = new Account(USER, new Region("IN"));
@@ -329,9 +356,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         member.put("feeMinorUnits", AttributeValue.fromN("1200"));
         member.put("feeCurrency", AttributeValue.fromS("EUR"));
         member.put("paidAt", AttributeValue.fromN("1795545015.123456789"));
+        Map<String, AttributeValue> subscriber = new HashMap<>(member);
+        subscriber.put("subscriptionId", AttributeValue.fromS("sub_1"));
         return List.of(
                 account("without membership", bare, account),
                 account("member", member, account.with(paid)),
+                account("subscriber", subscriber, account.with(paid.renewedBy(new SubscriptionId("sub_1")))),
                 new State(
                         "cancelled",
                         () -> {

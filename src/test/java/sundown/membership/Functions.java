@@ -20,6 +20,8 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.milestone.Milestone;
+import sundown.refund.InMemoryCancellationLedger;
+import sundown.refund.InMemoryPaymentService;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
@@ -51,8 +53,10 @@ final class Functions {
     final InMemoryQueue<MembershipMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
-    final MembershipFunctions.Ports ports =
-            new MembershipFunctions.Ports(accounts, memberships, timelines, walks, queue, ledger, refunds);
+    final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
+    final InMemoryPaymentService payments = new InMemoryPaymentService(clock);
+    final MembershipFunctions.Ports ports = new MembershipFunctions.Ports(
+            accounts, memberships, timelines, walks, queue, ledger, refunds, cancellations, payments);
 
     private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
 

@@ -3,6 +3,8 @@ package sundown.membership;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
+import sundown.refund.CancellationLedger;
+import sundown.refund.PaymentService;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
@@ -22,7 +24,9 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipTa
             WalkStore walks,
             MessageQueue<MembershipMessage> queue,
             RefundLedger ledger,
-            MessageQueue<RefundMessage> refunds) {}
+            MessageQueue<RefundMessage> refunds,
+            CancellationLedger cancellations,
+            PaymentService payments) {}
 
     /** Puts them together. */
     public static MembershipFunctions over(Ports ports, Clock clock) {

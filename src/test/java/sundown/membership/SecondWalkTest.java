@@ -143,7 +143,12 @@ class SecondWalkTest {
         functions.ledger.all().forEach(row -> payments.charge(row.charge(), row.fee()));
         RefundFunctions.over(
                         new RefundFunctions.Ports(
-                                functions.accounts, functions.timelines, functions.ledger, functions.refunds, payments),
+                                functions.accounts,
+                                functions.timelines,
+                                functions.ledger,
+                                functions.refunds,
+                                payments,
+                                functions.cancellations),
                         functions.clock)
                 .round()
                 .run(new SweepRun());

@@ -82,7 +82,8 @@ class WholeGroupTest {
                         functions.timelines,
                         functions.ledger,
                         new InMemoryQueue<>(functions.clock, new Random(1), Duration.ofMinutes(3), 5),
-                        payments),
+                        payments,
+                        functions.cancellations),
                 functions.clock);
         functions.sweep();
         functions.work();

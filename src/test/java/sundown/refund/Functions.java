@@ -49,8 +49,9 @@ final class Functions {
     final InMemoryPaymentService payments = new InMemoryPaymentService(clock);
     final InMemoryQueue<RefundMessage> queue = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
 
-    private final RefundFunctions functions =
-            RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments), clock);
+    final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
+    private final RefundFunctions functions = RefundFunctions.over(
+            new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments, cancellations), clock);
 
     Functions() {
         member(USER, "IN", CHARGE, FEE);
@@ -108,6 +109,10 @@ final class Functions {
         return functions.list().handle(Json.tree(call));
     }
 
+    JsonNode listCancellations(Map<String, Object> call) {
+        return functions.listCancellations().handle(Json.tree(call));
+    }
+
     JsonNode resolve(Map<String, Object> call) {
         return functions.resolve().handle(Json.tree(call));
     }
@@ -118,19 +123,22 @@ final class Functions {
 
     /** A sweep that reaches the payment service through this one. */
     void sweep(PaymentService service) {
-        sweep(RefundFunctions.over(new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), clock));
+        sweep(RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock));
     }
 
     /** The same with threads, as in a deployed function. */
     void sweepWithThreads(PaymentService service) {
         try (ExecutorService threads = RefundTask.threads()) {
             sweep(RefundFunctions.over(
-                    new RefundFunctions.Ports(accounts, timelines, ledger, queue, service), threads, clock));
+                    new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations),
+                    threads,
+                    clock));
         }
     }
 
     private void sweep(RefundFunctions swept) {
-        new SweepFunction(List.of(swept.round()), clock).handle(new ScheduledEvent("sweep"));
+        new SweepFunction(List.of(swept.round(), swept.cancellationRound()), clock).handle(new ScheduledEvent("sweep"));
     }
 
     /** Time passes, with a sweep every so often. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage;
 import sundown.refund.InMemoryPaymentService.Fate;
 import sundown.refund.PaymentService.PaidBack;
@@ -27,6 +28,20 @@ final class InMemoryBackstage implements PaymentBackstage {
     @Override
     public void chargeElsewhere(ChargeId charge, Money fee) {
         service.chargeElsewhere(charge, fee);
+    }
+
+    @Override
+    public void subscribe(SubscriptionId subscription) {
+        service.subscribe(subscription);
+    }
+
+    /** The key does not reach it, so it is as if it were not there. */
+    @Override
+    public void subscribeElsewhere(SubscriptionId subscription) {}
+
+    @Override
+    public void strikeEnd(Trouble trouble) {
+        service.strike(trouble);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -27,6 +28,7 @@ public final class InMemoryPaymentService implements PaymentService {
     private final Map<Key, Kept> kept = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
+    private final Map<SubscriptionId, SubscriptionStatus> subscriptions = new HashMap<>();
     private boolean down;
     private boolean closed;
     private boolean balanceEmpty;
@@ -192,6 +194,35 @@ public final class InMemoryPaymentService implements PaymentService {
         if (closed) {
             throw new PermanentFailure("the service does not take this key");
         }
+    }
+
+    /** A member is renewed from now on. */
+    public synchronized void subscribe(SubscriptionId subscription) {
+        subscriptions.put(subscription, SubscriptionStatus.RUNNING);
+    }
+
+    @Override
+    public synchronized SubscriptionStatus subscription(SubscriptionId subscription) {
+        admit();
+        return subscriptions.getOrDefault(subscription, SubscriptionStatus.UNKNOWN);
+    }
+
+    @Override
+    public synchronized void end(SubscriptionId subscription, Instant firstAt) {
+        admit();
+        switch (troubles.poll()) {
+            case LOST_BEFORE_ACTING, BREAKDOWN -> throw new RetryableFailure("the service: an answer is lost");
+            case TOO_MANY_REQUESTS, KEY_IN_USE -> throw new RetryableFailure("the service: too many requests");
+            case LOST_AFTER_ACTING, SILENT_AFTER_ACTING -> {
+                end(subscription);
+                throw new RetryableFailure("the service: an answer is lost");
+            }
+            case null -> end(subscription);
+        }
+    }
+
+    private void end(SubscriptionId subscription) {
+        subscriptions.replace(subscription, SubscriptionStatus.ENDED);
     }
 
     @Override

@@ -15,6 +15,8 @@ public record RefundFunctions(
         ListRefundsFunction list,
         ResolveRefundFunction resolve,
         RefundTask round,
+        CancellationTask cancellationRound,
+        ListCancellationsFunction listCancellations,
         RefundDates dates) {
 
     /** What the functions reach the world through. */
@@ -23,7 +25,8 @@ public record RefundFunctions(
             TimelineStore timelines,
             RefundLedger ledger,
             MessageQueue<RefundMessage> queue,
-            PaymentService payments) {}
+            PaymentService payments,
+            CancellationLedger cancellations) {}
 
     /** Puts them together; one thing happens after the other. */
     public static RefundFunctions over(Ports ports, Clock clock) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage;
 import sundown.local.fault.Fault;
 import sundown.local.stripe.Effect;
@@ -17,6 +18,7 @@ import sundown.local.stripe.Operation;
 import sundown.local.stripe.StandInCharge;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
+import sundown.local.stripe.StandInSubscription;
 import sundown.local.stripe.WebhookSignature;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
@@ -78,6 +80,21 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     @Override
     public void chargeElsewhere(ChargeId charge, Money fee) {
         stripe.add(new StandInCharge(charge.value(), amount(fee), currency(fee), true));
+    }
+
+    @Override
+    public void subscribe(SubscriptionId subscription) {
+        stripe.add(new StandInSubscription(subscription.value()));
+    }
+
+    @Override
+    public void subscribeElsewhere(SubscriptionId subscription) {
+        stripe.add(StandInSubscription.elsewhere(subscription.value()));
+    }
+
+    @Override
+    public void strikeEnd(Trouble trouble) {
+        stripe.faults().add(Fault.next(Operation.CANCEL_SUBSCRIPTION, effect(trouble)));
     }
 
     @Override

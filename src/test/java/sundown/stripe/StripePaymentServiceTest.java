@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentServiceContract;
 import sundown.failure.PermanentFailure;
@@ -34,6 +35,14 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     @Override
     protected PaymentBackstage backstage() {
         return backstage;
+    }
+
+    @Test
+    void endsASubscriptionWithoutALastInvoiceAndWithoutACredit() {
+        backstage.subscribe(new SubscriptionId("sub_1"));
+        payments().end(new SubscriptionId("sub_1"), backstage.now());
+        assertThat(backstage.stripe().subscription("sub_1").endedAt()).contains(backstage.now());
+        assertThat(backstage.stripe().subscription("sub_1").settled()).isFalse();
     }
 
     @Test

@@ -19,7 +19,7 @@ final class OperatorsTest {
     private static final String TRAIL_ARN = "arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/";
 
     /** Functions of operators that change nothing. */
-    private static final Set<String> READING = Set.of("GetPurge", "ListRefunds", "ListTimelines");
+    private static final Set<String> READING = Set.of("GetPurge", "ListCancellations", "ListRefunds", "ListTimelines");
 
     private final Template template = Deployed.template();
 

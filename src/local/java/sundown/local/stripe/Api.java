@@ -15,9 +15,11 @@ import sundown.local.http.Unanswered;
 /** Stripe's API: checks the API key, lets faults strike, and honours idempotency keys. */
 final class Api implements Endpoint {
     private static final String REFUNDS = "/v1/refunds";
+    private static final String SUBSCRIPTIONS = "/v1/subscriptions/";
 
     private final Books books;
     private final RefundEndpoints refunds;
+    private final SubscriptionEndpoints subscriptions;
     private final FaultScript<Operation, Effect> script;
     private final IdempotencyKeys keys;
     private final Supplier<String> apiKey;
@@ -26,6 +28,7 @@ final class Api implements Endpoint {
     Api(Books books, FaultScript<Operation, Effect> script, IdempotencyKeys keys, Supplier<String> apiKey) {
         this.books = books;
         this.refunds = new RefundEndpoints(books);
+        this.subscriptions = new SubscriptionEndpoints(books);
         this.script = script;
         this.keys = keys;
         this.apiKey = apiKey;
@@ -53,7 +56,19 @@ final class Api implements Endpoint {
                     parameters,
                     () -> refunds.retrieve(path.substring(REFUNDS.length() + 1)));
         }
+        if (path.matches(SUBSCRIPTIONS + "[^/]+")) {
+            return subscription(path.substring(SUBSCRIPTIONS.length()), request, parameters);
+        }
         throw StripeProblem.unknownAddress(request.method(), path);
+    }
+
+    private Reply subscription(String id, Request request, Parameters parameters) {
+        return switch (request.method()) {
+            case "GET" -> pass(Operation.RETRIEVE_SUBSCRIPTION, request, parameters, () -> subscriptions.retrieve(id));
+            case "DELETE" ->
+                pass(Operation.CANCEL_SUBSCRIPTION, request, parameters, () -> subscriptions.cancel(id, parameters));
+            default -> throw StripeProblem.unknownAddress(request.method(), request.path());
+        };
     }
 
     private Reply pass(Operation operation, Request request, Parameters parameters, Supplier<Reply> action) {
@@ -65,7 +80,9 @@ final class Api implements Endpoint {
         if (!key(request).equals(Optional.of(apiKey.get()))) {
             throw StripeProblem.wrongKey();
         }
+        // By its documentation, Stripe heeds the keys of POST alone.
         Reply reply = request.header("Idempotency-Key")
+                .filter(key -> request.method().equals("POST"))
                 .map(key -> keys.once(key, parameters, () -> acted(effects, action)))
                 .orElseGet(() -> acted(effects, action));
         effects.forEach(Api::after);

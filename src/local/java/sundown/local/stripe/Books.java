@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The charges and refunds of one Stripe account, its balance, and whether Stripe is reachable. */
+/** The charges, refunds and subscriptions of one Stripe account, its balance, and whether Stripe is reachable. */
 final class Books {
     private final Clock clock;
     private final Map<String, StandInCharge> charges = new HashMap<>();
+    private final Map<String, StandInSubscription> subscriptions = new HashMap<>();
     private final List<StandInRefund> refunds = new ArrayList<>();
     private final Map<String, String> announced = new HashMap<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
@@ -30,6 +31,26 @@ final class Books {
 
     synchronized void add(StandInCharge charge) {
         charges.put(charge.id(), charge);
+    }
+
+    synchronized void add(StandInSubscription subscription) {
+        subscriptions.put(subscription.id(), subscription);
+    }
+
+    /** A subscription of the account that the key is for, also one that was cancelled. */
+    synchronized StandInSubscription subscription(String id) {
+        return Optional.ofNullable(subscriptions.get(id))
+                .filter(subscription -> !subscription.elsewhere())
+                .orElseThrow(() -> StripeProblem.noSuch("subscription", id));
+    }
+
+    synchronized StandInSubscription cancel(String id, boolean settles) {
+        if (subscription(id).endedAt().isPresent()) {
+            throw StripeProblem.noSuch("subscription", id);
+        }
+        StandInSubscription ended = subscription(id).ended(now(), settles);
+        subscriptions.put(id, ended);
+        return ended;
     }
 
     /** Sets the fate of a future refund. */

@@ -12,8 +12,8 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * Charges, refunds by others, fates, faults, outages, and an empty balance under {@code /standin}, which Stripe does
- * not have.
+ * Charges, subscriptions, refunds by others, fates, faults, outages, and an empty balance under {@code /standin}, which
+ * Stripe does not have.
  */
 record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webhooks webhooks) implements Endpoint {
     static final String PREFIX = "/standin/";
@@ -32,6 +32,7 @@ record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webh
     private Reply routed(Request request) throws IOException {
         return switch (request.method() + " " + request.path().substring(PREFIX.length())) {
             case "POST charges" -> charge(Parameters.of(request));
+            case "POST subscriptions" -> subscription(Parameters.of(request));
             case "GET refunds" -> refunds(Parameters.of(request));
             case "POST refunds" -> refundByOthers(Parameters.of(request));
             case "POST fates" -> fates(request);
@@ -63,6 +64,14 @@ record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webh
                 parameters.text("elsewhere").isPresent());
         books.add(charge);
         return Reply.json(200, charge);
+    }
+
+    private Reply subscription(Parameters parameters) {
+        StandInSubscription subscription = parameters.text("elsewhere").isPresent()
+                ? StandInSubscription.elsewhere(parameters.required("id"))
+                : new StandInSubscription(parameters.required("id"));
+        books.add(subscription);
+        return Reply.json(200, subscription.document());
     }
 
     private Reply refunds(Parameters parameters) {

@@ -4,5 +4,7 @@ package sundown.local.stripe;
 public enum Operation {
     CREATE_REFUND,
     LIST_REFUNDS,
-    RETRIEVE_REFUND
+    RETRIEVE_REFUND,
+    RETRIEVE_SUBSCRIPTION,
+    CANCEL_SUBSCRIPTION
 }

@@ -72,6 +72,16 @@ public final class StandInStripe implements AutoCloseable {
         books.add(charge);
     }
 
+    /** Adds a subscription. */
+    public void add(StandInSubscription subscription) {
+        books.add(subscription);
+    }
+
+    /** A subscription as it is now. */
+    public StandInSubscription subscription(String id) {
+        return books.subscription(id);
+    }
+
     /** Refunds a part of a charge, as an operator can in Stripe's dashboard. */
     public void refundInDashboard(String charge, long amount) {
         books.refund(charge, Optional.of(amount), Map.of());

@@ -37,7 +37,7 @@ final class StripeProblem extends RuntimeException {
                 404,
                 INVALID,
                 "resource_missing",
-                thing.equals("refund") ? "id" : thing,
+                thing.equals("charge") ? thing : "id",
                 "No such %s: '%s'".formatted(thing, id));
     }
 

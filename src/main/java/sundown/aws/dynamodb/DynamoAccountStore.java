@@ -14,15 +14,16 @@ import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
 /**
  * Accounts in DynamoDB: {@code userId}, {@code region}; for a member also {@code chargeId}, {@code feeMinorUnits},
- * {@code feeCurrency}, {@code paidAt} and, after the cancellation, {@code cancelledAt}. The table belongs to the photo
- * cloud: Sundown writes only {@code cancelledAt}. The index {@code by-group} lists users under {@code groupShard},
- * {@code 1#00} to {@code 1#15} for group 1.
+ * {@code feeCurrency}, {@code paidAt}, {@code subscriptionId} if the payment service renews the membership, and, after
+ * the cancellation, {@code cancelledAt}. The table belongs to the photo cloud: Sundown writes only {@code cancelledAt}.
+ * The index {@code by-group} lists users under {@code groupShard}, {@code 1#00} to {@code 1#15} for group 1.
  */
 @Singleton
 public final class DynamoAccountStore implements AccountStore, MembershipStore {
@@ -80,6 +81,7 @@ public final class DynamoAccountStore implements AccountStore, MembershipStore {
                         new ChargeId(charge),
                         Money.of(row.number("feeMinorUnits"), row.text("feeCurrency")),
                         row.instant("paidAt"),
-                        row.optionalInstant("cancelledAt")));
+                        row.optionalInstant("cancelledAt"),
+                        row.optionalText("subscriptionId").map(SubscriptionId::new)));
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.AwsStackExtension;
@@ -62,6 +63,7 @@ class DynamoAccountStoreTest extends AccountStoreContract {
                 .number("feeMinorUnits", membership.fee().minorUnits())
                 .text("feeCurrency", membership.fee().currency().getCurrencyCode())
                 .instant("paidAt", membership.paidAt())
-                .instant("cancelledAt", membership.cancelledAt());
+                .instant("cancelledAt", membership.cancelledAt())
+                .text("subscriptionId", membership.subscription().map(SubscriptionId::value));
     }
 }

@@ -47,7 +47,7 @@ public record Accounts(
         Optional<Instant> left = of(user).membership()
                 .flatMap(Membership::cancelledAt)
                 .filter(ignored -> around.chance().oneIn(2));
-        stored.put(of(user).with(new Membership(paid.charge(), paid.fee(), paid.paidAt(), left)));
+        stored.put(of(user).with(new Membership(paid.charge(), paid.fee(), paid.paidAt(), left, paid.subscription())));
         tell(user + " pays, and was cancelled at " + left, "fees paid late");
     }
 

@@ -104,6 +104,11 @@ public final class Cloud {
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
         this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
+        refunds.bank()
+                .ends(user -> storedAccounts
+                        .find(user)
+                        .filter(account -> account.region().equals(Calendar.REGION))
+                        .isPresent());
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);

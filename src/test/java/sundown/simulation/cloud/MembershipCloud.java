@@ -73,7 +73,9 @@ public final class MembershipCloud {
                 around.port(WalkStore.class, walks),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
-                refunds.sender());
+                refunds.sender(),
+                refunds.cancellations(),
+                refunds.service());
     }
 
     /** The port through which the group's users are listed. */

@@ -8,12 +8,17 @@ import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
+import sundown.refund.Cancellation;
+import sundown.refund.CancellationLedger;
+import sundown.refund.CancellationState;
+import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.Refund;
@@ -25,6 +30,7 @@ import sundown.simulation.port.HeardPayments;
 import sundown.simulation.port.TroubledPayments;
 import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.TroubledRefunds;
+import sundown.simulation.port.WatchedCancellations;
 import sundown.simulation.port.WatchedPayments;
 import sundown.simulation.port.WatchedRefunds;
 import sundown.simulation.run.PaymentTroubles;
@@ -43,6 +49,8 @@ public final class RefundCloud {
     private final InMemoryQueue<RefundMessage> queue;
     private final MessageQueue<RefundMessage> troubledQueue;
     private final RefundLedger ledger;
+    private final InMemoryCancellationLedger cancelled = new InMemoryCancellationLedger();
+    private final CancellationLedger cancellations;
     private final HeardPayments payments;
     private final RefundFunctions functions;
 
@@ -58,8 +66,13 @@ public final class RefundCloud {
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles(), around.secrets());
         this.ledger = around.port(RefundLedger.class, watchedLedger());
         this.payments = payments();
+        this.cancellations = around.port(
+                CancellationLedger.class,
+                Forwarding.to(
+                        CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around)));
         this.functions = RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments), around.clock());
+                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments, cancellations),
+                around.clock());
     }
 
     private RefundLedger watchedLedger() {
@@ -96,6 +109,21 @@ public final class RefundCloud {
     /** The port through which the ledger is reached. */
     RefundLedger ledger() {
         return ledger;
+    }
+
+    /** The port through which cancellations are reached. */
+    CancellationLedger cancellations() {
+        return cancellations;
+    }
+
+    /** The port through which the payment service is reached. */
+    PaymentService service() {
+        return payments;
+    }
+
+    /** The cancellation of a subscription as it is stored. */
+    public Optional<Cancellation> cancellation(SubscriptionId subscription) {
+        return cancelled.find(subscription);
     }
 
     /** The port through which refunds are sent for. */
@@ -152,6 +180,11 @@ public final class RefundCloud {
     /** When something happens by itself next. */
     Stream<Instant> nextEvents() {
         return Stream.concat(
-                rows().stream().flatMap(row -> row.state().wakeAt().stream()), queue.nextVisible().stream());
+                Stream.concat(
+                        rows().stream().flatMap(row -> row.state().wakeAt().stream()),
+                        cancelled.all().stream()
+                                .filter(row -> row.state() instanceof CancellationState.Due)
+                                .flatMap(row -> row.state().wakeAt().stream())),
+                queue.nextVisible().stream());
     }
 }

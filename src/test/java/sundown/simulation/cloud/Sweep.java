@@ -39,6 +39,7 @@ public final class Sweep {
                         cloud.archives().functions().round(),
                         cloud.memberships().functions().round(),
                         cloud.refunds().functions().round(),
+                        cloud.refunds().functions().cancellationRound(),
                         cloud.advances().functions().round(),
                         cloud.advances().functions().follower(),
                         cloud.closing().functions().round(),

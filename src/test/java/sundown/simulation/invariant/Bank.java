@@ -7,26 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.Money;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 
 /** The payment service as it really is, without trouble: who has paid what, and what went back. */
 public final class Bank {
     public static final String ONCE = "a fee goes back once";
+    public static final String IN_ITS_GROUP = "no subscription is ended outside its group";
+    public static final String NO_CHARGE = "a subscription that is said to have ended charges no more";
     private static final String CHARGE = "ch_";
     private static final Duration LONGEST_AGO = Duration.ofDays(365);
 
     private final Map<ChargeId, Membership> memberships = new LinkedHashMap<>();
     private final Map<UserId, List<ChargeId>> members = new LinkedHashMap<>();
+    private final Map<SubscriptionId, UserId> subscribers = new LinkedHashMap<>();
     private final InMemoryPaymentService service;
     private final Chance chance;
     private final Clock clock;
+    private Predicate<UserId> ending = user -> true;
 
     public Bank(Chance chance, Clock clock) {
         this.service = new InMemoryPaymentService(clock);
@@ -54,8 +61,13 @@ public final class Bank {
             case 2 -> service.chargeElsewhere(charge, fee);
             default -> service.charge(charge, fee);
         }
-        Membership paid = new Membership(
-                charge, fee, clock.instant().minus(chance.between(Duration.ZERO, LONGEST_AGO)), Optional.empty());
+        Membership paid = renewed(
+                user,
+                new Membership(
+                        charge,
+                        fee,
+                        clock.instant().minus(chance.between(Duration.ZERO, LONGEST_AGO)),
+                        Optional.empty()));
         memberships.put(charge, paid);
         paidBefore.add(charge);
         return paid;
@@ -105,6 +117,47 @@ public final class Bank {
 
     private static boolean notFailed(PaidBack refund) {
         return refund.status() != PaidBack.Status.FAILED;
+    }
+
+    /** Tells for whom memberships end. */
+    public void ends(Predicate<UserId> predicate) {
+        ending = predicate;
+    }
+
+    /** What must hold when a subscription is about to be ended. */
+    public void requireMayEnd(SubscriptionId subscription) {
+        boolean ends = Optional.ofNullable(subscribers.get(subscription))
+                .filter(ending)
+                .isPresent();
+        Violation.unless(ends, IN_ITS_GROUP, subscription.value());
+    }
+
+    /** What must hold when a subscription is said to have ended. */
+    public void requireEnded(SubscriptionId subscription) {
+        Violation.unless(
+                service.subscription(subscription) == SubscriptionStatus.ENDED, NO_CHARGE, subscription.value());
+    }
+
+    /** What a user is renewed by. */
+    public Optional<SubscriptionId> subscriptionOf(UserId user) {
+        return Optional.of(subscription(user)).filter(subscribers::containsKey);
+    }
+
+    /** Most are renewed, and few by a subscription that the service does not know. It costs no chance. */
+    private Membership renewed(UserId user, Membership paid) {
+        int kind = Math.floorMod(user.value().hashCode(), 10);
+        if (kind == 0) {
+            return paid;
+        }
+        if (kind > 1 && !subscribers.containsKey(subscription(user))) {
+            service.subscribe(subscription(user));
+        }
+        subscribers.put(subscription(user), user);
+        return paid.renewedBy(subscription(user));
+    }
+
+    private static SubscriptionId subscription(UserId user) {
+        return new SubscriptionId("sub_" + user.value());
     }
 
     /** What must hold of a charge at all times. */

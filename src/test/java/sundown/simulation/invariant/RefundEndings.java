@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.ChargeId;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
+import sundown.refund.Cancellation;
+import sundown.refund.CancellationState;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.Refund;
 import sundown.refund.RefundRules;
@@ -18,6 +21,7 @@ import sundown.simulation.run.Violation;
 /** What must hold of refunds after a sweep, and when the refund date is long past. */
 public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     public static final String FAILED = "a refund that fails goes to people";
+    public static final String SUBSCRIPTION = "every subscription has ended or is with people";
     public static final String IN_TIME = "a refund goes to people in time";
 
     /** Clocks differ by seconds, and a run goes on for a minute after it looked at its own. */
@@ -61,6 +65,14 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
         Violation.unless(
                 paid.isEmpty() || cloud.row(paid.getLast()).isPresent(), "no refund is forgotten", user + ", " + paid);
         paid.stream().flatMap(charge -> cloud.row(charge).stream()).forEach(this::check);
+        cloud.bank().subscriptionOf(user).ifPresent(this::check);
+    }
+
+    private void check(SubscriptionId subscription) {
+        Optional<Cancellation> row = cloud.cancellation(subscription);
+        boolean known = row.filter(end -> !(end.state() instanceof CancellationState.Due))
+                .isPresent();
+        Violation.unless(known, SUBSCRIPTION, row);
     }
 
     private void check(Refund row) {

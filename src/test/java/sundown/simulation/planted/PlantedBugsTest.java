@@ -69,6 +69,9 @@ class PlantedBugsTest {
         if (bug instanceof PlantedRefundBug refund) {
             return refund.invariants();
         }
+        if (bug instanceof PlantedMembershipBug membership) {
+            return membership.invariants();
+        }
         return bug == PlantedPurgeBug.A_HOLD_IS_BREACHED ? Set.of(DeletionChecks.HOLD) : Set.of();
     }
 

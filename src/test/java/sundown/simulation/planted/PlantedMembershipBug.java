@@ -3,13 +3,18 @@ package sundown.simulation.planted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import sundown.account.Membership;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.membership.MembershipRules;
 import sundown.membership.MembershipStore;
 import sundown.membership.Walk;
 import sundown.membership.WalkStore;
+import sundown.refund.CancellationLedger;
+import sundown.refund.PaymentService;
+import sundown.simulation.invariant.Bank;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
@@ -31,6 +36,28 @@ public enum PlantedMembershipBug implements Plant {
         }
     }),
 
+    /** A subscription is taken for ended that still charges. */
+    A_SUBSCRIPTION_CHARGES_ON(PaymentService.class, Set.of(Bank.NO_CHARGE), real -> new Object() {
+        public PaymentService.SubscriptionStatus subscription(SubscriptionId subscription) {
+            return PaymentService.SubscriptionStatus.ENDED;
+        }
+    }),
+
+    /** A subscription is ended too that belongs to somebody for whom nothing ends. */
+    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(PaymentService.class, Set.of(Bank.IN_ITS_GROUP), real -> new Object() {
+        public void end(SubscriptionId subscription, Instant firstAt) {
+            real.end(subscription, firstAt);
+            real.end(new SubscriptionId("sub_misfiled-0"), firstAt);
+        }
+    }),
+
+    /** A subscription that could not be ended at once is forgotten. */
+    A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, real -> new Object() {
+        public List<SubscriptionId> due(Instant now, int limit) {
+            return List.of();
+        }
+    }),
+
     /** At the refund date nobody is walked to: only those are seen to who were found at the opening. */
     NOBODY_IS_LOOKED_FOR_AGAIN(WalkStore.class, real -> new Object() {
         public boolean begin(Walk walk, Instant date) {
@@ -44,9 +71,20 @@ public enum PlantedMembershipBug implements Plant {
     });
 
     private final PlantedPort<?> planted;
+    private final Set<String> invariants;
 
     <T> PlantedMembershipBug(Class<T> port, Function<T, ?> bug) {
+        this(port, Set.of(), bug);
+    }
+
+    <T> PlantedMembershipBug(Class<T> port, Set<String> invariants, Function<T, ?> bug) {
         planted = new PlantedPort<>(port, bug);
+        this.invariants = invariants;
+    }
+
+    /** One of these it must be found to break; any will do if there are none. */
+    Set<String> invariants() {
+        return invariants;
     }
 
     @Override

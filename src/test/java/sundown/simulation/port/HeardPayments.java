@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.account.ChargeId;
+import sundown.account.SubscriptionId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
@@ -48,6 +49,16 @@ public final class HeardPayments implements PaymentService {
     @Override
     public Optional<PaidBack> refund(RefundId refund) {
         return real.refund(refund);
+    }
+
+    @Override
+    public SubscriptionStatus subscription(SubscriptionId subscription) {
+        return real.subscription(subscription);
+    }
+
+    @Override
+    public void end(SubscriptionId subscription, Instant firstAt) {
+        real.end(subscription, firstAt);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.ChargeId;
+import sundown.account.SubscriptionId;
 import sundown.failure.RetryableFailure;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.PaymentService;
@@ -29,6 +30,17 @@ public record TroubledPayments(InMemoryPaymentService real, PaymentTroubles trou
     public Optional<PaidBack> refund(RefundId refund) {
         requireUp();
         return real.refund(refund);
+    }
+
+    public PaymentService.SubscriptionStatus subscription(SubscriptionId subscription) {
+        requireUp();
+        return real.subscription(subscription);
+    }
+
+    public void end(SubscriptionId subscription, Instant firstAt) {
+        requireUp();
+        troubles.trouble().ifPresent(real::strike);
+        real.end(subscription, firstAt);
     }
 
     private void requireUp() {

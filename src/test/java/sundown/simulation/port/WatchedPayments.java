@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
+import sundown.account.SubscriptionId;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
@@ -89,6 +90,12 @@ public final class WatchedPayments {
             around.coverage().count("refunds without money");
         }
         return answer;
+    }
+
+    public void end(SubscriptionId subscription, Instant firstAt) {
+        bank.requireMayEnd(subscription);
+        around.trace().say(() -> "    " + around.runs().current() + " ends " + subscription.value());
+        real.end(subscription, firstAt);
     }
 
     public List<PaidBack> refunds(ChargeId charge) {

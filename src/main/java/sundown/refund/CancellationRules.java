@@ -1,0 +1,77 @@
+package sundown.refund;
+
+import java.time.Duration;
+import java.time.Instant;
+import sundown.account.SubscriptionId;
+import sundown.account.UserId;
+import sundown.refund.CancellationState.Reason;
+import sundown.timeline.GroupId;
+
+/** Decides each step of a cancellation: pure. */
+public final class CancellationRules {
+    /** A subscription that is not known to have ended by then needs people. */
+    public static final Duration CERTAINTY = Duration.ofHours(24);
+
+    /** So often the payment service is asked while people are needed. */
+    public static final Duration MANUAL_PAUSE = Duration.ofDays(1);
+
+    static final Duration FIRST_PAUSE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private CancellationRules() {}
+
+    /** What an attempt came to. */
+    public enum Outcome {
+        /** The subscription has ended. */
+        ENDED,
+        /** The payment service knows no such subscription. */
+        UNKNOWN,
+        /** It runs, although the payment service has accepted the request. */
+        RUNNING,
+        /** The payment service gave no answer, or refused for a reason that is not the subscription's. */
+        UNANSWERED
+    }
+
+    /** A row for a subscription that is to be ended now. */
+    public static Cancellation due(UserId user, GroupId group, SubscriptionId subscription, Instant now) {
+        return new Cancellation(subscription, user, group, new CancellationState.Due(0, now), now, 0);
+    }
+
+    /** True when its time has come. */
+    static boolean isDue(Cancellation cancellation, Instant now) {
+        return cancellation.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /** The row after an attempt. */
+    public static Cancellation after(Cancellation cancellation, Outcome outcome, Instant now) {
+        return cancellation.in(
+                switch (outcome) {
+                    case ENDED -> new CancellationState.Ended(now);
+                    case UNKNOWN -> manual(cancellation, Reason.UNKNOWN_SUBSCRIPTION, now);
+                    case RUNNING -> again(cancellation, Reason.STILL_RUNNING, now);
+                    case UNANSWERED -> again(cancellation, Reason.UNANSWERED, now);
+                });
+    }
+
+    private static CancellationState again(Cancellation cancellation, Reason reason, Instant now) {
+        return switch (cancellation.state()) {
+            case CancellationState.Due due
+            when now.isBefore(cancellation.openedAt().plus(CERTAINTY)) ->
+                new CancellationState.Due(due.attempts() + 1, now.plus(pause(due.attempts())));
+            case CancellationState.Due _ -> manual(cancellation, reason, now);
+            case CancellationState.Manual manual ->
+                new CancellationState.Manual(manual.reason(), manual.at(), now.plus(MANUAL_PAUSE));
+            case CancellationState.Ended ended -> ended;
+        };
+    }
+
+    private static CancellationState manual(Cancellation cancellation, Reason reason, Instant now) {
+        Instant since = cancellation.state() instanceof CancellationState.Manual manual ? manual.at() : now;
+        return new CancellationState.Manual(reason, since, now.plus(MANUAL_PAUSE));
+    }
+
+    private static Duration pause(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+}

@@ -1,0 +1,93 @@
+package sundown.refund;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sundown.account.SubscriptionId;
+import sundown.edge.OperatorEdge;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
+
+/** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
+@Singleton
+public final class ListCancellationsFunction {
+    private static final int PAGE = 1_000;
+
+    private final OperatorEdge edge;
+    private final CancellationLedger ledger;
+
+    ListCancellationsFunction(OperatorEdge edge, CancellationLedger ledger) {
+        this.edge = edge;
+        this.ledger = ledger;
+    }
+
+    /**
+     * A page of cancellations.
+     *
+     * @param next the subscription after which the next page begins; nothing on the last page
+     */
+    @RegisterForReflection
+    public record Page(String state, List<Row> cancellations, Optional<String> next) {}
+
+    /**
+     * One cancellation.
+     *
+     * @param openedAt since when it is to end, ISO 8601 in UTC
+     * @param reason why people must act
+     */
+    @RegisterForReflection
+    public record Row(String subscriptionId, String userId, String group, String openedAt, Optional<String> reason) {
+        private static Row of(Cancellation cancellation) {
+            return new Row(
+                    cancellation.subscription().value(),
+                    cancellation.user().value(),
+                    cancellation.group().value(),
+                    cancellation.openedAt().toString(),
+                    cancellation.state() instanceof CancellationState.Manual manual
+                            ? Optional.of(manual.reason().name())
+                            : Optional.empty());
+        }
+
+        /** Hides the payment id. */
+        @Override
+        public String toString() {
+            return "ListCancellationsFunction.Row[" + userId + "]";
+        }
+    }
+
+    /** Answers with a {@link Page}. */
+    @Funq("list-cancellations")
+    public JsonNode handle(JsonNode call) {
+        return edge.answer(call, this::list);
+    }
+
+    private Page list(RequestBody call) {
+        CancellationState.StateName state = state(call.text("state"));
+        int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
+        List<Row> rows = ledger.inState(state, call.optionalId("after", SubscriptionId::new), limit).stream()
+                .map(Row::of)
+                .toList();
+        return new Page(
+                state.name(),
+                rows,
+                rows.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(rows.getLast().subscriptionId()));
+    }
+
+    private static CancellationState.StateName state(String name) {
+        try {
+            return CancellationState.StateName.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            String known = Arrays.stream(CancellationState.StateName.values())
+                    .map(Enum::name)
+                    .collect(Collectors.joining(", "));
+            throw Problem.of("unknown-state", 400, "There is no such state.", name + " is none of " + known + ".");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package sundown.refund;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import sundown.account.SubscriptionId;
+import sundown.account.UserId;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.refund.CancellationRules.Outcome;
+import sundown.timeline.GroupId;
+
+/**
+ * Ends subscriptions at the payment service: looks first, asks, and looks again. The row is saved before the payment
+ * service is asked, so the sweep ends what a worker could not.
+ */
+@Singleton
+public final class SubscriptionEnding {
+    private static final Logger LOG = Logger.getLogger(SubscriptionEnding.class);
+
+    private final CancellationLedger ledger;
+    private final PaymentService payments;
+    private final Clock clock;
+    private final IssueRefundFunction.CircuitBreaker breaker = new IssueRefundFunction.CircuitBreaker();
+
+    SubscriptionEnding(CancellationLedger ledger, PaymentService payments, Clock clock) {
+        this.ledger = ledger;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that a member's subscription is to end, and ends it. It is left to the sweep while the payment service is
+     * silent, and when the time is over.
+     *
+     * @param end when the caller's time for the payment service is over
+     */
+    public void end(UserId user, GroupId group, SubscriptionId subscription, Instant end) {
+        Instant now = clock.instant();
+        Cancellation row = ledger.find(subscription)
+                .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, now)));
+        if (CancellationRules.isDue(row, now) && now.isBefore(end) && !breaker.isOpen(now)) {
+            breaker.record(advance(row), clock.instant());
+        }
+    }
+
+    /** Tries to end the subscription of a row whose time has come. */
+    RefundWorker.Outcome advance(Cancellation row) {
+        Outcome outcome = ask(row);
+        Cancellation changed = CancellationRules.after(row, outcome, clock.instant());
+        if (ledger.save(changed)) {
+            log(changed);
+        }
+        return outcome == Outcome.UNANSWERED ? RefundWorker.Outcome.UNANSWERED : RefundWorker.Outcome.DONE;
+    }
+
+    private Outcome ask(Cancellation row) {
+        try {
+            Outcome before = look(row.subscription());
+            if (before != Outcome.RUNNING) {
+                return before;
+            }
+            payments.end(row.subscription(), row.openedAt());
+            return look(row.subscription());
+        } catch (RetryableFailure setback) {
+            LOG.warnf("the subscription of user %s is ended later: %s", row.user(), setback.getMessage());
+        } catch (PermanentFailure refused) {
+            LOG.errorf(LoggableFailure.of(refused), "the subscription of user %s is ended later", row.user());
+        }
+        return Outcome.UNANSWERED;
+    }
+
+    private Outcome look(SubscriptionId subscription) {
+        return switch (payments.subscription(subscription)) {
+            case RUNNING -> Outcome.RUNNING;
+            case ENDED -> Outcome.ENDED;
+            case UNKNOWN -> Outcome.UNKNOWN;
+        };
+    }
+
+    /** An alarm counts the line about people, which comes again each day. */
+    private static void log(Cancellation saved) {
+        switch (saved.state()) {
+            case CancellationState.Ended _ -> LOG.infof("the subscription of user %s has ended", saved.user());
+            case CancellationState.Due _ -> LOG.infof("the subscription of user %s is still to end", saved.user());
+            case CancellationState.Manual manual ->
+                LOG.errorf("the subscription of user %s must be ended by people: %s", saved.user(), manual.reason());
+        }
+    }
+}

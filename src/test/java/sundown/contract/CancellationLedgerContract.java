@@ -1,0 +1,111 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.SubscriptionId;
+import sundown.account.UserId;
+import sundown.refund.Cancellation;
+import sundown.refund.CancellationLedger;
+import sundown.refund.CancellationRules;
+import sundown.refund.CancellationState;
+import sundown.refund.CancellationState.Reason;
+import sundown.refund.CancellationState.StateName;
+import sundown.timeline.GroupId;
+
+/** What every ledger of cancellations promises. */
+public abstract class CancellationLedgerContract {
+    private static final Instant NOW = Instant.parse("2022-12-01T10:00:00.123456789Z");
+
+    /** The ledger under test; empty at first. */
+    private final CancellationLedger ledger;
+
+    protected CancellationLedgerContract(CancellationLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Test
+    void opensARowOnce() {
+        Cancellation opened = ledger.open(due("sub_1"));
+
+        assertThat(opened).isEqualTo(due("sub_1").saved());
+        assertThat(ledger.open(CancellationRules.due(new UserId("other"), new GroupId("2"), id("sub_1"), NOW)))
+                .isEqualTo(opened);
+        assertThat(ledger.find(id("sub_1"))).contains(opened);
+        assertThat(ledger.find(id("sub_2"))).isEmpty();
+    }
+
+    @Test
+    void savesEveryState() {
+        for (CancellationState state : states()) {
+            Cancellation row = ledger.open(due("sub_" + state.name())).in(state);
+            assertThat(ledger.save(row)).isTrue();
+            assertThat(ledger.find(row.subscription())).contains(row.saved());
+        }
+    }
+
+    @Test
+    void savesOnlyWhatNobodySavedSince() {
+        Cancellation read = ledger.open(due("sub_1"));
+        ledger.save(read.in(new CancellationState.Ended(NOW)));
+
+        assertThat(ledger.save(read)).isFalse();
+        assertThat(ledger.find(id("sub_1")).orElseThrow().state()).isEqualTo(new CancellationState.Ended(NOW));
+    }
+
+    @Test
+    void listsWhatIsDueAndThoseOfWhichPeopleKnowLast() {
+        open("manual", new CancellationState.Manual(Reason.UNANSWERED, NOW, NOW.minusSeconds(60)));
+        open("later", new CancellationState.Due(1, NOW.plusNanos(1)));
+        open("now", new CancellationState.Due(1, NOW));
+        open("before", new CancellationState.Due(1, NOW.minusSeconds(1)));
+        open("ended", new CancellationState.Ended(NOW.minusSeconds(1)));
+
+        assertThat(ledger.due(NOW, 10)).containsExactly(id("before"), id("now"), id("manual"));
+        assertThat(ledger.due(NOW, 2)).containsExactly(id("before"), id("now"));
+    }
+
+    @Test
+    void listsTheRowsInAStatePageByPage() {
+        IntStream.range(0, 7).forEach(number -> ledger.open(due("sub_" + number)));
+        open("ended", new CancellationState.Ended(NOW));
+
+        List<Cancellation> all = new ArrayList<>();
+        List<Cancellation> page = ledger.inState(StateName.DUE, Optional.empty(), 2);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            all.addAll(page);
+            page = ledger.inState(StateName.DUE, Optional.of(all.getLast().subscription()), 2);
+        }
+
+        assertThat(all).hasSize(7).doesNotHaveDuplicates();
+        assertThat(ledger.inState(StateName.ENDED, Optional.empty(), 2))
+                .extracting(Cancellation::subscription)
+                .containsExactly(id("ended"));
+    }
+
+    private void open(String subscription, CancellationState state) {
+        ledger.save(ledger.open(due(subscription)).in(state));
+    }
+
+    private static List<CancellationState> states() {
+        return List.of(
+                new CancellationState.Due(3, NOW.plusSeconds(1)),
+                new CancellationState.Manual(Reason.UNKNOWN_SUBSCRIPTION, NOW, NOW.plus(Duration.ofDays(1))),
+                new CancellationState.Ended(NOW));
+    }
+
+    private static Cancellation due(String subscription) {
+        return CancellationRules.due(new UserId("member"), new GroupId("1"), id(subscription), NOW);
+    }
+
+    private static SubscriptionId id(String subscription) {
+        return new SubscriptionId(subscription);
+    }
+}

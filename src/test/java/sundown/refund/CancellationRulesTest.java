@@ -1,0 +1,83 @@
+package sundown.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.account.SubscriptionId;
+import sundown.account.UserId;
+import sundown.refund.CancellationRules.Outcome;
+import sundown.refund.CancellationState.Due;
+import sundown.refund.CancellationState.Ended;
+import sundown.refund.CancellationState.Manual;
+import sundown.refund.CancellationState.Reason;
+import sundown.timeline.GroupId;
+
+class CancellationRulesTest {
+    private static final Instant OPENED = Instant.parse("2022-12-01T10:00:00Z");
+    private static final Cancellation DUE =
+            CancellationRules.due(new UserId("member"), new GroupId("1"), new SubscriptionId("sub_1"), OPENED);
+
+    @Test
+    void isDueAtOnce() {
+        assertThat(CancellationRules.isDue(DUE, OPENED)).isTrue();
+        assertThat(CancellationRules.isDue(DUE, OPENED.minusNanos(1))).isFalse();
+        assertThat(CancellationRules.isDue(DUE.in(new Ended(OPENED)), Instant.MAX))
+                .isFalse();
+    }
+
+    @Test
+    void endsFromAnyState() {
+        assertThat(after(DUE, Outcome.ENDED, OPENED)).isEqualTo(new Ended(OPENED));
+        assertThat(after(DUE.in(new Manual(Reason.UNANSWERED, OPENED, OPENED)), Outcome.ENDED, OPENED))
+                .isEqualTo(new Ended(OPENED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 4", "4, 32", "5, 60", "400, 60"})
+    void isTriedAgainEverLater(int attempts, long minutes) {
+        Cancellation tried = DUE.in(new Due(attempts, OPENED));
+
+        assertThat(after(tried, Outcome.UNANSWERED, OPENED))
+                .isEqualTo(new Due(attempts + 1, OPENED.plus(Duration.ofMinutes(minutes))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNANSWERED", "RUNNING"})
+    void goesToPeopleAfterADay(Outcome outcome) {
+        Instant before = OPENED.plus(CancellationRules.CERTAINTY).minusNanos(1);
+        Instant day = OPENED.plus(CancellationRules.CERTAINTY);
+
+        assertThat(after(DUE, outcome, before)).isInstanceOf(Due.class);
+        assertThat(after(DUE, outcome, day))
+                .isEqualTo(new Manual(
+                        outcome == Outcome.RUNNING ? Reason.STILL_RUNNING : Reason.UNANSWERED,
+                        day,
+                        day.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void goesToPeopleAtOnceWhenThePaymentServiceKnowsNoSuchSubscription() {
+        assertThat(after(DUE, Outcome.UNKNOWN, OPENED))
+                .isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED.plus(Duration.ofDays(1))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNANSWERED", "RUNNING", "UNKNOWN"})
+    void staysWithPeopleAndIsLookedAtEachDay(Outcome outcome) {
+        Instant later = OPENED.plus(Duration.ofDays(3));
+
+        CancellationState state =
+                after(DUE.in(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED)), outcome, later);
+
+        assertThat(state).isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, later.plus(Duration.ofDays(1))));
+    }
+
+    private static CancellationState after(Cancellation cancellation, Outcome outcome, Instant now) {
+        return CancellationRules.after(cancellation, outcome, now).state();
+    }
+}
