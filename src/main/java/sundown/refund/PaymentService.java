@@ -49,8 +49,14 @@ public interface PaymentService {
         UNKNOWN
     }
 
+    /** What was paid for an invoice of a subscription; nothing while it is unpaid, or when there is no such invoice. */
+    Optional<Payment> payment(InvoiceId invoice);
+
+    /** A fee that a subscription has charged. */
+    record Payment(SubscriptionId subscription, ChargeId charge, Money amount, Instant paidAt) {}
+
     /**
-     * Reads a request that claims to be a webhook. Use only the id of the refund from it: the rest may be outdated.
+     * Reads a request that claims to be a webhook. Use only the id from it: the rest may be outdated.
      *
      * @param headers of the request, names in lower case
      */
@@ -92,6 +98,9 @@ public interface PaymentService {
     sealed interface Word {
         /** A refund has changed. */
         record OfRefund(RefundId refund) implements Word {}
+
+        /** An invoice of a subscription was paid. */
+        record OfPayment(InvoiceId invoice) implements Word {}
 
         /** Something else has happened. */
         record OfOthers() implements Word {}

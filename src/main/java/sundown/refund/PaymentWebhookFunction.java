@@ -12,8 +12,9 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 
 /**
- * {@code POST /webhooks/payments}: the payment service reports that a refund has changed. The endpoint is public, so
- * the report only triggers a look-up: the state of the refund comes from the service itself.
+ * {@code POST /webhooks/payments}: the payment service reports that a refund has changed, or that a subscription has
+ * charged a fee. The endpoint is public, so the report only triggers a look-up: everything else comes from the service
+ * itself.
  */
 @Singleton
 public final class PaymentWebhookFunction {
@@ -22,12 +23,22 @@ public final class PaymentWebhookFunction {
     private final HttpEdge edge;
     private final PaymentService payments;
     private final RefundWorker worker;
+    private final CancellationLedger cancellations;
+    private final RefundLedger ledger;
     private final Clock clock;
 
-    PaymentWebhookFunction(HttpEdge edge, PaymentService payments, RefundWorker worker, Clock clock) {
+    PaymentWebhookFunction(
+            HttpEdge edge,
+            PaymentService payments,
+            RefundWorker worker,
+            CancellationLedger cancellations,
+            RefundLedger ledger,
+            Clock clock) {
         this.edge = edge;
         this.payments = payments;
         this.worker = worker;
+        this.cancellations = cancellations;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -38,12 +49,25 @@ public final class PaymentWebhookFunction {
             switch (word(request)) {
                 case PaymentService.Word.OfRefund word ->
                     payments.refund(word.refund()).ifPresent(worker::settle);
+                case PaymentService.Word.OfPayment word ->
+                    payments.payment(word.invoice()).ifPresent(this::note);
                 case PaymentService.Word.OfOthers _ -> LOG.debug("a webhook about something else");
                 case PaymentService.Word.Forged forged ->
                     throw Problem.of("not-signed", 400, "The payment service has not signed this.", forged.why());
             }
             return ApiResponse.noContent();
         });
+    }
+
+    /** The ledger has one row for each charge, so the fee goes back once; the sweep does that within a minute. */
+    private void note(PaymentService.Payment payment) {
+        cancellations
+                .find(payment.subscription())
+                .flatMap(cancellation -> RefundRules.paidLate(cancellation, payment, clock.instant()))
+                .ifPresent(late -> {
+                    Refund row = ledger.open(late);
+                    LOG.warnf("user %s was charged although their subscription was to end", row.user());
+                });
     }
 
     private PaymentService.Word word(ApiRequest request) {

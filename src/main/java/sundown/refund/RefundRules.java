@@ -9,6 +9,7 @@ import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.Payment;
 import sundown.timeline.GroupId;
 
 /**
@@ -29,6 +30,9 @@ public final class RefundRules {
 
     /** Every call has ended by then. */
     static final Duration FIRST_LOOK = Duration.ofMinutes(2);
+
+    /** The payment service tells its own time, in seconds. What is paid so shortly before is the last fee. */
+    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration PENDING_LOOK = Duration.ofHours(6);
@@ -64,6 +68,23 @@ public final class RefundRules {
                 new RefundState.Intent(Trigger.REFUND_DATE, refundBy),
                 now,
                 0);
+    }
+
+    /**
+     * A row for a fee that was charged although its subscription was to end; nothing when it was paid before. Such a
+     * fee goes back at once.
+     */
+    public static Optional<Refund> paidLate(Cancellation cancellation, Payment payment, Instant now) {
+        return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCKS_DIFFER))
+                ? Optional.empty()
+                : Optional.of(new Refund(
+                        payment.charge(),
+                        cancellation.user(),
+                        cancellation.group(),
+                        payment.amount(),
+                        new RefundState.Intent(Trigger.PAID_AFTER_CANCELLATION, now),
+                        now,
+                        0));
     }
 
     /** The row, due now because the user has finished; nothing when it is due already or under way. */

@@ -7,5 +7,7 @@ public enum Trigger {
     /** The user has downloaded their archive. */
     DOWNLOAD_FINISHED,
     /** The group's refund date has come. */
-    REFUND_DATE
+    REFUND_DATE,
+    /** The fee was charged after its subscription was to end. */
+    PAID_AFTER_CANCELLATION
 }

@@ -26,7 +26,9 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
         /** Retrieves a subscription. */
         LOOK_AT_SUBSCRIPTION,
         /** Ends a subscription. */
-        END_SUBSCRIPTION
+        END_SUBSCRIPTION,
+        /** Retrieves an invoice of a subscription, with its payments. */
+        LOOK_AT_INVOICE
     }
 
     /** A reply without a message. */

@@ -3,6 +3,7 @@ package sundown.stripe;
 import static sundown.stripe.Reply.Call.CREATE;
 import static sundown.stripe.Reply.Call.END_SUBSCRIPTION;
 import static sundown.stripe.Reply.Call.LIST;
+import static sundown.stripe.Reply.Call.LOOK_AT_INVOICE;
 import static sundown.stripe.Reply.Call.LOOK_AT_SUBSCRIPTION;
 import static sundown.stripe.Reply.Call.RETRIEVE;
 
@@ -45,6 +46,11 @@ final class StripeAnswers {
                     call(CREATE).and(code("resource_missing")),
                     new Meaning.Refused(ManualReason.UNKNOWN_CHARGE),
                     Reply.of(CREATE, 404, INVALID, "resource_missing", "No such charge: 'ch_1'")),
+            new Row(
+                    "there is no such invoice",
+                    call(LOOK_AT_INVOICE).and(code("resource_missing")),
+                    new Meaning.Absent(),
+                    Reply.of(LOOK_AT_INVOICE, 404, INVALID, "resource_missing", "No such invoice: 'in_1'")),
             new Row(
                     "there is no such refund, or none of a charge that is not known",
                     call(LIST, RETRIEVE).and(code("resource_missing")),

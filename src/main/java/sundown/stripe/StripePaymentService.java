@@ -33,6 +33,7 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundId;
 import sundown.secret.Credential.ApiKey;
@@ -66,6 +67,9 @@ public final class StripePaymentService implements PaymentService {
 
     /** Neither a last invoice for what was used, nor a credit for what was not. */
     private static final String WITHOUT_INVOICE = "?invoice_now=false&prorate=false";
+
+    private static final String INVOICES = "/v1/invoices/";
+    private static final String WITH_CHARGES = "?expand[]=payments.data.payment.payment_intent";
 
     private final LiveStripeResponseGetter calls;
     private final RefundService refunds;
@@ -201,6 +205,23 @@ public final class StripePaymentService implements PaymentService {
                 ended -> true,
                 reply -> absent(reply, false));
         LOG.debugf("the end of a subscription was accepted: %s", accepted);
+    }
+
+    @Override
+    public Optional<Payment> payment(InvoiceId invoice) {
+        return ask(
+                Call.LOOK_AT_INVOICE,
+                options -> send(RequestMethod.GET, INVOICES + invoice.value() + WITH_CHARGES, options),
+                StripePaymentService::paid,
+                reply -> absent(reply, Optional.empty()));
+    }
+
+    private static Optional<Payment> paid(JsonNode invoice) {
+        try {
+            return InvoiceReader.read(invoice);
+        } catch (IllegalArgumentException unreadable) {
+            throw new RetryableFailure("Stripe: an invoice that cannot be read");
+        }
     }
 
     /** The library's model of a subscription has hundreds of classes, and one word of it is needed. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import sundown.edge.Json;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
 import sundown.secret.Credential.WebhookSecret;
@@ -75,13 +76,15 @@ final class StripeWebhooks {
                 .isPresent();
     }
 
-    /** Events of several types carry a refund, so the object decides and not the type. */
+    /** Events of several types carry a refund or an invoice, so the object decides and not the type. */
     private static Word word(String body) {
         try {
             JsonNode object = Json.read(body).path("data").path("object");
-            return object.path("object").asText().equals("refund")
-                    ? new Word.OfRefund(new RefundId(Json.text(object, "id")))
-                    : new Word.OfOthers();
+            return switch (object.path("object").asText()) {
+                case "refund" -> new Word.OfRefund(new RefundId(Json.text(object, "id")));
+                case "invoice" -> new Word.OfPayment(new InvoiceId(Json.text(object, "id")));
+                default -> new Word.OfOthers();
+            };
         } catch (IllegalArgumentException unreadable) {
             return new Word.OfOthers();
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.account.SubscriptionId;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 
@@ -25,6 +26,9 @@ public interface PaymentBackstage {
 
     /** The next request to end a subscription meets trouble. */
     void strikeEnd(Trouble trouble);
+
+    /** A subscription charges a fee. */
+    InvoiceId charge(SubscriptionId subscription, ChargeId charge, Money fee);
 
     /** Somebody else gives a part of a fee back, or all of it. */
     void refundByOthers(ChargeId charge, Money amount);
@@ -61,6 +65,9 @@ public interface PaymentBackstage {
 
     /** The body of a webhook that tells of a refund. */
     String wordOf(RefundId refund);
+
+    /** The body of a webhook that tells of a paid invoice. */
+    String wordOf(InvoiceId invoice);
 
     /** The body of a webhook that tells of something else. */
     String wordOfSomethingElse();

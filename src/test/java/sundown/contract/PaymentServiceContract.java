@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,10 +19,12 @@ import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.refund.InvoiceId;
 import sundown.refund.ManualReason;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundId;
 
@@ -315,6 +318,24 @@ public abstract class PaymentServiceContract {
                 .isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST))
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain(SUBSCRIPTION.value()));
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.subscription(SUBSCRIPTION));
+    }
+
+    @Test
+    void aPaidInvoiceNamesItsSubscriptionAndItsCharge() {
+        ChargeId charge = new ChargeId("ch_renewal");
+        InvoiceId invoice = backstage.charge(SUBSCRIPTION, charge, FEE);
+        Instant paidAt = backstage.now().truncatedTo(ChronoUnit.SECONDS);
+        backstage.passes(Duration.ofDays(1));
+        assertThat(payments.payment(invoice)).contains(new Payment(SUBSCRIPTION, charge, FEE, paidAt));
+        assertThat(made(ask(charge)).amount()).isEqualTo(FEE);
+    }
+
+    @Test
+    void anInvoiceThatIsNotKnownWasNotPaid() {
+        assertThat(payments.payment(new InvoiceId("in_unknown"))).isEmpty();
+        backstage.goDown();
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(() -> payments.payment(new InvoiceId("in_unknown")));
     }
 
     private Answer ask(ChargeId charge) {

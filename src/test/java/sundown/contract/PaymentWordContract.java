@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
@@ -26,6 +27,12 @@ public abstract class PaymentWordContract {
     void aSignedWordOfARefundNamesIt() {
         String body = backstage().wordOf(REFUND);
         assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfRefund(REFUND));
+    }
+
+    @Test
+    void aSignedWordOfAPaymentNamesItsInvoice() {
+        String body = backstage().wordOf(new InvoiceId("in_1"));
+        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfPayment(new InvoiceId("in_1")));
     }
 
     @Test

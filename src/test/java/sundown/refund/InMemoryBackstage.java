@@ -45,6 +45,16 @@ final class InMemoryBackstage implements PaymentBackstage {
     }
 
     @Override
+    public InvoiceId charge(SubscriptionId subscription, ChargeId charge, Money fee) {
+        return service.charge(subscription, charge, fee);
+    }
+
+    @Override
+    public String wordOf(InvoiceId invoice) {
+        return InMemoryWords.of(invoice);
+    }
+
+    @Override
     public void refundByOthers(ChargeId charge, Money amount) {
         service.refundByOthers(charge, amount);
     }

@@ -3,6 +3,7 @@ package sundown.refund;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class InMemoryPaymentService implements PaymentService {
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
     private final Map<SubscriptionId, SubscriptionStatus> subscriptions = new HashMap<>();
+    private final Map<InvoiceId, Payment> payments = new HashMap<>();
     private boolean down;
     private boolean closed;
     private boolean balanceEmpty;
@@ -194,6 +196,21 @@ public final class InMemoryPaymentService implements PaymentService {
         if (closed) {
             throw new PermanentFailure("the service does not take this key");
         }
+    }
+
+    /** A subscription charges a fee. */
+    public synchronized InvoiceId charge(SubscriptionId subscription, ChargeId charge, Money fee) {
+        charge(charge, fee);
+        InvoiceId invoice = new InvoiceId("in_" + charge.value());
+        payments.put(
+                invoice, new Payment(subscription, charge, fee, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        return invoice;
+    }
+
+    @Override
+    public synchronized Optional<Payment> payment(InvoiceId invoice) {
+        admit();
+        return Optional.ofNullable(payments.get(invoice));
     }
 
     /** A member is renewed from now on. */

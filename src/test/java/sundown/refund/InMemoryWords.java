@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.refund.PaymentService.Word;
 
-/** The webhooks of the payment service in memory: a body names a refund; headers name the signer and the time. */
+/**
+ * The webhooks of the payment service in memory: a body names a refund or an invoice; headers name the signer and the
+ * time.
+ */
 public final class InMemoryWords {
     private static final String TIME = "signed-at";
     private static final String SIGNATURES = "signatures";
     private static final String REFUND = "refund ";
+    private static final String INVOICE = "invoice ";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private InMemoryWords() {}
@@ -20,6 +24,11 @@ public final class InMemoryWords {
     /** The body that tells of a refund. */
     public static String of(RefundId refund) {
         return REFUND + refund.value();
+    }
+
+    /** The body that tells of a paid invoice. */
+    public static String of(InvoiceId invoice) {
+        return INVOICE + invoice.value();
     }
 
     /** The headers with which these sign a body. */
@@ -43,6 +52,9 @@ public final class InMemoryWords {
         String right = signature(body, at.get(), "service");
         if (Arrays.stream(headers.get(SIGNATURES).split(",", -1)).noneMatch(right::equals)) {
             return new Word.Forged("It is signed by somebody else.");
+        }
+        if (body.startsWith(INVOICE)) {
+            return new Word.OfPayment(new InvoiceId(body.substring(INVOICE.length())));
         }
         return body.startsWith(REFUND)
                 ? new Word.OfRefund(new RefundId(body.substring(REFUND.length())))

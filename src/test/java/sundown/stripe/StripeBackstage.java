@@ -20,6 +20,7 @@ import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.stripe.StandInSubscription;
 import sundown.local.stripe.WebhookSignature;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 import sundown.runtime.ManualClock;
@@ -95,6 +96,19 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     @Override
     public void strikeEnd(Trouble trouble) {
         stripe.faults().add(Fault.next(Operation.CANCEL_SUBSCRIPTION, effect(trouble)));
+    }
+
+    @Override
+    public InvoiceId charge(SubscriptionId subscription, ChargeId charge, Money fee) {
+        return new InvoiceId(
+                stripe.charge(subscription.value(), new StandInCharge(charge.value(), amount(fee), currency(fee))));
+    }
+
+    @Override
+    public String wordOf(InvoiceId invoice) {
+        return """
+                {"id": "evt_1", "object": "event", "type": "invoice.paid",
+                 "data": {"object": {"id": "%s", "object": "invoice", "status": "paid"}}}""".formatted(invoice.value());
     }
 
     @Override

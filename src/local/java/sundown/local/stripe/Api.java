@@ -16,6 +16,7 @@ import sundown.local.http.Unanswered;
 final class Api implements Endpoint {
     private static final String REFUNDS = "/v1/refunds";
     private static final String SUBSCRIPTIONS = "/v1/subscriptions/";
+    private static final String INVOICES = "/v1/invoices/";
 
     private final Books books;
     private final RefundEndpoints refunds;
@@ -58,6 +59,14 @@ final class Api implements Endpoint {
         }
         if (path.matches(SUBSCRIPTIONS + "[^/]+")) {
             return subscription(path.substring(SUBSCRIPTIONS.length()), request, parameters);
+        }
+        if (path.matches(INVOICES + "[^/]+") && request.method().equals("GET")) {
+            String id = path.substring(INVOICES.length());
+            return pass(
+                    Operation.RETRIEVE_INVOICE,
+                    request,
+                    parameters,
+                    () -> Reply.json(200, books.invoice(id).document()));
         }
         throw StripeProblem.unknownAddress(request.method(), path);
     }

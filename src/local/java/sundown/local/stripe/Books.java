@@ -15,6 +15,8 @@ final class Books {
     private final Clock clock;
     private final Map<String, StandInCharge> charges = new HashMap<>();
     private final Map<String, StandInSubscription> subscriptions = new HashMap<>();
+    private final Map<String, StandInInvoice> invoices = new HashMap<>();
+    private final List<News> news = new ArrayList<>();
     private final List<StandInRefund> refunds = new ArrayList<>();
     private final Map<String, String> announced = new HashMap<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
@@ -42,6 +44,19 @@ final class Books {
         return Optional.ofNullable(subscriptions.get(id))
                 .filter(subscription -> !subscription.elsewhere())
                 .orElseThrow(() -> StripeProblem.noSuch("subscription", id));
+    }
+
+    /** A subscription charges a fee, even one that was cancelled: such a charge was on its way. */
+    synchronized StandInInvoice charge(String subscriptionId, StandInCharge fee) {
+        add(fee);
+        StandInInvoice paid = new StandInInvoice("in_" + fee.id(), subscriptionId, fee, now());
+        invoices.put(paid.id(), paid);
+        news.add(new News("invoice.paid", paid.document()));
+        return paid;
+    }
+
+    synchronized StandInInvoice invoice(String id) {
+        return Optional.ofNullable(invoices.get(id)).orElseThrow(() -> StripeProblem.noSuch("invoice", id));
     }
 
     synchronized StandInSubscription cancel(String id, boolean settles) {
@@ -130,21 +145,23 @@ final class Books {
                 .toList();
     }
 
-    /** A change of a refund. */
-    record News(StandInRefund refund, String event) {}
+    /** Something that has changed, as it is now. */
+    record News(String event, Map<String, Object> document) {}
 
     /** The changes since the last call. */
-    synchronized List<News> news() {
-        List<News> news = new ArrayList<>();
+    synchronized List<News> takeNews() {
         for (StandInRefund refund : refunds) {
             String status = refund.status(now());
             String before = announced.put(refund.id(), status);
             if (before == null) {
-                news.add(new News(refund, "refund.created"));
+                news.add(new News("refund.created", refund.document(now())));
             } else if (!before.equals(status)) {
-                news.add(new News(refund, status.equals("failed") ? "refund.failed" : "refund.updated"));
+                String event = status.equals("failed") ? "refund.failed" : "refund.updated";
+                news.add(new News(event, refund.document(now())));
             }
         }
-        return news;
+        List<News> taken = List.copyOf(news);
+        news.clear();
+        return taken;
     }
 }

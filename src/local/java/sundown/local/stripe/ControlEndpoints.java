@@ -33,6 +33,7 @@ record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webh
         return switch (request.method() + " " + request.path().substring(PREFIX.length())) {
             case "POST charges" -> charge(Parameters.of(request));
             case "POST subscriptions" -> subscription(Parameters.of(request));
+            case "POST invoices" -> invoice(Parameters.of(request));
             case "GET refunds" -> refunds(Parameters.of(request));
             case "POST refunds" -> refundByOthers(Parameters.of(request));
             case "POST fates" -> fates(request);
@@ -64,6 +65,15 @@ record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webh
                 parameters.text("elsewhere").isPresent());
         books.add(charge);
         return Reply.json(200, charge);
+    }
+
+    private Reply invoice(Parameters parameters) {
+        StandInCharge fee = new StandInCharge(
+                parameters.required("charge"),
+                parameters.number("amount").orElseThrow(() -> StripeProblem.missing("amount")),
+                parameters.required("currency"));
+        return Reply.json(
+                200, books.charge(parameters.required("subscription"), fee).document());
     }
 
     private Reply subscription(Parameters parameters) {

@@ -77,6 +77,15 @@ public final class StandInStripe implements AutoCloseable {
         books.add(subscription);
     }
 
+    /**
+     * A subscription charges a fee, even one that was cancelled, whose charge was on its way.
+     *
+     * @return the id of the invoice
+     */
+    public String charge(String subscription, StandInCharge fee) {
+        return books.charge(subscription, fee).id();
+    }
+
     /** A subscription as it is now. */
     public StandInSubscription subscription(String id) {
         return books.subscription(id);

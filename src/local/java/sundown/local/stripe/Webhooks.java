@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import sundown.local.http.Json;
 
-/** Sends word of every refund that is made or changes, signed, until it arrives. */
+/** Sends word of every refund that is made or changes, and of every invoice that is paid, signed, until it arrives. */
 final class Webhooks implements AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -71,7 +71,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     private synchronized void write() {
-        for (Books.News news : books.news()) {
+        for (Books.News news : books.takeNews()) {
             String id = "evt_%024d".formatted(deliveries.size() + 1);
             deliveries.add(Delivery.of(id, news.event(), event(id, news), books.now()));
         }
@@ -83,7 +83,7 @@ final class Webhooks implements AutoCloseable {
         event.put("id", id);
         event.put("object", "event");
         event.put("created", now.getEpochSecond());
-        event.put("data", Map.of("object", news.refund().document(now)));
+        event.put("data", Map.of("object", news.document()));
         event.put("livemode", false);
         event.put("type", news.event());
         return Json.write(event);

@@ -10,6 +10,7 @@ import sundown.account.ChargeId;
 import sundown.account.SubscriptionId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
@@ -59,6 +60,11 @@ public final class HeardPayments implements PaymentService {
     @Override
     public void end(SubscriptionId subscription, Instant firstAt) {
         real.end(subscription, firstAt);
+    }
+
+    @Override
+    public Optional<Payment> payment(InvoiceId invoice) {
+        return real.payment(invoice);
     }
 
     @Override
