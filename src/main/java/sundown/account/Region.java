@@ -1,5 +1,7 @@
 package sundown.account;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,11 +11,17 @@ import java.util.regex.Pattern;
  */
 public record Region(String code) {
     private static final Pattern FORM = Pattern.compile("[A-Z]{2}");
+    private static final Set<String> ASSIGNED = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
     public Region {
         if (!FORM.matcher(code).matches()) {
             throw new IllegalArgumentException("a region is two capital letters (ISO 3166-1 alpha-2)");
         }
+    }
+
+    /** True for a code that ISO 3166-1 has assigned to a country or territory. */
+    public boolean assigned() {
+        return ASSIGNED.contains(code);
     }
 
     @Override

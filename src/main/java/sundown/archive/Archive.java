@@ -1,6 +1,7 @@
 package sundown.archive;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ import sundown.timeline.GroupId;
  * @param password sealed; removed when the archive ends
  * @param gallery what the gallery held when the archive was requested
  * @param contents known once it is planned
- * @param cleanAt when to remove the objects of ended archives, this one's or earlier ones'
+ * @param cleanAt when to remove its objects, once it has ended; a row of version 1.0 has it for earlier archives, too
+ * @param earlier the archives that it replaced, while anything of them is stored or they count for the day
  * @param version increases with each save; 0 before the first
  */
 public record Archive(
@@ -33,7 +35,28 @@ public record Archive(
         Downloads downloads,
         Instant createdAt,
         Optional<Instant> cleanAt,
+        List<Earlier> earlier,
         long version) {
+    public Archive {
+        earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * An archive that another one replaced.
+     *
+     * @param group the group under which its objects are stored
+     * @param createdAt when it was requested
+     * @param cleanAt when to remove its objects; absent once that is done
+     */
+    public record Earlier(ArchiveId id, GroupId group, Instant createdAt, Optional<Instant> cleanAt) {
+        private boolean stays(Instant now) {
+            return cleanAt.filter(now::isBefore).isPresent();
+        }
+
+        private Earlier cleaned(Instant now) {
+            return new Earlier(id, group, createdAt, cleanAt.filter(now::isBefore));
+        }
+    }
 
     /**
      * What an archive consists of, once it is planned.
@@ -88,32 +111,58 @@ public record Archive(
 
     /** The same in another state. */
     public Archive in(ArchiveState next) {
-        return with(password, next, contents, downloads, cleanAt, version);
+        return with(password, next, contents, downloads, cleanAt, earlier, version);
     }
 
     /** The same, planned. */
     public Archive with(Contents planned) {
-        return with(password, state, Optional.of(planned), downloads, cleanAt, version);
+        return with(password, state, Optional.of(planned), downloads, cleanAt, earlier, version);
     }
 
     /** The same with other downloads. */
     public Archive with(Downloads next) {
-        return with(password, state, contents, next, cleanAt, version);
+        return with(password, state, contents, next, cleanAt, earlier, version);
     }
 
     /** The same without its password. */
     public Archive withoutPassword() {
-        return with(Optional.empty(), state, contents, downloads, cleanAt, version);
+        return with(Optional.empty(), state, contents, downloads, cleanAt, earlier, version);
     }
 
     /** The same, cleaned at another time, or never. */
     public Archive cleanedAt(Optional<Instant> next) {
-        return with(password, state, contents, downloads, next, version);
+        return with(password, state, contents, downloads, next, earlier, version);
+    }
+
+    /** The next time at which objects of ended archives must be removed, this one's or earlier ones'. */
+    public Optional<Instant> nextCleaning() {
+        return Stream.concat(Stream.of(cleanAt), earlier.stream().map(Earlier::cleanAt))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /** The groups under which objects of it and of earlier archives are stored. */
+    Set<GroupId> groups() {
+        return Stream.concat(Stream.of(group), earlier.stream().map(Earlier::group))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** True while the objects of an archive stay: it is this one and lives, or the time of its cleaning has not come. */
+    boolean keeps(ArchiveId stored, Instant now) {
+        boolean own = stored.equals(id)
+                && (state.live() || cleanAt.filter(now::isBefore).isPresent());
+        return own || earlier.stream().anyMatch(other -> other.id().equals(stored) && other.stays(now));
+    }
+
+    /** The same after the objects have been removed that had to be by this time. */
+    Archive cleaned(Instant now) {
+        List<Earlier> rest = earlier.stream().map(other -> other.cleaned(now)).toList();
+        return with(password, state, contents, downloads, cleanAt.filter(now::isBefore), rest, version);
     }
 
     /** The same as the store holds it after one more save. */
     public Archive saved() {
-        return with(password, state, contents, downloads, cleanAt, version + 1);
+        return with(password, state, contents, downloads, cleanAt, earlier, version + 1);
     }
 
     private Archive with(
@@ -122,7 +171,9 @@ public record Archive(
             Optional<Contents> contents,
             Downloads downloads,
             Optional<Instant> cleanAt,
+            List<Earlier> earlier,
             long version) {
-        return new Archive(user, id, group, password, gallery, state, contents, downloads, createdAt, cleanAt, version);
+        return new Archive(
+                user, id, group, password, gallery, state, contents, downloads, createdAt, cleanAt, earlier, version);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState.Ending;
 import sundown.gallery.Tally;
@@ -20,6 +21,14 @@ public final class ArchiveRules {
      * that nothing appears after the removal.
      */
     public static final Duration WORKERS_END = Duration.ofMinutes(16);
+
+    /**
+     * How many archives a user may request within {@link #DAY}. A person needs one, and another if they delete it or it
+     * cannot be built; each reads and writes the whole gallery.
+     */
+    static final int MOST_A_DAY = 3;
+
+    static final Duration DAY = Duration.ofHours(24);
 
     /**
      * How long after its beginning unfinished planning is first begun again: by then the function that planned has
@@ -43,22 +52,51 @@ public final class ArchiveRules {
          * A new one.
          *
          * @param replaces the version of the row that it replaces, 0 for none
-         * @param cleanAt when to remove the objects of earlier archives
+         * @param earlier the archives that it replaces
          */
-        record Fresh(long replaces, Optional<Instant> cleanAt) implements Request {}
+        record Fresh(long replaces, List<Archive.Earlier> earlier) implements Request {}
+
+        /** None before this time: the user has requested as many as they may in a day. */
+        record TooMany(Instant next) implements Request {}
     }
 
     /** Decides on a request. */
     public static Request request(Optional<Archive> current, Instant close, Instant now) {
         if (current.isEmpty()) {
-            return new Request.Fresh(0, Optional.empty());
+            return new Request.Fresh(0, List.of());
         }
         Archive archive = current.get();
         if (open(archive, close, now)) {
             return new Request.There(archive);
         }
-        Archive ended = ending(archive, close, now).orElse(archive);
-        return new Request.Fresh(archive.version(), ended.cleanAt());
+        List<Archive.Earlier> earlier = replaced(ending(archive, close, now).orElse(archive), now);
+        return nextRequest(earlier, now)
+                .<Request>map(Request.TooMany::new)
+                .orElseGet(() -> new Request.Fresh(archive.version(), earlier));
+    }
+
+    /** The archive and those before it, but for those that are cleaned and count no more. */
+    private static List<Archive.Earlier> replaced(Archive archive, Instant now) {
+        Archive.Earlier last =
+                new Archive.Earlier(archive.id(), archive.group(), archive.createdAt(), archive.cleanAt());
+        return Stream.concat(archive.earlier().stream(), Stream.of(last))
+                .filter(earlier -> earlier.cleanAt().isPresent() || counts(earlier.createdAt(), now))
+                .toList();
+    }
+
+    private static boolean counts(Instant requested, Instant now) {
+        return now.isBefore(requested.plus(DAY));
+    }
+
+    private static Optional<Instant> nextRequest(List<Archive.Earlier> earlier, Instant now) {
+        List<Instant> ofTheDay = earlier.stream()
+                .map(Archive.Earlier::createdAt)
+                .filter(requested -> counts(requested, now))
+                .sorted()
+                .toList();
+        return ofTheDay.size() < MOST_A_DAY
+                ? Optional.empty()
+                : Optional.of(ofTheDay.get(ofTheDay.size() - MOST_A_DAY).plus(DAY));
     }
 
     /** A new archive, which replaces the one before. */
@@ -80,7 +118,8 @@ public final class ArchiveRules {
                 Optional.empty(),
                 Archive.Downloads.NONE,
                 now,
-                request.cleanAt(),
+                Optional.empty(),
+                request.earlier(),
                 request.replaces());
     }
 

@@ -4,14 +4,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Exports;
+import sundown.timeline.GroupId;
 
 /**
  * The sweep's task for archives: ends those that have expired, removes the objects of ended ones, and checks those that
@@ -78,27 +82,28 @@ public final class ArchiveTask implements SweepTask {
     }
 
     private static boolean cleaningDue(Archive archive, Instant now) {
-        return archive.cleanAt().filter(cleanAt -> !now.isBefore(cleanAt)).isPresent();
+        return archive.nextCleaning().filter(cleanAt -> !now.isBefore(cleanAt)).isPresent();
     }
 
     /**
      * Lists the stored archives before it reads the row again: an archive that begins in between is not in the list,
-     * and one that began before is in the row. If that one has ended in between, workers may still be active, so
-     * everything waits for its time.
+     * and one that began before is in the row. An archive that has ended since, on which workers may still be active,
+     * stays until its own time. One that the row does not name was cleaned before, and something of it came back.
      */
     private boolean clean(Archive archive, Instant now) {
-        Set<ArchiveId> stored = files.archives(archive.group(), archive.user());
+        Map<GroupId, Set<ArchiveId>> stored = archive.groups().stream()
+                .collect(Collectors.toMap(Function.identity(), group -> files.archives(group, archive.user())));
         return archives.find(archive.user())
                 .filter(current -> cleaningDue(current, now))
-                .flatMap(current -> clean(current, stored))
+                .flatMap(current -> clean(current, stored, now))
                 .isPresent();
     }
 
-    private Optional<Archive> clean(Archive current, Set<ArchiveId> stored) {
-        stored.stream()
-                .filter(id -> !(current.state().live() && current.id().equals(id)))
-                .forEach(id -> files.remove(current.group(), current.user(), id));
-        return archives.save(current.cleanedAt(Optional.empty()));
+    private Optional<Archive> clean(Archive current, Map<GroupId, Set<ArchiveId>> stored, Instant now) {
+        stored.forEach((group, ids) -> ids.stream()
+                .filter(id -> !current.keeps(id, now))
+                .forEach(id -> files.remove(group, current.user(), id)));
+        return archives.save(current.cleaned(now));
     }
 
     private boolean plan(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {

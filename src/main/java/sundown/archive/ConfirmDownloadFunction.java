@@ -71,12 +71,12 @@ public final class ConfirmDownloadFunction {
         return confirmed;
     }
 
+    /** A volume has one address: its number without sign, leading zero, or other digits than 0 to 9. */
     private static int volume(ApiRequest request) {
-        try {
-            return request.path("n").map(Integer::parseInt).orElse(0);
-        } catch (NumberFormatException notNumber) {
-            throw unknownVolume();
-        }
+        return request.path("n")
+                .filter(number -> number.matches("[1-9][0-9]{0,8}"))
+                .map(Integer::parseInt)
+                .orElseThrow(ConfirmDownloadFunction::unknownVolume);
     }
 
     private static Problem unknownVolume() {

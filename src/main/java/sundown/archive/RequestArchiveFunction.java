@@ -3,6 +3,7 @@ package sundown.archive;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -88,7 +89,18 @@ public final class RequestArchiveFunction {
         return switch (ArchiveRules.request(archives.find(user), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> ApiResponse.ok(view(there.archive(), open));
             case ArchiveRules.Request.Fresh fresh -> begin(user, open, fresh);
+            case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
+    }
+
+    private static Problem tooMany(Instant next) {
+        return Problem.of(
+                        "too-many-archives",
+                        409,
+                        "You have requested as many archives as you can in a day.",
+                        "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
+                                + ".")
+                .with("requestPossibleAt", next.toString());
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, ArchiveRules.Request.Fresh fresh) {

@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.gallery.ObjectKey;
 import sundown.purge.Approvals;
@@ -27,6 +29,7 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class CertifyPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("certify-purge", "group", "by");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
@@ -54,8 +57,8 @@ public final class CertifyPurgeFunction {
 
     /** Answers with a {@link CertificateView}. */
     @Funq("certify-purge")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("certify-purge", call, this::certify);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::certify);
     }
 
     private CertificateView certify(RequestBody call) {

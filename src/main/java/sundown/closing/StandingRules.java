@@ -33,6 +33,6 @@ public final class StandingRules {
     }
 
     private static boolean running(Archive archive) {
-        return archive.state().live() || archive.cleanAt().isPresent();
+        return archive.state().live() || archive.nextCleaning().isPresent();
     }
 }

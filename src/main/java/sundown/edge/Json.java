@@ -23,6 +23,7 @@ public final class Json {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -52,7 +53,7 @@ public final class Json {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException when it is not JSON; the message contains nothing of the text
+     * @throws IllegalArgumentException when it is not JSON, or an object has a name twice; the message contains nothing of the text
      */
     public static JsonNode read(String text) {
         try {

@@ -16,9 +16,9 @@ public final class OperatorEdge {
     private static final int LONGEST_REASON = 1_000;
 
     /** Answers a call. A failure of a service fails the call. */
-    public JsonNode answer(JsonNode call, Function<RequestBody, Object> work) {
+    public JsonNode answer(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
-            Outcome outcome = outcome(call, work);
+            Outcome outcome = outcome(form, call, work);
             if (outcome.refused()) {
                 LOG.infof("refused: %s", outcome.word());
             }
@@ -27,14 +27,14 @@ public final class OperatorEdge {
     }
 
     /** Answers a call and logs it: function, operator, group, user, reason and outcome. */
-    public JsonNode audited(String function, JsonNode call, Function<RequestBody, Object> work) {
+    public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
             try {
-                Outcome outcome = outcome(call, work);
-                audit(function, call, outcome.word());
+                Outcome outcome = outcome(form, call, work);
+                audit(form.function(), call.root(), outcome.word());
                 return outcome.answer();
             } catch (RuntimeException failed) {
-                audit(function, call, "failed (and may have taken effect)");
+                audit(form.function(), call.root(), "failed (and may have taken effect)");
                 throw failed;
             }
         });
@@ -46,9 +46,9 @@ public final class OperatorEdge {
                 function, name(call, "by"), name(call, "group"), further(call), word);
     }
 
-    private static Outcome outcome(JsonNode call, Function<RequestBody, Object> work) {
+    private static Outcome outcome(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         try {
-            return new Outcome(Json.tree(work.apply(RequestBody.of(call))), false, "done");
+            return new Outcome(Json.tree(work.apply(RequestBody.of(form, call))), false, "done");
         } catch (Problem refused) {
             return new Outcome(Json.tree(refused.members()), true, refused.name());
         }
@@ -57,7 +57,8 @@ public final class OperatorEdge {
     private static String further(JsonNode call) {
         String user = call.has("userId") ? ", user " + name(call, "userId") : "";
         String reason = call.has("reason") ? ", reason " + said(call, "reason", "\\p{Cntrl}", LONGEST_REASON) : "";
-        return user + reason;
+        String dryRun = call.path("dryRun").asBoolean() ? ", dry run" : "";
+        return user + reason + dryRun;
     }
 
     private static String name(JsonNode call, String field) {

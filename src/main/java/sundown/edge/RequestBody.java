@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The JSON object in a request's body. Problems with it are described for the app's developer. */
 public final class RequestBody {
@@ -11,13 +12,16 @@ public final class RequestBody {
     public static final int LIMIT = 16_384;
 
     private static final int LONGEST_TEXT = 4_096;
+    private static final Pattern PERSON = Pattern.compile("[\\p{L}\\p{M}\\p{N} .'’@_-]{1,64}");
 
     private final JsonNode root;
     private final String path;
+    private final Optional<OperatorForm> form;
 
-    private RequestBody(JsonNode root, String path) {
+    private RequestBody(JsonNode root, String path, Optional<OperatorForm> form) {
         this.root = root;
         this.path = path;
+        this.form = form;
     }
 
     /**
@@ -30,19 +34,27 @@ public final class RequestBody {
         if (text.length() > LIMIT) {
             throw Problem.requestTooLarge(LIMIT);
         }
-        return new RequestBody(parsed(text), "");
+        return new RequestBody(parsed(text), "", Optional.empty());
     }
 
     /**
      * Reads an operator's call.
      *
-     * @throws Problem when it is not a JSON object
+     * @throws Problem when it is not a JSON object, has a field twice, or one that the form does not have
      */
-    public static RequestBody of(JsonNode call) {
-        if (!call.isObject()) {
+    static RequestBody of(OperatorForm form, OperatorCall call) {
+        if (!call.root().isObject()) {
             throw Problem.invalidRequest("The call is not a JSON object.");
         }
-        return new RequestBody(call, "");
+        if (!call.repeated().isEmpty()) {
+            throw Problem.invalidRequest(
+                    "The call has " + PlainText.of(call.repeated().getFirst()) + " twice.");
+        }
+        form.fields().fault(call.root()).ifPresent(fault -> {
+            throw Problem.invalidRequest("In the call, " + fault);
+        });
+        requireWhole("call", call.root());
+        return new RequestBody(call.root(), "", Optional.of(form));
     }
 
     private static JsonNode parsed(String text) {
@@ -55,25 +67,45 @@ public final class RequestBody {
         if (!root.isObject()) {
             throw Problem.invalidRequest("The body is not a JSON object.");
         }
+        requireWhole("body", root);
         return root;
+    }
+
+    /** Half of a character, an escape such as {@code &#92;ud800} alone, cannot be sent on, stored, or answered. */
+    private static void requireWhole(String what, JsonNode root) {
+        if (root.toString().codePoints().anyMatch(RequestBody::surrogate)) {
+            throw Problem.invalidRequest("The " + what + " has half of a character, a surrogate without its pair.");
+        }
+    }
+
+    private static boolean surrogate(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    }
+
+    private JsonNode node(String field) {
+        if (form.filter(known -> !known.fields().names().contains(field)).isPresent()) {
+            throw new IllegalStateException("the form does not have the field " + field);
+        }
+        return root.path(field);
     }
 
     /** A nested object; an absent one is empty. */
     public RequestBody object(String field) {
-        JsonNode node = root.path(field);
+        JsonNode node = node(field);
         if (!node.isObject() && !absent(node)) {
             throw invalid(field, "is not an object");
         }
-        return new RequestBody(node.isObject() ? node : MissingNode.getInstance(), path + field + ".");
+        return new RequestBody(
+                node.isObject() ? node : MissingNode.getInstance(), path + field + ".", Optional.empty());
     }
 
     /** A field of any form; a missing node when it is absent. */
     public JsonNode tree(String field) {
-        return root.path(field);
+        return node(field);
     }
 
     public boolean has(String field) {
-        return !absent(root.path(field));
+        return !absent(node(field));
     }
 
     /** A required text that is not blank. */
@@ -83,7 +115,7 @@ public final class RequestBody {
 
     /** An optional text. */
     public Optional<String> optionalText(String field) {
-        JsonNode node = root.path(field);
+        JsonNode node = node(field);
         if (absent(node)) {
             return Optional.empty();
         }
@@ -94,6 +126,15 @@ public final class RequestBody {
             throw invalid(field, "is longer than " + LONGEST_TEXT + " characters");
         }
         return Optional.of(node.textValue());
+    }
+
+    /** A required name of a person. */
+    public String person(String field) {
+        String name = text(field);
+        if (!PERSON.matcher(name).matches()) {
+            throw invalid(field, "is not a name: 1 to 64 letters, digits, blanks, and . ' @ _ -");
+        }
+        return name;
     }
 
     /** A required text in the form of an id. */
@@ -116,7 +157,7 @@ public final class RequestBody {
 
     /** A required whole number. */
     public int number(String field, int least, int most) {
-        JsonNode node = root.path(field);
+        JsonNode node = node(field);
         if (absent(node)) {
             throw invalid(field, "is missing");
         }
@@ -128,7 +169,7 @@ public final class RequestBody {
 
     /** True or false; false when absent. */
     public boolean flag(String field) {
-        JsonNode node = root.path(field);
+        JsonNode node = node(field);
         if (!node.isBoolean() && !absent(node)) {
             throw invalid(field, "is neither true nor false");
         }

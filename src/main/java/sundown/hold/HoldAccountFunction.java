@@ -8,7 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
@@ -19,6 +21,8 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class HoldAccountFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("hold-account", "userId", "group", "reason", "by", "until", "noAccount");
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
@@ -33,14 +37,15 @@ public final class HoldAccountFunction {
 
     /** Answers with a {@link HoldView}. */
     @Funq("hold-account")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("hold-account", call, this::place);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::place);
     }
 
     private HoldView place(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         Instant now = clock.instant();
-        Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.text("by"), now, end(call, now));
+        Hold hold =
+                new Hold(call.id("userId", UserId::new), call.text("reason"), call.person("by"), now, end(call, now));
         accounts.require(hold.user(), group, call.flag("noAccount"));
         holds.place(group, hold);
         return HoldView.of(hold, now);

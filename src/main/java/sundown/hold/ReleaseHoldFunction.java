@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import sundown.account.UserId;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
@@ -12,6 +14,8 @@ import sundown.timeline.GroupId;
 /** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "by", "noAccount"}}. */
 @Singleton
 public final class ReleaseHoldFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("release-hold", "userId", "group", "reason", "by", "noAccount");
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
@@ -24,8 +28,8 @@ public final class ReleaseHoldFunction {
 
     /** Answers with a {@link HoldView}. */
     @Funq("release-hold")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("release-hold", call, this::release);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::release);
     }
 
     private HoldView release(RequestBody call) {
@@ -44,7 +48,7 @@ public final class ReleaseHoldFunction {
 
     /** Only the log records who releases a hold and why; the template keeps it for years. */
     private static void requireGrounds(RequestBody call) {
-        call.text("by");
+        call.person("by");
         call.text("reason");
     }
 }

@@ -5,7 +5,9 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
@@ -15,6 +17,7 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class AbortPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("abort-purge", "group", "by", "reason");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final Plans plans;
@@ -31,8 +34,8 @@ public final class AbortPurgeFunction {
 
     /** Answers with a {@link PurgeView}. */
     @Funq("abort-purge")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("abort-purge", call, this::abort);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::abort);
     }
 
     /** The purge may go on at the same moment: then it is ended where that left it. */

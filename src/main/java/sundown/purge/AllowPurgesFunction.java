@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 
 /** Takes the stop away that stop-purges has set: an operator's call, {@code {"by", "reason"}}. */
 @Singleton
 public final class AllowPurgesFunction {
+    private static final OperatorForm FORM = OperatorForm.of("allow-purges", "by", "reason");
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
@@ -22,8 +25,8 @@ public final class AllowPurgesFunction {
 
     /** Answers with a {@link SwitchView}. */
     @Funq("allow-purges")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("allow-purges", call, this::set);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::set);
     }
 
     private SwitchView set(RequestBody call) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
@@ -14,6 +16,7 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class ApprovePurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("approve-purge", "group", "manifestHash", "by");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
@@ -38,8 +41,8 @@ public final class ApprovePurgeFunction {
 
     /** Answers with a {@link PurgeView}. */
     @Funq("approve-purge")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("approve-purge", call, this::approve);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::approve);
     }
 
     /** Somebody may approve at the same moment: then the approval is tried again on what that left. */

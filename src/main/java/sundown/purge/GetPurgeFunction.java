@@ -5,13 +5,16 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
 /** Tells how the purge of a group stands: an operator's call, {@code {"group"}}. It changes nothing. */
 @Singleton
 public final class GetPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("get-purge", "group", "by");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
@@ -26,8 +29,8 @@ public final class GetPurgeFunction {
 
     /** Answers with a {@link PurgeStatusView}. */
     @Funq("get-purge")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("get-purge", call, this::view);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::view);
     }
 
     private PurgeStatusView view(RequestBody call) {

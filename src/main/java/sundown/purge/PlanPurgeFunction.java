@@ -3,7 +3,9 @@ package sundown.purge;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
 
@@ -13,6 +15,7 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class PlanPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("plan-purge", "group", "by", "insteadOf");
     private final OperatorEdge edge;
     private final ClosedGroups groups;
     private final PlanStart start;
@@ -25,8 +28,8 @@ public final class PlanPurgeFunction {
 
     /** Answers with a {@link PlanView}. */
     @Funq("plan-purge")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("plan-purge", call, this::plan);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::plan);
     }
 
     private PlanView plan(RequestBody call) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import sundown.edge.PlainText;
 
 /** What is planned, for those who approve it: plain text. */
 final class PlanReport {
@@ -69,7 +70,7 @@ final class PlanReport {
         StringBuilder text = new StringBuilder("\n%,d %s%n".formatted(names.size(), kind));
         names.stream()
                 .limit(MOST)
-                .forEach(name -> text.append("  ").append(name).append('\n'));
+                .forEach(name -> text.append("  ").append(PlainText.of(name)).append('\n'));
         return names.size() > MOST
                 ? text.append("  and %,d more%n".formatted(names.size() - MOST)).toString()
                 : text.toString();

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 
 /** Stops every deletion of every group: an operator's call, {@code {"by", "reason"}}. */
 @Singleton
 public final class StopPurgesFunction {
+    private static final OperatorForm FORM = OperatorForm.of("stop-purges", "by", "reason");
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
@@ -22,8 +25,8 @@ public final class StopPurgesFunction {
 
     /** Answers with a {@link SwitchView}. */
     @Funq("stop-purges")
-    public JsonNode handle(JsonNode call) {
-        return edge.audited("stop-purges", call, this::set);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::set);
     }
 
     private SwitchView set(RequestBody call) {

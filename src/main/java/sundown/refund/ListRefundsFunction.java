@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.account.ChargeId;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.timeline.GroupId;
@@ -21,6 +23,8 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class ListRefundsFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("list-refunds", "state", "group", "allGroups", "format", "after", "limit");
     private static final int PAGE = 1_000;
 
     private final OperatorEdge edge;
@@ -35,8 +39,8 @@ public final class ListRefundsFunction {
 
     /** Answers with a {@link RefundList}. */
     @Funq("list-refunds")
-    public JsonNode handle(JsonNode call) {
-        return edge.answer(call, this::list);
+    public JsonNode handle(OperatorCall call) {
+        return edge.answer(FORM, call, this::list);
     }
 
     private RefundList list(RequestBody call) {

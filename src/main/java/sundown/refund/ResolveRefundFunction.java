@@ -8,7 +8,9 @@ import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 
@@ -18,6 +20,7 @@ import sundown.edge.RequestBody;
  */
 @Singleton
 public final class ResolveRefundFunction {
+    private static final OperatorForm FORM = OperatorForm.of("resolve-refund", "userId", "chargeId", "by", "note");
     private static final Logger LOG = Logger.getLogger(ResolveRefundFunction.class);
 
     private final OperatorEdge edge;
@@ -34,14 +37,14 @@ public final class ResolveRefundFunction {
 
     /** Answers with a {@link RefundList.Row}. */
     @Funq("resolve-refund")
-    public JsonNode handle(JsonNode call) {
-        return edge.answer(call, this::resolve);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::resolve);
     }
 
     private RefundList.Row resolve(RequestBody call) {
         UserId user = call.id("userId", UserId::new);
         ChargeId charge = call.id("chargeId", ChargeId::new);
-        String by = call.text("by");
+        String by = call.person("by");
         String note = call.text("note");
         Refund refund =
                 ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));

@@ -6,11 +6,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.timeline.TimelineStore;
 
@@ -20,6 +22,7 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class ReportProgressFunction {
+    private static final OperatorForm FORM = OperatorForm.of("report-progress", "by");
     private static final Logger LOG = Logger.getLogger(ReportProgressFunction.class);
     private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
 
@@ -44,15 +47,15 @@ public final class ReportProgressFunction {
 
     /** Answers with a {@link ReportView}. */
     @Funq("report-progress")
-    public JsonNode handle(JsonNode call) {
-        boolean scheduled = SCHEDULES.contains(call.path("source").asText(""));
-        Function<RequestBody, Object> work = scheduled ? body -> begin(false) : this::onDemand;
-        return Correlation.from(Optional.ofNullable(call.path("id").textValue()))
-                .during(() -> edge.answer(call, work));
+    public JsonNode handle(OperatorCall call) {
+        return SCHEDULES.contains(call.root().path("source").asText(""))
+                ? Correlation.from(Optional.ofNullable(call.root().path("id").textValue()))
+                        .during(() -> Json.tree(begin(false)))
+                : edge.answer(FORM, call, this::onDemand);
     }
 
     private ReportView onDemand(RequestBody call) {
-        LOG.infof("a report is asked for by %s", call.text("by"));
+        LOG.infof("a report is asked for by %s", call.person("by"));
         return begin(true);
     }
 

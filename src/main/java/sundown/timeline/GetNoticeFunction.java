@@ -37,9 +37,21 @@ public final class GetNoticeFunction {
         String code = request.query("region")
                 .orElseThrow(() -> Problem.invalidRequest("Say which region: GET /notice?region=IN."));
         try {
-            return new Region(code);
+            return assigned(new Region(code));
         } catch (IllegalArgumentException invalid) {
             throw Problem.invalidRequest("This cannot be the region: " + invalid.getMessage() + ".");
         }
+    }
+
+    /** A code of no region would be shown the dates of every other region. */
+    private static Region assigned(Region region) {
+        if (region.assigned()) {
+            return region;
+        }
+        throw Problem.of(
+                "unknown-region",
+                400,
+                "There is no such region.",
+                "ISO 3166-1 has assigned the code " + region + " to no country or territory.");
     }
 }

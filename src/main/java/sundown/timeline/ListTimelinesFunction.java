@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 
 /** Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {}}. */
 @Singleton
 public final class ListTimelinesFunction {
+    private static final OperatorForm FORM = OperatorForm.of("list-timelines");
     private final OperatorEdge edge;
     private final TimelineStore timelines;
 
@@ -23,8 +26,8 @@ public final class ListTimelinesFunction {
 
     /** Answers with a {@link TimelineList}. */
     @Funq("list-timelines")
-    public JsonNode handle(JsonNode call) {
-        return edge.answer(call, ignored -> new TimelineList(versions()));
+    public JsonNode handle(OperatorCall call) {
+        return edge.answer(FORM, call, ignored -> new TimelineList(versions()));
     }
 
     /** The version in force, then each one before it. */

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.failure.LoggableFailure;
@@ -24,6 +26,7 @@ import sundown.timeline.PublicationRules.Proposal;
  */
 @Singleton
 public final class PublishTimelineFunction {
+    private static final OperatorForm FORM = OperatorForm.of("publish-timeline", "timeline", "by", "reason", "dryRun");
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
     private final OperatorEdge edge;
@@ -41,13 +44,13 @@ public final class PublishTimelineFunction {
 
     /** Answers with a {@link PublicationView}. */
     @Funq("publish-timeline")
-    public JsonNode handle(JsonNode call) {
-        return edge.answer(call, this::publish);
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::publish);
     }
 
     private PublicationView publish(RequestBody call) {
         Proposal proposal =
-                new Proposal(TimelineReader.read(call.tree("timeline")), call.text("by"), call.text("reason"));
+                new Proposal(TimelineReader.read(call.tree("timeline")), call.person("by"), call.text("reason"));
         return publish(proposal, call.flag("dryRun"));
     }
 

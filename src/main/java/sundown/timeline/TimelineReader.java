@@ -4,18 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.edge.KnownNames;
+import sundown.edge.PlainText;
 import sundown.timeline.TimelineDraft.GroupDraft;
 import sundown.timeline.TimelineDraft.RegionList;
 
 /** Reads a timeline's document as far as possible and notes each fault. */
 final class TimelineReader {
     private static final int LONGEST_QUOTE = 40;
+
+    private static final KnownNames FIELDS = new KnownNames(List.of("version", "exempt", "groups"));
+    private static final KnownNames GROUP_FIELDS = new KnownNames(Stream.concat(
+                    Stream.of("id", "regions"), Arrays.stream(DateName.values()).map(DateName::member))
+            .toList());
 
     private final List<String> faults = new ArrayList<>();
 
@@ -26,6 +35,7 @@ final class TimelineReader {
     }
 
     private TimelineDraft draft(JsonNode document) {
+        FIELDS.fault(document).ifPresent(faults::add);
         Optional<Integer> version = version(document.path("version"));
         RegionList exempt = regions("exempt", document.path("exempt"));
         List<GroupDraft> groups = groups(document.path("groups"));
@@ -54,6 +64,7 @@ final class TimelineReader {
     private GroupDraft group(String place, JsonNode group) {
         Optional<GroupId> id = formed(place + ": id", group.path("id"), GroupId::new);
         String name = id.map(known -> "group " + known).orElse(place);
+        GROUP_FIELDS.fault(group).ifPresent(fault -> faults.add(name + ": " + fault));
         return new GroupDraft(name, id, groupRegions(name + ": regions", group.path("regions")), dates(name, group));
     }
 
@@ -119,7 +130,7 @@ final class TimelineReader {
     }
 
     private static String quoted(JsonNode node) {
-        String text = node.toString();
+        String text = PlainText.of(node.toString());
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 }

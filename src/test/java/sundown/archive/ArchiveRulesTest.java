@@ -14,6 +14,7 @@ import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
+import sundown.runtime.Records;
 
 class ArchiveRulesTest {
     private static final Instant NOW = SampleArchives.NOW;
@@ -24,7 +25,7 @@ class ArchiveRulesTest {
     @Test
     void aFirstRequestBeginsOne() {
         assertThat(ArchiveRules.request(Optional.empty(), FAR, NOW))
-                .isEqualTo(new ArchiveRules.Request.Fresh(0, Optional.empty()));
+                .isEqualTo(new ArchiveRules.Request.Fresh(0, List.of()));
     }
 
     @Test
@@ -37,12 +38,43 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void aNewArchiveKeepsTheCleaningOfTheOneBefore() {
+    void aNewArchiveKeepsTheCleaningOfThoseBefore() {
         Instant end = NOW.plus(ArchiveRules.LIFE);
+        Archive.Earlier waiting = earlier(1, NOW, Optional.of(end));
+        Archive ready = Records.with(READY, "earlier", List.of(waiting, earlier(2, NOW, Optional.empty())));
 
-        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end))
+        assertThat(ArchiveRules.request(Optional.of(ready), FAR, end))
                 .isEqualTo(new ArchiveRules.Request.Fresh(
-                        READY.version(), Optional.of(end.plus(ArchiveRules.WORKERS_END))));
+                        READY.version(),
+                        List.of(
+                                waiting,
+                                new Archive.Earlier(
+                                        READY.id(),
+                                        READY.group(),
+                                        NOW,
+                                        Optional.of(end.plus(ArchiveRules.WORKERS_END))))));
+    }
+
+    @Test
+    void onlyTheArchivesOfADayCount() {
+        Archive ended = ArchiveRules.ended(PLANNING, Ending.DELETED, NOW);
+        Instant yesterday = NOW.minus(ArchiveRules.DAY);
+        Archive two = Records.with(
+                ended, "earlier", List.of(earlier(1, yesterday, Optional.empty()), earlier(2, NOW, Optional.empty())));
+        Archive three = Records.with(
+                ended,
+                "earlier",
+                List.of(
+                        earlier(1, yesterday.plusSeconds(5), Optional.empty()),
+                        earlier(2, yesterday.plusSeconds(9), Optional.empty())));
+
+        assertThat(ArchiveRules.request(Optional.of(two), FAR, NOW)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(three), FAR, NOW))
+                .isEqualTo(new ArchiveRules.Request.TooMany(NOW.plusSeconds(5)));
+    }
+
+    private static Archive.Earlier earlier(int number, Instant createdAt, Optional<Instant> cleanAt) {
+        return new Archive.Earlier(new ArchiveId("%024d".formatted(number)), READY.group(), createdAt, cleanAt);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.archive.ArchiveState.Ending;
@@ -11,6 +14,7 @@ import sundown.edge.InMemoryQueue;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 
 class ArchiveTaskTest {
     @AutoClose
@@ -77,6 +81,56 @@ class ArchiveTaskTest {
         assertThat(functions.state()).isEqualTo("ready");
         assertThat(functions.download(Stories.volumes(functions.view()).getFirst()))
                 .isPresent();
+    }
+
+    /** A user who deletes and requests again and again does not keep what they deleted. */
+    @Test
+    void removesEachDeletedArchiveAtItsOwnTime() {
+        Duration apart = ArchiveRules.WORKERS_END.dividedBy(2);
+        List<String> prefixes = new ArrayList<>();
+        functions.addPhoto(1, 3_000);
+        for (int number = 1; number <= ArchiveRules.MOST_A_DAY; number++) {
+            functions.request(Functions.USER);
+            functions.buildAll();
+            Archive archive = functions.archive();
+            prefixes.add(ArchiveKeys.prefix(archive.group(), Functions.USER, archive.id()));
+            functions.delete(Functions.USER);
+            functions.clock.advance(apart);
+            functions.sweep();
+        }
+
+        assertThat(prefixes.stream().filter(this::stored)).containsExactly(prefixes.get(2));
+        functions.clock.advance(apart);
+        functions.sweep();
+        assertThat(functions.bucket.objects()).isEmpty();
+        assertThat(functions.archive().nextCleaning()).isEmpty();
+    }
+
+    private boolean stored(String prefix) {
+        return functions.bucket.objects().stream().anyMatch(key -> key.value().startsWith(prefix));
+    }
+
+    /** Rows of version 1.0 have one time for all archives that were there before. */
+    @Test
+    void removesEarlierArchivesThatARowOfTheVersionBeforeDoesNotName() {
+        Stories.askAndBuild(functions);
+        functions.delete(Functions.USER);
+        Instant cleanAt = functions.archive().cleanAt().orElseThrow();
+        functions.request(Functions.USER);
+        functions.buildAll();
+        Archive current = functions.archive();
+        functions
+                .archives
+                .save(Records.with(current.cleanedAt(Optional.of(cleanAt)), "earlier", List.of()))
+                .orElseThrow();
+
+        functions.moveClockTo(cleanAt);
+        functions.sweep();
+
+        assertThat(functions.bucket.objects())
+                .isNotEmpty()
+                .allMatch(key -> key.value().contains(current.id().value()));
+        assertThat(functions.archive().cleanAt()).isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ class ConfirmDownloadFunctionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "0", "-1", "one", "99999999999"})
+    @ValueSource(strings = {"3", "0", "-1", "+1", "01", "1 ", "\u0661", "\uff11", "one", "99999999999"})
     void refusesAnUnknownVolume(String number) {
         Stories.askAndBuild(functions);
 

@@ -77,7 +77,7 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     }
 
     private static Optional<Wake> wake(Archive archive) {
-        return Stream.concat(stateTime(archive.state()).stream(), archive.cleanAt().stream())
+        return Stream.concat(stateTime(archive.state()).stream(), archive.nextCleaning().stream())
                 .min(Instant::compareTo)
                 .map(at -> new Wake(archive.user(), at));
     }

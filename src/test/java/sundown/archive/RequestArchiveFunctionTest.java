@@ -77,6 +77,29 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
+    void beginsAFewArchivesADayAndSaysWhenTheNextIsPossible() {
+        addPhotos(3);
+        for (int number = 1; number <= ArchiveRules.MOST_A_DAY; number++) {
+            assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
+            functions.delete(Functions.USER);
+            functions.clock.advance(Duration.ofHours(1));
+            functions.sweep();
+        }
+        Instant next = Functions.NOW.plus(Duration.ofHours(24));
+
+        ApiResponse refused = functions.request(Functions.USER);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Problems.typeOf(refused)).isEqualTo("too-many-archives");
+        assertThat(Json.read(refused.body()).path("requestPossibleAt").textValue())
+                .isEqualTo(next.toString());
+        functions.moveClockTo(next.minusNanos(1));
+        assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("too-many-archives");
+        functions.moveClockTo(next);
+        assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void endsAtTheGroupsCloseWhenThatComesFirst() {
         addPhotos(3);
         functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(3)));

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.closing.Closing;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
@@ -82,7 +83,8 @@ final class GroupEnd {
             functions
                     .operators()
                     .approve()
-                    .handle(Json.tree(Map.of("group", GROUP.value(), "manifestHash", hash, "by", by)));
+                    .handle(new OperatorCall(
+                            Json.tree(Map.of("group", GROUP.value(), "manifestHash", hash, "by", by))));
         }
         Instant until = Instant.parse(status().path("pausesUntil").asText());
         clock.set(until.plus(PurgeRules.SKEW).plus(MINUTE));
@@ -106,7 +108,7 @@ final class GroupEnd {
         return functions
                 .operators()
                 .get()
-                .handle(Json.tree(Map.of("group", GROUP.value())))
+                .handle(new OperatorCall(Json.tree(Map.of("group", GROUP.value()))))
                 .path("purge");
     }
 
@@ -154,7 +156,7 @@ final class GroupEnd {
         return answer;
     }
 
-    private static JsonNode call(String by) {
-        return Json.tree(Map.of("group", GROUP.value(), "by", by));
+    private static OperatorCall call(String by) {
+        return new OperatorCall(Json.tree(Map.of("group", GROUP.value(), "by", by)));
     }
 }

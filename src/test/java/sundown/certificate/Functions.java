@@ -12,6 +12,7 @@ import sundown.account.UserId;
 import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -214,7 +215,7 @@ final class Functions {
     }
 
     JsonNode certify(Map<String, String> call) {
-        return function.handle(Json.tree(call));
+        return function.handle(new OperatorCall(Json.tree(call)));
     }
 
     PurgeState.StateName state(GroupId group) {

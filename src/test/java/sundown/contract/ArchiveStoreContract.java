@@ -279,6 +279,14 @@ public abstract class ArchiveStoreContract {
     }
 
     @Test
+    void namesOneWhenAnEarlierArchiveIsToBeCleaned() {
+        Instant cleanAt = NOW.minusSeconds(7);
+        save(SampleArchives.replacing(user, cleanAt));
+        assertThat(store().due(cleanAt.minusNanos(1), 10)).isEmpty();
+        assertThat(store().due(cleanAt, 10)).containsExactly(user);
+    }
+
+    @Test
     void namesOneAtTheTimeOfItsStateAlthoughItIsToBeCleanedLater() {
         save(SampleArchives.fresh(user).cleanedAt(Optional.of(NOW.plusSeconds(1))));
         assertThat(store().due(NOW, 10)).containsExactly(user);

@@ -44,6 +44,7 @@ public final class SampleArchives {
                 Downloads.NONE,
                 NOW,
                 Optional.empty(),
+                List.of(),
                 0);
     }
 
@@ -55,6 +56,15 @@ public final class SampleArchives {
                 .with(new Contents(plan(1), 11, 40_001_234_567L))
                 .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW)))
                 .cleanedAt(Optional.of(endsAt.plusSeconds(60)));
+    }
+
+    /** An archive that replaced two others, of which one is to be cleaned at this time. */
+    public static Archive replacing(UserId user, Instant cleanAt) {
+        Archive.Earlier cleaned =
+                new Archive.Earlier(id("cleaned"), new GroupId("1"), NOW.minusSeconds(7_200), Optional.empty());
+        Archive.Earlier ended =
+                new Archive.Earlier(id("ended"), new GroupId("2"), NOW.minusSeconds(3_600), Optional.of(cleanAt));
+        return Records.with(fresh(user), "earlier", List.of(cleaned, ended));
     }
 
     /** Another archive of the same user, in the place of this one. */

@@ -3,7 +3,9 @@ package sundown.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -14,6 +16,8 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 class OperatorEdgeTest {
+    private static final OperatorForm APPROVE = form("approve-purge");
+
     private final OperatorEdge edge = new OperatorEdge();
 
     @AutoClose
@@ -21,14 +25,14 @@ class OperatorEdgeTest {
 
     @Test
     void answersWithWhatTheWorkGives() {
-        assertThat(edge.answer(call("Ada"), body -> Map.of("hello", body.text("by"))))
+        assertThat(edge.answer(APPROVE, call("Ada"), body -> Map.of("hello", body.text("by"))))
                 .isEqualTo(Json.tree(Map.of("hello", "Ada")));
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void answersARefusalAsAProblem() {
-        JsonNode problem = edge.answer(call("Ada"), body -> {
+        JsonNode problem = edge.answer(APPROVE, call("Ada"), body -> {
             throw Problem.of("too-early", 409, "It is too early.", "Wait.");
         });
         assertThat(problem.path("type").asText()).isEqualTo("urn:sundown:problem:too-early");
@@ -37,13 +41,13 @@ class OperatorEdgeTest {
 
     @Test
     void tellsInOneLineWhoAskedWhatAndWhatCameOfIt() {
-        edge.audited("approve-purge", call("Ada"), body -> Map.of());
+        edge.audited(form("approve-purge"), call("Ada"), body -> Map.of());
         assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: done");
     }
 
     @Test
     void tellsARefusalInOneLineToo() {
-        edge.audited("approve-purge", call("Ada"), body -> {
+        edge.audited(form("approve-purge"), call("Ada"), body -> {
             throw Problem.of("too-early", 409, "It is too early.", "Wait.");
         });
         assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: too-early");
@@ -60,8 +64,8 @@ class OperatorEdgeTest {
     @ParameterizedTest
     @MethodSource("failures")
     void tellsAFailureInOneLineAndFails(RuntimeException failure) {
-        JsonNode call = call("Ada");
-        assertThatThrownBy(() -> edge.audited("release-hold", call, body -> {
+        OperatorCall call = call("Ada");
+        assertThatThrownBy(() -> edge.audited(form("release-hold"), call, body -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
@@ -71,9 +75,12 @@ class OperatorEdgeTest {
 
     @Test
     void letsNoCallForgeALogLine() {
-        edge.audited("stop-purges", Json.tree(Map.of("by", "Ada\naudit: *")), body -> Map.of());
-        edge.audited("stop-purges", Json.tree(Map.of("by", "a".repeat(999), "group", 7)), body -> Map.of());
-        edge.audited("stop-purges", Json.read("[]"), body -> Map.of());
+        edge.audited(form("stop-purges"), new OperatorCall(Json.tree(Map.of("by", "Ada\naudit: *"))), body -> Map.of());
+        edge.audited(
+                form("stop-purges"),
+                new OperatorCall(Json.tree(Map.of("by", "a".repeat(999), "group", 7))),
+                body -> Map.of());
+        edge.audited(form("stop-purges"), new OperatorCall(Json.read("[]")), body -> Map.of());
         assertThat(log.lines())
                 .containsExactly(
                         "INFO audit: stop-purges, by Ada?audit? ?, group -: done",
@@ -84,15 +91,72 @@ class OperatorEdgeTest {
     @Test
     void logsUserAndReasonWhenTheCallHasThem() {
         edge.audited(
-                "hold-account",
-                Json.tree(Map.of("by", "Ada", "group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *")),
+                form("hold-account"),
+                new OperatorCall(Json.tree(
+                        Map.of("by", "Ada", "group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *"))),
                 body -> Map.of());
         assertThat(log.lines())
                 .containsExactly(
                         "INFO audit: hold-account, by Ada, group 1, user u1, reason order 12/2023?audit: *: done");
     }
 
-    private static JsonNode call(String by) {
-        return Json.tree(Map.of("group", "1", "by", by));
+    @Test
+    void refusesAFieldThatTheFunctionDoesNotKnowAndNamesTheNearest() {
+        assertThat(refused("{\"by\": \"Ada\", \"dryrun\": true}"))
+                .isEqualTo("In the call, \"dryrun\" is not known: did you mean \"dryRun\"?");
+        assertThat(refused("{\"By\": \"Ada\"}")).isEqualTo("In the call, \"By\" is not known: did you mean \"by\"?");
+        assertThat(refused("{\"manifestHsah\": \"a\"}")).endsWith("did you mean \"manifestHash\"?");
+        assertThat(refused("{\"zebra\": 1}"))
+                .isEqualTo("In the call, \"zebra\" is not known: the fields are group, by, userId, reason, dryRun,"
+                        + " manifestHash");
+        assertThat(refused("{\"\\n\u202e\": 1}")).startsWith("In the call, \"\\u000a\\u202e\" is not known");
+    }
+
+    @Test
+    void refusesAFieldThatIsThereTwiceAtAnyDepth() {
+        assertThat(refused("{\"dryRun\": true, \"by\": \"Ada\", \"dryRun\": false}"))
+                .isEqualTo("The call has dryRun twice.");
+        assertThat(refused("{\"by\": {\"groups\": [{\"close\": 1, \"close\": 2}]}}"))
+                .isEqualTo("The call has close twice.");
+        assertThat(sent("{\"by\": {\"id\": 1}, \"reason\": [{\"id\": 1}, {\"id\": 2}]}")
+                        .repeated())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesHalfOfACharacter() {
+        assertThat(refused("{\"by\": \"\\ud800\"}")).contains("half of a character");
+    }
+
+    @Test
+    void asksOnlyForFieldsOfTheForm() {
+        OperatorCall call = call("Ada");
+        assertThatThrownBy(() -> edge.answer(APPROVE, call, body -> body.text("note")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private String refused(String call) {
+        JsonNode problem = edge.answer(APPROVE, sent(call), body -> {
+            throw new AssertionError("the work must not begin");
+        });
+        assertThat(problem.path("type").textValue()).endsWith(":invalid-request");
+        return problem.path("detail").textValue();
+    }
+
+    /** A call as the function reads it from Lambda. */
+    private static OperatorCall sent(String call) {
+        try {
+            return new ObjectMapper().readValue(call, OperatorCall.class);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(notJson);
+        }
+    }
+
+    private static OperatorForm form(String function) {
+        return OperatorForm.of(function, "group", "by", "userId", "reason", "dryRun", "manifestHash");
+    }
+
+    private static OperatorCall call(String by) {
+        return new OperatorCall(Json.tree(Map.of("group", "1", "by", by)));
     }
 }

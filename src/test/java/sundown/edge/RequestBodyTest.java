@@ -1,12 +1,14 @@
 package sundown.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 class RequestBodyTest {
@@ -125,5 +127,20 @@ class RequestBodyTest {
 
     private static Problem problem(ThrowingCallable work) {
         return catchThrowableOfType(Problem.class, work);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\": \"\\ud800\"}", "{\"code\": \"\\udc00\\ud800\"}", "{\"\\ud800\": 1}"})
+    void refusesHalfOfACharacter(String body) {
+        assertThatThrownBy(() -> RequestBody.of(ApiRequests.from(new UserId("u1"), body)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+    }
+
+    @Test
+    void takesWholeCharacters() {
+        assertThat(RequestBody.of(ApiRequests.from(new UserId("u1"), "{\"code\": \"\\ud83d\\udcf7\"}"))
+                        .text("code"))
+                .isEqualTo("📷");
     }
 }

@@ -259,6 +259,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                                 archive("Planning", fresh.in(new ArchiveState.Planning(3, LATER))),
                                 archive("Building", fresh.in(new ArchiveState.Building(NOW, LATER))),
                                 archive("Ready", SampleArchives.ready(USER)),
+                                archive("replacing two", SampleArchives.replacing(USER, LATER)),
                                 archive(
                                         "cleaned before it is checked",
                                         fresh.cleanedAt(Optional.of(NOW.minusNanos(1))))),

@@ -18,6 +18,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
@@ -143,11 +144,11 @@ class HoldFunctionsTest {
     }
 
     private JsonNode place(Map<String, ?> changed) {
-        return functions.hold().handle(call(changed));
+        return functions.hold().handle(new OperatorCall(call(changed)));
     }
 
     private JsonNode release(Map<String, ?> changed) {
-        return functions.release().handle(call(changed));
+        return functions.release().handle(new OperatorCall(call(changed)));
     }
 
     private static JsonNode call(Map<String, ?> changed) {

@@ -17,6 +17,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
@@ -88,7 +89,7 @@ final class Functions {
     }
 
     JsonNode plan(Map<String, String> call) {
-        return functions.plan().handle(Json.tree(call));
+        return functions.plan().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode plan() {

@@ -9,6 +9,7 @@ import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.runtime.ManualClock;
@@ -62,6 +63,7 @@ class HeldWithoutAccountTest {
         JsonNode call = Json.tree(
                 Map.of("userId", user.value(), "group", "1", "reason", "an order", "by", "Ada", "noAccount", true));
         HoldFunctions functions = HoldFunctions.over(accounts, new InMemoryTimelineStore(), holds, clock);
-        assertThat(functions.hold().handle(call).path("held").booleanValue()).isTrue();
+        assertThat(functions.hold().handle(new OperatorCall(call)).path("held").booleanValue())
+                .isTrue();
     }
 }

@@ -10,6 +10,7 @@ import sundown.account.UserId;
 import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.runtime.ManualClock;
@@ -95,19 +96,19 @@ final class OperatorCalls {
     }
 
     JsonNode approve(Map<String, Object> call) {
-        return functions.approve().handle(Json.tree(call));
+        return functions.approve().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode abort(Map<String, Object> call) {
-        return functions.abort().handle(Json.tree(call));
+        return functions.abort().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode stop(Map<String, Object> call) {
-        return functions.stop().handle(Json.tree(call));
+        return functions.stop().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode allow(Map<String, Object> call) {
-        return functions.allow().handle(Json.tree(call));
+        return functions.allow().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode get() {
@@ -115,7 +116,7 @@ final class OperatorCalls {
     }
 
     JsonNode get(Map<String, Object> call) {
-        return functions.get().handle(Json.tree(call));
+        return functions.get().handle(new OperatorCall(Json.tree(call)));
     }
 
     /** What the deletion would be told to do now. */

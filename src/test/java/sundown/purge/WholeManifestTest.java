@@ -76,6 +76,19 @@ class WholeManifestTest {
                 .contains("1 of no user, left out: see to them by hand\n  loose.txt\n");
     }
 
+    /** A key is chosen by whoever could write to the bucket, and people approve what the report says. */
+    @Test
+    void letsNoKeyForgeALineOfTheReport() {
+        Functions functions = new Functions();
+        functions.put("1/loose\n0 under hold, kept\u202etxt.", 1);
+        plan(functions);
+        assertThat(functions.report())
+                .contains("1 of no user, left out: see to them by hand\n")
+                .contains("loose\\u000a0 under hold, kept\\u202etxt.\n")
+                .doesNotContain("\u202e")
+                .doesNotContain("\n0 under hold, kept\\");
+    }
+
     @Test
     void deletesNothing() {
         Functions functions = world();

@@ -21,6 +21,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
@@ -106,7 +107,7 @@ final class Functions {
     }
 
     JsonNode list(Map<String, Object> call) {
-        return functions.list().handle(Json.tree(call));
+        return functions.list().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode listCancellations(Map<String, Object> call) {
@@ -114,7 +115,7 @@ final class Functions {
     }
 
     JsonNode resolve(Map<String, Object> call) {
-        return functions.resolve().handle(Json.tree(call));
+        return functions.resolve().handle(new OperatorCall(Json.tree(call)));
     }
 
     void sweep() {

@@ -18,6 +18,7 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -134,15 +135,17 @@ final class Functions {
     }
 
     JsonNode callOfTheSchedule() {
-        return functions.report().handle(Json.tree(Map.of("source", "aws.scheduler", "id", "hour-1")));
+        return functions
+                .report()
+                .handle(new OperatorCall(Json.tree(Map.of("source", "aws.scheduler", "id", "hour-1"))));
     }
 
     JsonNode callBy(String operator) {
-        return functions.report().handle(Json.tree(Map.of("by", operator)));
+        return functions.report().handle(new OperatorCall(Json.tree(Map.of("by", operator))));
     }
 
     JsonNode call(Map<String, Object> call) {
-        return functions.report().handle(Json.tree(call));
+        return functions.report().handle(new OperatorCall(Json.tree(call)));
     }
 
     QueueAnswer count(String body) {

@@ -48,6 +48,15 @@ class GetNoticeFunctionTest {
         assertThat(response.body()).doesNotContain("<script>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZ", "XX", "UK", "EU"})
+    void refusesACodeOfNoRegion(String region) {
+        ApiResponse response = notice(Map.of("region", region));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Json.read(response.body()).path("type").textValue()).endsWith(":unknown-region");
+    }
+
     private ApiResponse notice(Map<String, String> query) {
         return function.handle(ApiRequests.anonymous(query));
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
+import sundown.edge.LogRecords;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.ManualClock;
@@ -111,9 +113,46 @@ class PublishTimelineFunctionTest {
     }
 
     @Test
+    void changesNothingWhenAFieldIsMisspelled() {
+        ObjectNode call = call();
+        call.put("dryrun", true);
+
+        JsonNode refused = publish(call);
+
+        assertThat(refused.path("type").textValue()).endsWith(":invalid-request");
+        assertThat(refused.path("detail").textValue()).contains("did you mean \"dryRun\"?");
+        assertThat(list().path("timelines")).hasSize(1);
+    }
+
+    @Test
+    void logsWhoPublishedAndWhy() {
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
+            publish(call().put("dryRun", true));
+            publish(call());
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO audit: publish-timeline, by Ada, group -, reason more time, dry run: done",
+                            "INFO audit: publish-timeline, by Ada, group -, reason more time: done");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada\u0000", "A\u202eda", "Ada\nBob", "<b>"})
+    void wantsAName(String name) {
+        assertThat(publish(call().put("by", name)).path("detail").textValue())
+                .isEqualTo("In the body, by is not a name: 1 to 64 letters, digits, blanks, and . ' @ _ -.");
+        assertThat(publish(call().put("by", "a".repeat(65))).path("detail").textValue())
+                .contains("by is not a name");
+        assertThat(publish(call().put("by", "Zoë O'Brien-Nguyễn").put("dryRun", true))
+                        .path("by")
+                        .textValue())
+                .isEqualTo("Zoë O'Brien-Nguyễn");
+    }
+
+    @Test
     void refusesTheSlowerOfTwoOperators() {
         atTheWrite(() -> new PublishTimelineFunction(new OperatorEdge(), timelines, List.of(follower), clock)
-                .handle(call().put("by", "Bob")));
+                .handle(new OperatorCall(call().put("by", "Bob"))));
 
         assertThat(publish(call()).path("reasons"))
                 .isEqualTo(Json.tree(List.of("version 2 does not follow version 2, which is in force: the next is 3")));
@@ -165,11 +204,12 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode publish(JsonNode call) {
-        return new PublishTimelineFunction(new OperatorEdge(), store, List.of(follower), clock).handle(call);
+        return new PublishTimelineFunction(new OperatorEdge(), store, List.of(follower), clock)
+                .handle(new OperatorCall(call));
     }
 
     private JsonNode list() {
-        return new ListTimelinesFunction(new OperatorEdge(), timelines).handle(Json.tree(Map.of()));
+        return new ListTimelinesFunction(new OperatorEdge(), timelines).handle(new OperatorCall(Json.tree(Map.of())));
     }
 
     /** Something happens just before the first write. */

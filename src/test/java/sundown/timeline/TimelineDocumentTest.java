@@ -108,6 +108,22 @@ class TimelineDocumentTest {
     }
 
     @Test
+    void refusesNamesThatItDoesNotKnow() {
+        String bad = GOOD.replace("\"version\": 2,", "\"version\": 2, \"exemt\": [],")
+                .replaceFirst("\"exportsOpen\"", "\"exportsopen\": 1, \"exportsOpen\"");
+
+        assertThat(TimelineReader.read(Json.read(bad)).faults())
+                .containsExactly(
+                        "\"exemt\" is not known: did you mean \"exempt\"?",
+                        "group 1: \"exportsopen\" is not known: did you mean \"exportsOpen\"?");
+    }
+
+    @Test
+    void refusesANameThatIsThereTwice() {
+        assertRefused("\"version\": 2,", "\"version\": 3, \"version\": 2,");
+    }
+
+    @Test
     void quotesNoMoreThanIsNeeded() {
         String bad = GOOD.replace("\"IN\"", "\"" + "x".repeat(1_000) + "\"");
 

@@ -3,6 +3,7 @@ package sundown.local.gateway;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class FunctionEndpoint {
             return GatewayResponse.message(400, "The body must be the call, a JSON document.");
         }
         try {
-            return respond(function.invoke(request.body().asUtf8String()));
+            return respond(function.invoke(new String(request.body().asByteArrayUnsafe(), StandardCharsets.UTF_8)));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return GatewayResponse.message(503, "The local cloud ends.");

@@ -147,7 +147,9 @@ final class HttpEvent {
         if (body.length > 0) {
             event.put(
                     "body",
-                    text ? request.body().asUtf8String() : Base64.getEncoder().encodeToString(body));
+                    text
+                            ? new String(body, StandardCharsets.UTF_8)
+                            : Base64.getEncoder().encodeToString(body));
         }
         event.put("isBase64Encoded", body.length > 0 && !text);
     }

@@ -41,6 +41,11 @@ public final class ArchiveCodec {
         writeState(row, archive.state());
         archive.contents().ifPresent(contents -> write(row, contents));
         write(row, archive.downloads());
+        if (!archive.earlier().isEmpty()) {
+            row.rows(
+                    "earlier",
+                    archive.earlier().stream().map(ArchiveCodec::write).toList());
+        }
         wakeAt(archive)
                 .ifPresent(at -> row.text(
                                 "wakeShard", WakeIndex.shard(archive.user().value()))
@@ -64,7 +69,24 @@ public final class ArchiveCodec {
                 downloads(row),
                 row.instant("createdAt"),
                 row.optionalInstant("cleanAt"),
+                row.optionalRows("earlier").stream().map(ArchiveCodec::earlier).toList(),
                 row.number("version"));
+    }
+
+    private static RowWriter write(Archive.Earlier earlier) {
+        return new RowWriter()
+                .text("archiveId", earlier.id().value())
+                .text("group", earlier.group().value())
+                .instant("createdAt", earlier.createdAt())
+                .instant("cleanAt", earlier.cleanAt());
+    }
+
+    private static Archive.Earlier earlier(Row row) {
+        return new Archive.Earlier(
+                new ArchiveId(row.text("archiveId")),
+                new GroupId(row.text("group")),
+                row.instant("createdAt"),
+                row.optionalInstant("cleanAt"));
     }
 
     private static void write(RowWriter row, Contents contents) {
@@ -88,7 +110,7 @@ public final class ArchiveCodec {
     }
 
     private static Optional<Instant> wakeAt(Archive archive) {
-        return Stream.concat(checkAt(archive.state()).stream(), archive.cleanAt().stream())
+        return Stream.concat(checkAt(archive.state()).stream(), archive.nextCleaning().stream())
                 .min(Instant::compareTo);
     }
 

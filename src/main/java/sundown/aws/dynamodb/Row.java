@@ -108,6 +108,11 @@ public record Row(Map<String, AttributeValue> attributes) {
                 .toList();
     }
 
+    /** A list of maps; a row without it has an empty one. */
+    public List<Row> optionalRows(String name) {
+        return attribute(name).map(_ -> rows(name)).orElse(List.of());
+    }
+
     /** A required map of texts. */
     public Map<String, String> texts(String name) {
         Row map = new Row(

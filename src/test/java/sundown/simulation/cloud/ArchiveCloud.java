@@ -164,6 +164,6 @@ public final class ArchiveCloud {
                     case ArchiveState.Ready ready -> Stream.of(ready.endsAt());
                     case ArchiveState.Ended ignored -> Stream.empty();
                 };
-        return Stream.concat(state, archive.cleanAt().stream());
+        return Stream.concat(state, archive.nextCleaning().stream());
     }
 }

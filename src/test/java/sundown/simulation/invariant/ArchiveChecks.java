@@ -3,9 +3,12 @@ package sundown.simulation.invariant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveKeys;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
@@ -44,7 +47,8 @@ public record ArchiveChecks(
         } else {
             books.open(after, around.time().now());
         }
-        if (before.flatMap(Archive::cleanAt).isPresent() && after.cleanAt().isEmpty()) {
+        if (before.stream().flatMap(ArchiveTransitions::toClean).count()
+                > ArchiveTransitions.toClean(after).count()) {
             checkCleaned(after);
         }
     }
@@ -79,13 +83,14 @@ public record ArchiveChecks(
                 before);
     }
 
-    /** Once a user is not to be cleaned up after any more, there is nothing but his current archive. */
+    /** After a cleaning there is nothing but the current archive, and those whose time has not come. */
     private void checkCleaned(Archive after) {
-        String own = ArchiveKeys.prefix(after.group(), after.user());
-        String current = ArchiveKeys.prefix(after.group(), after.user(), after.id());
+        Set<ArchiveId> waiting =
+                ArchiveTransitions.toClean(after).map(Archive.Earlier::id).collect(Collectors.toSet());
         List<ObjectKey> left = bucket.everything().stream()
-                .filter(key -> key.value().startsWith(own))
-                .filter(key -> !(after.state().live() && key.value().startsWith(current)))
+                .filter(key -> key.value().contains("/" + after.user() + "/"))
+                .filter(key -> !(after.state().live() && key.value().contains("/" + after.id() + "/")))
+                .filter(key -> waiting.stream().noneMatch(id -> key.value().contains("/" + id + "/")))
                 .toList();
         Violation.unless(left.isEmpty(), "what ended archives left is removed", left);
     }

@@ -31,7 +31,7 @@ public record ArchiveEndings(ArchiveCloud cloud, Instant peace) {
     private static void checkEnded(Archive archive) {
         Violation.unless(!archive.state().live(), "every archive comes to an end", archive.state());
         Violation.unless(archive.password().isEmpty(), "a password is forgotten", archive.id());
-        Violation.unless(archive.cleanAt().isEmpty(), "nothing is left to be removed", archive.cleanAt());
+        Violation.unless(archive.nextCleaning().isEmpty(), "nothing is left to be removed", archive.nextCleaning());
     }
 
     /** Where all goes well an archive becomes ready, or ends, however it stood before. */

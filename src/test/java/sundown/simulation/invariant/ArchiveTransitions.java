@@ -3,8 +3,10 @@ package sundown.simulation.invariant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
@@ -24,13 +26,43 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
 
     private static final Duration LONGEST_PLANNING = WORKERS_END.multipliedBy(16);
 
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final int MOST_A_DAY = 3;
+
     private static final Duration QUEUING = Duration.ofMinutes(2);
 
     /** Checks a change that has been saved. */
     void check(Optional<Archive> before, Archive after) {
         checkAlone(after);
+        before.ifPresent(earlier -> checkCleaning(earlier, after));
         before.filter(earlier -> earlier.id().equals(after.id()))
                 .ifPresentOrElse(earlier -> checkChange(earlier, after), () -> checkFirst(before, after));
+    }
+
+    /** The archives whose objects are to be removed, the current one included. */
+    static Stream<Archive.Earlier> toClean(Archive archive) {
+        Archive.Earlier own =
+                new Archive.Earlier(archive.id(), archive.group(), archive.createdAt(), archive.cleanAt());
+        return Stream.concat(archive.earlier().stream(), Stream.of(own))
+                .filter(earlier -> earlier.cleanAt().isPresent());
+    }
+
+    private void checkCleaning(Archive before, Archive after) {
+        List<Archive.Earlier> waiting = toClean(after).toList();
+        toClean(before)
+                .filter(earlier -> !waiting.contains(earlier))
+                .forEach(earlier -> Violation.unless(
+                        run.function() == FunctionName.SWEEP
+                                && !now.isBefore(earlier.cleanAt().orElseThrow()),
+                        "each archive is cleaned at its own time",
+                        earlier));
+    }
+
+    private void checkOfADay(Archive after) {
+        long requested = after.earlier().stream()
+                .filter(earlier -> earlier.createdAt().isAfter(after.createdAt().minus(DAY)))
+                .count();
+        Violation.unless(requested < MOST_A_DAY, "a user requests a few archives a day", requested + 1);
     }
 
     /** A live archive has a password and a time to be looked at; an ended one has no password. */
@@ -85,6 +117,7 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
     private void checkFirst(Optional<Archive> before, Archive after) {
         Violation.unless(run.function() == FunctionName.REQUEST_ARCHIVE, "only a request begins an archive", run);
         Violation.unless(run.beganOnItsClock().isBefore(close), "no archive begins after the close", run);
+        checkOfADay(after);
         boolean over = before.isEmpty() || !before.get().state().live() || !now.isBefore(end(before.get()));
         Violation.unless(over, "one archive at a time", before);
         Violation.unless(

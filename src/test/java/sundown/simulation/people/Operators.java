@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.purge.Purge;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState.StateName;
@@ -147,7 +148,7 @@ public final class Operators {
     }
 
     private void stop() {
-        invoke(
+        call(
                 FunctionName.STOP_PURGES,
                 Map.of("by", "Linus", "reason", "simulated"),
                 cloud.purgeFunctions().stop()::handle);
@@ -155,20 +156,25 @@ public final class Operators {
 
     /** Nothing stands in the way of deletions any more. */
     public void allow() {
-        invoke(
+        call(
                 FunctionName.ALLOW_PURGES,
                 Map.of("by", "Linus", "reason", "simulated"),
                 cloud.purgeFunctions().allow()::handle);
     }
 
-    private JsonNode invoke(FunctionName name, Map<String, ?> with, UnaryOperator<JsonNode> function) {
+    private JsonNode invoke(FunctionName name, Map<String, ?> with, Function<OperatorCall, JsonNode> function) {
         Map<String, Object> call = new HashMap<>(with);
         call.put("group", cloud.group().value());
+        return call(name, call, function);
+    }
+
+    private JsonNode call(FunctionName name, Map<String, ?> call, Function<OperatorCall, JsonNode> function) {
         Optional<JsonNode> answer = invocations
                 .of(
                         name,
                         Optional.empty(),
-                        () -> invocations.orFail(() -> function.apply(Json.tree(call)), Json.tree(Map.of())))
+                        () -> invocations.orFail(
+                                () -> function.apply(new OperatorCall(Json.tree(call))), Json.tree(Map.of())))
                 .answer();
         around.trace().say(() -> around.time().now() + " " + name + " " + call + " is answered " + answer);
         return answer.orElseGet(() -> Json.tree(Map.of()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -115,7 +116,7 @@ public final class Publisher {
 
     /** A port's failure fails the operator's call. */
     private JsonNode call(JsonNode call) {
-        return invocations.orFail(() -> functions.publish().handle(call), Json.tree(Map.of()));
+        return invocations.orFail(() -> functions.publish().handle(new OperatorCall(call)), Json.tree(Map.of()));
     }
 
     /** Either nothing has changed, or exactly what was asked for, which takes nothing without notice. */

@@ -55,6 +55,13 @@ public enum PlantedArchiveBug implements Plant {
         }
     }),
 
+    /** One time for the cleaning of all ended archives: each end postpones what ended before. */
+    CLEANING_POSTPONED_BY_THE_NEXT_END(ArchiveStore.class, real -> new Object() {
+        public Optional<Archive> save(Archive archive) {
+            return real.save(Records.with(archive, "earlier", List.of()));
+        }
+    }),
+
     /** Who cleans up forgets to. */
     CLEANING_REMOVES_NOTHING(ArchiveFiles.class, real -> new Object() {
         public void remove(GroupId group, UserId user, ArchiveId archive) {}

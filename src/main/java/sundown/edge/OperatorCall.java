@@ -1,0 +1,68 @@
+package sundown.edge;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An operator's call as it was sent.
+ *
+ * @param root any JSON; of a field that is there twice, the last
+ * @param repeated the fields that are there twice in an object, at any depth
+ */
+@RegisterForReflection
+@JsonDeserialize(using = OperatorCall.Reader.class)
+public record OperatorCall(JsonNode root, List<String> repeated) {
+    public OperatorCall {
+        repeated = List.copyOf(repeated);
+    }
+
+    /** A call in which no field is repeated. */
+    public OperatorCall(JsonNode root) {
+        this(root, List.of());
+    }
+
+    /** Reads a call and notes what Jackson's tree does not keep. */
+    @RegisterForReflection
+    static final class Reader extends JsonDeserializer<OperatorCall> {
+        @Override
+        public OperatorCall deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            TokenBuffer tokens = context.bufferAsCopyOfValue(parser);
+            List<String> repeated = repeated(tokens.asParser());
+            JsonNode root = context.readTree(tokens.asParserOnFirstToken());
+            return new OperatorCall(root, repeated);
+        }
+
+        @Override
+        public OperatorCall getNullValue(DeserializationContext context) {
+            return new OperatorCall(context.getNodeFactory().nullNode());
+        }
+
+        private static List<String> repeated(JsonParser tokens) throws IOException {
+            List<String> repeated = new ArrayList<>();
+            Deque<Set<String>> objects = new ArrayDeque<>();
+            for (JsonToken token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    objects.push(new HashSet<>());
+                } else if (token == JsonToken.END_OBJECT) {
+                    objects.pop();
+                } else if (token == JsonToken.FIELD_NAME && !objects.element().add(tokens.currentName())) {
+                    repeated.add(tokens.currentName());
+                }
+            }
+            return repeated;
+        }
+    }
+}

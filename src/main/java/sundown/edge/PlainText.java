@@ -1,0 +1,46 @@
+package sundown.edge;
+
+import java.util.PrimitiveIterator;
+
+/**
+ * Text from outside, in lines that people read. Line breaks, other control characters, and invisible or directional
+ * format characters could forge a line or change what it seems to say, so they are written as escapes.
+ */
+public final class PlainText {
+    private PlainText() {}
+
+    /** The text with escapes of the form {@code &#92;u202e}; a backslash is doubled, so that no text reads like another. */
+    public static String of(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        PrimitiveIterator.OfInt characters = text.codePoints().iterator();
+        while (characters.hasNext()) {
+            append(characters.nextInt(), plain);
+        }
+        return plain.toString();
+    }
+
+    private static void append(int character, StringBuilder plain) {
+        if (character == '\\') {
+            plain.append("\\\\");
+        } else if (harmless(character)) {
+            plain.appendCodePoint(character);
+        } else {
+            for (char unit : Character.toChars(character)) {
+                plain.append("\\u%04x".formatted((int) unit));
+            }
+        }
+    }
+
+    private static boolean harmless(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> false;
+            default -> true;
+        };
+    }
+}
