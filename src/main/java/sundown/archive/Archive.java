@@ -147,7 +147,9 @@ public record Archive(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** True while the objects of an archive stay: it is this one and lives, or the time of its cleaning has not come. */
+    /**
+     * True while the objects of an archive stay: it is this one and lives, or the time of its cleaning has not come.
+     */
     boolean keeps(ArchiveId stored, Instant now) {
         boolean own = stored.equals(id)
                 && (state.live() || cleanAt.filter(now::isBefore).isPresent());

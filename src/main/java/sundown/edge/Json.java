@@ -53,7 +53,8 @@ public final class Json {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException when it is not JSON, or an object has a name twice; the message contains nothing of the text
+     * @throws IllegalArgumentException when it is not JSON, or an object has a name twice; the message contains nothing
+     *     of the text
      */
     public static JsonNode read(String text) {
         try {

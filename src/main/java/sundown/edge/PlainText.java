@@ -9,7 +9,9 @@ import java.util.PrimitiveIterator;
 public final class PlainText {
     private PlainText() {}
 
-    /** The text with escapes of the form {@code &#92;u202e}; a backslash is doubled, so that no text reads like another. */
+    /**
+     * The text with escapes of the form {@code &#92;u202e}; a backslash is doubled, so that no text reads like another.
+     */
     public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         PrimitiveIterator.OfInt characters = text.codePoints().iterator();

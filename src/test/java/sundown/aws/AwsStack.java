@@ -3,6 +3,7 @@ package sundown.aws;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -61,7 +62,8 @@ public final class AwsStack {
                 those(deployment.buckets(), bucket -> bucket.name().equals(name)),
                 those(deployment.keys(), name::equals),
                 those(deployment.buses(), name::equals),
-                those(deployment.scheduleGroups(), name::equals));
+                those(deployment.scheduleGroups(), name::equals),
+                Optional.empty());
     }
 
     private static <T> List<T> those(List<T> resources, Predicate<T> wanted) {

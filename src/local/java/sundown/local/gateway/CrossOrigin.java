@@ -3,29 +3,47 @@ package sundown.local.gateway;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.template.Deployment;
 
-/** Lets pages of any origin call the local cloud, as an HTTP API with a CORS configuration answers by itself. */
-final class CrossOrigin {
-    private CrossOrigin() {}
-
-    /** The answer to a preflight request, which reaches no function. */
-    static Optional<GatewayResponse> preflight(GatewayRequest request) {
-        boolean preflight = request.method().equals("OPTIONS")
+/** Lets pages of the configured origins call the API, as an HTTP API with a CORS configuration answers by itself. */
+record CrossOrigin(Optional<Deployment.CrossOrigin> configured) {
+    /** The answer to a preflight request, which reaches no function; a foreign origin gets one without permission. */
+    Optional<GatewayResponse> preflight(GatewayRequest request) {
+        boolean preflight = configured.isPresent()
+                && request.method().equals("OPTIONS")
                 && request.header("origin").isPresent()
                 && request.header("access-control-request-method").isPresent();
-        return preflight ? Optional.of(permission()) : Optional.empty();
+        GatewayResponse answer = new GatewayResponse(204, Map.of(), SdkBytes.fromUtf8String(""));
+        return preflight
+                ? Optional.of(permitted(request)
+                        .map(cors -> answer.with("access-control-allow-origin", origin(request))
+                                .with("access-control-allow-methods", String.join(",", cors.methods()))
+                                .with("access-control-allow-headers", String.join(",", cors.headers()))
+                                .with("access-control-max-age", Integer.toString(cors.maxAge())))
+                        .orElse(answer))
+                : Optional.empty();
     }
 
-    private static GatewayResponse permission() {
-        return new GatewayResponse(204, Map.of(), SdkBytes.fromUtf8String(""))
-                .with("access-control-allow-origin", "*")
-                .with("access-control-allow-methods", "GET,POST,PUT,PATCH,DELETE")
-                .with("access-control-allow-headers", "authorization,content-type")
-                .with("access-control-max-age", "600");
+    /** Marks a response to a page of a configured origin as readable. */
+    GatewayResponse mark(GatewayRequest request, GatewayResponse response) {
+        return permitted(request)
+                .map(cors -> response.with("access-control-allow-origin", origin(request))
+                        .with("access-control-expose-headers", String.join(",", cors.exposed()))
+                        .with("vary", "Origin"))
+                .orElse(response);
     }
 
-    /** Marks a response to a page of another origin as readable. */
-    static GatewayResponse mark(GatewayRequest request, GatewayResponse response) {
-        return request.header("origin").isPresent() ? response.with("access-control-allow-origin", "*") : response;
+    /** True for a configured origin. */
+    boolean permits(String origin) {
+        return configured.filter(cors -> cors.origins().contains(origin)).isPresent();
+    }
+
+    private Optional<Deployment.CrossOrigin> permitted(GatewayRequest request) {
+        return configured.filter(
+                _ -> request.header("origin").filter(this::permits).isPresent());
+    }
+
+    private static String origin(GatewayRequest request) {
+        return request.header("origin").orElseThrow();
     }
 }

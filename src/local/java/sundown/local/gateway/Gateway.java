@@ -48,6 +48,7 @@ public final class Gateway implements AutoCloseable {
                 operators(deployment),
                 authorizer(settings),
                 host.account(),
+                deployment.crossOrigin(),
                 host.clock());
         triggers(deployment, QueueSource.class)
                 .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));

@@ -18,11 +18,13 @@ import sundown.local.gateway.Authorization.Forbidden;
 import sundown.local.gateway.Authorization.Granted;
 import sundown.local.gateway.Authorization.Unauthorized;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.OwnRequests;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Route;
 
 /**
@@ -34,12 +36,14 @@ import sundown.local.template.Deployment.Route;
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
     static final int EVENT_LIMIT = 6 * 1024 * 1024;
+    private static final String LOCAL = "/local/";
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     private final RouteTable routes;
     private final JwtAuthorizer authorizer;
     private final HttpEvent event;
     private final FunctionResponse response = new FunctionResponse();
+    private final CrossOrigin crossOrigin;
     private final MovableClock clock;
     private final ClockEndpoint clockEndpoint;
     private final FunctionEndpoint functionEndpoint;
@@ -53,6 +57,7 @@ public final class HttpGateway implements AutoCloseable {
      * @param port the port, or 0 for any free one
      * @param routes each route with its function
      * @param operators the functions that operators call, by name
+     * @param crossOrigin the pages that may call from a browser
      */
     HttpGateway(
             int port,
@@ -60,11 +65,13 @@ public final class HttpGateway implements AutoCloseable {
             Map<String, FunctionInvoker> operators,
             JwtAuthorizer authorizer,
             AwsAccount account,
+            Optional<Deployment.CrossOrigin> crossOrigin,
             MovableClock clock,
             Duration longestAnswer) {
         this.routes = new RouteTable(routes);
         this.authorizer = authorizer;
         this.event = new HttpEvent(account);
+        this.crossOrigin = new CrossOrigin(crossOrigin);
         this.clock = clock;
         this.clockEndpoint = new ClockEndpoint(clock);
         this.functionEndpoint = new FunctionEndpoint(operators);
@@ -79,8 +86,9 @@ public final class HttpGateway implements AutoCloseable {
             Map<String, FunctionInvoker> operators,
             JwtAuthorizer authorizer,
             AwsAccount account,
+            Optional<Deployment.CrossOrigin> crossOrigin,
             MovableClock clock) {
-        this(port, routes, operators, authorizer, account, clock, LONGEST_ANSWER);
+        this(port, routes, operators, authorizer, account, crossOrigin, clock, LONGEST_ANSWER);
     }
 
     /** The address of the API, without a slash at the end. */
@@ -91,19 +99,29 @@ public final class HttpGateway implements AutoCloseable {
     private Reply answer(Request incoming) throws IOException {
         GatewayRequest request = GatewayRequest.read(incoming, BODY_LIMIT);
         String requestId = UUID.randomUUID().toString();
-        return CrossOrigin.preflight(request)
-                .orElseGet(() -> CrossOrigin.mark(request, answer(request, requestId)))
+        return crossOrigin
+                .preflight(request)
+                .orElseGet(() -> crossOrigin.mark(request, answer(request, requestId)))
                 .with("apigw-requestid", requestId)
                 .reply(request.method());
     }
 
     private GatewayResponse answer(GatewayRequest request, String requestId) {
-        return clockEndpoint
-                .answer(request)
+        return foreign(request)
+                .or(() -> clockEndpoint.answer(request))
                 .or(() -> functionEndpoint.answer(request))
                 .or(() -> routes.find(request.method(), request.path())
                         .map(match -> authorize(request, match, requestId)))
                 .orElseGet(() -> GatewayResponse.message(404, "Not Found"));
+    }
+
+    /** What commands the local cloud needs no token, so no web page may reach it. */
+    private Optional<GatewayResponse> foreign(GatewayRequest request) {
+        boolean admitted = !request.path().startsWith(LOCAL)
+                || OwnRequests.admit(request.header("host"), request.header("origin"), crossOrigin::permits);
+        return admitted
+                ? Optional.empty()
+                : Optional.of(GatewayResponse.message(403, "Only this machine may call the local cloud."));
     }
 
     private GatewayResponse authorize(GatewayRequest request, RouteTable.Match match, String requestId) {

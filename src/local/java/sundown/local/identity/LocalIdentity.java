@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import sundown.local.http.LoopbackServer;
+import sundown.local.http.OwnRequests;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
@@ -16,6 +18,7 @@ import sundown.local.http.Request;
 public final class LocalIdentity implements AutoCloseable {
     private final LoopbackServer server;
     private final Tokens tokens;
+    private final Predicate<String> pages;
 
     /**
      * Starts with a new key.
@@ -25,6 +28,16 @@ public final class LocalIdentity implements AutoCloseable {
      * @param scope the scopes of its access tokens, with blanks between them
      */
     public LocalIdentity(int port, String clientId, String scope, Clock clock) {
+        this(port, clientId, scope, _ -> false, clock);
+    }
+
+    /**
+     * Starts with a new key.
+     *
+     * @param pages true for the origins of pages that may ask for tokens
+     */
+    public LocalIdentity(int port, String clientId, String scope, Predicate<String> pages, Clock clock) {
+        this.pages = pages;
         server = LoopbackServer.bind(port);
         tokens = new Tokens(issuer().toString(), clientId, scope, clock);
         server.serve(this::answer);
@@ -55,20 +68,22 @@ public final class LocalIdentity implements AutoCloseable {
                 switch (request.method() + " " + request.path()) {
                     case "GET /.well-known/openid-configuration" -> Reply.json(200, configuration());
                     case "GET /.well-known/jwks.json" -> Reply.json(200, tokens.publicKeySet());
-                    case "POST /local/token" ->
-                        request.query("user")
-                                .filter(user -> !user.isEmpty())
-                                .map(user -> Reply.json(200, issue(user)))
-                                .orElseGet(() -> Reply.json(
-                                        400,
-                                        Map.of(
-                                                "error",
-                                                "invalid_request",
-                                                "error_description",
-                                                "The user is missing.")));
+                    case "POST /local/token" -> token(request);
                     default -> Reply.json(404, Map.of("error", "not_found"));
                 };
         return reply.with("access-control-allow-origin", "*");
+    }
+
+    /** Anybody's token is for the developer, and for no page that they happen to look at. */
+    private Reply token(Request request) {
+        if (!OwnRequests.admit(request.header("Host"), request.header("Origin"), pages)) {
+            return Reply.json(403, Map.of("error", "access_denied"));
+        }
+        return request.query("user")
+                .filter(user -> !user.isEmpty())
+                .map(user -> Reply.json(200, issue(user)))
+                .orElseGet(() -> Reply.json(
+                        400, Map.of("error", "invalid_request", "error_description", "The user is missing.")));
     }
 
     private Map<String, Object> configuration() {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param keys ids of the KMS keys
  * @param buses names of the event buses
  * @param scheduleGroups names of the groups of EventBridge Scheduler
+ * @param crossOrigin the pages that may call the HTTP API from a browser; nothing if there is no API
  */
 public record Deployment(
         List<Function> functions,
@@ -21,7 +22,8 @@ public record Deployment(
         List<Bucket> buckets,
         List<String> keys,
         List<String> buses,
-        List<String> scheduleGroups) {
+        List<String> scheduleGroups,
+        Optional<CrossOrigin> crossOrigin) {
 
     /**
      * The same with a function open to a debugger.
@@ -35,7 +37,7 @@ public record Deployment(
         List<Function> opened = functions.stream()
                 .map(function -> function.export().equals(export) ? function.debugged() : function)
                 .toList();
-        return new Deployment(opened, tables, queues, buckets, keys, buses, scheduleGroups);
+        return new Deployment(opened, tables, queues, buckets, keys, buses, scheduleGroups, crossOrigin);
     }
 
     /**
@@ -75,6 +77,10 @@ public record Deployment(
                     triggers);
         }
     }
+
+    /** The CORS configuration of the HTTP API. */
+    public record CrossOrigin(
+            List<String> origins, List<String> methods, List<String> headers, List<String> exposed, int maxAge) {}
 
     /** An event source of a function. */
     public sealed interface Trigger {}

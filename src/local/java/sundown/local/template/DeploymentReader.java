@@ -37,7 +37,20 @@ final class DeploymentReader {
                         .map(Resource::logicalId)
                         .toList(),
                 names("AWS::Events::EventBus"),
-                names("AWS::Scheduler::ScheduleGroup"));
+                names("AWS::Scheduler::ScheduleGroup"),
+                template.resources("AWS::Serverless::HttpApi").stream()
+                        .filter(api -> api.find("CorsConfiguration").isPresent())
+                        .map(this::crossOrigin)
+                        .findFirst());
+    }
+
+    private Deployment.CrossOrigin crossOrigin(Resource api) {
+        return new Deployment.CrossOrigin(
+                resolver.texts(api, "CorsConfiguration", "AllowOrigins"),
+                resolver.texts(api, "CorsConfiguration", "AllowMethods"),
+                resolver.texts(api, "CorsConfiguration", "AllowHeaders"),
+                resolver.texts(api, "CorsConfiguration", "ExposeHeaders"),
+                Integer.parseInt(resolver.text(api, "CorsConfiguration", "MaxAge")));
     }
 
     private List<String> names(String type) {

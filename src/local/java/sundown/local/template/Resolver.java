@@ -1,5 +1,6 @@
 package sundown.local.template;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -36,6 +37,17 @@ final class Resolver {
                 .map(value -> chosen(value, resource.logicalId()))
                 .filter(value -> !value.equals(NO_VALUE))
                 .map(value -> text(value, resource.logicalId()));
+    }
+
+    /** The texts of a list of a resource. */
+    List<String> texts(Resource resource, String... path) {
+        Value list = resource.require(path);
+        if (list instanceof Value.Sequence(List<Value> values)) {
+            return values.stream()
+                    .map(value -> text(value, resource.logicalId()))
+                    .toList();
+        }
+        throw new InvalidTemplate(resource.logicalId(), "has " + list + " in place of a list");
     }
 
     /** The name of a queue from a property with its ARN. */

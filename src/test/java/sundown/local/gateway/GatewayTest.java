@@ -56,7 +56,8 @@ class GatewayTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         GatewaySettings settings = GatewaySettings.of(
                         TestFunctions.host(queues.environment(), (function, line) -> lines.add(function + " " + line)),
                         identity.issuer(),

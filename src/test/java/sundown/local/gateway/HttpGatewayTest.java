@@ -5,32 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.clock.MovableClock;
 import sundown.local.identity.Flaw;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
+import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Route;
 
 class HttpGatewayTest {
     private static final List<String> SCOPE = List.of("sundown/export");
+
+    private static final String PAGE = "https://export.example.com";
 
     private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
@@ -44,6 +51,8 @@ class HttpGatewayTest {
             Map.of("get-purge", Invocation.Succeeded::new),
             new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), Clock.systemUTC())),
             TestFunctions.ACCOUNT,
+            Optional.of(new Deployment.CrossOrigin(
+                    List.of(PAGE), List.of("GET", "POST"), List.of("authorization"), List.of("link"), 600)),
             clock,
             Duration.ofSeconds(2));
 
@@ -217,18 +226,93 @@ class HttpGatewayTest {
 
     @Test
     void answersAPreflightRequestItself() throws Exception {
-        HttpResponse<String> response = client.send(
+        HttpResponse<String> response = preflight(PAGE);
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("access-control-allow-origin")).contains(PAGE);
+        assertThat(response.headers().firstValue("access-control-allow-methods"))
+                .contains("GET,POST");
+        assertThat(response.headers().firstValue("access-control-allow-headers"))
+                .contains("authorization");
+    }
+
+    @Test
+    void letsOnlyTheConfiguredPageRead() throws Exception {
+        assertThat(from(PAGE).headers().firstValue("access-control-allow-origin"))
+                .contains(PAGE);
+        assertThat(from(PAGE).headers().firstValue("access-control-expose-headers"))
+                .contains("link");
+        for (String foreign :
+                List.of("https://evil.example", "null", PAGE + ".evil.example", "http://localhost:3000")) {
+            assertThat(from(foreign).headers().firstValue("access-control-allow-origin"))
+                    .isEmpty();
+            assertThat(preflight(foreign).headers().firstValue("access-control-allow-origin"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/local/clock", "/local/functions/get-purge"})
+    void letsNoForeignPageCommandTheCloud(String path) throws Exception {
+        String own = gateway.address().toString();
+        assertThat(local(path, Optional.empty())).isEqualTo(200);
+        assertThat(local(path, Optional.of(own))).isEqualTo(200);
+        assertThat(local(path, Optional.of(PAGE))).isEqualTo(200);
+        assertThat(local(path, Optional.of("https://evil.example"))).isEqualTo(403);
+        assertThat(local(path, Optional.of("null"))).isEqualTo(403);
+    }
+
+    /** After DNS rebinding, a page reaches this machine under the page's own name. */
+    @Test
+    void letsNoForeignHostCommandTheCloud() throws Exception {
+        for (String host : List.of("evil.example", "127.0.0.1.evil.example:80", "localhost.evil")) {
+            assertThat(statusOfRaw("GET /local/clock HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403");
+        }
+        assertThat(statusOfRaw("GET /local/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void passesBytesThatAreNoTextOnWithReplacements() throws Exception {
+        HttpRequest request = request("/echo")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, (byte) 0xc0, '"', '}'}))
+                .build();
+
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\\\"\ufffd\ufffd\\\"");
+    }
+
+    private HttpResponse<String> preflight(String origin) throws IOException, InterruptedException {
+        return client.send(
                 request("/me")
-                        .header("Origin", "http://localhost:3000")
+                        .header("Origin", origin)
                         .header("Access-Control-Request-Method", "GET")
                         .method("OPTIONS", BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
+    }
 
-        assertThat(response.statusCode()).isEqualTo(204);
-        assertThat(response.headers().firstValue("access-control-allow-origin")).contains("*");
-        assertThat(response.headers().firstValue("access-control-allow-headers"))
-                .hasValueSatisfying(headers -> assertThat(headers).contains("authorization"));
+    private HttpResponse<String> from(String origin) throws IOException, InterruptedException {
+        return client.send(request("/ending").header("Origin", origin).build(), BodyHandlers.ofString());
+    }
+
+    private int local(String path, Optional<String> origin) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                path.endsWith("clock") ? request(path) : request(path).POST(BodyPublishers.ofString("{}"));
+        origin.ifPresent(sent -> request.header("Origin", sent));
+        return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    private String statusOfRaw(String request) throws IOException {
+        try (Socket socket =
+                new Socket(gateway.address().getHost(), gateway.address().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -59,6 +59,19 @@ class LocalIdentityTest {
     }
 
     @Test
+    void refusesToIssueForAForeignPage() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(identity.issuer() + "/local/token?user=u1"))
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).doesNotContain("token");
+    }
+
+    @Test
     void refusesToIssueForNobody() throws Exception {
         assertThat(post("/local/token").statusCode()).isEqualTo(400);
         assertThat(post("/local/token?user=").statusCode()).isEqualTo(400);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Folders;
@@ -68,10 +67,17 @@ public final class LocalCloud implements AutoCloseable {
         Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
         parts.add(() -> Folders.delete(objects));
         emulators = stages.run("emulators of AWS", () -> parts.add(Emulators.start(objects, clock)));
-        identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
+        identity = stages.run(
+                "identity provider",
+                () -> parts.add(new LocalIdentity(
+                        0,
+                        APP,
+                        SCOPE,
+                        origin -> settings.page().filter(origin::equals).isPresent(),
+                        clock)));
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
         Deployment deployed =
-                Template.read(TEMPLATE).deployment(resolution(google, stripe, settings.volumes(), emulators, identity));
+                Template.read(TEMPLATE).deployment(resolution(google, stripe, settings, emulators, identity));
         deployment = settings.debugged().map(deployed::debugging).orElse(deployed);
         stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
         stripe.putSecrets(emulators);
@@ -108,7 +114,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static Resolution resolution(
-            GoogleSide google, StripeSide stripe, OptionalLong volumes, Emulators emulators, LocalIdentity identity) {
+            GoogleSide google, StripeSide stripe, Settings settings, Emulators emulators, LocalIdentity identity) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
         parameters.putAll(GroupCloses.parameters());
@@ -117,7 +123,8 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
-        volumes.ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
+        settings.page().ifPresent(origin -> parameters.put("PageOrigin", origin));
+        settings.volumes().ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
         return new Resolution(
                 STACK,
                 Endpoints.ACCOUNT,

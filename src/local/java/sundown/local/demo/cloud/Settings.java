@@ -16,6 +16,7 @@ import sundown.local.demo.gallery.SampleGallery;
  * @param nativeRuntime whether the functions run as native executables ({@code RUNTIME=native})
  * @param port where the API listens with {@code make run} ({@code PORT})
  * @param debugged the function that a debugger may look into ({@code DEBUG_FUNCTION=start-transfer})
+ * @param page the origin of a page that may call the API from a browser ({@code PAGE_ORIGIN=http://localhost:5173})
  * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         boolean nativeRuntime,
         int port,
         Optional<String> debugged,
+        Optional<String> page,
         Optional<GoogleProject> google) {
     private static final int USUAL_PORT = 8080;
 
@@ -50,12 +52,13 @@ public record Settings(
                 choice(environment, "RUNTIME", "jvm", "native").equals("native"),
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 variable(environment, "DEBUG_FUNCTION"),
+                variable(environment, "PAGE_ORIGIN").map(Settings::origin),
                 google(environment));
     }
 
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, google);
+        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, google);
     }
 
     /** The sample is to fill a few volumes; a gallery of one's own gets volumes as large as in production. */
@@ -68,6 +71,14 @@ public record Settings(
             throw new IllegalArgumentException("PORT must be a number up to 65535, not " + number + ".");
         }
         return Integer.parseInt(number);
+    }
+
+    private static String origin(String text) {
+        if (!text.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?")) {
+            throw new IllegalArgumentException(
+                    "PAGE_ORIGIN must be an origin such as http://localhost:5173, not " + text + ".");
+        }
+        return text;
     }
 
     private static Path folder(String name) {

@@ -13,7 +13,8 @@ import sundown.local.demo.cloud.Settings.GoogleProject;
 class SettingsTest {
     @Test
     void askForTheSampleWhereNothingIsSaid() {
-        Settings plain = new Settings(Optional.empty(), false, false, false, 8080, Optional.empty(), Optional.empty());
+        Settings plain = new Settings(
+                Optional.empty(), false, false, false, 8080, Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(Settings.of(Map.of())).isEqualTo(plain);
         assertThat(Settings.of(Map.of("GALLERY", "", "TROUBLE", "", "RUNTIME", "")))
@@ -28,6 +29,7 @@ class SettingsTest {
                 "KEEP", "1",
                 "RUNTIME", "native",
                 "PORT", "0",
+                "PAGE_ORIGIN", "http://localhost:5173",
                 "GOOGLE", "real",
                 "GOOGLE_CLIENT_ID", "id",
                 "GOOGLE_CLIENT_SECRET", "secret"));
@@ -40,6 +42,7 @@ class SettingsTest {
                         true,
                         0,
                         Optional.empty(),
+                        Optional.of("http://localhost:5173"),
                         Optional.of(new GoogleProject("id", "secret"))));
     }
 
@@ -56,6 +59,7 @@ class SettingsTest {
         assertRefused(Map.of("RUNTIME", "python"), "RUNTIME must be jvm or native, not python.");
         assertRefused(Map.of("TROUBLE", "yes"), "TROUBLE must be 0 or 1");
         assertRefused(Map.of("PORT", "http"), "PORT must be a number up to 65535");
+        assertRefused(Map.of("PAGE_ORIGIN", "*"), "PAGE_ORIGIN must be an origin");
         assertRefused(Map.of("GOOGLE", "real"), "GOOGLE=real needs GOOGLE_CLIENT_ID too.");
     }
 
