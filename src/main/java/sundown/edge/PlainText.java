@@ -10,7 +10,8 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * The text with escapes of the form {@code &#92;u202e}; a backslash is doubled, so that no text reads like another.
+     * The text with JSON escapes of four hexadecimal digits; a backslash is doubled, so that no text reads like
+     * another.
      */
     public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());

@@ -71,7 +71,7 @@ public final class RequestBody {
         return root;
     }
 
-    /** Half of a character, an escape such as {@code &#92;ud800} alone, cannot be sent on, stored, or answered. */
+    /** Half of a character, an escape of one surrogate alone, cannot be sent on, stored, or answered. */
     private static void requireWhole(String what, JsonNode root) {
         if (root.toString().codePoints().anyMatch(RequestBody::surrogate)) {
             throw Problem.invalidRequest("The " + what + " has half of a character, a surrogate without its pair.");
