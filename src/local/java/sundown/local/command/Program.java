@@ -31,6 +31,13 @@ public final class Program {
         System.exit(exitCode(task));
     }
 
+    /** Ends this process because of something that the command cannot go on without. */
+    public static void abort(String sentence) {
+        System.err.println();
+        System.err.println(sentence);
+        System.exit(FAILED);
+    }
+
     private static void end(Thread worker) {
         worker.interrupt();
         try {

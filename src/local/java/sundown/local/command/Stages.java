@@ -28,9 +28,19 @@ public final class Stages {
         Instant start = clock.instant();
         out.printf("  %-" + WIDTH + "s", name);
         out.flush();
-        T result = stage.call();
+        T result = ended(stage);
         tellTime(start);
         return result;
+    }
+
+    /** A failure is told on a line of its own. */
+    private <T> T ended(Callable<T> stage) throws Exception {
+        try {
+            return stage.call();
+        } catch (Exception failed) {
+            out.println();
+            throw failed;
+        }
     }
 
     /** Runs a stage that prints lines of its own: its name and its time come after them. */

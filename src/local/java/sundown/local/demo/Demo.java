@@ -55,6 +55,7 @@ public final class Demo {
             Member owner = Member.sample();
             Member other = Member.other();
             Gallery kept = gallery.first(KEPT);
+            cloud.onLoss(Program::abort);
             Enrolment enrolment = new Enrolment(cloud, clock);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",

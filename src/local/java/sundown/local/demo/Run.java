@@ -71,6 +71,7 @@ public final class Run {
         Gallery gallery = Galleries.of(settings.folder());
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
         try (LocalCloud cloud = LocalCloud.start(google, functions, settings, clock, stages)) {
+            cloud.onLoss(Program::abort);
             Enrolment enrolment = new Enrolment(cloud, clock);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",

@@ -1,5 +1,6 @@
 package sundown.local.emulators;
 
+import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,12 +27,27 @@ final class Dynalite implements AutoCloseable {
     private final int port;
     private final MeteringProxy proxy;
     private final TableChanges changes;
+    private final CompletableFuture<String> loss = new CompletableFuture<>();
+    private volatile boolean closing;
 
     private Dynalite(Process process, int port, MeteringProxy proxy, TableChanges changes) {
         this.process = process;
         this.port = port;
         this.proxy = proxy;
         this.changes = changes;
+        process.onExit().thenAccept(this::ended);
+    }
+
+    private void ended(Process ended) {
+        if (!closing) {
+            loss.complete("The emulator of DynamoDB has ended by itself (exit code " + ended.exitValue()
+                    + "), and its tables with it.");
+        }
+    }
+
+    /** Completes with a sentence when the process ends before it is closed. */
+    CompletableFuture<String> loss() {
+        return loss;
     }
 
     /** What was used since the start. */
@@ -70,6 +86,11 @@ final class Dynalite implements AutoCloseable {
         }
     }
 
+    /** The process of Node.js. */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     URI endpoint() {
         return at(proxy.port());
     }
@@ -92,6 +113,7 @@ final class Dynalite implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
+        closing = true;
         proxy.close();
         process.destroy();
         if (!process.waitFor(PATIENCE)) {

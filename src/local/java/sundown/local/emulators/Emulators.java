@@ -1,5 +1,6 @@
 package sundown.local.emulators;
 
+import java.util.concurrent.CompletableFuture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -140,6 +141,11 @@ public final class Emulators implements AutoCloseable {
     /** The changes of the tables that have a stream. */
     public TableChanges changes() {
         return dynamoDb.changes();
+    }
+
+    /** Completes with a sentence when an emulator ends before it is closed. */
+    public CompletableFuture<String> loss() {
+        return dynamoDb.loss();
     }
 
     /** The stand-in for EventBridge, to look at what is on its buses. */

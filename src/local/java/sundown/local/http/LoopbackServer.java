@@ -1,5 +1,6 @@
 package sundown.local.http;
 
+import java.net.BindException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -32,12 +33,14 @@ public final class LoopbackServer implements AutoCloseable {
      * Takes a port; requests wait until {@link #serve} is called.
      *
      * @param port the port, or 0 for any free one
-     * @throws UncheckedIOException when the port is taken
+     * @throws IllegalArgumentException when the port is taken
      */
     public static LoopbackServer bind(int port) {
         try {
             return new LoopbackServer(
                     HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+        } catch (BindException taken) {
+            throw new IllegalArgumentException("Port " + port + " is taken: choose another one.", taken);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port, e);
         }

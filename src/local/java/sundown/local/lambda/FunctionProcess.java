@@ -65,6 +65,8 @@ public final class FunctionProcess {
             // No caller of the local cloud has a Cognito identity or a client context to read.
             handler.handleRequest(payload, response, new AmazonLambdaContext(event, null, null));
         } catch (Exception | LinkageError | StackOverflowError e) {
+            // The error document has no causes, and often only a cause says why.
+            e.printStackTrace();
             runtime.fail(requestId, describe(e));
             return;
         }

@@ -28,7 +28,7 @@ public final class EchoHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
         if (event.contains("\"throw\"")) {
-            throw new IllegalArgumentException("as asked");
+            throw new IllegalArgumentException("as asked", new IOException("the cause of it"));
         } else if (event.contains("\"exit\"")) {
             System.exit(7);
         } else if (event.contains("\"hang\"")) {

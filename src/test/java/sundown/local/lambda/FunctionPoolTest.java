@@ -77,6 +77,7 @@ class FunctionPoolTest {
             assertThat(failed.payload()).contains("stackTrace");
         });
         assertThat(pool.invoke("\"process\"")).isEqualTo(before);
+        assertThat(lines).anyMatch(line -> line.contains("Caused by: java.io.IOException: the cause of it"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sundown.local.demo.cloud;
 
+import java.util.function.Consumer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import sundown.local.clock.MovableClock;
-import sundown.local.command.Folders;
 import sundown.local.command.Stages;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -64,8 +64,7 @@ public final class LocalCloud implements AutoCloseable {
             throws Exception {
         this.parts = parts;
         this.clock = clock;
-        Path objects = Files.createTempDirectory(Files.createDirectories(LOG.getParent()), "objects-");
-        parts.add(() -> Folders.delete(objects));
+        Path objects = parts.add(ObjectsFolder.create(LOG.getParent())).path();
         emulators = stages.run("emulators of AWS", () -> parts.add(Emulators.start(objects, clock)));
         identity = stages.run(
                 "identity provider",
@@ -142,6 +141,11 @@ public final class LocalCloud implements AutoCloseable {
                 emulators.endpoints().environment(),
                 FunctionLog.appendTo(LOG),
                 clock);
+    }
+
+    /** Tells once, in a sentence, that an emulator has ended by itself: nothing works without it. */
+    public void onLoss(Consumer<String> tell) {
+        emulators.loss().thenAccept(tell);
     }
 
     /** Starts the schedules; call it after the members are enrolled. */

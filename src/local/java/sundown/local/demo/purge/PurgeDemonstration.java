@@ -30,6 +30,8 @@ public final class PurgeDemonstration {
     /** The most by which clocks may differ; after it the pause is over for all of them. */
     private static final Duration SKEW = Duration.ofHours(24);
 
+    private static final Set<String> GIVEN_UP = Set.of("ABORTED", "VOIDED", "DIFFERS");
+
     private static final Duration SHORT_WAIT = Duration.ofSeconds(20);
     private static final int MOST_MOVES = 4;
 
@@ -123,6 +125,7 @@ public final class PurgeDemonstration {
     /** Prints each state when it is first seen; true when everything is deleted. */
     private boolean isDeleted(JsonNode status) {
         String state = status.at("/purge/state").asText();
+        requireGoingOn(state, status);
         if (seen.add(state)) {
             switch (state) {
                 case "CANARY" ->
@@ -134,6 +137,13 @@ public final class PurgeDemonstration {
             }
         }
         return state.equals("PURGED");
+    }
+
+    /** Nobody deletes anything any more after such a state, however long one waits. */
+    static void requireGoingOn(String state, JsonNode status) {
+        if (GIVEN_UP.contains(state)) {
+            throw new IllegalStateException("The purge does not go on, for it is " + state + ": " + status);
+        }
     }
 
     private Outcome certify(long before, LocalUser held, Gallery kept) throws IOException, InterruptedException {

@@ -1,0 +1,30 @@
+package sundown.local.demo.purge;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.edge.Json;
+
+class PurgeDemonstrationTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ABORTED", "VOIDED", "DIFFERS"})
+    void doesNotWaitForAPurgeThatWasGivenUp(String state) {
+        JsonNode status = Json.tree(Map.of("purge", Map.of("state", state, "reason", "the canary differs")));
+
+        assertThatThrownBy(() -> PurgeDemonstration.requireGoingOn(state, status))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(state)
+                .hasMessageContaining("the canary differs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "PLANNED", "CANARY", "WAVES", "PURGED"})
+    void waitsForAPurgeThatGoesOn(String state) {
+        assertThatCode(() -> PurgeDemonstration.requireGoingOn(state, Json.tree(Map.of())))
+                .doesNotThrowAnyException();
+    }
+}
