@@ -1,6 +1,5 @@
 package sundown.local.emulators;
 
-import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * DynamoDB on one machine: dynalite in a process of Node.js, in memory. The process ends with this one, even if this

@@ -21,6 +21,8 @@ class StagesTest {
 
         assertThatThrownBy(() -> stages.run("HTTP API", failing)).hasMessage("Port 8080 is taken");
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("  HTTP API").endsWith("\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("  HTTP API")
+                .endsWith("\n");
     }
 }

@@ -1,6 +1,5 @@
 package sundown.local.demo.cloud;
 
-import java.util.function.Consumer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.emulators.Clients;
