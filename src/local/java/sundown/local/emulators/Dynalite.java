@@ -35,7 +35,7 @@ final class Dynalite implements AutoCloseable {
         this.port = port;
         this.proxy = proxy;
         this.changes = changes;
-        process.onExit().thenAccept(this::ended);
+        Thread.ofVirtual().start(() -> ended(process.onExit().join()));
     }
 
     private void ended(Process ended) {

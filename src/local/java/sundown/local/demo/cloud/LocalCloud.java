@@ -145,7 +145,7 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Tells once, in a sentence, that an emulator has ended by itself: nothing works without it. */
     public void onLoss(Consumer<String> tell) {
-        emulators.loss().thenAccept(tell);
+        Thread.ofVirtual().start(() -> tell.accept(emulators.loss().join()));
     }
 
     /** Starts the schedules; call it after the members are enrolled. */
