@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.account.SubscriptionId;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
 public final class ListCancellationsFunction {
+    private static final OperatorForm FORM = OperatorForm.of("list-cancellations", "state", "after", "limit");
     private static final int PAGE = 1_000;
 
     private final OperatorEdge edge;
@@ -62,8 +65,8 @@ public final class ListCancellationsFunction {
 
     /** Answers with a {@link Page}. */
     @Funq("list-cancellations")
-    public JsonNode handle(JsonNode call) {
-        return edge.answer(call, this::list);
+    public JsonNode handle(OperatorCall call) {
+        return edge.answer(FORM, call, this::list);
     }
 
     private Page list(RequestBody call) {

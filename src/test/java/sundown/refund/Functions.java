@@ -111,7 +111,7 @@ final class Functions {
     }
 
     JsonNode listCancellations(Map<String, Object> call) {
-        return functions.listCancellations().handle(Json.tree(call));
+        return functions.listCancellations().handle(new OperatorCall(Json.tree(call)));
     }
 
     JsonNode resolve(Map<String, Object> call) {
