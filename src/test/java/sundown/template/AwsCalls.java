@@ -85,6 +85,11 @@ final class AwsCalls {
         return calls;
     }
 
+    /** The text constants of the code that is reached. */
+    Stream<String> texts() {
+        return seen.stream().flatMap(step -> Bytecode.texts(step.type(), step.code()));
+    }
+
     /** True if a bean keeps a parameter in a field that none of its reached methods reads. */
     boolean leavesUnread(Bean bean, String parameter) {
         return classes(bean).stream()

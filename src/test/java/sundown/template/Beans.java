@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import sundown.local.template.Resource;
 
 /**
  * The beans of the code as CDI wires them: the {@code @Singleton} classes and the results of {@code @Produces} methods.
@@ -87,6 +88,12 @@ final class Beans {
                 .filter(method -> method.getAnnotation(Funq.class).value().equals(export))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The method that a function of the template calls. */
+    static Method function(Resource function) {
+        return function(Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
+                .orElseThrow());
     }
 
     /** The one bean of this class. */

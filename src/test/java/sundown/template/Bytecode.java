@@ -78,11 +78,14 @@ final class Bytecode {
                 .map(element -> ((FieldInstruction) element).name().stringValue());
     }
 
-    /** The text constants of a method. */
+    /** The text constants of a method, and the texts into which it puts values together. */
     static Stream<String> texts(Class<?> type, Code code) {
         return elements(type, code)
-                .filter(ConstantInstruction.class::isInstance)
-                .map(constant -> ((ConstantInstruction) constant).constantValue())
+                .flatMap(element -> switch (element) {
+                    case ConstantInstruction constant -> Stream.of(constant.constantValue());
+                    case InvokeDynamicInstruction concatenation -> concatenation.bootstrapArgs().stream();
+                    default -> Stream.empty();
+                })
                 .filter(String.class::isInstance)
                 .map(String.class::cast);
     }

@@ -121,12 +121,10 @@ final class ConditionsTest {
     }
 
     private static Stream<Value> statements(Resource function) {
-        return Deployed.statements(Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId()));
+        return Deployed.statements(Deployed.role(function));
     }
 
     private static String purpose(Resource function) {
-        String export = Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
-                .orElseThrow();
-        return PURPOSES.get(Beans.function(export).getDeclaringClass().getPackageName());
+        return PURPOSES.get(Beans.function(function).getDeclaringClass().getPackageName());
     }
 }

@@ -67,6 +67,11 @@ final class Deployed {
         return template().resources("AWS::Serverless::Function");
     }
 
+    /** The role of a function. */
+    static Resource role(Resource function) {
+        return template().resource(((Value.GetAtt) function.require("Role")).logicalId());
+    }
+
     /** The events of a function. */
     static Stream<Value> events(Resource function) {
         return function.find("Events").stream().flatMap(events -> events.fields().values().stream());

@@ -116,8 +116,7 @@ final class LimitsTest {
     }
 
     private boolean startsWork(Deployment.Function function) {
-        Resource role = TEMPLATE.resource(
-                ((Value.GetAtt) TEMPLATE.resource(function.logicalId()).require("Role")).logicalId());
+        Resource role = Deployed.role(TEMPLATE.resource(function.logicalId()));
         return !isPublic(function)
                 && Deployed.statements(role)
                         .anyMatch(statement -> statement

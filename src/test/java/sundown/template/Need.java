@@ -65,9 +65,7 @@ record Need(Bean bean, String action, Set<String> resources) {
 
     /** The needs of a function's code. */
     static Set<Need> of(Resource function) {
-        String export = Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
-                .orElseThrow();
-        AwsCalls walk = AwsCalls.of(Beans.function(export));
+        AwsCalls walk = AwsCalls.of(Beans.function(function));
         return walk.calls().stream()
                 .filter(call -> !OF_THE_CLIENT_ITSELF.contains(call.operation()))
                 .flatMap(call -> actions(call).map(action -> of(walk, call.bean(), action)))

@@ -40,8 +40,7 @@ record Right(String action, String resource) {
 
     /** The rights of a function's code: those of its role, without the ones for its log and its event sources. */
     static Set<Right> of(Resource function) {
-        Resource role = Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId());
-        return Deployed.statements(role)
+        return Deployed.statements(Deployed.role(function))
                 .flatMap(Right::in)
                 .filter(right -> !right.action().startsWith("logs:"))
                 .filter(right -> !right.ofAnEvent(function))
