@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.dynamodb.DynamoTimelineStore;
@@ -34,10 +35,12 @@ final class Timelines {
 
     /** Takes it away, as a new deployment has none. */
     void remove() {
-        sundown.clients()
-                .dynamoDb()
-                .deleteItem(request -> request.tableName(sundown.variable("GROUPS_TABLE"))
-                        .key(Map.of("group", AttributeValue.fromS("timeline"))));
+        for (String row : List.of("timeline", "timeline-start")) {
+            sundown.clients()
+                    .dynamoDb()
+                    .deleteItem(request -> request.tableName(sundown.variable("GROUPS_TABLE"))
+                            .key(Map.of("group", AttributeValue.fromS(row))));
+        }
     }
 
     /** A call for the version after the one in force, which moves the close of group 1. */

@@ -425,6 +425,11 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         first,
                         () -> timelineStore().current()),
                 new State(
+                        "begun by version 1.0.0",
+                        () -> beginAsVersion100(first),
+                        first,
+                        () -> timelineStore().current()),
+                new State(
                         "never written here",
                         () -> timelineStore().begin(Publication.start(start, Optional.empty())),
                         Publication.start(start, Optional.empty()),
@@ -437,6 +442,18 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         },
                         List.of(second, Optional.of(first)),
                         () -> List.of(timelineStore().current(), timelineStore().replaced(first.version()))));
+    }
+
+    /** Version 1.0.0 wrote what a deployment starts from into the row of what is published. */
+    private void beginAsVersion100(Publication first) {
+        timelineStore().begin(first);
+        String table = table("GROUPS_TABLE");
+        Map<String, AttributeValue> key = Map.of("group", AttributeValue.fromS("timeline-start"));
+        Map<String, AttributeValue> row = new HashMap<>(
+                client.getItem(request -> request.tableName(table).key(key)).item());
+        client.deleteItem(request -> request.tableName(table).key(key));
+        row.put("group", AttributeValue.fromS("timeline"));
+        client.putItem(request -> request.tableName(table).item(row));
     }
 
     private State schedules() {

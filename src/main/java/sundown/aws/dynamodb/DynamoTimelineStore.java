@@ -23,6 +23,11 @@ public final class DynamoTimelineStore implements TimelineStore {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final String IN_FORCE = "timeline";
 
+    /**
+     * What the deployment starts from has a row of its own, so that who stores it cannot replace what was published.
+     */
+    private static final String START = "timeline-start";
+
     private final Table table;
     private final Clock clock;
     private final Publication start = Publication.start(PublishedTimeline.read(), Optional.empty());
@@ -45,7 +50,7 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     @Override
     public Publication current() {
-        return find(IN_FORCE).orElse(start);
+        return find(IN_FORCE).or(() -> find(START)).orElse(start);
     }
 
     @Override
@@ -55,7 +60,7 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     @Override
     public boolean begin(Publication first) {
-        return putFirst(IN_FORCE, first);
+        return find(IN_FORCE).isEmpty() && putFirst(START, first);
     }
 
     /**

@@ -59,6 +59,15 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
         assertThatThrownBy(store::inForce).isInstanceOf(PermanentFailure.class);
     }
 
+    /** The role of the sweep, which begins, may write this row of the timeline alone. */
+    @Test
+    void beginsInARowOfItsOwn() {
+        store.begin(Publication.start(PublishedTimeline.read(), Optional.of(clock.instant())));
+
+        assertThat(hasRow("timeline-start")).isTrue();
+        assertThat(hasRow("timeline")).isFalse();
+    }
+
     @Test
     void losesNothingWhereThePublisherDiesBetweenKeepingAndReplacing() {
         store.begin(Publication.start(PublishedTimeline.read(), Optional.of(clock.instant())));
@@ -73,6 +82,14 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
         assertThat(store.publish(read, next)).isTrue();
         assertThat(store.current()).isEqualTo(next);
         assertThat(store.replaced(1)).contains(read);
+    }
+
+    private boolean hasRow(String group) {
+        return stack.dynamoDb()
+                .getItem(request -> request.tableName(stack.name("GROUPS_TABLE"))
+                        .key(Map.of("group", AttributeValue.fromS(group)))
+                        .consistentRead(true))
+                .hasItem();
     }
 
     private TimelineStore dyingAtTheSecondWrite() {
