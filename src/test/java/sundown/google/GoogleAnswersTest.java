@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +69,22 @@ class GoogleAnswersTest {
     @MethodSource("documented")
     void readsWhatGoogleIsKnownToAnswer(Reply reply, Answer meaning) {
         assertThat(answers.meaning(reply, Answer.class)).isEqualTo(meaning);
+    }
+
+    /** Pacific time is behind UTC: its day ends at 8 or, in summer, at 7 o'clock UTC. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24T00:00:00Z, 2026-11-24T08:00:00Z",
+        "2026-11-24T07:59:59Z, 2026-11-24T08:00:00Z",
+        "2026-11-24T08:00:00Z, 2026-11-25T08:00:00Z",
+        "2026-11-24T23:59:59Z, 2026-11-25T08:00:00Z",
+        "2026-07-01T06:59:59Z, 2026-07-01T07:00:00Z",
+        "2026-07-01T07:00:00Z, 2026-07-02T07:00:00Z"
+    })
+    void theQuotaOfTheDayStartsAgainAtTheNextMidnightInCalifornia(Instant now, Instant midnight) {
+        Reply used = http(Call.ABOUT, 403, "dailyLimitExceeded");
+        assertThat(new GoogleAnswers(Clock.fixed(now, ZoneOffset.UTC)).meaning(used, Answer.class))
+                .isEqualTo(new WaitUntil(midnight));
     }
 
     static Stream<Arguments> documented() {

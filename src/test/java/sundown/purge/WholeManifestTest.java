@@ -29,6 +29,7 @@ class WholeManifestTest {
         assertThat(functions.lines())
                 .extracting(line -> line.user().value(), ManifestLine::standing)
                 .containsExactly(
+                        tuple("archived", Standing.NO_ACCOUNT),
                         tuple("empty", Standing.ACCOUNT),
                         tuple("held", Standing.HELD),
                         tuple("member", Standing.ACCOUNT),
@@ -41,10 +42,10 @@ class WholeManifestTest {
         assertThat(functions.entries(new UserId("held"))).isEmpty();
         assertThat(functions.entries(new UserId("moved"))).isEmpty();
         PurgePlan.Planned planned = functions.planned();
-        assertThat(planned.users()).isEqualTo(5);
+        assertThat(planned.users()).isEqualTo(6);
         assertThat(planned.held()).isEqualTo(1);
         assertThat(planned.foreign()).isEqualTo(2);
-        assertThat(planned.totals()).isEqualTo(new Totals(6, 1, 2, 36));
+        assertThat(planned.totals()).isEqualTo(new Totals(7, 1, 2, 38));
     }
 
     @Test
@@ -71,7 +72,7 @@ class WholeManifestTest {
         assertThat(functions.report())
                 .contains(functions.planned().hash().hex())
                 .contains("1 under hold, kept\n  held\n")
-                .contains("1 without an account, listed\n  nobody\n")
+                .contains("2 without an account, listed\n  archived\n  nobody\n")
                 .contains("2 of another group or none, left out\n  exempt\n  moved\n")
                 .contains("1 of no user, left out: see to them by hand\n  loose.txt\n");
     }
@@ -196,6 +197,7 @@ class WholeManifestTest {
         functions.put("1/unlisted/a", 1);
         functions.put("1/nobody/a", 1);
         functions.buckets.begin(PurgedBucket.GALLERY, new ObjectKey("1/nobody/b"));
+        functions.buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/archived/x/1.zip"), new byte[2]);
         functions.member("moved", "BR", 2);
         functions.put("1/moved/a", 1_000);
         functions.account("exempt", "CN");

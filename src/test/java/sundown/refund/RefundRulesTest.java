@@ -150,6 +150,14 @@ class RefundRulesTest {
     }
 
     @Test
+    void isMadeAgainWhenARefundBySomebodyElseFailed() {
+        Instant due = NOW.plus(RefundRules.FIRST_LOOK);
+
+        assertThat(RefundRules.looked(sent(NOW), List.of(paidBack(PaidBack.Status.FAILED, false)), due))
+                .isInstanceOf(Step.Send.class);
+    }
+
+    @Test
     void takesOneThatDidNotFailBeforeOneThatDid() {
         PaidBack failed = new PaidBack(new RefundId("re_0"), ROW.charge(), ROW.fee(), PaidBack.Status.FAILED, true);
 

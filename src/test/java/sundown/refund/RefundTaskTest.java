@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
@@ -231,6 +233,27 @@ class RefundTaskTest {
                 new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY),
                 Functions.NOW,
                 0));
+    }
+
+    /** An answer is held back until another request is made beside it, or for long enough to see that none is. */
+    @Test
+    void asksForOneRefundAtATimeUntilItKnowsWhetherTheServiceAnswers() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        CountDownLatch two = new CountDownLatch(2);
+        AtomicInteger asked = new AtomicInteger();
+
+        functions.sweepWithThreads(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) throws InterruptedException {
+                two.countDown();
+                if (asked.incrementAndGet() == 1 && two.await(300, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("two requests at once");
+                }
+                throw new RetryableFailure("no answer");
+            }
+        }));
+
+        assertThat(asked).hasValue(RefundWorker.FAILURES_OF_A_SILENCE);
     }
 
     private Refund save(Refund refund) {
