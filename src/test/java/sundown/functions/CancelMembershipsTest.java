@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.edge.Correlation;
 import sundown.local.lambda.Invocation;
+import sundown.local.stripe.StandInSubscription;
 import sundown.membership.MembershipMessage;
 import sundown.membership.Walk;
 import sundown.refund.Refund;
@@ -34,6 +37,7 @@ class CancelMembershipsTest {
     private static final GroupId OPEN = new GroupId("1");
     private static final GroupId PAST_REFUNDS = new GroupId("2");
     private static final GroupId NOT_OPEN = new GroupId("3");
+    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_cancel_memberships");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final UserId USER = new UserId("member");
@@ -65,6 +69,21 @@ class CancelMembershipsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 16).boxed().toList());
         LogAudit.require(sundown.log().lines(), CHARGE.value());
+    }
+
+    @Test
+    void endsTheSubscriptionAtThePaymentService() throws Exception {
+        sundown.stripe().add(new StandInSubscription(SUBSCRIPTION.value()));
+        member(TestTimeline.OPEN, "1#03", Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
+        begin(OPEN);
+
+        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
+                .isEmpty();
+
+        assertThat(sundown.stripe().subscription(SUBSCRIPTION.value()))
+                .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
+                .returns(false, StandInSubscription::settled);
+        LogAudit.require(sundown.log().lines(), SUBSCRIPTION.value());
     }
 
     @Test
@@ -128,14 +147,19 @@ class CancelMembershipsTest {
     }
 
     private void member(String region, String groupShard) {
-        Map<String, AttributeValue> row = Map.of(
+        member(region, groupShard, Map.of());
+    }
+
+    private void member(String region, String groupShard, Map<String, AttributeValue> more) {
+        Map<String, AttributeValue> row = new HashMap<>(more);
+        row.putAll(Map.of(
                 "userId", AttributeValue.fromS(USER.value()),
                 "region", AttributeValue.fromS(region),
                 "groupShard", AttributeValue.fromS(groupShard),
                 "chargeId", AttributeValue.fromS(CHARGE.value()),
                 "feeMinorUnits", AttributeValue.fromN("1200"),
                 "feeCurrency", AttributeValue.fromS("EUR"),
-                "paidAt", AttributeValue.fromN("1795000000"));
+                "paidAt", AttributeValue.fromN("1795000000")));
         sundown.clients()
                 .dynamoDb()
                 .putItem(request ->

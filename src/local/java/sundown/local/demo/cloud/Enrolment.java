@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.stripe.StandInCharge;
+import sundown.local.stripe.StandInSubscription;
 
 /**
  * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today.
@@ -39,6 +40,7 @@ public record Enrolment(LocalCloud cloud, Clock clock) {
         cloud.stripe()
                 .add(new StandInCharge(
                         member.charge(), member.minorUnits(), member.currency().toLowerCase(Locale.ROOT)));
+        cloud.stripe().add(new StandInSubscription(member.subscription()));
         put("ACCOUNTS_TABLE", account(member));
     }
 
@@ -50,6 +52,7 @@ public record Enrolment(LocalCloud cloud, Clock clock) {
                 "group", user.group(),
                 "groupShard", user.groupShard(),
                 "chargeId", member.charge(),
+                "subscriptionId", member.subscription(),
                 "feeCurrency", member.currency())));
         row.put("feeMinorUnits", AttributeValue.fromN(Long.toString(member.minorUnits())));
         row.put(

@@ -21,6 +21,7 @@ import sundown.local.demo.app.RefundStatus;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.stripe.StandInSubscription;
 
 /**
  * Shows that members' last fees go back: to one member after the transfer of their photos, to the others at their
@@ -96,7 +97,22 @@ public final class RefundDemonstration {
                         + member.minorUnits() + " once.");
             }
         }
-        return new Outcome(figures(), List.copyOf(complaints));
+        long ended = all.stream().filter(this::subscriptionHasEnded).count();
+        Figures figures = figures()
+                .put("subscriptionsEnded", ended)
+                .line("subscriptions", ended + " ended at the payment service");
+        return new Outcome(figures, List.copyOf(complaints));
+    }
+
+    /** A membership whose subscription runs on would be charged again. */
+    private boolean subscriptionHasEnded(Member member) {
+        StandInSubscription subscription = cloud.stripe().subscription(member.subscription());
+        boolean ended = subscription.endedAt().isPresent() && !subscription.settled();
+        if (!ended) {
+            complaints.add(
+                    "The subscription " + member.subscription() + " has not simply ended: " + subscription + ".");
+        }
+        return ended;
     }
 
     private App app(Member member) {
