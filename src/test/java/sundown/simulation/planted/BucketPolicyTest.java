@@ -15,7 +15,7 @@ import sundown.simulation.run.Violation;
 /** The guard outside our code holds alone. */
 @ResourceLock(Simulation.LOGS)
 class BucketPolicyTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 100;
 
     /** They do try, again and again; what else goes wrong without them is not looked at here. */
     @Test
