@@ -52,6 +52,11 @@ final class AccessTokens {
         kept.put(refreshToken, new Kept(token, end));
     }
 
+    /** Drops the token of a consent that is given back. */
+    synchronized void drop(Secret refreshToken) {
+        kept.remove(refreshToken);
+    }
+
     /** Drops a token when a reply says that it is no longer valid. */
     synchronized void dropIfRefused(AccessToken token, Reply reply) {
         if (REFUSED.test(reply.signal())) {

@@ -6,6 +6,8 @@ enum Call {
     EXCHANGE,
     /** Exchanges a refresh token for an access token. */
     REFRESH,
+    /** Gives a refresh token back. */
+    REVOKE,
     /** Asks Drive for account and storage. */
     ABOUT,
     /** Sends all bytes of an item in one request. */

@@ -1,5 +1,8 @@
 package sundown.google;
 
+import sundown.failure.RetryableFailure;
+import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,6 +31,7 @@ public final class GoogleLibraryAccess implements LibraryAccess {
 
     private final OauthClient oauth;
     private final GoogleHttp http;
+    private final URI revocation;
     private final URI about;
     private final Duration patience;
     private final GoogleAnswers answers;
@@ -36,18 +40,21 @@ public final class GoogleLibraryAccess implements LibraryAccess {
     /**
      * Wires the access.
      *
+     * @param revocation where refresh tokens are given back
      * @param drive the base of Drive's interface, version 3
      * @param patience how long a request to Drive may take
      */
     GoogleLibraryAccess(
             OauthClient oauth,
             GoogleHttp http,
+            URI revocation,
             URI drive,
             Duration patience,
             GoogleAnswers answers,
             AccessTokens tokens) {
         this.oauth = oauth;
         this.http = http;
+        this.revocation = revocation;
         this.about = URI.create(drive + "/about" + FIELDS);
         this.patience = patience;
         this.answers = answers;
@@ -101,6 +108,22 @@ public final class GoogleLibraryAccess implements LibraryAccess {
             case OauthClient.Granted granted -> new Answer.AccessGranted(kept(refreshToken, granted.access()));
             case OauthClient.Failure failure -> answers.meaning(failure.reply(), AccessAnswer.class);
         };
+    }
+
+    /** Google answers 400 for a token that it does not know any more. */
+    @Override
+    public void revoke(Secret refreshToken) {
+        tokens.drop(refreshToken);
+        String form = "token=" + URLEncoder.encode(refreshToken.reveal(), StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(revocation)
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        if (http.call(Call.REVOKE, request, patience) instanceof GoogleHttp.Failure failure
+                && !failure.reply().signal().equals(Signal.status(400))) {
+            throw new RetryableFailure("Google does not give a consent back: "
+                    + failure.reply().signal());
+        }
     }
 
     @Override

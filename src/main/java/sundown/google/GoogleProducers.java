@@ -73,6 +73,7 @@ final class GoogleProducers {
                         uri(config, "GOOGLE_TOKEN_URI"),
                         new NetHttpTransport()),
                 http,
+                uri(config, "GOOGLE_TOKEN_URI").resolve("revoke"),
                 uri(config, "GOOGLE_DRIVE_URI"),
                 QUESTION_PATIENCE,
                 answers,

@@ -1,5 +1,12 @@
 package sundown.transfer;
 
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.secret.SecretPurpose;
+import sundown.secret.SecretSealer;
+import sundown.account.UserId;
+import org.jboss.logging.Logger;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import sundown.edge.Problem;
@@ -11,10 +18,16 @@ import sundown.transfer.LibraryAccess.Consent;
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
 final class Consents {
-    private final LibraryAccess access;
+    private static final Logger LOG = Logger.getLogger(Consents.class);
 
-    Consents(LibraryAccess access) {
+    private final LibraryAccess access;
+    private final TransferStore transfers;
+    private final SecretSealer sealer;
+
+    Consents(LibraryAccess access, TransferStore transfers, SecretSealer sealer) {
         this.access = access;
+        this.transfers = transfers;
+        this.sealer = sealer;
     }
 
     /** Reads {@code authorizationCode}, {@code codeVerifier} and {@code redirectUri}, all required. */
@@ -48,6 +61,38 @@ final class Consents {
             case Connection.ConsentIncomplete _ -> throw consentIncomplete();
             case Connection.Unavailable _ -> throw googleUnavailable();
         };
+    }
+
+    /**
+     * Gives a new consent back unless the user's transfer keeps one for the same account: Google would forget both. An
+     * unused token is a risk without a use.
+     */
+    void giveBackUnlessKept(UserId user, Connection.Connected connected) {
+        tolerating(user, () -> {
+            boolean kept = transfers
+                    .find(user)
+                    .filter(transfer -> transfer.grant().isPresent()
+                            && transfer.account().is(connected.account()))
+                    .isPresent();
+            if (!kept) {
+                access.revoke(connected.refreshToken());
+            }
+        });
+    }
+
+    /** Gives the consent back that a transfer no longer has. */
+    void giveBack(Transfer before) {
+        before.grant().ifPresent(grant -> tolerating(
+                before.user(), () -> access.revoke(sealer.open(before.user(), SecretPurpose.REFRESH_TOKEN, grant))));
+    }
+
+    /** What the caller does is done whether Google forgets a token or not; the user can withdraw the consent there. */
+    private static void tolerating(UserId user, Runnable revocation) {
+        try {
+            revocation.run();
+        } catch (RetryableFailure | PermanentFailure failed) {
+            LOG.warnf(LoggableFailure.of(failed), "user %s: a consent could not be given back", user);
+        }
     }
 
     private static Problem codeRefused() {

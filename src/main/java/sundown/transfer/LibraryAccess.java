@@ -15,6 +15,14 @@ public interface LibraryAccess {
     /** Gets an access token for a refresh token. May return one that is still valid again. */
     Answer.AccessAnswer access(Secret refreshToken);
 
+    /**
+     * Gives a user's consent back: the library forgets the refresh token, and with it every other token of the same
+     * account. Does nothing if the token is gone already.
+     *
+     * @throws sundown.failure.RetryableFailure when the library does not say that it has forgotten the token
+     */
+    void revoke(Secret refreshToken);
+
     /** Asks for the room that is left in the account. */
     RoomAnswer room(AccessToken access);
 

@@ -56,16 +56,28 @@ public final class ResumeTransferFunction {
             ResumeRules.Wish wish = new ResumeRules.Wish(body.flag("withoutRoom"), body.flag("retryNow"), consented);
             Optional<LibraryAccess.Consent> consent = consented ? Optional.of(Consents.read(body)) : Optional.empty();
             Instant close = exports.openTo(user).dates().close();
-            Transfer resumed = resume(granted(transfers.of(user), consent), wish, close);
+            Transfer transfer = transfers.of(user);
+            Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);
+            Transfer resumed = resume(transfer, connected, wish, close);
             return ApiResponse.ok(Json.write(TransferView.of(resumed, close, clock.instant())));
         });
     }
 
-    private Transfer granted(Transfer transfer, Optional<LibraryAccess.Consent> consent) {
-        if (consent.isEmpty()) {
-            return transfer;
+    private Transfer resume(
+            Transfer transfer,
+            Optional<LibraryAccess.Connection.Connected> connected,
+            ResumeRules.Wish wish,
+            Instant close) {
+        try {
+            Transfer granted = connected.map(consent -> granted(transfer, consent)).orElse(transfer);
+            return resume(granted, wish, close);
+        } catch (RuntimeException notResumed) {
+            connected.ifPresent(consent -> consents.giveBackUnlessKept(transfer.user(), consent));
+            throw notResumed;
         }
-        LibraryAccess.Connection.Connected connected = consents.exchange(consent.get());
+    }
+
+    private Transfer granted(Transfer transfer, LibraryAccess.Connection.Connected connected) {
         if (!connected.account().is(transfer.account())) {
             throw otherAccount();
         }

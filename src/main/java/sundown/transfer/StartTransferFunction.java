@@ -102,9 +102,21 @@ public final class StartTransferFunction {
     }
 
     private ApiResponse start(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {
+        try {
+            return decide(user, open, connected);
+        } catch (RuntimeException notStarted) {
+            consents.giveBackUnlessKept(user, connected);
+            throw notStarted;
+        }
+    }
+
+    private ApiResponse decide(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {
         Optional<Transfer> before = transfers.find(user);
         return switch (StartRules.start(before, connected.account())) {
-            case StartRules.Start.UnderWay underWay -> ApiResponse.ok(view(underWay.transfer(), open));
+            case StartRules.Start.UnderWay underWay -> {
+                consents.giveBackUnlessKept(user, connected);
+                yield ApiResponse.ok(view(underWay.transfer(), open));
+            }
             case StartRules.Start.Continued continued ->
                 ApiResponse.ok(view(goOn(continued.transfer(), connected), open));
             case StartRules.Start.Fresh fresh ->
@@ -145,7 +157,7 @@ public final class StartTransferFunction {
         if (tally.items() == 0) {
             throw emptyGallery();
         }
-        return current.save(StartRules.begin(
+        Transfer begun = current.save(StartRules.begin(
                 user,
                 TransferId.random(random),
                 connected.account(),
@@ -156,6 +168,8 @@ public final class StartTransferFunction {
                 before.map(Transfer::version).orElse(0L),
                 open.dates().close(),
                 clock.instant()));
+        before.ifPresent(consents::giveBack);
+        return begun;
     }
 
     private static Problem emptyGallery() {

@@ -35,6 +35,7 @@ public final class TransferBatchFunction {
     private final Exports exports;
     private final SecretSealer sealer;
     private final LibraryAccess access;
+    private final Consents consents;
     private final BatchMover mover;
     private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
@@ -46,6 +47,7 @@ public final class TransferBatchFunction {
             Exports exports,
             SecretSealer sealer,
             LibraryAccess access,
+            Consents consents,
             BatchMover mover,
             MessageQueue<RefundMessage> refunds,
             Clock clock) {
@@ -55,6 +57,7 @@ public final class TransferBatchFunction {
         this.exports = exports;
         this.sealer = sealer;
         this.access = access;
+        this.consents = consents;
         this.mover = mover;
         this.refunds = refunds;
         this.clock = clock;
@@ -82,7 +85,8 @@ public final class TransferBatchFunction {
             case TransferRules.Admission.SendCurrent _ -> send(transfer, message);
             case TransferRules.Admission.Drop _ -> drop(transfer, message);
             case TransferRules.Admission.Close _ ->
-                save(transfer, current -> TransferRules.closed(current, clock.instant()));
+                save(transfer, current -> TransferRules.closed(current, clock.instant()))
+                        .ifPresent(saved -> giveBackConsent(transfer, saved));
         }
     }
 
@@ -97,6 +101,13 @@ public final class TransferBatchFunction {
     private void requestRefund(Transfer transfer, TransferMessage message) {
         if (transfer.state() instanceof TransferState.Finished) {
             refunds.send(List.of(new RefundMessage(transfer.user(), Trigger.TRANSFER_FINISHED, message.correlation())));
+        }
+    }
+
+    /** Comes last: a worker that dies here leaves a token that nobody uses, which its user can withdraw at Google. */
+    private void giveBackConsent(Transfer before, Transfer saved) {
+        if (saved.grant().isEmpty()) {
+            consents.giveBack(before);
         }
     }
 
@@ -190,7 +201,10 @@ public final class TransferBatchFunction {
                             .ifPresent(this::sendNext);
                 case BatchMover.NothingLeft _ ->
                     save(transfer, current -> TransferRules.finished(current, clock.instant()))
-                            .ifPresent(saved -> requestRefund(saved, message));
+                            .ifPresent(saved -> {
+                                requestRefund(saved, message);
+                                giveBackConsent(transfer, saved);
+                            });
             }
         }
 
@@ -201,6 +215,7 @@ public final class TransferBatchFunction {
                 LOG.infof("transfer %s: batch %d counted", saved.id(), message.batch());
                 sendNext(saved);
                 requestRefund(saved, message);
+                giveBackConsent(transfer, saved);
             });
         }
 

@@ -104,6 +104,19 @@ public abstract class LibraryAccessContract {
     }
 
     @Test
+    void aConsentThatIsGivenBackIsGoneWithAllItsTokens() {
+        Secret first = connect(consent("ana@example.com", new Room.Unlimited())).refreshToken();
+        Secret second = connect(consent("ana@example.com", new Room.Unlimited())).refreshToken();
+        Secret other = connect(consent("ben@example.com", new Room.Unlimited())).refreshToken();
+        access.revoke(first);
+        access.revoke(first);
+        assertThat(access.access(first)).isEqualTo(new Answer.ConsentGone());
+        access.revoke(second);
+        assertThat(access.access(second)).isEqualTo(new Answer.ConsentGone());
+        assertThat(access.access(other)).isInstanceOf(Answer.AccessGranted.class);
+    }
+
+    @Test
     void aRefreshTokenThatIsNoneGivesNothing() {
         assertThat(access.access(new Secret("no-token"))).isEqualTo(new Answer.ConsentGone());
     }

@@ -80,6 +80,7 @@ final class GoogleAdapters implements AutoCloseable {
         return new GoogleLibraryAccess(
                 new OauthClient(CLIENT.id(), secrets, URI.create(google.httpUri() + "/token"), new NetHttpTransport()),
                 http,
+                URI.create(google.httpUri() + "/revoke"),
                 URI.create(google.httpUri() + "/drive/v3"),
                 PATIENCE,
                 answers,

@@ -60,7 +60,7 @@ class GoogleAnswersTest {
             case UPLOAD -> Answer.UploadAnswer.class;
             case START -> Answer.SessionAnswer.class;
             case CHUNK, QUERY -> Answer.ChunkAnswer.class;
-            case CREATE -> Answer.class;
+            case CREATE, REVOKE -> Answer.class;
             case ELEMENT -> Answer.ElementAnswer.class;
         };
     }

@@ -1,5 +1,6 @@
 package sundown.google;
 
+import sundown.failure.RetryableFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,6 +89,15 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
     void troubleAtTheRefreshIsToBeTriedAgain() {
         adapters.google().faults().add(Fault.every(Call.TOKEN, 1, new Effect.Drop()));
         assertThat(adapters.access().access(new Secret("any"))).isEqualTo(new Answer.Retry());
+    }
+
+    @Test
+    void troubleAtTheRevocationIsToBeTriedAgain() {
+        Secret refreshToken = adapters.connect(ANA, ROOM).refreshToken();
+        adapters.google().faults().add(Fault.every(Call.REVOKE, 1, Effect.Answer.of(503)));
+        assertThatThrownBy(() -> adapters.access().revoke(refreshToken))
+                .isInstanceOf(RetryableFailure.class)
+                .hasMessageNotContaining(refreshToken.reveal());
     }
 
     @Test

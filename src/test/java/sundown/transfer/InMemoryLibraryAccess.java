@@ -78,6 +78,16 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
     }
 
     @Override
+    public synchronized void revoke(Secret refreshToken) {
+        Optional.ofNullable(refreshTokens.get(refreshToken)).ifPresent(this::revoke);
+    }
+
+    /** How many consents the library still knows. */
+    public synchronized int consents() {
+        return refreshTokens.size();
+    }
+
+    @Override
     public RoomAnswer room(AccessToken access) {
         return accountOf(access)
                 .<RoomAnswer>map(account -> new RoomAnswer.Known(accounts.room(account)))

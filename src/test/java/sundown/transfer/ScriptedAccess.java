@@ -12,6 +12,7 @@ final class ScriptedAccess implements LibraryAccess {
     private final Queue<Answer.AccessAnswer> refreshes = new ArrayDeque<>();
     private final Queue<RoomAnswer> rooms = new ArrayDeque<>();
     private final Queue<RuntimeException> failures = new ArrayDeque<>();
+    private final Queue<RuntimeException> revocations = new ArrayDeque<>();
     private Runnable beforeRoom = () -> {};
 
     ScriptedAccess(LibraryAccess otherwise) {
@@ -50,6 +51,18 @@ final class ScriptedAccess implements LibraryAccess {
     @Override
     public Answer.AccessAnswer access(Secret refreshToken) {
         return Optional.ofNullable(refreshes.poll()).orElseGet(() -> otherwise.access(refreshToken));
+    }
+
+    void failToRevoke(RuntimeException failure) {
+        revocations.add(failure);
+    }
+
+    @Override
+    public void revoke(Secret refreshToken) {
+        if (!revocations.isEmpty()) {
+            throw revocations.remove();
+        }
+        otherwise.revoke(refreshToken);
     }
 
     @Override

@@ -24,6 +24,11 @@ public record MagnifiedAccess(LibraryAccess real) implements LibraryAccess {
     }
 
     @Override
+    public void revoke(Secret refreshToken) {
+        real.revoke(refreshToken);
+    }
+
+    @Override
     public RoomAnswer room(AccessToken access) {
         return switch (real.room(access)) {
             case RoomAnswer.Known known -> new RoomAnswer.Known(magnified(known.room()));

@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import sundown.failure.RetryableFailure;
 import java.util.Optional;
 import sundown.secret.Secret;
 import sundown.simulation.run.Troubles;
@@ -20,6 +21,14 @@ public record TroubledAccess(LibraryAccess real, Troubles troubles) implements L
     public Answer.AccessAnswer access(Secret refreshToken) {
         Optional<Answer.Setback> setback = troubles.setback();
         return setback.isPresent() ? setback.get() : real.access(refreshToken);
+    }
+
+    @Override
+    public void revoke(Secret refreshToken) {
+        if (troubles.answerLost()) {
+            throw new RetryableFailure("no answer");
+        }
+        real.revoke(refreshToken);
     }
 
     @Override

@@ -21,6 +21,11 @@ public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage
     }
 
     @Override
+    public void revoke(Secret refreshToken) {
+        real.revoke(refreshToken);
+    }
+
+    @Override
     public RoomAnswer room(AccessToken access) {
         RoomAnswer answer = met("room", real.room(access));
         if (answer instanceof RoomAnswer.NotKnown unknown) {
