@@ -37,7 +37,8 @@ final class GoogleAnswers {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private static final Set<Call> ANY = EnumSet.allOf(Call.class);
-    private static final Set<Call> WITH_BEARER = EnumSet.complementOf(EnumSet.of(Call.EXCHANGE, Call.REFRESH, Call.REVOKE));
+    private static final Set<Call> WITH_BEARER =
+            EnumSet.complementOf(EnumSet.of(Call.EXCHANGE, Call.REFRESH, Call.REVOKE));
     private static final Set<Call> LIBRARY = EnumSet.of(Call.UPLOAD, Call.START, Call.CHUNK, Call.CREATE, Call.ELEMENT);
     private static final Set<Call> BYTES = EnumSet.of(Call.UPLOAD, Call.START, Call.CHUNK);
     private static final Set<Call> CREATION = EnumSet.of(Call.CREATE, Call.ELEMENT);

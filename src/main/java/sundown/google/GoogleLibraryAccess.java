@@ -1,15 +1,15 @@
 package sundown.google;
 
-import sundown.failure.RetryableFailure;
-import java.nio.charset.StandardCharsets;
-import java.net.URLEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
 import sundown.secret.Secret;
@@ -121,8 +121,8 @@ public final class GoogleLibraryAccess implements LibraryAccess {
                 .build();
         if (http.call(Call.REVOKE, request, patience) instanceof GoogleHttp.Failure failure
                 && !failure.reply().signal().equals(Signal.status(400))) {
-            throw new RetryableFailure("Google does not give a consent back: "
-                    + failure.reply().signal());
+            throw new RetryableFailure(
+                    "Google does not give a consent back: " + failure.reply().signal());
         }
     }
 

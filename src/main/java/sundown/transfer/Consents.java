@@ -1,17 +1,17 @@
 package sundown.transfer;
 
+import jakarta.inject.Singleton;
+import java.net.URI;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
-import sundown.account.UserId;
-import org.jboss.logging.Logger;
-import jakarta.inject.Singleton;
-import java.net.URI;
-import sundown.edge.Problem;
-import sundown.edge.RequestBody;
-import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
 
@@ -71,8 +71,8 @@ final class Consents {
         tolerating(user, () -> {
             boolean kept = transfers
                     .find(user)
-                    .filter(transfer -> transfer.grant().isPresent()
-                            && transfer.account().is(connected.account()))
+                    .filter(transfer ->
+                            transfer.grant().isPresent() && transfer.account().is(connected.account()))
                     .isPresent();
             if (!kept) {
                 access.revoke(connected.refreshToken());
@@ -82,8 +82,10 @@ final class Consents {
 
     /** Gives the consent back that a transfer no longer has. */
     void giveBack(Transfer before) {
-        before.grant().ifPresent(grant -> tolerating(
-                before.user(), () -> access.revoke(sealer.open(before.user(), SecretPurpose.REFRESH_TOKEN, grant))));
+        before.grant()
+                .ifPresent(grant -> tolerating(
+                        before.user(),
+                        () -> access.revoke(sealer.open(before.user(), SecretPurpose.REFRESH_TOKEN, grant))));
     }
 
     /** What the caller does is done whether Google forgets a token or not; the user can withdraw the consent there. */

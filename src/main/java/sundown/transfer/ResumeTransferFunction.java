@@ -69,7 +69,8 @@ public final class ResumeTransferFunction {
             ResumeRules.Wish wish,
             Instant close) {
         try {
-            Transfer granted = connected.map(consent -> granted(transfer, consent)).orElse(transfer);
+            Transfer granted =
+                    connected.map(consent -> granted(transfer, consent)).orElse(transfer);
             return resume(granted, wish, close);
         } catch (RuntimeException notResumed) {
             connected.ifPresent(consent -> consents.giveBackUnlessKept(transfer.user(), consent));

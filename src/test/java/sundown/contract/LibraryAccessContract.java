@@ -106,7 +106,8 @@ public abstract class LibraryAccessContract {
     @Test
     void aConsentThatIsGivenBackIsGoneWithAllItsTokens() {
         Secret first = connect(consent("ana@example.com", new Room.Unlimited())).refreshToken();
-        Secret second = connect(consent("ana@example.com", new Room.Unlimited())).refreshToken();
+        Secret second =
+                connect(consent("ana@example.com", new Room.Unlimited())).refreshToken();
         Secret other = connect(consent("ben@example.com", new Room.Unlimited())).refreshToken();
         access.revoke(first);
         access.revoke(first);

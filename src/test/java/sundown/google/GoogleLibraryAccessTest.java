@@ -1,6 +1,5 @@
 package sundown.google;
 
-import sundown.failure.RetryableFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.contract.LibraryAccessContract;
 import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.local.fault.Fault;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;

@@ -59,11 +59,15 @@ class GivenBackConsentsTest {
 
     @Test
     void thatAStartDoesNotKeep() {
-        assertThat(functions.start(Given.ACCOUNT).statusCode()).as("an empty gallery").isEqualTo(422);
+        assertThat(functions.start(Given.ACCOUNT).statusCode())
+                .as("an empty gallery")
+                .isEqualTo(422);
         assertThat(functions.access.consents()).isZero();
 
         functions.startWith(3);
-        assertThat(functions.start(Given.OTHER_ACCOUNT).statusCode()).as("stop first").isEqualTo(409);
+        assertThat(functions.start(Given.OTHER_ACCOUNT).statusCode())
+                .as("stop first")
+                .isEqualTo(409);
         assertThat(functions.access.consents()).isEqualTo(1);
     }
 
@@ -72,8 +76,8 @@ class GivenBackConsentsTest {
         functions.startWith(3);
         functions.stop(Given.USER);
 
-        ApiResponse refused = functions.resume(
-                Given.USER, Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT)));
+        ApiResponse refused =
+                functions.resume(Given.USER, Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT)));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(functions.access.consents()).isEqualTo(1);

@@ -1,7 +1,7 @@
 package sundown.simulation.port;
 
-import sundown.failure.RetryableFailure;
 import java.util.Optional;
+import sundown.failure.RetryableFailure;
 import sundown.secret.Secret;
 import sundown.simulation.run.Troubles;
 import sundown.transfer.AccessToken;
