@@ -6,7 +6,6 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
-import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.secret.Secret;
@@ -93,7 +92,7 @@ final class Consents {
         try {
             revocation.run();
         } catch (RetryableFailure | PermanentFailure failed) {
-            LOG.warnf(LoggableFailure.of(failed), "user %s: a consent could not be given back", user);
+            LOG.warnf("user %s: a consent could not be given back: %s", user, failed.getMessage());
         }
     }
 

@@ -19,6 +19,7 @@ import sundown.local.lambda.Invocation;
 @FunctionTest
 class ReportProgressTest {
     private static final String REPORT = "report-progress";
+    private static final String BY_OPERATOR = "report-progress-by-operator";
     private static final String COUNT = "count-progress";
 
     @Inject
@@ -56,7 +57,7 @@ class ReportProgressTest {
     void writesAnotherOneForAnOperator() throws Exception {
         sundown.invoke(REPORT, Event.of(REPORT));
         countAll();
-        JsonNode begun = operator(Event.of(REPORT).without("/source").with("/by", "Ada"));
+        JsonNode begun = operator(Event.of(BY_OPERATOR));
         countAll();
         assertThat(begun.path("report").asText()).endsWith("-2");
         assertThat(sundown.auditFile(begun.path("page").asText()))
@@ -65,7 +66,7 @@ class ReportProgressTest {
 
     @Test
     void asksAnOperatorForHisName() throws Exception {
-        OperatorAnswer.of(sundown.invoke(REPORT, Event.of(REPORT).without("/source")))
+        OperatorAnswer.of(sundown.invoke(REPORT, Event.of(BY_OPERATOR).without("/by")))
                 .isProblem(400, "invalid-request");
     }
 
