@@ -94,7 +94,7 @@ class PublishTimelineIT {
                                 assertThat(reason).startsWith("group 1: close ").contains("30 days' notice"));
         publish(event.without("/by")).isProblem(400, "invalid-request");
         assertThat(timelines.current()).isEqualTo(before);
-        LogAudit.require(sundown.log().awaited(1, "refused: timeline-refused"));
+        LogAudit.require(sundown.log().awaited(1, ": timeline-refused"));
     }
 
     @Test

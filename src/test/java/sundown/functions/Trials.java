@@ -58,6 +58,7 @@ final class Trials {
                 issueRefund(user, unpaid),
                 webhook(),
                 listRefunds(),
+                listCancellations(),
                 resolveRefund(unpaid),
                 publishTimeline(),
                 listTimelines(),
@@ -170,6 +171,16 @@ final class Trials {
         Event event = Event.of("list-refunds");
         return Trial.of(
                 "list-refunds", () -> event, member("totals"), event.with("/state", "LOST"), problem("unknown-state"));
+    }
+
+    private static Trial listCancellations() {
+        Event event = Event.of("list-cancellations");
+        return Trial.of(
+                "list-cancellations",
+                () -> event,
+                member("cancellations"),
+                event.with("/state", "LOST"),
+                problem("unknown-state"));
     }
 
     private static Trial resolveRefund(List<UserId> unpaid) {
