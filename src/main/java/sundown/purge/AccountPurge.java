@@ -24,7 +24,6 @@ final class AccountPurge {
 
     private final DeletionGate gate;
     private final NamedEntries manifest;
-    private final BucketListing listing;
     private final BatchDeletion deletion;
     private final UserRows rows;
     private final AccountRecord record;
@@ -35,7 +34,6 @@ final class AccountPurge {
     AccountPurge(
             DeletionGate gate,
             NamedEntries manifest,
-            BucketListing listing,
             BatchDeletion deletion,
             UserRows rows,
             AccountRecord record,
@@ -44,7 +42,6 @@ final class AccountPurge {
             Clock clock) {
         this.gate = gate;
         this.manifest = manifest;
-        this.listing = listing;
         this.deletion = deletion;
         this.rows = rows;
         this.record = record;
@@ -76,7 +73,7 @@ final class AccountPurge {
     }
 
     private void purge(PurgeMessage message, Set<BucketEntry> named) {
-        Supplier<Remains> remaining = () -> Remains.of(listing.entries(message.group(), message.user()), named);
+        Supplier<Remains> remaining = () -> record.remains(message, named);
         Remains remains = remaining.get();
         AccountWork work = new AccountWork(message.user(), remains, deletion, rows, remaining);
         Instant end = clock.instant().plus(LONGEST);

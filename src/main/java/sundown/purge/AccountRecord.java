@@ -61,7 +61,8 @@ final class AccountRecord {
         }
     }
 
-    private Remains remains(PurgeMessage message, Set<BucketEntry> named) {
+    /** What the buckets keep of the account now. */
+    Remains remains(PurgeMessage message, Set<BucketEntry> named) {
         return Remains.of(listing.entries(message.group(), message.user()), named);
     }
 

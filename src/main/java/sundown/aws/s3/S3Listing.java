@@ -1,5 +1,6 @@
 package sundown.aws.s3;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -47,9 +48,10 @@ final class S3Listing {
 
     private Stream<ListObjectsV2Response> pages(ListObjectsV2Request.Builder request) {
         return S3VersionPages.pages(
-                load(request.build()),
-                page -> page.map(ListObjectsV2Response::nextContinuationToken)
-                        .map(token -> load(request.continuationToken(token).build())));
+                request.build(),
+                this::load,
+                page -> Optional.ofNullable(page.nextContinuationToken())
+                        .map(token -> request.continuationToken(token).build()));
     }
 
     private ListObjectsV2Response load(ListObjectsV2Request request) {
@@ -57,9 +59,6 @@ final class S3Listing {
         S3VersionPages.requirePrefix(request.prefix(), page.contents().stream().map(S3Object::key));
         S3VersionPages.requirePrefix(
                 request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
-        if (page.nextContinuationToken() != null) {
-            S3VersionPages.requireProgress(request.continuationToken(), page.nextContinuationToken());
-        }
         return page;
     }
 

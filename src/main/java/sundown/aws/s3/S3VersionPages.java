@@ -1,8 +1,8 @@
 package sundown.aws.s3;
 
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,23 +33,29 @@ final class S3VersionPages {
     /** Pages of versions and delete markers. */
     Stream<ListObjectVersionsResponse> versions(ListObjectVersionsRequest first) {
         return pages(
-                versionsPage(first),
-                page -> page.filter(from -> truncated(from.isTruncated(), from.nextKeyMarker()))
-                        .map(from -> versionsPage(first.toBuilder()
-                                .keyMarker(from.nextKeyMarker())
-                                .versionIdMarker(from.nextVersionIdMarker())
-                                .build())));
+                first,
+                this::versionsPage,
+                page -> whereTruncated(
+                        page.isTruncated(),
+                        page.nextKeyMarker(),
+                        () -> first.toBuilder()
+                                .keyMarker(page.nextKeyMarker())
+                                .versionIdMarker(page.nextVersionIdMarker())
+                                .build()));
     }
 
     /** Pages of unfinished uploads. */
     Stream<ListMultipartUploadsResponse> uploads(ListMultipartUploadsRequest first) {
         return pages(
-                uploadsPage(first),
-                page -> page.filter(from -> truncated(from.isTruncated(), from.nextKeyMarker()))
-                        .map(from -> uploadsPage(first.toBuilder()
-                                .keyMarker(from.nextKeyMarker())
-                                .uploadIdMarker(from.nextUploadIdMarker())
-                                .build())));
+                first,
+                this::uploadsPage,
+                page -> whereTruncated(
+                        page.isTruncated(),
+                        page.nextKeyMarker(),
+                        () -> first.toBuilder()
+                                .keyMarker(page.nextKeyMarker())
+                                .uploadIdMarker(page.nextUploadIdMarker())
+                                .build()));
     }
 
     private ListObjectVersionsResponse versionsPage(ListObjectVersionsRequest request) {
@@ -57,11 +63,6 @@ final class S3VersionPages {
         requirePrefix(request.prefix(), page.versions().stream().map(ObjectVersion::key));
         requirePrefix(request.prefix(), page.deleteMarkers().stream().map(DeleteMarkerEntry::key));
         requirePrefix(request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
-        if (truncated(page.isTruncated(), page.nextKeyMarker())) {
-            requireProgress(
-                    marker(request.keyMarker(), request.versionIdMarker()),
-                    marker(page.nextKeyMarker(), page.nextVersionIdMarker()));
-        }
         return page;
     }
 
@@ -69,21 +70,13 @@ final class S3VersionPages {
         ListMultipartUploadsResponse page = AwsFailures.sorting(() -> client.listMultipartUploads(request));
         requirePrefix(request.prefix(), page.uploads().stream().map(MultipartUpload::key));
         requirePrefix(request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
-        if (truncated(page.isTruncated(), page.nextKeyMarker())) {
-            requireProgress(
-                    marker(request.keyMarker(), request.uploadIdMarker()),
-                    marker(page.nextKeyMarker(), page.nextUploadIdMarker()));
-        }
         return page;
     }
 
     /** S3 always says whether a page is the last. Where a server does not, its next marker tells. */
-    private static boolean truncated(Boolean truncated, String nextKeyMarker) {
-        return truncated == null ? nextKeyMarker != null : truncated;
-    }
-
-    private static List<Optional<String>> marker(String key, String version) {
-        return List.of(Optional.ofNullable(key), Optional.ofNullable(version));
+    private static <R> Optional<R> whereTruncated(Boolean truncated, String nextKeyMarker, Supplier<R> next) {
+        boolean more = truncated == null ? nextKeyMarker != null : truncated;
+        return more ? Optional.of(next.get()) : Optional.empty();
     }
 
     /** Requires that all keys of a page are under the prefix that was asked for. */
@@ -93,15 +86,27 @@ final class S3VersionPages {
         }
     }
 
-    /** Requires that the next page is another one: otherwise the listing would never end. */
-    static void requireProgress(Object marker, Object next) {
-        if (Objects.equals(marker, next)) {
-            throw new PermanentFailure("S3 gives the same page of a listing again");
-        }
+    /**
+     * Requests page after page, each when the stream reaches it.
+     *
+     * @param next the request for the page after this one; nothing after the last
+     */
+    static <R, P> Stream<P> pages(R first, Function<R, P> load, Function<P, Optional<R>> next) {
+        UnaryOperator<Optional<Page<R, P>>> following =
+                page -> page.flatMap(Page::next).map(request -> page(request, load, next));
+        return Stream.iterate(Optional.of(page(first, load, next)), Optional::isPresent, following)
+                .map(page -> page.orElseThrow().answer());
     }
 
-    /** Requests page after page, each when the stream reaches it. */
-    static <P> Stream<P> pages(P first, UnaryOperator<Optional<P>> next) {
-        return Stream.iterate(Optional.of(first), Optional::isPresent, next).map(Optional::orElseThrow);
+    private record Page<R, P>(P answer, Optional<R> next) {}
+
+    /** The same request again would give the same page, and the listing would never end. */
+    private static <R, P> Page<R, P> page(R request, Function<R, P> load, Function<P, Optional<R>> next) {
+        P answer = load.apply(request);
+        Optional<R> following = next.apply(answer);
+        if (following.filter(request::equals).isPresent()) {
+            throw new PermanentFailure("S3 gives the same page of a listing again");
+        }
+        return new Page<>(answer, following);
     }
 }
