@@ -37,7 +37,7 @@ check: ## check the format, compile, and run the tests that take milliseconds; a
 test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal verify $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; FOR_TESTS=1 $(MAVEN) -Plocal verify $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: ## run the tests that take long, of gigabytes and of tens of thousands of entries
 	@echo "Building and testing with gigabytes; this takes some ten minutes and 9 GB of disk"
@@ -47,7 +47,7 @@ test-large: ## run the tests that take long, of gigabytes and of tens of thousan
 coverage: ## run the tests of one process and report which code they reach
 	@echo "Testing with coverage; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; FOR_TESTS=1 $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "The report is target/site/jacoco/index.html"
 
 simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, SEED=the one to replay)

@@ -1,17 +1,19 @@
 'use strict';
 
-// DynamoDB on one machine. Prints "PORT n" when it listens and then each change of a table with a stream, answers GET
-// /usage with the units and requests so far, and ends when its standard input closes, which is when its parent ends,
-// however that comes about.
+// DynamoDB and DynamoDB Streams on one machine. Prints "PORT n" when it listens, answers GET /usage with the units and
+// requests so far, and ends when its standard input closes, which is when its parent ends, however that comes about.
 
 const usage = require('./usage');
 require('./conditions').returnOldItems();
 usage.meterUnits();
-require('./streams').printChanges();
+const streams = require('./streams');
+streams.recordChanges();
 
 // Only now: dynalite takes hold of its actions when it is loaded.
 const dynalite = require('dynalite');
-const timeToLive = require('./time-to-live');
+const answers = require('./answers');
+
+const own = { ...require('./time-to-live').operations, ...streams.operations };
 
 const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 const [serve] = server.listeners('request');
@@ -21,10 +23,10 @@ server.on('request', (request, response) => {
     usage.answer(response);
     return;
   }
-  const operation = (request.headers['x-amz-target'] ?? '').split('.')[1];
-  usage.countRequest(operation);
-  if (timeToLive.handles(operation)) {
-    timeToLive.answer(operation, request, response);
+  const target = request.headers['x-amz-target'] ?? '';
+  usage.countRequest(target);
+  if (Object.hasOwn(own, target)) {
+    answers.answer(own[target], request, response);
     return;
   }
   serve(request, response);

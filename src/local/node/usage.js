@@ -11,8 +11,12 @@ const WRITES = ['putItem', 'updateItem', 'deleteItem'];
 
 const usage = { readUnits: 0, writeUnits: 0, requests: {} };
 
-exports.countRequest = (operation) => {
-  usage.requests[operation] = (usage.requests[operation] ?? 0) + 1;
+// Lambda reads streams at no charge.
+exports.countRequest = (target) => {
+  const [service, operation] = target.split('.');
+  if (!service.startsWith('DynamoDBStreams_')) {
+    usage.requests[operation] = (usage.requests[operation] ?? 0) + 1;
+  }
 };
 
 exports.answer = (response) => {

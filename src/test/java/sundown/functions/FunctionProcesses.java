@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.local.clock.MovableClock;
+import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.gateway.Gateway;
@@ -71,7 +72,9 @@ final class FunctionProcesses implements Functions {
                 .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
                 .withSchedulePeriod(Duration.ofSeconds(2));
-        Gateway gateway = new Gateway(deployment, settings, emulators.clients().sqs(), emulators.changes());
+        Clients clients = emulators.clients();
+        Gateway gateway =
+                new Gateway(deployment, settings, clients.sqs(), clients.dynamoDb(), clients.dynamoDbStreams());
         gateway.startSchedules();
         return gateway;
     }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,6 +27,7 @@ import sundown.aws.s3.SendAtOnce;
  */
 public record Clients(
         DynamoDbClient dynamoDb,
+        DynamoDbStreamsClient dynamoDbStreams,
         SqsClient sqs,
         S3Client s3,
         S3Presigner presigner,
@@ -41,6 +43,7 @@ public record Clients(
     static Clients of(Endpoints endpoints) {
         return new Clients(
                 configure(DynamoDbClient.builder(), endpoints.dynamoDb()).build(),
+                configure(DynamoDbStreamsClient.builder(), endpoints.dynamoDb()).build(),
                 configure(SqsClient.builder(), endpoints.sqs()).build(),
                 s3(endpoints.s3(), List.of()),
                 presigner(endpoints.s3()),
@@ -65,6 +68,7 @@ public record Clients(
     @Override
     public void close() {
         dynamoDb.close();
+        dynamoDbStreams.close();
         sqs.close();
         s3.close();
         presigner.close();

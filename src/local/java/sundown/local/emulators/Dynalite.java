@@ -12,29 +12,26 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * DynamoDB on one machine: dynalite in a process of Node.js, in memory. The process ends with this one, even if this
- * one is killed, because it watches its standard input.
+ * DynamoDB and its streams on one machine: dynalite in a process of Node.js, in memory. The process ends with this one,
+ * even if this one is killed, because it watches its standard input.
  */
 final class Dynalite implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Dynalite.class.getName());
     private static final Path FOLDER = Path.of("src", "local", "node");
     private static final String READY = "PORT ";
-    private static final String CHANGE = "STREAM ";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final int port;
     private final MeteringProxy proxy;
-    private final TableChanges changes;
     private final CompletableFuture<String> loss = new CompletableFuture<>();
     private volatile boolean closing;
 
-    private Dynalite(Process process, int port, MeteringProxy proxy, TableChanges changes) {
+    private Dynalite(Process process, int port, MeteringProxy proxy) {
         this.process = process;
         this.port = port;
         this.proxy = proxy;
-        this.changes = changes;
         Thread.ofVirtual().start(() -> ended(process.onExit().join()));
     }
 
@@ -60,30 +57,24 @@ final class Dynalite implements AutoCloseable {
      */
     static Dynalite start(Clock clock) throws IOException, InterruptedException {
         new NodePackage(FOLDER).install();
-        Process process = new ProcessBuilder("node", "dynamodb.js")
+        ProcessBuilder node = new ProcessBuilder("node", "dynamodb.js")
                 .directory(FOLDER.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        node.environment().put("AWS_REGION", Endpoints.REGION);
+        node.environment().put("AWS_ACCOUNT_ID", Endpoints.ACCOUNT);
+        Process process = node.start();
         BufferedReader output = process.inputReader();
         String line = output.readLine();
         if (line == null || !line.startsWith(READY)) {
             process.destroyForcibly();
             throw new IOException("dynalite did not start: " + line);
         }
-        TableChanges changes = new TableChanges();
-        Thread.ofVirtual().start(() -> output.lines().forEach(text -> take(text, changes)));
+        // A pipe that is full would stop the process.
+        Thread.ofVirtual().start(() -> output.lines().forEach(text -> LOGGER.log(System.Logger.Level.WARNING, text)));
         int port = Integer.parseInt(line.substring(READY.length()));
         MeteringProxy proxy = new MeteringProxy(RequestHead::method, clock);
         proxy.forwardTo(port);
-        return new Dynalite(process, port, proxy, changes);
-    }
-
-    private static void take(String line, TableChanges changes) {
-        if (line.startsWith(CHANGE)) {
-            changes.tell(line.substring(CHANGE.length()));
-        } else {
-            LOGGER.log(System.Logger.Level.WARNING, line);
-        }
+        return new Dynalite(process, port, proxy);
     }
 
     /** The process of Node.js. */
@@ -97,10 +88,6 @@ final class Dynalite implements AutoCloseable {
 
     private static URI at(int port) {
         return URI.create("http://127.0.0.1:" + port);
-    }
-
-    TableChanges changes() {
-        return changes;
     }
 
     Consumption consumption() {

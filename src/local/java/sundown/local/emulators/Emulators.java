@@ -138,11 +138,6 @@ public final class Emulators implements AutoCloseable {
         return clients;
     }
 
-    /** The changes of the tables that have a stream. */
-    public TableChanges changes() {
-        return dynamoDb.changes();
-    }
-
     /** Completes with a sentence when an emulator ends before it is closed. */
     public CompletableFuture<String> loss() {
         return dynamoDb.loss();

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import sundown.local.emulators.TableChanges;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionPool;
@@ -34,10 +35,18 @@ public final class Gateway implements AutoCloseable {
      * Starts to take requests and messages; the functions themselves start with their first call. The schedules wait
      * for {@link #startSchedules}.
      *
-     * @param sqs the client of the deployment's queues; the caller closes it after this
-     * @param changes of the deployment's tables
+     * <p>The caller closes the clients after this.
+     *
+     * @param sqs the client of the deployment's queues
+     * @param dynamoDb the client of its tables
+     * @param tableStreams the client of their streams
      */
-    public Gateway(Deployment deployment, GatewaySettings settings, SqsClient sqs, TableChanges changes) {
+    public Gateway(
+            Deployment deployment,
+            GatewaySettings settings,
+            SqsClient sqs,
+            DynamoDbClient dynamoDb,
+            DynamoDbStreamsClient tableStreams) {
         FunctionHost host = settings.host();
         for (Deployment.Function function : deployment.functions()) {
             pools.put(function.export(), new FunctionPool(function, host, settings.mostInstances()));
@@ -56,11 +65,11 @@ public final class Gateway implements AutoCloseable {
                 .forEach((source, function) -> streams.add(new StreamPoller(
                         source,
                         function,
-                        changes,
-                        host.account(),
+                        TableStream.of(source.table(), dynamoDb, tableStreams),
                         host.log(),
                         host.clock(),
-                        settings.redeliverAfter())));
+                        settings.redeliverAfter(),
+                        StreamPoller.LAMBDAS_PAUSE)));
         scheduler = new Scheduler(
                 triggers(deployment, Schedule.class),
                 settings.schedulePeriod(),

@@ -1,67 +1,94 @@
 package sundown.local.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
-import sundown.local.emulators.TableChange;
-import sundown.local.lambda.AwsAccount;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import sundown.local.clock.MovableClock;
 
 /**
  * The event that a function gets for changes of a table.
  *
+ * @param stream the stream's ARN
+ * @param clock the functions' clock; a stream does not know that it was moved
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with Amazon DynamoDB</a>
  */
-final class StreamEvent {
-    private final ObjectMapper json = new ObjectMapper();
-    private final AwsAccount account;
-    private final String stream;
+record StreamEvent(String stream, MovableClock clock) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JSON.getNodeFactory();
 
-    StreamEvent(AwsAccount account, String table) {
-        this.account = account;
-        this.stream = account.arn("dynamodb", "table/" + table + "/stream/latest");
-    }
-
-    /** The record of a change, made at a time, to the second, with its place in the stream. */
-    ObjectNode entry(TableChange change, long sequence, Instant at) {
-        ObjectNode entry = json.createObjectNode()
-                .put("eventID", UUID.randomUUID().toString().replace("-", ""))
-                .put("eventName", name(change))
-                .put("eventVersion", "1.1")
-                .put("eventSource", "aws:dynamodb")
-                .put("awsRegion", account.region());
-        entry.set("dynamodb", images(change, sequence, at));
+    /** The record of a change as the function gets it, at the time that the functions' clock shows. */
+    ObjectNode entry(Record change) {
+        ObjectNode entry = NODES.objectNode()
+                .put("eventID", change.eventID())
+                .put("eventName", change.eventNameAsString())
+                .put("eventVersion", change.eventVersion())
+                .put("eventSource", change.eventSource())
+                .put("awsRegion", change.awsRegion());
+        entry.set("dynamodb", images(change.dynamodb()));
         return entry.put("eventSourceARN", stream);
     }
 
     /** The event of a batch, the records in its order. */
     String of(List<ObjectNode> batch) {
-        ObjectNode event = json.createObjectNode();
+        ObjectNode event = NODES.objectNode();
         event.putArray("Records").addAll(batch);
         return event.toString();
     }
 
-    private static String name(TableChange change) {
-        if (change.before().isNull()) {
-            return "INSERT";
-        }
-        return change.after().isNull() ? "REMOVE" : "MODIFY";
+    private ObjectNode images(StreamRecord change) {
+        ObjectNode images = NODES.objectNode()
+                .put(
+                        "ApproximateCreationDateTime",
+                        change.approximateCreationDateTime()
+                                .plus(clock.offset())
+                                .getEpochSecond());
+        put(images, "Keys", change.keys());
+        put(images, "NewImage", change.newImage());
+        put(images, "OldImage", change.oldImage());
+        return images.put("SequenceNumber", change.sequenceNumber())
+                .put("SizeBytes", change.sizeBytes())
+                .put("StreamViewType", change.streamViewTypeAsString());
     }
 
-    private ObjectNode images(TableChange change, long sequence, Instant at) {
-        ObjectNode images = json.createObjectNode().put("ApproximateCreationDateTime", at.getEpochSecond());
-        images.set("Keys", change.keys());
-        if (!change.after().isNull()) {
-            images.set("NewImage", change.after());
+    /** Some clouds send an empty image where there is none. */
+    private static void put(ObjectNode images, String name, Map<String, AttributeValue> image) {
+        if (!image.isEmpty()) {
+            images.set(name, json(image));
         }
-        if (!change.before().isNull()) {
-            images.set("OldImage", change.before());
+    }
+
+    private static ObjectNode json(Map<String, AttributeValue> attributes) {
+        ObjectNode node = NODES.objectNode();
+        attributes.forEach((name, value) -> node.set(name, json(value)));
+        return node;
+    }
+
+    private static ObjectNode json(AttributeValue value) {
+        ObjectNode typed = NODES.objectNode();
+        switch (value.type()) {
+            case S -> typed.put("S", value.s());
+            case N -> typed.put("N", value.n());
+            case B -> typed.put("B", base64(value.b()));
+            case BOOL -> typed.put("BOOL", value.bool());
+            case NUL -> typed.put("NULL", value.nul());
+            case M -> typed.set("M", json(value.m()));
+            case L -> value.l().stream().map(StreamEvent::json).forEach(typed.putArray("L")::add);
+            case SS -> value.ss().forEach(typed.putArray("SS")::add);
+            case NS -> value.ns().forEach(typed.putArray("NS")::add);
+            case BS -> value.bs().stream().map(StreamEvent::base64).forEach(typed.putArray("BS")::add);
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("An attribute is of an unknown type");
         }
-        int bytes = images.toString().getBytes(StandardCharsets.UTF_8).length;
-        return images.put("SequenceNumber", "%021d".formatted(sequence))
-                .put("SizeBytes", bytes)
-                .put("StreamViewType", "NEW_AND_OLD_IMAGES");
+        return typed;
+    }
+
+    private static String base64(SdkBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
     }
 }

@@ -1,97 +1,195 @@
 package sundown.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
-import sundown.local.emulators.TableChange;
-import sundown.local.emulators.TableChanges;
-import sundown.local.lambda.AwsAccount;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import sundown.local.clock.MovableClock;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.template.Deployment.StreamSource;
 
 /**
- * The event source mapping between a table's stream and a function: one batch after the other, in the order of the
- * changes; from the first that failed on they come again. Unlike AWS it begins with what changes from now on, has one
- * shard, and gives nothing up.
+ * The event source mapping between a table's stream and a function: of each shard one batch after the other, in the
+ * order of the changes; from the first that failed on they come again. A shard's children come after it. Unlike AWS it
+ * gives nothing up.
  */
 public final class StreamPoller implements AutoCloseable {
     /** Without any wait a function that refuses at once would keep a processor, and all other pollers, from work. */
     static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
+    /** Lambda looks for changes four times a second. */
+    static final Duration LAMBDAS_PAUSE = Duration.ofMillis(250);
+
     private final StreamSource source;
     private final FunctionInvoker function;
-    private final TableChanges changes;
+    private final TableStream stream;
     private final FunctionLog log;
-    private final Clock clock;
     private final Duration redeliverAfter;
+    private final Duration pause;
     private final List<StreamPattern> patterns;
     private final StreamEvent event;
     private final BatchOutcome outcome;
-    private final BlockingQueue<ObjectNode> waiting = new LinkedBlockingQueue<>();
-    private final Consumer<TableChange> listener = this::take;
-    private final Thread poller = Thread.ofVirtual().name("stream poller").unstarted(this::poll);
-    private long sequence;
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
     /**
-     * Starts to listen.
+     * Starts to read. All that is changed after this reaches the function.
      *
      * @param redeliverAfter how long changes wait that could not be told; {@link #SHORTEST_WAIT} at least
+     * @param pause how long to wait where nothing has changed
      */
     StreamPoller(
             StreamSource source,
             FunctionInvoker function,
-            TableChanges changes,
-            AwsAccount account,
+            TableStream stream,
             FunctionLog log,
-            Clock clock,
-            Duration redeliverAfter) {
+            MovableClock clock,
+            Duration redeliverAfter,
+            Duration pause) {
         this.source = source;
         this.function = function;
-        this.changes = changes;
+        this.stream = stream;
         this.log = log;
-        this.clock = clock;
         this.redeliverAfter = redeliverAfter.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : redeliverAfter;
+        this.pause = pause;
         this.patterns = source.patterns().stream().map(StreamPattern::of).toList();
-        this.event = new StreamEvent(account, source.table());
+        this.event = new StreamEvent(stream.arn(), clock);
         this.outcome = new BatchOutcome(source.reportsFailures());
-        changes.listen(source.table(), listener);
-        poller.start();
-    }
-
-    /** Called by the one thread that reads the changes of all tables. */
-    private void take(TableChange change) {
-        ObjectNode entry = event.entry(change, ++sequence, clock.instant());
-        if (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(entry))) {
-            waiting.add(entry);
+        switch (source.startingPosition()) {
+            case TRIM_HORIZON -> follow();
+            case LATEST -> beginAtTheEnd();
         }
     }
 
-    private void poll() {
-        List<ObjectNode> batch = new ArrayList<>();
-        try {
-            while (!closed) {
-                if (batch.isEmpty()) {
-                    batch.add(waiting.take());
-                }
-                waiting.drainTo(batch, source.batchSize() - batch.size());
-                int done = invoke(batch);
-                if (done < batch.size()) {
-                    log.note(source.table(), "The stream has changes that failed and come again");
+    private void beginAtTheEnd() {
+        List<Shard> shards = stream.shards();
+        shards.forEach(shard -> begun.add(shard.shardId()));
+        shards.stream().filter(StreamPoller::isClosed).forEach(shard -> ended.add(shard.shardId()));
+        shards.stream()
+                .filter(shard -> !isClosed(shard))
+                .map(shard -> stream.read(shard, ShardIteratorType.LATEST))
+                .toList()
+                .forEach(this::begin);
+    }
+
+    private static boolean isClosed(Shard shard) {
+        return shard.sequenceNumberRange().endingSequenceNumber() != null;
+    }
+
+    /** Begins with the shards that can be read now: those whose parent has ended or is no longer there. */
+    private synchronized List<Shard> follow() {
+        List<Shard> shards = stream.shards();
+        Set<String> there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
+        for (Shard shard : shards) {
+            String parent = shard.parentShardId();
+            boolean ready = parent == null || ended.contains(parent) || !there.contains(parent);
+            if (ready && !begun.contains(shard.shardId())) {
+                begin(stream.read(shard, ShardIteratorType.TRIM_HORIZON));
+                begun.add(shard.shardId());
+            }
+        }
+        return shards;
+    }
+
+    private void begin(ShardReader reader) {
+        readers.execute(() -> {
+            try {
+                untilDone(() -> readOn(reader));
+                ended.add(reader.shard());
+                untilDone(() -> goOnWithChildren(reader.shard()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** A step towards an end; true when there. */
+    @FunctionalInterface
+    private interface Step {
+        boolean go() throws InterruptedException;
+    }
+
+    /** Whatever goes wrong, the next attempt may be right, and nobody else reads on. */
+    private void untilDone(Step step) throws InterruptedException {
+        boolean done = false;
+        while (!done && !closed) {
+            try {
+                done = step.go();
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    note("cannot be read, and is tried again: " + e.getMessage());
                     Thread.sleep(redeliverAfter);
                 }
-                batch.subList(0, done).clear();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean readOn(ShardReader reader) throws InterruptedException {
+        List<Record> records = read(reader);
+        tell(records.stream().map(event::entry).filter(this::passes).toList());
+        if (records.isEmpty()) {
+            Thread.sleep(pause);
+        }
+        reader.advance();
+        return reader.ended();
+    }
+
+    private List<Record> read(ShardReader reader) {
+        try {
+            return reader.read(source.batchSize());
+        } catch (TrimmedDataAccessException | ResourceNotFoundException lost) {
+            note("no longer has changes that were not read");
+            return readOldest(reader);
+        }
+    }
+
+    private List<Record> readOldest(ShardReader reader) {
+        try {
+            reader.rewind();
+            return reader.read(source.batchSize());
+        } catch (ResourceNotFoundException gone) {
+            // The whole shard is gone; those that follow it are not.
+            reader.abandon();
+            return List.of();
+        }
+    }
+
+    /** AWS may list children some time after their parent was closed. */
+    private boolean goOnWithChildren(String parent) throws InterruptedException {
+        List<Shard> shards = follow();
+        boolean hasChild = shards.stream().anyMatch(shard -> parent.equals(shard.parentShardId()));
+        boolean gone = shards.stream().noneMatch(shard -> parent.equals(shard.shardId()));
+        if (!hasChild && !gone) {
+            Thread.sleep(pause);
+        }
+        return hasChild || gone;
+    }
+
+    private boolean passes(ObjectNode entry) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(entry));
+    }
+
+    private void tell(List<ObjectNode> batch) throws InterruptedException {
+        List<ObjectNode> left = batch;
+        while (!left.isEmpty() && !closed) {
+            left = left.subList(invoke(left), left.size());
+            if (!left.isEmpty()) {
+                note("has changes that failed and come again");
+                Thread.sleep(redeliverAfter);
+            }
         }
     }
 
@@ -106,16 +204,15 @@ public final class StreamPoller implements AutoCloseable {
         return entry.path("dynamodb").path("SequenceNumber").asText();
     }
 
-    /** Takes no more changes, and breaks off the call that is under way. */
+    private void note(String line) {
+        log.note(source.table(), "The stream " + line);
+    }
+
+    /** Reads no more, and breaks off the call that is under way. */
     @Override
     public void close() {
-        changes.leave(source.table(), listener);
         closed = true;
-        poller.interrupt();
-        try {
-            poller.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        readers.shutdownNow();
+        readers.close();
     }
 }

@@ -109,12 +109,24 @@ public record Deployment(
     /**
      * The changes of a table.
      *
+     * @param startingPosition where a function that has read nothing yet begins
      * @param patterns the function receives changes that match one of them, or all changes if there are none
      * @param deadLetterQueue receives the positions of changes that were given up
      */
     public record StreamSource(
-            String table, int batchSize, List<String> patterns, boolean reportsFailures, String deadLetterQueue)
+            String table,
+            StartingPosition startingPosition,
+            int batchSize,
+            List<String> patterns,
+            boolean reportsFailures,
+            String deadLetterQueue)
             implements Trigger {}
+
+    /** At the oldest change that a stream still has, or at the next one. */
+    public enum StartingPosition {
+        TRIM_HORIZON,
+        LATEST
+    }
 
     /** A DynamoDB table with the attributes of its keys and of its indexes' keys; with a view if it has a stream. */
     public record Table(

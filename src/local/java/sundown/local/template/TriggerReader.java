@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.StartingPosition;
 import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
 
@@ -45,6 +46,7 @@ record TriggerReader(Template template, Resolver resolver) {
     private StreamSource streamSource(Resource event) {
         return new StreamSource(
                 resolver.streamingTable(event, "Stream"),
+                startingPosition(event),
                 resolver.optionalText(event, "BatchSize").map(Integer::parseInt).orElse(DEFAULT_STREAM_BATCH_SIZE),
                 event.find("FilterCriteria", "Filters").stream()
                         .flatMap(filters -> filters.elements().stream())
@@ -52,6 +54,15 @@ record TriggerReader(Template template, Resolver resolver) {
                         .toList(),
                 texts(event, event.find("FunctionResponseTypes")).anyMatch("ReportBatchItemFailures"::equals),
                 resolver.queueName(event, "DestinationConfig", "OnFailure", "Destination"));
+    }
+
+    private StartingPosition startingPosition(Resource event) {
+        String position = resolver.text(event, "StartingPosition");
+        return Stream.of(StartingPosition.values())
+                .filter(known -> known.name().equals(position))
+                .findFirst()
+                .orElseThrow(() -> new InvalidTemplate(
+                        event.logicalId(), "the starting position " + position + " is not one of a table's stream"));
     }
 
     private Duration rate(Resource event) {

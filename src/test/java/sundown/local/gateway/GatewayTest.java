@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import sundown.local.emulators.TableChanges;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.local.emulators.Clients;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.emulators.TestStack;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.EchoHandler;
 import sundown.local.lambda.Invocation;
@@ -29,20 +36,25 @@ import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.StartingPosition;
+import sundown.local.template.Deployment.StreamSource;
 
 /** Every trigger of a deployment, down to function processes. */
+@ExtendWith(EmulatorsExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayTest {
     private static final String QUEUE = "transfers.fifo";
     private static final String WALK = "walk.fifo";
+    private static final String TABLE = "gateway-test-groups";
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final TestQueues queues = new TestQueues();
     private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
+    private DynamoDbClient dynamoDb;
     private Gateway gateway;
 
     @BeforeAll
-    void start() {
+    void start(Emulators emulators) {
         queues.create(QUEUE);
         queues.create(WALK);
         Deployment deployment = new Deployment(
@@ -50,6 +62,9 @@ class GatewayTest {
                         TestFunctions.function("get-status", new Route("GET", "/me", List.of("sundown/export"))),
                         TestFunctions.function("transfer-batch", new QueueSource(QUEUE, 1, Optional.of(2), true)),
                         TestFunctions.recursive("cancel-memberships", new QueueSource(WALK, 1, Optional.of(2), true)),
+                        TestFunctions.function(
+                                "publish-events",
+                                new StreamSource(TABLE, StartingPosition.LATEST, 100, List.of(), true, "dead")),
                         TestFunctions.function("sweep", new Schedule("every-minute", Duration.ofMinutes(1)))),
                 List.of(),
                 List.of(),
@@ -63,7 +78,10 @@ class GatewayTest {
                         identity.issuer(),
                         Set.of("app"))
                 .withRedeliverAfter(Duration.ZERO);
-        gateway = new Gateway(deployment, settings, queues.client(), new TableChanges());
+        TestStack.provision(emulators, "gateway-test");
+        Clients clients = emulators.clients();
+        dynamoDb = clients.dynamoDb();
+        gateway = new Gateway(deployment, settings, queues.client(), clients.dynamoDb(), clients.dynamoDbStreams());
     }
 
     @AfterAll
@@ -98,6 +116,14 @@ class GatewayTest {
         assertThat(gateway.kill("transfer-batch")).isTrue();
 
         assertThat(queues.receive("dead-" + QUEUE)).hasSize(1);
+    }
+
+    @Test
+    void tellsAFunctionOfAChange() throws Exception {
+        dynamoDb.putItem(request -> request.tableName(TABLE)
+                .item(Map.of("group", AttributeValue.fromS("1"), "state", AttributeValue.fromS("hang"))));
+
+        awaitLine("publish-events hanging");
     }
 
     @Test

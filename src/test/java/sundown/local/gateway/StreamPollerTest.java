@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +21,36 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.TestStack;
-import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
+import sundown.local.template.Deployment.StartingPosition;
 import sundown.local.template.Deployment.StreamSource;
 
 @ExtendWith(EmulatorsExtension.class)
 class StreamPollerTest {
-    private static final Clock NOW = Clock.fixed(Instant.parse("2023-01-01T00:00:00.5Z"), ZoneOffset.UTC);
     private static final Invocation.Succeeded DONE = new Invocation.Succeeded("{\"batchItemFailures\":[]}");
 
     private final ObjectMapper json = new ObjectMapper();
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
+    private final MovableClock clock = MovableClock.system();
+    private final TroubledStreams streams;
     private final Emulators emulators;
     private final String table;
+    private StartingPosition position = StartingPosition.TRIM_HORIZON;
 
     @AutoClose
     @SuppressWarnings("UnusedVariable") // only JUnit reads it
@@ -49,6 +58,7 @@ class StreamPollerTest {
 
     StreamPollerTest(Emulators emulators) {
         this.emulators = emulators;
+        this.streams = new TroubledStreams(emulators.clients().dynamoDbStreams());
         String stack = "s" + UUID.randomUUID().toString().substring(0, 18);
         TestStack.provision(emulators, stack);
         this.table = stack + "-refunds";
@@ -65,12 +75,17 @@ class StreamPollerTest {
         JsonNode made = next();
         assertThat(made.path("eventName").asText()).isEqualTo("INSERT");
         assertThat(made.path("eventSource").asText()).isEqualTo("aws:dynamodb");
+        assertThat(made.path("eventVersion").asText()).isEqualTo("1.1");
+        assertThat(made.path("awsRegion").asText()).isEqualTo("eu-west-1");
+        assertThat(made.path("eventID").asText()).matches("[0-9a-f]{32}");
         assertThat(made.path("eventSourceARN").asText())
-                .isEqualTo("arn:aws:dynamodb:eu-west-1:000000000000:table/" + table + "/stream/latest");
+                .matches("arn:aws:dynamodb:eu-west-1:000000000000:table/" + table + "/stream/20[-T:.0-9]{21}");
         assertThat(made.at("/dynamodb/Keys/chargeId/S").asText()).isEqualTo("ch_1");
         assertThat(made.at("/dynamodb/NewImage/state/S").asText()).isEqualTo("INTENT");
         assertThat(made.at("/dynamodb/OldImage").isMissingNode()).isTrue();
-        assertThat(made.at("/dynamodb/ApproximateCreationDateTime").asLong()).isEqualTo(1_672_531_200L);
+        assertThat(made.at("/dynamodb/SequenceNumber").asText()).matches("[0-9]{21}");
+        assertThat(made.at("/dynamodb/SizeBytes").asInt()).isPositive();
+        assertThat(made.at("/dynamodb/StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
         JsonNode changed = next();
         assertThat(changed.path("eventName").asText()).isEqualTo("MODIFY");
         assertThat(changed.at("/dynamodb/OldImage/state/S").asText()).isEqualTo("INTENT");
@@ -79,6 +94,50 @@ class StreamPollerTest {
         assertThat(removed.path("eventName").asText()).isEqualTo("REMOVE");
         assertThat(removed.at("/dynamodb/NewImage").isMissingNode()).isTrue();
         assertThat(removed.at("/dynamodb/Keys/chargeId/S").asText()).isEqualTo("ch_1");
+    }
+
+    @Test
+    void tellsTheTimeThatTheFunctionsClockShows() throws Exception {
+        clock.forward(Duration.ofDays(30));
+        poller = start(ignored -> DONE);
+        Instant before = clock.instant().minusSeconds(1);
+
+        put("ch_1", "SENT");
+
+        long told = next().at("/dynamodb/ApproximateCreationDateTime").asLong();
+        assertThat(Instant.ofEpochSecond(told)).isBetween(before, clock.instant());
+    }
+
+    @Test
+    void tellsAttributesOfEveryType() throws Exception {
+        poller = start(ignored -> DONE);
+        Map<String, AttributeValue> row = Map.ofEntries(
+                Map.entry("chargeId", AttributeValue.fromS("ch_1")),
+                Map.entry("number", AttributeValue.fromN("12.5")),
+                Map.entry("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("bytes"))),
+                Map.entry("flag", AttributeValue.fromBool(true)),
+                Map.entry("nothing", AttributeValue.fromNul(true)),
+                Map.entry("map", AttributeValue.fromM(Map.of("empty", AttributeValue.fromM(Map.of())))),
+                Map.entry("list", AttributeValue.fromL(List.of(AttributeValue.fromL(List.of())))),
+                Map.entry("texts", AttributeValue.fromSs(List.of("a"))),
+                Map.entry("numbers", AttributeValue.fromNs(List.of("1"))),
+                Map.entry("blobs", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("b")))));
+
+        dynamoDb().putItem(request -> request.tableName(table).item(row));
+
+        assertThat(next().at("/dynamodb/NewImage")).isEqualTo(read("""
+                {
+                  "chargeId": {"S": "ch_1"},
+                  "number": {"N": "12.5"},
+                  "bytes": {"B": "Ynl0ZXM="},
+                  "flag": {"BOOL": true},
+                  "nothing": {"NULL": true},
+                  "map": {"M": {"empty": {"M": {}}}},
+                  "list": {"L": [{"L": []}]},
+                  "texts": {"SS": ["a"]},
+                  "numbers": {"NS": ["1"]},
+                  "blobs": {"BS": ["Yg=="]}
+                }"""));
     }
 
     @Test
@@ -122,12 +181,9 @@ class StreamPollerTest {
 
         put("ch_1", "A");
         assertThat(next(batches)).containsExactly("A");
-        CountDownLatch told = new CountDownLatch(3);
-        emulators.changes().listen(table, ignored -> told.countDown());
         put("ch_2", "B");
         put("ch_3", "C");
         put("ch_4", "D");
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
         waiting.countDown();
 
         assertThat(next(batches)).containsExactly("B", "C", "D");
@@ -165,6 +221,186 @@ class StreamPollerTest {
         }
     }
 
+    @Test
+    void beginsWithTheOldestChange() throws Exception {
+        put("ch_1", "A");
+        poller = start(ignored -> DONE);
+        put("ch_1", "B");
+
+        assertThat(List.of(state(next()), state(next()))).containsExactly("A", "B");
+    }
+
+    @Test
+    void beginsWithTheFirstChangeAfterItsStart() throws Exception {
+        position = StartingPosition.LATEST;
+        put("ch_1", "A");
+        poller = start(ignored -> DONE);
+        assertThat(streams.iterators)
+                .extracting(GetShardIteratorRequest::shardIteratorType)
+                .containsExactly(ShardIteratorType.LATEST);
+        put("ch_1", "B");
+
+        assertThat(state(next())).isEqualTo("B");
+    }
+
+    @Test
+    void skipsShardsThatWereClosedBeforeItsStart() throws Exception {
+        position = StartingPosition.LATEST;
+        closeShard();
+        poller = start(ignored -> DONE);
+        put("ch_1", "B");
+
+        assertThat(state(next())).isEqualTo("B");
+    }
+
+    @Test
+    void triesAgainAfterAWhileWhatCannotBeRead() throws Exception {
+        for (int refusal = 0; refusal < 3; refusal++) {
+            streams.refuseRead(SdkClientException.create("not today"));
+        }
+
+        poller = start(ignored -> DONE);
+        put("ch_1", "A");
+
+        assertThat(state(next())).isEqualTo("A");
+        assertThat(notes)
+                .hasSize(3)
+                .allSatisfy(
+                        note -> assertThat(note).contains("The stream cannot be read, and is tried again: not today"));
+        long first = next(streams.refusedReads);
+        next(streams.refusedReads);
+        assertThat(Duration.ofNanos(next(streams.refusedReads) - first))
+                .isGreaterThanOrEqualTo(StreamPoller.SHORTEST_WAIT.multipliedBy(2));
+    }
+
+    @Test
+    void losesNoChangeWhenTheFunctionCannotBeCalled() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        poller = start(ignored -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new IllegalStateException("no place for it");
+            }
+            return DONE;
+        });
+
+        put("ch_1", "A");
+
+        assertThat(List.of(state(next()), state(next()))).containsExactly("A", "A");
+        assertThat(next(notes)).contains("no place for it");
+    }
+
+    @Test
+    void goesOnAfterTheLastChangeWhenItsIteratorExpires() throws Exception {
+        poller = start(ignored -> DONE);
+        put("ch_1", "A");
+        String last = sequence(next());
+        streams.iterators.clear();
+
+        streams.refuseRead(expired());
+        GetShardIteratorRequest renewed = next(streams.iterators);
+        put("ch_1", "B");
+
+        assertThat(state(next())).isEqualTo("B");
+        assertThat(renewed.shardIteratorType()).isEqualTo(ShardIteratorType.AFTER_SEQUENCE_NUMBER);
+        assertThat(renewed.sequenceNumber()).isEqualTo(last);
+    }
+
+    @Test
+    void readsRatherTooMuchWhenItsFirstIteratorExpires() throws Exception {
+        position = StartingPosition.LATEST;
+        put("ch_1", "A");
+        streams.refuseRead(expired());
+
+        poller = start(ignored -> DONE);
+
+        assertThat(state(next())).isEqualTo("A");
+    }
+
+    @Test
+    void goesOnWithTheOldestChangeWhereItsPlaceIsTrimmed() throws Exception {
+        poller = start(ignored -> DONE);
+        put("ch_1", "A");
+        next();
+
+        streams.refuseRead(trimmed());
+
+        assertThat(state(next())).isEqualTo("A");
+        assertThat(next(notes)).contains("The stream no longer has changes that were not read");
+        put("ch_1", "B");
+        assertThat(state(next())).isEqualTo("B");
+    }
+
+    @Test
+    void goesOnWithTheNextShardWhereItsOwnIsTrimmed() throws Exception {
+        poller = start(ignored -> DONE);
+        put("ch_1", "A");
+        next();
+
+        streams.refuseIterator(
+                ResourceNotFoundException.builder().message("gone").build());
+        streams.refuseRead(trimmed());
+        next(notes);
+        closeShard();
+        put("ch_1", "B");
+
+        assertThat(state(next())).isEqualTo("B");
+    }
+
+    @Test
+    void waitsForTheNextShardWhereItIsNotListedYet() throws Exception {
+        poller = start(ignored -> DONE);
+        streams.hideChildren(3);
+
+        closeShard();
+        put("ch_1", "B");
+
+        for (int row = 0; row < 3; row++) {
+            assertThat(state(next())).hasSizeGreaterThan(1);
+        }
+        assertThat(state(next())).isEqualTo("B");
+        assertThat(streams.hidesChildren()).isFalse();
+    }
+
+    @Test
+    void breaksOffTheCallUnderWayWhenItIsClosed() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        StreamPoller closing = start(ignored -> {
+            called.countDown();
+            try {
+                Thread.sleep(Duration.ofMinutes(1));
+            } catch (InterruptedException broken) {
+                interrupted.countDown();
+            }
+            return DONE;
+        });
+        put("ch_1", "A");
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+
+        closing.close();
+
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    private static ExpiredIteratorException expired() {
+        return ExpiredIteratorException.builder().message("expired").build();
+    }
+
+    private static TrimmedDataAccessException trimmed() {
+        return TrimmedDataAccessException.builder().message("trimmed").build();
+    }
+
+    /** As many bytes as a shard holds. */
+    private void closeShard() {
+        for (int row = 0; row < 3; row++) {
+            put("ch_large_" + row, "x".repeat(390_000));
+        }
+    }
+
+    private static String sequence(JsonNode record) {
+        return record.at("/dynamodb/SequenceNumber").asText();
+    }
+
     /** Once all four changes are in the stream. */
     private Invocation after(CountDownLatch waiting) {
         try {
@@ -182,13 +418,13 @@ class StreamPollerTest {
             return function.apply(event);
         };
         return new StreamPoller(
-                new StreamSource(table, 100, List.of(patterns), true, "dead"),
+                new StreamSource(table, position, 100, List.of(patterns), true, "dead"),
                 invoker,
-                emulators.changes(),
-                new AwsAccount("eu-west-1", "000000000000"),
-                (source, line) -> {},
-                NOW,
-                Duration.ZERO);
+                TableStream.of(table, dynamoDb(), streams),
+                (source, line) -> notes.add(line),
+                clock,
+                Duration.ZERO,
+                StreamPoller.SHORTEST_WAIT);
     }
 
     private JsonNode next() throws InterruptedException {

@@ -87,8 +87,12 @@ public final class LocalCloud implements AutoCloseable {
                 .withSchedulePeriod(SWEEP_PERIOD);
         gateway = stages.run(
                 "HTTP API, queues and streams",
-                () -> parts.add(
-                        new Gateway(deployment, listening, emulators.clients().sqs(), emulators.changes())));
+                () -> parts.add(new Gateway(
+                        deployment,
+                        listening,
+                        clients().sqs(),
+                        clients().dynamoDb(),
+                        clients().dynamoDbStreams())));
         stripe.tell(gateway.address());
     }
 

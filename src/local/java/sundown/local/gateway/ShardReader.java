@@ -1,0 +1,98 @@
+package sundown.local.gateway;
+
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+
+/** Reads a shard in its order to its end. For one thread. */
+final class ShardReader {
+    private final TableStream stream;
+    private final String shard;
+    private String iterator;
+    private String nextIterator;
+    private String sequence;
+    private String nextSequence;
+
+    /** Takes its place at once: it reads what is changed after this. */
+    ShardReader(TableStream stream, String shard, ShardIteratorType from) {
+        this.stream = stream;
+        this.shard = shard;
+        this.iterator = take(request(from));
+    }
+
+    String shard() {
+        return shard;
+    }
+
+    /** True when the shard is closed and all of it was read. */
+    boolean ended() {
+        return iterator == null;
+    }
+
+    /** The next records, which come again until {@link #advance}; none where nothing has changed. */
+    List<Record> read(int most) {
+        GetRecordsResponse answer = records(most);
+        nextIterator = answer.nextShardIterator();
+        nextSequence = answer.records().isEmpty()
+                ? sequence
+                : answer.records().getLast().dynamodb().sequenceNumber();
+        return answer.records();
+    }
+
+    private GetRecordsResponse records(int most) {
+        try {
+            return get(most);
+        } catch (ExpiredIteratorException late) {
+            iterator = take(sequence == null ? oldest() : after(sequence));
+            return get(most);
+        }
+    }
+
+    private GetRecordsResponse get(int most) {
+        return stream.client()
+                .getRecords(request -> request.shardIterator(iterator).limit(most));
+    }
+
+    /** Leaves what was read last behind. */
+    void advance() {
+        iterator = nextIterator;
+        sequence = nextSequence;
+    }
+
+    /** Goes on with the oldest record that is still there. */
+    void rewind() {
+        iterator = take(oldest());
+        sequence = null;
+    }
+
+    /** Gives up what was not read; {@link #advance} then leads to the end. */
+    void abandon() {
+        nextIterator = null;
+    }
+
+    /** Rather a change twice than not at all. */
+    private GetShardIteratorRequest oldest() {
+        return request(ShardIteratorType.TRIM_HORIZON);
+    }
+
+    private GetShardIteratorRequest after(String number) {
+        return request(ShardIteratorType.AFTER_SEQUENCE_NUMBER).toBuilder()
+                .sequenceNumber(number)
+                .build();
+    }
+
+    private GetShardIteratorRequest request(ShardIteratorType type) {
+        return GetShardIteratorRequest.builder()
+                .streamArn(stream.arn())
+                .shardId(shard)
+                .shardIteratorType(type)
+                .build();
+    }
+
+    private String take(GetShardIteratorRequest request) {
+        return stream.client().getShardIterator(request).shardIterator();
+    }
+}
