@@ -25,17 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
@@ -106,7 +100,7 @@ abstract class TableStreamContract {
 
     @Test
     void isNotThereUnlessTheTableIsCreatedWithIt() {
-        create(CreateTableRequest.builder());
+        new TestTables(dynamoDb()).create(table, "id");
 
         assertThat(dynamoDb()
                         .describeTable(request -> request.tableName(table))
@@ -308,26 +302,7 @@ abstract class TableStreamContract {
     }
 
     final TableDescription create(StreamViewType view) {
-        return create(CreateTableRequest.builder()
-                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view)));
-    }
-
-    private TableDescription create(CreateTableRequest.Builder request) {
-        TableDescription created = dynamoDb()
-                .createTable(request.tableName(table)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
-                                .build())
-                        .build())
-                .tableDescription();
-        dynamoDb().waiter().waitUntilTableExists(described -> described.tableName(table));
-        return created;
+        return new TestTables(dynamoDb()).create(table, "id", view);
     }
 
     final TableStream stream() {
