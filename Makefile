@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo check test test-large coverage simulate bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo seed emulators check test test-large coverage simulate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -17,7 +17,7 @@ JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native, DEBUG_FUNCTION=name)
+run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native, DEBUG_FUNCTION=name, CLOUD=address, STACK=name)
 	@echo "Starting the local cloud"
 	@$(JAVA) sundown.local.demo.Run
 
@@ -25,9 +25,16 @@ dev: $(CLASSPATH_FILE) ## the same with changes of src/main/java live within sec
 	@echo "Starting the local cloud with live changes"
 	@$(JAVA) -XX:TieredStopAtLevel=1 sundown.local.demo.Run reload
 
-demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native)
+demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native, CLOUD=address)
 	@echo "Taking a group through its whole life"
 	@$(JAVA) sundown.local.demo.Demo
+
+seed: $(CLASSPATH_FILE) ## fill a cloud that already runs: the template's resources, secrets, a member with a gallery (CLOUD=address, STACK=, GALLERY=)
+	@echo "Filling a cloud"
+	@$(JAVA) sundown.local.demo.cloud.Seed
+
+emulators: $(CLASSPATH_FILE) ## the emulators of AWS alone, behind one port, left running (PORT=4566)
+	@$(JAVA) sundown.local.demo.cloud.EmulatorsServer
 
 check: ## check the format, compile, and run the tests that take milliseconds; after each change
 	@echo "Checking"
@@ -84,4 +91,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package $(STAGES)
 	@touch $@
 
-export DEBUG_FUNCTION GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE TROUBLE
+export CLOUD DEBUG_FUNCTION GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE

@@ -1,7 +1,7 @@
 'use strict';
 
-// DynamoDB and DynamoDB Streams on one machine. Prints "PORT n" when it listens, answers GET /usage with the units and
-// requests so far, and ends when its standard input closes, which is when its parent ends, however that comes about.
+// DynamoDB and DynamoDB Streams on one machine. Prints "PORT n" when it listens, answers GET /usage with the capacity
+// units so far, and ends when its standard input closes, which is when its parent ends, however that comes about.
 
 const usage = require('./usage');
 require('./conditions').returnOldItems();
@@ -24,7 +24,6 @@ server.on('request', (request, response) => {
     return;
   }
   const target = request.headers['x-amz-target'] ?? '';
-  usage.countRequest(target);
   if (Object.hasOwn(own, target)) {
     answers.answer(own[target], request, response);
     return;

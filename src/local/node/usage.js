@@ -1,6 +1,6 @@
 'use strict';
 
-// Counts requests and capacity units, as "Capacity unit consumption" in DynamoDB's developer guide has it, in three
+// Counts capacity units, as "Capacity unit consumption" in DynamoDB's developer guide has it, in three
 // points beyond dynalite's own count: a condition that fails costs what the write would have; so does each index whose
 // entry changes; a query that finds nothing costs the least read.
 
@@ -9,15 +9,7 @@ const db = require('dynalite/db');
 const READS = ['getItem', 'query', 'scan'];
 const WRITES = ['putItem', 'updateItem', 'deleteItem'];
 
-const usage = { readUnits: 0, writeUnits: 0, requests: {} };
-
-// Lambda reads streams at no charge.
-exports.countRequest = (target) => {
-  const [service, operation] = target.split('.');
-  if (!service.startsWith('DynamoDBStreams_')) {
-    usage.requests[operation] = (usage.requests[operation] ?? 0) + 1;
-  }
-};
+const usage = { read: 0, write: 0 };
 
 exports.answer = (response) => {
   response.setHeader('Content-Type', 'application/json');
@@ -28,12 +20,12 @@ exports.answer = (response) => {
 exports.meterUnits = () => {
   for (const read of READS) {
     meterAction(read, (units, request) => {
-      usage.readUnits += Math.max(units, request.ConsistentRead ? 1 : 0.5);
+      usage.read += Math.max(units, request.ConsistentRead ? 1 : 0.5);
     });
   }
   for (const write of WRITES) {
     meterAction(write, (units) => {
-      usage.writeUnits += units;
+      usage.write += units;
     });
   }
   meterFailedConditions();
@@ -65,7 +57,7 @@ function meterFailedConditions() {
   db.checkConditional = (request, item) => {
     const error = check(request, item);
     if (error) {
-      usage.writeUnits += db.capacityUnits(item, false, true);
+      usage.write += db.capacityUnits(item, false, true);
     }
     return error;
   };
@@ -75,7 +67,7 @@ function meterIndexes() {
   const update = db.updateIndexes;
   db.updateIndexes = (store, table, before, after, callback) => {
     for (const index of table.GlobalSecondaryIndexes ?? []) {
-      usage.writeUnits += indexUnits(entry(table, index, before), entry(table, index, after));
+      usage.write += indexUnits(entry(table, index, before), entry(table, index, after));
     }
     update(store, table, before, after, callback);
   };

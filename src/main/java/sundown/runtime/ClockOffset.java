@@ -21,6 +21,8 @@ final class ClockOffset {
 
     private static final List<String> LOCAL = List.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "STRIPE_URI");
 
+    private static final String ALL_SERVICES = "AWS_ENDPOINT_URL";
+
     private ClockOffset() {}
 
     /**
@@ -36,7 +38,7 @@ final class ClockOffset {
 
     private static Duration of(String text, Map<String, String> environment) {
         for (String name : LOCAL) {
-            if (!isLoopback(environment.getOrDefault(name, ""))) {
+            if (!isLoopback(address(name, environment))) {
                 throw refused(VARIABLE + " is set, but " + name
                         + " is not an address of this machine: a moved clock would refund and delete before the time");
             }
@@ -46,6 +48,12 @@ final class ClockOffset {
         } catch (DateTimeException unreadable) {
             throw refused(VARIABLE + " is not an ISO 8601 duration: " + text);
         }
+    }
+
+    /** The SDK reads the address of all services where a service has none of its own. */
+    private static String address(String name, Map<String, String> environment) {
+        String ofAll = name.startsWith(ALL_SERVICES) ? environment.getOrDefault(ALL_SERVICES, "") : "";
+        return environment.getOrDefault(name, ofAll);
     }
 
     /** Logs at once, because the function may be stopped before Quarkus reports why it does not start. */

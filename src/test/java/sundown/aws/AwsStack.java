@@ -60,7 +60,7 @@ public final class AwsStack {
                 those(deployment.tables(), table -> table.name().equals(name)),
                 those(deployment.queues(), queue -> queues.contains(queue.name())),
                 those(deployment.buckets(), bucket -> bucket.name().equals(name)),
-                those(deployment.keys(), name::equals),
+                those(deployment.keys(), alias -> alias.endsWith("/" + name)),
                 those(deployment.buses(), name::equals),
                 those(deployment.scheduleGroups(), name::equals),
                 Optional.empty());
@@ -82,7 +82,7 @@ public final class AwsStack {
 
     /** A client of the buckets that lists two entries a page. */
     public S3Client s3() {
-        return Clients.s3(emulators.endpoints().s3(), List.of(new SmallPages()));
+        return Clients.s3(emulators.endpoints().address(), List.of(new SmallPages()));
     }
 
     /** Writes a row into the table that a variable names. */

@@ -45,7 +45,7 @@ class LostAnswersTest {
         AwsStack stack = AwsStack.provision(emulators);
         client = DynamoDbClient.builder()
                 .httpClient(network)
-                .endpointOverride(emulators.endpoints().dynamoDb())
+                .endpointOverride(emulators.endpoints().address())
                 .region(Region.of(Endpoints.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .build();

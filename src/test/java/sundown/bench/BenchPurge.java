@@ -40,7 +40,7 @@ public final class BenchPurge {
     static boolean run(PurgeBenchSettings settings, Path figures, PrintStream out) throws Exception {
         MovableClock clock = MovableClock.system();
         try (FileSystem memory = BenchStack.memory();
-                Emulators emulators = Emulators.start(memory.getPath("/objects"), clock)) {
+                Emulators emulators = Emulators.start(memory.getPath("/objects"), 0, clock)) {
             BenchPurge bench = new BenchPurge(emulators, clock, out);
             bench.end("warm-up", settings.fewer());
             PurgeBenchFigures outcome =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.local.emulators.Usage;
 
@@ -90,8 +91,12 @@ class PurgeBenchFiguresTest {
 
     /** A group whose objects have one version each; every stage takes as long and asks for as much as the others. */
     private static GroupFigures group(int objects, long accounts, Duration time, long deleteCalls, long writes) {
-        Usage usage =
-                new Usage(0, 0, Map.of("PutItem", writes), Map.of("DeleteObjects", deleteCalls), Map.of(), Map.of());
+        Usage usage = new Usage(
+                Optional.of(new Usage.Units(0, 0)),
+                Map.of("PutItem", writes),
+                Map.of("DeleteObjects", deleteCalls),
+                Map.of(),
+                Map.of());
         StageFigures stage = new StageFigures(time, usage);
         return new GroupFigures(
                 objects, accounts, objects, Map.of(Stage.PLAN, stage, Stage.PURGE, stage, Stage.CERTIFICATE, stage));

@@ -27,7 +27,7 @@ class ArchiveReadAheadIT {
 
     @Test
     void readsItemsWhileItWaitsForOthers() throws Exception {
-        try (SlowLink link = SlowLink.to(emulators.endpoints().s3(), DELAY);
+        try (SlowLink link = SlowLink.to(emulators.endpoints().address(), DELAY);
                 TestGoogle google = TestGoogle.start();
                 Installation sundown = install(google, link)) {
             Archives archives = new Archives(sundown);

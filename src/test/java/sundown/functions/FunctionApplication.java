@@ -24,15 +24,9 @@ public final class FunctionApplication implements QuarkusTestResourceLifecycleMa
     /** Where an SDK outside Quarkus' configuration looks, in a process that cannot change its own environment. */
     private static final Map<String, Function<Endpoints, Object>> SYSTEM = Map.of(
             "aws.region", endpoints -> Endpoints.REGION,
-            "aws.accessKeyId", endpoints -> endpoints.environment().get("AWS_ACCESS_KEY_ID"),
-            "aws.secretAccessKey", endpoints -> endpoints.environment().get("AWS_SECRET_ACCESS_KEY"),
-            "aws.endpointUrlDynamoDb", Endpoints::dynamoDb,
-            "aws.endpointUrlSqs", Endpoints::sqs,
-            "aws.endpointUrlS3", Endpoints::s3,
-            "aws.endpointUrlKms", Endpoints::kms,
-            "aws.endpointUrlEventBridge", Endpoints::eventBridge,
-            "aws.endpointUrlScheduler", Endpoints::scheduler,
-            "aws.endpointUrlSecretsManager", Endpoints::secretsManager);
+            "aws.accessKeyId", endpoints -> Endpoints.ACCESS_KEY_ID,
+            "aws.secretAccessKey", endpoints -> Endpoints.SECRET_ACCESS_KEY,
+            "aws.endpointUrl", Endpoints::address);
 
     private EmulatorsExtension.Running emulators;
     private TestGoogle google;

@@ -29,6 +29,23 @@ class ClockOffsetTest {
         assertThat(ClockOffset.of(LOCAL)).isEqualTo(Duration.ofDays(30));
     }
 
+    /** The SDK reads the address of all services where a service has none of its own. */
+    @Test
+    void isTakenWhereAllServicesAreAtOneAddressOfThisMachine() {
+        Map<String, String> environment = new HashMap<>(LOCAL);
+        environment.remove("AWS_ENDPOINT_URL_S3");
+        environment.remove("AWS_ENDPOINT_URL_DYNAMODB");
+        environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:4566");
+        assertThat(ClockOffset.of(environment)).isEqualTo(Duration.ofDays(30));
+
+        environment.put("AWS_ENDPOINT_URL_S3", "https://s3.eu-west-1.amazonaws.com");
+        assertThatIllegalStateException().isThrownBy(() -> ClockOffset.of(environment));
+
+        environment.remove("AWS_ENDPOINT_URL_S3");
+        environment.put("AWS_ENDPOINT_URL", "http://cloud.example:4566");
+        assertThatIllegalStateException().isThrownBy(() -> ClockOffset.of(environment));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "STRIPE_URI"})
     void isRefusedWhereAnAddressIsAbsent(String name) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -19,6 +20,7 @@ public final class MovableClock extends Clock {
     private final Clock real;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Duration offset = Duration.ZERO;
+    private volatile Optional<String> held = Optional.empty();
 
     /** Shows the same as another clock until it is moved. */
     public MovableClock(Clock real) {
@@ -37,10 +39,15 @@ public final class MovableClock extends Clock {
         }
     }
 
+    /** Lets it move no more, for a reason in a sentence for the user. */
+    public void hold(String reason) {
+        held = Optional.of(reason);
+    }
+
     /**
      * Sets it, and tells those who asked for it.
      *
-     * @throws Unreachable when that time is over, or after {@link #LATEST}; the clock has not moved then
+     * @throws Unreachable when it is held, or when that time is over, or after {@link #LATEST}; it has not moved then
      */
     public void set(Instant time) throws Unreachable {
         shift(time);
@@ -61,6 +68,9 @@ public final class MovableClock extends Clock {
     }
 
     private synchronized void shift(Instant time) throws Unreachable {
+        if (held.isPresent()) {
+            throw new Unreachable(held.get());
+        }
         Instant now = real.instant();
         if (time.isBefore(now.plus(offset))) {
             throw new Unreachable("The clock does not go back.");

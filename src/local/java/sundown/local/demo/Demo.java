@@ -7,7 +7,6 @@ import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
-import sundown.local.demo.cloud.Enrolment;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
 import sundown.local.demo.cloud.Settings;
@@ -37,30 +36,30 @@ public final class Demo {
         this.clock = clock;
     }
 
-    /** Takes its settings from the environment: GALLERY, TROUBLE, KEEP, and RUNTIME. */
+    /** Takes its settings from the environment: GALLERY, TROUBLE, KEEP, RUNTIME, CLOUD, and STACK. */
     public static void main(String[] arguments) {
         Program.execute(() -> new Demo(Settings.of(System.getenv()), System.out, MovableClock.system()).run());
     }
 
     private boolean run() throws Exception {
+        settings.requireMovableClock();
         Gallery gallery = Galleries.of(settings.folder());
         Stages stages = new Stages(out, Clock.systemUTC());
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google),
                         Artifacts.functions(settings.nativeRuntime()),
-                        settings.onAnyPort(),
+                        settings.onAnyPort().inStack(freshStack()),
                         clock,
                         stages)) {
             Member owner = Member.sample();
             Member other = Member.other();
             Gallery kept = gallery.first(KEPT);
             cloud.onLoss(Program::abort);
-            Enrolment enrolment = new Enrolment(cloud, clock);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",
-                    () -> enrolment.enrol(owner, gallery));
-            stages.run("a member with " + kept.items().size() + " items", () -> enrolment.enrol(other, kept));
+                    () -> cloud.enrol(owner, gallery));
+            stages.run("a member with " + kept.items().size() + " items", () -> cloud.enrol(other, kept));
             cloud.startSchedules();
             out.println("The local cloud is up at " + cloud.api());
             boolean holds =
@@ -73,5 +72,10 @@ public final class Demo {
             }
             return holds;
         }
+    }
+
+    /** A group is purged once, and a cloud that already runs still has that of the demonstration before. */
+    private String freshStack() {
+        return "sundown-demo-" + clock.instant().getEpochSecond();
     }
 }

@@ -13,7 +13,6 @@ import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.ConsentListener;
-import sundown.local.demo.cloud.Enrolment;
 import sundown.local.demo.cloud.GoogleSide;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
@@ -49,7 +48,10 @@ public final class Run {
         this.stages = new Stages(out, Clock.systemUTC());
     }
 
-    /** Takes its settings from the environment: GALLERY, PORT, RUNTIME, DEBUG_FUNCTION, and GOOGLE with its client. */
+    /**
+     * Takes its settings from the environment: GALLERY, PORT, RUNTIME, DEBUG_FUNCTION, CLOUD, STACK, and GOOGLE with
+     * its client.
+     */
     public static void main(String[] arguments) {
         boolean reload = Arrays.asList(arguments).contains(RELOAD);
         Program.execute(() -> new Run(Settings.of(System.getenv()), reload, System.out).run());
@@ -72,15 +74,14 @@ public final class Run {
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
         try (LocalCloud cloud = LocalCloud.start(google, functions, settings, clock, stages)) {
             cloud.onLoss(Program::abort);
-            Enrolment enrolment = new Enrolment(cloud, clock);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",
-                    () -> enrolment.enrol(member, gallery));
+                    () -> cloud.enrol(member, gallery));
             cloud.startSchedules();
             out.println();
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
-            out.println("The events that Sundown publishes are at " + cloud.events());
+            out.println("The events that Sundown publishes are " + cloud.events());
             settings.debugged()
                     .ifPresent(function -> out.println("The ports of " + function + " for a debugger are in "
                             + LocalCloud.LOG + ", a line for each instance"));

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,14 +39,28 @@ final class AnswerDates {
     void pass(InputStream server, OutputStream client) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int read = server.read(buffer); read >= 0; read = server.read(buffer)) {
+            int length = read;
             if (headFollows.getAndSet(false)) {
-                set(buffer, read);
+                length = readHead(server, buffer, read);
+                set(buffer, length);
             }
-            client.write(buffer, 0, read);
+            client.write(buffer, 0, length);
         }
     }
 
-    /** The server sends a head at once, and so it is read at once. */
+    /** A head may come in pieces. */
+    private static int readHead(InputStream server, byte[] buffer, int from) throws IOException {
+        int length = from;
+        while (length < buffer.length && indexOf(END, buffer, length) < 0) {
+            int read = server.read(buffer, length, buffer.length - length);
+            if (read < 0) {
+                return length;
+            }
+            length += read;
+        }
+        return length;
+    }
+
     private void set(byte[] buffer, int length) {
         byte[] date = FORM.format(clock.instant()).getBytes(StandardCharsets.US_ASCII);
         int end = indexOf(END, buffer, length);
@@ -58,12 +71,22 @@ final class AnswerDates {
         }
     }
 
+    /** Without regard to the case of letters in names of headers (RFC 9110, section 5.1). */
     private static int indexOf(byte[] wanted, byte[] buffer, int length) {
         for (int from = 0; from + wanted.length <= length; from++) {
-            if (Arrays.equals(wanted, 0, wanted.length, buffer, from, from + wanted.length)) {
+            if (matches(wanted, buffer, from)) {
                 return from;
             }
         }
         return -1;
+    }
+
+    private static boolean matches(byte[] wanted, byte[] buffer, int from) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (Character.toLowerCase((char) wanted[i]) != Character.toLowerCase((char) buffer[from + i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

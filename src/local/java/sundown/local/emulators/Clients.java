@@ -21,10 +21,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.aws.s3.SendAtOnce;
 
-/**
- * The SDK's clients of the emulators, for tests and for the demo, which plays the operator; each is safe for all
- * threads.
- */
+/** The SDK's clients of a cloud, for tests and for the demo, which plays the operator; each is safe for all threads. */
 public record Clients(
         DynamoDbClient dynamoDb,
         DynamoDbStreamsClient dynamoDbStreams,
@@ -41,17 +38,17 @@ public record Clients(
             AwsBasicCredentials.create(Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY));
 
     static Clients of(Endpoints endpoints) {
+        URI address = endpoints.address();
         return new Clients(
-                configure(DynamoDbClient.builder(), endpoints.dynamoDb()).build(),
-                configure(DynamoDbStreamsClient.builder(), endpoints.dynamoDb()).build(),
-                configure(SqsClient.builder(), endpoints.sqs()).build(),
-                s3(endpoints.s3(), List.of()),
-                presigner(endpoints.s3()),
-                configure(KmsClient.builder(), endpoints.kms()).build(),
-                configure(EventBridgeClient.builder(), endpoints.eventBridge()).build(),
-                scheduler(endpoints.scheduler()),
-                configure(SecretsManagerClient.builder(), endpoints.secretsManager())
-                        .build());
+                configure(DynamoDbClient.builder(), address).build(),
+                configure(DynamoDbStreamsClient.builder(), address).build(),
+                configure(SqsClient.builder(), address).build(),
+                s3(address, List.of()),
+                presigner(address),
+                configure(KmsClient.builder(), address).build(),
+                configure(EventBridgeClient.builder(), address).build(),
+                scheduler(address),
+                configure(SecretsManagerClient.builder(), address).build());
     }
 
     /** A client of S3 with more interceptors. */

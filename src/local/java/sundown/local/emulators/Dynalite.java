@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,14 +22,12 @@ final class Dynalite implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final int port;
-    private final MeteringProxy proxy;
     private final CompletableFuture<String> loss = new CompletableFuture<>();
     private volatile boolean closing;
 
-    private Dynalite(Process process, int port, MeteringProxy proxy) {
+    private Dynalite(Process process, int port) {
         this.process = process;
         this.port = port;
-        this.proxy = proxy;
         Thread.ofVirtual().start(() -> ended(process.onExit().join()));
     }
 
@@ -47,15 +43,7 @@ final class Dynalite implements AutoCloseable {
         return loss;
     }
 
-    /** What was used since the start. */
-    record Consumption(double readUnits, double writeUnits, Map<String, Long> requests) {}
-
-    /**
-     * Starts it.
-     *
-     * @param clock the clock of the dates in answers
-     */
-    static Dynalite start(Clock clock) throws IOException, InterruptedException {
+    static Dynalite start() throws IOException, InterruptedException {
         new NodePackage(FOLDER).install();
         ProcessBuilder node = new ProcessBuilder("node", "dynamodb.js")
                 .directory(FOLDER.toFile())
@@ -72,9 +60,7 @@ final class Dynalite implements AutoCloseable {
         // A pipe that is full would stop the process.
         Thread.ofVirtual().start(() -> output.lines().forEach(text -> LOGGER.log(System.Logger.Level.WARNING, text)));
         int port = Integer.parseInt(line.substring(READY.length()));
-        MeteringProxy proxy = new MeteringProxy(RequestHead::method, clock);
-        proxy.forwardTo(port);
-        return new Dynalite(process, port, proxy);
+        return new Dynalite(process, port);
     }
 
     /** The process of Node.js. */
@@ -83,16 +69,13 @@ final class Dynalite implements AutoCloseable {
     }
 
     URI endpoint() {
-        return at(proxy.port());
-    }
-
-    private static URI at(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    Consumption consumption() {
-        try (InputStream answer = at(port).resolve("/usage").toURL().openStream()) {
-            return json.readValue(answer, Consumption.class);
+    /** What was used since the start. */
+    Usage.Units consumption() {
+        try (InputStream answer = endpoint().resolve("/usage").toURL().openStream()) {
+            return json.readValue(answer, Usage.Units.class);
         } catch (IOException e) {
             throw new IllegalStateException("dynalite does not tell its usage", e);
         }
@@ -101,7 +84,6 @@ final class Dynalite implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         closing = true;
-        proxy.close();
         process.destroy();
         if (!process.waitFor(PATIENCE)) {
             process.destroyForcibly().waitFor();

@@ -1,23 +1,24 @@
 package sundown.local.emulators;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import sundown.local.http.Json;
-import sundown.local.template.Deployment;
+import java.util.function.Consumer;
+import sundown.local.rights.SeenRequest;
 
 /**
- * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, and Secrets Manager, each on a free port of
- * the loopback interface, empty at first. Only the objects in the folder outlive this process.
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, and Secrets Manager, behind one port of the
+ * loopback interface, empty at first. Only the objects in the folder outlive this process.
  */
-public final class Emulators implements AutoCloseable {
+public final class Emulators implements Cloud {
+    private final Front front;
     private final Dynalite dynamoDb;
     private final ElasticMq sqs;
     private final S3ProxyServer s3;
@@ -29,6 +30,7 @@ public final class Emulators implements AutoCloseable {
     private final Clients clients;
 
     private Emulators(
+            Front front,
             Dynalite dynamoDb,
             ElasticMq sqs,
             S3ProxyServer s3,
@@ -36,6 +38,7 @@ public final class Emulators implements AutoCloseable {
             EventBridgeStandIn eventBridge,
             SchedulerStandIn scheduler,
             SecretsManagerStandIn secretsManager) {
+        this.front = front;
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.s3 = s3;
@@ -43,31 +46,43 @@ public final class Emulators implements AutoCloseable {
         this.eventBridge = eventBridge;
         this.scheduler = scheduler;
         this.secretsManager = secretsManager;
-        this.endpoints = new Endpoints(
-                dynamoDb.endpoint(),
-                sqs.endpoint(),
-                s3.endpoint(),
-                kms.endpoint(),
-                eventBridge.endpoint(),
-                scheduler.endpoint(),
-                secretsManager.endpoint());
+        this.endpoints = new Endpoints(front.address());
+        front.forward(this::server);
         this.clients = Clients.of(endpoints);
         scheduler.sendTo(clients.sqs(), endpoints.queues());
     }
 
-    /** Starts them by the machine's own clock. */
+    private URI server(RequestHead request) {
+        if (request.target().equals(EventBridgeStandIn.EVENTS)) {
+            return eventBridge.endpoint();
+        }
+        return switch (request.service()) {
+            case "dynamodb" -> dynamoDb.endpoint();
+            case "sqs" -> sqs.endpoint();
+            case "kms" -> kms.endpoint();
+            case "events" -> eventBridge.endpoint();
+            case "scheduler" -> scheduler.endpoint();
+            case "secretsmanager" -> secretsManager.endpoint();
+            default -> s3.endpoint();
+        };
+    }
+
+    /** Starts them by the machine's own clock, at any free port. */
     public static Emulators start(Path folder) throws IOException {
-        return start(folder, Clock.systemUTC());
+        return start(folder, 0, Clock.systemUTC());
     }
 
     /**
      * Starts all of them at once.
      *
      * @param folder where the objects of S3 are kept; created if it is not there
+     * @param port the port of all of them, or 0 for any free one
      * @param clock the clock by which schedules fire, and which DynamoDB and S3 show in their answers
+     * @throws IllegalArgumentException when the port is taken
      * @throws IOException if one does not start; the others are closed then
      */
-    public static Emulators start(Path folder, Clock clock) throws IOException {
+    public static Emulators start(Path folder, int port, Clock clock) throws IOException {
+        Front front = new Front(port, clock);
         Future<Dynalite> dynamoDb;
         Future<ElasticMq> sqs;
         Future<S3ProxyServer> s3;
@@ -76,16 +91,17 @@ public final class Emulators implements AutoCloseable {
         Future<SchedulerStandIn> scheduler;
         Future<SecretsManagerStandIn> secretsManager;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            dynamoDb = starters.submit(() -> Dynalite.start(clock));
-            sqs = starters.submit(ElasticMq::start);
-            s3 = starters.submit(() -> S3ProxyServer.start(folder, clock));
+            dynamoDb = starters.submit(Dynalite::start);
+            sqs = starters.submit(() -> ElasticMq.start(front.address()));
+            s3 = starters.submit(() -> S3ProxyServer.start(folder));
             kms = starters.submit(KmsStandIn::start);
             eventBridge = starters.submit(EventBridgeStandIn::start);
             scheduler = starters.submit(() -> SchedulerStandIn.start(clock));
             secretsManager = starters.submit(SecretsManagerStandIn::start);
         }
-        requireStarted(List.of(dynamoDb, sqs, s3, kms, eventBridge, scheduler, secretsManager));
+        requireStarted(front, List.of(dynamoDb, sqs, s3, kms, eventBridge, scheduler, secretsManager));
         return new Emulators(
+                front,
                 dynamoDb.resultNow(),
                 sqs.resultNow(),
                 s3.resultNow(),
@@ -95,13 +111,15 @@ public final class Emulators implements AutoCloseable {
                 secretsManager.resultNow());
     }
 
-    private static void requireStarted(List<Future<? extends AutoCloseable>> emulators) throws IOException {
+    private static void requireStarted(Front front, List<Future<? extends AutoCloseable>> emulators)
+            throws IOException {
         Optional<Throwable> failure = emulators.stream()
                 .filter(emulator -> emulator.state() == Future.State.FAILED)
                 .map(Future::exceptionNow)
                 .findFirst();
         if (failure.isPresent()) {
             IOException notStarted = new IOException("The emulators did not start", failure.get());
+            close(front, notStarted);
             emulators.stream()
                     .filter(emulator -> emulator.state() == Future.State.SUCCESS)
                     .map(Future::resultNow)
@@ -118,27 +136,17 @@ public final class Emulators implements AutoCloseable {
         }
     }
 
-    /** Creates the deployment's tables, queues, buckets, keys, event buses and schedule groups. */
-    public void provision(Deployment deployment) {
-        new Provisioning(clients, kms, eventBridge, scheduler).create(deployment);
-    }
-
-    /** Creates a secret, as operators do before they deploy. */
-    public void putSecret(String name, Map<String, String> content) {
-        clients.secretsManager().createSecret(request -> request.name(name).secretString(Json.write(content)));
-    }
-
-    /** The addresses of the emulators. */
+    @Override
     public Endpoints endpoints() {
         return endpoints;
     }
 
-    /** Clients of them, which are closed with them. */
+    @Override
     public Clients clients() {
         return clients;
     }
 
-    /** Completes with a sentence when an emulator ends before it is closed. */
+    @Override
     public CompletableFuture<String> loss() {
         return dynamoDb.loss();
     }
@@ -153,16 +161,24 @@ public final class Emulators implements AutoCloseable {
         return secretsManager;
     }
 
-    /** The usage since the start. */
+    @Override
+    public String eventsOn(String bus) {
+        return "at " + endpoints.address() + EventBridgeStandIn.EVENTS;
+    }
+
+    @Override
+    public void observe(Consumer<SeenRequest> observer) {
+        front.observe(observer);
+    }
+
+    @Override
     public Usage usage() {
-        Dynalite.Consumption consumption = dynamoDb.consumption();
         return new Usage(
-                consumption.readUnits(),
-                consumption.writeUnits(),
-                consumption.requests(),
-                s3.requests(),
-                sqs.requests(),
-                kms.requests());
+                Optional.of(dynamoDb.consumption()),
+                front.requests("dynamodb"),
+                front.requests("s3"),
+                front.requests("sqs"),
+                front.requests("kms"));
     }
 
     @Override
@@ -173,6 +189,7 @@ public final class Emulators implements AutoCloseable {
                 kms;
                 eventBridge;
                 secretsManager;
+                front;
                 clients;
                 scheduler) {
             // All are closed, even when closing one of them fails.

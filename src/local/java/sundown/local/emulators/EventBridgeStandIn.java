@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * The part of EventBridge that a publisher needs: PutEvents in the AWS JSON 1.1 protocol. Events stay in memory, and
- * {@code GET /local/events} lists them, newest last. There are no rules and no targets.
+ * The part of EventBridge that a publisher needs: CreateEventBus and PutEvents in the AWS JSON 1.1 protocol. Events
+ * stay in memory, and {@code GET /local/events} lists them, newest last. There are no rules and no targets.
  */
 public final class EventBridgeStandIn implements AutoCloseable {
+    static final String EVENTS = "/local/events";
+
     private final EventBuses buses = new EventBuses();
     private final LoopbackServer server;
 
@@ -27,18 +28,8 @@ public final class EventBridgeStandIn implements AutoCloseable {
         return eventBridge;
     }
 
-    /** Creates a bus. */
-    void createBus(String name) {
-        buses.create(name);
-    }
-
     URI endpoint() {
         return server.address();
-    }
-
-    /** The address that lists the events. */
-    public URI events() {
-        return server.address().resolve("/local/events");
     }
 
     /** The events of a bus as the entries of the calls, newest last. */
@@ -57,14 +48,14 @@ public final class EventBridgeStandIn implements AutoCloseable {
     }
 
     private Reply answer(Request request) throws IOException {
-        if (request.path().equals(events().getPath())) {
+        if (request.path().equals(EVENTS)) {
             return Reply.json(200, buses.events());
         }
-        return AwsJson.answer(() -> {
-            if (!request.header("X-Amz-Target").equals(Optional.of("AWSEvents.PutEvents"))) {
-                throw AwsRefusal.of("UnknownOperationException", "The stand-in knows PutEvents alone");
-            }
-            return buses.put(request.json());
+        return AwsJson.answer(() -> switch (AwsJson.operation(request)) {
+            case "PutEvents" -> buses.put(request.json());
+            case "CreateEventBus" -> buses.create(request.json());
+            case String other ->
+                throw AwsRefusal.of("UnknownOperationException", "The stand-in does not know " + other);
         });
     }
 }

@@ -33,8 +33,15 @@ final class EventBuses {
     private final List<JsonNode> events = new ArrayList<>();
     private final Map<String, Queue<String>> refusals = new HashMap<>();
 
-    synchronized void create(String name) {
-        names.add(name);
+    synchronized ObjectNode create(JsonNode request) {
+        String name = request.path("Name").asText();
+        if (!names.add(name)) {
+            throw AwsRefusal.of("ResourceAlreadyExistsException", "Event bus " + name + " already exists.");
+        }
+        return json.createObjectNode()
+                .put(
+                        "EventBusArn",
+                        "arn:aws:events:%s:%s:event-bus/%s".formatted(Endpoints.REGION, Endpoints.ACCOUNT, name));
     }
 
     synchronized void refuse(String bus, String... codes) {

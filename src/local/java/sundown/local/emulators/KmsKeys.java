@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 
@@ -14,20 +16,21 @@ import javax.crypto.AEADBadTagException;
 final class KmsKeys {
     private static final int DATA_KEY_BYTES = 32;
     private static final int LARGEST_PLAINTEXT = 4096;
-    private static final String ARN = "arn:aws:kms:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":key/";
+    private static final String KEY = "key/";
+    private static final String ALIAS = "alias/";
+    private static final String ARN = "arn:aws:kms:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":" + KEY;
 
     private final Map<String, MasterKey> keys = new ConcurrentHashMap<>();
-
-    void create(String id) {
-        keys.put(id, new MasterKey());
-    }
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
     Map<String, ?> call(String operation, JsonNode request) {
         return switch (operation) {
             case "GenerateDataKey" -> generateDataKey(request);
             case "Encrypt" -> encrypt(request);
             case "Decrypt" -> decrypt(request);
-            case "DescribeKey" -> describeKey(request);
+            case "DescribeKey" -> describeKey(id(request));
+            case "CreateKey" -> create();
+            case "CreateAlias" -> createAlias(request);
             default -> throw AwsRefusal.of("UnknownOperationException", "The stand-in does not know " + operation);
         };
     }
@@ -59,8 +62,26 @@ final class KmsKeys {
         return Map.of("KeyId", ARN + id, "Plaintext", unwrap(id, blob, context(request)));
     }
 
-    private Map<String, ?> describeKey(JsonNode request) {
-        String id = id(request);
+    private Map<String, ?> create() {
+        String id = UUID.randomUUID().toString();
+        keys.put(id, new MasterKey());
+        return describeKey(id);
+    }
+
+    private Map<String, ?> createAlias(JsonNode request) {
+        String alias = request.path("AliasName").asText();
+        String id = id(request.path("TargetKeyId").asText());
+        key(id);
+        if (!alias.startsWith(ALIAS)) {
+            throw AwsRefusal.invalid("Alias must start with the prefix \"alias/\"");
+        }
+        if (aliases.putIfAbsent(alias, id) != null) {
+            throw AwsRefusal.of("AlreadyExistsException", "An alias with the name " + alias + " already exists");
+        }
+        return Map.of();
+    }
+
+    private Map<String, ?> describeKey(String id) {
         key(id);
         Map<String, ?> metadata = Map.of(
                 "KeyId",
@@ -131,10 +152,18 @@ final class KmsKeys {
         return key;
     }
 
-    /** A key is named by its id or its ARN. */
-    private static String id(JsonNode request) {
-        String name = request.path("KeyId").asText();
-        return name.substring(name.lastIndexOf('/') + 1);
+    private String id(JsonNode request) {
+        return id(request.path("KeyId").asText());
+    }
+
+    /** A key is named by its id, by an alias, or by the ARN of either. */
+    private String id(String name) {
+        String resource = name.substring(name.lastIndexOf(':') + 1);
+        if (!resource.startsWith(ALIAS)) {
+            return resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
+        }
+        return Optional.ofNullable(aliases.get(resource))
+                .orElseThrow(() -> AwsRefusal.of("NotFoundException", "Alias " + name + " is not found."));
     }
 
     private static Map<String, String> context(JsonNode request) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -13,7 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Attribute;
@@ -23,21 +30,49 @@ import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Deployment.Table;
 
-/** Creates the resources of a deployment in the emulators; fails if one of them exists. */
-record Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBridge, SchedulerStandIn scheduler) {
+/**
+ * Creates those resources of a deployment that are missing in a cloud; what is there stays as it is. It calls the
+ * services as anybody does, so that it works on every cloud.
+ */
+record Provisioning(Clients clients) {
     private static final Duration POLL = Duration.ofMillis(10);
 
     void create(Deployment deployment) {
-        deployment.keys().forEach(kms::createKey);
-        deployment.buses().forEach(eventBridge::createBus);
-        deployment.scheduleGroups().forEach(scheduler::createGroup);
+        deployment.keys().forEach(this::createKey);
+        deployment.buses().forEach(this::createBus);
+        deployment.scheduleGroups().forEach(this::createScheduleGroup);
         deployment.tables().forEach(this::create);
         deadLetterQueuesFirst(deployment.queues()).forEach(this::create);
         deployment.buckets().forEach(this::create);
     }
 
+    /** KMS chooses the ids of keys itself; what they are known by is an alias. */
+    private void createKey(String alias) {
+        try {
+            clients.kms().describeKey(request -> request.keyId(alias));
+        } catch (NotFoundException missing) {
+            String id = clients.kms().createKey().keyMetadata().keyId();
+            clients.kms().createAlias(request -> request.aliasName(alias).targetKeyId(id));
+        }
+    }
+
+    private void createBus(String name) {
+        unlessThere(
+                ResourceAlreadyExistsException.class,
+                () -> clients.eventBridge().createEventBus(request -> request.name(name)));
+    }
+
+    private void createScheduleGroup(String name) {
+        unlessThere(
+                ConflictException.class, () -> clients.scheduler().createScheduleGroup(request -> request.name(name)));
+    }
+
     private void create(Bucket bucket) {
-        clients.s3().createBucket(request -> request.bucket(bucket.name()));
+        unlessThere(
+                BucketAlreadyOwnedByYouException.class,
+                () -> clients.s3()
+                        .createBucket(request -> request.bucket(bucket.name())
+                                .createBucketConfiguration(where -> where.locationConstraint(Endpoints.REGION))));
         if (bucket.versioned()) {
             clients.s3()
                     .putBucketVersioning(request -> request.bucket(bucket.name())
@@ -45,18 +80,38 @@ record Provisioning(Clients clients, KmsStandIn kms, EventBridgeStandIn eventBri
         }
     }
 
+    private static void unlessThere(Class<? extends SdkException> there, Runnable creation) {
+        try {
+            creation.run();
+        } catch (SdkException refused) {
+            if (!there.isInstance(refused)) {
+                throw refused;
+            }
+        }
+    }
+
     private void create(Table table) {
-        clients.dynamoDb().createTable(createTable(table));
+        unlessThere(ResourceInUseException.class, () -> clients.dynamoDb().createTable(createTable(table)));
         clients.dynamoDb()
                 .waiter()
                 .waitUntilTableExists(
                         request -> request.tableName(table.name()),
                         waiter -> waiter.backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)));
-        table.timeToLiveAttribute()
-                .ifPresent(attribute -> clients.dynamoDb()
-                        .updateTimeToLive(request -> request.tableName(table.name())
-                                .timeToLiveSpecification(
-                                        ttl -> ttl.attributeName(attribute).enabled(true))));
+        table.timeToLiveAttribute().ifPresent(attribute -> endRowsBy(attribute, table.name()));
+    }
+
+    /** DynamoDB refuses to enable it a second time. */
+    private void endRowsBy(String attribute, String table) {
+        TimeToLiveStatus status = clients.dynamoDb()
+                .describeTimeToLive(request -> request.tableName(table))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        if (status == TimeToLiveStatus.DISABLED) {
+            clients.dynamoDb()
+                    .updateTimeToLive(request -> request.tableName(table)
+                            .timeToLiveSpecification(
+                                    ttl -> ttl.attributeName(attribute).enabled(true)));
+        }
     }
 
     private static CreateTableRequest createTable(Table table) {

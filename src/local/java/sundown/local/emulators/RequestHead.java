@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sundown.local.rights.SeenRequest;
 
 /**
  * The head of an HTTP/1.1 request (RFC 9112, sections 2 and 6).
@@ -18,6 +21,16 @@ import java.util.OptionalLong;
  * @param text the head as it was sent, one character a byte, the empty line included
  */
 record RequestHead(String method, String target, Map<String, String> headers, String text) {
+    /** A credential scope (AWS Signature Version 4): access key id, date, region, service; in a query it is encoded. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("Credential=([^/%]+)(?:/|%2F)[^/%]+(?:/|%2F)[^/%]+(?:/|%2F)([^/%]+)(?:/|%2F)aws4_request");
+
+    /** Lines that ask for another protocol (RFC 9110, section 7.8). */
+    private static final Pattern UPGRADE =
+            Pattern.compile("(?im)^(?:upgrade|http2-settings):.*\\r\\n|^connection:.*upgrade.*\\r\\n");
+
+    private static final String S3 = "s3";
+
     /** Above the heads that the SDK sends by an order of magnitude, presigned URLs included. */
     private static final int LIMIT = 64 * 1024;
 
@@ -55,6 +68,50 @@ record RequestHead(String method, String target, Map<String, String> headers, St
             next = input.read();
         }
         return kept.toString(StandardCharsets.ISO_8859_1).substring(start).strip();
+    }
+
+    /** The same without the request for an upgrade to HTTP/2, which nobody here could read. */
+    RequestHead withoutUpgrade() {
+        return headers.containsKey("upgrade")
+                ? new RequestHead(method, target, headers, UPGRADE.matcher(text).replaceAll(""))
+                : this;
+    }
+
+    /** The service that the signature is for; S3 where there is none. */
+    String service() {
+        return credential(2).orElse(S3);
+    }
+
+    /** The API that is called, which is the service; but streams of tables have one of their own. */
+    String api() {
+        return headers.getOrDefault("x-amz-target", "").startsWith("DynamoDBStreams_") ? "streams" : service();
+    }
+
+    /** The operation by the name that the service gives it; of the Scheduler, which has paths, method and path. */
+    String operation() {
+        if (service().equals(S3)) {
+            return S3Operation.of(this);
+        }
+        String named = headers.getOrDefault("x-amz-target", method + " " + target);
+        return named.substring(named.indexOf('.') + 1);
+    }
+
+    private Optional<String> credential(int part) {
+        String signed = headers.getOrDefault("authorization", target);
+        Matcher credential = CREDENTIAL.matcher(signed);
+        return credential.find() ? Optional.of(credential.group(part)) : Optional.empty();
+    }
+
+    /** Whether the body says what the request asks for; otherwise it is content, and may be large. */
+    boolean isObserved() {
+        boolean says = !service().equals(S3) || operation().equals("DeleteObjects");
+        return says && !chunked() && !expectsContinue();
+    }
+
+    /** What the request asks for, and for whom. */
+    SeenRequest seen(byte[] body) {
+        return new SeenRequest(
+                credential(1).orElse(""), service(), method, target, headers, new String(body, StandardCharsets.UTF_8));
     }
 
     /** The head as it was sent. */

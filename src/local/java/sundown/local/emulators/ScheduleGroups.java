@@ -23,7 +23,10 @@ final class ScheduleGroups {
     }
 
     synchronized void createGroup(String name) {
-        groups.put(name, new TreeMap<>());
+        requireName(name);
+        if (groups.putIfAbsent(name, new TreeMap<>()) != null) {
+            throw AwsRefusal.conflict("Schedule group " + name + " already exists.");
+        }
     }
 
     synchronized void create(String group, String name, ObjectNode request) {

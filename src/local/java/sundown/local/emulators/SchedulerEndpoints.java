@@ -10,9 +10,12 @@ import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
-/** The calls of EventBridge Scheduler about schedules, as REST with JSON (source: its API reference). */
+/**
+ * The calls of EventBridge Scheduler about schedules and their groups, as REST with JSON (source: its API reference).
+ */
 record SchedulerEndpoints(ScheduleGroups groups) implements Endpoint {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String GROUPS = "/schedule-groups/";
     private static final String SCHEDULES = "/schedules";
     private static final int LARGEST_PAGE = 100;
 
@@ -28,6 +31,11 @@ record SchedulerEndpoints(ScheduleGroups groups) implements Endpoint {
     }
 
     private ObjectNode answer(Request request, ObjectNode body) {
+        if (request.path().startsWith(GROUPS) && request.method().equals("POST")) {
+            String group = request.path().substring(GROUPS.length());
+            groups.createGroup(group);
+            return arn("schedule-group/" + group);
+        }
         String name = name(request);
         String group = request.query("groupName").orElse(body.path("GroupName").asText("default"));
         return switch (request.method() + (name.isEmpty() ? "" : " name")) {
@@ -35,11 +43,11 @@ record SchedulerEndpoints(ScheduleGroups groups) implements Endpoint {
             case "GET name" -> described(group, name);
             case "POST name" -> {
                 groups.create(group, name, body);
-                yield arn(group, name);
+                yield arn("schedule/" + group + "/" + name);
             }
             case "PUT name" -> {
                 groups.update(group, name, body);
-                yield arn(group, name);
+                yield arn("schedule/" + group + "/" + name);
             }
             case "DELETE name" -> {
                 groups.delete(group, name);
@@ -77,11 +85,9 @@ record SchedulerEndpoints(ScheduleGroups groups) implements Endpoint {
         return page;
     }
 
-    private static ObjectNode arn(String group, String name) {
+    private static ObjectNode arn(String resource) {
+        String kind = resource.startsWith("schedule-group/") ? "ScheduleGroupArn" : "ScheduleArn";
         return JSON.createObjectNode()
-                .put(
-                        "ScheduleArn",
-                        "arn:aws:scheduler:%s:%s:schedule/%s/%s"
-                                .formatted(Endpoints.REGION, Endpoints.ACCOUNT, group, name));
+                .put(kind, "arn:aws:scheduler:%s:%s:%s".formatted(Endpoints.REGION, Endpoints.ACCOUNT, resource));
     }
 }

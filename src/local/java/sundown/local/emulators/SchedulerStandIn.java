@@ -68,10 +68,6 @@ final class SchedulerStandIn implements AutoCloseable {
         }
     }
 
-    void createGroup(String name) {
-        groups.createGroup(name);
-    }
-
     URI endpoint() {
         return server.address();
     }

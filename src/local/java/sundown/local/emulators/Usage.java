@@ -1,15 +1,16 @@
 package sundown.local.emulators;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was used of AWS up to a moment. The capacity units are those of on-demand tables, the units of indexes included
- * (Amazon DynamoDB developer guide, "Read and write operations"); the requests are counted by operation.
+ * What was used of AWS up to a moment. The requests are counted by operation.
+ *
+ * @param units the capacity units of DynamoDB; nothing where the cloud does not tell them
  */
 public record Usage(
-        double readUnits,
-        double writeUnits,
+        Optional<Units> units,
         Map<String, Long> dynamoDbRequests,
         Map<String, Long> s3Requests,
         Map<String, Long> sqsRequests,
@@ -22,11 +23,30 @@ public record Usage(
         kmsRequests = Map.copyOf(kmsRequests);
     }
 
+    /**
+     * Capacity units of on-demand tables, those of their indexes included (Amazon DynamoDB developer guide, "Read and
+     * write operations").
+     */
+    public record Units(double read, double write) {
+        private Units since(Units earlier) {
+            return new Units(read - earlier.read, write - earlier.write);
+        }
+    }
+
+    /** The units of reads, where the cloud tells them. */
+    public double readUnits() {
+        return units.orElseThrow().read();
+    }
+
+    /** The units of writes, where the cloud tells them. */
+    public double writeUnits() {
+        return units.orElseThrow().write();
+    }
+
     /** What was used since an earlier moment; operations without a request since are left out. */
     public Usage since(Usage earlier) {
         return new Usage(
-                readUnits - earlier.readUnits,
-                writeUnits - earlier.writeUnits,
+                units.map(now -> now.since(earlier.units.orElseThrow())),
                 difference(dynamoDbRequests, earlier.dynamoDbRequests),
                 difference(s3Requests, earlier.s3Requests),
                 difference(sqsRequests, earlier.sqsRequests),

@@ -9,8 +9,9 @@ import sundown.local.clock.MovableClock;
 import sundown.local.template.Deployment;
 
 /**
- * Starts the instances of functions with the environment that Lambda gives them. Of this process's own environment,
- * only the path of programs reaches a function.
+ * Starts the instances of functions with the environment that Lambda gives them; the access key of each function is its
+ * export, so that its calls can be told from those of others. Of this process's own environment, only the path of
+ * programs reaches a function.
  *
  * @param environment the variables that the local cloud adds or overrides, such as the endpoints of the emulators
  * @param clock the clock of the functions: a starting instance is told how far it is ahead of real time
@@ -37,6 +38,7 @@ public record FunctionHost(
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.keySet().retainAll(Set.of("PATH"));
         variables.putAll(lambdaVariables(function));
+        variables.put("AWS_ACCESS_KEY_ID", function.export());
         variables.putAll(runtime.environment());
         variables.putAll(function.environment());
         variables.putAll(environment);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The resources of {@code template.yaml} with every reference resolved. The emulators create the resources, and the
  * gateway calls the functions. Names are physical names.
  *
- * @param keys ids of the KMS keys
+ * @param keys aliases of the KMS keys
  * @param buses names of the event buses
  * @param scheduleGroups names of the groups of EventBridge Scheduler
  * @param crossOrigin the pages that may call the HTTP API from a browser; nothing if there is no API

@@ -34,7 +34,7 @@ final class DeploymentReader {
                 template.resources(QUEUE).stream().map(this::queue).toList(),
                 template.resources("AWS::S3::Bucket").stream().map(this::bucket).toList(),
                 template.resources("AWS::KMS::Key").stream()
-                        .map(Resource::logicalId)
+                        .map(resolver::alias)
                         .toList(),
                 names("AWS::Events::EventBus"),
                 names("AWS::Scheduler::ScheduleGroup"),

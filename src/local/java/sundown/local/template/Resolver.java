@@ -122,7 +122,7 @@ final class Resolver {
             case "AWS::DynamoDB::Table" -> text(resource, "TableName");
             case "AWS::S3::Bucket" -> text(resource, "BucketName");
             case "AWS::SQS::Queue" -> resolution.queues() + "/" + text(resource, "QueueName");
-            case "AWS::KMS::Key" -> resource.logicalId();
+            case "AWS::KMS::Key" -> alias(resource);
             case "AWS::Events::EventBus" -> text(resource, "Name");
             case "AWS::Scheduler::ScheduleGroup" -> text(resource, "Name");
             case String type -> throw new InvalidTemplate(resource.logicalId(), "a " + type + " cannot be referred to");
@@ -138,10 +138,15 @@ final class Resolver {
             case "AWS::DynamoDB::Table.StreamArn" ->
                 arn("dynamodb", "table/" + text(resource, "TableName") + "/stream/latest");
             case "AWS::Events::EventBus.Arn" -> arn("events", "event-bus/" + text(resource, "Name"));
-            case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + resource.logicalId());
+            case "AWS::KMS::Key.Arn" -> arn("kms", alias(resource));
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + resolution.accountId() + ":role/" + resource.logicalId();
             default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");
         };
+    }
+
+    /** Nobody can choose the id of a key, but an alias is good wherever the key is. */
+    String alias(Resource key) {
+        return "alias/" + resolution.stackName() + "-" + key.logicalId();
     }
 
     private String arn(String service, String name) {

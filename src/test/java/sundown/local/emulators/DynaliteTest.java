@@ -2,7 +2,6 @@ package sundown.local.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +10,7 @@ class DynaliteTest {
 
     @Test
     void tellsThatItWasKilled() throws Exception {
-        try (Dynalite dynalite = Dynalite.start(Clock.systemUTC())) {
+        try (Dynalite dynalite = Dynalite.start()) {
             assertThat(dynalite.loss()).isNotDone();
 
             dynalite.process().destroyForcibly();
@@ -23,7 +22,7 @@ class DynaliteTest {
 
     @Test
     void tellsNothingWhenItIsClosed() throws Exception {
-        Dynalite dynalite = Dynalite.start(Clock.systemUTC());
+        Dynalite dynalite = Dynalite.start();
 
         dynalite.close();
 

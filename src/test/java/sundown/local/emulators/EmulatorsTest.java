@@ -26,17 +26,7 @@ final class EmulatorsTest {
         Endpoints endpoints = emulators.endpoints();
 
         assertThat(endpoints.environment())
-                .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", endpoints.dynamoDb().toString())
-                .containsEntry("AWS_ENDPOINT_URL_SQS", endpoints.sqs().toString())
-                .containsEntry("AWS_ENDPOINT_URL_S3", endpoints.s3().toString())
-                .containsEntry("AWS_ENDPOINT_URL_KMS", endpoints.kms().toString())
-                .containsEntry(
-                        "AWS_ENDPOINT_URL_EVENTBRIDGE", endpoints.eventBridge().toString())
-                .containsEntry(
-                        "AWS_ENDPOINT_URL_SCHEDULER", endpoints.scheduler().toString())
-                .containsEntry(
-                        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-                        endpoints.secretsManager().toString())
+                .containsEntry("AWS_ENDPOINT_URL", endpoints.address().toString())
                 .containsEntry("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
     }
 
@@ -59,7 +49,7 @@ final class EmulatorsTest {
     @Test
     void tellTheTimeOfTheirCloud(@TempDir Path folder) throws Exception {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(100));
-        try (Emulators emulators = Emulators.start(folder, clock)) {
+        try (Emulators emulators = Emulators.start(folder, 0, clock)) {
             SdkResponse tables = emulators.clients().dynamoDb().listTables();
             SdkResponse buckets = emulators.clients().s3().listBuckets();
             assertThat(List.of(tables, buckets))

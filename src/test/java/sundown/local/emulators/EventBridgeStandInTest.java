@@ -29,7 +29,7 @@ final class EventBridgeStandInTest {
     EventBridgeStandInTest(Emulators emulators) {
         standIn = emulators.eventBridge();
         client = emulators.clients().eventBridge();
-        standIn.createBus(bus);
+        client.createEventBus(request -> request.name(bus));
     }
 
     @Test
@@ -102,11 +102,12 @@ final class EventBridgeStandInTest {
     void knowsNoOtherOperation() {
         assertThatThrownBy(() -> client.listEventBuses(request -> request.limit(1)))
                 .isInstanceOf(EventBridgeException.class)
-                .hasMessageContaining("PutEvents alone");
+                .hasMessageContaining("does not know ListEventBuses");
     }
 
     private Stream<JsonNode> listed() throws IOException {
-        try (InputStream answer = standIn.events().toURL().openStream()) {
+        try (InputStream answer =
+                standIn.endpoint().resolve(EventBridgeStandIn.EVENTS).toURL().openStream()) {
             return new ObjectMapper().readTree(answer).valueStream();
         }
     }

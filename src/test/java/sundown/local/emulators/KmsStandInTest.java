@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 @ExtendWith(EmulatorsExtension.class)
 final class KmsStandInTest {
-    private static final String KEY = "SecretsKey";
+    private static final String KEY = "alias/kms-test-SecretsKey";
     private static final Map<String, String> ALICE = Map.of("user", "alice");
 
     private final KmsClient kms;
@@ -75,12 +75,16 @@ final class KmsStandInTest {
     }
 
     @Test
-    void describesAKeyByItsIdAndByItsArn() {
+    void describesAKeyByItsAliasAndByItsArn() {
         String arn =
                 kms.describeKey(request -> request.keyId(KEY)).keyMetadata().arn();
 
-        assertThat(kms.describeKey(request -> request.keyId(arn)).keyMetadata().keyId())
-                .isEqualTo(KEY);
+        assertThat(kms.describeKey(request -> request.keyId(arn)).keyMetadata().arn())
+                .isEqualTo(arn)
+                .endsWith(":key/"
+                        + kms.describeKey(request -> request.keyId(arn))
+                                .keyMetadata()
+                                .keyId());
     }
 
     @Test

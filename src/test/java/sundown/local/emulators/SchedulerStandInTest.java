@@ -50,9 +50,9 @@ final class SchedulerStandInTest {
     @BeforeEach
     void start() {
         sqs.createQueue(request -> request.queueName(queue));
-        standIn.createGroup("dates");
         standIn.sendTo(sqs, queues);
         client = Clients.scheduler(standIn.endpoint());
+        client.createScheduleGroup(request -> request.name("dates"));
     }
 
     @AfterEach

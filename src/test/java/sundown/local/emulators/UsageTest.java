@@ -113,7 +113,8 @@ final class UsageTest {
     @Test
     void countsRequestsToKmsByOperation() {
         Usage used = used(() -> clients.kms()
-                .encrypt(request -> request.keyId("SecretsKey").plaintext(SdkBytes.fromUtf8String("secret"))));
+                .encrypt(request ->
+                        request.keyId("alias/usage-test-SecretsKey").plaintext(SdkBytes.fromUtf8String("secret"))));
 
         assertThat(used.kmsRequests()).isEqualTo(Map.of("Encrypt", 1L));
     }

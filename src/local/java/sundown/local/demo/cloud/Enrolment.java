@@ -6,42 +6,34 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.stripe.StandInCharge;
-import sundown.local.stripe.StandInSubscription;
 
 /**
- * Makes a local cloud's users: their accounts, their galleries, and a timeline by which their exports are open today.
- * All of this happens before the schedules start, because a sweep treats a group only once.
+ * Makes a stack's users: their accounts, their galleries, and a timeline by which their exports are open today. All of
+ * this happens before the schedules start, because a sweep treats a group only once. Users who are there already stay
+ * as they are.
  */
-public record Enrolment(LocalCloud cloud, Clock clock) {
+record Enrolment(Stack stack, Clock clock) {
     private static final Path TIMELINE = Path.of("infra", "timeline.json");
     private static final Duration PAID_AGO = Duration.ofDays(60);
 
     /** Enrols a member with a gallery, in a group with open exports. */
-    public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
+    void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
         String timeline =
                 ShiftedTimeline.of(Files.readString(TIMELINE), member.user().group(), clock.instant());
-        put("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)));
-        enrol(member);
-        new GalleryUpload(
-                        cloud.clients().s3(),
-                        cloud.variable("GALLERY_BUCKET"),
-                        cloud.clients().dynamoDb(),
-                        cloud.variable("ITEMS_TABLE"))
-                .put(member.user(), gallery);
-    }
-
-    private void enrol(Member member) {
-        cloud.stripe()
-                .add(new StandInCharge(
-                        member.charge(), member.minorUnits(), member.currency().toLowerCase(Locale.ROOT)));
-        cloud.stripe().add(new StandInSubscription(member.subscription()));
-        put("ACCOUNTS_TABLE", account(member));
+        putNew("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)), "group");
+        if (putNew("ACCOUNTS_TABLE", account(member), "userId")) {
+            new GalleryUpload(
+                            stack.clients().s3(),
+                            stack.variable("GALLERY_BUCKET"),
+                            stack.clients().dynamoDb(),
+                            stack.variable("ITEMS_TABLE"))
+                    .put(member.user(), gallery);
+        }
     }
 
     private Map<String, AttributeValue> account(Member member) {
@@ -67,10 +59,18 @@ public record Enrolment(LocalCloud cloud, Clock clock) {
                 .collect(Collectors.toMap(Map.Entry::getKey, text -> AttributeValue.fromS(text.getValue())));
     }
 
-    private void put(String tableVariable, Map<String, AttributeValue> row) {
-        cloud.clients()
-                .dynamoDb()
-                .putItem(request ->
-                        request.tableName(cloud.variable(tableVariable)).item(row));
+    /** False when there is a row with this key. */
+    private boolean putNew(String tableVariable, Map<String, AttributeValue> row, String key) {
+        try {
+            stack.clients()
+                    .dynamoDb()
+                    .putItem(request -> request.tableName(stack.variable(tableVariable))
+                            .item(row)
+                            .conditionExpression("attribute_not_exists(#key)")
+                            .expressionAttributeNames(Map.of("#key", key)));
+            return true;
+        } catch (ConditionalCheckFailedException there) {
+            return false;
+        }
     }
 }

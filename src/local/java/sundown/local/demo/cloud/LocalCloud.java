@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
+import sundown.local.demo.gallery.Gallery;
 import sundown.local.emulators.Clients;
+import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
+import sundown.local.emulators.ExternalCloud;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.GatewaySettings;
@@ -25,20 +28,16 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
-import sundown.local.template.GroupCloses;
-import sundown.local.template.Resolution;
-import sundown.local.template.Template;
 
 /**
- * The local cloud without a Google: the emulators with the template's resources, the identity provider, the stand-in
- * Stripe, and the gateway that calls the functions. After it is closed, only the functions' log is left.
+ * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
+ * identity provider, the stand-in Stripe, and the gateway that calls the functions. After it is closed, only the
+ * functions' log is left, and what it created in a cloud that already ran.
  */
 public final class LocalCloud implements AutoCloseable {
     /** The file for the functions' log lines. */
     public static final Path LOG = Path.of("target", "local", "functions.log");
 
-    private static final Path TEMPLATE = Path.of("template.yaml");
-    private static final String STACK = "sundown-local";
     private static final String APP = "sundown-app";
     private static final String SCOPE = "sundown/export";
     private static final String SECRET = "sundown/google";
@@ -47,11 +46,11 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
 
     private final OpenParts parts;
-    private final Emulators emulators;
+    private final Cloud aws;
     private final LocalIdentity identity;
     private final StripeSide stripe;
     private final MovableClock clock;
-    private final Deployment deployment;
+    private final Stack stack;
     private final Gateway gateway;
 
     private LocalCloud(
@@ -64,8 +63,9 @@ public final class LocalCloud implements AutoCloseable {
             throws Exception {
         this.parts = parts;
         this.clock = clock;
-        Path objects = parts.add(ObjectsFolder.create(LOG.getParent())).path();
-        emulators = stages.run("emulators of AWS", () -> parts.add(Emulators.start(objects, clock)));
+        aws = stages.run(
+                settings.cloud().map(address -> "cloud at " + address).orElse("emulators of AWS"),
+                () -> parts.add(aws(parts, settings, clock)));
         identity = stages.run(
                 "identity provider",
                 () -> parts.add(new LocalIdentity(
@@ -75,16 +75,15 @@ public final class LocalCloud implements AutoCloseable {
                         origin -> settings.page().filter(origin::equals).isPresent(),
                         clock)));
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
-        Deployment deployed =
-                Template.read(TEMPLATE).deployment(resolution(google, stripe, settings, emulators, identity));
-        deployment = settings.debugged().map(deployed::debugging).orElse(deployed);
-        stages.run("tables, queues and buckets of template.yaml", () -> emulators.provision(deployment));
-        stripe.putSecrets(emulators);
-        emulators.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
-        GatewaySettings listening = GatewaySettings.of(
-                        host(functions, emulators, clock), identity.issuer(), Set.of(APP))
+        stack = Stack.of(aws, settings.stackName(), parameters(google, stripe, settings, identity));
+        stages.run("tables, queues and buckets of template.yaml", stack::provision);
+        StripeSide.putSecrets(aws);
+        aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
+        GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
                 .withPort(settings.port())
                 .withSchedulePeriod(SWEEP_PERIOD);
+        Deployment deployment =
+                settings.debugged().map(stack.deployment()::debugging).orElse(stack.deployment());
         gateway = stages.run(
                 "HTTP API, queues and streams",
                 () -> parts.add(new Gateway(
@@ -116,11 +115,22 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private static Resolution resolution(
-            GoogleSide google, StripeSide stripe, Settings settings, Emulators emulators, LocalIdentity identity) {
+    private static Cloud aws(OpenParts parts, Settings settings, MovableClock clock) throws IOException {
+        if (settings.cloud().isEmpty()) {
+            Path objects = parts.add(ObjectsFolder.create(LOG.getParent())).path();
+            return Emulators.start(objects, 0, clock);
+        }
+        URI address = settings.cloud().get();
+        if (!ExternalCloud.isOnThisMachine(address)) {
+            clock.hold("The clock goes with the cloud at " + address + ", which is not on this machine.");
+        }
+        return ExternalCloud.at(address, clock);
+    }
+
+    private static Map<String, String> parameters(
+            GoogleSide google, StripeSide stripe, Settings settings, LocalIdentity identity) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
-        parameters.putAll(GroupCloses.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("GoogleClientId", google.project().clientId());
@@ -128,28 +138,28 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("AlarmTopicArn", NOBODY);
         settings.page().ifPresent(origin -> parameters.put("PageOrigin", origin));
         settings.volumes().ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
-        return new Resolution(
-                STACK,
-                Endpoints.ACCOUNT,
-                Endpoints.REGION,
-                emulators.endpoints().queues(),
-                parameters);
+        return parameters;
     }
 
-    private static FunctionHost host(FunctionRuntime functions, Emulators emulators, MovableClock clock)
-            throws IOException {
+    private static FunctionHost host(FunctionRuntime functions, Cloud aws, MovableClock clock) throws IOException {
         Files.deleteIfExists(LOG);
         return new FunctionHost(
                 functions,
                 new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT),
-                emulators.endpoints().environment(),
+                aws.endpoints().environment(),
                 FunctionLog.appendTo(LOG),
                 clock);
     }
 
     /** Tells once, in a sentence, that an emulator has ended by itself: nothing works without it. */
     public void onLoss(Consumer<String> tell) {
-        Thread.ofVirtual().start(() -> tell.accept(emulators.loss().join()));
+        Thread.ofVirtual().start(() -> tell.accept(aws.loss().join()));
+    }
+
+    /** Enrols a member with a gallery, in a group with open exports. */
+    public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
+        stripe.bill(member);
+        new Enrolment(stack, clock).enrol(member, gallery);
     }
 
     /** Starts the schedules; call it after the members are enrolled. */
@@ -177,9 +187,9 @@ public final class LocalCloud implements AutoCloseable {
         return stripe.standIn();
     }
 
-    /** The address that lists the published events. */
-    public URI events() {
-        return emulators.eventBridge().events();
+    /** In words, where the published events can be read. */
+    public String events() {
+        return aws.eventsOn(variable("EVENT_BUS_NAME"));
     }
 
     /** An access token with which a user may call the API now. */
@@ -189,31 +199,27 @@ public final class LocalCloud implements AutoCloseable {
 
     /** The usage of AWS since the start. */
     public Usage usage() {
-        return emulators.usage();
+        return aws.usage();
     }
 
-    /** Clients of the emulators. */
+    /** Clients of AWS's services. */
     public Clients clients() {
-        return emulators.clients();
+        return aws.clients();
     }
 
     /** The pages in the audit bucket. */
     public AuditPages auditPages() {
-        return new AuditPages(emulators.clients().s3(), variable("AUDIT_BUCKET"), clock);
+        return new AuditPages(aws.clients().s3(), variable("AUDIT_BUCKET"), clock);
     }
 
     /** The address of the buckets, without a slash at the end. */
     public URI objects() {
-        return emulators.endpoints().s3();
+        return aws.endpoints().address();
     }
 
     /** The value of a variable that the functions get from the template, a table's name for example. */
     public String variable(String name) {
-        return deployment.functions().stream()
-                .map(function -> function.environment().get(name))
-                .filter(value -> value != null)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+        return stack.variable(name);
     }
 
     /** Calls a function as an operator does, and returns its answer. */

@@ -1,11 +1,14 @@
 package sundown.local.demo.cloud;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import sundown.local.demo.gallery.SampleGallery;
+import sundown.local.emulators.ExternalCloud;
 
 /**
  * The user's settings, from environment variables. An empty variable counts as absent, since make passes empty ones.
@@ -18,6 +21,9 @@ import sundown.local.demo.gallery.SampleGallery;
  * @param debugged the function that a debugger may look into ({@code DEBUG_FUNCTION=start-transfer})
  * @param page the origin of a page that may call the API from a browser ({@code PAGE_ORIGIN=http://localhost:5173})
  * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
+ * @param cloud the address of a cloud that already runs, in place of the emulators
+ *     ({@code CLOUD=http://127.0.0.1:4566}, or {@code AWS_ENDPOINT_URL}, as the tools of AWS read it)
+ * @param stack the name under which everything is created there ({@code STACK})
  */
 public record Settings(
         Optional<Path> folder,
@@ -27,7 +33,9 @@ public record Settings(
         int port,
         Optional<String> debugged,
         Optional<String> page,
-        Optional<GoogleProject> google) {
+        Optional<GoogleProject> google,
+        Optional<URI> cloud,
+        Optional<String> stack) {
     private static final int USUAL_PORT = 8080;
 
     public Settings {
@@ -53,12 +61,46 @@ public record Settings(
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 variable(environment, "DEBUG_FUNCTION"),
                 variable(environment, "PAGE_ORIGIN").map(Settings::origin),
-                google(environment));
+                google(environment),
+                cloud(environment),
+                variable(environment, "STACK").map(Settings::stack));
     }
 
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, google);
+        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, google, cloud, stack);
+    }
+
+    /** The name of the stack. */
+    public String stackName() {
+        return stack.orElse("sundown-local");
+    }
+
+    /** The same under a name of its own, unless the user has given one. */
+    public Settings inStack(String name) {
+        return new Settings(
+                folder,
+                trouble,
+                keep,
+                nativeRuntime,
+                port,
+                debugged,
+                page,
+                google,
+                cloud,
+                Optional.of(stack.orElse(name)));
+    }
+
+    /**
+     * Requires a cloud whose clock can be moved.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it is not on this machine
+     */
+    public void requireMovableClock() {
+        cloud.filter(address -> !ExternalCloud.isOnThisMachine(address)).ifPresent(address -> {
+            throw new IllegalArgumentException("This moves the clock, which is possible only where the cloud is on this"
+                    + " machine, and " + address + " is not.");
+        });
     }
 
     /** The sample is to fill a few volumes; a gallery of one's own gets volumes as large as in production. */
@@ -71,6 +113,31 @@ public record Settings(
             throw new IllegalArgumentException("PORT must be a number up to 65535, not " + number + ".");
         }
         return Integer.parseInt(number);
+    }
+
+    private static Optional<URI> cloud(Map<String, String> environment) {
+        return Stream.of("CLOUD", "AWS_ENDPOINT_URL")
+                .filter(name -> variable(environment, name).isPresent())
+                .findFirst()
+                .map(name -> address(name, environment.get(name)));
+    }
+
+    private static URI address(String name, String text) {
+        if (!text.matches("https?://[A-Za-z0-9.\\[\\]:-]+/?")) {
+            throw new IllegalArgumentException(
+                    name + " must be an address such as http://127.0.0.1:4566, not " + text + ".");
+        }
+        return URI.create(text.replaceFirst("/$", ""));
+    }
+
+    /** What the template's rule for stack names allows. */
+    private static String stack(String name) {
+        if (!name.matches("[a-z][a-z0-9-]{0,41}")) {
+            throw new IllegalArgumentException(
+                    "STACK must have up to 42 small letters, digits and hyphens, and begin with a letter; " + name
+                            + " does not.");
+        }
+        return name;
     }
 
     private static String origin(String text) {

@@ -2,10 +2,13 @@ package sundown.local.demo.cloud;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
-import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Cloud;
+import sundown.local.stripe.StandInCharge;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
+import sundown.local.stripe.StandInSubscription;
 
 /** The stand-in Stripe of one machine's cloud. */
 record StripeSide(StandInStripe standIn) implements AutoCloseable {
@@ -27,10 +30,17 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
                 "StripeUri", standIn.uri().toString());
     }
 
+    /** Knows a member's last payment, and what renews the membership. */
+    void bill(Member member) {
+        standIn.add(new StandInCharge(
+                member.charge(), member.minorUnits(), member.currency().toLowerCase(Locale.ROOT)));
+        standIn.add(new StandInSubscription(member.subscription()));
+    }
+
     /** Stores what operators store before they deploy. */
-    void putSecrets(Emulators emulators) {
-        emulators.putSecret(API_KEY, Map.of("apiKey", SETTINGS.apiKey()));
-        emulators.putSecret(WEBHOOK_SECRET, Map.of("webhookSecret", SETTINGS.webhookSecret()));
+    static void putSecrets(Cloud cloud) {
+        cloud.putSecret(API_KEY, Map.of("apiKey", SETTINGS.apiKey()));
+        cloud.putSecret(WEBHOOK_SECRET, Map.of("webhookSecret", SETTINGS.webhookSecret()));
     }
 
     /** Sends the webhooks to an API. */

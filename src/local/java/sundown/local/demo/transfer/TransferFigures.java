@@ -85,9 +85,12 @@ record TransferFigures(
     }
 
     private void addUsage(Figures figures) {
-        addPer1000(figures, "for 1,000 items", "writeUnits", usage.writeUnits(), "DynamoDB write units");
-        addPer1000(figures, "", "readUnits", usage.readUnits(), "DynamoDB read units");
-        addPer1000(figures, "", "s3Requests", sum(usage.s3Requests()), "S3 requests");
+        usage.units().ifPresent(units -> {
+            addPer1000(figures, "for 1,000 items", "writeUnits", units.write(), "DynamoDB write units");
+            addPer1000(figures, "", "readUnits", units.read(), "DynamoDB read units");
+        });
+        String line = usage.units().isPresent() ? "" : "for 1,000 items";
+        addPer1000(figures, line, "s3Requests", sum(usage.s3Requests()), "S3 requests");
         addPer1000(figures, "", "sqsRequests", sum(usage.sqsRequests()), "SQS requests");
     }
 

@@ -2,7 +2,9 @@ package sundown.local.demo.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,16 @@ class SettingsTest {
     @Test
     void askForTheSampleWhereNothingIsSaid() {
         Settings plain = new Settings(
-                Optional.empty(), false, false, false, 8080, Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                false,
+                false,
+                false,
+                8080,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(Settings.of(Map.of())).isEqualTo(plain);
         assertThat(Settings.of(Map.of("GALLERY", "", "TROUBLE", "", "RUNTIME", "")))
@@ -43,7 +54,34 @@ class SettingsTest {
                         0,
                         Optional.empty(),
                         Optional.of("http://localhost:5173"),
-                        Optional.of(new GoogleProject("id", "secret"))));
+                        Optional.of(new GoogleProject("id", "secret")),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void takeTheAddressOfACloudAsToolsOfAwsDo() {
+        Settings trial = Settings.of(Map.of("CLOUD", "http://127.0.0.1:4566/", "STACK", "trial"));
+        assertThat(trial.cloud()).contains(URI.create("http://127.0.0.1:4566"));
+        assertThat(trial.inStack("other").stack()).contains("trial");
+        assertThat(Settings.of(Map.of("AWS_ENDPOINT_URL", "https://cloud.example"))
+                        .cloud())
+                .contains(URI.create("https://cloud.example"));
+        assertThat(Settings.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1", "CLOUD", "http://127.0.0.1:2"))
+                        .cloud())
+                .contains(URI.create("http://127.0.0.1:2"));
+    }
+
+    @Test
+    void moveTheClockOnlyWithACloudOnThisMachine() {
+        assertThatNoException().isThrownBy(() -> Settings.of(Map.of()).requireMovableClock());
+        assertThatNoException()
+                .isThrownBy(() ->
+                        Settings.of(Map.of("CLOUD", "http://localhost:4566")).requireMovableClock());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("CLOUD", "http://cloud.example:4566"))
+                        .requireMovableClock())
+                .withMessageContaining("http://cloud.example:4566 is not");
     }
 
     @Test
@@ -56,6 +94,8 @@ class SettingsTest {
     @Test
     void sayInWordsWhatMakesNoSense() {
         assertRefused(Map.of("GALLERY", "/no/such/folder"), "GALLERY must be a folder");
+        assertRefused(Map.of("CLOUD", "4566"), "CLOUD must be an address such as http://127.0.0.1:4566, not 4566.");
+        assertRefused(Map.of("STACK", "Trial"), "STACK must have up to 42 small letters");
         assertRefused(Map.of("RUNTIME", "python"), "RUNTIME must be jvm or native, not python.");
         assertRefused(Map.of("TROUBLE", "yes"), "TROUBLE must be 0 or 1");
         assertRefused(Map.of("PORT", "http"), "PORT must be a number up to 65535");

@@ -20,7 +20,11 @@ class TransferFiguresTest {
     private static final Metrics GOOGLE = new Metrics(
             Map.of(Call.UPLOAD, 199L, Call.BATCH_CREATE, 4L, Call.TOKEN, 3L), Map.of(), List.of(50, 49), 1, 0, 0);
     private static final Usage USAGE = new Usage(
-            30, 20, Map.of(), Map.of("GetObject", 200L), Map.of("SendMessage", 4L, "ReceiveMessage", 6L), Map.of());
+            Optional.of(new Usage.Units(30, 20)),
+            Map.of(),
+            Map.of("GetObject", 200L),
+            Map.of("SendMessage", 4L, "ReceiveMessage", 6L),
+            Map.of());
 
     @Test
     void areCountedForAThousandItems() {

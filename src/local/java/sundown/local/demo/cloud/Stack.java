@@ -1,0 +1,52 @@
+package sundown.local.demo.cloud;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import sundown.local.emulators.Clients;
+import sundown.local.emulators.Cloud;
+import sundown.local.emulators.Endpoints;
+import sundown.local.template.Deployment;
+import sundown.local.template.GroupCloses;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/** What template.yaml describes, under the name of a stack in a cloud. */
+record Stack(Cloud aws, Deployment deployment) {
+    private static final Path TEMPLATE = Path.of("template.yaml");
+
+    /**
+     * Resolves the template; creates nothing.
+     *
+     * @param name of the stack
+     * @param parameters of the template, besides the dates of closes
+     */
+    static Stack of(Cloud aws, String name, Map<String, String> parameters) throws IOException {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(GroupCloses.parameters());
+        URI queues = aws.endpoints().queues();
+        Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, queues, all);
+        return new Stack(aws, Template.read(TEMPLATE).deployment(resolution));
+    }
+
+    /** Creates the resources that are missing. */
+    void provision() {
+        aws.provision(deployment);
+    }
+
+    Clients clients() {
+        return aws.clients();
+    }
+
+    /** The value of a variable that the functions get from the template, a table's name for example. */
+    String variable(String name) {
+        return deployment.functions().stream()
+                .map(function -> function.environment().get(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+    }
+}
