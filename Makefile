@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators check test test-large coverage simulate bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud coverage simulate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -36,6 +36,15 @@ seed: $(CLASSPATH_FILE) ## fill a cloud that already runs: the template's resour
 emulators: $(CLASSPATH_FILE) ## the emulators of AWS alone, behind one port, left running (PORT=4566)
 	@$(JAVA) sundown.local.demo.cloud.EmulatorsServer
 
+cloud: ## a cloud in a container of Docker at port 4566 (EMULATOR=localstack, with LOCALSTACK_AUTH_TOKEN; usually floci)
+	@scripts/cloud start
+
+cloud-stop: ## stop that cloud; it keeps nothing
+	@scripts/cloud stop
+
+deploy-local: ## deploy template.yaml to that cloud through CloudFormation, and fill it (CLOUD=address)
+	@scripts/cloud deploy
+
 check: ## check the format, compile, and run the tests that take milliseconds; after each change
 	@echo "Checking"
 	@rm -rf target/surefire-reports target/failsafe-reports
@@ -50,6 +59,12 @@ test-large: ## run the tests that take long, of gigabytes and of tens of thousan
 	@echo "Building and testing with gigabytes; this takes some ten minutes and 9 GB of disk"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+
+test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GAPS=floci), or without CLOUD on LocalStack in Docker
+	@scripts/cloud address >/dev/null
+	@echo "Testing the adapters on $${CLOUD:-LocalStack in Docker}"
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@result=0; $(MAVEN) -Plocal,any-cloud$$([[ -n $${CLOUD:-} ]] || echo ,container) test -Dsundown.cloud="$${CLOUD:-}" -Dsundown.gaps="$${GAPS:-}" $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 coverage: ## run the tests of one process and report which code they reach
 	@echo "Testing with coverage; this takes some minutes"
@@ -91,4 +106,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package $(STAGES)
 	@touch $@
 
-export CLOUD DEBUG_FUNCTION GALLERY GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE
+export CLOUD DEBUG_FUNCTION EMULATOR GALLERY GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.local.emulators.Clients;
-import sundown.local.emulators.Emulators;
+import sundown.local.emulators.Cloud;
 import sundown.local.emulators.TestStack;
 import sundown.local.template.Deployment;
 
@@ -20,23 +20,22 @@ import sundown.local.template.Deployment;
  * is created when its name is first asked for: a test needs one or two of some hundred.
  */
 public final class AwsStack {
-    private final Emulators emulators;
+    private final Cloud cloud;
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Set<String> created = new HashSet<>();
 
-    private AwsStack(Emulators emulators, Deployment deployment) {
-        this.emulators = emulators;
+    private AwsStack(Cloud cloud, Deployment deployment) {
+        this.cloud = cloud;
         this.deployment = deployment;
         this.environment = deployment.functions().getFirst().environment();
     }
 
     /** Resolves the template under a name of its own. */
-    public static AwsStack provision(Emulators emulators) {
+    public static AwsStack provision(Cloud cloud) {
         return new AwsStack(
-                emulators,
-                TestStack.deployment(
-                        emulators, "t" + UUID.randomUUID().toString().substring(0, 18)));
+                cloud,
+                TestStack.deployment(cloud, "t" + UUID.randomUUID().toString().substring(0, 18)));
     }
 
     /** The value of an environment variable; what it names is there from now on. */
@@ -44,7 +43,7 @@ public final class AwsStack {
         String value = environment.get(variable);
         String name = value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1);
         if (created.add(name)) {
-            emulators.provision(only(name));
+            cloud.provision(only(name));
         }
         return value;
     }
@@ -70,9 +69,9 @@ public final class AwsStack {
         return resources.stream().filter(wanted).toList();
     }
 
-    /** Clients of the emulators. */
+    /** Clients of its cloud. */
     public Clients clients() {
-        return emulators.clients();
+        return cloud.clients();
     }
 
     /** A client of the tables that does no more than DynamoDB promises. */
@@ -82,7 +81,7 @@ public final class AwsStack {
 
     /** A client of the buckets that lists two entries a page. */
     public S3Client s3() {
-        return Clients.s3(emulators.endpoints().address(), List.of(new SmallPages()));
+        return Clients.s3(cloud.endpoints().address(), List.of(new SmallPages()));
     }
 
     /** Writes a row into the table that a variable names. */

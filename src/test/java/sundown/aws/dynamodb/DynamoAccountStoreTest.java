@@ -3,18 +3,17 @@ package sundown.aws.dynamodb;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.AccountStoreContract;
 import sundown.failure.PermanentFailure;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoAccountStoreTest extends AccountStoreContract {
     private final AwsStack stack;
 

@@ -6,18 +6,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.ArchiveStoreContract;
 import sundown.contract.SampleArchives;
 import sundown.runtime.ManualClock;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoArchiveStoreTest extends ArchiveStoreContract {
     private final AwsStack stack;
     private final ArchiveStore store;

@@ -1,11 +1,10 @@
 package sundown.aws.dynamodb;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.DeletionRecordsContract;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoDeletionRecordsTest extends DeletionRecordsContract {
     DynamoDeletionRecordsTest(AwsStack stack) {
         super(new DynamoDeletionRecords(stack.dynamoDb(), stack.name("DELETIONS_TABLE")));

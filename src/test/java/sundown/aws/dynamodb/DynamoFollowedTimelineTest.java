@@ -1,12 +1,11 @@
 package sundown.aws.dynamodb;
 
 import java.util.Random;
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.FollowedTimelineContract;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoFollowedTimelineTest extends FollowedTimelineContract {
     DynamoFollowedTimelineTest(AwsStack stack) {
         super(new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1)));

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.GalleryIndexContract;
 import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
@@ -23,7 +22,7 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoGalleryIndexTest extends GalleryIndexContract {
     private final AwsStack stack;
 

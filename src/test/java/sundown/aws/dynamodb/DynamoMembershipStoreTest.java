@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.AccountStore;
@@ -16,12 +15,12 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.MembershipStoreContract;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoMembershipStoreTest extends MembershipStoreContract {
     private final AwsStack stack;
 

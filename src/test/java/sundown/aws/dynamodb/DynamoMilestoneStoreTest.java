@@ -6,17 +6,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.MilestoneStoreContract;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoMilestoneStoreTest extends MilestoneStoreContract {
     private final AwsStack stack;
     private final MilestoneStore store;

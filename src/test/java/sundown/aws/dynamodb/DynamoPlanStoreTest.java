@@ -1,11 +1,10 @@
 package sundown.aws.dynamodb;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.PlanStoreContract;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoPlanStoreTest extends PlanStoreContract {
     DynamoPlanStoreTest(AwsStack stack) {
         super(new DynamoPlanStore(stack.dynamoDb(), stack.name("GROUPS_TABLE")));

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.PlansContract;
 import sundown.contract.SamplePurges;
 import sundown.purge.Plan;
 import sundown.purge.Plans;
 import sundown.timeline.GroupId;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoPlansTest extends PlansContract {
     private final AwsStack stack;
 

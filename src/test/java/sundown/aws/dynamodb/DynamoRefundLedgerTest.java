@@ -6,18 +6,17 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.RefundLedgerContract;
 import sundown.contract.SampleRefunds;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState.StateName;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoRefundLedgerTest extends RefundLedgerContract {
     private final AwsStack stack;
     private final RefundLedger ledger;

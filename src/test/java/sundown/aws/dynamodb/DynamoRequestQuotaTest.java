@@ -1,12 +1,11 @@
 package sundown.aws.dynamodb;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.RequestQuotaContract;
 import sundown.transfer.RequestQuota;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoRequestQuotaTest extends RequestQuotaContract {
     private final AwsStack stack;
 

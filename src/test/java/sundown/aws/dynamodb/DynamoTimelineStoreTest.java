@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.TimelineStoreContract;
 import sundown.failure.PermanentFailure;
 import sundown.runtime.ObservedPort;
@@ -21,7 +20,7 @@ import sundown.timeline.PublishedTimeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoTimelineStoreTest extends TimelineStoreContract {
     private final AwsStack stack;
     private final TimelineStore store;

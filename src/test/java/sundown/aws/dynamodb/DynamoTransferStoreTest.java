@@ -1,14 +1,13 @@
 package sundown.aws.dynamodb;
 
 import java.util.Random;
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.SampleTransfers;
 import sundown.contract.TransferStoreContract;
 import sundown.runtime.ManualClock;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoTransferStoreTest extends TransferStoreContract {
     DynamoTransferStoreTest(AwsStack stack) {
         super(new DynamoTransferStore(

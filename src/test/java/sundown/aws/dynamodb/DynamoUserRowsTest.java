@@ -1,15 +1,14 @@
 package sundown.aws.dynamodb;
 
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.UserRowsContract;
 import sundown.purge.UserRows;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class DynamoUserRowsTest extends UserRowsContract {
     private final AwsStack stack;
 

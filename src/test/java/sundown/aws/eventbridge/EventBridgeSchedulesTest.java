@@ -7,14 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.SchedulesContract;
 import sundown.failure.PermanentFailure;
 import sundown.milestone.Milestone;
@@ -24,7 +23,7 @@ import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class EventBridgeSchedulesTest extends SchedulesContract {
     private static final ScheduledDate OPENING =
             new ScheduledDate(new GroupId("1"), Milestone.EXPORTS_OPEN, Instant.parse("2123-02-01T00:00:00Z"));

@@ -6,21 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.SecretSealerContract;
 import sundown.failure.PermanentFailure;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class KmsSecretSealerTest extends SecretSealerContract {
     private static final UserId USER = new UserId("sealed-before");
 

@@ -3,18 +3,17 @@ package sundown.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveId;
 import sundown.archive.VolumeStorage;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.ArchiveFilesContract;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3ArchiveFilesTest extends ArchiveFilesContract {
     private final ArchiveFiles files;
     private final VolumeStorage storage;

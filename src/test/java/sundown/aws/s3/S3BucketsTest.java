@@ -1,19 +1,18 @@
 package sundown.aws.s3;
 
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.BucketsContract;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.PurgedBucket;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3BucketsTest extends BucketsContract {
     private final S3Client client;
     private final S3Buckets buckets;

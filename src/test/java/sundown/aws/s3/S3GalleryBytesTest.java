@@ -1,14 +1,13 @@
 package sundown.aws.s3;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.GalleryBytesContract;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3GalleryBytesTest extends GalleryBytesContract {
     private final AwsStack stack;
 

@@ -2,16 +2,15 @@ package sundown.aws.s3;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.GalleryObjectsContract;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3GalleryObjectsTest extends GalleryObjectsContract {
     private final S3Client client;
     private final String bucket;

@@ -3,15 +3,14 @@ package sundown.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.ReportFilesContract;
 import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3ReportFilesTest extends ReportFilesContract {
     private final AwsStack stack;
 

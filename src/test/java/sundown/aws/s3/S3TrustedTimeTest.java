@@ -3,14 +3,13 @@ package sundown.aws.s3;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.TrustedTimeContract;
 import sundown.failure.PermanentFailure;
 import sundown.purge.TrustedTime;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3TrustedTimeTest extends TrustedTimeContract {
     private final AwsStack stack;
 

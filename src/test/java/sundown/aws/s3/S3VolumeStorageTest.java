@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.aws.AwsStack;
-import sundown.aws.AwsStackExtension;
+import sundown.aws.OnAnyCloud;
 import sundown.contract.VolumeStorageContract;
 import sundown.gallery.ObjectKey;
 
-@ExtendWith(AwsStackExtension.class)
+@OnAnyCloud
 class S3VolumeStorageTest extends VolumeStorageContract {
     private static final ObjectKey VOLUME = new ObjectKey("1/someone/a/1.zip");
 

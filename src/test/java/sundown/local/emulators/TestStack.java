@@ -10,22 +10,22 @@ import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
-/** The project's template, deployed to the emulators under the name of a test's own stack. */
+/** The project's template, deployed to a cloud under the name of a test's own stack. */
 public final class TestStack {
     private static final Template TEMPLATE = template();
 
     private TestStack() {}
 
     /** Creates the stack's resources; the name must be new. */
-    public static Deployment provision(Emulators emulators, String name) {
-        Deployment deployment = deployment(emulators, name);
-        emulators.provision(deployment);
+    public static Deployment provision(Cloud cloud, String name) {
+        Deployment deployment = deployment(cloud, name);
+        cloud.provision(deployment);
         return deployment;
     }
 
     /** Resolves the template for a stack of this name, and creates nothing. */
-    public static Deployment deployment(Emulators emulators, String name) {
-        return TEMPLATE.deployment(resolution(emulators.endpoints(), name));
+    public static Deployment deployment(Cloud cloud, String name) {
+        return TEMPLATE.deployment(resolution(cloud.endpoints(), name));
     }
 
     private static Resolution resolution(Endpoints endpoints, String name) {

@@ -1,0 +1,2 @@
+/** Clouds in containers, which the profile {@code container} compiles and starts. */
+package sundown.container;
