@@ -72,7 +72,7 @@ coverage: ## run the tests of one process and report which code they reach
 	@result=0; FOR_TESTS=1 $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "The report is target/site/jacoco/index.html"
 
-simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, SEED=the one to replay)
+simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, FIRST=seed or today, SEED=the one to replay)
 	@echo "Simulating whole groups, from their opening to their certificate"
 	@$(JAVA) sundown.simulation.Simulate
 
@@ -106,4 +106,4 @@ $(CLASSPATH_FILE): $(SOURCES)
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package $(STAGES)
 	@touch $@
 
-export CLOUD DEBUG_FUNCTION EMULATOR GALLERY GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE
+export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.edge.EventuallyConsistent;
 
-/** Stores archives and their volumes. Reads are strongly consistent. */
+/** Stores archives and their volumes. Reads are strongly consistent, unless marked. */
 public interface ArchiveStore {
     /** The user's current archive. */
     Optional<Archive> find(UserId user);
@@ -31,5 +32,6 @@ public interface ArchiveStore {
     Optional<Volume> save(Volume volume);
 
     /** The users with an archive that is due at this time: at most this many, the longest waiting first. */
+    @EventuallyConsistent
     List<UserId> due(Instant now, int limit);
 }

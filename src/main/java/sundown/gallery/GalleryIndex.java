@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.edge.EventuallyConsistent;
 
 /** The items of users' galleries. */
 public interface GalleryIndex {
@@ -13,10 +14,14 @@ public interface GalleryIndex {
      * @param after the last item of the previous page; nothing for the first page
      * @param limit the most items to return; fewer mean that the gallery ends here
      */
+    @EventuallyConsistent
     List<Item> page(UserId user, Optional<ItemId> after, int limit);
 
     /** Finds the items that the gallery still has, in the order of their ids. Takes at most 100 ids. */
+    @EventuallyConsistent
     List<Item> find(UserId user, Collection<ItemId> items);
 
+    /** Counts the items of a gallery. */
+    @EventuallyConsistent
     Tally count(UserId user);
 }

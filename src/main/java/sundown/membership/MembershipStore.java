@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.EventuallyConsistent;
 import sundown.timeline.GroupId;
 
 /** The memberships in the photo cloud's accounts. */
@@ -18,6 +19,7 @@ public interface MembershipStore {
      *
      * @param after the last one of the page before
      */
+    @EventuallyConsistent
     List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit);
 
     /**

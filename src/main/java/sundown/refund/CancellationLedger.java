@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.SubscriptionId;
+import sundown.edge.EventuallyConsistent;
 
-/** The cancellations, one row for each subscription. Reads by subscription are strongly consistent. */
+/** The cancellations, one row for each subscription. Reads are strongly consistent, unless marked. */
 public interface CancellationLedger {
     /** Creates the row of a subscription, or returns the existing one. */
     Cancellation open(Cancellation due);
@@ -21,6 +22,7 @@ public interface CancellationLedger {
     boolean save(Cancellation cancellation);
 
     /** Subscriptions whose time has come; first those that people do not know of, the longest waiting first. */
+    @EventuallyConsistent
     List<SubscriptionId> due(Instant now, int limit);
 
     /**
@@ -28,5 +30,6 @@ public interface CancellationLedger {
      *
      * @param after the last subscription of the page before
      */
+    @EventuallyConsistent
     List<Cancellation> inState(CancellationState.StateName state, Optional<SubscriptionId> after, int limit);
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
+import sundown.edge.EventuallyConsistent;
 
-/** The ledger of refunds, one row for each charge. Reads are strongly consistent. */
+/** The ledger of refunds, one row for each charge. Reads are strongly consistent, unless marked. */
 public interface RefundLedger {
     /** Creates the row of a charge, or returns the existing one. */
     Refund open(Refund intent);
@@ -26,6 +27,7 @@ public interface RefundLedger {
      * resolve them within a day; then those that were not requested yet; then the pending ones, which the payment
      * service reports by itself. Within each, the longest waiting first.
      */
+    @EventuallyConsistent
     List<ChargeId> due(Instant now, int limit);
 
     /**
@@ -33,6 +35,7 @@ public interface RefundLedger {
      *
      * @param after the last charge of the page before
      */
+    @EventuallyConsistent
     List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit);
 
     /** All rows in a state after a charge; reads pages of this size, each when the stream comes to it. */

@@ -1,10 +1,12 @@
 package sundown.timeline;
 
 import java.util.Optional;
+import sundown.edge.EventuallyConsistent;
 
 /** The timeline, in every version. */
 public interface TimelineStore {
     /** The version in force, at most a minute old. A new deployment starts with the timeline it was deployed with. */
+    @EventuallyConsistent
     Timeline inForce();
 
     /** The version in force, read strongly consistent. */

@@ -5,11 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.edge.EventuallyConsistent;
 import sundown.gallery.ItemId;
 
-/** Transfers, their batches under way and their failed items. */
+/** Transfers, their batches under way and their failed items. Reads are strongly consistent, unless marked. */
 public interface TransferStore {
-    /** The user's transfer, by a consistent read. */
+    /** The user's transfer. */
     Optional<Transfer> find(UserId user);
 
     /**
@@ -40,5 +41,6 @@ public interface TransferStore {
     List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit);
 
     /** Users with a transfer that the sweep must wake or check, the longest due first. */
+    @EventuallyConsistent
     List<UserId> due(Instant now, int limit);
 }

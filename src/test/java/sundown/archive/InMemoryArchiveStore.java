@@ -10,15 +10,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 
 /** Archives in memory. Safe for use by several threads. */
 public final class InMemoryArchiveStore implements ArchiveStore {
-    private final Map<UserId, Archive> archives = new HashMap<>();
+    private final LaggingRows<UserId, Archive> archives;
     private final Map<Owner, NavigableMap<Integer, Volume>> volumes = new HashMap<>();
+
+    public InMemoryArchiveStore() {
+        this(Lag.NONE);
+    }
+
+    /** With eventually consistent reads that lag. */
+    public InMemoryArchiveStore(Lag lag) {
+        this.archives = new LaggingRows<>(Comparator.comparing(UserId::value), lag);
+    }
 
     @Override
     public synchronized Optional<Archive> find(UserId user) {
-        return Optional.ofNullable(archives.get(user));
+        return archives.find(user);
     }
 
     /** Removes all rows of a user. */
@@ -63,7 +74,7 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     @Override
     public synchronized List<UserId> due(Instant now, int limit) {
-        return archives.values().stream()
+        return archives.shown().values().stream()
                 .flatMap(archive -> wake(archive).stream())
                 .filter(wake -> !wake.at().isAfter(now))
                 .sorted(Comparator.comparing(Wake::at))

@@ -24,9 +24,11 @@ public final class AwsStack {
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Set<String> created = new HashSet<>();
+    private final DynamoDbClient dynamoDb;
 
     private AwsStack(Cloud cloud, Deployment deployment) {
         this.cloud = cloud;
+        this.dynamoDb = new GrudgingDynamoDb(new WeakDynamoDb(cloud.clients().dynamoDb()));
         this.deployment = deployment;
         this.environment = deployment.functions().getFirst().environment();
     }
@@ -76,7 +78,7 @@ public final class AwsStack {
 
     /** A client of the tables that does no more than DynamoDB promises. */
     public DynamoDbClient dynamoDb() {
-        return new GrudgingDynamoDb(clients().dynamoDb());
+        return dynamoDb;
     }
 
     /** A client of the buckets that lists two entries a page. */

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * DynamoDB as little obliging as its documentation allows, so that each contract is held with it: the first page of a
- * query has one row, and a batch leaves an entry unprocessed.
+ * query has one row, and a batch leaves an entry unprocessed. {@link WeakDynamoDb} behind it delays weak reads.
  */
 record GrudgingDynamoDb(DynamoDbClient real) implements DynamoDbClient {
     @Override

@@ -2,42 +2,51 @@ package sundown.membership;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 import sundown.timeline.GroupId;
 
 /** The memberships of accounts in memory. */
 public final class InMemoryMembershipStore implements MembershipStore {
-    private final Map<String, NavigableSet<UserId>> shards = new ConcurrentHashMap<>();
+    private final Map<UserId, Place> places = new HashMap<>();
+    private final LaggingRows<Place, UserId> listed;
     private final InMemoryAccountStore accounts;
+
+    /** Where a user is listed. */
+    private record Place(String shard, String user) {}
 
     /** Those of these accounts, none of which is listed yet. */
     public InMemoryMembershipStore(InMemoryAccountStore accounts) {
+        this(accounts, Lag.NONE);
+    }
+
+    /** With eventually consistent reads that lag. */
+    public InMemoryMembershipStore(InMemoryAccountStore accounts, Lag lag) {
         this.accounts = accounts;
+        this.listed = new LaggingRows<>(Comparator.comparing(Place::shard).thenComparing(Place::user), lag);
     }
 
     /** Lists a user, as the photo cloud does, and removes them from any other list. */
-    public void list(UserId user, GroupId group, int shard) {
-        shards.values().forEach(users -> users.remove(user));
-        shard(group, shard).add(user);
-    }
-
-    private NavigableSet<UserId> shard(GroupId group, int shard) {
-        return shards.computeIfAbsent(
-                group + "#" + shard, key -> new ConcurrentSkipListSet<>(Comparator.comparing(UserId::value)));
+    public synchronized void list(UserId user, GroupId group, int shard) {
+        Place place = new Place(group + "#" + shard, user.value());
+        Optional.ofNullable(places.put(user, place)).ifPresent(listed::remove);
+        listed.put(place, user);
     }
 
     @Override
-    public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
-        NavigableSet<UserId> all = shard(group, shard);
-        return after.map(user -> all.tailSet(user, false)).orElse(all).stream()
+    public synchronized List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
+        String name = group + "#" + shard;
+        Place last = new Place(name, after.map(UserId::value).orElse(""));
+        return listed.shown().tailMap(last, false).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().shard().equals(name))
+                .map(Map.Entry::getValue)
                 .limit(limit)
                 .toList();
     }

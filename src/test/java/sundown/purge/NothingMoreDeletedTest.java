@@ -55,6 +55,21 @@ class NothingMoreDeletedTest {
     }
 
     @Test
+    void recordsTheRowsThatWereRemovedBeforeAHoldWasMet() {
+        UserId user = group.user("u1");
+        IntStream.range(0, 1_500).forEach(number -> group.rows.put(user, "item-" + number));
+        group.hold(user, Optional.of(ClosedGroup.BEGIN.plusSeconds(60)));
+        group.begin();
+        group.clock.advance(Duration.ofSeconds(60));
+        group.afterEach("UserRows.remove", () -> group.trusted.ahead(Duration.ofSeconds(-1)));
+        group.deleted(user);
+        Deletion record = group.record(user).orElseThrow();
+        assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD);
+        assertThat(record.rows()).isEqualTo(UserRows.LIMIT);
+        assertThat(group.rows.any(user)).isTrue();
+    }
+
+    @Test
     void beginsNoBatchOnceTheKillSwitchIsSetAndGoesOnWhenItIsNot() {
         UserId user = group.userOf(2_500);
         group.begin();

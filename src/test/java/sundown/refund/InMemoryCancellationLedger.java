@@ -3,26 +3,36 @@ package sundown.refund;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import sundown.account.SubscriptionId;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 import sundown.refund.CancellationState.StateName;
 
 /** Cancellations in memory. Safe for use by several threads. */
 public final class InMemoryCancellationLedger implements CancellationLedger {
-    private final NavigableMap<SubscriptionId, Cancellation> rows =
-            new TreeMap<>(Comparator.comparing(SubscriptionId::value));
+    private final LaggingRows<SubscriptionId, Cancellation> rows;
+
+    public InMemoryCancellationLedger() {
+        this(Lag.NONE);
+    }
+
+    /** With eventually consistent reads that lag. */
+    public InMemoryCancellationLedger(Lag lag) {
+        this.rows = new LaggingRows<>(Comparator.comparing(SubscriptionId::value), lag);
+    }
 
     @Override
     public synchronized Cancellation open(Cancellation due) {
-        rows.putIfAbsent(due.subscription(), due.saved());
-        return rows.get(due.subscription());
+        if (find(due.subscription()).isEmpty()) {
+            rows.put(due.subscription(), due.saved());
+        }
+        return find(due.subscription()).orElseThrow();
     }
 
     @Override
     public synchronized Optional<Cancellation> find(SubscriptionId subscription) {
-        return Optional.ofNullable(rows.get(subscription));
+        return rows.find(subscription);
     }
 
     @Override
@@ -37,7 +47,7 @@ public final class InMemoryCancellationLedger implements CancellationLedger {
 
     @Override
     public synchronized List<SubscriptionId> due(Instant now, int limit) {
-        return rows.values().stream()
+        return rows.shown().values().stream()
                 .filter(row -> CancellationRules.isDue(row, now))
                 .sorted(Comparator.comparing((Cancellation row) -> row.state().name() == StateName.MANUAL)
                         .thenComparing(row -> row.state().wakeAt().orElseThrow()))
@@ -48,7 +58,7 @@ public final class InMemoryCancellationLedger implements CancellationLedger {
 
     @Override
     public synchronized List<Cancellation> inState(StateName state, Optional<SubscriptionId> after, int limit) {
-        return after.map(last -> rows.tailMap(last, false)).orElse(rows).values().stream()
+        return after.map(last -> rows.shown().tailMap(last, false)).orElseGet(rows::shown).values().stream()
                 .filter(row -> row.state().name() == state)
                 .limit(limit)
                 .toList();
@@ -56,6 +66,6 @@ public final class InMemoryCancellationLedger implements CancellationLedger {
 
     /** All rows. */
     public synchronized List<Cancellation> all() {
-        return List.copyOf(rows.values());
+        return List.copyOf(rows.all());
     }
 }

@@ -5,25 +5,37 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import sundown.account.ChargeId;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 
 /** The ledger in memory. Safe for use by several threads. */
 public final class InMemoryRefundLedger implements RefundLedger {
     private static final List<RefundState.StateName> SEEN_TO =
             List.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING);
 
-    private final NavigableMap<ChargeId, Refund> rows = new TreeMap<>(Comparator.comparing(ChargeId::value));
+    private final LaggingRows<ChargeId, Refund> rows;
+
+    public InMemoryRefundLedger() {
+        this(Lag.NONE);
+    }
+
+    /** With eventually consistent reads that lag. */
+    public InMemoryRefundLedger(Lag lag) {
+        this.rows = new LaggingRows<>(Comparator.comparing(ChargeId::value), lag);
+    }
 
     @Override
     public synchronized Refund open(Refund intent) {
-        rows.putIfAbsent(intent.charge(), intent.saved());
-        return rows.get(intent.charge());
+        if (find(intent.charge()).isEmpty()) {
+            rows.put(intent.charge(), intent.saved());
+        }
+        return find(intent.charge()).orElseThrow();
     }
 
     @Override
     public synchronized Optional<Refund> find(ChargeId charge) {
-        return Optional.ofNullable(rows.get(charge));
+        return rows.find(charge);
     }
 
     @Override
@@ -38,7 +50,7 @@ public final class InMemoryRefundLedger implements RefundLedger {
 
     @Override
     public synchronized List<ChargeId> due(Instant now, int limit) {
-        return rows.values().stream()
+        return rows.shown().values().stream()
                 .filter(refund ->
                         refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing((Refund refund) ->
@@ -52,7 +64,7 @@ public final class InMemoryRefundLedger implements RefundLedger {
     @Override
     public synchronized List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
         NavigableMap<ChargeId, Refund> rest =
-                after.map(charge -> rows.tailMap(charge, false)).orElse(rows);
+                after.map(charge -> rows.shown().tailMap(charge, false)).orElseGet(rows::shown);
         return rest.values().stream()
                 .filter(refund -> refund.state().name() == state)
                 .limit(limit)
@@ -61,6 +73,6 @@ public final class InMemoryRefundLedger implements RefundLedger {
 
     /** All rows. */
     public synchronized List<Refund> all() {
-        return List.copyOf(rows.values());
+        return List.copyOf(rows.all());
     }
 }

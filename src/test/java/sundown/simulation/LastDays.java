@@ -1,6 +1,7 @@
 package sundown.simulation;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import sundown.purge.Purge;
@@ -66,7 +67,7 @@ public record LastDays(
             case 2 -> cloud.publisher().moveRefundDate();
             case 3 -> people.any().act(chance);
             case 4 -> cloud.purges().deploy();
-            default -> operators.interfere();
+            default -> operators.interfere(Optional.empty());
         }
     }
 

@@ -3,12 +3,13 @@ package sundown.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import sundown.simulation.run.Violation;
 
 /**
- * {@code make simulate}: runs {@code SEEDS} worlds, or replays the one of {@code SEED} and tells what happens in it.
- * Exits with 1 when something did not hold.
+ * {@code make simulate}: runs {@code SEEDS} worlds from the seed {@code FIRST} on, or replays the one of {@code SEED}
+ * and tells what happens in it. Exits with 1 when something did not hold.
  */
 public final class Simulate {
     private static final int USUAL_SEEDS = 2_000;
@@ -25,9 +26,11 @@ public final class Simulate {
     }
 
     private static Optional<Long> number(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
-                .filter(text -> !text.isBlank())
-                .map(Long::valueOf);
+        return text(variable).map(Long::valueOf);
+    }
+
+    private static Optional<String> text(String variable) {
+        return Optional.ofNullable(System.getenv(variable)).filter(text -> !text.isBlank());
     }
 
     private static Report replay(long seed) {
@@ -41,8 +44,10 @@ public final class Simulate {
     private static Report many() {
         Clock clock = Clock.systemUTC();
         Instant start = clock.instant();
-        Report report = Simulation.ofFunctions()
-                .run(number("SEEDS").orElse((long) USUAL_SEEDS).intValue());
+        int count = number("SEEDS").orElse((long) USUAL_SEEDS).intValue();
+        SeedRange seeds = SeedRange.read(text("FIRST").orElse("1"), count, LocalDate.now(clock));
+        System.out.println("seeds         " + seeds);
+        Report report = Simulation.ofFunctions().run(seeds.first(), seeds.last());
         print(report, Duration.between(start, clock.instant()));
         return report;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import sundown.simulation.cloud.Sweep;
+import sundown.simulation.run.WorldLag;
 
 @ResourceLock(Simulation.LOGS)
 class SimulationTest {
@@ -17,7 +18,7 @@ class SimulationTest {
         Report report = Simulation.ofFunctions().run(SEEDS);
         assertThat(report.violations()).isEmpty();
         assertThat(report.runs()).isEqualTo(SEEDS);
-        assertThat(report.coverage().counts()).containsKey(Sweep.AT_ONCE);
+        assertThat(report.coverage().counts()).containsKeys(Sweep.AT_ONCE, WorldLag.MISSED);
     }
 
     @Test

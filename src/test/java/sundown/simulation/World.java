@@ -204,18 +204,23 @@ public final class World {
 
     /** What others do in the middle of a run: the run's own user mostly. */
     private void interlude() {
-        switch (chance.between(1, 10)) {
+        if (cloud.runs().current().function() == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
+            interfereWithDeletion();
+            return;
+        }
+        switch (chance.between(1, 9)) {
             case 1, 2 -> cloud.sweep();
             case 3, 4 -> deliver();
             case 5 -> surpriseTheRefunds();
-            case 6 -> interfereWithDeletion();
             default -> people.of(cloud.runs().current()).act(chance);
         }
     }
 
     private void interfereWithDeletion() {
-        if (cloud.runs().current().function() == FunctionName.PURGE_ACCOUNT) {
-            operators.interfere();
+        if (chance.oneIn(4)) {
+            cloud.publisher().postponeTheClose();
+        } else {
+            operators.interfere(cloud.runs().current().user());
         }
     }
 

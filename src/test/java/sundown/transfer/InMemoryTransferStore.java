@@ -10,17 +10,28 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import sundown.account.UserId;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 import sundown.gallery.ItemId;
 
 /** Transfers in memory. Safe for use by several threads. */
 public class InMemoryTransferStore implements TransferStore {
-    private final Map<UserId, Transfer> transfers = new HashMap<>();
+    private final LaggingRows<UserId, Transfer> transfers;
     private final Map<UserId, SavedBatch> batches = new HashMap<>();
     private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
 
+    public InMemoryTransferStore() {
+        this(Lag.NONE);
+    }
+
+    /** With eventually consistent reads that lag. */
+    public InMemoryTransferStore(Lag lag) {
+        this.transfers = new LaggingRows<>(Comparator.comparing(UserId::value), lag);
+    }
+
     @Override
     public synchronized Optional<Transfer> find(UserId user) {
-        return Optional.ofNullable(transfers.get(user));
+        return transfers.find(user);
     }
 
     public synchronized void remove(UserId user) {
@@ -72,7 +83,7 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized List<UserId> due(Instant now, int limit) {
-        return transfers.values().stream()
+        return transfers.shown().values().stream()
                 .flatMap(transfer -> wake(transfer).stream())
                 .filter(wake -> !wake.at().isAfter(now))
                 .sorted(Comparator.comparing(Wake::at))

@@ -45,7 +45,7 @@ public final class DynamoAccountStore implements AccountStore, MembershipStore {
         RowWriter values = new RowWriter()
                 .text(":shard", "%s#%02d".formatted(group, shard))
                 .text(":after", after.map(UserId::value));
-        return table.query(
+        return table.queryEventuallyConsistent(
                 limit,
                 row -> Row.read("listed account", row, read -> new UserId(read.text("userId"))),
                 request -> request.indexName(BY_GROUP)

@@ -56,8 +56,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
                 Long.MAX_VALUE,
                 VolumeCodec::read,
                 request -> request.keyConditionExpression("userId = :user AND begins_with(sort, :volumes)")
-                        .expressionAttributeValues(values.attributes())
-                        .consistentRead(true));
+                        .expressionAttributeValues(values.attributes()));
     }
 
     @Override

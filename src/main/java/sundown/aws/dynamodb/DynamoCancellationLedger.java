@@ -78,7 +78,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
 
     private List<Cancellation> page(String shard, Optional<SubscriptionId> after, int limit) {
         RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(SubscriptionId::value));
-        return rows.query(
+        return rows.queryEventuallyConsistent(
                 limit,
                 DynamoCancellationLedger::read,
                 request -> request.indexName(BY_STATE)

@@ -96,9 +96,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
         return table.query(
                 Long.MAX_VALUE,
                 DynamoDeletionRecords::deletion,
-                request -> request.consistentRead(true)
-                        .keyConditionExpression(condition)
-                        .expressionAttributeValues(values));
+                request -> request.keyConditionExpression(condition).expressionAttributeValues(values));
     }
 
     private static Deletion deletion(Map<String, AttributeValue> attributes) {

@@ -40,7 +40,7 @@ public final class DynamoGalleryIndex implements GalleryIndex {
     @Override
     public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
         RowWriter values = new RowWriter().text(":user", user.value()).text(":item", after.map(ItemId::value));
-        return rows.query(
+        return rows.queryEventuallyConsistent(
                 limit,
                 ItemCodec::read,
                 request -> request.keyConditionExpression(

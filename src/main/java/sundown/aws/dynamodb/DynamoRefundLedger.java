@@ -69,7 +69,7 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     private List<Refund> page(String shard, Optional<ChargeId> after, int limit) {
         RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(ChargeId::value));
-        return rows.query(
+        return rows.queryEventuallyConsistent(
                 limit,
                 RefundCodec::read,
                 request -> request.indexName(BY_STATE)

@@ -90,7 +90,6 @@ public final class DynamoTransferStore implements TransferStore {
                 DynamoTransferStore::read,
                 request -> request.keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
                         .expressionAttributeValues(range.attributes())
-                        .consistentRead(true)
                         .limit(limit));
     }
 

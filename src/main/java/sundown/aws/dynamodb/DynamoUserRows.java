@@ -49,8 +49,7 @@ public final class DynamoUserRows implements UserRows {
                 .query(
                         most,
                         key -> key,
-                        request -> request.consistentRead(true)
-                                .keyConditionExpression("userId = :user")
+                        request -> request.keyConditionExpression("userId = :user")
                                 .projectionExpression("userId, " + part.sortKey())
                                 .expressionAttributeValues(Table.key(":user", user.value()))
                                 .limit(Math.clamp(most, 1, LIMIT)));

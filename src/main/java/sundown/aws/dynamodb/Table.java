@@ -125,8 +125,14 @@ class Table {
         return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
     }
 
-    /** Reads the first rows that a query finds. */
+    /** Reads the first rows that a query of the table finds, strongly consistent. */
     <T> List<T> query(
+            long limit, Function<Map<String, AttributeValue>, T> reader, Consumer<QueryRequest.Builder> query) {
+        return queryEventuallyConsistent(limit, reader, query.andThen(request -> request.consistentRead(true)));
+    }
+
+    /** Reads the first rows that a query finds, which may miss the latest changes; an index has no other read. */
+    <T> List<T> queryEventuallyConsistent(
             long limit, Function<Map<String, AttributeValue>, T> reader, Consumer<QueryRequest.Builder> query) {
         return AwsFailures.sorting(
                 () -> client.queryPaginator(request -> query.accept(request.tableName(name))).items().stream()

@@ -63,7 +63,7 @@ final class WakeIndex<K> {
 
     private List<Map<String, AttributeValue>> query(String shard, Instant now, int limit) {
         RowWriter values = new RowWriter().text(":shard", shard).text(":now", time(now));
-        return table.query(
+        return table.queryEventuallyConsistent(
                 limit,
                 row -> row,
                 request -> request.indexName(NAME)

@@ -48,7 +48,8 @@ class DynamoArchiveStoreTest extends ArchiveStoreContract {
     private Map<String, AttributeValue> row(String sort) {
         return stack.dynamoDb()
                 .getItem(request -> request.tableName(stack.name("ARCHIVES_TABLE"))
-                        .key(Map.of("userId", AttributeValue.fromS("someone"), "sort", AttributeValue.fromS(sort))))
+                        .key(Map.of("userId", AttributeValue.fromS("someone"), "sort", AttributeValue.fromS(sort)))
+                        .consistentRead(true))
                 .item();
     }
 }

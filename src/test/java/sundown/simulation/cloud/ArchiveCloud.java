@@ -43,7 +43,7 @@ public final class ArchiveCloud {
     private static final int SMALLEST_PART = 1;
     private static final Duration GALLERY_AGE = Duration.ofDays(400);
 
-    private final InMemoryArchiveStore store = new InMemoryArchiveStore();
+    private final InMemoryArchiveStore store;
     private final Surroundings around;
     private final InMemoryArchiveBucket bucket;
     private final InMemoryQueue<ArchiveMessage> queue;
@@ -66,6 +66,7 @@ public final class ArchiveCloud {
             Function<UserId, Gallery> galleries,
             Calendar calendar) {
         this.around = around;
+        this.store = new InMemoryArchiveStore(around.lag());
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
@@ -103,7 +104,7 @@ public final class ArchiveCloud {
                 points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, stored)),
                 shared.sealer(),
                 archives,
-                points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles(), around.secrets())),
+                points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
                 around.port(ArchiveFiles.class, files),
                 around.port(VolumeStorage.class, storage),
                 shared.refunds());

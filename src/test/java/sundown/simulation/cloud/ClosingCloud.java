@@ -54,7 +54,7 @@ public final class ClosingCloud {
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         CrashPoints points = around.points();
         ClosingStore watched = new WatchedClosings(closings, nothingRuns, around);
-        this.reached = points.around(ClosingStore.class, watched);
+        this.reached = around.port(ClosingStore.class, watched);
         MessageQueue<ClosingMessage> lossy = messages -> queue.send(
                 messages.stream().flatMap(around.troubles()::delivered).toList());
         this.functions = ClosingFunctions.over(

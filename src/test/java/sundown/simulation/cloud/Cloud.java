@@ -12,6 +12,7 @@ import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
+import sundown.edge.Lag;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -46,6 +47,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Trace;
 import sundown.simulation.run.Troubles;
 import sundown.simulation.run.Violation;
+import sundown.simulation.run.WorldLag;
 import sundown.simulation.run.WorldTime;
 import sundown.timeline.TimelineFunctions;
 import sundown.timeline.TimelineStore;
@@ -58,7 +60,7 @@ import sundown.transfer.LibraryAccount;
 public final class Cloud {
     private final Runs runs = new Runs();
     private final Map<UserId, Gallery> galleries = new HashMap<>();
-    private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    private final InMemoryGalleryIndex index;
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final StoredGroup stored = new StoredGroup(bytes);
     private final Secrets secrets = new Secrets();
@@ -87,9 +89,11 @@ public final class Cloud {
             Coverage coverage,
             Trace trace) {
         this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
-        CrashPoints points = new CrashPoints(mishaps, runs);
+        CrashPoints points = new CrashPoints(mishaps, runs, secrets);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
-        this.around = new Surroundings(chance, plant, time, runs, troubles, points, secrets, coverage, trace);
+        Lag lag = new WorldLag(chance, mishaps, time.truth(), coverage);
+        this.around = new Surroundings(chance, plant, time, runs, troubles, lag, points, secrets, coverage, trace);
+        this.index = new InMemoryGalleryIndex(lag);
         Skews skews = Skews.any(chance);
         this.invocations = new Invocations(runs, time, skews);
         InMemoryAccountStore storedAccounts = new InMemoryAccountStore();
@@ -116,7 +120,7 @@ public final class Cloud {
         this.closing = new ClosingCloud(
                 around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
-        WorldRows rows = new WorldRows(index, transfers.rows(), archives.rows());
+        WorldRows rows = new WorldRows(index, transfers.rows(), archives.rows(), stored);
         this.purges = new PurgeCloud(
                 around,
                 shared,
@@ -154,6 +158,10 @@ public final class Cloud {
         Gallery gallery = new Galleries(around.chance(), index, stored).fill(user, interest);
         galleries.put(user, gallery);
         return gallery;
+    }
+
+    public Secrets secrets() {
+        return secrets;
     }
 
     public Runs runs() {

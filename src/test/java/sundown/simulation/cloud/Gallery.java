@@ -96,7 +96,7 @@ public final class Gallery {
 
     /** True for an item of which there were no bytes at some time. */
     public boolean hasLost(ItemId item) {
-        return lost.contains(item);
+        return lost.contains(item) || bucket.isPurged(owner);
     }
 
     /** True for an item that had other bytes at some time. */
@@ -125,6 +125,9 @@ public final class Gallery {
 
     /** The items whose rows have been there all the time. */
     public Set<ItemId> kept() {
+        if (bucket.isPurged(owner)) {
+            return Set.of();
+        }
         Set<ItemId> kept = new HashSet<>(items.keySet());
         kept.removeAll(gone);
         return kept;
@@ -132,7 +135,7 @@ public final class Gallery {
 
     /** True for an item that nothing is wrong with. */
     public boolean isSound(ItemId item) {
-        return sound.contains(item);
+        return sound.contains(item) && !bucket.isPurged(owner);
     }
 
     /** All bytes that an item had at some time. */

@@ -53,7 +53,7 @@ public final class MembershipCloud {
             RefundCloud refunds,
             Calendar calendar) {
         this.calendar = calendar;
-        this.listed = new InMemoryMembershipStore(accounts);
+        this.listed = new InMemoryMembershipStore(accounts, around.lag());
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
@@ -65,7 +65,7 @@ public final class MembershipCloud {
     private MembershipFunctions.Ports ports(
             Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
         CrashPoints points = around.points();
-        MessageQueue<MembershipMessage> lossy = new TroubledQueue<>(queue, around.troubles(), around.secrets());
+        MessageQueue<MembershipMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         return new MembershipFunctions.Ports(
                 reached,
                 members,

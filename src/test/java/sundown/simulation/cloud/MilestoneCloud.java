@@ -76,7 +76,7 @@ public final class MilestoneCloud {
     private MilestoneFunctions.Ports ports(
             Surroundings around, TimelineStore timelines, MilestoneStore watched, List<MilestoneHandler> arrivals) {
         CrashPoints points = around.points();
-        MessageQueue<MilestoneMessage> lossy = new TroubledQueue<>(queue, around.troubles(), around.secrets());
+        MessageQueue<MilestoneMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         MilestoneStore troubled =
                 Forwarding.to(MilestoneStore.class, watched, real -> new TroubledAdvances(real, around.troubles()));
         return new MilestoneFunctions.Ports(

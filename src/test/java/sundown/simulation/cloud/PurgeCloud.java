@@ -148,7 +148,7 @@ public final class PurgeCloud {
             books.sends(around.runs().current());
             purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
         };
-        PlanStore planStore = points.around(PlanStore.class, plans);
+        PlanStore planStore = around.port(PlanStore.class, plans);
         return new PurgePorts(
                 shared.accounts(),
                 members,
@@ -156,10 +156,10 @@ public final class PurgeCloud {
                 plant.in(ClosingStore.class, closing.closings()),
                 around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
-                points.around(Plans.class, new WorldPlans(plans)),
+                around.port(Plans.class, new WorldPlans(plans)),
                 points.around("PlanQueue", planning),
-                points.around(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
-                points.around(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
+                around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
+                around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
                 around.port(TrustedTime.class, trusted),
                 around.port(BucketListing.class, stored.buckets()),

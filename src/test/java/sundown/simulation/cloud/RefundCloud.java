@@ -42,20 +42,22 @@ public final class RefundCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_RECEIVES = 5;
 
-    private final InMemoryRefundLedger rows = new InMemoryRefundLedger();
+    private final InMemoryRefundLedger rows;
     private final Surroundings around;
     private final Bank bank;
     private final PaymentTroubles troubles;
     private final InMemoryQueue<RefundMessage> queue;
     private final MessageQueue<RefundMessage> troubledQueue;
     private final RefundLedger ledger;
-    private final InMemoryCancellationLedger cancelled = new InMemoryCancellationLedger();
+    private final InMemoryCancellationLedger cancelled;
     private final CancellationLedger cancellations;
     private final HeardPayments payments;
     private final RefundFunctions functions;
 
     RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
         this.around = around;
+        this.rows = new InMemoryRefundLedger(around.lag());
+        this.cancelled = new InMemoryCancellationLedger(around.lag());
         this.troubles = troubles;
         this.bank = new Bank(around.chance(), around.time().truth());
         if (!around.plant().guardsPayments()) {
@@ -63,7 +65,7 @@ public final class RefundCloud {
         }
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        this.troubledQueue = new TroubledQueue<>(queue, around.troubles(), around.secrets());
+        this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
         this.ledger = around.port(RefundLedger.class, watchedLedger());
         this.payments = payments();
         this.cancellations = around.port(
@@ -128,7 +130,11 @@ public final class RefundCloud {
 
     /** The port through which refunds are sent for. */
     MessageQueue<RefundMessage> sender() {
-        return around.points().around("RefundQueue", troubledQueue);
+        MessageQueue<RefundMessage> noted = messages -> {
+            around.runs().current().sendsForTheFee();
+            troubledQueue.send(messages);
+        };
+        return around.points().around("RefundQueue", noted);
     }
 
     /** Has a message worked on, which may be given back while the payment service is silent. */

@@ -1,18 +1,23 @@
 package sundown.simulation.cloud;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import sundown.account.UserId;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.EntryKind;
 import sundown.purge.InMemoryBuckets;
 import sundown.purge.PurgedBucket;
+import sundown.simulation.invariant.PurgeEndings;
 
 /** All that is stored of a group: what its galleries show, and the versions, markers and uploads behind that. */
 public final class StoredGroup {
     private final InMemoryGalleryBytes shown;
     private final InMemoryBuckets kept = new InMemoryBuckets();
+    private final Set<UserId> purged = new HashSet<>();
 
     /** Stores behind these galleries. */
     StoredGroup(InMemoryGalleryBytes shown) {
@@ -44,10 +49,20 @@ public final class StoredGroup {
     /** Deletes for good; a gallery no longer shows what nothing is left of. */
     public void delete(List<BucketEntry> entries) {
         kept.delete(entries);
+        entries.forEach(entry -> purge(PurgeEndings.owner(entry)));
         entries.stream()
                 .map(BucketEntry::key)
                 .filter(key -> versions().noneMatch(entry -> entry.key().equals(key)))
                 .forEach(shown::remove);
+    }
+
+    /** Something of a user is deleted; if the close is postponed now, what remains is no whole gallery. */
+    void purge(UserId user) {
+        purged.add(user);
+    }
+
+    boolean isPurged(UserId user) {
+        return purged.contains(user);
     }
 
     private Stream<BucketEntry> versions() {

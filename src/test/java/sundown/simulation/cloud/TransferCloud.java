@@ -49,7 +49,7 @@ public final class TransferCloud {
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
-    private final InMemoryTransferStore store = new InMemoryTransferStore();
+    private final InMemoryTransferStore store;
     private final Ledger ledger = new Ledger();
     private final Surroundings around;
     private final Function<UserId, Gallery> galleries;
@@ -74,6 +74,7 @@ public final class TransferCloud {
             Function<UserId, Gallery> galleries,
             Calendar calendar) {
         this.around = around;
+        this.store = new InMemoryTransferStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
         this.google = new Google(around.time().truth());

@@ -1,7 +1,6 @@
 package sundown.simulation.cloud;
 
 import java.util.List;
-import java.util.Optional;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -10,12 +9,14 @@ import sundown.purge.UserRows;
 import sundown.transfer.InMemoryTransferStore;
 
 /** The rows of a world's users, where they are: their items, transfers and archives. */
-public record WorldRows(InMemoryGalleryIndex items, InMemoryTransferStore transfers, InMemoryArchiveStore archives)
+public record WorldRows(
+        InMemoryGalleryIndex items, InMemoryTransferStore transfers, InMemoryArchiveStore archives, StoredGroup stored)
         implements UserRows {
     /** No user of a world has so many that they do not go at once. */
     @Override
     public long remove(UserId user) {
-        List<Item> gallery = items.page(user, Optional.empty(), LIMIT);
+        stored.purge(user);
+        List<Item> gallery = items.all(user);
         gallery.forEach(item -> items.remove(user, item.id()));
         long others = others(user);
         transfers.remove(user);
@@ -30,6 +31,6 @@ public record WorldRows(InMemoryGalleryIndex items, InMemoryTransferStore transf
 
     @Override
     public boolean any(UserId user) {
-        return !items.page(user, Optional.empty(), 1).isEmpty() || others(user) > 0;
+        return !items.all(user).isEmpty() || others(user) > 0;
     }
 }

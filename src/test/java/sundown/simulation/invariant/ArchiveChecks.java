@@ -31,6 +31,9 @@ public record ArchiveChecks(
         long itemBytes,
         Surroundings around,
         Calendar calendar) {
+    /** The app confirms a volume once, so nobody would send for the fee after a crash in between. */
+    public static final String FEE_FIRST = "the fee is sent for before the last confirmation is saved";
+
     /**
      * Checks an archive.
      *
@@ -58,6 +61,10 @@ public record ArchiveChecks(
         after.downloads().volumes().stream()
                 .filter(volume -> !before.downloads().volumes().contains(volume))
                 .forEach(book::confirm);
+        if (before.downloads().finishedAt().isEmpty()
+                && after.downloads().finishedAt().isPresent()) {
+            Violation.unless(around.runs().current().hasSentForTheFee(), FEE_FIRST, after.id());
+        }
         if (before.state() instanceof ArchiveState.Building && after.state() instanceof ArchiveState.Ready) {
             ready(after, volumes);
         }

@@ -26,16 +26,16 @@ public record Calls(Invocations invocations, Secrets secrets, Trace trace) {
             FunctionName name, UserId user, Function<ApiRequest, ApiResponse> function, ApiRequest request) {
         Invocations.Invocation<ApiResponse> done =
                 invocations.of(name, Optional.of(user), () -> function.apply(request));
-        done.answer().ifPresent(answer -> check(done.run(), answer));
+        done.answer().ifPresent(answer -> check(done.run(), user, answer));
         return done.answer();
     }
 
-    private void check(Run run, ApiResponse answer) {
+    private void check(Run run, UserId user, ApiResponse answer) {
         trace.say(() -> "  " + run + " is answered " + answer.statusCode() + " " + answer.body());
         boolean allowed = STATUSES.contains(answer.statusCode()) || (answer.statusCode() == FAULT && run.mayFail());
         Violation.unless(allowed, "no fault of our own", run + " " + answer.statusCode());
         if (run.function() != FunctionName.GET_ARCHIVE || !answer.body().contains(DOWNLOAD)) {
-            secrets.requireNoneIn(answer.body(), "an answer to " + run);
+            secrets.requireNoneInAnswer(answer.body(), user, "an answer to " + run);
         }
     }
 }

@@ -44,7 +44,7 @@ public final class Operators {
     /** Does anything that an operator may do, mostly the next thing. */
     public void act() {
         switch (around.chance().between(1, 12)) {
-            case 1 -> interfere();
+            case 1 -> interfere(Optional.empty());
             case 2 -> approve(around.chance().pick(PLANNER, "Grace"), hash());
             case 3 -> approve(around.chance().pick(APPROVERS), OTHER_HASH);
             case 4 -> certify();
@@ -53,10 +53,14 @@ public final class Operators {
         }
     }
 
-    /** Does something that others, who are about to delete, have to notice. */
-    public void interfere() {
+    /**
+     * Does something that others, who are about to delete, have to notice.
+     *
+     * @param user an account that they delete now
+     */
+    public void interfere(Optional<UserId> user) {
         switch (around.chance().between(1, 8)) {
-            case 1, 2 -> hold();
+            case 1, 2 -> hold(user);
             case 3 -> release();
             case 4, 5 -> stop();
             case 6, 7 -> allow();
@@ -127,8 +131,11 @@ public final class Operators {
                 cloud.purgeFunctions().abort()::handle);
     }
 
-    private void hold() {
-        Map<String, Object> call = new HashMap<>(somebody());
+    private void hold(Optional<UserId> user) {
+        Map<String, Object> call =
+                new HashMap<>(user.filter(ignored -> around.chance().oneIn(2))
+                        .map(this::named)
+                        .orElseGet(this::somebody));
         if (around.chance().oneIn(3)) {
             Duration length = around.chance().between(Duration.ofHours(1), Duration.ofDays(9));
             call.put("until", around.time().now().plus(length).toString());
@@ -142,9 +149,11 @@ public final class Operators {
 
     /** One of the users, and now and then the user who left and has no account. */
     private Map<String, Object> somebody() {
-        boolean left = around.chance().oneIn(6);
-        UserId user = left ? People.LEFT : around.chance().pick(users);
-        return Map.of("userId", user.value(), "noAccount", left, "by", "Linus", "reason", "simulated");
+        return named(around.chance().oneIn(6) ? People.LEFT : around.chance().pick(users));
+    }
+
+    private Map<String, Object> named(UserId user) {
+        return Map.of("userId", user.value(), "noAccount", !users.contains(user), "by", "Linus", "reason", "simulated");
     }
 
     private void stop() {

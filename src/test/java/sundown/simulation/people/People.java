@@ -49,8 +49,10 @@ public final class People {
 
     private List<LibraryAccount> accounts(UserId user) {
         List<LibraryAccount> accounts = IntStream.rangeClosed(1, chance.between(1, 5))
-                .mapToObj(account -> new LibraryAccount(user + "-account-" + account, "somebody@example.com"))
+                .mapToObj(account -> user + "-account-" + account)
+                .map(account -> new LibraryAccount(account, account + "@example.com"))
                 .toList();
+        accounts.forEach(account -> cloud.secrets().addAddress(user, account.email()));
         accounts.forEach(cloud.transfers().google()::unlimited);
         return accounts;
     }

@@ -55,25 +55,34 @@ public final class Publisher {
     public void move() {
         Dates dates = calendar.group().dates();
         switch (around.chance().between(1, 6)) {
-            case 1, 2 ->
-                publish(closing(dates, dates.close().plus(around.chance().between(days(1), days(40)))));
+            case 1, 2 -> postponeTheClose();
             case 3 ->
                 publish(closing(dates, around.time().now().plus(around.chance().between(days(20), days(60)))));
             default -> moveRefundDate();
         }
     }
 
+    /** Moves the close later. */
+    public void postponeTheClose() {
+        Dates dates = calendar.group().dates();
+        Instant earliest = notPast(dates.close());
+        publish(closing(dates, earliest.plus(around.chance().between(days(1), days(40)))));
+    }
+
     /** Moves the date on which fees go back, earlier or later. */
     public void moveRefundDate() {
         Dates dates = calendar.group().dates();
-        Instant earliest = dates.exportsOpen().isAfter(around.time().now())
-                ? dates.exportsOpen()
-                : around.time().now();
+        Instant earliest = notPast(dates.exportsOpen());
         Instant date = around.chance().oneIn(2)
                 ? earliest.plus(
                         around.chance().between(Duration.ZERO, around.chance().pick(SOON, days(40))))
                 : dates.refundBy().plus(around.chance().between(Duration.ZERO, days(40)));
         publish(refunding(dates, date));
+    }
+
+    private Instant notPast(Instant date) {
+        Instant now = around.time().now();
+        return date.isAfter(now) ? date : now;
     }
 
     private static Duration days(int count) {

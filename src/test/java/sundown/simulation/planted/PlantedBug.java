@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
 import sundown.runtime.Records;
 import sundown.simulation.run.Plant;
+import sundown.timeline.GroupId;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
@@ -61,6 +65,23 @@ public enum PlantedBug implements Plant {
 
         public RequestQuota.Draw draw(UserId user, int requests, Instant now) {
             return real.draw(new UserId("draw-" + draws++), requests, now);
+        }
+    }),
+
+    /** An e-mail address is in a line of the log. */
+    AN_ADDRESS_IS_LOGGED(TransferStore.class, real -> new Object() {
+        public Optional<Transfer> save(Transfer transfer) {
+            Logger.getLogger(PlantedBug.class.getName())
+                    .info("saves the transfer to " + transfer.account().email());
+            return real.save(transfer);
+        }
+    }),
+
+    /** An e-mail address is in a row that anyone may read. */
+    AN_ADDRESS_IS_STORED(HoldStore.class, real -> new Object() {
+        public void place(GroupId group, Hold hold) {
+            String reason = "asked for by " + hold.user() + "-account-1@example.com";
+            real.place(group, new Hold(hold.user(), reason, hold.by(), hold.placedAt(), hold.until()));
         }
     }),
 

@@ -14,6 +14,7 @@ import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Plant;
+import sundown.simulation.run.Secrets;
 import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
 
@@ -28,11 +29,13 @@ class PlantedBugsTest {
     private static final Map<Plant, Long> FIRST_SEEDS = Map.of(
             PlantedBug.NO_VERSION_CHECK, 22L,
             PlantedArchiveBug.NO_VERSION_CHECK, 165L,
+            PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 466L,
             PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 22L,
             PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 72L,
             PlantedRefundBug.FAILURES_ARE_NOT_HEARD, 21L,
             PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 51L,
-            PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 79L);
+            PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 79L,
+            PlantedWeakRead.PURGES, 101L);
 
     static Stream<Plant> bugs() {
         return Stream.<Plant[]>of(
@@ -41,7 +44,8 @@ class PlantedBugsTest {
                         PlantedRefundBug.values(),
                         PlantedMembershipBug.values(),
                         PlantedMilestoneBug.values(),
-                        PlantedPurgeBug.values())
+                        PlantedPurgeBug.values(),
+                        PlantedWeakRead.values())
                 .flatMap(Stream::of);
     }
 
@@ -71,6 +75,9 @@ class PlantedBugsTest {
         }
         if (bug instanceof PlantedMembershipBug membership) {
             return membership.invariants();
+        }
+        if (bug == PlantedBug.AN_ADDRESS_IS_LOGGED || bug == PlantedBug.AN_ADDRESS_IS_STORED) {
+            return Set.of(Secrets.KEPT);
         }
         return bug == PlantedPurgeBug.A_HOLD_IS_BREACHED ? Set.of(DeletionChecks.HOLD) : Set.of();
     }

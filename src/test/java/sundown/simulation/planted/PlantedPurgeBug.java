@@ -17,6 +17,8 @@ import sundown.purge.PurgedBucket;
 import sundown.purge.UserRows;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
+import sundown.timeline.Publication;
+import sundown.timeline.TimelineStore;
 
 /** Bugs that the end of a group could have, made by a port that is not what the functions think it is. */
 // Forwarding calls the fronts by their names.
@@ -35,6 +37,14 @@ public enum PlantedPurgeBug implements Plant {
 
         public Optional<Hold> find(UserId user) {
             return read.computeIfAbsent(user, real::find);
+        }
+    }),
+
+    /** The dates that decide are those of a minute ago. */
+    DATES_ARE_READ_FROM_A_CACHE(TimelineStore.class, real -> new Object() {
+        public Publication current() {
+            Publication current = real.current();
+            return new Publication(real.inForce(), current.by(), current.reason(), current.at());
         }
     }),
 

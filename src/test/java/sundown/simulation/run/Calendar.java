@@ -58,8 +58,27 @@ public final class Calendar {
         return current.at()
                 .filter(at -> now.isBefore(at.plus(UNTIL_HEARD)))
                 .flatMap(at -> timelines.replaced(current.version() - 1))
-                .map(before ->
-                        before.timeline().groupOf(REGION).orElseThrow().dates().close());
+                .map(Calendar::close);
+    }
+
+    /** The earliest close that was in force at some time since then. */
+    public Instant earliestCloseSince(Instant since) {
+        Instant earliest = close();
+        Optional<Publication> replaced = replacedSince(since, timelines.current());
+        while (replaced.isPresent()) {
+            Instant close = close(replaced.get());
+            earliest = close.isBefore(earliest) ? close : earliest;
+            replaced = replacedSince(since, replaced.get());
+        }
+        return earliest;
+    }
+
+    private Optional<Publication> replacedSince(Instant since, Publication by) {
+        return by.at().filter(at -> !at.isBefore(since)).flatMap(at -> timelines.replaced(by.version() - 1));
+    }
+
+    private static Instant close(Publication publication) {
+        return publication.timeline().groupOf(REGION).orElseThrow().dates().close();
     }
 
     /** When fees go back at the latest. */

@@ -3,6 +3,7 @@ package sundown.simulation.run;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,13 @@ public final class CrashPoints {
 
     private final Mishaps mishaps;
     private final Runs runs;
+    private final Secrets secrets;
     private final Set<String> all = new TreeSet<>();
 
-    public CrashPoints(Mishaps mishaps, Runs runs) {
+    public CrashPoints(Mishaps mishaps, Runs runs, Secrets secrets) {
         this.mishaps = mishaps;
         this.runs = runs;
+        this.secrets = secrets;
     }
 
     /** Every point there is, in the order of their names. */
@@ -54,6 +57,7 @@ public final class CrashPoints {
         return messages -> {
             try {
                 requireOwn(call, new Object[] {messages});
+                messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
                 mishaps.at(before(call));
                 real.send(messages);
                 mishaps.at(after(call));
@@ -80,6 +84,7 @@ public final class CrashPoints {
     private Object call(String call, Object real, Method method, Object[] arguments) throws Throwable {
         try {
             requireOwn(call, arguments);
+            requireNoAddress(call, arguments);
             return LOCAL.contains(call)
                     ? Forwarding.call(method, real, arguments)
                     : betweenPoints(call, real, method, arguments);
@@ -105,6 +110,19 @@ public final class CrashPoints {
         for (Object argument : arguments) {
             Violation.unless(concerns(argument, user.get()), "a run reaches only its own user's data", call);
         }
+    }
+
+    /** What a port is given may be stored, in clear text where it is not sealed. */
+    private void requireNoAddress(String call, Object[] arguments) {
+        if (arguments != null) {
+            for (Object argument : arguments) {
+                secrets.requireNoAddressIn(text(argument), call);
+            }
+        }
+    }
+
+    private static String text(Object argument) {
+        return argument instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(argument);
     }
 
     private static boolean concerns(Object argument, UserId user) {

@@ -17,6 +17,7 @@ public final class Mishaps {
     private static final Pattern BULKY = Pattern.compile("VolumeStorage|GalleryObjects");
 
     private static final int MOST_AT_ONCE = 3;
+    private static final int DISTURBANCE = 4;
     private static final int FAVOURITE_CRASHES = 2;
 
     private final Chance chance;
@@ -89,7 +90,7 @@ public final class Mishaps {
     }
 
     private void meet(Run run, String point) {
-        if (runs.depth() < MOST_AT_ONCE && chance.oneIn(profile.interlude())) {
+        if (runs.depth() < MOST_AT_ONCE && chance.oneIn(interlude(run))) {
             interlude.run();
         }
         if (crashes(point)) {
@@ -98,6 +99,11 @@ public final class Mishaps {
         if (chance.oneIn(profile.failure())) {
             throw failure(run, point);
         }
+    }
+
+    /** A deletion is disturbed more often, as a world has few. */
+    private int interlude(Run run) {
+        return run.function() == FunctionName.PURGE_ACCOUNT ? profile.interlude() / DISTURBANCE : profile.interlude();
     }
 
     private Duration latency(Run run, String point) {

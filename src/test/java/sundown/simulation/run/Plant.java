@@ -1,5 +1,7 @@
 package sundown.simulation.run;
 
+import java.util.Set;
+
 /** Puts something between the functions and their ports: nothing, where it does not say what. */
 public interface Plant {
     /** Nothing anywhere. */
@@ -15,6 +17,11 @@ public interface Plant {
     /** What the functions have for a port: itself, mostly. */
     default <T> T in(Class<T> port, T real) {
         return real;
+    }
+
+    /** The reads of a port, all of which it promises to be strongly consistent, that are not. */
+    default Set<String> weakReads(Class<?> port) {
+        return Set.of();
     }
 
     /** False when the payment service itself does nothing against a second refund of a charge. */

@@ -34,6 +34,7 @@ public final class Run {
     private boolean dead;
     private boolean mayFail;
     private boolean metFullAccount;
+    private boolean sentForTheFee;
     private int drawn;
     private int requests;
     private int writes;
@@ -187,6 +188,15 @@ public final class Run {
 
     public List<FailedItem> refused() {
         return List.copyOf(refused);
+    }
+
+    /** It sends for the fee of its user. */
+    public void sendsForTheFee() {
+        sentForTheFee = true;
+    }
+
+    public boolean hasSentForTheFee() {
+        return sentForTheFee;
     }
 
     public void wrote() {

@@ -1,20 +1,51 @@
 package sundown.simulation.run;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import sundown.account.UserId;
 
-/** All secrets of a world: what was sealed, and the links. None of them may be where anyone reads it. */
+/**
+ * All secrets of a world: what was sealed, the links, and the e-mail addresses. None of them may be where anyone reads
+ * it; an address may be in an answer to its owner.
+ */
 public final class Secrets {
+    /** What a breach is called. */
+    public static final String KEPT = "a secret is told to its owner alone";
+
     private final Set<String> known = new HashSet<>();
+    private final Map<String, UserId> addresses = new HashMap<>();
 
     public void add(String secret) {
         known.add(secret);
     }
 
+    /** An address that its owner sees in answers, and nobody anywhere else. */
+    public void addAddress(UserId owner, String email) {
+        addresses.put(email, owner);
+    }
+
     /** None of them is in a text. */
     public void requireNoneIn(String text, String where) {
-        for (String secret : known) {
-            Violation.unless(!text.contains(secret), "a secret is told to its owner alone", where);
-        }
+        requireNone(Stream.concat(known.stream(), addresses.keySet().stream()), text, where);
+    }
+
+    /** None of them but the addresses of a user is in an answer to the user. */
+    public void requireNoneInAnswer(String text, UserId user, String where) {
+        Stream<String> ofOthers = addresses.entrySet().stream()
+                .filter(address -> !address.getValue().equals(user))
+                .map(Map.Entry::getKey);
+        requireNone(Stream.concat(known.stream(), ofOthers), text, where);
+    }
+
+    /** No address is in what is stored; rows of the ledger have other secrets. */
+    void requireNoAddressIn(String text, String where) {
+        requireNone(addresses.keySet().stream(), text, where);
+    }
+
+    private static void requireNone(Stream<String> secrets, String text, String where) {
+        secrets.forEach(secret -> Violation.unless(!text.contains(secret), KEPT, where));
     }
 }

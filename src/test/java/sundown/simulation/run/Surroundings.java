@@ -1,11 +1,15 @@
 package sundown.simulation.run;
 
 import java.time.Clock;
+import java.util.Set;
+import sundown.edge.Lag;
+import sundown.simulation.port.WeakReads;
 
 /**
  * What goes on around the ports of a world, whichever they are.
  *
  * @param plant what stands between functions and ports, and should not
+ * @param lag until eventually consistent reads show a change
  */
 public record Surroundings(
         Chance chance,
@@ -13,6 +17,7 @@ public record Surroundings(
         WorldTime time,
         Runs runs,
         Troubles troubles,
+        Lag lag,
         CrashPoints points,
         Secrets secrets,
         Coverage coverage,
@@ -20,7 +25,9 @@ public record Surroundings(
 
     /** A port as the functions have it: with crash points, and what is planted. */
     public <T> T port(Class<T> port, T real) {
-        return plant.in(port, points.around(port, real));
+        T reached = points.around(port, real);
+        Set<String> weak = plant.weakReads(port);
+        return plant.in(port, weak.isEmpty() ? reached : WeakReads.of(port, reached, weak, lag));
     }
 
     /** The clock of the worker that runs now. */
