@@ -139,10 +139,17 @@ public final class RefundCloud {
 
     /** Has a message worked on, which may be given back while the payment service is silent. */
     QueueAnswer issue(QueueEvent event) {
+        failInSilence();
+        QueueAnswer answer = functions.issue().handle(event);
+        failInSilence();
+        return answer;
+    }
+
+    /** Another run may hear of the silence while this one is interrupted. */
+    private void failInSilence() {
         if (payments.silent()) {
             around.runs().current().fail();
         }
-        return functions.issue().handle(event);
     }
 
     InMemoryQueue<RefundMessage> queue() {
