@@ -22,8 +22,12 @@ public interface FunctionLog {
                 new ObjectMapper().createObjectNode().put("localCloud", message).toString());
     }
 
-    /** Appends the lines to a file, the function's name first; every line is on disk when the call returns. */
+    /**
+     * Appends the lines to a file, the function's name first; every line is on disk when the call returns. Creates the
+     * file and its folder where they are missing.
+     */
     static FunctionLog appendTo(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
         PrintWriter writer = new PrintWriter(
                 Files.newBufferedWriter(
                         file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),

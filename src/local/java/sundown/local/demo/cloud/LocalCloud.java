@@ -142,7 +142,6 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static FunctionHost host(FunctionRuntime functions, Cloud aws, MovableClock clock) throws IOException {
-        Files.createDirectories(LOG.getParent());
         Files.deleteIfExists(LOG);
         return new FunctionHost(
                 functions,
