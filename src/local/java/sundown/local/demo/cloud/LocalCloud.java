@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.demo.gallery.Gallery;
@@ -28,6 +29,7 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Redrive;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
@@ -220,6 +222,23 @@ public final class LocalCloud implements AutoCloseable {
     /** The value of a variable that the functions get from the template, a table's name for example. */
     public String variable(String name) {
         return stack.variable(name);
+    }
+
+    /** The number of messages in the dead-letter queue of the queue that a variable names. */
+    public long deadLetters(String queueVariable) {
+        String url = variable(queueVariable);
+        String letters = stack.deployment().queues().stream()
+                .filter(queue -> url.endsWith("/" + queue.name()))
+                .flatMap(queue -> queue.redrive().stream())
+                .map(Redrive::deadLetterQueue)
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(clients()
+                .sqs()
+                .getQueueAttributes(request -> request.queueUrl(aws.endpoints().queues() + "/" + letters)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
 
     /** Calls a function as an operator does, and returns its answer. */

@@ -126,6 +126,7 @@ public final class PurgeDemonstration {
     private boolean isDeleted(JsonNode status) {
         String state = status.at("/purge/state").asText();
         requireGoingOn(state, status);
+        requireNothingGivenUp(cloud.deadLetters("PURGE_QUEUE_URL"), status);
         if (seen.add(state)) {
             switch (state) {
                 case "CANARY" ->
@@ -143,6 +144,14 @@ public final class PurgeDemonstration {
     static void requireGoingOn(String state, JsonNode status) {
         if (GIVEN_UP.contains(state)) {
             throw new IllegalStateException("The purge does not go on, for it is " + state + ": " + status);
+        }
+    }
+
+    /** A purge waits for people where the deletion of an account failed as often as it is tried. */
+    static void requireNothingGivenUp(long deadLetters, JsonNode status) {
+        if (deadLetters > 0) {
+            throw new IllegalStateException("The purge does not go on: purge-account failed as often as it is tried. "
+                    + "Its log lines in " + LocalCloud.LOG + " tell why: " + status);
         }
     }
 

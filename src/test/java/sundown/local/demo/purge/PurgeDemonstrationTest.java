@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
@@ -25,6 +26,19 @@ class PurgeDemonstrationTest {
     @ValueSource(strings = {"", "PLANNED", "CANARY", "WAVES", "PURGED"})
     void waitsForAPurgeThatGoesOn(String state) {
         assertThatCode(() -> PurgeDemonstration.requireGoingOn(state, Json.tree(Map.of())))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotWaitForADeletionThatIsTriedNoMore() {
+        JsonNode status = Json.tree(Map.of("purge", Map.of("state", "CANARY")));
+
+        assertThatThrownBy(() -> PurgeDemonstration.requireNothingGivenUp(1, status))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("purge-account failed as often as it is tried")
+                .hasMessageContaining("functions.log")
+                .hasMessageContaining("CANARY");
+        assertThatCode(() -> PurgeDemonstration.requireNothingGivenUp(0, status))
                 .doesNotThrowAnyException();
     }
 }
