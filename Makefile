@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud coverage simulate bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud coverage simulate fuzz bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -75,6 +75,12 @@ coverage: ## run the tests of one process and report which code they reach
 simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, FIRST=seed or today, SEED=the one to replay)
 	@echo "Simulating whole groups, from their opening to their certificate"
 	@$(JAVA) sundown.simulation.Simulate
+
+fuzz: ## send requests and operators' calls, valid and broken, and hold each answer against docs/openapi.yaml (SEED=, REQUESTS=)
+	@echo "Sending requests; this takes a minute or two"
+	@$(MAVEN) -Plocal -DskipTests test-compile $(STAGES)
+	@$(MAVEN) -q -Plocal surefire:test@functions -Dtest=FuzzTest -DexcludedTests= $(if $(SEED),-Dfuzz.seed=$(SEED)) $(if $(REQUESTS),-Dfuzz.requests=$(REQUESTS))
+	@cat target/fuzz.txt
 
 bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers (SIZE=200M for a quick try, ROUNDS=, GRAALVM_HOME)
 	@echo "Comparing writers of archives; this takes some ten minutes"

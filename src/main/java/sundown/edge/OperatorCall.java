@@ -1,11 +1,13 @@
 package sundown.edge;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import java.util.Set;
 /**
  * An operator's call as it was sent.
  *
- * @param root any JSON; of a field that is there twice, the last
+ * @param root any JSON; of a field that is there twice, the last; missing where Jackson cannot read it
  * @param repeated the fields that are there twice in an object, at any depth
  */
 @RegisterForReflection
@@ -39,10 +41,14 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
     static final class Reader extends JsonDeserializer<OperatorCall> {
         @Override
         public OperatorCall deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            TokenBuffer tokens = context.bufferAsCopyOfValue(parser);
-            List<String> repeated = repeated(tokens.asParser());
-            JsonNode root = context.readTree(tokens.asParserOnFirstToken());
-            return new OperatorCall(root, repeated);
+            try {
+                TokenBuffer tokens = context.bufferAsCopyOfValue(parser);
+                List<String> repeated = repeated(tokens.asParser());
+                JsonNode root = context.readTree(tokens.asParserOnFirstToken());
+                return new OperatorCall(root, repeated);
+            } catch (JsonProcessingException unreadable) {
+                return new OperatorCall(MissingNode.getInstance());
+            }
         }
 
         @Override

@@ -43,6 +43,10 @@ public final class RequestBody {
      * @throws Problem when it is not a JSON object, has a field twice, or one that the form does not have
      */
     static RequestBody of(OperatorForm form, OperatorCall call) {
+        if (call.root().isMissingNode()) {
+            throw Problem.invalidRequest("The call cannot be read: it is nested too deeply, a number or a name is too"
+                    + " long, or a name has an escaped surrogate.");
+        }
         if (!call.root().isObject()) {
             throw Problem.invalidRequest("The call is not a JSON object.");
         }
@@ -51,7 +55,7 @@ public final class RequestBody {
                     "The call has " + PlainText.of(call.repeated().getFirst()) + " twice.");
         }
         form.fields().fault(call.root()).ifPresent(fault -> {
-            throw Problem.invalidRequest("In the call, " + fault);
+            throw Problem.invalidRequest("In the call, " + fault + (fault.endsWith("?") ? "" : "."));
         });
         requireWhole("call", call.root());
         return new RequestBody(call.root(), "", Optional.of(form));

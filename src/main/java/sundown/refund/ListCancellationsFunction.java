@@ -90,7 +90,11 @@ public final class ListCancellationsFunction {
             String known = Arrays.stream(CancellationState.StateName.values())
                     .map(Enum::name)
                     .collect(Collectors.joining(", "));
-            throw Problem.of("unknown-state", 400, "There is no such state.", name + " is none of " + known + ".");
+            throw Problem.of(
+                    "unknown-state",
+                    400,
+                    "There is no such state.",
+                    "The state " + name + " is none of " + known + ".");
         }
     }
 }

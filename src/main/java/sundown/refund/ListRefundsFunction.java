@@ -90,7 +90,11 @@ public final class ListRefundsFunction {
             String known = Arrays.stream(RefundState.StateName.values())
                     .map(Enum::name)
                     .collect(Collectors.joining(", "));
-            throw Problem.of("unknown-state", 400, "There is no such state.", name + " is none of " + known + ".");
+            throw Problem.of(
+                    "unknown-state",
+                    400,
+                    "There is no such state.",
+                    "The state " + name + " is none of " + known + ".");
         }
     }
 

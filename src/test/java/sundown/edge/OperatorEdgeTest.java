@@ -3,9 +3,10 @@ package sundown.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -108,7 +109,7 @@ class OperatorEdgeTest {
         assertThat(refused("{\"manifestHsah\": \"a\"}")).endsWith("did you mean \"manifestHash\"?");
         assertThat(refused("{\"zebra\": 1}"))
                 .isEqualTo("In the call, \"zebra\" is not known: the fields are group, by, userId, reason, dryRun,"
-                        + " manifestHash");
+                        + " manifestHash.");
         assertThat(refused("{\"\\n\u202e\": 1}")).startsWith("In the call, \"\\u000a\\u202e\" is not known");
     }
 
@@ -121,6 +122,14 @@ class OperatorEdgeTest {
         assertThat(sent("{\"by\": {\"id\": 1}, \"reason\": [{\"id\": 1}, {\"id\": 2}]}")
                         .repeated())
                 .isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsJsonAndJacksonCannotRead() {
+        assertThat(refused("{\"by\": " + "[".repeat(1_001) + "]".repeat(1_001) + "}"))
+                .startsWith("The call cannot be read");
+        assertThat(refused("{\"by\": " + "1".repeat(1_001) + "}")).startsWith("The call cannot be read");
+        assertThat(refused("{\"\\ud83d\\ude00\": 1}")).startsWith("The call cannot be read");
     }
 
     @Test
@@ -146,8 +155,8 @@ class OperatorEdgeTest {
     /** A call as the function reads it from Lambda. */
     private static OperatorCall sent(String call) {
         try {
-            return new ObjectMapper().readValue(call, OperatorCall.class);
-        } catch (JsonProcessingException notJson) {
+            return new ObjectMapper().readValue(call.getBytes(StandardCharsets.UTF_8), OperatorCall.class);
+        } catch (IOException notJson) {
             throw new AssertionError(notJson);
         }
     }

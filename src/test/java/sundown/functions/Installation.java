@@ -1,5 +1,7 @@
 package sundown.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +33,7 @@ import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.DynamoWalkStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.closing.ClosingStore;
+import sundown.fuzz.OpenApi;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -130,6 +133,14 @@ final class Installation implements AutoCloseable {
         return deployment.functions().stream().map(Deployment.Function::export).collect(Collectors.toSet());
     }
 
+    /** The names of the functions that nothing calls but operators. */
+    Set<String> functionsOfOperators() {
+        return deployment.functions().stream()
+                .filter(function -> function.triggers().isEmpty())
+                .map(Deployment.Function::export)
+                .collect(Collectors.toSet());
+    }
+
     /** Every variable that any of its functions finds in its environment; none has two values but the export. */
     Map<String, String> environment() {
         Map<String, String> all = new HashMap<>();
@@ -152,9 +163,18 @@ final class Installation implements AutoCloseable {
         return functions.invoke(function, event.json());
     }
 
-    /** Calls a function of the API and waits for its answer. */
+    /** The same with any JSON. */
+    Invocation invoke(String function, String event) throws InterruptedException {
+        return functions.invoke(function, event);
+    }
+
+    /** Calls a function of the API and waits for its answer, which is one that {@code docs/openapi.yaml} documents. */
     HttpAnswer call(String function, Event request) throws InterruptedException {
-        return HttpAnswer.of(invoke(function, request));
+        HttpAnswer answer = HttpAnswer.of(invoke(function, request));
+        assertThat(OpenApi.read().operation(function).faults(answer.status(), answer.contentType(), answer.text()))
+                .as("the answer %s", answer.text())
+                .isEmpty();
+        return answer;
     }
 
     /** Starts an instance of a function, which the caller closes. */

@@ -1,0 +1,71 @@
+package sundown.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.Yaml;
+
+/** What {@code docs/openapi.yaml} promises of the API. */
+public final class OpenApi {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final OpenApi READ = new OpenApi(document());
+
+    private final ObjectNode document;
+    private final List<Operation> operations = new ArrayList<>();
+
+    private OpenApi(ObjectNode document) {
+        this.document = document;
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (METHODS.contains(operation.getKey())) {
+                    operations.add(new Operation(this, operation.getKey(), path.getKey(), operation.getValue()));
+                }
+            }
+        }
+    }
+
+    /** The document of the repository. */
+    public static OpenApi read() {
+        return READ;
+    }
+
+    private static ObjectNode document() {
+        try {
+            Object tree = new Yaml().load(Files.readString(Path.of("docs", "openapi.yaml")));
+            return new JsonMapper().valueToTree(tree);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** All operations, in their order. */
+    public List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** The operation that a function serves, by the function's name. */
+    public Operation operation(String function) {
+        return operations.stream()
+                .filter(operation -> operation.function().equals(function))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docs/openapi.yaml has no operation of " + function));
+    }
+
+    /** What a node refers to, or the node itself. */
+    JsonNode resolved(JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
+    }
+
+    JsonNode components() {
+        return document.path("components");
+    }
+}
