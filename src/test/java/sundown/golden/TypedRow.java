@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A row in the JSON form of DynamoDB, which names the type of each attribute. */
-final class TypedRow {
+public final class TypedRow {
     /** Texts that are JSON; the order of their members means nothing. */
     private static final Pattern FIGURES = Pattern.compile("known-|counted-");
 
@@ -40,7 +40,8 @@ final class TypedRow {
         };
     }
 
-    static Map<String, AttributeValue> read(JsonNode row) {
+    /** Reads one. */
+    public static Map<String, AttributeValue> read(JsonNode row) {
         return row.properties().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,

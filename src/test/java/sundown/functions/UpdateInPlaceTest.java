@@ -1,0 +1,224 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.archive.ArchiveState;
+import sundown.edge.Json;
+import sundown.golden.TypedRow;
+import sundown.local.lambda.Invocation;
+import sundown.refund.RefundState;
+import sundown.transfer.TransferState;
+
+/** What the version before left in tables and queues is read and brought to its end. */
+@FunctionTest
+class UpdateInPlaceTest {
+    private static final Path BEFORE = Path.of("src", "test", "resources", "golden", "before");
+
+    @Inject
+    Installation sundown;
+
+    @Inject
+    TestGoogle google;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Archives archives;
+
+    @Inject
+    Members members;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "advance, advance-group",
+        "archive, build-archive",
+        "closing, close-group",
+        "count, count-progress",
+        "membership, cancel-memberships",
+        "plan, write-manifest",
+        "purge, purge-account",
+        "refund, issue-refund",
+        "transfer, transfer-batch"
+    })
+    void takesEachMessage(String queue, String function) throws InterruptedException {
+        for (JsonNode message : read("messages/" + queue)) {
+            handle(function, message.path("body"));
+        }
+    }
+
+    static Stream<String> kinds() throws IOException {
+        try (Stream<Path> files = Files.list(BEFORE.resolve("rows"))) {
+            return files.map(file -> file.getFileName().toString().replace(".json", "")).sorted().toList().stream();
+        }
+    }
+
+    /** A row that cannot be read is skipped, logged, and alarmed as a fault. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void sweepsOverEachRow(String kind) throws InterruptedException {
+        for (JsonNode state : read("rows/" + kind)) {
+            sundown.clear();
+            state.properties()
+                    .forEach(table ->
+                            table.getValue().forEach(row -> sundown.putRow(table.getKey(), TypedRow.read(row))));
+
+            assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+            assertThat(sundown.log().with("failed unexpectedly")).isEmpty();
+        }
+    }
+
+    @Test
+    void finishesATransfer() throws InterruptedException {
+        UserId user = users.started("before-transfer", Photo.jpegs(60));
+        sundown.queue("TRANSFER").takeAll();
+        age("TRANSFERS_TABLE", user, Map.of("T", state("transfer", "fresh")));
+
+        ObjectNode message = message("transfer", user);
+        message.put("transferId", sundown.transferOf(user).orElseThrow().id().value())
+                .put("batch", 1);
+        handle("transfer-batch", message);
+        handleAll("TRANSFER", "transfer-batch", user);
+
+        assertThat(sundown.transferOf(user).orElseThrow().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(google.standIn().holdings(Users.emailOf(user))).hasSize(60);
+    }
+
+    @Test
+    void finishesAnArchive() throws InterruptedException {
+        UserId user = archives.requested("before-archive", Photo.jpegs(2));
+        sundown.queue("ARCHIVE").takeAll();
+        String id = archives.of(user).id().value();
+        age(
+                "ARCHIVES_TABLE",
+                user,
+                Map.of("A", state("archive", "Building"), "A#" + id + "#V#000001", state("volume", "Queued")));
+
+        handle("build-archive", message("archive", user).put("archiveId", id).put("volume", 1));
+        handleAll("ARCHIVE", "build-archive", user);
+
+        assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
+    }
+
+    @Test
+    void makesARefund() throws InterruptedException {
+        Map<String, AttributeValue> intent = new HashMap<>(state("refund", "Intent REFUND_DATE"));
+        Money fee = Money.of(
+                Long.parseLong(intent.get("fee").n()), intent.get("currency").s());
+        UserId user = members.member("before-refund", TestTimeline.OPEN, fee);
+        intent.put("userId", AttributeValue.fromS(user.value()));
+        intent.put("chargeId", AttributeValue.fromS(Members.chargeOf(user).value()));
+        sundown.putRow("REFUNDS_TABLE", intent);
+
+        handle("issue-refund", message("refund", user));
+
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void keepsAHoldUntilItIsReleased() throws InterruptedException {
+        sundown.put("ACCOUNTS_TABLE", Map.of("userId", "user-1", "region", TestTimeline.OPEN));
+        sundown.putRow("HOLDS_TABLE", state("hold", "for ever", "HOLDS_TABLE"));
+        Event release = Event.of("release-hold").with("/userId", "user-1");
+
+        JsonNode released =
+                OperatorAnswer.of(sundown.invoke("release-hold", release)).json();
+
+        assertThat(released.path("held").asBoolean(true)).isFalse();
+        OperatorAnswer.of(sundown.invoke("release-hold", release)).isProblem(404, "no-hold");
+    }
+
+    @Test
+    void obeysAStopOfAllDeletions() throws InterruptedException {
+        sundown.putRow("GROUPS_TABLE", state("kill-switch", "stopped"));
+
+        JsonNode status = OperatorAnswer.of(sundown.invoke("get-purge", Event.of("get-purge")))
+                .json();
+
+        assertThat(status.findPath("stopped").asBoolean()).isTrue();
+    }
+
+    /** Leaves of a user's rows only what the version before wrote, with the values that go on. */
+    private void age(String table, UserId user, Map<String, Map<String, AttributeValue>> before) {
+        List<String> aged = new ArrayList<>();
+        for (Map<String, AttributeValue> row : sundown.rowsOf(user, table)) {
+            String sort = row.get("sort").s();
+            if (before.containsKey(sort)) {
+                Map<String, AttributeValue> old = new HashMap<>(row);
+                old.keySet().retainAll(before.get(sort).keySet());
+                sundown.putRow(table, old);
+                aged.add(sort);
+            }
+        }
+        assertThat(Set.copyOf(aged)).isEqualTo(before.keySet());
+    }
+
+    private void handleAll(String queue, String function, UserId user) throws InterruptedException {
+        List<String> messages = sundown.queue(queue).take(user);
+        while (!messages.isEmpty()) {
+            for (String message : messages) {
+                handle(function, Json.read(message));
+            }
+            messages = sundown.queue(queue).take(user);
+        }
+    }
+
+    private void handle(String function, JsonNode message) throws InterruptedException {
+        Event event = Event.of(function).withMessages(message.toString());
+        assertThat(BatchAnswer.failures(sundown.invoke(function, event)))
+                .as("%s", message)
+                .isEmpty();
+    }
+
+    private static ObjectNode message(String queue, UserId user) {
+        return ((ObjectNode) read("messages/" + queue).path("full").path("body")).put("userId", user.value());
+    }
+
+    private static Map<String, AttributeValue> state(String kind, String state) {
+        return TypedRow.read(read("rows/" + kind)
+                .path(state)
+                .properties()
+                .iterator()
+                .next()
+                .getValue()
+                .path(0));
+    }
+
+    private static Map<String, AttributeValue> state(String kind, String state, String table) {
+        return TypedRow.read(read("rows/" + kind).path(state).path(table).path(0));
+    }
+
+    private static JsonNode read(String name) {
+        try {
+            return Json.read(Files.readString(BEFORE.resolve(name + ".json")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

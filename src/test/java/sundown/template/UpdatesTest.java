@@ -1,0 +1,74 @@
+package sundown.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Resource;
+import sundown.local.template.Value;
+
+/** An update of the version before in place succeeds, and there is room for the next ones. */
+final class UpdatesTest {
+    /** The indexes that each table has in the version before. */
+    private static final Path BEFORE = Path.of("src", "test", "resources", "golden", "before", "indexes.json");
+
+    /** DynamoDB creates or deletes one index of a table an update, and refuses two. */
+    private static final int MOST_CHANGES = 1;
+
+    /** Of the 500 that CloudFormation allows. */
+    private static final int MOST_RESOURCES = 350;
+
+    /** An application of CodeDeploy and its role. */
+    private static final int OF_GRADUAL_DEPLOYMENT = 2;
+
+    /** Of the API. */
+    private static final int STAGE = 1;
+
+    /** A version, an alias, and a group of CodeDeploy. */
+    private static final int OF_AN_ALIAS = 3;
+
+    @Test
+    void changeAtMostOneIndexOfATable() throws IOException {
+        for (Map.Entry<String, JsonNode> table :
+                new ObjectMapper().readTree(BEFORE.toFile()).properties()) {
+            List<String> before = new ArrayList<>();
+            table.getValue().forEach(index -> before.add(index.asText()));
+            List<String> now = indexes(Deployed.template().resource(table.getKey()));
+            List<String> changed = new ArrayList<>(now);
+            changed.removeAll(before);
+            before.stream().filter(index -> !now.contains(index)).forEach(changed::add);
+
+            assertThat(changed).as(table.getKey()).hasSizeLessThanOrEqualTo(MOST_CHANGES);
+        }
+    }
+
+    private static List<String> indexes(Resource table) {
+        return table.find("GlobalSecondaryIndexes").stream()
+                .flatMap(indexes -> ((Value.Sequence) indexes).values().stream())
+                .map(index -> ((Value.Text) index.find("IndexName").orElseThrow()).text())
+                .toList();
+    }
+
+    /** {@code scripts/lint-template} counts what SAM itself makes; this is as much, without SAM. */
+    @Test
+    void leaveRoomForMoreResources() {
+        int written = Deployed.template().resources().size();
+        int made = Deployed.functions().stream().mapToInt(UpdatesTest::made).sum();
+
+        assertThat(written + made + OF_GRADUAL_DEPLOYMENT + STAGE).isLessThan(MOST_RESOURCES);
+    }
+
+    /** What SAM makes beside a function: for each event a mapping, a schedule, or a permission. */
+    private static int made(Resource function) {
+        int events = Math.toIntExact(Deployed.events(function).count());
+        return events
+                + (function.find("AutoPublishAlias").isPresent() ? OF_AN_ALIAS : 0)
+                + (function.find("EventInvokeConfig").isPresent() ? 1 : 0);
+    }
+}
