@@ -119,7 +119,8 @@ final class Installation implements AutoCloseable {
             throws IOException {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
-        Deployment deployment = Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri()));
+        Deployment deployment = setup.deployed()
+                .apply(Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri())));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation =

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The resources of {@code template.yaml} with every reference resolved. The emulators create the resources, and the
@@ -34,10 +35,20 @@ public record Deployment(
         if (functions.stream().noneMatch(function -> function.export().equals(export))) {
             throw new IllegalArgumentException("There is no function " + export + " to debug.");
         }
-        List<Function> opened = functions.stream()
-                .map(function -> function.export().equals(export) ? function.debugged() : function)
-                .toList();
-        return new Deployment(opened, tables, queues, buckets, keys, buses, scheduleGroups, crossOrigin);
+        return with(function -> function.export().equals(export) ? function.debugged() : function);
+    }
+
+    /** The same with other functions. */
+    public Deployment with(UnaryOperator<Function> change) {
+        return new Deployment(
+                functions.stream().map(change).toList(),
+                tables,
+                queues,
+                buckets,
+                keys,
+                buses,
+                scheduleGroups,
+                crossOrigin);
     }
 
     /**
@@ -60,6 +71,20 @@ public record Deployment(
             List<Trigger> triggers) {
         private static final String DEBUGGER =
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+
+        /** The same, and a request may come through it 16 times, as where the template does not allow recursion. */
+        public Function withoutRecursion() {
+            return new Function(
+                    logicalId,
+                    name,
+                    export,
+                    environment,
+                    timeout,
+                    memoryMegabytes,
+                    reservedConcurrency,
+                    false,
+                    triggers);
+        }
 
         /** Each instance listens at a port of its own, and its time does not run out while a person looks at it. */
         private Function debugged() {
