@@ -31,7 +31,6 @@ final class FuzzRequests {
     private static final String CONTEXT = "/requestContext";
     private static final String CALLER = CONTEXT + "/authorizer";
     private static final String CLAIMS = CALLER + "/jwt/claims";
-    private static final String BODY = "/body";
     private static final String BASE64 = "/isBase64Encoded";
     private static final int MOST_KEPT = 50;
 

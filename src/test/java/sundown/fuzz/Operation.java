@@ -124,12 +124,13 @@ public final class Operation {
 
     private List<String> faultsOfJson(int status, String type, JsonNode body, JsonNode response) {
         JsonSchema schema = schemas.computeIfAbsent(
-                status + type,
-                any -> schema(response.path("content").path(type).path("schema")));
-        List<String> faults = new ArrayList<>(
-                schema.validate(body).stream().map(ValidationMessage::getMessage).toList());
+                status + type, any -> schema(response.path("content").path(type).path("schema")));
+        List<String> faults = new ArrayList<>(schema.validate(body).stream()
+                .map(ValidationMessage::getMessage)
+                .toList());
         if (type.equals(PROBLEM)) {
-            faults.addAll(faultsOfProblem(status, body, response.path("description").asText()));
+            faults.addAll(
+                    faultsOfProblem(status, body, response.path("description").asText()));
         }
         return faults;
     }
