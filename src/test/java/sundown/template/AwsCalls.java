@@ -43,7 +43,12 @@ final class AwsCalls {
      *
      * @param operation the method of the client, such as {@code getItem}
      */
-    record Call(Bean bean, String service, String operation) {}
+    record Call(Bean bean, String service, String operation) {
+        /** The name of the operation, such as {@code dynamodb:getItem}. */
+        String name() {
+            return service + ":" + operation;
+        }
+    }
 
     /** An object that is made for a bean. */
     private record Made(Bean bean, Class<?> type) {}

@@ -33,7 +33,7 @@ final class ConditionsTest {
     @Test
     void requireTheKeysOfWhichAllValuesMustMatch() {
         List<Value> conditions = Deployed.template().resources("AWS::IAM::Role").stream()
-                .flatMap(Deployed::statements)
+                .flatMap(Resource::statements)
                 .flatMap(statement -> statement.find("Condition").stream())
                 .filter(condition -> forAll(condition).findAny().isPresent())
                 .toList();
@@ -121,7 +121,7 @@ final class ConditionsTest {
     }
 
     private static Stream<Value> statements(Resource function) {
-        return Deployed.statements(Deployed.role(function));
+        return Deployed.template().role(function).statements();
     }
 
     private static String purpose(Resource function) {

@@ -67,11 +67,6 @@ final class Deployed {
         return template().resources("AWS::Serverless::Function");
     }
 
-    /** The role of a function. */
-    static Resource role(Resource function) {
-        return template().resource(((Value.GetAtt) function.require("Role")).logicalId());
-    }
-
     /** The events of a function. */
     static Stream<Value> events(Resource function) {
         return function.find("Events").stream().flatMap(events -> events.fields().values().stream());
@@ -89,13 +84,5 @@ final class Deployed {
     /** A property's literal text; empty where it is absent or an intrinsic function. */
     static Optional<String> text(Optional<Value> value) {
         return value.filter(Value.Text.class::isInstance).map(text -> ((Value.Text) text).text());
-    }
-
-    /** The statements of all policies of a role, or of the one policy of a resource policy. */
-    static Stream<Value> statements(Resource resource) {
-        Stream<Value> owners = resource.find("Policies").stream().flatMap(list -> list.elements().stream());
-        return Stream.concat(owners, Stream.of(resource.properties()))
-                .flatMap(owner -> owner.find("PolicyDocument", "Statement").stream())
-                .flatMap(statements -> statements.elements().stream());
     }
 }

@@ -70,7 +70,7 @@ final class GroupRowsTest {
 
     /** The rows that a role may write; {@code *} if a right names none. */
     private static Stream<String> rows(Resource role) {
-        return Deployed.statements(role)
+        return role.statements()
                 .filter(GroupRowsTest::writes)
                 .flatMap(statement -> statement
                         .find("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")

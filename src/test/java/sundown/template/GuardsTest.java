@@ -156,7 +156,7 @@ final class GuardsTest {
             assertThat(denial.find("Resource").orElseThrow().elements())
                     .contains(new Value.Sub("${AuditBucket.Arn}/" + folder + "/*"));
         });
-        assertThat(Deployed.statements(template.resource(role))).anySatisfy(statement -> {
+        assertThat(template.resource(role).statements()).anySatisfy(statement -> {
             assertThat(actions(statement)).contains("s3:PutObject");
             assertThat(statement.find("Resource").orElseThrow().elements())
                     .contains(new Value.Sub("${AuditBucket.Arn}/" + folder + "/*"));
@@ -179,7 +179,8 @@ final class GuardsTest {
     }
 
     private List<Value> denials(String policy) {
-        return Deployed.statements(template.resource(policy))
+        return template.resource(policy)
+                .statements()
                 .filter(statement -> Deployed.text(statement.find("Effect"))
                         .filter("Deny"::equals)
                         .isPresent())
@@ -223,7 +224,7 @@ final class GuardsTest {
     }
 
     private static Set<String> actions(Resource role) {
-        return Deployed.statements(role).flatMap(GuardsTest::actions).collect(Collectors.toSet());
+        return role.statements().flatMap(GuardsTest::actions).collect(Collectors.toSet());
     }
 
     private static Stream<String> actions(Value statement) {

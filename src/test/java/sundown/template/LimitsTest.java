@@ -116,9 +116,9 @@ final class LimitsTest {
     }
 
     private boolean startsWork(Deployment.Function function) {
-        Resource role = Deployed.role(TEMPLATE.resource(function.logicalId()));
+        Resource role = Deployed.template().role(TEMPLATE.resource(function.logicalId()));
         return !isPublic(function)
-                && Deployed.statements(role)
+                && role.statements()
                         .anyMatch(statement -> statement
                                 .find("Action")
                                 .orElseThrow()

@@ -1,10 +1,6 @@
 package sundown.template;
 
-import static java.util.Map.entry;
-
 import java.lang.reflect.Parameter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +8,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.local.rights.SampleCalls;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.template.AwsCalls.Call;
@@ -36,24 +33,6 @@ record Need(Bean bean, String action, Set<String> resources) {
             "secretsmanager", Right.SECRET,
             "iam", "AWS::IAM::Role");
 
-    /** The actions of calls that do not have the name of their action. Source: Service Authorization Reference. */
-    private static final Map<String, List<String>> ACTIONS = Map.ofEntries(
-            entry("eventbridge:PutEvents", List.of("events:PutEvents")),
-            entry("s3:HeadBucket", List.of("s3:ListBucket")),
-            entry("s3:HeadObject", List.of("s3:GetObject")),
-            entry("s3:GetObjectAsBytes", List.of("s3:GetObject")),
-            entry("s3:ListObjectsV2", List.of("s3:ListBucket")),
-            entry("s3:ListObjectVersions", List.of("s3:ListBucketVersions")),
-            entry("s3:ListMultipartUploads", List.of("s3:ListBucketMultipartUploads")),
-            entry("s3:ListParts", List.of("s3:ListMultipartUploadParts")),
-            entry("s3:CreateMultipartUpload", List.of("s3:PutObject")),
-            entry("s3:UploadPart", List.of("s3:PutObject")),
-            entry("s3:CompleteMultipartUpload", List.of("s3:PutObject")),
-            entry("s3:DeleteObjects", List.of("s3:DeleteObject")),
-            entry("sqs:SendMessageBatch", List.of("sqs:SendMessage")),
-            entry("scheduler:CreateSchedule", List.of("scheduler:CreateSchedule", "iam:PassRole")),
-            entry("scheduler:UpdateSchedule", List.of("scheduler:UpdateSchedule", "iam:PassRole")));
-
     /**
      * What a call may need besides its action: without ListBucket, S3 returns 403 instead of 404 for a missing object;
      * DeleteObjects with versions needs DeleteObjectVersion.
@@ -66,10 +45,14 @@ record Need(Bean bean, String action, Set<String> resources) {
     /** The needs of a function's code. */
     static Set<Need> of(Resource function) {
         AwsCalls walk = AwsCalls.of(Beans.function(function));
-        return walk.calls().stream()
-                .filter(call -> !OF_THE_CLIENT_ITSELF.contains(call.operation()))
-                .flatMap(call -> actions(call).map(action -> of(walk, call.bean(), action)))
+        return calls(walk)
+                .flatMap(call -> SampleCalls.actions(call.name()).stream().map(action -> of(walk, call.bean(), action)))
                 .collect(Collectors.toSet());
+    }
+
+    /** The calls that send a request. */
+    static Stream<Call> calls(AwsCalls walk) {
+        return walk.calls().stream().filter(call -> !OF_THE_CLIENT_ITSELF.contains(call.operation()));
     }
 
     boolean isMetBy(Set<Right> rights) {
@@ -80,13 +63,6 @@ record Need(Bean bean, String action, Set<String> resources) {
     boolean explains(Right right) {
         return (resources.contains(right.resource()) || right.resource().equals(Right.ANY))
                 && (action.equals(right.action()) || right.action().equals(BESIDES.get(action)));
-    }
-
-    private static Stream<String> actions(Call call) {
-        String operation = call.operation().replaceFirst("^presign", "").replaceFirst("Paginator$", "");
-        String name =
-                call.service() + ":" + operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
-        return ACTIONS.getOrDefault(name, List.of(name)).stream();
     }
 
     /** A bean that reads none of the names from its fields has passed them on when it was made. */

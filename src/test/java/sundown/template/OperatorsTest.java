@@ -104,7 +104,8 @@ final class OperatorsTest {
     @Test
     void areRecordedInTheAuditBucketAlone() {
         assertThat(Deployed.text(trail().find("S3KeyPrefix"))).hasValue("trail");
-        assertThat(Deployed.statements(template.resource("AuditGuards"))
+        assertThat(template.resource("AuditGuards")
+                        .statements()
                         .filter(statement ->
                                 Deployed.text(statement.find("Effect")).equals(Optional.of("Allow"))))
                 .hasSize(2)

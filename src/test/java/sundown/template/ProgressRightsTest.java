@@ -46,7 +46,7 @@ final class ProgressRightsTest {
 
     private static Stream<Value> statements() {
         return Stream.of("ReportProgressRole", "CountProgressRole")
-                .flatMap(role -> Deployed.statements(Deployed.template().resource(role)));
+                .flatMap(role -> Deployed.template().resource(role).statements());
     }
 
     private static List<String> texts(Optional<Value> values) {

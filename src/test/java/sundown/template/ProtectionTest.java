@@ -50,7 +50,7 @@ final class ProtectionTest {
                 .allSatisfy(bucket -> assertThat(policies("AWS::S3::BucketPolicy")
                                 .filter(policy ->
                                         policy.find("Bucket").orElseThrow().equals(new Value.Ref(bucket.logicalId())))
-                                .flatMap(Deployed::statements))
+                                .flatMap(Resource::statements))
                         .anyMatch(statement -> refusesPlainText(statement, "s3:*")
                                 && statement
                                         .find("Resource")
@@ -65,7 +65,7 @@ final class ProtectionTest {
     void opensEveryQueueToTlsAlone() {
         assertThat(template.resources("AWS::SQS::Queue"))
                 .allSatisfy(queue -> assertThat(
-                                policies("AWS::SQS::QueuePolicy").flatMap(Deployed::statements))
+                                policies("AWS::SQS::QueuePolicy").flatMap(Resource::statements))
                         .anyMatch(statement -> refusesPlainText(statement, "sqs:*")
                                 && statement
                                         .find("Resource")
@@ -179,7 +179,7 @@ final class ProtectionTest {
     }
 
     private static Stream<String> actions(Resource role) {
-        return Deployed.statements(role)
+        return role.statements()
                 .flatMap(statement -> statement.find("Action").stream())
                 .flatMap(actions -> actions.elements().stream())
                 .flatMap(action -> Deployed.text(Optional.of(action)).stream());

@@ -64,7 +64,7 @@ final class RecursionTest {
 
     private static boolean callsItself(Resource function) {
         Resource role = Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId());
-        Set<Value> sends = Deployed.statements(role)
+        Set<Value> sends = role.statements()
                 .filter(statement ->
                         statement.find("Action").orElseThrow().elements().contains(new Value.Text("sqs:SendMessage")))
                 .flatMap(statement -> statement.find("Resource").stream())

@@ -33,7 +33,7 @@ final class RefundRightsTest {
     }
 
     private static boolean maySend(Resource role) {
-        return Deployed.statements(role)
+        return role.statements()
                 .filter(statement -> elements(statement, "Resource").contains(QUEUE))
                 .anyMatch(statement -> elements(statement, "Action").contains(new Value.Text("sqs:SendMessage")));
     }

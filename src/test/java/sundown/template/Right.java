@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
@@ -28,19 +30,17 @@ record Right(String action, String resource) {
     /** The actions that Lambda itself needs for an event source, by the path of the resource in the event. */
     private static final Map<List<String>, Set<String>> OF_EVENTS = Map.of(
             QUEUE,
-            Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"),
+            QueueSource.ACTIONS,
             STREAM,
-            Set.of(
-                    "dynamodb:DescribeStream",
-                    "dynamodb:GetRecords",
-                    "dynamodb:GetShardIterator",
-                    "dynamodb:ListStreams"),
+            StreamSource.ACTIONS,
             DEAD_LETTERS,
-            Set.of("sqs:SendMessage"));
+            StreamSource.ACTIONS_ON_DEAD_LETTERS);
 
     /** The rights of a function's code: those of its role, without the ones for its log and its event sources. */
     static Set<Right> of(Resource function) {
-        return Deployed.statements(Deployed.role(function))
+        return Deployed.template()
+                .role(function)
+                .statements()
                 .flatMap(Right::in)
                 .filter(right -> !right.action().startsWith("logs:"))
                 .filter(right -> !right.ofAnEvent(function))

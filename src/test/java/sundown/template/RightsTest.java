@@ -90,7 +90,9 @@ final class RightsTest {
     }
 
     private static Set<String> allowedFolders(Resource function) {
-        return Deployed.statements(Deployed.role(function))
+        return Deployed.template()
+                .role(function)
+                .statements()
                 .flatMap(statement -> statement.find("Resource").orElseThrow().elements().stream())
                 .filter(Value.Sub.class::isInstance)
                 .map(resource -> ((Value.Sub) resource).text())

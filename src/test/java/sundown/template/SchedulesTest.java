@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /** What the schedules may do, and which roles may create them. */
@@ -14,7 +15,7 @@ final class SchedulesTest {
 
     @Test
     void sendToTheQueueOfMilestonesAndDoNothingElse() {
-        assertThat(Deployed.statements(Deployed.template().resource("DateSchedulesRole")))
+        assertThat(Deployed.template().resource("DateSchedulesRole").statements())
                 .singleElement()
                 .satisfies(statement -> {
                     assertThat(Deployed.text(statement.find("Action"))).hasValue("sqs:SendMessage");
@@ -59,7 +60,9 @@ final class SchedulesTest {
                                 event.find("Properties", "DeadLetterConfig").isPresent()))
                 .map(function -> (Value) new Value.GetAtt(function.logicalId(), "Arn"))
                 .toList());
-        assertThat(Deployed.statements(Deployed.template().resource("TimersRole"))
+        assertThat(Deployed.template()
+                        .resource("TimersRole")
+                        .statements()
                         .map(statement -> statement.find("Action").orElseThrow() + " on "
                                 + statement.find("Resource").orElseThrow()))
                 .containsExactly(
@@ -78,7 +81,7 @@ final class SchedulesTest {
 
     private static Stream<Value> passing() {
         return Deployed.template().resources("AWS::IAM::Role").stream()
-                .flatMap(Deployed::statements)
+                .flatMap(Resource::statements)
                 .filter(statement -> Deployed.text(statement.find("Action"))
                         .filter("iam:PassRole"::equals)
                         .isPresent());

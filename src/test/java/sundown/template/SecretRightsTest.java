@@ -30,7 +30,7 @@ final class SecretRightsTest {
     @Test
     void nameOneSecretAndAllowReadingAlone() {
         Set<Value> statements = Deployed.template().resources("AWS::IAM::Role").stream()
-                .flatMap(Deployed::statements)
+                .flatMap(Resource::statements)
                 .filter(statement ->
                         statement.find("Action").orElseThrow().toString().contains("secretsmanager"))
                 .collect(Collectors.toSet());

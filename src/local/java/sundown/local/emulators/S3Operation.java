@@ -6,16 +6,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names the operation of an S3 request with the bucket in its path (source: the Amazon S3 API reference). */
-final class S3Operation {
+public final class S3Operation {
     private S3Operation() {}
 
     static String of(RequestHead head) {
-        URI target = URI.create(head.target());
+        return of(head.method(), URI.create(head.target()), head.headers().containsKey("x-amz-copy-source"));
+    }
+
+    /**
+     * The operation's name.
+     *
+     * @param copies whether the request names an object to copy
+     */
+    public static String of(String method, URI target, boolean copies) {
         Set<String> query = parameters(target);
         return switch (depth(target)) {
             case 0 -> "ListBuckets";
-            case 1 -> ofBucket(head.method(), query);
-            default -> ofObject(head.method(), query, head.headers().containsKey("x-amz-copy-source"));
+            case 1 -> ofBucket(method, query);
+            default -> ofObject(method, query, copies);
         };
     }
 
@@ -50,9 +58,11 @@ final class S3Operation {
                 .count();
     }
 
-    private static Set<String> parameters(URI target) {
+    /** The names of the parameters in the query of a request. */
+    public static Set<String> parameters(URI target) {
         String query = target.getRawQuery() == null ? "" : target.getRawQuery();
         return Arrays.stream(query.split("&"))
+                .filter(parameter -> !parameter.isEmpty())
                 .map(parameter -> parameter.split("=", 2)[0])
                 .collect(Collectors.toSet());
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -126,7 +127,12 @@ public record Deployment(
      */
     public record QueueSource(
             String queue, int batchSize, Optional<Integer> maximumConcurrency, boolean reportsFailures)
-            implements Trigger {}
+            implements Trigger {
+
+        /** The actions with which Lambda itself reads the queue, as the function's role. */
+        public static final Set<String> ACTIONS = Set.of(
+                "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes");
+    }
 
     /** A call at a fixed rate. */
     public record Schedule(String name, Duration rate) implements Trigger {}
@@ -145,7 +151,15 @@ public record Deployment(
             List<String> patterns,
             boolean reportsFailures,
             String deadLetterQueue)
-            implements Trigger {}
+            implements Trigger {
+
+        /** The actions with which Lambda itself reads the stream, as the function's role. */
+        public static final Set<String> ACTIONS = Set.of(
+                "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
+
+        /** The action with which Lambda itself gives changes up, as the function's role. */
+        public static final Set<String> ACTIONS_ON_DEAD_LETTERS = Set.of("sqs:SendMessage");
+    }
 
     /** At the oldest change that a stream still has, or at the next one. */
     public enum StartingPosition {

@@ -138,6 +138,8 @@ final class Resolver {
             case "AWS::DynamoDB::Table.StreamArn" ->
                 arn("dynamodb", "table/" + text(resource, "TableName") + "/stream/latest");
             case "AWS::Events::EventBus.Arn" -> arn("events", "event-bus/" + text(resource, "Name"));
+            case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + text(resource, "BucketName");
+            case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + text(resource, "LogGroupName") + ":*");
             case "AWS::KMS::Key.Arn" -> arn("kms", alias(resource));
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + resolution.accountId() + ":role/" + resource.logicalId();
             default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");
@@ -147,6 +149,11 @@ final class Resolver {
     /** Nobody can choose the id of a key, but an alias is good wherever the key is. */
     String alias(Resource key) {
         return "alias/" + resolution.stackName() + "-" + key.logicalId();
+    }
+
+    /** The ARN of a resource. */
+    String arn(String logicalId) {
+        return attribute(logicalId, "Arn");
     }
 
     private String arn(String service, String name) {

@@ -2,6 +2,7 @@ package sundown.local.template;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A resource of the template with unresolved values.
@@ -38,5 +39,13 @@ public record Resource(String logicalId, String type, Value body) {
     /** The property at a path of keys; without it the template is invalid. */
     public Value require(String... path) {
         return find(path).orElseThrow(() -> new InvalidTemplate(logicalId, "has no " + String.join(".", path)));
+    }
+
+    /** The statements of all policies of a role, or of the one policy of a resource policy. */
+    public Stream<Value> statements() {
+        Stream<Value> owners = find("Policies").stream().flatMap(list -> list.elements().stream());
+        return Stream.concat(owners, Stream.of(properties()))
+                .flatMap(owner -> owner.find("PolicyDocument", "Statement").stream())
+                .flatMap(statements -> statements.elements().stream());
     }
 }

@@ -79,6 +79,20 @@ public final class Template {
         return new DeploymentReader(this, resolution).read();
     }
 
+    /** The policies of a deployment with these values. */
+    public Policies policies(Resolution resolution) {
+        return new PolicyReader(this, new Resolver(this, resolution))
+                .read(deployment(resolution).functions());
+    }
+
+    /** The role of a function. */
+    public Resource role(Resource function) {
+        if (function.require("Role") instanceof Value.GetAtt role) {
+            return resource(role.logicalId());
+        }
+        throw new InvalidTemplate(function.logicalId(), "Role refers to no role of the template");
+    }
+
     /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");

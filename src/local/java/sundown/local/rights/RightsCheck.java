@@ -1,0 +1,171 @@
+package sundown.local.rights;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import sundown.local.lambda.AwsAccount;
+import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Function;
+import sundown.local.template.Policies;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/**
+ * Holds each call of a function against the policies of the template, while the functions run. The emulators do not
+ * look at rights, so a call that AWS would deny succeeds on one machine, and is found here. Safe for all threads; its
+ * size is bounded by the grants of the template, and by {@link #MOST_KINDS} of calls that are wrong.
+ */
+public final class RightsCheck implements Consumer<SeenRequest> {
+    private static final int MOST_KINDS = 200;
+
+    private final Map<String, Function> functions;
+    private final Map<String, RoleRights> rights;
+    private final RequestedActions actions;
+    private final Set<String> others;
+    private final Clock clock;
+    private final ConcurrentMap<String, LongAdder> calls = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Grant.Of, LongAdder> uses = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Wrong, Found> wrong = new ConcurrentHashMap<>();
+    private final LongAdder denied = new LongAdder();
+
+    /**
+     * A kind of call that AWS would deny.
+     *
+     * @param caller a function, or an access key that belongs to none
+     * @param problem what is wrong, as the rest of a sentence
+     */
+    private record Wrong(String caller, String problem) {
+        private static final Wrong REST = new Wrong("functions", "are denied other calls, too");
+    }
+
+    /** How often a kind of call was made, and the first of these calls. */
+    private record Found(long count, String first) {
+        Found andOne() {
+            return new Found(count + 1, first);
+        }
+    }
+
+    private RightsCheck(Deployment deployment, Policies policies, AwsAccount account, Set<String> others, Clock clock) {
+        this.functions = deployment.functions().stream().collect(Collectors.toMap(Function::export, each -> each));
+        this.rights = policies.roles().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, role -> RoleRights.of(role.getValue(), policies.denials())));
+        this.actions = new RequestedActions(account, deployment.tables());
+        this.others = others;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins with no calls.
+     *
+     * @param others access keys of callers that are no functions, the local cloud itself for example
+     * @param clock the clock of the conditions that depend on time
+     */
+    public static RightsCheck of(Template template, Resolution resolution, Set<String> others, Clock clock) {
+        return new RightsCheck(
+                template.deployment(resolution),
+                template.policies(resolution),
+                new AwsAccount(resolution.region(), resolution.accountId()),
+                others,
+                clock);
+    }
+
+    /** Notes a call; never fails. */
+    @Override
+    public void accept(SeenRequest request) {
+        if (!others.contains(request.accessKeyId()) && !isAllowed(request)) {
+            denied.increment();
+        }
+    }
+
+    private boolean isAllowed(SeenRequest request) {
+        RoleRights role = rights.get(request.accessKeyId());
+        if (role == null) {
+            note(new Wrong(request.accessKeyId(), "is no function of the template"), request.service());
+            return false;
+        }
+        calls.computeIfAbsent(request.accessKeyId(), ignored -> new LongAdder()).increment();
+        try {
+            return actions.of(request).stream()
+                    .map(action -> allows(role.on(action, clock.instant()), request.accessKeyId(), action))
+                    .reduce(true, Boolean::logicalAnd);
+        } catch (IllegalArgumentException unknown) {
+            note(
+                    new Wrong(request.accessKeyId(), "sends a request of an unknown kind: " + unknown.getMessage()),
+                    request.target());
+            return false;
+        }
+    }
+
+    /** What was found so far. */
+    public RightsReport report() {
+        SortedSet<Grant.Of> unused = rights.entrySet().stream()
+                .flatMap(role -> role.getValue().grants().map(grant -> new Grant.Of(role.getKey(), grant)))
+                .filter(grant -> !uses.containsKey(grant))
+                .filter(grant -> !LambdaRights.include(grant.grant(), functions.get(grant.function())))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> complaints = wrong.entrySet().stream()
+                .map(kind -> complaint(kind.getKey(), kind.getValue()))
+                .sorted()
+                .toList();
+        return new RightsReport(sums(calls), sums(uses), unused, denied.sum(), complaints);
+    }
+
+    private static <K> SortedMap<K, Long> sums(Map<K, LongAdder> counts) {
+        SortedMap<K, Long> sums = new TreeMap<>();
+        counts.forEach((key, count) -> sums.put(key, count.sum()));
+        return sums;
+    }
+
+    private static String complaint(Wrong wrong, Found found) {
+        return "%s %s (%,d %s, the first: %s)"
+                .formatted(
+                        wrong.caller(),
+                        wrong.problem(),
+                        found.count(),
+                        found.count() == 1 ? "call" : "calls",
+                        found.first());
+    }
+
+    private boolean allows(Verdict verdict, String function, RequestedAction requested) {
+        return switch (verdict) {
+            case Verdict.Allowed(Set<Grant> by) -> {
+                by.forEach(grant -> uses.computeIfAbsent(new Grant.Of(function, grant), ignored -> new LongAdder())
+                        .increment());
+                yield true;
+            }
+            case Verdict.NotAllowed() -> {
+                note(new Wrong(function, "may not " + shape(requested)), example(requested));
+                yield false;
+            }
+            case Verdict.Denied(Rule by) -> {
+                note(new Wrong(function, "is denied by a policy to " + shape(requested)), example(requested));
+                yield false;
+            }
+        };
+    }
+
+    private void note(Wrong kind, String example) {
+        Wrong counted = wrong.size() < MOST_KINDS || wrong.containsKey(kind) ? kind : Wrong.REST;
+        wrong.merge(counted, new Found(1, example), (before, one) -> before.andOne());
+    }
+
+    /** The action and the resource, without the key of an object: there may be as many as objects. */
+    private static String shape(RequestedAction requested) {
+        return requested.action() + " on " + requested.resource().replaceFirst("(:::[^/]+/).+", "$1*");
+    }
+
+    private static String example(RequestedAction requested) {
+        return requested.resource() + (requested.keys().isEmpty() ? "" : " with " + new TreeMap<>(requested.keys()));
+    }
+}

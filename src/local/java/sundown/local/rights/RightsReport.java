@@ -1,0 +1,69 @@
+package sundown.local.rights;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * What a run of the functions showed about their rights.
+ *
+ * @param calls the calls of each function
+ * @param uses the actions that were needed, by the grant that allows them
+ * @param unused the grants for the functions' code that no call needed
+ * @param denied the calls that AWS would have denied
+ * @param complaints what is wrong, in sentences: kinds of calls that are denied, unknown, or of no function
+ */
+public record RightsReport(
+        SortedMap<String, Long> calls,
+        SortedMap<Grant.Of, Long> uses,
+        SortedSet<Grant.Of> unused,
+        long denied,
+        List<String> complaints) {
+
+    /** One line for people. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%,d calls of %d functions, held against the policies of template.yaml: %,d denied",
+                calls.values().stream().mapToLong(Long::longValue).sum(),
+                calls.size(),
+                denied);
+    }
+
+    /** Writes the tables of what was used and of what was not. */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, text());
+    }
+
+    private String text() {
+        List<String> lines = new ArrayList<>(List.of(summary() + ".", ""));
+        lines.addAll(complaints);
+        lines.addAll(complaints.isEmpty() ? List.of() : List.of(""));
+        lines.add(row("function", "action", "on", "calls"));
+        uses.forEach((of, count) -> lines.add(row(of, String.format(Locale.ROOT, "%,d", count))));
+        lines.addAll(List.of("", "Allowed, and not used in this run:", ""));
+        unused.forEach(of -> lines.add(row(of, "")));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String row(Grant.Of of, String count) {
+        return row(of.function(), of.grant().action(), resource(of.grant().resource()), count);
+    }
+
+    private static String row(String function, String action, String resource, String count) {
+        return "%-22s %-34s %-62s %9s"
+                .formatted(function, action, resource, count)
+                .stripTrailing();
+    }
+
+    /** The last part of an ARN; the action says the service. */
+    private static String resource(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts[parts.length - 1];
+    }
+}

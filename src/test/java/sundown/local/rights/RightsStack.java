@@ -1,0 +1,36 @@
+package sundown.local.rights;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import sundown.local.template.GroupCloses;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/** The project's template under the name {@code stack}. */
+final class RightsStack {
+    static final String TEXT = read();
+    static final Template TEMPLATE = Template.parse(new StringReader(TEXT));
+    static final String QUEUES = "http://127.0.0.1:4566/000000000000";
+
+    private RightsStack() {}
+
+    static Resolution resolution() {
+        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        parameters.put("GoogleClientId", "client");
+        return new Resolution("stack", "000000000000", "eu-west-1", URI.create(QUEUES), parameters);
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("template.yaml"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
