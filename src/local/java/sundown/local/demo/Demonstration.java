@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.demo.app.App;
@@ -24,6 +25,7 @@ import sundown.local.demo.purge.PurgeDemonstration;
 import sundown.local.demo.refund.RefundDemonstration;
 import sundown.local.demo.transfer.TransferDemonstration;
 import sundown.local.google.StandInGoogle;
+import sundown.local.rights.RightsReport;
 
 /**
  * Takes a gallery out of a running cloud by transfer and as archives, follows the refunds and the purge of the group,
@@ -32,6 +34,7 @@ import sundown.local.google.StandInGoogle;
 record Demonstration(
         StandInGoogle google, LocalCloud cloud, Settings settings, PrintStream out, MovableClock clock, Stages stages) {
     private static final Path FIGURES = Path.of("target", "demo.json");
+    private static final Path RIGHTS = Path.of("target", "rights.txt");
 
     /**
      * Transfers the gallery, waits for its owner's refund, downloads the gallery, moves the clock to the other member's
@@ -71,15 +74,26 @@ record Demonstration(
         outcomes.forEach(outcome -> figures.addAll(outcome.figures()));
         out.println(figures.table());
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FIGURES.toFile(), figures.json());
-        List<String> complaints = outcomes.stream()
-                .flatMap(outcome -> outcome.complaints().stream())
+        List<String> complaints = Stream.concat(
+                        outcomes.stream().flatMap(outcome -> outcome.complaints().stream()), rights())
                 .toList();
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(
                 complaints.isEmpty()
                         ? "All is well: every item is accounted for, every last fee went back once, Google and the"
-                                + " archives hold the right bytes, and only what is under hold is left."
+                                + " archives hold the right bytes, only what is under hold is left, and no function"
+                                + " lacked a right."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
+    }
+
+    /** What AWS would have denied to the functions. Without any call, nothing was looked at. */
+    private Stream<String> rights() throws IOException {
+        RightsReport report = cloud.rights();
+        report.write(RIGHTS);
+        out.println(report.summary() + " (" + RIGHTS + ")");
+        return report.calls().isEmpty()
+                ? Stream.of("no call of a function was held against the policies")
+                : report.complaints().stream();
     }
 }

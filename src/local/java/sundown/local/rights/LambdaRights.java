@@ -23,10 +23,10 @@ final class LambdaRights {
             case QueueSource source ->
                 QueueSource.ACTIONS.contains(grant.action()) && grant.resource().endsWith(":" + source.queue());
             case StreamSource source ->
-                StreamSource.ACTIONS.contains(grant.action())
-                                && grant.resource().contains("/" + source.table() + "/stream/")
-                        || StreamSource.ACTIONS_ON_DEAD_LETTERS.contains(grant.action())
-                                && grant.resource().endsWith(":" + source.deadLetterQueue());
+                (StreamSource.ACTIONS.contains(grant.action())
+                                && grant.resource().contains("/" + source.table() + "/stream/"))
+                        || (StreamSource.ACTIONS_ON_DEAD_LETTERS.contains(grant.action())
+                                && grant.resource().endsWith(":" + source.deadLetterQueue()));
             case Route ignored -> false;
             case Schedule ignored -> false;
         };

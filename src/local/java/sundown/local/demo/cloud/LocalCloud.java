@@ -27,6 +27,8 @@ import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
+import sundown.local.rights.RightsCheck;
+import sundown.local.rights.RightsReport;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
@@ -53,6 +55,7 @@ public final class LocalCloud implements AutoCloseable {
     private final StripeSide stripe;
     private final MovableClock clock;
     private final Stack stack;
+    private final RightsCheck rights;
     private final Gateway gateway;
 
     private LocalCloud(
@@ -81,6 +84,7 @@ public final class LocalCloud implements AutoCloseable {
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
+        rights = stack.checkRights(clock);
         GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
                 .withPort(settings.port())
                 .withSchedulePeriod(SWEEP_PERIOD);
@@ -202,6 +206,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The usage of AWS since the start. */
     public Usage usage() {
         return aws.usage();
+    }
+
+    /** What the functions' calls showed about their rights so far. */
+    public RightsReport rights() {
+        return rights.report();
     }
 
     /** Clients of AWS's services. */

@@ -3,19 +3,22 @@ package sundown.local.demo.cloud;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Endpoints;
+import sundown.local.rights.RightsCheck;
 import sundown.local.template.Deployment;
 import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /** What template.yaml describes, under the name of a stack in a cloud. */
-record Stack(Cloud aws, Deployment deployment) {
+record Stack(Cloud aws, Template template, Resolution resolution, Deployment deployment) {
     private static final Path TEMPLATE = Path.of("template.yaml");
 
     /**
@@ -29,12 +32,20 @@ record Stack(Cloud aws, Deployment deployment) {
         all.putAll(GroupCloses.parameters());
         URI queues = aws.endpoints().queues();
         Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, queues, all);
-        return new Stack(aws, Template.read(TEMPLATE).deployment(resolution));
+        Template template = Template.read(TEMPLATE);
+        return new Stack(aws, template, resolution, template.deployment(resolution));
     }
 
     /** Creates the resources that are missing. */
     void provision() {
         aws.provision(deployment);
+    }
+
+    /** Holds the calls of the functions against their roles from now on. */
+    RightsCheck checkRights(Clock clock) {
+        RightsCheck rights = RightsCheck.of(template, resolution, Set.of(Endpoints.ACCESS_KEY_ID), clock);
+        aws.observe(rights);
+        return rights;
     }
 
     Clients clients() {
