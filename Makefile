@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud coverage simulate fuzz bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud coverage simulate fuzz mutate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -81,6 +81,12 @@ fuzz: ## send requests and operators' calls, valid and broken, and hold each ans
 	@$(MAVEN) -Plocal -DskipTests test-compile $(STAGES)
 	@$(MAVEN) -q -Plocal surefire:test@functions -Dtest=FuzzTest -DexcludedTests= $(if $(SEED),-Dfuzz.seed=$(SEED)) $(if $(REQUESTS),-Dfuzz.requests=$(REQUESTS))
 	@cat target/fuzz.txt
+
+mutate: ## change the rules one place at a time, and list the changes that no test notices (CLASSES=sundown.refund.*Rules)
+	@echo "Mutating the rules; this takes some minutes for a room, and an hour for all"
+	@$(MAVEN) -q -Plocal,mutate -DskipTests -Dspotless.check.skip test-compile org.pitest:pitest-maven:mutationCoverage $(if $(CLASSES),-Dmutate.classes='$(CLASSES)')
+	@awk -F, '$$6 != "KILLED" {print $$6, $$2 "." $$4 ":" $$5, $$3}' target/pit-reports/mutations.csv | sed 's/org.pitest.mutationtest.engine.gregor.mutators.//'
+	@echo "The report is target/pit-reports/index.html"
 
 bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers (SIZE=200M for a quick try, ROUNDS=, GRAALVM_HOME)
 	@echo "Comparing writers of archives; this takes some ten minutes"

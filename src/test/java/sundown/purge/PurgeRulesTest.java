@@ -199,6 +199,20 @@ class PurgeRulesTest {
     }
 
     @Test
+    void deletesNothingByAnotherPlanOrWhenItIsStopped() {
+        Optional<Purge> deleting = Optional.of(Given.canary(2, 0));
+        PurgeContext now = Given.said(APPROVALS, Given.at(BEGIN));
+        assertThat(DeletionRules.verdict(deleting, PLAN.id(), now, Optional.empty()))
+                .isEqualTo(new DeletionRules.Verdict.Delete());
+        assertThat(DeletionRules.verdict(deleting, new PlanId("plan00002"), now, Optional.empty()))
+                .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
+
+        PurgeContext stopped = Given.said(APPROVALS, Given.stopped(BEGIN));
+        assertThat(DeletionRules.verdict(deleting, PLAN.id(), stopped, Optional.empty()))
+                .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.STOPPED));
+    }
+
+    @Test
     void looksOnlyAfterWhatIsApprovedOrDeleting() {
         Optional<Approvals> approved = Optional.of(APPROVALS);
         assertThat(PurgeRules.underWay(Optional.empty(), Optional.empty())).isFalse();

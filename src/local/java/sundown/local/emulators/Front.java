@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,6 +76,11 @@ final class Front implements AutoCloseable {
         Thread.ofVirtual().start(() -> accept(server));
     }
 
+    /** The number of connections, to clients and to servers. */
+    int connections() {
+        return open.size();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
@@ -88,9 +94,10 @@ final class Front implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 Thread.ofVirtual().start(() -> serve(client, server));
-            } catch (IOException closed) {
-                // Closing the listener is how the loop ends.
-                return;
+            } catch (IOException refused) {
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException("No more connections are taken at " + address(), refused);
+                }
             }
         }
     }
@@ -167,6 +174,7 @@ final class Front implements AutoCloseable {
         /** The client must see the end of the server from which it may await an answer, and of no other. */
         private void ended(Server server) {
             servers.values().remove(server);
+            close(server.socket);
             if (current == server) {
                 close(client);
             }

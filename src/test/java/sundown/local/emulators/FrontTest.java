@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,26 @@ final class FrontTest {
             other.stop(0);
             assertThat(answer(client, "/")).endsWith(portOf(server));
         }
+    }
+
+    /** A connection that was kept would cost a file descriptor, until no more can be opened. */
+    @Test
+    void keepsNoConnectionThatHasEnded() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (Socket client =
+                    new Socket(InetAddress.getLoopbackAddress(), front.address().getPort())) {
+                assertThat(answer(client, "/")).endsWith(portOf(server));
+            }
+        }
+        assertThat(waitFor(() -> front.connections() == 0)).isTrue();
+    }
+
+    private static boolean waitFor(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(10);
+        while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+        return condition.getAsBoolean();
     }
 
     private static String portOf(HttpServer server) {

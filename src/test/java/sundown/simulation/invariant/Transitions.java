@@ -3,6 +3,7 @@ package sundown.simulation.invariant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
@@ -24,12 +25,13 @@ public final class Transitions {
      *
      * @param now on the clock of the worker that made it
      */
-    public static void check(Optional<Transfer> before, Transfer after, Run run, Instant close, Instant now) {
+    public static void check(Optional<Transfer> before, Transfer after, Run run, Calendar calendar, Instant now) {
+        Instant close = calendar.closeAsHeard(now);
         checkTimes(after, close, now);
         if (before.isEmpty()) {
             checkFirst(after, run);
         } else if (before.get().id().equals(after.id())) {
-            checkChange(before.get(), after, run, close);
+            checkChange(before.get(), after, run, calendar.earliestCloseAsHeard(now));
         } else {
             checkReplacement(before.get(), after, run);
         }
@@ -68,7 +70,7 @@ public final class Transitions {
                 after.switches());
     }
 
-    private static void checkChange(Transfer before, Transfer after, Run run, Instant close) {
+    private static void checkChange(Transfer before, Transfer after, Run run, Instant earliestClose) {
         Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
         Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
         Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
@@ -76,7 +78,7 @@ public final class Transitions {
         checkState(before.state(), after.state(), run);
         checkRoom(before, after, run);
         checkConsent(before, after, run);
-        checkWait(after, run, close);
+        checkWait(after, run, earliestClose);
     }
 
     private static void checkProgress(Transfer before, Transfer after, Run run) {
@@ -137,13 +139,13 @@ public final class Transitions {
     }
 
     /**
-     * The library is not asked again before it wants to be; the close comes first. What it said may not have arrived in
-     * a run that met failures.
+     * The library is not asked again before it wants to be; the close comes first, and one that was moved just now,
+     * too. What the library said may not have arrived in a run that met failures.
      */
-    private static void checkWait(Transfer after, Run run, Instant close) {
+    private static void checkWait(Transfer after, Run run, Instant earliestClose) {
         boolean tooEarly = after.state() instanceof TransferState.Waiting waiting
                 && goesOnByItself(waiting.reason())
-                && waiting.wakeAt().isBefore(close)
+                && waiting.wakeAt().isBefore(earliestClose)
                 && waiting.wakeAt().isBefore(run.earliestReturn());
         Violation.unless(
                 !tooEarly || run.mayFail(), "the library is not asked again before it wants to be", after.state());

@@ -47,7 +47,7 @@ public record WatchedTransfers(
     private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
         trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
                 + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
-        Transitions.check(before, after, run, calendar.closeAsHeard(clock.instant()), clock.instant());
+        Transitions.check(before, after, run, calendar, clock.instant());
         before.filter(earlier -> earlier.id().equals(after.id()))
                 .ifPresentOrElse(
                         earlier -> changed(earlier, after, batch, run),

@@ -52,6 +52,11 @@ public final class Calendar {
         return closeBefore(now).filter(before -> before.isAfter(close())).orElseGet(this::close);
     }
 
+    /** The earliest close that a function may still go by. */
+    public Instant earliestCloseAsHeard(Instant now) {
+        return earliestCloseSince(now.minus(UNTIL_HEARD));
+    }
+
     /** The close of before, as long as not all have heard of another. */
     public Optional<Instant> closeBefore(Instant now) {
         Publication current = timelines.current();
