@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -35,6 +38,7 @@ import sundown.local.emulators.EmulatorsExtension;
 class EmulatedTableStreamTest extends TableStreamContract {
     private static final int SHARDS_OF_A_STREAM = 20;
     private static final int ROWS_OF_A_SHARD = 3;
+    private static final int ROWS_OF_A_BATCH = 25;
 
     private final Clients clients;
 
@@ -62,6 +66,19 @@ class EmulatedTableStreamTest extends TableStreamContract {
                         .read(shards.getLast(), ShardIteratorType.TRIM_HORIZON)
                         .read(1)))
                 .containsExactly("B");
+    }
+
+    @Test
+    void goesOnInAnotherShardAfterAThousandChanges() {
+        create(StreamViewType.KEYS_ONLY);
+        ShardReader reader = reader(ShardIteratorType.TRIM_HORIZON);
+
+        for (int batch = 0; batch < 1000 / ROWS_OF_A_BATCH; batch++) {
+            putBatch();
+        }
+
+        assertThat(stream().shards()).hasSize(2);
+        assertThat(readToTheEnd(reader)).isEqualTo(1000);
     }
 
     @Test
@@ -204,10 +221,19 @@ class EmulatedTableStreamTest extends TableStreamContract {
         }
     }
 
+    private void putBatch() {
+        List<WriteRequest> writes = Stream.generate(() -> key(UUID.randomUUID().toString()))
+                .limit(ROWS_OF_A_BATCH)
+                .map(row ->
+                        WriteRequest.builder().putRequest(put -> put.item(row)).build())
+                .toList();
+        dynamoDb().batchWriteItem(request -> request.requestItems(Map.of(table(), writes)));
+    }
+
     private static int readToTheEnd(ShardReader reader) {
         int count = 0;
         while (!reader.ended()) {
-            count += reader.read(2).size();
+            count += reader.read(500).size();
             reader.advance();
         }
         return count;

@@ -253,6 +253,21 @@ class StreamPollerTest {
     }
 
     @Test
+    void tellsOfAShardBeforeItsChildren() throws Exception {
+        closeShard();
+        put("ch_1", "B");
+        AtomicInteger calls = new AtomicInteger();
+        poller = start(ignored -> calls.getAndIncrement() < 3 ? new Invocation.Throttled() : DONE);
+
+        List<String> told = new ArrayList<>();
+        do {
+            told.add(state(next()));
+        } while (!told.getLast().equals("B"));
+
+        assertThat(calls).hasValueGreaterThan(4);
+    }
+
+    @Test
     void triesAgainAfterAWhileWhatCannotBeRead() throws Exception {
         for (int refusal = 0; refusal < 3; refusal++) {
             streams.refuseRead(SdkClientException.create("not today"));
