@@ -84,7 +84,7 @@ fuzz: ## send requests and operators' calls, valid and broken, and hold each ans
 
 mutate: ## change the rules one place at a time, and list the changes that no test notices (CLASSES=sundown.refund.*Rules)
 	@echo "Mutating the rules; this takes some minutes for a room, and an hour for all"
-	@$(MAVEN) -q -Plocal,mutate -DskipTests -Dspotless.check.skip test-compile org.pitest:pitest-maven:mutationCoverage $(if $(CLASSES),-Dmutate.classes='$(CLASSES)')
+	@$(MAVEN) -q -Plocal,mutate -Dspotless.check.skip test-compile org.pitest:pitest-maven:mutationCoverage $(if $(CLASSES),-Dmutate.classes='$(CLASSES)')
 	@awk -F, '$$6 != "KILLED" {print $$6, $$2 "." $$4 ":" $$5, $$3}' target/pit-reports/mutations.csv | sed 's/org.pitest.mutationtest.engine.gregor.mutators.//'
 	@echo "The report is target/pit-reports/index.html"
 

@@ -90,7 +90,7 @@ class FuzzTest {
                 .filter(name -> !seen.contains(name))
                 .sorted()
                 .toList();
-        Files.writeString(Path.of("target", "fuzz.txt"), table + "problems that were never answered: " + unseen);
+        Files.writeString(Path.of("target", "fuzz.txt"), table + "problems that were never answered: " + unseen + "\n");
     }
 
     private void play(long seed, int requests) throws Exception {
