@@ -2,13 +2,17 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud coverage simulate fuzz mutate bench-archive bench-purge native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
 STAGES := | scripts/stages
 CLASSPATH_FILE := target/local.classpath
-SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f 2>/dev/null)
+SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f -not -path 'src/*/webui/*' 2>/dev/null)
+PAGE := target/webui/index.html
+PAGE_PACKAGES := src/main/webui/node_modules/.package-lock.json
+PAGE_SOURCES := docs/openapi.yaml $(shell find src/main/webui -type f -not -path '*/node_modules/*' -not -path '*/generated/*' 2>/dev/null)
+NPM := $(TOOLS) npm --prefix src/main/webui
 # All logs go to one log manager. The last two options allow what libraries still use and JDK 25 warns of.
 JAVA_OPTIONS := -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
@@ -17,11 +21,11 @@ JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(CLASSPATH_FILE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native, DEBUG_FUNCTION=name, CLOUD=address, STACK=name)
+run: $(CLASSPATH_FILE) $(PAGE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native, DEBUG_FUNCTION=name, CLOUD=address, STACK=name)
 	@echo "Starting the local cloud"
 	@$(JAVA) sundown.local.demo.Run
 
-dev: $(CLASSPATH_FILE) ## the same with changes of src/main/java live within seconds, and the cloud's data kept (GALLERY=, PORT=, GOOGLE=)
+dev: $(CLASSPATH_FILE) $(PAGE) ## the same with changes of src/main/java live within seconds, and the cloud's data kept (GALLERY=, PORT=, GOOGLE=)
 	@echo "Starting the local cloud with live changes"
 	@$(JAVA) -XX:TieredStopAtLevel=1 sundown.local.demo.Run reload
 
@@ -65,6 +69,14 @@ test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GA
 	@echo "Testing the adapters on $${CLOUD:-LocalStack in Docker}"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal,any-cloud$$([[ -n $${CLOUD:-} ]] || echo ,container) test -Dsundown.cloud="$${CLOUD:-}" -Dsundown.gaps="$${GAPS:-}" $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+
+page: $(PAGE) ## build the users' page into target/webui
+
+test-page: $(PAGE) ## test the users' page, its messages, and every state in a browser; target/page has pictures and report.json
+	@echo "Testing the page; this takes some minutes"
+	@rm -rf target/page
+	@$(NPM) run --silent test
+	@FOR_PAGE=1 $(NPM) run --silent test:browser
 
 coverage: ## run the tests of one process and report which code they reach
 	@echo "Testing with coverage; this takes some minutes"
@@ -116,6 +128,17 @@ clean: ## remove what was built
 $(CLASSPATH_FILE): $(SOURCES)
 	@echo "Building"
 	@$(MAVEN) -DskipTests -Dspotless.check.skip -Plocal package $(STAGES)
+	@touch $@
+
+$(PAGE_PACKAGES): src/main/webui/package-lock.json
+	@echo "Getting the page's packages"
+	@$(NPM) ci --silent
+	@ln -sfn ../../main/webui/node_modules src/test/webui/node_modules
+	@touch $@
+
+$(PAGE): $(PAGE_PACKAGES) $(PAGE_SOURCES)
+	@echo "Building the page"
+	@$(NPM) run --silent build >/dev/null
 	@touch $@
 
 export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE
