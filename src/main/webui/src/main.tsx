@@ -1,3 +1,30 @@
 import { render } from 'preact';
+import { App, chosenLanguage } from './app';
+import { Language, LanguageContext } from './language/language';
+import { chooseLanguage } from './language/languages';
+import { text } from './language/text';
+import { MessageScreen } from './parts/message';
+import { loadConfig } from './session/config';
+import { Session } from './session/session';
 
-render(<main />, document.getElementById('page')!);
+const page = document.getElementById('page')!;
+
+async function begin(): Promise<void> {
+  const config = await loadConfig();
+  const session = new Session(config);
+  const tag = chooseLanguage(config.languages, navigator.languages, chosenLanguage());
+  const [language, signedIn] = await Promise.all([Language.load(tag, navigator.languages), session.isSignedIn()]);
+  render(<App config={config} session={session} language={language} signedIn={signedIn} />, page);
+}
+
+begin().catch(async () => {
+  const language = await Language.load('en', navigator.languages);
+  render(
+    <LanguageContext.Provider value={language}>
+      <main>
+        <MessageScreen of={{ title: text('config.failed.title'), lines: [text('config.failed.text')] }} />
+      </main>
+    </LanguageContext.Provider>,
+    page,
+  );
+});

@@ -1,0 +1,132 @@
+import createClient from 'openapi-fetch';
+import type { paths } from '../../generated/api';
+import type { Session } from '../session/session';
+import {
+  type Archive,
+  type Failures,
+  type Outcome,
+  type Status,
+  type Transfer,
+  troubleOf,
+} from './answer';
+
+type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
+
+/** Google's answer to the request for consent, as the API takes it. */
+export interface ConsentBody {
+  readonly authorizationCode: string;
+  readonly codeVerifier: string;
+  readonly redirectUri: string;
+}
+
+/** How a transfer goes on. */
+export type Resume = { withoutRoom: true } | { retryNow: true } | Record<string, never>;
+
+/** The calls of the API. */
+export class Api {
+  readonly #client;
+
+  constructor(session: Session) {
+    this.#client = createClient<paths>({
+      baseUrl: `${location.origin}/api`,
+      cache: 'no-store',
+      fetch: authorized(session),
+    });
+  }
+
+  /** The clock of the API when it last answered, less this device's. */
+  ahead = 0;
+
+  status(etag: string | undefined): Promise<Outcome<Status>> {
+    return this.#outcome(
+      this.#client.GET('/me', etag === undefined ? {} : { headers: { 'If-None-Match': etag } }),
+    );
+  }
+
+  startTransfer(consent: ConsentBody): Promise<Outcome<Transfer>> {
+    return this.#outcome(this.#client.POST('/transfers', { body: { ...consent, device: device() } }));
+  }
+
+  stopTransfer(): Promise<Outcome<Transfer>> {
+    return this.#outcome(this.#client.DELETE('/transfers/current'));
+  }
+
+  resumeTransfer(how: Resume | ConsentBody): Promise<Outcome<Transfer>> {
+    return this.#outcome(this.#client.POST('/transfers/current/resume', { body: how }));
+  }
+
+  failures(after: string | undefined): Promise<Outcome<Failures>> {
+    const query = after === undefined ? { limit: 200 } : { after, limit: 200 };
+    return this.#outcome<Failures>(
+      this.#client.GET('/transfers/current/failures', { params: { query }, parseAs: 'json' }) as Answer<Failures>,
+    );
+  }
+
+  requestArchive(): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.POST('/archives'));
+  }
+
+  archive(): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.GET('/archives/current'));
+  }
+
+  deleteArchive(): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.DELETE('/archives/current'));
+  }
+
+  confirmVolume(n: number): Promise<Outcome<Archive>> {
+    return this.#outcome(
+      this.#client.POST('/archives/current/volumes/{n}/downloaded', { params: { path: { n } } }),
+    );
+  }
+
+  async #outcome<T>(call: Answer<T>): Promise<Outcome<T>> {
+    try {
+      const { data, error, response } = await call;
+      const nextLook = seconds(response.headers.get('Retry-After'));
+      this.#setClock(response.headers.get('Date'));
+      if (response.status === 304) return { kind: 'unchanged', nextLook };
+      if (!response.ok || data === undefined) return troubleOf(response.status, error, nextLook);
+      return { kind: 'ok', value: data, nextLook, etag: response.headers.get('ETag') ?? undefined };
+    } catch (failure) {
+      if (failure instanceof SessionEnded) return { kind: 'session-ended' };
+      return failure instanceof TypeError ? { kind: 'offline' } : { kind: 'unknown' };
+    }
+  }
+
+  /** Days left are counted by the API's clock: a phone's may be wrong. */
+  #setClock(date: string | null): void {
+    const answered = Date.parse(date ?? '');
+    if (!Number.isNaN(answered)) this.ahead = answered - Date.now();
+  }
+}
+
+class SessionEnded extends Error {}
+
+/** Sends the token; where it is refused, once more with a new one. */
+function authorized(session: Session): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const again = request.clone();
+    const token = await session.token();
+    if (token === null) throw new SessionEnded();
+    const response = await fetch(withToken(request, token));
+    if (response.status !== 401) return response;
+    const renewed = await session.token(token);
+    return renewed === null ? response : fetch(withToken(again, renewed));
+  };
+}
+
+function withToken(request: Request, token: string): Request {
+  request.headers.set('Authorization', `Bearer ${token}`);
+  return request;
+}
+
+function seconds(header: string | null): number | undefined {
+  const count = Number(header ?? Number.NaN);
+  return Number.isFinite(count) && count >= 0 ? count : undefined;
+}
+
+/** A browser knows neither the model nor the carrier. */
+function device(): { model: string; androidVersion: number } {
+  return { model: '', androidVersion: 10 };
+}

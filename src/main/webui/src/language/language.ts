@@ -1,0 +1,64 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { Format } from './format';
+import { directionOf, type LanguageTag, localeFor } from './languages';
+import type { MessageKey, Text, Value } from './text';
+
+export type Messages = Readonly<Record<string, string>>;
+
+const files = import.meta.glob<Messages>('../../messages/*.json', { import: 'default' });
+
+/** A language that is loaded: says texts in it. */
+export class Language {
+  readonly tag: LanguageTag;
+  readonly direction: 'ltr' | 'rtl';
+  readonly format: Format;
+  readonly #locale: string;
+  readonly #messages: Messages;
+  readonly #parsed = new Map<string, IntlMessageFormat>();
+
+  constructor(tag: LanguageTag, messages: Messages, locale: string = tag, zone?: string) {
+    this.tag = tag;
+    this.direction = directionOf(tag);
+    this.format = new Format(locale, zone);
+    this.#locale = locale;
+    this.#messages = messages;
+  }
+
+  /** Loads the messages of this language alone. */
+  static async load(tag: LanguageTag, wishes: readonly string[]): Promise<Language> {
+    const messages = await files[`../../messages/${tag}.json`]!();
+    return new Language(tag, messages, localeFor(tag, wishes));
+  }
+
+  say(text: Text): string {
+    const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, this.#value(value)] as const);
+    return this.#message(text.key).format<string>(Object.fromEntries(values)) as string;
+  }
+
+  #value(value: Value): string | number {
+    if (typeof value === 'number') return value;
+    // Isolates a name from the direction of the sentence around it.
+    if (typeof value === 'string') return `\u2068${value}\u2069`;
+    return 'text' in value ? this.say(value.text) : this.format.quantity(value);
+  }
+
+  /** An API that is newer than the page can have words that the page lacks. */
+  #message(key: MessageKey): IntlMessageFormat {
+    const known = this.#parsed.get(key);
+    if (known) return known;
+    const pattern = this.#messages[key] ?? this.#messages['page.unknown'] ?? '';
+    const parsed = new IntlMessageFormat(pattern, this.#locale, undefined, { ignoreTag: true });
+    this.#parsed.set(key, parsed);
+    return parsed;
+  }
+}
+
+export const LanguageContext = createContext<Language | null>(null);
+
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error('no language');
+  return language;
+}

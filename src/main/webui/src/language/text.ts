@@ -1,0 +1,34 @@
+import type english from '../../messages/en.json';
+
+/** The key of a message. English has all keys; the other languages have the same. */
+export type MessageKey = keyof typeof english;
+
+/** A value that each language writes in its own way. */
+export type Quantity =
+  | { readonly bytes: number }
+  | { readonly bytesPerSecond: number }
+  | { readonly day: string }
+  | { readonly moment: string }
+  | { readonly seconds: number }
+  | { readonly share: number }
+  | { readonly minorUnits: number; readonly currency: string }
+  | { readonly period: string }
+  | { readonly region: string }
+  | { readonly text: Text };
+
+export type Value = string | number | Quantity;
+
+/** What a screen says, in no language yet. */
+export interface Text {
+  readonly key: MessageKey;
+  readonly values?: Readonly<Record<string, Value>>;
+}
+
+export function text(key: MessageKey, values?: Readonly<Record<string, Value>>): Text {
+  return values === undefined ? { key } : { key, values };
+}
+
+export const bytes = (count: number): Quantity => ({ bytes: count });
+export const day = (instant: string): Quantity => ({ day: instant });
+export const moment = (instant: string): Quantity => ({ moment: instant });
+export const seconds = (count: number): Quantity => ({ seconds: count });

@@ -1,0 +1,285 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Archive, Download, Trouble } from '../api/answer';
+import type { Api } from '../api/client';
+import { bytes, text } from '../language/text';
+import type { Config } from '../session/config';
+import { troubleMessage } from '../screens/trouble';
+import { useAnnouncer } from './announcer';
+import { MessageCard } from './message';
+import { Say, useWords } from './say';
+
+interface Props {
+  readonly api: Api;
+  readonly config: Config;
+  readonly onConfirmed: () => Promise<void>;
+  readonly onRemove: () => void;
+}
+
+type Volume = Download['volumes'][number];
+
+/** A link is renewed when it is so old, though it lives ten minutes. */
+const FRESH = 120_000;
+
+/** How a person fetches a ready archive. What is secret is asked for now, and stays in memory. */
+export function Fetching({ api, config, onConfirmed, onRemove }: Props): VNode {
+  const [archive, setArchive] = useState<Archive>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const askedAt = useRef(0);
+
+  const ask = useCallback(async (): Promise<Archive | undefined> => {
+    const outcome = await api.archive();
+    if (outcome.kind === 'unchanged') return undefined;
+    if (outcome.kind !== 'ok') {
+      setTrouble(outcome);
+      return undefined;
+    }
+    setTrouble(undefined);
+    setArchive(outcome.value);
+    askedAt.current = Date.now();
+    return outcome.value;
+  }, [api]);
+
+  useEffect(() => {
+    void ask();
+  }, [ask]);
+  const download = archive?.download;
+  useEffect(() => heading.current?.focus(), [download === undefined]);
+
+  /** Uses a link only while it is fresh, and only at the address of the archives. */
+  const fetchVolume = async (event: Event, volume: Volume): Promise<void> => {
+    if (Date.now() - askedAt.current < FRESH) return;
+    event.preventDefault();
+    const link = (await ask())?.download?.volumes.find(({ number }) => number === volume.number)?.link;
+    if (link !== undefined && isArchiveLink(link, config)) location.assign(link);
+  };
+
+  if (trouble && !download) {
+    return (
+      <MessageCard of={{ ...troubleMessage(trouble), actions: [] }} onDeed={() => undefined}>
+        <div class="actions">
+          <button type="button" class="second" onClick={() => void ask()}>
+            <Say what={text('page.try-again')} />
+          </button>
+        </div>
+      </MessageCard>
+    );
+  }
+  if (!archive || !download) {
+    return (
+      <p role="status">
+        <Say what={text('page.loading')} />
+      </p>
+    );
+  }
+  return (
+    <div class="card fetching">
+      <h3 tabIndex={-1} ref={heading}>
+        <Say what={text('download.title')} />
+      </h3>
+      {download.finishedAt !== undefined && (
+        <p class="badge">
+          <Say what={text('download.finished')} />
+        </p>
+      )}
+      <Password of={download.password} />
+      <Volumes
+        of={download.volumes.map((volume) => (isArchiveLink(volume.link, config) ? volume : { ...volume, link: '' }))}
+        onFetch={fetchVolume}
+        onConfirm={async (volume) => {
+          const outcome = await api.confirmVolume(volume.number);
+          if (outcome.kind !== 'ok' && outcome.kind !== 'unchanged') setTrouble(outcome);
+          await ask();
+          await onConfirmed();
+        }}
+      />
+      {trouble && <MessageCard of={troubleMessage(trouble)} onDeed={() => undefined} />}
+      <Programs of={download.programs} />
+      <div class="block">
+        <p>
+          <Say what={text('download.remove.why')} />
+        </p>
+        <div class="actions">
+          <button type="button" class="danger" onClick={onRemove}>
+            <Say what={text('archive.delete')} />
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A link that leads elsewhere is not the API's. */
+export function isArchiveLink(link: string, { archiveOrigin }: Pick<Config, 'archiveOrigin'>): boolean {
+  return URL.canParse(link) && new URL(link).origin === new URL(archiveOrigin).origin;
+}
+
+function Password({ of }: { of: string }): VNode {
+  const [shown, setShown] = useState(false);
+  const announce = useAnnouncer();
+  const [copied, setCopied] = useState<'download.password.copied' | 'download.password.not-copied'>();
+  const copy = async (): Promise<void> => {
+    const came = await navigator.clipboard.writeText(of).then(
+      () => 'download.password.copied' as const,
+      () => 'download.password.not-copied' as const,
+    );
+    setCopied(came);
+    if (came === 'download.password.not-copied') setShown(true);
+    announce(text(came));
+  };
+  return (
+    <div class="block">
+      <h4>
+        <Say what={text('download.password')} />
+      </h4>
+      <p>
+        <Say what={text('download.password.why')} />
+      </p>
+      {shown && (
+        <p class="password" dir="ltr" translate={false}>
+          <code>{of}</code>
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" class="second" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          <Say what={text(shown ? 'download.password.hide' : 'download.password.show')} />
+        </button>
+        <button type="button" class="second" onClick={() => void copy()}>
+          <Say what={text('download.password.copy')} />
+        </button>
+      </div>
+      {copied && (
+        <p class="small">
+          <Say what={text(copied)} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Volumes({
+  of,
+  onFetch,
+  onConfirm,
+}: {
+  of: readonly Volume[];
+  onFetch: (event: Event, volume: Volume) => Promise<void>;
+  onConfirm: (volume: Volume) => Promise<void>;
+}): VNode {
+  const say = useWords();
+  const announce = useAnnouncer();
+  return (
+    <div class="block">
+      <h4>
+        <Say what={text('download.files')} />
+      </h4>
+      <p>
+        <Say what={text('download.files.why')} />
+      </p>
+      <p>
+        <Say what={text('download.confirm.why')} />
+      </p>
+      <ul class="volumes">
+        {of.map((volume) => (
+          <li key={volume.number}>
+            <p class="name">
+              <bdi>{volume.name}</bdi>
+              <span class="mark">{say(volume.downloaded ? 'download.arrived' : 'download.not-arrived')}</span>
+            </p>
+            <dl class="facts">
+              <div>
+                <dt>
+                  <Say what={text('download.size')} />
+                </dt>
+                <dd>
+                  <Say what={text('size', { size: bytes(volume.bytes) })} />
+                </dd>
+              </div>
+            </dl>
+            <details>
+              <summary>
+                <Say what={text('download.digest')} />
+              </summary>
+              <p class="digest" dir="ltr" translate={false}>
+                <code>{volume.sha256}</code>
+              </p>
+            </details>
+            {volume.leftOut > 0 && <LeftOut of={volume} />}
+            <div class="actions">
+              {volume.link !== '' && (
+                <a
+                  class="button second"
+                  href={volume.link}
+                  rel="noreferrer"
+                  download={volume.name}
+                  onClick={(event) => void onFetch(event, volume)}
+                >
+                  <Say what={text('download.file', { name: volume.name })} />
+                </a>
+              )}
+              {!volume.downloaded && (
+                <button
+                  type="button"
+                  class="second"
+                  onClick={() =>
+                    void onConfirm(volume).then(() => announce(text('download.confirmed', { name: volume.name })))
+                  }
+                >
+                  <Say what={text('download.confirm')} />
+                </button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function LeftOut({ of }: { of: Volume }): VNode {
+  return (
+    <details open>
+      <summary>
+        <Say what={text('download.examples', { name: of.name })} />
+      </summary>
+      <ul>
+        {of.examples.map((example) => (
+          <li key={example.itemId}>
+            <bdi>{example.name}</bdi>: <Say what={text(`left-out.${example.reason}`)} />
+          </li>
+        ))}
+      </ul>
+      {of.leftOut > of.examples.length && (
+        <p>
+          <Say what={text('left-out.more', { count: of.leftOut - of.examples.length })} />
+        </p>
+      )}
+    </details>
+  );
+}
+
+function Programs({ of }: { of: Download['programs'] }): VNode {
+  return (
+    <div class="block">
+      <h4>
+        <Say what={text('download.programs')} />
+      </h4>
+      <p>
+        <Say what={text('download.programs.why')} />
+      </p>
+      <dl class="facts">
+        {of.map((program) => (
+          <div key={program.system}>
+            <dt>
+              <bdi>{program.system}</bdi>
+            </dt>
+            <dd>
+              <bdi>{(program.names ?? []).join(', ')}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Deed } from '../screens/panel';
+import type { Message } from '../screens/trouble';
+import { Icon } from './icon';
+import { Actions } from './panel';
+import { Say } from './say';
+
+/** Why something did not work, beside what was tried. It takes the focus, so that nobody misses it. */
+export function MessageCard({
+  of,
+  onDeed,
+  busy,
+  children,
+}: {
+  of: Message;
+  onDeed: (deed: Deed) => void;
+  busy?: Deed | undefined;
+  children?: ComponentChildren;
+}): VNode {
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.focus(), [of.title.key]);
+  return (
+    <div class="card tone-attention message" role="alert" tabIndex={-1} ref={card}>
+      <h3>
+        <Icon name="attention" />
+        <Say what={of.title} />
+      </h3>
+      {of.lines.map((line) => (
+        <p key={line.key}>
+          <Say what={line} />
+        </p>
+      ))}
+      <Actions of={of.actions} onDeed={onDeed} busy={busy} />
+      {children}
+    </div>
+  );
+}
+
+/** A screen that is a message alone; its heading is the page's. */
+export function MessageScreen({ of, children }: { of: Pick<Message, 'title' | 'lines'>; children?: ComponentChildren }): VNode {
+  return (
+    <div class="card tone-calm screen">
+      <h1 tabIndex={-1}>
+        <Say what={of.title} />
+      </h1>
+      {of.lines.map((line) => (
+        <p key={line.key}>
+          <Say what={line} />
+        </p>
+      ))}
+      {children}
+    </div>
+  );
+}

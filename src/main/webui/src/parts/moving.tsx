@@ -1,0 +1,187 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Outcome, Transfer, Trouble } from '../api/answer';
+import type { Api } from '../api/client';
+import { text, type MessageKey } from '../language/text';
+import type { Config } from '../session/config';
+import { askForConsent, type Consent, readConsent } from '../session/google';
+import { useAnnouncer } from './announcer';
+import type { Message } from '../screens/trouble';
+import { troubleMessage } from '../screens/trouble';
+import { MessageScreen } from './message';
+import { go } from './route';
+import { Say } from './say';
+
+const scopes = {
+  'https://www.googleapis.com/auth/photoslibrary.appendonly': 'photoslibrary.appendonly',
+  'https://www.googleapis.com/auth/drive.appdata': 'drive.appdata',
+  'https://www.googleapis.com/auth/userinfo.email': 'email',
+  email: 'email',
+  'https://www.googleapis.com/auth/userinfo.profile': 'profile',
+  profile: 'profile',
+} as const;
+
+type ScopeName = (typeof scopes)[keyof typeof scopes] | 'other';
+
+function nameOf(scope: string): ScopeName {
+  return Object.hasOwn(scopes, scope) ? scopes[scope as keyof typeof scopes] : 'other';
+}
+
+/** What a move means, before Google is asked. */
+export function MoveExplained({ config }: { config: Config }): VNode {
+  const [busy, setBusy] = useState(false);
+  const leave = async (): Promise<void> => {
+    setBusy(true);
+    location.assign(await askForConsent(config, 'start'));
+  };
+  return (
+    <div class="card screen">
+      <h1 tabIndex={-1}>
+        <Say what={text('move.explain.title')} />
+      </h1>
+      <Points heading="move.explain.comes" of={['move.explain.comes.photos', 'move.explain.comes.dates']} />
+      <Points
+        heading="move.explain.stays"
+        of={['move.explain.stays.albums', 'move.explain.stays.large', 'move.explain.stays.original']}
+      />
+      <Points heading="move.explain.google" of={['move.explain.google.storage', 'move.explain.google.terms']} />
+      <p>
+        <Say what={text('move.explain.boxes')} />
+      </p>
+      <Scopes of={config.googleScopes} />
+      <p>
+        <Say what={text('move.explain.time')} />
+      </p>
+      <div class="actions">
+        <button type="button" class="first" aria-disabled={busy ? 'true' : undefined} onClick={() => busy || void leave()}>
+          <Say what={text('move.explain.choose')} />
+        </button>
+        <button type="button" class="second" onClick={() => go('/')}>
+          <Say what={text('page.back')} />
+        </button>
+      </div>
+      <p class="small">
+        <Say what={text('move.explain.leave')} />
+      </p>
+    </div>
+  );
+}
+
+function Points({ heading, of }: { heading: MessageKey; of: readonly MessageKey[] }): VNode {
+  return (
+    <>
+      <h2>
+        <Say what={text(heading)} />
+      </h2>
+      <ul>
+        {of.map((key) => (
+          <li key={key}>
+            <Say what={text(key)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Each permission, and what it is for. `openid` has no box. */
+function Scopes({ of }: { of: readonly string[] }): VNode {
+  const names = [...new Set(of.filter((scope) => scope !== 'openid').map(nameOf))];
+  return (
+    <dl class="scopes">
+      {names.map((name) => (
+        <div key={name}>
+          <dt>
+            <Say what={text(`scope.${name}`)} />
+          </dt>
+          <dd>
+            <Say what={text(`scope.${name}.why`)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Came = { readonly consent: Exclude<Consent, { kind: 'given' }> } | { readonly trouble: Trouble };
+
+/** Comes back from Google, and begins or resumes the move. */
+export function GoogleAnswer({
+  api,
+  config,
+  onDone,
+}: {
+  api: Api;
+  config: Config;
+  onDone: () => Promise<void>;
+}): VNode {
+  const announce = useAnnouncer();
+  const [came, setCame] = useState<Came>();
+  useEffect(() => {
+    const consent = readConsent(location.search, config.googleScopes);
+    // The code is not for the history.
+    history.replaceState(null, '', '/google');
+    if (consent.kind !== 'given') {
+      setCame({ consent });
+      return;
+    }
+    const body = {
+      authorizationCode: consent.code,
+      codeVerifier: consent.verifier,
+      redirectUri: consent.redirectUri,
+    };
+    const call: Promise<Outcome<Transfer>> =
+      consent.purpose === 'resume' ? api.resumeTransfer(body) : api.startTransfer(body);
+    void call.then((outcome) => {
+      if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
+        announce(text('done.start'));
+        void onDone();
+        go('/', 'replace');
+      } else {
+        setCame({ trouble: outcome });
+      }
+    });
+  }, [api, config]);
+
+  if (came === undefined) {
+    return (
+      <div class="card screen">
+        <h1 tabIndex={-1}>
+          <Say what={text('google.wait')} />
+        </h1>
+        <progress />
+      </div>
+    );
+  }
+  const message = 'trouble' in came ? troubleMessage(came.trouble) : consentMessage(came.consent);
+  return (
+    <MessageScreen of={message}>
+      {'consent' in came && came.consent.kind === 'in-part' && <Scopes of={came.consent.missing} />}
+      {'trouble' in came && came.trouble.kind === 'problem' && came.trouble.code === 'consent-incomplete' && (
+        <Scopes of={config.googleScopes} />
+      )}
+      <div class="actions">
+        {(!('trouble' in came) || leadsToConsent(message)) && (
+          <button type="button" class="first" onClick={() => go('/move')}>
+            <Say what={text('move.again')} />
+          </button>
+        )}
+        <button type="button" class="second" onClick={() => go('/')}>
+          <Say what={text('page.back')} />
+        </button>
+      </div>
+    </MessageScreen>
+  );
+}
+
+function leadsToConsent(message: Message): boolean {
+  return message.actions.some(({ deed }) => deed === 'move' || deed === 'consent');
+}
+
+function consentMessage(consent: Exclude<Consent, { kind: 'given' }>): Message {
+  return {
+    title: text(`google.${consent.kind}.title`),
+    lines: [text(`google.${consent.kind}.text`)],
+    actions: [],
+  };
+}

@@ -1,0 +1,86 @@
+import type { Archive } from '../api/answer';
+import { bytes, moment, seconds, text } from '../language/text';
+import { danger, daysUntil, type Fact, first, type Meter, panel, type Panel, secondsUntil, type Surroundings } from './panel';
+
+/** The state of an archive. */
+export function archivePanel(archive: Archive, here: Surroundings): Panel {
+  const badge = text(`archive.badge.${archive.state}`);
+  const title = text(`archive.title.${archive.state}`);
+  const again = first('request-archive', text('archive.request-again'));
+  const end = danger('delete-archive', text('archive.delete'));
+  switch (archive.state) {
+    case 'planning':
+      return panel({
+        tone: 'calm',
+        badge,
+        title,
+        lines: [text('archive.planning'), text('archive.close-page')],
+        actions: [end],
+      });
+    case 'building':
+      return panel({
+        tone: 'calm',
+        badge,
+        title,
+        lines: [text('archive.building'), text('archive.close-page')],
+        meter: meter(archive, here),
+        facts: leftOut(archive),
+        actions: [end],
+      });
+    case 'ready':
+      return panel({
+        tone: 'good',
+        badge,
+        title,
+        lines: [text('archive.ready', { moment: moment(archive.endsAt), days: daysUntil(archive.endsAt, here) })],
+        warnings: archive.leftOut > 0 ? [text('archive.left-out', { count: archive.leftOut })] : [],
+        facts: ready(archive),
+        actions: [first('open-archive', text('archive.open'))],
+      });
+    case 'gave-up':
+      return panel({ tone: 'attention', badge, title, lines: [text('archive.gave-up')], actions: [again] });
+    case 'expired':
+      return panel({
+        tone: 'attention',
+        badge,
+        title,
+        lines: [text('archive.expired', { moment: moment(archive.endsAt) })],
+        actions: [again],
+      });
+    case 'closed':
+      return panel({ tone: 'ended', badge, title, lines: [text('archive.closed', { moment: moment(archive.endsAt) })] });
+    case 'deleted':
+      return panel({ tone: 'ended', badge, title, lines: [text('archive.deleted')], actions: [again] });
+  }
+}
+
+function meter({ progress }: Archive, here: Surroundings): Meter {
+  const { bytes: total, bytesDone, volumes, volumesDone, estimatedEnd } = progress;
+  const share = total === undefined || total === 0 ? 0 : Math.min(1, bytesDone / total);
+  return {
+    share,
+    label: text('archive.progress', { share: { share } }),
+    below: [
+      ...(volumes === undefined ? [] : [text('archive.volumes', { done: volumesDone, total: volumes })]),
+      ...(total === undefined ? [] : [text('archive.bytes', { done: bytes(bytesDone), total: bytes(total) })]),
+      ...(estimatedEnd === undefined
+        ? []
+        : [text('progress.left', { time: seconds(secondsUntil(estimatedEnd, here)) })]),
+    ],
+  };
+}
+
+function ready(archive: Archive): Fact[] {
+  const { items, volumes, bytes: total } = archive.progress;
+  return [
+    { label: text('archive.items'), value: text('items', { count: items - archive.leftOut }) },
+    ...(volumes === undefined ? [] : [{ label: text('archive.files'), value: text('number', { count: volumes }) }]),
+    ...(total === undefined ? [] : [{ label: text('archive.size'), value: text('size', { size: bytes(total) }) }]),
+  ];
+}
+
+function leftOut(archive: Archive): Fact[] {
+  return archive.leftOut === 0
+    ? []
+    : [{ label: text('archive.lacks'), value: text('items', { count: archive.leftOut }) }];
+}

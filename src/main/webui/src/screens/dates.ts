@@ -1,0 +1,42 @@
+import type { Notice } from '../api/answer';
+import { moment, text, type Text } from '../language/text';
+import { daysUntil, hasPassed, type Surroundings } from './panel';
+
+export interface Milestone {
+  readonly when: Text;
+  readonly what: Text;
+  readonly past: boolean;
+  readonly next: boolean;
+}
+
+const milestones = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
+
+/** What happens when, in the order of time; the next one is marked. */
+export function calendar(notice: Notice, here: Surroundings): Milestone[] {
+  const dates = milestones
+    .flatMap((name) => {
+      const at = notice.dates?.[name];
+      return at === undefined ? [] : [{ name, at }];
+    })
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const next = dates.find(({ at }) => !hasPassed(at, here));
+  return dates.map(({ name, at }) => ({
+    when: text('moment', { moment: moment(at) }),
+    what: text(`dates.${name}`),
+    past: hasPassed(at, here),
+    next: next?.name === name,
+  }));
+}
+
+/** The promise of when nothing is deleted yet; none after the close. */
+export function promise(notice: Notice, here: Surroundings): Text | undefined {
+  if (!notice.ends) return text('promise.never');
+  const close = notice.dates?.close;
+  return close === undefined || hasPassed(close, here) ? undefined : text('promise.before', { moment: moment(close) });
+}
+
+export function daysLeft(notice: Notice, here: Surroundings): Text | undefined {
+  const close = notice.dates?.close;
+  if (!notice.ends || close === undefined || hasPassed(close, here)) return undefined;
+  return text('promise.days', { days: daysUntil(close, here) });
+}

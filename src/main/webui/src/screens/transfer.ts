@@ -1,0 +1,230 @@
+import type { Room, Transfer } from '../api/answer';
+import { bytes, moment, seconds, text, type Text } from '../language/text';
+import {
+  type Action,
+  danger,
+  type Fact,
+  first,
+  hasPassed,
+  type Meter,
+  panel,
+  type Panel,
+  second,
+  secondsUntil,
+  type Surroundings,
+} from './panel';
+
+/** The state of a transfer. */
+export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
+  const badge = text(`transfer.badge.${transfer.state}`);
+  const title = text(`transfer.title.${transfer.state}`);
+  switch (transfer.state) {
+    case 'running':
+      return panel({
+        tone: 'calm',
+        badge,
+        title,
+        lines: [text('transfer.close-page')],
+        warnings: late(transfer),
+        meter: meter(transfer, here),
+        facts: facts(transfer),
+        actions: [...failures(transfer), danger('stop', text('transfer.stop'))],
+      });
+    case 'waiting':
+      return waiting(transfer, here);
+    case 'stopped':
+      return panel({
+        tone: 'attention',
+        badge,
+        title,
+        lines: [text('transfer.stopped')],
+        meter: meter(transfer, here),
+        facts: facts(transfer),
+        actions: [first('resume', text('transfer.resume')), ...failures(transfer), ...switching(transfer)],
+      });
+    case 'finished':
+      return finished(transfer, here);
+    case 'closed':
+      return panel({
+        tone: 'ended',
+        badge,
+        title,
+        lines: [text('transfer.closed', { items: moved(transfer) })],
+        facts: facts(transfer),
+        actions: failures(transfer),
+      });
+    case 'gave-up':
+      return panel({
+        tone: 'attention',
+        badge,
+        title,
+        lines: [text('transfer.gave-up')],
+        meter: meter(transfer, here),
+        facts: facts(transfer),
+        actions: [first('resume', text('transfer.try-again')), ...failures(transfer), ...switching(transfer)],
+      });
+  }
+}
+
+function waiting(transfer: Transfer, here: Surroundings): Panel {
+  const reason = transfer.reason ?? 'TROUBLE';
+  const goesOn = transfer.goesOnAt === undefined ? [] : [text('wait.goes-on', { moment: moment(transfer.goesOnAt) })];
+  const base = {
+    badge: text('transfer.badge.waiting'),
+    title: text(`wait.${reason}.title`),
+    warnings: late(transfer),
+    meter: meter(transfer, here),
+  };
+  const why = text(`wait.${reason}.why`);
+  const stop = danger('stop', text('transfer.stop'));
+  switch (reason) {
+    case 'ROOM':
+      return panel({
+        ...base,
+        tone: 'attention',
+        lines: [why, ...offer(transfer.room), ...goesOn],
+        facts: [...room(transfer.room), ...facts(transfer)],
+        actions: [
+          first('check-room', text('room.check')),
+          second('without-room', text('room.without')),
+          ...failures(transfer),
+          stop,
+        ],
+      });
+    case 'CONSENT':
+      return panel({
+        ...base,
+        tone: 'attention',
+        lines: [why],
+        facts: facts(transfer),
+        actions: [first('consent', text('wait.CONSENT.do')), ...failures(transfer), stop],
+      });
+    case 'QUOTA':
+    case 'SHARE':
+    case 'BUSY':
+    case 'TROUBLE':
+      return panel({
+        ...base,
+        tone: 'calm',
+        lines: [why, ...goesOn, text('transfer.close-page')],
+        facts: facts(transfer),
+        actions: [...failures(transfer), stop],
+      });
+  }
+}
+
+function finished(transfer: Transfer, here: Surroundings): Panel {
+  const failed = transfer.items.failed.items;
+  const badge = text('transfer.badge.finished');
+  if (failed === 0) {
+    return panel({
+      tone: 'good',
+      badge,
+      title: text('transfer.title.finished'),
+      lines: [text('transfer.finished', { items: moved(transfer) }), text('transfer.look')],
+      facts: facts(transfer),
+      actions: switching(transfer),
+    });
+  }
+  return panel({
+    tone: 'attention',
+    badge,
+    title: text('transfer.title.finished-but', { count: failed }),
+    lines: [text('transfer.finished', { items: moved(transfer) }), ...retryAdvice(transfer, here)],
+    facts: facts(transfer),
+    actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...switching(transfer)],
+  });
+}
+
+/** When failed items are best tried again. */
+export function retryAdvice(transfer: Transfer, here: Surroundings): Text[] {
+  const { retrySensibleAt, retryPossibleAt } = transfer;
+  if (retrySensibleAt === undefined) return [text('retry.never')];
+  if (retryPossibleAt !== undefined && !hasPassed(retryPossibleAt, here)) {
+    return [text('retry.possible', { moment: moment(retryPossibleAt) })];
+  }
+  return hasPassed(retrySensibleAt, here)
+    ? [text('retry.sensible-now')]
+    : [text('retry.sensible', { moment: moment(retrySensibleAt) })];
+}
+
+/** The retry that is possible now. */
+export function retry(transfer: Transfer, here: Surroundings): Action[] {
+  const { retrySensibleAt, retryPossibleAt } = transfer;
+  if (transfer.state !== 'finished' || retrySensibleAt === undefined) return [];
+  if (retryPossibleAt !== undefined && !hasPassed(retryPossibleAt, here)) return [];
+  return hasPassed(retrySensibleAt, here)
+    ? [second('retry', text('retry.do'))]
+    : [second('retry-now', text('retry.do-now'))];
+}
+
+function late(transfer: Transfer): Text[] {
+  return transfer.warning === undefined ? [] : [text('transfer.late')];
+}
+
+function failures(transfer: Transfer): Action[] {
+  const count = transfer.items.failed.items;
+  return count === 0 ? [] : [second('failures', text('failures.show', { count }))];
+}
+
+function switching(transfer: Transfer): Action[] {
+  return transfer.switchesLeft > 0 ? [second('switch', text('switch.do', { left: transfer.switchesLeft }))] : [];
+}
+
+function moved({ items }: Transfer): number {
+  return items.done.items + items.duplicate.items;
+}
+
+/** The share by bytes, because time goes by bytes; by items where all are empty. */
+export function shareOf({ items }: Transfer): number {
+  const unit = items.total.bytes > 0 ? 'bytes' : 'items';
+  return items.total[unit] === 0 ? 1 : 1 - items.pending[unit] / items.total[unit];
+}
+
+function meter(transfer: Transfer, here: Surroundings): Meter {
+  const { items, bytesPerSecond, estimatedEnd } = transfer;
+  const share = shareOf(transfer);
+  return {
+    share,
+    label: text('transfer.progress', { share: { share }, done: items.total.items - items.pending.items, total: items.total.items }),
+    below: [
+      text('transfer.bytes', {
+        done: bytes(items.total.bytes - items.pending.bytes),
+        total: bytes(items.total.bytes),
+      }),
+      ...(bytesPerSecond === undefined || bytesPerSecond === 0
+        ? []
+        : [text('transfer.rate', { rate: { bytesPerSecond } })]),
+      ...(estimatedEnd === undefined
+        ? []
+        : [text('progress.left', { time: seconds(secondsUntil(estimatedEnd, here)) })]),
+    ],
+  };
+}
+
+function facts({ items }: Transfer): Fact[] {
+  const kinds = ['done', 'duplicate', 'failed', 'skipped', 'pending'] as const;
+  return kinds
+    .filter((kind) => kind === 'done' || items[kind].items > 0)
+    .map((kind) => ({
+      label: text(`tally.${kind}`),
+      value: text('tally.value', { count: items[kind].items, size: bytes(items[kind].bytes) }),
+    }));
+}
+
+function room(missing: Room | undefined): Fact[] {
+  if (missing?.bytesNeeded === undefined || missing.bytesFree === undefined) return [];
+  const { bytesNeeded, bytesFree } = missing;
+  return [
+    { label: text('room.needed'), value: text('size', { size: bytes(bytesNeeded) }) },
+    { label: text('room.free'), value: text('size', { size: bytes(bytesFree) }) },
+    { label: text('room.missing'), value: text('size', { size: bytes(Math.max(0, bytesNeeded - bytesFree)) }) },
+  ];
+}
+
+export function offer(missing: Room | undefined): Text[] {
+  const plan = missing?.offer;
+  if (plan?.name === undefined || plan.bytes === undefined) return [text('room.no-offer')];
+  const values = { size: bytes(plan.bytes), period: { period: plan.length ?? 'P1M' } };
+  return [text(`offer.${plan.name}`, values)];
+}

@@ -1,0 +1,84 @@
+import type { Config } from './config';
+
+/** What the consent is for. */
+export type Purpose = 'start' | 'switch' | 'resume';
+
+/** What Google's consent page came back with. */
+export type Consent =
+  | { readonly kind: 'given'; readonly code: string; readonly verifier: string; readonly redirectUri: string; readonly purpose: Purpose }
+  | { readonly kind: 'in-part'; readonly missing: readonly string[]; readonly purpose: Purpose }
+  | { readonly kind: 'refused'; readonly purpose: Purpose }
+  | { readonly kind: 'not-ours' };
+
+interface Request {
+  readonly state: string;
+  readonly verifier: string;
+  readonly purpose: Purpose;
+}
+
+const KEY = 'google-consent';
+
+export function redirectUri(): string {
+  return `${location.origin}/google`;
+}
+
+/** The address of Google's consent page; keeps the verifier in this tab. */
+export async function askForConsent(config: Config, purpose: Purpose, account?: string): Promise<string> {
+  const request: Request = { state: random(), verifier: random(), purpose };
+  sessionStorage.setItem(KEY, JSON.stringify(request));
+  const url = new URL(config.googleAuthorization);
+  const parameters: Record<string, string> = {
+    client_id: config.googleClientId,
+    redirect_uri: redirectUri(),
+    response_type: 'code',
+    scope: config.googleScopes.join(' '),
+    access_type: 'offline',
+    // Google gives a refresh token only if it asks, and another account only if it lets choose.
+    prompt: purpose === 'resume' ? 'consent' : 'select_account consent',
+    state: request.state,
+    code_challenge: await challenge(request.verifier),
+    code_challenge_method: 'S256',
+  };
+  if (account !== undefined) parameters['login_hint'] = account;
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Reads what Google's consent page came back with; works once. */
+export function readConsent(search: string, scopes: readonly string[]): Consent {
+  const kept = sessionStorage.getItem(KEY);
+  sessionStorage.removeItem(KEY);
+  return consentOf(new URLSearchParams(search), kept, scopes, redirectUri());
+}
+
+export function consentOf(
+  answer: URLSearchParams,
+  kept: string | null,
+  scopes: readonly string[],
+  address: string,
+): Consent {
+  const request = kept === null ? null : (JSON.parse(kept) as Request);
+  if (request === null || answer.get('state') !== request.state) return { kind: 'not-ours' };
+  const { purpose, verifier } = request;
+  const code = answer.get('code');
+  if (code === null) return { kind: 'refused', purpose };
+  const granted = answer.get('scope')?.split(' ');
+  const missing = granted === undefined ? [] : scopes.filter((scope) => !granted.includes(scope) && scope.startsWith('https:'));
+  if (missing.length > 0) return { kind: 'in-part', missing, purpose };
+  return { kind: 'given', code, verifier, redirectUri: address, purpose };
+}
+
+function random(): string {
+  return base64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+async function challenge(verifier: string): Promise<string> {
+  return base64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
+}
+
+function base64Url(data: Uint8Array): string {
+  return btoa(String.fromCharCode(...data))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

@@ -1,0 +1,91 @@
+import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import type { Config } from './config';
+
+/** A token is renewed so many seconds before its end. */
+const MARGIN = 60;
+
+/** Who is signed in, and their access token. Tokens stay in this tab, and end with it. */
+export class Session {
+  readonly #manager: UserManager;
+  #renewal: Promise<string | null> | undefined;
+
+  constructor(config: Config) {
+    // Both stores are in local storage by default.
+    const store = new WebStorageStateStore({ store: window.sessionStorage });
+    this.#manager = new UserManager({
+      authority: config.issuer,
+      client_id: config.clientId,
+      scope: config.scope,
+      redirect_uri: `${location.origin}/signed-in`,
+      post_logout_redirect_uri: `${location.origin}/`,
+      userStore: store,
+      stateStore: store,
+      automaticSilentRenew: false,
+      monitorSession: false,
+    });
+  }
+
+  /** Whether somebody signed in in this tab; their session may have ended. */
+  async isSignedIn(): Promise<boolean> {
+    return (await this.#manager.getUser()) !== null;
+  }
+
+  /** The name to show beside "Sign out", if the sign-in tells one. */
+  async name(): Promise<string | undefined> {
+    const profile = (await this.#manager.getUser())?.profile;
+    return profile?.email ?? profile?.preferred_username ?? profile?.name;
+  }
+
+  /** Leaves for the sign-in, which comes back to /signed-in. */
+  async signIn(returnTo: string, language: string): Promise<void> {
+    await this.#manager.signinRedirect({ state: { returnTo }, ui_locales: language });
+  }
+
+  /** Ends a sign-in at /signed-in; answers with the path to go on at. */
+  async complete(): Promise<string> {
+    const user = await this.#manager.signinRedirectCallback();
+    await this.#manager.clearStaleState();
+    const returnTo = (user.state as { returnTo?: unknown } | undefined)?.returnTo;
+    // A path only, so that nobody is sent elsewhere.
+    return typeof returnTo === 'string' && /^\/(?!\/)[\w/-]*$/.test(returnTo) ? returnTo : '/';
+  }
+
+  /** A token that lives for a while yet, or null where the person has to sign in again. */
+  async token(refused?: string): Promise<string | null> {
+    const user = await this.#manager.getUser();
+    if (!user) return null;
+    const fresh = user.expires_in === undefined || user.expires_in > MARGIN;
+    if (fresh && user.access_token !== refused) return user.access_token;
+    if (!user.refresh_token) return null;
+    this.#renewal ??= this.#renew().finally(() => (this.#renewal = undefined));
+    return this.#renewal;
+  }
+
+  async #renew(): Promise<string | null> {
+    try {
+      return (await this.#manager.signinSilent())?.access_token ?? null;
+    } catch (failure) {
+      if (isUnreachable(failure)) throw failure;
+      return null;
+    }
+  }
+
+  /** Forgets the tokens, and ends the session at the sign-in where that is offered. */
+  async signOut(): Promise<void> {
+    const metadata = await this.#manager.metadataService.getMetadata().catch(() => undefined);
+    if (metadata?.revocation_endpoint) {
+      await this.#manager.revokeTokens(['refresh_token']).catch(() => undefined);
+    }
+    if (metadata?.end_session_endpoint) {
+      await this.#manager.signoutRedirect();
+      return;
+    }
+    await this.#manager.removeUser();
+    location.assign('/');
+  }
+}
+
+/** A sign-in that is not reached has not refused anybody. */
+function isUnreachable(failure: unknown): boolean {
+  return failure instanceof TypeError || (failure instanceof Error && failure.name === 'ErrorTimeout');
+}
