@@ -9,10 +9,16 @@ export interface Question {
   readonly yes: Text;
 }
 
-/** Asks before what cannot be taken back. The browser keeps the focus in it, and gives it back. */
+/** Asks before what cannot be taken back. The browser keeps the focus in it; then it goes back to where it was. */
 export function Confirmation({ question, onAnswer }: { question: Question; onAnswer: (yes: boolean) => void }): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <dialog ref={dialog} aria-labelledby="question" aria-describedby="consequence" onCancel={() => onAnswer(false)}>
       <h2 id="question">

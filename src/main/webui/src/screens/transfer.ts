@@ -192,7 +192,7 @@ function meter(transfer: Transfer, here: Surroundings): Meter {
         done: bytes(items.total.bytes - items.pending.bytes),
         total: bytes(items.total.bytes),
       }),
-      ...(bytesPerSecond === undefined || bytesPerSecond === 0
+      ...(transfer.state !== 'running' || bytesPerSecond === undefined || bytesPerSecond === 0
         ? []
         : [text('transfer.rate', { rate: { bytesPerSecond } })]),
       ...(estimatedEnd === undefined

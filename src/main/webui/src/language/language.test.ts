@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import english from '../../messages/en.json';
+import { Language } from './language';
+import { bytes, text } from './text';
+
+const language = new Language('en', english, 'en', 'UTC');
+
+test('a name from a file is text, apart from the direction around it', () => {
+  expect(language.say(text('download.file', { name: '<b>{x}</b>' }))).toBe('Download \u2068<b>{x}</b>\u2069');
+});
+
+test('quantities and plurals are written in the language', () => {
+  expect(language.say(text('have.counted', { count: 12_431, size: bytes(58_400_000_000) }))).toBe(
+    '12,431 photos and videos, 58.4 GB',
+  );
+  expect(language.say(text('promise.days', { days: 1 }))).toBe('The last day');
+});
+
+test('a word that only a newer API has does not break the page', () => {
+  expect(language.say(text('transfer.title.dreaming' as 'transfer.title.running'))).toBe(english['page.unknown']);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Notice } from '../api/answer';
+import { calendar, daysLeft, promise } from './dates';
+
+const notice: Notice = {
+  region: 'IN',
+  ends: true,
+  phase: 'EXPORTS_OPEN',
+  message: '',
+  dates: {
+    notice: '2022-10-25T00:00:00Z',
+    exportsOpen: '2022-12-01T00:00:00Z',
+    close: '2023-06-01T00:00:00Z',
+    refundBy: '2023-08-01T00:00:00Z',
+  },
+};
+const at = (instant: string) => ({ now: Date.parse(instant) });
+
+test('the next date is marked', () => {
+  expect(calendar(notice, at('2023-02-10T00:00:00Z')).map(({ past, next }) => `${past} ${next}`)).toEqual([
+    'true false',
+    'true false',
+    'false true',
+    'false false',
+  ]);
+});
+
+test('nothing is deleted before the close, to its last second', () => {
+  expect(promise(notice, at('2023-05-31T23:59:59Z'))?.key).toBe('promise.before');
+  expect(daysLeft(notice, at('2023-05-31T23:59:59Z'))?.values).toEqual({ days: 1 });
+  expect(promise(notice, at('2023-06-01T00:00:00Z'))).toBeUndefined();
+});
+
+test('nothing is deleted at all where nothing ends', () => {
+  expect(promise({ region: 'CN', ends: false, message: '' }, at('2023-06-01T00:00:00Z'))?.key).toBe('promise.never');
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../api/answer';
+import { retry, retryAdvice, shareOf, transferPanel } from './transfer';
+
+const here = { now: Date.parse('2023-02-10T12:00:00Z') };
+const tally = (items: number) => ({ items, bytes: items * 10 });
+
+function transfer(parts: Partial<Transfer> = {}): Transfer {
+  return {
+    id: 't',
+    state: 'running',
+    message: '',
+    googleAccount: 'ana@example.com',
+    items: {
+      total: tally(100),
+      done: tally(40),
+      duplicate: tally(5),
+      failed: tally(0),
+      skipped: tally(0),
+      pending: tally(55),
+    },
+    startedAt: '2023-02-10T10:00:00Z',
+    switchesLeft: 3,
+    ...parts,
+  };
+}
+
+const failed = { items: { ...transfer().items, failed: tally(3), pending: tally(52) } };
+const deeds = (of: Transfer) => transferPanel(of, here).actions.map(({ deed }) => deed);
+
+describe('the state of a transfer', () => {
+  test('tells how far it is, by bytes', () => {
+    expect(shareOf(transfer())).toBeCloseTo(0.45);
+    expect(shareOf(transfer({ items: { ...transfer().items, total: tally(0) } }))).toBe(1);
+  });
+
+  test.each([
+    ['running', ['stop']],
+    ['waiting', ['stop']],
+    ['stopped', ['resume', 'switch']],
+    ['finished', ['switch']],
+    ['closed', []],
+    ['gave-up', ['resume', 'switch']],
+  ] as const)('%s leaves %j', (state, left) => {
+    expect(deeds(transfer({ state, ...(state === 'waiting' ? { reason: 'BUSY' as const } : {}) }))).toEqual(left);
+  });
+
+  test('that waits for room offers to go on without', () => {
+    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'stop']);
+  });
+
+  test('that waits for consent asks for it first', () => {
+    expect(deeds(transfer({ state: 'waiting', reason: 'CONSENT' }))[0]).toBe('consent');
+  });
+
+  test('offers no switch when none is left', () => {
+    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume']);
+  });
+
+  test('warns when it will not finish in time', () => {
+    expect(transferPanel(transfer({ warning: 'late' }), here).warnings.map(({ key }) => key)).toEqual(['transfer.late']);
+  });
+
+  test('shows what failed, wherever it is', () => {
+    expect(deeds(transfer(failed))).toContain('failures');
+    expect(transferPanel(transfer({ state: 'finished', ...failed }), here).title.key).toBe('transfer.title.finished-but');
+  });
+});
+
+describe('a retry', () => {
+  const finished = (parts: Partial<Transfer>) => transfer({ state: 'finished', ...failed, ...parts });
+
+  test('is advised a day later, and possible before', () => {
+    const early = finished({ retrySensibleAt: '2023-02-11T09:00:00Z' });
+    expect(retryAdvice(early, here).map(({ key }) => key)).toEqual(['retry.sensible']);
+    expect(retry(early, here).map(({ deed }) => deed)).toEqual(['retry-now']);
+  });
+
+  test('is offered when a day has passed', () => {
+    expect(retry(finished({ retrySensibleAt: '2023-02-10T12:00:00Z' }), here).map(({ deed }) => deed)).toEqual(['retry']);
+  });
+
+  test('is not offered within the hour', () => {
+    const soon = finished({ retrySensibleAt: '2023-02-11T09:00:00Z', retryPossibleAt: '2023-02-10T12:30:00Z' });
+    expect(retryAdvice(soon, here).map(({ key }) => key)).toEqual(['retry.possible']);
+    expect(retry(soon, here)).toEqual([]);
+  });
+
+  test('is not offered where it cannot help', () => {
+    expect(retryAdvice(finished({}), here).map(({ key }) => key)).toEqual(['retry.never']);
+    expect(retry(finished({}), here)).toEqual([]);
+  });
+});

@@ -1,0 +1,225 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answerApi, SignIn } from './answers';
+import { launch, signIn, type Watch, watched } from './browser';
+import { archives, google, issuer, serve } from './server';
+import { archive, now, ready, type Reply, status, transfer } from './states';
+
+let browser: Browser;
+let site: { origin: string; close: () => Promise<void> };
+let context: BrowserContext;
+let page: Page;
+let watch: Watch;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serve(['en'])]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser?.close(), site?.close()]);
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ locale: 'en', viewport: { width: 360, height: 640 } });
+  ({ page, watch } = await watched(context));
+  await page.clock.install({ time: now });
+});
+
+afterEach(async () => {
+  await context.close();
+});
+
+const running: Reply = { body: status({ transfer: transfer() }), headers: { ETag: '"1"', 'Retry-After': '20' } };
+
+/** What a tab has stored, as one text. */
+async function stored(kind: 'localStorage' | 'sessionStorage'): Promise<string> {
+  return page.evaluate((name) => JSON.stringify({ ...window[name] }), kind);
+}
+
+describe('signing in', () => {
+  test('keeps the tokens in the tab, and the code out of the address', async () => {
+    const door = new SignIn();
+    await door.at(page);
+    await answerApi(page, () => running);
+    await page.goto(`${site.origin}/receipt`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Receipt', level: 1 }).waitFor();
+    expect(page.url()).toBe(`${site.origin}/receipt`);
+    expect(door.tokens[0]!.get('code_verifier')).toMatch(/^[\w.~-]{43,}$/);
+    expect(await stored('sessionStorage')).toContain('access-1');
+    expect(await stored('localStorage')).not.toMatch(/access|refresh|oidc/);
+    expect(watch.violations).toEqual([]);
+    expect(watch.foreign([site.origin, issuer, google, archives])).toEqual([]);
+  });
+
+  test('renews a token that the API refuses, once', async () => {
+    const door = new SignIn();
+    await door.at(page);
+    const sent: string[] = [];
+    await answerApi(page, (_, route) => {
+      sent.push(route.request().headers()['authorization'] ?? '');
+      return sent.length === 1 ? { status: 401 } : running;
+    });
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByText('Your photos are on their way to Google Photos').first().waitFor();
+    expect(sent).toEqual(['Bearer access', 'Bearer access-1']);
+    expect(door.tokens.map((asked) => asked.get('grant_type'))).toEqual(['refresh_token']);
+  });
+
+  test('that has ended says so, and what was seen stays', async () => {
+    const door = new SignIn();
+    door.renews = false;
+    await door.at(page);
+    let looks = 0;
+    await answerApi(page, () => (++looks === 1 ? running : { status: 401 }));
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByText('Your photos are on their way to Google Photos').first().waitFor();
+    await page.clock.fastForward(21_000);
+    await page.getByRole('alert').getByText('You have been signed out').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in again' }).count()).toBe(1);
+    expect(await page.getByText('Your photos are on their way to Google Photos').count()).toBeGreaterThan(0);
+  });
+});
+
+describe('looking again', () => {
+  test('is when the API says, asks for changes only, and rests while the page is hidden', async () => {
+    const asked: (string | undefined)[] = [];
+    await answerApi(page, (_, route) => {
+      asked.push(route.request().headers()['if-none-match']);
+      return asked.length === 1 ? running : { status: 304, headers: { 'Retry-After': '20' } };
+    });
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByText('42% done').waitFor();
+    await page.clock.fastForward(19_000);
+    expect(asked).toEqual([undefined]);
+    await page.clock.fastForward(2_000);
+    await expect.poll(() => asked).toEqual([undefined, '"1"']);
+    expect(await page.getByText('42% done').count()).toBe(1);
+
+    await hide(true);
+    await page.clock.fastForward(300_000);
+    expect(asked).toHaveLength(2);
+    await hide(false);
+    await page.clock.fastForward(1_000);
+    await expect.poll(() => asked).toHaveLength(3);
+  });
+
+  async function hide(hidden: boolean): Promise<void> {
+    await page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  }
+
+  test('while offline keeps what was seen, and says from when it is', async () => {
+    let looks = 0;
+    await answerApi(page, () => (++looks === 1 ? running : 'no connection'));
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByText('42% done').waitFor();
+    await page.clock.fastForward(21_000);
+    await page.getByRole('alert').getByText('You are offline').waitFor();
+    expect(await page.getByText(/^What you see is from/).count()).toBe(1);
+    expect(await page.getByText('42% done').count()).toBe(1);
+  });
+
+  test('says each tenth of the way to screen readers, and no more', async () => {
+    let done = 40;
+    const all = 10_000_000;
+    const at = (share: number): Reply => ({
+      body: status({
+        transfer: transfer({
+          items: {
+            ...transfer().items,
+            total: { items: 100, bytes: all },
+            pending: { items: 100 - share, bytes: all - (all / 100) * share },
+          },
+        }),
+      }),
+      headers: { 'Retry-After': '20' },
+    });
+    await answerApi(page, () => at(done));
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByText('40% done').waitFor();
+    const said = page.locator('p.unseen[role=status]');
+    done = 48;
+    await page.clock.fastForward(21_000);
+    await page.getByText('48% done').waitFor();
+    expect(await said.textContent()).toBe('');
+    done = 51;
+    await page.clock.fastForward(21_000);
+    await page.getByText('51% done').waitFor();
+    await expect.poll(() => said.textContent()).toBe('50% of your photos have been handled.');
+  });
+});
+
+describe('the keyboard', () => {
+  test('skips to the content, and goes with the screen', async () => {
+    await answerApi(page, () => ({ body: status() }));
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'See how it works' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the content');
+    await page.getByRole('button', { name: 'See how it works' }).press('Enter');
+    await page.getByRole('heading', { name: 'Before you move your photos' }).waitFor();
+    expect(await focused()).toBe('Before you move your photos');
+    expect(await page.title()).toContain('Before you move your photos');
+    await page.goBack();
+    await expect.poll(focused).toBe('Take your photos with you');
+  });
+
+  test('stays in a question, and comes back from it', async () => {
+    await answerApi(page, () => running);
+    await signIn(page);
+    await page.goto(site.origin);
+    const stop = page.getByRole('button', { name: 'Stop the move' });
+    await stop.press('Enter');
+    await page.getByRole('dialog', { name: 'Stop the move?' }).waitFor();
+    expect(await focused()).toBe('Cancel');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(await focused()).toBe('Stop the move');
+  });
+
+  async function focused(): Promise<string | null | undefined> {
+    return page.evaluate(() => document.activeElement?.textContent?.trim());
+  }
+});
+
+describe('what is secret', () => {
+  test('is asked for on demand, and is in no address, store or log', async () => {
+    const urls: string[] = [];
+    page.on('request', (request) => urls.push(request.url()));
+    await answerApi(page, (call) =>
+      call === 'GET /me' ? { body: status({ archive: archive() }) } : { body: ready() },
+    );
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: 'Show the password' }).click();
+    await page.getByText('7hk2-mw9x').waitFor();
+    const everywhere = [
+      page.url(),
+      ...urls,
+      ...watch.console,
+      await stored('localStorage'),
+      await stored('sessionStorage'),
+      await page.title(),
+    ].join('\n');
+    expect(everywhere).not.toContain('7hk2-mw9x');
+    expect(everywhere).not.toContain('X-Amz-Signature');
+  });
+});
+
+test('a language is chosen, loaded alone, and kept', async () => {
+  await answerApi(page, () => running);
+  await signIn(page);
+  await page.goto(site.origin);
+  await page.locator('h1').waitFor();
+  expect(watch.requests.filter((url) => /\/assets\/[a-zA-Z]{2,3}(-[A-Za-z]+)?-[\w-]{8}\.js$/.test(url))).toHaveLength(1);
+});

@@ -1,0 +1,473 @@
+import type { Page } from 'playwright-core';
+import type { components } from '../../main/webui/generated/api';
+import { archives, google } from './server';
+
+type Schemas = components['schemas'];
+type Status = Schemas['Status'];
+type Transfer = Schemas['Transfer'];
+type Archive = Schemas['Archive'];
+type Volume = Schemas['Download']['volumes'][number];
+
+/** The time of the tests: within the window in which exports are open. */
+export const now = new Date('2023-02-10T09:30:00Z');
+
+/** What the API answers to a call: a body with 200, or a refusal. */
+export type Reply =
+  | { readonly body: unknown; readonly schema?: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly problem: string; readonly status: number; readonly more?: object }
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | 'no connection';
+
+/** A state of the page: where it is, what the API answers, and what a person does there. */
+export interface State {
+  readonly name: string;
+  readonly path?: string;
+  readonly signedOut?: boolean;
+  /** By method and path, as `GET /me`. */
+  readonly replies: Readonly<Record<string, Reply>>;
+  readonly act?: (page: Page) => Promise<void>;
+  /** Something that shows that the state is there, besides the heading. */
+  readonly shows?: string;
+}
+
+const dates = {
+  notice: '2022-10-25T00:00:00Z',
+  exportsOpen: '2022-12-01T00:00:00Z',
+  close: '2023-06-01T00:00:00Z',
+  refundBy: '2023-08-01T00:00:00Z',
+};
+
+const open = { open: true };
+const shut = (why: string): Schemas['Door'] => ({ open: false, why });
+
+function notice(phase: Schemas['Notice']['phase'] & string): Schemas['Notice'] {
+  return { region: 'IN', ends: true, group: '1', phase, dates, message: phase };
+}
+
+const planned: Schemas['Refund'] = {
+  state: 'planned',
+  amountMinorUnits: 129_900,
+  currency: 'INR',
+  amount: '1299.00 INR',
+  date: dates.refundBy,
+  message: 'Your last fee goes back.',
+};
+
+export function status(parts: Partial<Status> = {}): Status {
+  return {
+    notice: notice('EXPORTS_OPEN'),
+    open: { transfer: open, archive: open, sync: shut('This ended.'), sales: shut('This ended.') },
+    refund: planned,
+    ...parts,
+  };
+}
+
+export function closed(): Partial<Status> {
+  const over = shut('Exports have ended.');
+  return { notice: notice('CLOSED'), open: { transfer: over, archive: over, sync: over, sales: over } };
+}
+
+function tally(items: number): Schemas['Tally'] {
+  return { items, bytes: items * 4_700_000 };
+}
+
+export function transfer(parts: Partial<Transfer> = {}): Transfer {
+  return {
+    id: 't-1',
+    state: 'running',
+    message: 'Your photos are on their way.',
+    googleAccount: 'ana.maria.with.a.long.name@example.com',
+    items: {
+      total: tally(12_431),
+      done: tally(5_120),
+      duplicate: tally(214),
+      failed: tally(3),
+      skipped: tally(1),
+      pending: tally(7_093),
+    },
+    bytesPerSecond: 2_600_000,
+    itemsPerSecond: 0.55,
+    estimatedEnd: '2023-02-10T13:04:00Z',
+    startedAt: '2023-02-10T06:51:00Z',
+    switchesLeft: 3,
+    ...parts,
+  };
+}
+
+function waiting(reason: NonNullable<Transfer['reason']>, parts: Partial<Transfer> = {}): Transfer {
+  return transfer({
+    state: 'waiting',
+    reason,
+    ...(reason === 'CONSENT' ? {} : { goesOnAt: '2023-02-11T08:00:00Z' }),
+    ...parts,
+  });
+}
+
+function ended(state: Transfer['state'], failed: number, parts: Partial<Transfer> = {}): Transfer {
+  const { bytesPerSecond: _, itemsPerSecond: __, estimatedEnd: ___, ...rest } = transfer();
+  return {
+    ...rest,
+    state,
+    items: {
+      total: tally(12_431),
+      done: tally(12_217 - failed),
+      duplicate: tally(214),
+      failed: tally(failed),
+      skipped: tally(0),
+      pending: tally(0),
+    },
+    ...parts,
+  };
+}
+
+type Plan = NonNullable<NonNullable<Transfer['room']>['offer']>;
+
+function room(name: Plan['name'], bytes: number, length: string): NonNullable<Transfer['room']> {
+  return { bytesNeeded: 58_400_000_000, bytesFree: 9_100_000_000, offer: { name, bytes, length } };
+}
+
+export function archive(parts: Partial<Archive> = {}): Archive {
+  return {
+    id: 'a-1',
+    state: 'ready',
+    message: 'Your archive can be downloaded.',
+    createdAt: '2023-02-09T10:00:00Z',
+    endsAt: '2023-03-11T10:00:00Z',
+    progress: { items: 12_431, volumes: 3, volumesDone: 3, bytes: 58_400_000_000, bytesDone: 58_400_000_000 },
+    leftOut: 0,
+    ...parts,
+  };
+}
+
+function volume(number: number, parts: Partial<Volume> = {}): Volume {
+  return {
+    number,
+    name: `photos-0${number}-of-03.zip`,
+    bytes: 19_466_000_000,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    link: `${archives}/archives/photos-0${number}-of-03.zip?X-Amz-Signature=secret`,
+    downloaded: number === 1,
+    leftOut: 0,
+    examples: [],
+    ...parts,
+  };
+}
+
+export function ready(parts: Partial<Archive> = {}, volumes: Volume[] = [volume(1), volume(2), volume(3)]): Archive {
+  return archive({
+    download: {
+      password: '7hk2-mw9x-4ncd-r3vj-x8fa-p6te-b5yu',
+      linksEndAt: '2023-02-10T09:40:00Z',
+      volumes,
+      programs: [
+        { system: 'Windows', names: ['7-Zip', 'WinZip'] },
+        { system: 'macOS', names: ['Keka', 'The Unarchiver'] },
+        { system: 'Linux', names: ['7-Zip', 'bsdtar'] },
+      ],
+    },
+    ...parts,
+  });
+}
+
+const missing = [
+  { itemId: 'i-1', name: 'Wedding <b>2019</b>/IMG_0417.jpg', reason: 'GONE' as const, why: 'Its file is missing.' },
+  { itemId: 'i-2', name: 'فيديو العائلة.mp4', reason: 'CHANGED' as const, why: 'It changed.' },
+  { itemId: 'i-3', name: 'concert.mov', reason: 'TOO_LARGE' as const, why: 'It is too large.' },
+];
+
+const reasons = [
+  'EMPTY',
+  'PHOTO_TOO_LARGE',
+  'VIDEO_TOO_LARGE',
+  'UNSUPPORTED_TYPE',
+  'MISSING',
+  'SHORTER',
+  'LONGER',
+  'DAMAGED',
+  'NOT_A_PHOTO_OR_VIDEO',
+  'REFUSED',
+  'NO_ANSWER',
+] as const;
+
+const failures: Schemas['Failures'] = {
+  failures: reasons.map((reason, index) => ({
+    item: `i-${index}`,
+    name: index === 0 ? '=cmd()<img src=x>.jpg' : `Ferien/IMG_${1000 + index}_with_quite_a_long_name_indeed.jpg`,
+    bytes: index * 81_000_000,
+    reason,
+    retryable: ['MISSING', 'SHORTER', 'LONGER', 'DAMAGED', 'REFUSED', 'NO_ANSWER'].includes(reason),
+    message: reason,
+    at: '2023-02-10T08:00:00Z',
+  })),
+  next: 'i-10',
+};
+
+const me = (parts: Partial<Status> = {}): Reply => ({ body: status(parts), schema: 'Status' });
+
+function home(name: string, parts: Partial<Status>, more: Partial<State> = {}): State {
+  return { name, replies: { 'GET /me': me(parts) }, ...more };
+}
+
+const press =
+  (label: RegExp | string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(`[data-deed="${String(label)}"]`).first().click();
+  };
+
+const confirmed =
+  (deed: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(`[data-deed="${deed}"]`).first().click();
+    const yes = page.locator('dialog[open] button.first');
+    if ((await yes.count()) > 0) await yes.click();
+  };
+
+/** A refusal of what a person does. */
+function refusal(
+  code: string,
+  httpStatus: number,
+  call: string,
+  deed: string,
+  parts: Partial<Status>,
+  more: object = {},
+): State {
+  return {
+    name: `problem-${code}`,
+    replies: { 'GET /me': me(parts), [call]: { problem: code, status: httpStatus, more } },
+    act: confirmed(deed),
+    shows: '[role=alert]',
+  };
+}
+
+const consentKept = JSON.stringify({ state: 's', verifier: 'v', purpose: 'start' });
+
+/** A person comes back from Google, with an answer. */
+function fromGoogle(name: string, search: string, replies: Readonly<Record<string, Reply>> = {}): State {
+  return {
+    name,
+    path: '/move',
+    replies: { 'GET /me': me(), ...replies },
+    act: async (page) => {
+      await page.evaluate((kept) => sessionStorage.setItem('google-consent', kept), consentKept);
+      await page.goto(`${new URL(page.url()).origin}/google?${search}`);
+      await page.locator('.actions button').first().waitFor();
+    },
+  };
+}
+
+function afterConsent(code: string, httpStatus: number, more: object = {}): State {
+  return fromGoogle(`problem-${code}`, 'state=s&code=c', {
+    'POST /transfers': { problem: code, status: httpStatus, more },
+  });
+}
+
+function opened(name: string, download: Archive, act?: (page: Page) => Promise<void>): State {
+  return {
+    name,
+    replies: {
+      'GET /me': me({ archive: archive({ leftOut: download.leftOut }) }),
+      'GET /archives/current': { body: download, schema: 'Archive' },
+    },
+    act: async (page) => {
+      await press('open-archive')(page);
+      await page.locator('.fetching').waitFor();
+      await act?.(page);
+    },
+  };
+}
+
+function refused(code: string, httpStatus: number): State {
+  return { name: `problem-${code}`, replies: { 'GET /me': { problem: code, status: httpStatus } } };
+}
+
+const stopped = { transfer: transfer({ state: 'stopped' }) };
+const building = archive({
+  state: 'building',
+  progress: {
+    items: 12_431,
+    volumes: 3,
+    volumesDone: 1,
+    bytes: 58_400_000_000,
+    bytesDone: 25_100_000_000,
+    estimatedEnd: '2023-02-10T11:20:00Z',
+  },
+});
+
+/** Every state that the page can be in. */
+export const states: readonly State[] = [
+  { name: 'signed-out', signedOut: true, replies: {} },
+  { name: 'not-found', path: '/nowhere', replies: { 'GET /me': me() } },
+  { name: 'signed-in-failed', signedOut: true, path: '/signed-in?error=access_denied&state=x', replies: {} },
+  { name: 'offline', replies: { 'GET /me': 'no connection' } },
+  { name: 'maintenance', replies: { 'GET /me': { status: 503, headers: { 'Retry-After': '30' } } } },
+  { name: 'busy', replies: { 'GET /me': { status: 429 } } },
+  { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
+  { name: 'unknown-trouble', replies: { 'GET /me': { status: 418 } } },
+  home('exempt', {
+    notice: { region: 'CN', ends: false, message: 'Nothing ends.' },
+    open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
+  }),
+  home('phase-running', {
+    notice: notice('RUNNING'),
+    open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
+  }),
+  home('phase-announced', {
+    notice: {
+      ...notice('ANNOUNCED'),
+      dates: { ...dates, exportsOpen: '2023-03-01T00:00:00Z', close: '2023-08-01T00:00:00Z' },
+    },
+    open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
+  }),
+  home('exports-open', {}),
+  home('not-offered', { open: { transfer: shut('Not in your region.'), archive: open, sync: open, sales: open } }),
+  home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
+  { name: 'move-explained', path: '/move', replies: { 'GET /me': me() } },
+  fromGoogle('consent-refused', 'state=s&error=access_denied'),
+  fromGoogle('consent-in-part', 'state=s&code=c&scope=https://www.googleapis.com/auth/drive.appdata'),
+  fromGoogle('consent-not-ours', 'state=another&code=c'),
+  home('transfer-running', { transfer: transfer() }),
+  home('transfer-late', { transfer: transfer({ warning: 'It ends late.', estimatedEnd: '2023-06-20T00:00:00Z' }) }),
+  home('transfer-and-archive', { transfer: transfer(), archive: building }),
+  home('transfer-stopped', stopped),
+  home('transfer-stopped-no-switch-left', { transfer: transfer({ state: 'stopped', switchesLeft: 0 }) }),
+  home('transfer-finished', { transfer: ended('finished', 0) }),
+  home('transfer-finished-some-failed', {
+    transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }),
+  }),
+  home('transfer-finished-retry-now', {
+    transfer: ended('finished', 1, { retrySensibleAt: '2023-02-09T09:00:00Z', switchesLeft: 1 }),
+  }),
+  home('transfer-finished-retried', {
+    transfer: ended('finished', 2, {
+      retrySensibleAt: '2023-02-11T09:00:00Z',
+      retryPossibleAt: '2023-02-10T10:10:00Z',
+    }),
+  }),
+  home('transfer-finished-none-again', { transfer: ended('finished', 4) }),
+  home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed' }) }),
+  home('transfer-gave-up', { transfer: transfer({ state: 'gave-up' }) }),
+  home('wait-room-introductory', {
+    transfer: waiting('ROOM', { room: room('introductory-100-gb', 100_000_000_000, 'P3M') }),
+  }),
+  home('wait-room-200-gb', { transfer: waiting('ROOM', { room: room('200-gb', 200_000_000_000, 'P1M') }) }),
+  home('wait-room-2-tb', { transfer: waiting('ROOM', { room: room('2-tb', 2_000_000_000_000, 'P1M') }) }),
+  home('wait-room-5-tb', { transfer: waiting('ROOM', { room: room('5-tb', 5_000_000_000_000, 'P1M') }) }),
+  home('wait-room-10-tb', { transfer: waiting('ROOM', { room: room('10-tb', 10_000_000_000_000, 'P1M') }) }),
+  home('wait-room-no-offer', {
+    transfer: waiting('ROOM', { room: { bytesNeeded: 40_000_000_000_000, bytesFree: 1_000_000 } }),
+  }),
+  home('wait-consent', { transfer: waiting('CONSENT') }),
+  home('wait-quota', { transfer: waiting('QUOTA') }),
+  home('wait-share', { transfer: waiting('SHARE') }),
+  home('wait-busy', { transfer: waiting('BUSY') }),
+  home('wait-trouble', { transfer: waiting('TROUBLE') }),
+  home('question-stop', { transfer: transfer() }, { act: press('stop'), shows: 'dialog[open]' }),
+  home('question-switch', stopped, { act: press('switch'), shows: 'dialog[open]' }),
+  {
+    name: 'failures',
+    path: '/failures',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }) }),
+      'GET /transfers/current/failures': { body: failures, schema: 'Failures' },
+    },
+    shows: '.failures',
+  },
+  {
+    name: 'failures-none',
+    path: '/failures',
+    replies: {
+      'GET /me': me({ transfer: transfer() }),
+      'GET /transfers/current/failures': { body: { failures: [] }, schema: 'Failures' },
+    },
+  },
+  home('archive-planning', { archive: archive({ state: 'planning', progress: { items: 12_431, volumesDone: 0, bytesDone: 0 } }) }),
+  home('archive-building', { archive: building }),
+  home('archive-ready', { archive: archive() }),
+  home('archive-ready-without-some', { archive: archive({ leftOut: 3 }) }),
+  home('archive-gave-up', { archive: archive({ state: 'gave-up' }) }),
+  home('archive-expired', { archive: archive({ state: 'expired', endsAt: '2023-02-01T10:00:00Z' }) }),
+  home('archive-closed', { ...closed(), archive: archive({ state: 'closed', endsAt: dates.close }) }),
+  home('archive-deleted', { archive: archive({ state: 'deleted' }) }),
+  opened('download', ready()),
+  opened('download-password', ready(), async (page) => {
+    await page.locator('button[aria-expanded=false]').first().click();
+    await page.locator('.password').waitFor();
+  }),
+  opened(
+    'download-without-some',
+    ready({ leftOut: 5 }, [volume(1, { leftOut: 5, examples: missing }), volume(2), volume(3)]),
+  ),
+  ...(['none', 'planned', 'under-way', 'refunded', 'delayed'] as const).map((state) =>
+    home(`refund-${state}`, {
+      refund: state === 'none' ? { state, message: 'Nothing was paid.' } : { ...planned, state, date: dates.close },
+    }),
+  ),
+  {
+    name: 'receipt',
+    path: '/receipt',
+    replies: { 'GET /me': me({ transfer: ended('finished', 4), archive: archive(), refund: { ...planned, state: 'refunded' } }) },
+  },
+  { name: 'receipt-of-nothing', path: '/receipt', replies: { 'GET /me': me(closed()) } },
+
+  refused('no-account', 404),
+  refused('wrong-token', 403),
+  refused('not-signed-in', 401),
+  refused('internal-error', 500),
+  refused('temporarily-unavailable', 503),
+  refused('invalid-request', 400),
+  refused('unknown-region', 400),
+  refused('not-signed', 400),
+  afterConsent('not-eligible', 422, { hindrances: ['REGION', 'CARRIER', 'MODEL', 'ANDROID_VERSION'] }),
+  afterConsent('code-refused', 422),
+  afterConsent('consent-incomplete', 422),
+  afterConsent('google-unavailable', 503),
+  afterConsent('stop-first', 409),
+  afterConsent('no-switch-left', 409),
+  afterConsent('empty-gallery', 422),
+  afterConsent('request-too-large', 413),
+  refusal('exports-not-open', 409, 'POST /archives', 'request-archive', {}, { opensAt: '2023-03-01T00:00:00Z' }),
+  refusal('exports-closed', 409, 'POST /archives', 'request-archive', {}),
+  refusal('nothing-ends', 409, 'POST /archives', 'request-archive', {}),
+  refusal('changed-meanwhile', 409, 'POST /archives', 'request-archive', {}),
+  refusal('too-many-archives', 409, 'POST /archives', 'request-archive', {}, { requestPossibleAt: '2023-02-11T07:00:00Z' }),
+  refusal('no-transfer', 404, 'DELETE /transfers/current', 'stop', { transfer: transfer() }),
+  refusal('room-missing', 409, 'POST /transfers/current/resume', 'check-room', {
+    transfer: waiting('ROOM', { room: room('200-gb', 200_000_000_000, 'P1M') }),
+  }, { room: room('200-gb', 200_000_000_000, 'P1M') }),
+  refusal('consent-needed', 422, 'POST /transfers/current/resume', 'resume', stopped),
+  refusal('other-account', 409, 'POST /transfers/current/resume', 'resume', stopped),
+  refusal('nothing-left', 409, 'POST /transfers/current/resume', 'resume', stopped),
+  refusal('nothing-to-retry', 409, 'POST /transfers/current/resume', 'resume', stopped),
+  refusal('retry-too-early', 409, 'POST /transfers/current/resume', 'retry', {
+    transfer: ended('finished', 3, { retrySensibleAt: '2023-02-09T09:00:00Z' }),
+  }, { retrySensibleAt: '2023-02-11T09:00:00Z' }),
+  refusal('retried-before', 409, 'POST /transfers/current/resume', 'retry', {
+    transfer: ended('finished', 3, { retrySensibleAt: '2023-02-09T09:00:00Z' }),
+  }, { retryPossibleAt: '2023-02-10T10:10:00Z' }),
+  refusal('no-archive', 404, 'DELETE /archives/current', 'delete-archive', { archive: building }),
+  refusal('archive-expired', 410, 'DELETE /archives/current', 'delete-archive', { archive: building }),
+  refusal('archive-deleted', 410, 'DELETE /archives/current', 'delete-archive', { archive: building }),
+  confirmation('archive-not-ready', 409),
+  confirmation('unknown-volume', 404),
+  confirmation('already-confirmed', 409),
+];
+
+function confirmation(code: string, httpStatus: number): State {
+  const base = opened(`problem-${code}`, ready());
+  return {
+    ...base,
+    replies: {
+      ...base.replies,
+      'POST /archives/current/volumes/2/downloaded': { problem: code, status: httpStatus },
+      'GET /archives/current': { body: ready(), schema: 'Archive' },
+    },
+    act: async (page) => {
+      await base.act!(page);
+      await page.locator('.volumes button').first().click();
+    },
+    shows: '.fetching [role=alert]',
+  };
+}
+
+/** Where Google's consent page is, for the tests that go there. */
+export const consentPage = `${google}/o/oauth2/v2/auth`;
