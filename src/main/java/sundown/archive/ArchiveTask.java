@@ -24,7 +24,7 @@ import sundown.timeline.GroupId;
 @Singleton
 public final class ArchiveTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(ArchiveTask.class);
-    private static final int AT_ONCE = 100;
+    static final int AT_ONCE = 100;
 
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
@@ -51,7 +51,7 @@ public final class ArchiveTask implements SweepTask {
     @Override
     public int run(SweepRun run) {
         return run.each(
-                archives.due(clock.instant(), AT_ONCE),
+                run.due(most -> archives.due(clock.instant(), most), AT_ONCE),
                 user -> archives.find(user).filter(this::handle).isPresent() ? 1 : 0,
                 (failed, user) -> LOG.errorf(failed, "the archive of user %s could not be handled", user));
     }

@@ -42,6 +42,7 @@ public final class ScheduleFollower implements TimelineFollower, SweepTask {
     public int run(SweepRun run) {
         Timeline timeline = timelines.inForce();
         return run.attempt(
+                timeline,
                 () -> follow(timeline),
                 0,
                 failed -> LOG.errorf(failed, "the schedules do not follow version %d yet", timeline.version()));

@@ -32,7 +32,7 @@ public final class CancellationTask implements SweepTask {
     /** Leaves time for the other tasks, and for one attempt that waits for its answers. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
     private static final String DOING = "ending subscriptions";
 
     private final CancellationLedger ledger;
@@ -65,7 +65,7 @@ public final class CancellationTask implements SweepTask {
     @Override
     public int run(SweepRun run) {
         Instant end = clock.instant().plus(LONGEST);
-        List<SubscriptionId> due = ledger.due(clock.instant(), MOST);
+        List<SubscriptionId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
         int processed = 0;
         boolean answered = true;
         for (int first = 0; answered && first < due.size() && clock.instant().isBefore(end); first += AT_ONCE) {
@@ -91,6 +91,7 @@ public final class CancellationTask implements SweepTask {
     /** The index may be behind the row. */
     private RefundWorker.Outcome advance(SweepRun run, SubscriptionId subscription) {
         return run.attempt(
+                subscription,
                 () -> ledger.find(subscription)
                         .filter(row -> CancellationRules.isDue(row, clock.instant()))
                         .map(ending::advance)

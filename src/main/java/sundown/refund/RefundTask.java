@@ -41,7 +41,7 @@ public final class RefundTask implements SweepTask {
      */
     static final int AT_ONCE = 10;
 
-    private static final int MOST = 500;
+    static final int MOST = 500;
     private static final String DOING = "processing refunds";
 
     /** Leaves time for the other tasks, and for one call that waits for its answer. */
@@ -76,7 +76,7 @@ public final class RefundTask implements SweepTask {
 
     @Override
     public int run(SweepRun run) {
-        List<ChargeId> due = ledger.due(clock.instant(), MOST);
+        List<ChargeId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
         Pass pass = new Pass(due, clock.instant().plus(LONGEST));
         work(run, pass, pass::knowsWhetherItIsAnswered);
         Correlation correlation = Correlation.current();
@@ -96,6 +96,7 @@ public final class RefundTask implements SweepTask {
 
     private RefundWorker.Outcome process(SweepRun run, ChargeId charge, boolean silent) {
         return run.attempt(
+                charge,
                 () -> ledger.find(charge)
                         .map(refund -> silent ? worker.leave(refund) : worker.advance(refund))
                         .orElse(RefundWorker.Outcome.NOTHING),
@@ -128,9 +129,17 @@ public final class RefundTask implements SweepTask {
         }
 
         synchronized void record(RefundWorker.Outcome outcome) {
-            processed += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
-            unanswered = outcome == RefundWorker.Outcome.UNANSWERED ? unanswered + 1 : 0;
-            silent = silent || unanswered == RefundWorker.FAILURES_OF_A_SILENCE;
+            switch (outcome) {
+                case NOTHING -> {}
+                case DONE -> {
+                    processed++;
+                    unanswered = 0;
+                }
+                case UNANSWERED -> {
+                    unanswered++;
+                    silent = silent || unanswered == RefundWorker.FAILURES_OF_A_SILENCE;
+                }
+            }
         }
 
         /** Until this is true only one worker asks: a refund requested during an outage has a day to become certain. */

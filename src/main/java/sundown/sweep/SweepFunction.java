@@ -42,27 +42,41 @@ public final class SweepFunction {
     /** Ends when no task finds anything to do: what is still listed then was processed elsewhere. */
     private void sweep() {
         Instant end = clock.instant().plus(LONGEST);
-        SweepRun run = new SweepRun();
-        int total = 0;
-        int processed;
+        List<Turn> turns = tasks.stream().map(Turn::new).toList();
+        int moved;
         do {
-            processed = tasks.stream().mapToInt(task -> run(task, run)).sum();
-            total += processed;
-        } while (processed > 0 && clock.instant().isBefore(end));
-        LOG.infof("processed %d", total);
-        if (run.faults() > 0) {
-            LOG.errorf("%d failed unexpectedly", run.faults());
-            throw new Incomplete(run.faults());
+            moved = turns.stream().mapToInt(Turn::run).sum();
+        } while (moved > 0 && clock.instant().isBefore(end));
+        LOG.infof(
+                "processed %d", turns.stream().mapToInt(turn -> turn.processed).sum());
+        int faults = turns.stream().mapToInt(turn -> turn.run.faults()).sum();
+        if (faults > 0) {
+            LOG.errorf("%d failed unexpectedly", faults);
+            throw new Incomplete(faults);
         }
     }
 
-    private static int run(SweepTask task, SweepRun run) {
-        try {
-            return task.run(run);
-        } catch (RuntimeException failed) {
-            run.countFault();
-            LOG.errorf(LoggableFailure.of(failed), "%s failed", task.getClass().getSimpleName());
-            return 0;
+    /** A task, and how far it has come in this run. */
+    private static final class Turn {
+        private final SweepTask task;
+        private final SweepRun run = new SweepRun();
+        private int processed;
+
+        private Turn(SweepTask task) {
+            this.task = task;
+        }
+
+        /** Runs the task once more; returns 0 if it would find nothing new. After broken items there may be others. */
+        private int run() {
+            int before = processed + run.broken();
+            try {
+                processed += task.run(run);
+            } catch (RuntimeException failed) {
+                run.countFault();
+                LOG.errorf(
+                        LoggableFailure.of(failed), "%s failed", task.getClass().getSimpleName());
+            }
+            return processed + run.broken() - before;
         }
     }
 

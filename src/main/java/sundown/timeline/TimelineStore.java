@@ -1,11 +1,18 @@
 package sundown.timeline;
 
+import java.time.Duration;
 import java.util.Optional;
 import sundown.edge.EventuallyConsistent;
 
 /** The timeline, in every version. */
 public interface TimelineStore {
-    /** The version in force, at most a minute old. A new deployment starts with the timeline it was deployed with. */
+    /** So old the version in force may be, unless it is read as {@link #current}. */
+    Duration CACHED = Duration.ofMinutes(1);
+
+    /**
+     * The version in force, at most {@link #CACHED} old. A new deployment starts with the timeline it was deployed
+     * with.
+     */
     @EventuallyConsistent
     Timeline inForce();
 

@@ -23,7 +23,9 @@ public final class TimelineTask implements SweepTask {
 
     @Override
     public int run(SweepRun run) {
-        return begun ? 0 : run.attempt(this::begin, 0, failed -> LOG.error("the timeline could not be stored", failed));
+        return begun
+                ? 0
+                : run.attempt(this, this::begin, 0, failed -> LOG.error("the timeline could not be stored", failed));
     }
 
     private int begin() {

@@ -13,7 +13,7 @@ import sundown.sweep.SweepTask;
 @Singleton
 public final class TransferTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(TransferTask.class);
-    private static final int AT_ONCE = 100;
+    static final int AT_ONCE = 100;
 
     private final TransferStore transfers;
     private final MessageQueue<NextBatch> queue;
@@ -28,7 +28,7 @@ public final class TransferTask implements SweepTask {
     @Override
     public int run(SweepRun run) {
         return run.each(
-                transfers.due(clock.instant(), AT_ONCE),
+                run.due(most -> transfers.due(clock.instant(), most), AT_ONCE),
                 this::wake,
                 (failed, user) -> LOG.errorf(failed, "user %s could not be woken", user));
     }

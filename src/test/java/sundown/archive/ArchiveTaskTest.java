@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
 import sundown.archive.ArchiveState.Ending;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
+import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class ArchiveTaskTest {
     @AutoClose
     private final Functions functions = new Functions();
@@ -185,6 +190,33 @@ class ArchiveTaskTest {
                         ArchiveState.Ended.class,
                         ended -> assertThat(ended.why()).isEqualTo(Ending.GAVE_UP));
         assertThat(Duration.between(asked, functions.clock.instant())).isGreaterThan(Duration.ofHours(8));
+    }
+
+    @Test
+    void endsTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
+        for (int number = 0; number <= ArchiveTask.AT_ONCE; number++) {
+            UserId user = new UserId("user-" + number);
+            functions.register(user, "IN");
+            functions.addPhoto(user, 1, "photo.jpg", Optional.empty(), Functions.content(1, 1_000));
+            functions.request(user);
+        }
+        functions.moveClockTo(Functions.CLOSE);
+        List<UserId> due = functions.archives.due(functions.clock.instant(), ArchiveTask.AT_ONCE + 1);
+        functions.use(Records.with(
+                functions.ports,
+                "archives",
+                Forwarding.to(ArchiveStore.class, functions.archives, real -> new Object() {
+                    public Optional<Archive> find(UserId user) {
+                        if (!user.equals(due.getLast())) {
+                            throw new PermanentFailure("a row cannot be read", null);
+                        }
+                        return real.find(user);
+                    }
+                })));
+
+        functions.sweep();
+
+        assertThat(functions.archives.find(due.getLast()).orElseThrow().state()).isInstanceOf(ArchiveState.Ended.class);
     }
 
     private void kill(Death death) {

@@ -93,6 +93,17 @@ class GetArchiveFunctionTest {
     }
 
     @Test
+    void opensNothingOfAnArchiveThatExpiresWhileItsPasswordIsOpened() {
+        Stories.askAndBuild(functions);
+        functions.after("SecretSealer.open", () -> functions.clock.advance(ArchiveRules.LIFE));
+
+        JsonNode view = functions.view();
+
+        assertThat(view.path("state").textValue()).isEqualTo("expired");
+        assertThat(view.has("download")).isFalse();
+    }
+
+    @Test
     void refusesAfterTheClose() {
         functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(1)));
         Stories.askAndBuild(functions);

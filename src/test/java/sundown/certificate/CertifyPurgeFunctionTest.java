@@ -225,6 +225,21 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
+    void countsAHeldUserOfWhomNothingIsLeft() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        assertThat(functions.certify(ONE).at("/certificate/held").toString())
+                .isEqualTo("{\"accounts\":1,\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}");
+    }
+
+    @Test
+    void countsNobodyWhoseHoldHasEnded() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        functions.holds.release(ONE, HELD);
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
+                .isZero();
+    }
+
+    @Test
     void excusesWhatAHoldKeptInTheMidstOfTheDeletion() {
         functions.planned(ONE, SECOND, Functions.standard());
         functions.done(ONE, SECOND, ANN, TWO_PHOTOS);

@@ -63,6 +63,16 @@ class ClosingRulesTest {
                 .isEqualTo(new ClosingRules.Step.Save(all(new ShardState.Walking(SETTLED, SETTLED), 1), ALL));
     }
 
+    /** Its first users may have been seen while workers of before the close were still active. */
+    @Test
+    void takesNoWordFromAWalkThatBeganTooSoonHoweverLateItEnded() {
+        Closing early = all(new ShardState.Walked(SETTLED.minus(MOMENT), SETTLED.plus(Duration.ofHours(1)), DONE), 1);
+        assertThat(next(Optional.of(early), SETTLED.plus(Duration.ofHours(1))))
+                .isInstanceOfSatisfying(
+                        ClosingRules.Step.Save.class,
+                        step -> assertThat(step.shards()).isEqualTo(ALL));
+    }
+
     @Test
     void isDrainedWhenNothingRunsInAnyShard() {
         Closing settled = all(new ShardState.Walked(SETTLED, SETTLED, DONE), 5);

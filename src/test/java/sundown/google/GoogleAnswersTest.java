@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,39 @@ class GoogleAnswersTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant PACIFIC_MIDNIGHT = Instant.parse("2026-11-25T08:00:00Z");
 
+    private static final Answer SLOWLY = new WaitFor(Duration.ofSeconds(30));
+
+    /** What the example of each row means. */
+    private static final Map<String, Answer> MEANINGS = Map.ofEntries(
+            Map.entry("the item is in the library", new Answer.Done(new Answer.MediaItemId("AGj1epU5Jbs"))),
+            Map.entry("the library has these bytes already", new Duplicate()),
+            Map.entry("the account is full", new OutOfRoom()),
+            Map.entry("an upload token is unknown or has ended", new TokenGone()),
+            Map.entry(
+                    "the bytes are no photo or video that can be read",
+                    new ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
+            Map.entry("the quota of the day is used up", new WaitUntil(PACIFIC_MIDNIGHT)),
+            Map.entry("a quota is used up, said as a bad request", SLOWLY),
+            Map.entry("another creation of this user is under way", SLOWLY),
+            Map.entry("too many requests", SLOWLY),
+            Map.entry("too many requests to Drive", SLOWLY),
+            Map.entry("the code or its redirect URI is wrong, or it was used or is too old", new ConsentGone()),
+            Map.entry("the user withdrew their consent, or the refresh token has expired", new ConsentGone()),
+            Map.entry("the user's consent does not reach so far", new ConsentGone()),
+            Map.entry("the access token has ended; the next refresh tells whether consent has too", new Retry()),
+            Map.entry("the bytes that arrived are not those of the digest", new ItemRefused(FailureReason.DAMAGED)),
+            Map.entry("the library has forgotten this upload", new SessionGone()),
+            Map.entry("the library knows nothing of an upload that it is asked about", new SessionGone()),
+            Map.entry("an upload has ended, or was given up, before this chunk", new SessionGone()),
+            Map.entry("a chunk does not go on where the last one ended", new Retry()),
+            Map.entry("there are no bytes", new ItemRefused(FailureReason.EMPTY)),
+            Map.entry("the type is not taken", new ItemRefused(FailureReason.UNSUPPORTED_TYPE)),
+            Map.entry("the bytes of this item are not taken", new ItemRefused(FailureReason.REFUSED)),
+            Map.entry("trouble that may pass", new Retry()),
+            Map.entry("an answer without what belongs in it", new Retry()),
+            Map.entry("this item is not taken, for another reason", new ItemRefused(FailureReason.REFUSED)),
+            Map.entry("anything else is for the operator", new GiveUp("CREATE PERMISSION_DENIED")));
+
     private final GoogleAnswers answers = new GoogleAnswers(Clock.fixed(NOW, ZoneOffset.UTC));
 
     static final List<AnswerRow> ROWS = GoogleAnswers.ROWS;
@@ -42,6 +77,13 @@ class GoogleAnswersTest {
     @FieldSource("ROWS")
     void theExampleOfEachRowIsDecidedByThatRow(AnswerRow row) {
         assertThat(GoogleAnswers.rowFor(row.example())).isSameAs(row);
+    }
+
+    @Test
+    void eachRowMeansWhatIsWrittenHere() {
+        Map<String, Answer> meanings = ROWS.stream()
+                .collect(Collectors.toMap(AnswerRow::name, row -> answers.meaning(row.example(), Answer.class)));
+        assertThat(meanings).isEqualTo(MEANINGS);
     }
 
     @ParameterizedTest
@@ -121,6 +163,7 @@ class GoogleAnswersTest {
                                 "{\"code\": 3, \"message\": \"Insufficient tokens for quota"
                                         + " 'photoslibrary.googleapis.com/write_requests'\"}"),
                         new WaitFor(Duration.ofSeconds(30))),
+                arguments(rpc(Call.ELEMENT, 10, "Quota exceeded for 'concurrent write request'"), SLOWLY),
                 arguments(
                         rpc(
                                 Call.CREATE,
@@ -177,6 +220,9 @@ class GoogleAnswersTest {
     void whatMayPassIsTriedAgainWhateverTheCall(Call call) {
         Stream<Reply> passing = Stream.of(
                 Reply.silence(call),
+                http(call, 408, "Request Timeout"),
+                http(call, 409, "Conflict"),
+                http(call, 425, "Too Early"),
                 http(call, 500, "Internal error encountered."),
                 http(call, 502, "<html>Bad Gateway</html>"),
                 http(call, 503, "The service is currently unavailable."),

@@ -6,18 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
+import sundown.edge.Forwarding;
 import sundown.edge.LogRecords;
+import sundown.failure.PermanentFailure;
 import sundown.refund.CancellationState.Reason;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.template.CountedWords;
 import sundown.timeline.GroupId;
 
 /** The sweep ends what the walk has set aside; operators list what needs them. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class CancellationsTest {
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
 
@@ -44,6 +49,25 @@ class CancellationsTest {
 
         functions.clock.advance(CancellationRules.FIRST_PAUSE);
         functions.sweep();
+
+        assertThat(stateOf(SUBSCRIPTION)).isInstanceOf(CancellationState.Ended.class);
+    }
+
+    @Test
+    void theSweepEndsWhatIsDueWhenMoreCannotBeReadThanAreReadAtOnce() {
+        functions.payments.subscribe(SUBSCRIPTION);
+        IntStream.range(0, CancellationTask.MOST).forEach(number -> open(new SubscriptionId("sub_old_" + number)));
+        functions.clock.advance(Duration.ofSeconds(1));
+        open(SUBSCRIPTION);
+
+        functions.sweep(Forwarding.to(CancellationLedger.class, functions.cancellations, real -> new Object() {
+            public Optional<Cancellation> find(SubscriptionId subscription) {
+                if (!subscription.equals(SUBSCRIPTION)) {
+                    throw new PermanentFailure("a row cannot be read", null);
+                }
+                return real.find(subscription);
+            }
+        }));
 
         assertThat(stateOf(SUBSCRIPTION)).isInstanceOf(CancellationState.Ended.class);
     }

@@ -106,6 +106,14 @@ final class Functions {
                 .handle(new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false));
     }
 
+    /** A webhook that saves through this ledger. */
+    ApiResponse webhook(RefundLedger refunds, Map<String, String> headers, String body) {
+        return RefundFunctions.over(
+                        new RefundFunctions.Ports(accounts, timelines, refunds, queue, payments, cancellations), clock)
+                .webhook()
+                .handle(new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false));
+    }
+
     JsonNode list(Map<String, Object> call) {
         return functions.list().handle(new OperatorCall(Json.tree(call)));
     }
@@ -126,6 +134,18 @@ final class Functions {
     void sweep(PaymentService service) {
         sweep(RefundFunctions.over(
                 new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock));
+    }
+
+    /** A sweep that reads refunds through this ledger, and reaches the payment service through this one. */
+    void sweep(RefundLedger refunds, PaymentService service) {
+        sweep(RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, refunds, queue, service, cancellations), clock));
+    }
+
+    /** A sweep that reads cancellations through this one. */
+    void sweep(CancellationLedger ended) {
+        sweep(RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments, ended), clock));
     }
 
     /** The same with threads, as in a deployed function. */

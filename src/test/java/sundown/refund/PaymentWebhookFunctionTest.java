@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
+import sundown.edge.Forwarding;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.refund.PaymentService.PaidBack;
 
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class PaymentWebhookFunctionTest {
     private final Functions functions = new Functions();
 
@@ -30,6 +35,41 @@ class PaymentWebhookFunctionTest {
 
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void bringsARefundToItsEndThoughItsRowIsSavedByAnotherWriterMeanwhile() {
+        functions.payments.next(new InMemoryPaymentService.Fate(
+                PaidBack.Status.PENDING, Duration.ofMinutes(1), PaidBack.Status.SUCCEEDED));
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.clock.advance(Duration.ofMinutes(1));
+        AtomicBoolean first = new AtomicBoolean(true);
+        String body = InMemoryWords.of(new RefundId("re_1"));
+
+        functions.webhook(
+                Forwarding.to(RefundLedger.class, functions.ledger, real -> new Object() {
+                    public Optional<Refund> save(Refund refund) {
+                        if (first.getAndSet(false)) {
+                            real.save(real.find(refund.charge()).orElseThrow());
+                        }
+                        return real.save(refund);
+                    }
+                }),
+                InMemoryWords.signed(body, functions.clock.instant(), "service"),
+                body);
+
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void writesNothingWhenItComesAgain() {
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        word(functions.clock.instant(), "service");
+        Optional<Refund> row = functions.ledger.find(Functions.CHARGE);
+
+        word(functions.clock.instant(), "service");
+
+        assertThat(functions.ledger.find(Functions.CHARGE)).isEqualTo(row);
     }
 
     @Test

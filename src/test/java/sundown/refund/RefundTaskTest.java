@@ -14,15 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
+import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
 
 /** The sweep of the refunds when the payment service is slow, or silent. */
 // Forwarding calls the fronts by their names.
@@ -155,6 +158,68 @@ class RefundTaskTest {
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
                 .hasSize(MEMBERS - 1);
+    }
+
+    @Test
+    void fulfilsTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
+        IntStream.rangeClosed(0, RefundTask.MOST).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        ChargeId last = functions
+                .ledger
+                .due(functions.clock.instant(), RefundTask.MOST + 1)
+                .getLast();
+
+        functions.sweep(readable(last::equals), functions.payments);
+
+        assertThat(functions.ledger.find(last).orElseThrow().state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    @Test
+    void refundsAtOnceWhatBelongsToAGroupThatIsNotInTheTimelineAnyMore() {
+        waiting(0);
+        functions.moveClockTo(Functions.REFUND_BY);
+        Timeline timeline = functions.timelines.inForce();
+        functions.timelines.put(new Timeline(
+                timeline.version() + 1,
+                timeline.exempt(),
+                timeline.groups().stream()
+                        .filter(group -> !group.id().equals(new GroupId("1")))
+                        .toList()));
+
+        functions.sweep();
+
+        assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    /** A row that cannot be read tells nothing of the service. After such rows the task runs once more. */
+    @Test
+    void noticesThatTheServiceIsSilentThoughRowsBetweenCannotBeRead() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        List<ChargeId> due = functions.ledger.due(functions.clock.instant(), MEMBERS);
+        AtomicInteger asked = new AtomicInteger();
+
+        functions.sweep(
+                readable(charge -> due.indexOf(charge) % 2 == 0),
+                Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+                    public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+                        asked.incrementAndGet();
+                        throw new RetryableFailure("no answer");
+                    }
+                }));
+
+        assertThat(asked.get()).isLessThanOrEqualTo(2 * RefundWorker.FAILURES_OF_A_SILENCE);
+    }
+
+    private RefundLedger readable(Predicate<ChargeId> rows) {
+        return Forwarding.to(RefundLedger.class, functions.ledger, real -> new Object() {
+            public Optional<Refund> find(ChargeId charge) {
+                if (!rows.test(charge)) {
+                    throw new PermanentFailure("a row cannot be read", null);
+                }
+                return real.find(charge);
+            }
+        });
     }
 
     @Test

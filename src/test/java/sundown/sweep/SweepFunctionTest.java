@@ -34,6 +34,27 @@ class SweepFunctionTest {
     }
 
     @Test
+    void itemsThatFailUnexpectedlyDelayNoOtherHoweverManyTheyAre() {
+        due.addAll(List.of("faulty, 1", "faulty, 2", "faulty, 3", "last"));
+
+        assertThatExceptionOfType(SweepFunction.Incomplete.class)
+                .isThrownBy(() -> sweep(this::twoItemsAtOnce))
+                .withMessage("3 failed unexpectedly");
+
+        assertThat(processed).containsExactly("last");
+    }
+
+    /** A service that fails one item is likely to fail the next. */
+    @Test
+    void goesOnToNoOtherItemsWhileAServiceFailsThem() {
+        due.addAll(List.of("unanswered", "unanswered, too", "last"));
+
+        sweep(this::twoItemsAtOnce);
+
+        assertThat(processed).isEmpty();
+    }
+
+    @Test
     void aTaskThatFailsAsAWholeDelaysNoOtherTask() {
         SweepTask broken = run -> {
             throw new RetryableFailure("DynamoDB cannot be reached");
@@ -47,7 +68,7 @@ class SweepFunctionTest {
 
     @Test
     void countsWhatFailedUnexpectedlyForTheAlarm() {
-        due.addAll(List.of("faulty", "faulty"));
+        due.addAll(List.of("faulty", "faulty, too"));
 
         assertThatExceptionOfType(SweepFunction.Incomplete.class)
                 .isThrownBy(() -> sweep(this::items))
@@ -74,10 +95,15 @@ class SweepFunctionTest {
         return run.each(List.copyOf(due), this::process, (failed, item) -> LOG.errorf(failed, "%s failed", item));
     }
 
+    private int twoItemsAtOnce(SweepRun run) {
+        List<String> some = run.due(most -> due.stream().limit(most).toList(), 2);
+        return run.each(some, this::process, (failed, item) -> LOG.errorf(failed, "%s failed", item));
+    }
+
     private int process(String item) {
-        if (item.equals("faulty")) {
+        if (item.startsWith("faulty")) {
             throw new IllegalStateException("a fault");
-        } else if (item.equals("unanswered")) {
+        } else if (item.startsWith("unanswered")) {
             throw new RetryableFailure("no answer");
         }
         processed.add(item);

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import sundown.closing.ClosingRules;
 import sundown.local.template.Deployment;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
+import sundown.timeline.TimelineStore;
 
 /** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */
 final class FunctionsTest {
@@ -44,6 +46,14 @@ final class FunctionsTest {
                                                 .resource(attribute.logicalId())
                                                 .type())
                                         .isEqualTo("AWS::IAM::Role")));
+    }
+
+    /** A walk that begins then finds whatever was active at the close, or still had the dates of before. */
+    @Test
+    void endsEachFunctionBeforeAClosedGroupHasSettled() {
+        assertThat(Deployed.deployment().functions())
+                .allSatisfy(function -> assertThat(function.timeout().plus(TimelineStore.CACHED))
+                        .isLessThan(ClosingRules.SETTLING));
     }
 
     /** A reader finds everything about a function in one place. */

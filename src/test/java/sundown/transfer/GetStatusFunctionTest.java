@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.contract.SampleArchives;
 import sundown.edge.Json;
 
 class GetStatusFunctionTest {
@@ -58,6 +59,16 @@ class GetStatusFunctionTest {
         assertThat(transfer.path("items").path("failed").path("items").intValue())
                 .isEqualTo(1);
         assertThat(transfer.path("googleAccount").textValue()).isEqualTo("someone@example.com");
+    }
+
+    @Test
+    void showsThatAnArchiveHasEndedBeforeTheSweepNotesIt() {
+        assertThat(functions.archives.save(SampleArchives.ready(Given.USER))).isPresent();
+        assertThat(status().at("/archive/state").textValue()).isEqualTo("ready");
+
+        functions.moveClockTo(Given.CLOSE);
+
+        assertThat(status().at("/archive/state").textValue()).isEqualTo("closed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
@@ -34,6 +35,36 @@ class TransferBatchFunctionTest {
 
         assertThat(functions.transfer().counts().done().items()).isEqualTo(1_000);
         assertThat(functions.library.requests()).hasSizeLessThanOrEqualTo(1_050);
+    }
+
+    /** The question for the room is a request of its own, and the quota is small. */
+    @Test
+    void asksForTheRoomOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        functions.scriptedAccess.beforeRoom(asked::incrementAndGet);
+        functions.startWith(120);
+        functions.put(functions.transfer().with(new RoomCheck.Open()));
+
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void asksForTheRoomOnceThoughTimeRunsOutForItsFirstBatch() {
+        AtomicInteger asked = new AtomicInteger();
+        functions.scriptedAccess.beforeRoom(() -> {
+            asked.incrementAndGet();
+            functions.clock.advance(Duration.ofMinutes(2));
+        });
+        functions.startWith(3);
+        functions.put(functions.transfer().with(new RoomCheck.Open()));
+
+        functions.workAll();
+
+        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(asked).hasValue(1);
     }
 
     @Test

@@ -85,6 +85,22 @@ class TransferTaskTest {
         assertThat(functions.queue.size()).isEqualTo(1);
     }
 
+    /** All of them wait longer than one that can be read. */
+    @Test
+    void wakesTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
+        IntStream.rangeClosed(0, TransferTask.AT_ONCE)
+                .forEach(number -> functions.put(of(new UserId("user-" + number))));
+        functions.clock.advance(Duration.ofHours(1));
+        functions
+                .transfers
+                .due(functions.clock.instant(), TransferTask.AT_ONCE)
+                .forEach(functions.transfers::makeUnreadable);
+
+        functions.sweep();
+
+        assertThat(functions.queue.size()).isEqualTo(1);
+    }
+
     private static Transfer of(UserId user) {
         Transfer waiting = Given.waiting(WaitReason.TROUBLE);
         return new Transfer(

@@ -2,7 +2,6 @@ package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,7 +19,6 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class DynamoTimelineStore implements TimelineStore {
-    private static final Duration LIFE = Duration.ofMinutes(1);
     private static final String IN_FORCE = "timeline";
 
     /**
@@ -43,7 +41,7 @@ public final class DynamoTimelineStore implements TimelineStore {
     public Timeline inForce() {
         Instant now = clock.instant();
         if (!now.isBefore(kept.until())) {
-            kept = new Kept(current().timeline(), now.plus(LIFE));
+            kept = new Kept(current().timeline(), now.plus(CACHED));
         }
         return kept.timeline();
     }

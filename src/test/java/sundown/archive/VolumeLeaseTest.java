@@ -1,0 +1,90 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import sundown.account.Account;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
+import sundown.contract.SampleArchives;
+import sundown.runtime.ManualClock;
+import sundown.timeline.Exports;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** A worker builds no further than its archive is wanted. */
+class VolumeLeaseTest {
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    static final List<UnaryOperator<Archive>> CHANGES = List.of(
+            SampleArchives::other,
+            archive -> archive.in(new ArchiveState.Ready(Functions.NOW, Functions.CLOSE)),
+            archive -> archive.in(new ArchiveState.Ended(ArchiveState.Ending.DELETED, Functions.NOW)));
+
+    private final ManualClock clock = new ManualClock(Functions.NOW);
+    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final Archive archive =
+            save(SampleArchives.fresh(Functions.USER).in(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
+    private final Volume volume = archives.save(
+                    VolumeRules.advanced(SampleArchives.volume(archive, 1), 1_000, clock.instant()))
+            .orElseThrow();
+    private final VolumeLease lease = new VolumeLease(
+            archive, volume, archives, new Exports(accounts, new InMemoryTimelineStore(), clock), clock);
+
+    VolumeLeaseTest() {
+        accounts.put(new Account(Functions.USER, new Region("IN")));
+    }
+
+    @Test
+    void isRenewedWhileTheArchiveIsBuilt() {
+        clock.advance(RENEWAL);
+
+        assertThat(lease.renew(2_000)).isTrue();
+
+        assertThat(archives.volume(archive, 1).orElseThrow().uploaded()).isEqualTo(2_000);
+        assertThat(lease.volume()).isEqualTo(archives.volume(archive, 1).orElseThrow());
+    }
+
+    @Test
+    void isNotRenewedTooOften() {
+        clock.advance(RENEWAL.minusNanos(1));
+
+        assertThat(lease.renew(2_000)).isTrue();
+
+        assertThat(archives.volume(archive, 1)).contains(volume);
+    }
+
+    @ParameterizedTest
+    @FieldSource("CHANGES")
+    void isLostWhenItsArchiveIsBuiltNoMore(UnaryOperator<Archive> change) {
+        save(change.apply(archive));
+        clock.advance(RENEWAL);
+
+        assertThat(lease.renew(2_000)).isFalse();
+    }
+
+    @Test
+    void isLostAtTheClose() {
+        clock.advance(Duration.between(clock.instant(), Functions.CLOSE));
+
+        assertThat(lease.renew(2_000)).isFalse();
+    }
+
+    @Test
+    void isLostWhenAnotherWorkerHasTheVolume() {
+        archives.save(volume);
+        clock.advance(RENEWAL);
+
+        assertThat(lease.renew(2_000)).isFalse();
+        assertThat(lease.save(volume.uploaded(3_000))).isFalse();
+    }
+
+    private Archive save(Archive changed) {
+        return archives.save(changed).orElseThrow();
+    }
+}
