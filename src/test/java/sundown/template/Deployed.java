@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment;
 import sundown.local.template.GroupCloses;
+import sundown.local.template.Page;
 import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
@@ -47,13 +48,21 @@ final class Deployed {
     }
 
     private static Deployment deployment(String stack, String region, Map<String, String> more) {
-        return template()
-                .deployment(new Resolution(
-                        stack,
-                        "123456789012",
-                        region,
-                        URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
-                        parameters(more)));
+        return template().deployment(resolution(stack, region, more));
+    }
+
+    /** The page of the stack with these parameters. */
+    static Page page(Map<String, String> parameters) {
+        return template().page(resolution("stack", "eu-west-1", parameters));
+    }
+
+    private static Resolution resolution(String stack, String region, Map<String, String> more) {
+        return new Resolution(
+                stack,
+                "123456789012",
+                region,
+                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
+                parameters(more));
     }
 
     private static Map<String, String> parameters(Map<String, String> more) {

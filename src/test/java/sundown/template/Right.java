@@ -65,6 +65,7 @@ record Right(String action, String resource) {
                         .filter(Right::isResource);
             case Value.Sequence list -> list.values().stream().flatMap(Right::referredBy);
             case Value.If choice -> Stream.of(choice.then(), choice.otherwise()).flatMap(Right::referredBy);
+            case Value.Join join -> join.values().stream().flatMap(Right::referredBy);
             case Value.Equals ignored -> Stream.empty();
             case Value.Text ignored -> Stream.empty();
             case Value.Mapping ignored -> Stream.empty();

@@ -79,6 +79,8 @@ public final class Run {
                     () -> cloud.enrol(member, gallery));
             cloud.startSchedules();
             out.println();
+            out.println("The page for users is at " + cloud.api() + "/ (sign in as "
+                    + member.user().userId() + ")");
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("The events that Sundown publishes are " + cloud.events());

@@ -1,6 +1,7 @@
 package sundown.local.gateway;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import sundown.local.template.Deployment.StreamSource;
  * schedules. A function's name is the value of its {@code QUARKUS_FUNQY_EXPORT}.
  */
 public final class Gateway implements AutoCloseable {
+    /** Where the build leaves the page. */
+    private static final Path PAGE = Path.of("target", "webui");
+
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
     private final List<QueuePoller> pollers = new ArrayList<>();
     private final List<StreamPoller> streams = new ArrayList<>();
@@ -58,6 +62,7 @@ public final class Gateway implements AutoCloseable {
                 authorizer(settings),
                 host.account(),
                 deployment.crossOrigin(),
+                settings.page().map(page -> new PageEndpoint(page, PAGE)),
                 host.clock());
         triggers(deployment, QueueSource.class)
                 .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));

@@ -27,6 +27,8 @@ record GatewayRequest(
         Map<String, List<String>> headers,
         SdkBytes body,
         boolean truncated) {
+    /** Where the page finds the API, below its own origin. */
+    private static final String PAGES_STAGE = "/api/";
 
     /** Reads a request, but no more of its body than the limit in bytes. */
     static GatewayRequest read(Request request, int bodyLimit) throws IOException {
@@ -48,6 +50,16 @@ record GatewayRequest(
         Map<String, List<String>> result = new TreeMap<>();
         headers.forEach((name, values) -> result.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         return result;
+    }
+
+    /** The stage of the API that was asked for. */
+    String stage() {
+        return path.startsWith(PAGES_STAGE) ? "api" : "$default";
+    }
+
+    /** The path below the stage, which a route must fit. */
+    String routePath() {
+        return path.startsWith(PAGES_STAGE) ? path.substring(PAGES_STAGE.length() - 1) : path;
     }
 
     /** The values of a header, joined by commas as RFC 9110 allows. */

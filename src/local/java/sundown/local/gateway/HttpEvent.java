@@ -32,7 +32,6 @@ final class HttpEvent {
     /** The identifier of the one HTTP API of a local cloud. */
     static final String API_ID = "local";
 
-    private static final String STAGE = "$default";
     private static final DateTimeFormatter COMMON_LOG_TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** Bodies of these types reach the function as they are, those of any other type in Base64. */
@@ -117,7 +116,7 @@ final class HttpEvent {
         context.set("http", http(request));
         context.put("requestId", requestId);
         context.put("routeKey", routeKey(route));
-        context.put("stage", STAGE);
+        context.put("stage", request.stage());
         context.put("time", COMMON_LOG_TIME.format(time));
         context.put("timeEpoch", time.toEpochMilli());
         return context;

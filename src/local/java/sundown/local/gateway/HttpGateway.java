@@ -31,12 +31,13 @@ import sundown.local.template.Deployment.Route;
  * An HTTP API: turns each request into an event of its route's function, and the function's result into the response.
  * It keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), and answers within 30 seconds,
  * after which the function still runs to its end. Besides the routes it serves the local cloud's {@link ClockEndpoint
- * clock} and the {@link FunctionEndpoint functions} that operators call.
+ * clock}, the {@link FunctionEndpoint functions} that operators call, and the {@link PageEndpoint page}, to which it
+ * stands for CloudFront.
  */
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
     static final int EVENT_LIMIT = 6 * 1024 * 1024;
-    private static final String LOCAL = "/local/";
+    static final String LOCAL = "/local/";
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     private final RouteTable routes;
@@ -47,6 +48,7 @@ public final class HttpGateway implements AutoCloseable {
     private final MovableClock clock;
     private final ClockEndpoint clockEndpoint;
     private final FunctionEndpoint functionEndpoint;
+    private final Optional<PageEndpoint> page;
     private final Duration longestAnswer;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final LoopbackServer server;
@@ -57,7 +59,8 @@ public final class HttpGateway implements AutoCloseable {
      * @param port the port, or 0 for any free one
      * @param routes each route with its function
      * @param operators the functions that operators call, by name
-     * @param crossOrigin the pages that may call from a browser
+     * @param crossOrigin the pages of other origins that may call from a browser
+     * @param page the page of this origin
      */
     HttpGateway(
             int port,
@@ -66,6 +69,7 @@ public final class HttpGateway implements AutoCloseable {
             JwtAuthorizer authorizer,
             AwsAccount account,
             Optional<Deployment.CrossOrigin> crossOrigin,
+            Optional<PageEndpoint> page,
             MovableClock clock,
             Duration longestAnswer) {
         this.routes = new RouteTable(routes);
@@ -75,6 +79,7 @@ public final class HttpGateway implements AutoCloseable {
         this.clock = clock;
         this.clockEndpoint = new ClockEndpoint(clock);
         this.functionEndpoint = new FunctionEndpoint(operators);
+        this.page = page;
         this.longestAnswer = longestAnswer;
         this.server = LoopbackServer.bind(port);
         server.serve(this::answer);
@@ -87,8 +92,9 @@ public final class HttpGateway implements AutoCloseable {
             JwtAuthorizer authorizer,
             AwsAccount account,
             Optional<Deployment.CrossOrigin> crossOrigin,
+            Optional<PageEndpoint> page,
             MovableClock clock) {
-        this(port, routes, operators, authorizer, account, crossOrigin, clock, LONGEST_ANSWER);
+        this(port, routes, operators, authorizer, account, crossOrigin, page, clock, LONGEST_ANSWER);
     }
 
     /** The address of the API, without a slash at the end. */
@@ -110,8 +116,9 @@ public final class HttpGateway implements AutoCloseable {
         return foreign(request)
                 .or(() -> clockEndpoint.answer(request))
                 .or(() -> functionEndpoint.answer(request))
-                .or(() -> routes.find(request.method(), request.path())
+                .or(() -> routes.find(request.method(), request.routePath())
                         .map(match -> authorize(request, match, requestId)))
+                .or(() -> page.flatMap(served -> served.answer(request)))
                 .orElseGet(() -> GatewayResponse.message(404, "Not Found"));
     }
 

@@ -1,24 +1,30 @@
 package sundown.local.identity;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.OwnRequests;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * The identity provider of the local cloud. It issues tokens for any user without a password and publishes its keys by
- * OpenID Connect Discovery. {@code POST /local/token?user=…} answers with an access token and an ID token.
+ * The identity provider of the local cloud. It signs any user in without a password, by the authorization code flow of
+ * OpenID Connect, and publishes its keys by Discovery. For the shell, {@code POST /local/token?user=…} answers with an
+ * access token and an ID token at once.
  */
 public final class LocalIdentity implements AutoCloseable {
     private final LoopbackServer server;
     private final Tokens tokens;
-    private final Predicate<String> pages;
+    private final CodeFlow codes;
+    private final Set<String> pages = ConcurrentHashMap.newKeySet();
+    private volatile String offered = "";
 
     /**
      * Starts with a new key.
@@ -28,19 +34,20 @@ public final class LocalIdentity implements AutoCloseable {
      * @param scope the scopes of its access tokens, with blanks between them
      */
     public LocalIdentity(int port, String clientId, String scope, Clock clock) {
-        this(port, clientId, scope, _ -> false, clock);
-    }
-
-    /**
-     * Starts with a new key.
-     *
-     * @param pages true for the origins of pages that may ask for tokens
-     */
-    public LocalIdentity(int port, String clientId, String scope, Predicate<String> pages, Clock clock) {
-        this.pages = pages;
         server = LoopbackServer.bind(port);
         tokens = new Tokens(issuer().toString(), clientId, scope, clock);
+        codes = new CodeFlow(tokens, clientId, pages::contains, clock);
         server.serve(this::answer);
+    }
+
+    /** Lets the pages of an origin sign people in and ask for tokens. */
+    public void admit(String origin) {
+        pages.add(origin);
+    }
+
+    /** Offers this user to those who sign in. */
+    public void offer(String user) {
+        offered = user;
     }
 
     /** The issuer in its tokens, which is also where it is reached. */
@@ -63,45 +70,80 @@ public final class LocalIdentity implements AutoCloseable {
         return tokens.flawedToken(user, flaw);
     }
 
-    private Reply answer(Request request) {
-        Reply reply =
-                switch (request.method() + " " + request.path()) {
-                    case "GET /.well-known/openid-configuration" -> Reply.json(200, configuration());
-                    case "GET /.well-known/jwks.json" -> Reply.json(200, tokens.publicKeySet());
-                    case "POST /local/token" -> token(request);
-                    default -> Reply.json(404, Map.of("error", "not_found"));
-                };
-        return reply.with("access-control-allow-origin", "*");
+    private Reply answer(Request request) throws IOException {
+        return reply(request).with("access-control-allow-origin", "*");
+    }
+
+    private Reply reply(Request request) throws IOException {
+        try {
+            return switch (request.method() + " " + request.path()) {
+                case "GET /.well-known/openid-configuration" -> Reply.json(200, configuration());
+                case "GET /.well-known/jwks.json" -> Reply.json(200, tokens.publicKeySet());
+                case "GET /authorize" -> ask(request);
+                case "POST /authorize" -> agree(request);
+                case "POST /token" ->
+                    Reply.json(200, codes.exchange(request.form())).with("Cache-Control", "no-store");
+                case "GET /sign-out" -> signOut(request);
+                case "POST /local/token" -> token(request);
+                default -> Reply.json(404, Map.of("error", "not_found"));
+            };
+        } catch (CodeFlow.Refused refused) {
+            return Reply.json(400, Map.of("error", refused.error(), "error_description", refused.getMessage()));
+        }
+    }
+
+    private Reply ask(Request request) throws CodeFlow.Refused {
+        Map<String, String> asked = request.query();
+        codes.check(asked);
+        return Reply.text(200, "text/html; charset=utf-8", SignInPage.render(asked, offered));
+    }
+
+    /** A person signs in on this provider's own form, which no foreign page may send for them. */
+    private Reply agree(Request request) throws IOException, CodeFlow.Refused {
+        if (!OwnRequests.admit(request.header("Host"), request.header("Origin"), _ -> false)) {
+            return Reply.json(403, Map.of("error", "access_denied"));
+        }
+        Map<String, String> form = request.form();
+        String user = form.getOrDefault("user", "").strip();
+        if (user.isEmpty()) {
+            throw new CodeFlow.Refused("invalid_request", "The user is missing.");
+        }
+        return Reply.redirect(codes.agree(form, user));
+    }
+
+    private Reply signOut(Request request) throws CodeFlow.Refused {
+        String next = request.query("post_logout_redirect_uri").orElse("");
+        if (!codes.mayReceiveCodes(next)) {
+            throw new CodeFlow.Refused("invalid_request", "Nobody may be sent there after they signed out.");
+        }
+        return Reply.redirect(next);
     }
 
     /** Anybody's token is for the developer, and for no page that they happen to look at. */
-    private Reply token(Request request) {
-        if (!OwnRequests.admit(request.header("Host"), request.header("Origin"), pages)) {
+    private Reply token(Request request) throws CodeFlow.Refused {
+        if (!OwnRequests.admit(request.header("Host"), request.header("Origin"), pages::contains)) {
             return Reply.json(403, Map.of("error", "access_denied"));
         }
-        return request.query("user")
-                .filter(user -> !user.isEmpty())
-                .map(user -> Reply.json(200, issue(user)))
-                .orElseGet(() -> Reply.json(
-                        400, Map.of("error", "invalid_request", "error_description", "The user is missing.")));
+        String user = request.query("user")
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(() -> new CodeFlow.Refused("invalid_request", "The user is missing."));
+        return Reply.json(200, tokens.issue(user, Optional.empty()));
     }
 
     private Map<String, Object> configuration() {
-        return Map.of(
-                "issuer", issuer(),
-                "jwks_uri", issuer() + "/.well-known/jwks.json",
-                "id_token_signing_alg_values_supported", List.of("RS256"),
-                "subject_types_supported", List.of("public"),
-                "response_types_supported", List.of("token"));
-    }
-
-    private Map<String, Object> issue(String user) {
-        Map<String, Object> issued = new LinkedHashMap<>();
-        issued.put("access_token", accessToken(user));
-        issued.put("id_token", idToken(user));
-        issued.put("token_type", "Bearer");
-        issued.put("expires_in", Tokens.VALIDITY.toSeconds());
-        return issued;
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("issuer", issuer());
+        configuration.put("authorization_endpoint", issuer() + "/authorize");
+        configuration.put("token_endpoint", issuer() + "/token");
+        configuration.put("end_session_endpoint", issuer() + "/sign-out");
+        configuration.put("jwks_uri", issuer() + "/.well-known/jwks.json");
+        configuration.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        configuration.put("subject_types_supported", List.of("public"));
+        configuration.put("response_types_supported", List.of("code"));
+        configuration.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+        configuration.put("code_challenge_methods_supported", List.of("S256"));
+        configuration.put("token_endpoint_auth_methods_supported", List.of("none"));
+        return configuration;
     }
 
     @Override

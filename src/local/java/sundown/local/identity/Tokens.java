@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -36,10 +37,25 @@ final class Tokens {
     }
 
     String idToken(String user) {
+        return idToken(user, Optional.empty());
+    }
+
+    private String idToken(String user, Optional<String> nonce) {
         Map<String, Object> claims = claims(user, "id");
         claims.put("aud", clientId);
         claims.put("cognito:username", user);
+        nonce.ifPresent(value -> claims.put("nonce", value));
         return signer.sign(claims);
+    }
+
+    /** An access token and an ID token, as a token endpoint answers. */
+    Map<String, Object> issue(String user, Optional<String> nonce) {
+        Map<String, Object> issued = new LinkedHashMap<>();
+        issued.put("access_token", accessToken(user));
+        issued.put("id_token", idToken(user, nonce));
+        issued.put("token_type", "Bearer");
+        issued.put("expires_in", VALIDITY.toSeconds());
+        return issued;
     }
 
     String flawedToken(String user, Flaw flaw) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {
@@ -68,6 +69,8 @@ final class Resolver {
             case Value.GetAtt attribute -> attribute(attribute.logicalId(), attribute.attribute());
             case Value.Sub sub -> substitute(sub.text(), place);
             case Value.If ignored -> text(chosen(value, place), place);
+            case Value.Join join ->
+                join.values().stream().map(part -> text(part, place)).collect(Collectors.joining(join.separator()));
             case Value.Equals equality -> throw new InvalidTemplate(place, "has " + equality + " in place of text");
             case Value.Sequence list -> throw new InvalidTemplate(place, "has the list " + list + " in place of text");
             case Value.Mapping map -> throw new InvalidTemplate(place, "has the mapping " + map + " in place of text");
@@ -103,6 +106,7 @@ final class Resolver {
             case "AWS::AccountId" -> resolution.accountId();
             case "AWS::Region" -> resolution.region();
             case "AWS::Partition" -> "aws";
+            case "AWS::URLSuffix" -> "amazonaws.com";
             default -> parameter(target, place);
         };
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,6 +86,11 @@ public final class Template {
                 .read(deployment(resolution).functions());
     }
 
+    /** The page of a deployment with these values. */
+    public Page page(Resolution resolution) {
+        return Page.read(this, new Resolver(this, resolution));
+    }
+
     /** The role of a function. */
     public Resource role(Resource function) {
         if (function.require("Role") instanceof Value.GetAtt role) {
@@ -96,6 +102,13 @@ public final class Template {
     /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");
+    }
+
+    /** The value of an output. */
+    Value output(String name) {
+        return Optional.ofNullable(section("Outputs").get(name))
+                .flatMap(output -> output.find("Value"))
+                .orElseThrow(() -> new InvalidTemplate(name, "is no output of the template"));
     }
 
     /** The condition with this name. */

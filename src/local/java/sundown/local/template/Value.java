@@ -27,6 +27,9 @@ public sealed interface Value {
     /** {@code !If}: one of two values, by a condition of the template. */
     record If(String condition, Value then, Value otherwise) implements Value {}
 
+    /** {@code !Join}: texts with a separator between them. */
+    record Join(String separator, List<Value> values) implements Value {}
+
     /** {@code !Equals}: a condition that holds when two values are the same text. */
     record Equals(Value left, Value right) implements Value {}
 

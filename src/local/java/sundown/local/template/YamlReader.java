@@ -15,9 +15,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, {@code !Sub} without a map, {@code !If}, and
- * {@code !Equals}. Rejects every other function in its short and long form: ignoring one would make the local cloud
- * differ from the deployed stack.
+ * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, {@code !Sub} without a map, {@code !If},
+ * {@code !Equals}, and {@code !Join} of a list. Rejects every other function in its short and long form: ignoring one
+ * would make the local cloud differ from the deployed stack.
  */
 final class YamlReader {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
@@ -63,6 +63,7 @@ final class YamlReader {
         return switch (node.getTag().getValue()) {
             case "!If" -> choice(values, place);
             case "!Equals" -> equality(values, place);
+            case "!Join" -> join(values, place);
             default -> {
                 requireTag(node, Set.of(Tag.SEQ), place);
                 yield new Value.Sequence(values);
@@ -75,6 +76,15 @@ final class YamlReader {
             return new Value.If(condition, values.get(1), values.get(2));
         }
         throw new InvalidTemplate(place, "!If takes the name of a condition and two values");
+    }
+
+    private static Value join(List<Value> values, String place) {
+        if (values.size() == 2
+                && values.getFirst() instanceof Value.Text(String separator)
+                && values.getLast() instanceof Value.Sequence(List<Value> joined)) {
+            return new Value.Join(separator, joined);
+        }
+        throw new InvalidTemplate(place, "!Join takes a separator and a list");
     }
 
     private static Value equality(List<Value> values, String place) {

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.clock.MovableClock;
@@ -33,11 +38,15 @@ import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Route;
+import sundown.local.template.Page;
 
 class HttpGatewayTest {
     private static final List<String> SCOPE = List.of("sundown/export");
 
     private static final String PAGE = "https://export.example.com";
+
+    @TempDir
+    static Path pageFiles;
 
     private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
@@ -53,6 +62,7 @@ class HttpGatewayTest {
             TestFunctions.ACCOUNT,
             Optional.of(new Deployment.CrossOrigin(
                     List.of(PAGE), List.of("GET", "POST"), List.of("authorization"), List.of("link"), 600)),
+            Optional.of(new PageEndpoint(new Page(Map.of("x-frame-options", "DENY"), "{}"), pageFiles)),
             clock,
             Duration.ofSeconds(2));
 
@@ -74,6 +84,13 @@ class HttpGatewayTest {
         client.close();
         gateway.close();
         identity.close();
+    }
+
+    @BeforeAll
+    static void buildThePage() throws IOException {
+        Files.writeString(pageFiles.resolve("index.html"), "<title>page</title>");
+        Files.createDirectories(pageFiles.resolve("assets"));
+        Files.writeString(pageFiles.resolve("assets/page-1a2b.js"), "export {}");
     }
 
     static List<Invocation> failures() {
@@ -105,6 +122,40 @@ class HttpGatewayTest {
     }
 
     @Test
+    void takesRequestsOfThePageBelowApi() throws Exception {
+        HttpResponse<String> response = client.send(
+                request("/api/echo").POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
+
+        JsonNode event = new ObjectMapper().readTree(response.body());
+        assertThat(event.path("routeKey").asText()).isEqualTo("POST /echo");
+        assertThat(event.path("rawPath").asText()).isEqualTo("/api/echo");
+        assertThat(event.at("/requestContext/stage").asText()).isEqualTo("api");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html; charset=utf-8, no-cache",
+        "/signed-in, text/html; charset=utf-8, no-cache",
+        "/config.json, application/json, no-cache",
+        "/assets/page-1a2b.js, text/javascript; charset=utf-8, 'public, max-age=31536000, immutable'"
+    })
+    void servesThePage(String path, String type, String caching) throws Exception {
+        HttpResponse<String> response = client.send(request(path).build(), BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).contains(type);
+        assertThat(response.headers().firstValue("cache-control")).contains(caching);
+        assertThat(response.headers().firstValue("x-frame-options")).contains("DENY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/missing.js", "/../pom.xml", "/%2e%2e/pom.xml", "/assets/..%2f..%2fpom.xml"})
+    void servesNoFileBesideThePage(String path) throws Exception {
+        assertThat(client.send(request(path).build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void sendsStatusHeadersAndCookiesBack() throws Exception {
         ending = new Invocation.Succeeded(
                 "{\"statusCode\":418,\"headers\":{\"X-Tea\":\"green\"},\"cookies\":[\"a=1\",\"b=2\"],\"body\":\"pot\"}");
@@ -129,9 +180,10 @@ class HttpGatewayTest {
         assertThat(response.body()).isEqualTo("{\"group\":\"1\"}");
     }
 
-    @Test
-    void doesNotFindWhatHasNoRoute() throws Exception {
-        HttpResponse<String> response = get("/nowhere");
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/nowhere", "/local/nowhere", "/nowhere.png"})
+    void doesNotFindWhatHasNoRoute(String path) throws Exception {
+        HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).isEqualTo("{\"message\":\"Not Found\"}");

@@ -256,7 +256,8 @@ final class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "!Join ['-', [a, b]]",
+                "!Join ['-', a]",
+                "!Join [a]",
                 "!If [Big, a]",
                 "!Equals [a]",
                 "!Not [Big]",
@@ -272,6 +273,14 @@ final class TemplateTest {
                         parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: " + value + "}}}"))
                 .isInstanceOf(InvalidTemplate.class)
                 .hasMessageStartingWith("Resources.Shelf: ");
+    }
+
+    @Test
+    void joinsTexts() {
+        String template = "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: "
+                + "!Join ['-', [a, !Ref AWS::Region]]}}}";
+
+        assertThat(deployment(template, Map.of()).buckets().getFirst().name()).isEqualTo("a-eu-west-1");
     }
 
     @Test

@@ -25,6 +25,7 @@ public record GoogleSide(URI consentPage, GoogleProject project, Map<String, Str
                 http.resolve("/o/oauth2/v2/auth"),
                 project,
                 Map.of(
+                        "GoogleConsentUri", http.resolve("/o/oauth2/v2/auth").toString(),
                         "GoogleTokenUri", http.resolve("/token").toString(),
                         "GoogleDriveUri", http.resolve("/drive/v3").toString(),
                         "GoogleUploadsUri", http.resolve("/v1/uploads").toString(),

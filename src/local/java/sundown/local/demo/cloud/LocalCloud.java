@@ -49,7 +49,11 @@ public final class LocalCloud implements AutoCloseable {
     /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
 
+    /** All that the page has, also those that nobody has reviewed. */
+    private static final String LANGUAGES = "en zh-Hans hi id fil vi ms my pt-BR tr es ar";
+
     private final OpenParts parts;
+    private final Settings settings;
     private final Cloud aws;
     private final LocalIdentity identity;
     private final StripeSide stripe;
@@ -68,25 +72,21 @@ public final class LocalCloud implements AutoCloseable {
             throws Exception {
         this.parts = parts;
         this.clock = clock;
+        this.settings = settings;
         aws = stages.run(
                 settings.cloud().map(address -> "cloud at " + address).orElse("emulators of AWS"),
                 () -> parts.add(aws(parts, settings, clock)));
-        identity = stages.run(
-                "identity provider",
-                () -> parts.add(new LocalIdentity(
-                        0,
-                        APP,
-                        SCOPE,
-                        origin -> settings.page().filter(origin::equals).isPresent(),
-                        clock)));
+        identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
+        settings.page().ifPresent(identity::admit);
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
-        stack = Stack.of(aws, settings.stackName(), parameters(google, stripe, settings, identity));
+        stack = Stack.of(aws, settings.stackName(), parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         rights = stack.checkRights(clock);
         GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
                 .withPort(settings.port())
+                .withPage(stack.page())
                 .withSchedulePeriod(SWEEP_PERIOD);
         Deployment deployment =
                 settings.debugged().map(stack.deployment()::debugging).orElse(stack.deployment());
@@ -99,6 +99,7 @@ public final class LocalCloud implements AutoCloseable {
                         clients().dynamoDb(),
                         clients().dynamoDbStreams())));
         stripe.tell(gateway.address());
+        identity.admit(gateway.address().toString());
     }
 
     /**
@@ -133,12 +134,13 @@ public final class LocalCloud implements AutoCloseable {
         return ExternalCloud.at(address, clock);
     }
 
-    private static Map<String, String> parameters(
-            GoogleSide google, StripeSide stripe, Settings settings, LocalIdentity identity) {
+    private Map<String, String> parameters(GoogleSide google) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
+        parameters.put("PageConnections", identity.issuer() + " " + objects());
+        parameters.put("PageLanguages", LANGUAGES);
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
@@ -166,6 +168,7 @@ public final class LocalCloud implements AutoCloseable {
     public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
         stripe.bill(member);
         new Enrolment(stack, clock).enrol(member, gallery);
+        identity.offer(member.user().userId());
     }
 
     /** Starts the schedules; call it after the members are enrolled. */

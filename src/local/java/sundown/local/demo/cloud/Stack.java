@@ -14,6 +14,7 @@ import sundown.local.emulators.Endpoints;
 import sundown.local.rights.RightsCheck;
 import sundown.local.template.Deployment;
 import sundown.local.template.GroupCloses;
+import sundown.local.template.Page;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
@@ -39,6 +40,11 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
     /** Creates the resources that are missing. */
     void provision() {
         aws.provision(deployment);
+    }
+
+    /** The page for users. */
+    Page page() {
+        return template.page(resolution);
     }
 
     /** Holds the calls of the functions against their roles from now on. */

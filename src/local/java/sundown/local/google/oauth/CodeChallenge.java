@@ -18,7 +18,8 @@ public record CodeChallenge(String method, String value) {
         return new CodeChallenge("S256", Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
-    boolean isMetBy(String verifier) {
+    /** True for the verifier that the challenge was made of. */
+    public boolean isMetBy(String verifier) {
         String offered = method.equals("S256") ? s256(verifier).value() : verifier;
         return MessageDigest.isEqual(
                 offered.getBytes(StandardCharsets.US_ASCII), value.getBytes(StandardCharsets.US_ASCII));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.local.google.account.Account;
+import sundown.local.http.Markup;
 
 /** The page on which a user picks an account and unticks what they do not allow. */
 final class ConsentPage {
@@ -29,32 +30,24 @@ final class ConsentPage {
             </form>
             </html>
             """.formatted(
-                        escaped(parameters.get("client_id")),
+                        Markup.escaped(parameters.get("client_id")),
                         parameters.entrySet().stream()
-                                .map(parameter -> hidden(parameter.getKey(), parameter.getValue()))
+                                .map(parameter -> Markup.hiddenField(parameter.getKey(), parameter.getValue()))
                                 .collect(Collectors.joining("\n")),
                         scopes.stream().map(ConsentPage::box).collect(Collectors.joining("\n")),
                         accounts.stream().map(ConsentPage::button).collect(Collectors.joining("\n")));
     }
 
-    private static String hidden(String name, String value) {
-        return "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(escaped(name), escaped(value));
-    }
-
     private static String box(String scope) {
         return "<p><label><input type=\"checkbox\" name=\"granted\" value=\"%1$s\" checked> %1$s</label></p>"
-                .formatted(escaped(scope));
+                .formatted(Markup.escaped(scope));
     }
 
     private static String button(Account account) {
         return "<p><button name=\"account\" value=\"%s\">%s (%s)</button></p>"
-                .formatted(escaped(account.email()), escaped(account.displayName()), escaped(account.email()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .formatted(
+                        Markup.escaped(account.email()),
+                        Markup.escaped(account.displayName()),
+                        Markup.escaped(account.email()));
     }
 }

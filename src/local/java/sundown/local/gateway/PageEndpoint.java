@@ -1,0 +1,80 @@
+package sundown.local.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.template.Page;
+
+/**
+ * The page for users as CloudFront serves it: files of a folder, {@code index.html} for a path that names no file, and
+ * the deployment's headers and {@code config.json}.
+ */
+record PageEndpoint(Page page, Path folder) {
+    private static final String CONFIGURATION = "/config.json";
+    private static final String CACHING = "cache-control";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "json", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon",
+            "wasm", "application/wasm",
+            "webmanifest", "application/manifest+json",
+            "txt", "text/plain; charset=utf-8");
+
+    /** Answers a request for the page; empty for any other request, and where the page is not built. */
+    Optional<GatewayResponse> answer(GatewayRequest request) {
+        String path = URI.create(request.path()).getPath();
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        boolean others = path.startsWith("/api/") || path.startsWith(HttpGateway.LOCAL);
+        return reads && !others ? content(path).map(content -> marked(path, content)) : Optional.empty();
+    }
+
+    private Optional<GatewayResponse> content(String path) {
+        if (path.equals(CONFIGURATION) && Files.isDirectory(folder)) {
+            return Optional.of(answer("json", SdkBytes.fromUtf8String(page.configuration())));
+        }
+        boolean namesFile = path.substring(path.lastIndexOf('/')).contains(".");
+        Path file = folder.resolve(namesFile ? path.substring(1) : "index.html").normalize();
+        return file.startsWith(folder.normalize()) && Files.isRegularFile(file)
+                ? Optional.of(answer(extension(file), read(file)))
+                : Optional.empty();
+    }
+
+    private static GatewayResponse answer(String extension, SdkBytes body) {
+        String type = TYPES.getOrDefault(extension, "application/octet-stream");
+        return new GatewayResponse(200, Map.of(), body).with("content-type", type);
+    }
+
+    /** Files with a hash in their names never change. */
+    private GatewayResponse marked(String path, GatewayResponse content) {
+        Map<String, String> headers = new TreeMap<>(page.headers());
+        headers.put(CACHING, path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+        GatewayResponse marked = content;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            marked = marked.with(header.getKey(), header.getValue());
+        }
+        return marked;
+    }
+
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static SdkBytes read(Path file) {
+        try {
+            return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

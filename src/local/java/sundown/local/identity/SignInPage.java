@@ -1,0 +1,38 @@
+package sundown.local.identity;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import sundown.local.http.Markup;
+
+/** The page on which a person says who they are; nobody needs a password on their own machine. */
+final class SignInPage {
+    private SignInPage() {}
+
+    /**
+     * Renders the form.
+     *
+     * @param parameters of the page's request, which the form sends again
+     * @param user the user who is offered
+     */
+    static String render(Map<String, String> parameters, String user) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>Sign in to the local photo cloud</title>
+            <style>body { font: 16px system-ui; max-width: 30em; margin: 3em auto; padding: 0 1em } input, button { font: inherit; padding: .4em }</style>
+            <h1>Sign in to the local photo cloud</h1>
+            <form method="post">
+            %s
+            <p><label>User <input name="user" value="%s" required autofocus></label></p>
+            <p><button>Sign in</button></p>
+            </form>
+            </html>
+            """.formatted(
+                        parameters.entrySet().stream()
+                                .map(parameter -> Markup.hiddenField(parameter.getKey(), parameter.getValue()))
+                                .collect(Collectors.joining("\n")),
+                        Markup.escaped(user));
+    }
+}
