@@ -47,8 +47,7 @@ export function config(languages: readonly string[]): object {
       'https://www.googleapis.com/auth/photoslibrary.appendonly',
       'https://www.googleapis.com/auth/drive.appdata',
     ],
-    archiveOrigin: archives,
-    languages,
+    languages: languages.join(' '),
     brand: 'Sundown',
   };
 }

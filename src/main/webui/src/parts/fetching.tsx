@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Archive, Download, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
 import { bytes, text } from '../language/text';
-import type { Config } from '../session/config';
 import { troubleMessage } from '../screens/trouble';
 import { useAnnouncer } from './announcer';
 import { MessageCard } from './message';
@@ -11,7 +10,6 @@ import { Say, useWords } from './say';
 
 interface Props {
   readonly api: Api;
-  readonly config: Config;
   readonly onConfirmed: () => Promise<void>;
   readonly onRemove: () => void;
 }
@@ -22,7 +20,7 @@ type Volume = Download['volumes'][number];
 const FRESH = 120_000;
 
 /** How a person fetches a ready archive. What is secret is asked for now, and stays in memory. */
-export function Fetching({ api, config, onConfirmed, onRemove }: Props): VNode {
+export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
   const [archive, setArchive] = useState<Archive>();
   const [trouble, setTrouble] = useState<Trouble>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -52,7 +50,7 @@ export function Fetching({ api, config, onConfirmed, onRemove }: Props): VNode {
     if (Date.now() - askedAt.current < FRESH) return;
     event.preventDefault();
     const link = (await ask())?.download?.volumes.find(({ number }) => number === volume.number)?.link;
-    if (link !== undefined && isArchiveLink(link, config)) location.assign(link);
+    if (link !== undefined && isDownload(link)) location.assign(link);
   };
 
   if (trouble && !download) {
@@ -85,7 +83,7 @@ export function Fetching({ api, config, onConfirmed, onRemove }: Props): VNode {
       )}
       <Password of={download.password} />
       <Volumes
-        of={download.volumes.map((volume) => (isArchiveLink(volume.link, config) ? volume : { ...volume, link: '' }))}
+        of={download.volumes.map((volume) => (isDownload(volume.link) ? volume : { ...volume, link: '' }))}
         onFetch={fetchVolume}
         onConfirm={async (volume) => {
           const outcome = await api.confirmVolume(volume.number);
@@ -110,9 +108,9 @@ export function Fetching({ api, config, onConfirmed, onRemove }: Props): VNode {
   );
 }
 
-/** A link that leads elsewhere is not the API's. */
-export function isArchiveLink(link: string, { archiveOrigin }: Pick<Config, 'archiveOrigin'>): boolean {
-  return URL.canParse(link) && new URL(link).origin === new URL(archiveOrigin).origin;
+/** True for an address to download from, and for nothing that would run in this page. */
+function isDownload(link: string): boolean {
+  return URL.canParse(link) && /^https?:$/.test(new URL(link).protocol);
 }
 
 function Password({ of }: { of: string }): VNode {

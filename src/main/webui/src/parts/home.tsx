@@ -68,7 +68,6 @@ export function Home({ api, config, known, look, here }: Props): VNode {
             {deeds.opened && status.archive?.state === 'ready' && (
               <Fetching
                 api={api}
-                config={config}
                 onConfirmed={look}
                 onRemove={() => deeds.ask('delete-archive', 'archive')}
               />

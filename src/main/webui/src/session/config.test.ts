@@ -8,15 +8,14 @@ const valid = {
   googleClientId: 'google',
   googleAuthorization: 'https://accounts.google.com/o/oauth2/v2/auth',
   googleScopes: ['https://www.googleapis.com/auth/drive.appdata'],
-  archiveOrigin: 'https://archives.example',
-  languages: ['en', 'tlh', 'ar'],
+  languages: 'en tlh ar',
 };
 
 test('offers only languages that have messages', () => {
   expect(readConfig(valid)).toMatchObject({ languages: ['en', 'ar'], brand: 'Sundown' });
-  expect(readConfig({ ...valid, languages: [] }).languages).toEqual(['en']);
+  expect(readConfig({ ...valid, languages: 'tlh' }).languages).toEqual(['en']);
 });
 
-test.each(['issuer', 'clientId', 'googleScopes', 'archiveOrigin'])('names %s where it is missing', (field) => {
+test.each(['issuer', 'clientId', 'googleScopes', 'languages'])('names %s where it is missing', (field) => {
   expect(() => readConfig({ ...valid, [field]: undefined })).toThrow(field);
 });

@@ -8,7 +8,6 @@ export interface Config {
   readonly googleClientId: string;
   readonly googleAuthorization: string;
   readonly googleScopes: readonly string[];
-  readonly archiveOrigin: string;
   readonly languages: readonly LanguageTag[];
   readonly brand: string;
 }
@@ -25,7 +24,7 @@ export function readConfig(json: unknown): Config {
     const value = fields[name];
     return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];
   };
-  const languages = strings('languages').filter(isLanguage);
+  const languages = string('languages').split(' ').filter(isLanguage);
   const scopes = strings('googleScopes');
   if (scopes.length === 0) throw new Error('config.json lacks googleScopes');
   return {
@@ -35,7 +34,6 @@ export function readConfig(json: unknown): Config {
     googleClientId: string('googleClientId'),
     googleAuthorization: string('googleAuthorization'),
     googleScopes: scopes,
-    archiveOrigin: string('archiveOrigin'),
     languages: languages.length > 0 ? languages : ['en'],
     brand: typeof fields['brand'] === 'string' ? fields['brand'] : 'Sundown',
   };

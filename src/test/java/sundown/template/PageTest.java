@@ -52,7 +52,15 @@ class PageTest {
 
         assertThat(configuration.fieldNames())
                 .toIterable()
-                .containsExactly("issuer", "clientId", "scope", "googleClientId", "googleConsentUri", "languages");
+                .containsExactly(
+                        "issuer",
+                        "clientId",
+                        "scope",
+                        "googleClientId",
+                        "googleAuthorization",
+                        "googleScopes",
+                        "languages",
+                        "brand");
         assertThat(configuration.path("scope").asText().split(" ")).contains("openid", "sundown/export");
         assertThat(configuration.path("languages").asText()).isEqualTo("en");
     }
