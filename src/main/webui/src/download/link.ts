@@ -1,0 +1,259 @@
+import type { Trouble } from './saving';
+
+/** A request that got no useful answer, and is sent again. */
+export class FailedRequest extends Error {
+  constructor(
+    readonly trouble: Trouble,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'FailedRequest';
+  }
+}
+
+/** The server gave wrong answers again and again, while the line was fine. */
+export class WrongAnswers extends Error {
+  constructor(cause: FailedRequest) {
+    super(cause.message, { cause });
+    this.name = 'WrongAnswers';
+  }
+}
+
+/** The pauses and limits of requests, in milliseconds; tests make them shorter. */
+export interface Patience {
+  firstPause: number;
+  longestPause: number;
+  /** A line that stands still for so long is taken for broken. */
+  silence: number;
+  /** How many wrong answers in a row end the saving. */
+  wrongAnswers: number;
+}
+
+export const PATIENCE: Patience = { firstPause: 1_000, longestPause: 60_000, silence: 30_000, wrongAnswers: 8 };
+
+/** What a page gets to know about requests. */
+export interface LinkEvents {
+  /** Waits for a new link. */
+  asking(): void;
+  /** Something is sent again after a pause. */
+  trouble(trouble: Trouble): void;
+  /** An answer was right. */
+  fine(): void;
+}
+
+/** A range of a volume: the first byte, and the one after the last. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** The link to one volume. It is renewed when the storage refuses it, once for all requests under way. */
+export class VolumeLink {
+  #link: Promise<string> | undefined;
+  #refused: string | undefined;
+
+  constructor(
+    private readonly fresh: (refused?: string) => Promise<string>,
+    private readonly bytes: number,
+    private readonly events: LinkEvents,
+    private readonly signal: AbortSignal,
+    private readonly patience: Patience = PATIENCE,
+  ) {}
+
+  /**
+   * Reads a range into a buffer, however often it takes. Nothing of a wrong answer is left for the caller: the promise
+   * is fulfilled once the whole range is there.
+   *
+   * @throws WrongAnswers if the server answers, and is wrong again and again
+   */
+  async read(range: Range, target: Uint8Array): Promise<Uint8Array> {
+    let pause = this.patience.firstPause;
+    for (let wrong = 0; ; ) {
+      this.signal.throwIfAborted();
+      try {
+        const bytes = await this.#request(range, target);
+        this.events.fine();
+        return bytes;
+      } catch (error) {
+        this.signal.throwIfAborted();
+        const failed = asFailedRequest(error);
+        this.events.trouble(failed.trouble);
+        wrong = failed.trouble === 'wrong-answer' || failed.trouble === 'refused' ? wrong + 1 : 0;
+        if (wrong > this.patience.wrongAnswers) {
+          throw new WrongAnswers(failed);
+        }
+        // A link ends by the clock, so the first refusal says nothing about the line.
+        if (failed.trouble !== 'refused' || wrong > 1) {
+          await this.#pause(pause);
+          pause = Math.min(2 * pause, this.patience.longestPause);
+        }
+      }
+    }
+  }
+
+  async #request({ from, to }: Range, target: Uint8Array): Promise<Uint8Array> {
+    const link = await this.#current();
+    const quiet = new Silence(this.patience.silence, this.signal);
+    try {
+      const response = await fetch(link, {
+        headers: { Range: `bytes=${from}-${to - 1}` },
+        cache: 'no-store',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        signal: quiet.signal,
+      });
+      quiet.heard();
+      const wrong = this.#refusal(response, link, from, to);
+      if (wrong) {
+        await response.body?.cancel();
+        throw wrong;
+      }
+      return await readWhole(response, target.subarray(0, to - from), quiet);
+    } finally {
+      quiet.end();
+    }
+  }
+
+  #refusal(response: Response, link: string, from: number, to: number): FailedRequest | undefined {
+    if (response.status === 403) {
+      this.#refuse(link);
+      return new FailedRequest('refused', 'the link has ended');
+    }
+    if (response.status === 429 || response.status >= 500) {
+      return new FailedRequest('server', `the server answered ${response.status}`);
+    }
+    if (response.status !== 206) {
+      return new FailedRequest('wrong-answer', `the server answered ${response.status} to a request for a range`);
+    }
+    // The storage need not expose these headers; the length of the body is always held against the range.
+    const range = response.headers.get('Content-Range');
+    if (range !== null && range !== `bytes ${from}-${to - 1}/${this.bytes}`) {
+      return new FailedRequest('wrong-answer', `the server sent the range ${range}`);
+    }
+    const length = response.headers.get('Content-Length');
+    if (length !== null && Number(length) !== to - from) {
+      return new FailedRequest('wrong-answer', `the server announced ${length} bytes instead of ${to - from}`);
+    }
+    return undefined;
+  }
+
+  #refuse(link: string): void {
+    if (this.#refused !== link) {
+      this.#refused = link;
+      this.#link = undefined;
+    }
+  }
+
+  /** Asks for a link once, for all requests that need one. */
+  #current(): Promise<string> {
+    if (!this.#link) {
+      this.events.asking();
+      const asked = untilAborted(this.fresh(this.#refused), this.signal);
+      this.#link = asked;
+      asked.catch(() => {
+        if (this.#link === asked) {
+          this.#link = undefined;
+        }
+      });
+    }
+    return this.#link;
+  }
+
+  /** Waits, but no longer than until the browser is online again. */
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        globalThis.removeEventListener?.('online', done);
+        this.signal.removeEventListener('abort', done);
+        if (this.signal.aborted) {
+          reject(this.signal.reason);
+        } else {
+          resolve();
+        }
+      };
+      const timer = setTimeout(done, milliseconds);
+      globalThis.addEventListener?.('online', done);
+      this.signal.addEventListener('abort', done);
+    });
+  }
+}
+
+async function readWhole(response: Response, target: Uint8Array, quiet: Silence): Promise<Uint8Array> {
+  if (!response.body) {
+    throw new FailedRequest('wrong-answer', 'the server sent no bytes');
+  }
+  const reader = response.body.getReader();
+  let filled = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    quiet.heard();
+    if (filled + part.value.length > target.length) {
+      await reader.cancel();
+      throw new FailedRequest('wrong-answer', `the server sent more than ${target.length} bytes`);
+    }
+    target.set(part.value, filled);
+    filled += part.value.length;
+  }
+  if (filled < target.length) {
+    throw new FailedRequest('wrong-answer', `the server sent ${filled} bytes instead of ${target.length}`);
+  }
+  return target;
+}
+
+/** Browsers throw a TypeError for a line that breaks, and the silence ends a request that stands still. */
+function asFailedRequest(error: unknown): FailedRequest {
+  if (error instanceof FailedRequest) {
+    return error;
+  }
+  if (error instanceof TypeError) {
+    return new FailedRequest('line', error.message);
+  }
+  throw error;
+}
+
+/** Ends a request that nothing is heard of. */
+class Silence {
+  readonly #controller = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #heard = 0;
+  readonly #abort = (): void => this.#controller.abort(this.whole.reason);
+
+  constructor(
+    private readonly most: number,
+    private readonly whole: AbortSignal,
+  ) {
+    whole.addEventListener('abort', this.#abort);
+    this.heard();
+    this.#check();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  heard(): void {
+    this.#heard = performance.now();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.whole.removeEventListener('abort', this.#abort);
+  }
+
+  #check(): void {
+    const left = this.#heard + this.most - performance.now();
+    if (left <= 0) {
+      this.#controller.abort(new FailedRequest('line', `nothing was heard for ${this.most} ms`));
+    } else {
+      this.#timer = setTimeout(() => this.#check(), left);
+    }
+  }
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

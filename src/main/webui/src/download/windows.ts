@@ -1,0 +1,64 @@
+import { type Range, VolumeLink } from './link';
+
+/** The longest range that is read at once. */
+export const WINDOW = 8 << 20;
+
+/** How many windows are on the line or waiting to be taken. */
+const AHEAD = 3;
+
+/** Bytes of a volume, until the next window is taken. */
+export interface Window extends Range {
+  bytes: Uint8Array;
+}
+
+/**
+ * Cuts what is needed of a volume into windows: entries that lie side by side share one, and none is cut unless it is
+ * longer than a window.
+ *
+ * @param needed in the order of the volume
+ */
+export function* cut(needed: Iterable<Range>): Generator<Range> {
+  let open: Range | undefined;
+  for (const range of needed) {
+    if (open && open.to === range.from && range.to - open.from <= WINDOW) {
+      open.to = range.to;
+      continue;
+    }
+    if (open) {
+      yield open;
+    }
+    open = { ...range };
+    while (open.to - open.from > WINDOW) {
+      yield { from: open.from, to: open.from + WINDOW };
+      open.from += WINDOW;
+    }
+  }
+  if (open) {
+    yield open;
+  }
+}
+
+/** Reads windows in their order, some ahead, into buffers that are used again. */
+export async function* windows(link: VolumeLink, ranges: Iterator<Range>): AsyncGenerator<Window> {
+  const spare: Uint8Array[] = [];
+  const ahead: { range: Range; bytes: Promise<Uint8Array>; buffer: Uint8Array }[] = [];
+  const fill = (): void => {
+    while (ahead.length < AHEAD) {
+      const next = ranges.next();
+      if (next.done) {
+        return;
+      }
+      const buffer = spare.pop() ?? new Uint8Array(WINDOW);
+      const bytes = link.read(next.value, buffer);
+      // The reason is thrown when its turn comes; until then it is not unhandled.
+      bytes.catch(() => undefined);
+      ahead.push({ range: next.value, bytes, buffer });
+    }
+  };
+  for (fill(); ahead.length > 0; ) {
+    const { range, bytes, buffer } = ahead.shift()!;
+    fill();
+    yield { ...range, bytes: await bytes };
+    spare.push(buffer);
+  }
+}
