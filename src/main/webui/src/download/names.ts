@@ -10,6 +10,9 @@ const ENDS = /^[. ]+|[. ]+$/g;
 const EXTENSION = /\.[A-Za-z0-9]{1,10}$/;
 const RESERVED = /^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(COM|LPT)[0-9¹²³]) *(\..*)?$/i;
 
+/** Windows runs such files, and Chromium refuses to write them. */
+const REFUSED = /\.(lnk|local|scf|url)$/i;
+
 /** The parts of a safe path: folders, then the file. */
 export function safePath(name: string): string[] {
   const parts = name
@@ -23,7 +26,7 @@ function safeName(text: string): string {
   const clean = text.normalize('NFC').replace(INVISIBLE, '').replace(FORBIDDEN, '_').replace(ENDS, '');
   const [stem, extension] = split(clean);
   const short = cut(stem, MOST_LETTERS - extension.length, MOST_BYTES - extension.length).replace(ENDS, '');
-  const safe = short + extension;
+  const safe = REFUSED.test(extension) ? `${short}${extension}_` : short + extension;
   return RESERVED.test(safe) ? `_${safe}` : safe;
 }
 
@@ -35,7 +38,7 @@ export function numbered(name: string, number: number): string {
 
 /** Equal for names that a file system may take for the same: Windows and macOS ignore case and how accents compose. */
 export function fold(name: string): string {
-  return name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFD');
+  return name.normalize('NFD').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFD');
 }
 
 function split(name: string): [string, string] {
