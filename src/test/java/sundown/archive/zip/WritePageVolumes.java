@@ -1,5 +1,7 @@
 package sundown.archive.zip;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +12,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes the volumes that the page's tests save: the ZIP file and, beside it, a JSON file with the password and the
@@ -25,18 +26,25 @@ public final class WritePageVolumes {
     /**
      * Writes one volume.
      *
-     * @param arguments {@code small} or a number of bytes, and the ZIP file to write
+     * @param arguments the ZIP file to write, and the bytes of its entries; without a number, the small volume that is
+     *     kept in the repository
      */
     public static void main(String[] arguments) throws Exception {
-        Path file = Path.of(arguments[1]);
-        VolumeLayout layout = arguments[0].equals("small")
-                ? VolumeLayout.of(small())
-                : VolumeLayout.of(large(Long.parseLong(arguments[0])));
+        List<ZipEntry> entries = arguments.length == 1 ? small() : large(Long.parseLong(arguments[1]));
+        write(Path.of(arguments[0]), VolumeLayout.of(entries));
+    }
+
+    static void writeSmall(Path file) throws Exception {
+        write(file, VolumeLayout.of(small()));
+    }
+
+    private static void write(Path file, VolumeLayout layout) throws Exception {
         EntryContents contents = new RepeatedContents(layout);
         VolumeFile.write(file, layout, contents);
-        Files.writeString(
-                file.resolveSibling(file.getFileName() + ".json"),
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(description(layout, contents)));
+        String description = new ObjectMapper()
+                .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+                .writeValueAsString(description(layout, contents));
+        Files.writeString(file.resolveSibling(file.getFileName() + ".json"), description + "\n");
     }
 
     /** Names as the planner makes them, and names that no file system or folder should get unchanged. */
@@ -78,14 +86,24 @@ public final class WritePageVolumes {
         return entries;
     }
 
-    private static Map<String, Object> description(VolumeLayout layout, EntryContents contents)
+    /** What a volume's files must become. */
+    record Description(String password, long bytes, List<Described> entries) {}
+
+    /**
+     * One entry.
+     *
+     * @param sha256 of each window of 8 MiB, in hexadecimal digits
+     */
+    record Described(String path, long bytes, List<String> sha256) {}
+
+    private static Description description(VolumeLayout layout, EntryContents contents)
             throws IOException, GeneralSecurityException {
-        List<Map<String, Object>> entries = new ArrayList<>();
+        List<Described> entries = new ArrayList<>();
         for (int entry = 0; entry < layout.entries().size(); entry++) {
             ZipEntry planned = layout.entries().get(entry);
-            entries.add(Map.of("path", planned.path(), "bytes", planned.bytes(), "sha256", digests(contents, entry)));
+            entries.add(new Described(planned.path(), planned.bytes(), digests(contents, entry)));
         }
-        return Map.of("password", Given.PASSWORD.reveal(), "bytes", layout.bytes(), "entries", entries);
+        return new Description(Given.PASSWORD.reveal(), layout.bytes(), entries);
     }
 
     private static List<String> digests(EntryContents contents, int entry)
@@ -93,8 +111,7 @@ public final class WritePageVolumes {
         List<String> digests = new ArrayList<>();
         try (InputStream stream = contents.open(entry, 0)) {
             for (byte[] window = stream.readNBytes(WINDOW); window.length > 0; window = stream.readNBytes(WINDOW)) {
-                digests.add(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(window)));
+                digests.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(window)));
             }
         }
         return digests;
