@@ -1,5 +1,6 @@
+/// <reference types="vite/client" />
 /** What the browser tests of saving call in the page: the reader as a person gets it, and its measure. */
-import { save, type FailedEntry, type SavingProgress, type SavingResult, type VolumeSource } from '../../../main/webui/src/download/save';
+import { save, type SavingProgress, type SavingResult, type VolumeSource } from '../../../main/webui/src/download/save';
 import copyUrl from './copy?worker&url';
 
 export interface Request {
@@ -84,7 +85,19 @@ async function empty(): Promise<void> {
   }
 }
 
-const page = { saveVolume, copyVolume, digests, empty };
-export type Page = typeof page;
-export type { FailedEntry };
-Object.assign(globalThis, { page });
+const calls = { saveVolume, copyVolume, digests, empty };
+export type Calls = typeof calls;
+
+/** The tests call through the server, because a debugger would keep copies of what the page fetches. */
+async function work(): Promise<void> {
+  for (;;) {
+    const { name, argument } = (await (await fetch('/call')).json()) as { name: keyof Calls; argument: never };
+    const answer = await Promise.resolve(calls[name](argument)).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error: String(error) }),
+    );
+    await fetch('/answer', { method: 'POST', body: JSON.stringify(answer) });
+  }
+}
+
+void work();

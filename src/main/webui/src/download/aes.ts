@@ -20,38 +20,31 @@ export class CounterCipher {
   readonly #keys: Int32Array;
   /** The number of the next block. 32 bits hold the blocks of 64 GB, and an entry has at most 50 GB. */
   #counter = 1;
-  /** What is left of the last block's key stream. */
-  #rest = new Uint8Array(0);
 
   constructor(key: Uint8Array) {
     this.#keys = expand(key);
   }
 
-  /** Decrypts the next bytes. The target is as long as the source, or longer. */
+  /**
+   * Decrypts the next bytes: whole blocks, except at the entry's end.
+   *
+   * @param target as long as the source, or longer
+   */
   decrypt(source: Uint8Array, target: Uint8Array): void {
-    const head = Math.min(this.#rest.length, source.length);
-    xor(source.subarray(0, head), this.#rest, target);
-    this.#rest = this.#rest.subarray(head);
-    const blocks = Math.floor((source.length - head) / BLOCK);
-    const from = new DataView(source.buffer, source.byteOffset + head, blocks * BLOCK);
-    const to = new DataView(target.buffer, target.byteOffset + head, blocks * BLOCK);
+    const blocks = Math.floor(source.length / BLOCK);
+    const from = new DataView(source.buffer, source.byteOffset, blocks * BLOCK);
+    const to = new DataView(target.buffer, target.byteOffset, blocks * BLOCK);
     xorBlocks(this.#keys, this.#counter, from, to, blocks);
     this.#counter += blocks;
-    const done = head + blocks * BLOCK;
-    if (done < source.length) {
-      const stream = new Uint8Array(BLOCK);
-      const view = new DataView(stream.buffer);
-      xorBlocks(this.#keys, this.#counter++, view, view, 1);
-      xor(source.subarray(done), stream, target.subarray(done));
-      this.#rest = stream.subarray(source.length - done);
+    const rest = source.subarray(blocks * BLOCK);
+    if (rest.length > 0) {
+      const block = new Uint8Array(BLOCK);
+      block.set(rest);
+      const view = new DataView(block.buffer);
+      xorBlocks(this.#keys, this.#counter, view, view, 1);
+      target.set(block.subarray(0, rest.length), blocks * BLOCK);
     }
   }
-}
-
-function xor(source: Uint8Array, stream: Uint8Array, target: Uint8Array): void {
-  source.forEach((byte, index) => {
-    target[index] = byte ^ stream[index]!;
-  });
 }
 
 function xorBlocks(k: Int32Array, first: number, source: DataView, target: DataView, blocks: number): void {

@@ -108,7 +108,7 @@ class RangeReader {
     const bytes = new Uint8Array(to - from);
     for (let at = from; at < to; at += WINDOW) {
       const end = Math.min(at + WINDOW, to);
-      await this.link.read({ from: at, to: end }, bytes.subarray(at - from, end - from));
+      bytes.set(await this.link.read({ from: at, to: end }), at - from);
     }
     return bytes;
   }

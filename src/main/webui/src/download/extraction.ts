@@ -1,8 +1,9 @@
+import { BLOCK } from './aes';
+import type { Codec } from './codec';
 import type { Entry } from './directory';
 import { OpenFile } from './file';
-import { CODE, type EntryKeys, equal, Password, PREFIX } from './keys';
+import { CODE, equal, Password, PREFIX } from './keys';
 import { PIECE } from './pieces';
-import { RunningHmac } from './sha1';
 
 const HEADER = 30;
 const SIGNATURE = 0x04034b50;
@@ -21,9 +22,10 @@ export class Extraction {
   readonly #end = new Uint8Array(CODE);
   #left: number;
   #endFilled = 0;
-  #keys: EntryKeys | undefined;
+  #codec: Codec | undefined;
   #file: OpenFile | undefined;
-  #code: Promise<Uint8Array> | RunningHmac | undefined;
+  /** The beginning of a block of which the rest is yet to come. */
+  #begun = new Uint8Array(0);
   #reading: Promise<void> = Promise.resolve();
   #failed: { reason: unknown } | undefined;
 
@@ -38,14 +40,12 @@ export class Extraction {
   /**
    * Takes the next bytes; the first ones hold the whole local header. The promise is fulfilled when the bytes are no
    * longer needed, whether or not they are right: {@link finish} tells.
-   *
-   * @param isLast whether no more bytes follow
    */
-  feed(bytes: Uint8Array, isLast: boolean): Promise<void> {
+  feed(bytes: Uint8Array): Promise<void> {
     this.#reading = this.#reading.then(async () => {
       if (!this.#failed) {
         try {
-          await this.#take(bytes, isLast);
+          await this.#take(bytes);
         } catch (error) {
           this.#failed = { reason: error };
         }
@@ -65,57 +65,60 @@ export class Extraction {
       if (this.#failed) {
         throw this.#failed.reason;
       }
-      await this.#verify();
+      this.#verify();
       await this.#file?.close();
     } catch (error) {
       await this.#file?.discard();
       throw error;
+    } finally {
+      this.#codec?.end();
     }
   }
 
-  async #take(bytes: Uint8Array, isLast: boolean): Promise<void> {
-    let rest = bytes;
-    if (!this.#keys) {
-      rest = await this.#begin(bytes, isLast);
-    }
+  async #take(bytes: Uint8Array): Promise<void> {
+    const rest = this.#codec ? bytes : await this.#begin(bytes);
     const ciphertext = rest.subarray(0, this.#left);
     this.#left -= ciphertext.length;
+    await this.#decrypt(ciphertext);
     const end = rest.subarray(ciphertext.length, ciphertext.length + CODE - this.#endFilled);
     this.#end.set(end, this.#endFilled);
     this.#endFilled += end.length;
-    for (let at = 0; at < ciphertext.length; at += PIECE) {
-      await this.#write(ciphertext.subarray(at, at + PIECE));
-    }
   }
 
-  async #begin(bytes: Uint8Array, isLast: boolean): Promise<Uint8Array> {
+  async #begin(bytes: Uint8Array): Promise<Uint8Array> {
     const contents = contentsOf(bytes);
     if (contents.length < PREFIX) {
       throw new Damaged('the entry ends before its contents');
     }
-    this.#keys = await this.password.keys(contents.subarray(0, PREFIX));
-    const rest = contents.subarray(PREFIX);
-    // The code of bytes that are all here is computed by the browser itself, beside the decryption.
-    this.#code = isLast ? this.#keys.codeOf(rest.subarray(0, this.#left)) : this.#keys.runningCode();
+    this.#codec = await this.password.open(contents.subarray(0, PREFIX));
     this.#file = await this.open();
-    return rest;
+    return contents.subarray(PREFIX);
+  }
+
+  /** The codec takes whole blocks, except at the end of the entry. */
+  async #decrypt(ciphertext: Uint8Array): Promise<void> {
+    const missing = this.#begun.length > 0 ? BLOCK - this.#begun.length : 0;
+    const rest = ciphertext.subarray(missing);
+    const held = this.#left > 0 ? rest.length % BLOCK : 0;
+    if (missing > 0) {
+      await this.#write(new Uint8Array([...this.#begun, ...ciphertext.subarray(0, missing)]));
+    }
+    const blocks = rest.subarray(0, rest.length - held);
+    for (let at = 0; at < blocks.length; at += PIECE) {
+      await this.#write(blocks.subarray(at, at + PIECE));
+    }
+    this.#begun = rest.slice(rest.length - held);
   }
 
   #write(ciphertext: Uint8Array): Promise<void> {
-    return this.#file!.write(ciphertext.length, (buffer) => {
-      if (this.#code instanceof RunningHmac) {
-        this.#code.update(ciphertext);
-      }
-      this.#keys!.cipher.decrypt(ciphertext, buffer);
-    });
+    return this.#file!.write(ciphertext.length, (buffer) => this.#codec!.decrypt(ciphertext, buffer));
   }
 
-  async #verify(): Promise<void> {
+  #verify(): void {
     if (this.#left > 0 || this.#endFilled < CODE) {
       throw new Damaged('the entry is shorter than the list of entries says');
     }
-    const code = this.#code instanceof RunningHmac ? this.#code.digest() : await this.#code!;
-    if (!equal(code.subarray(0, CODE), this.#end)) {
+    if (!equal(this.#codec!.digest().subarray(0, CODE), this.#end)) {
       throw new Damaged('the authentication code is another');
     }
   }

@@ -1,3 +1,4 @@
+import { loadCodecs } from './codec';
 import { DamagedDirectory } from './directory';
 import { NotWritten } from './file';
 import { Password } from './keys';
@@ -31,7 +32,7 @@ class Run {
   async save(): Promise<SavingResult> {
     const { volumes, signal } = this.saving;
     signal.throwIfAborted();
-    const password = await Password.of(this.saving.password);
+    const password = await Password.of(this.saving.password, await loadCodecs());
     let before = 0;
     for (const volume of volumes) {
       const failed = this.#failed.length;
@@ -56,8 +57,12 @@ class Run {
 
   async #saveVolume(source: VolumeSource, password: Password): Promise<SavingResult['stopped']> {
     this.#progress.tell({ volume: source.number });
+    // Ends what is still read ahead when a volume ends before its time.
+    const reading = new AbortController();
+    const abort = (): void => reading.abort(this.saving.signal.reason);
+    this.saving.signal.addEventListener('abort', abort);
     try {
-      await this.#saver(source, password).save();
+      await this.#saver(source, password, reading.signal).save();
       return undefined;
     } catch (error) {
       this.saving.signal.throwIfAborted();
@@ -76,6 +81,9 @@ class Run {
         return undefined;
       }
       throw error;
+    } finally {
+      this.saving.signal.removeEventListener('abort', abort);
+      reading.abort();
     }
   }
 
@@ -87,8 +95,8 @@ class Run {
     return reason;
   }
 
-  #saver(source: VolumeSource, password: Password): VolumeSaver {
-    const { folder, signal } = this.saving;
+  #saver(source: VolumeSource, password: Password, signal: AbortSignal): VolumeSaver {
+    const { folder } = this.saving;
     const progress = this.#progress;
     const fresh = async (refused?: string): Promise<string> => {
       const link = await this.saving.link(source.number, refused);

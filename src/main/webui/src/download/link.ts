@@ -61,17 +61,18 @@ export class VolumeLink {
   ) {}
 
   /**
-   * Reads a range into a buffer, however often it takes. Nothing of a wrong answer is left for the caller: the promise
-   * is fulfilled once the whole range is there.
+   * Reads a range, however often it takes. Nothing of a wrong answer is given to the caller: the promise is fulfilled
+   * once the whole range is there.
    *
+   * @param spare memory to use again, at least as long; it belongs to the reading, and the bytes may be elsewhere
    * @throws WrongAnswers if the server answers, and is wrong again and again
    */
-  async read(range: Range, target: Uint8Array): Promise<Uint8Array> {
+  async read(range: Range, spare?: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> {
     let pause = this.patience.firstPause;
     for (let wrong = 0; ; ) {
       this.signal.throwIfAborted();
       try {
-        const bytes = await this.#request(range, target);
+        const bytes = await this.#request(range, spare);
         this.events.fine();
         return bytes;
       } catch (error) {
@@ -91,7 +92,7 @@ export class VolumeLink {
     }
   }
 
-  async #request({ from, to }: Range, target: Uint8Array): Promise<Uint8Array> {
+  async #request({ from, to }: Range, spare: ArrayBuffer | undefined): Promise<Uint8Array<ArrayBuffer>> {
     const link = await this.#current();
     const quiet = new Silence(this.patience.silence, this.signal);
     try {
@@ -104,11 +105,13 @@ export class VolumeLink {
       });
       quiet.heard();
       const wrong = this.#refusal(response, link, from, to);
-      if (wrong) {
+      if (wrong || !response.body) {
         await response.body?.cancel();
-        throw wrong;
+        throw wrong ?? new FailedRequest('wrong-answer', 'the server sent no bytes');
       }
-      return await readWhole(response, target.subarray(0, to - from), quiet);
+      // A reading that broke off has taken its memory with it.
+      const memory = spare && spare.byteLength >= to - from ? spare : new ArrayBuffer(to - from);
+      return await readWhole(response.body, memory, to - from, quiet);
     } finally {
       quiet.end();
     }
@@ -179,25 +182,70 @@ export class VolumeLink {
   }
 }
 
-async function readWhole(response: Response, target: Uint8Array, quiet: Silence): Promise<Uint8Array> {
-  if (!response.body) {
-    throw new FailedRequest('wrong-answer', 'the server sent no bytes');
-  }
-  const reader = response.body.getReader();
+/** Reads a body of a known length, into memory that is used again where the browser can do so. */
+async function readWhole(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  memory: ArrayBuffer,
+  length: number,
+  quiet: Silence,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = intoMemory(body) ?? throughPieces(body);
+  let buffer = memory;
   let filled = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    quiet.heard();
-    if (filled + part.value.length > target.length) {
-      await reader.cancel();
-      throw new FailedRequest('wrong-answer', `the server sent more than ${target.length} bytes`);
+  while (filled < length) {
+    const part = await reader.read(buffer, filled, length);
+    if (part === undefined) {
+      throw new FailedRequest('wrong-answer', `the server sent ${filled} bytes instead of ${length}`);
     }
-    target.set(part.value, filled);
-    filled += part.value.length;
+    quiet.heard();
+    buffer = part.buffer;
+    filled += part.bytes;
   }
-  if (filled < target.length) {
-    throw new FailedRequest('wrong-answer', `the server sent ${filled} bytes instead of ${target.length}`);
+  if (!(await reader.isAtEnd()) || filled > length) {
+    await reader.cancel();
+    throw new FailedRequest('wrong-answer', `the server sent more than ${length} bytes`);
   }
-  return target;
+  return new Uint8Array(buffer, 0, length);
+}
+
+interface BodyReader {
+  /** Reads some bytes to a place in memory; nothing at the end of the body. */
+  read(memory: ArrayBuffer, at: number, to: number): Promise<{ buffer: ArrayBuffer; bytes: number } | undefined>;
+  isAtEnd(): Promise<boolean>;
+  cancel(): Promise<void>;
+}
+
+/** Nothing if the browser cannot read a body so. */
+function intoMemory(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader | undefined {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = body.getReader({ mode: 'byob' });
+  } catch {
+    return undefined;
+  }
+  return {
+    read: async (memory, at, to) => {
+      const { value } = await reader.read(new Uint8Array(memory, at, to - at));
+      return value && value.length > 0 ? { buffer: value.buffer, bytes: value.length } : undefined;
+    },
+    isAtEnd: async () => (await reader.read(new Uint8Array(1))).done,
+    cancel: () => reader.cancel(),
+  };
+}
+
+function throughPieces(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
+  const reader = body.getReader();
+  return {
+    read: async (memory, at, to) => {
+      const { value } = await reader.read();
+      if (value) {
+        new Uint8Array(memory, at, to - at).set(value.subarray(0, to - at));
+      }
+      return value && { buffer: memory, bytes: value.length };
+    },
+    isAtEnd: async () => (await reader.read()).done,
+    cancel: () => reader.cancel(),
+  };
 }
 
 /** Browsers throw a TypeError for a line that breaks, and the silence ends a request that stands still. */

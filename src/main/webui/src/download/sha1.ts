@@ -1,7 +1,4 @@
-/**
- * HMAC-SHA1 of more bytes than memory should hold. Web Crypto takes all bytes at once, so it authenticates what fits
- * into one window, and this class the films.
- */
+/** HMAC-SHA1 of more bytes than memory should hold; Web Crypto takes all bytes at once. */
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 20;
 const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];

@@ -156,7 +156,7 @@ export class VolumeSaver {
         const entry = needed[next]!;
         open ??= await this.#begin(entry);
         const isLast = entry.range.to <= window.to;
-        reading.push(open.feed(bytesOf(window, entry), isLast));
+        reading.push(open.feed(bytesOf(window, entry)));
         if (!isLast) {
           break;
         }

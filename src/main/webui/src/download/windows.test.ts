@@ -8,10 +8,10 @@ test.each<[string, [number, number][], [number, number][]]>([
   ['an entry', [[0, 5]], [[0, 5]]],
   ['neighbours together', [[0, 5], [5, 9]], [[0, 9]]],
   ['not what lies between', [[0, 5], [6, 9]], [[0, 5], [6, 9]]],
-  ['no entry cut that fits', [[0, 5 * M], [5 * M, 10 * M]], [[0, 5 * M], [5 * M, 10 * M]]],
-  ['a long entry cut', [[1, 20 * M]], [[1, 8 * M + 1], [8 * M + 1, 16 * M + 1], [16 * M + 1, 20 * M]]],
-  ['an entry with the end of a long one', [[0, 9 * M], [9 * M, 10 * M]], [[0, 8 * M], [8 * M, 10 * M]]],
-  ['an entry of one window', [[0, 8 * M], [8 * M, 9 * M]], [[0, 8 * M], [8 * M, 9 * M]]],
+  ['no entry cut that fits', [[0, 3 * M], [3 * M, 5 * M]], [[0, 3 * M], [3 * M, 5 * M]]],
+  ['a long entry cut', [[1, 10 * M]], [[1, 4 * M + 1], [4 * M + 1, 8 * M + 1], [8 * M + 1, 10 * M]]],
+  ['an entry with the end of a long one', [[0, 5 * M], [5 * M, 6 * M]], [[0, 4 * M], [4 * M, 6 * M]]],
+  ['an entry of one window', [[0, 4 * M], [4 * M, 5 * M]], [[0, 4 * M], [4 * M, 5 * M]]],
 ])('windows: %s', (_, needed, expected) => {
   const ranges = [...cut(needed.map(([from, to]) => ({ from, to })))];
 

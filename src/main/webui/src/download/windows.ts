@@ -1,7 +1,7 @@
 import { type Range, VolumeLink } from './link';
 
 /** The longest range that is read at once. */
-export const WINDOW = 8 << 20;
+export const WINDOW = 4 << 20;
 
 /** How many windows are on the line or waiting to be taken. */
 const AHEAD = 3;
@@ -38,27 +38,26 @@ export function* cut(needed: Iterable<Range>): Generator<Range> {
   }
 }
 
-/** Reads windows in their order, some ahead, into buffers that are used again. */
+/** Reads windows in their order, some ahead, into memory that is used again. */
 export async function* windows(link: VolumeLink, ranges: Iterator<Range>): AsyncGenerator<Window> {
-  const spare: Uint8Array[] = [];
-  const ahead: { range: Range; bytes: Promise<Uint8Array>; buffer: Uint8Array }[] = [];
+  const spare: ArrayBuffer[] = [];
+  const ahead: { range: Range; reading: Promise<Uint8Array<ArrayBuffer>> }[] = [];
   const fill = (): void => {
     while (ahead.length < AHEAD) {
-      const next = ranges.next();
-      if (next.done) {
+      const { value: range, done } = ranges.next();
+      if (done) {
         return;
       }
-      const buffer = spare.pop() ?? new Uint8Array(WINDOW);
-      const bytes = link.read(next.value, buffer);
+      const reading = link.read(range, spare.pop() ?? new ArrayBuffer(WINDOW));
       // The reason is thrown when its turn comes; until then it is not unhandled.
-      bytes.catch(() => undefined);
-      ahead.push({ range: next.value, bytes, buffer });
+      reading.catch(() => undefined);
+      ahead.push({ range, reading });
     }
   };
-  for (fill(); ahead.length > 0; ) {
-    const { range, bytes, buffer } = ahead.shift()!;
-    fill();
-    yield { ...range, bytes: await bytes };
-    spare.push(buffer);
+  for (fill(); ahead.length > 0; fill()) {
+    const { range, reading } = ahead.shift()!;
+    const bytes = await reading;
+    yield { ...range, bytes };
+    spare.push(bytes.buffer);
   }
 }
