@@ -59,10 +59,12 @@ test: ## build and run all tests, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; FOR_TESTS=1 $(MAVEN) -Plocal verify $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
-test-large: ## run the tests that take long, of gigabytes and of tens of thousands of entries
-	@echo "Building and testing with gigabytes; this takes some ten minutes and 9 GB of disk"
+test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of thousands of entries
+	@echo "Building and testing with gigabytes; this takes some fifteen minutes and 9 GB of disk"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@echo "Saving 4 GB in a browser; target/saving.json has the figures"
+	@FOR_PAGE=1 $(NPM) run --silent test:large
 
 test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GAPS=floci), or without CLOUD on LocalStack in Docker
 	@scripts/cloud address >/dev/null

@@ -22,7 +22,7 @@ export const archives = 'http://127.0.0.1:9403';
 export function policy(): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Request } from './saving/page';
-import { Tab } from './saving/tab';
+import type { Request } from './reader/page';
+import { Tab } from './reader/tab';
 
 /** More than 4 GiB, so that the last entries need Zip64; SIZE for a quick try. */
 const SIZE = process.env['SIZE'] ?? '4300000000';

@@ -46,12 +46,13 @@ export class Tab {
 
   private constructor(
     private readonly volume: string,
+    private readonly scripts: string,
     private readonly folder: string,
     private readonly page: Server,
     private readonly storage: Server,
   ) {}
 
-  static async open(volume: string): Promise<Tab> {
+  static async open(volume: string, scripts = "'self' 'wasm-unsafe-eval'"): Promise<Tab> {
     const folder = mkdtempSync(join(tmpdir(), 'saving-'));
     await build({
       configFile: false,
@@ -59,7 +60,7 @@ export class Tab {
       logLevel: 'error',
       build: { outDir: join(folder, 'page'), assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     });
-    const tab = new Tab(volume, folder, createServer(), createServer());
+    const tab = new Tab(volume, scripts, folder, createServer(), createServer());
     tab.page.on('request', (request, response) => void tab.#servePage(request, response));
     tab.storage.on('request', (request, response) => tab.#serveVolume(request, response));
     await Promise.all([listen(tab.page), listen(tab.storage)]);
@@ -155,7 +156,7 @@ export class Tab {
   #policy(): string {
     return [
       "default-src 'none'",
-      "script-src 'self' 'wasm-unsafe-eval'",
+      `script-src ${this.scripts}`,
       "worker-src 'self'",
       `connect-src 'self' ${origin(this.storage)}`,
       "form-action 'none'",
