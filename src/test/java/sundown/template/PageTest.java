@@ -29,7 +29,11 @@ class PageTest {
         String policy = header("content-security-policy");
 
         assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self' 'wasm-unsafe-eval';", "style-src 'self';", "frame-ancestors 'none'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self' 'wasm-unsafe-eval';",
+                        "style-src 'self';",
+                        "frame-ancestors 'none'")
                 .doesNotContain("'unsafe-", "*", "blob:");
         assertThat(policy.substring(policy.indexOf("connect-src") + "connect-src ".length())
                         .split(" "))

@@ -111,7 +111,8 @@ public final class WritePageVolumes {
         List<String> digests = new ArrayList<>();
         try (InputStream stream = contents.open(entry, 0)) {
             for (byte[] window = stream.readNBytes(WINDOW); window.length > 0; window = stream.readNBytes(WINDOW)) {
-                digests.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(window)));
+                digests.add(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(window)));
             }
         }
         return digests;
