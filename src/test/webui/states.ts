@@ -57,6 +57,7 @@ export function status(parts: Partial<Status> = {}): Status {
   return {
     notice: notice('EXPORTS_OPEN'),
     open: { transfer: open, archive: open, sync: shut('This ended.'), sales: shut('This ended.') },
+    gallery: gallery(),
     refund: planned,
     ...parts,
   };
@@ -90,6 +91,33 @@ export function transfer(parts: Partial<Transfer> = {}): Transfer {
     estimatedEnd: '2023-02-10T13:04:00Z',
     startedAt: '2023-02-10T06:51:00Z',
     switchesLeft: 3,
+    ...parts,
+  };
+}
+
+const counting: Transfer = {
+  id: 't-1',
+  state: 'counting',
+  message: 'We are counting your photos.',
+  googleAccount: 'ana.maria.with.a.long.name@example.com',
+  items: { total: tally(0), done: tally(0), duplicate: tally(0), failed: tally(0), skipped: tally(0), pending: tally(0) },
+  startedAt: '2023-02-10T06:51:00Z',
+  switchesLeft: 3,
+};
+
+function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Gallery'] {
+  return {
+    state: 'counted',
+    items: 12_431,
+    bytes: 58_425_700_000,
+    albums: 118,
+    unsupported: [
+      { reason: 'EMPTY', message: 'The file is empty.', items: 2, bytes: 0 },
+      { reason: 'PHOTO_TOO_LARGE', message: 'Google Photos takes photos of up to 200 MB.', items: 1, bytes: 260_000_000 },
+      { reason: 'VIDEO_TOO_LARGE', message: 'Google Photos takes videos of up to 20 GB.', items: 1, bytes: 24_000_000_000 },
+      { reason: 'UNSUPPORTED_TYPE', message: 'Google Photos does not take this type of file.', items: 7, bytes: 91_000 },
+    ],
+    ...(parts.state === 'counting' ? {} : { countedAt: '2023-02-10T06:50:00Z' }),
     ...parts,
   };
 }
@@ -328,6 +356,7 @@ export const states: readonly State[] = [
   home('transfer-running', { transfer: transfer() }),
   home('transfer-late', { transfer: transfer({ warning: 'It ends late.', estimatedEnd: '2023-06-20T00:00:00Z' }) }),
   home('transfer-and-archive', { transfer: transfer(), archive: building }),
+  home('transfer-counting', { gallery: gallery({ state: 'counting', items: 340_000 }), transfer: counting }),
   home('transfer-stopped', stopped),
   home('transfer-stopped-no-switch-left', { transfer: transfer({ state: 'stopped', switchesLeft: 0 }) }),
   home('transfer-finished', { transfer: ended('finished', 0) }),

@@ -1,5 +1,7 @@
 package sundown.digest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,6 +31,11 @@ public record Sha256(String hex) {
     /** Takes a digest as {@link MessageDigest} returns it. */
     public static Sha256 of(byte[] digest) {
         return new Sha256(HexFormat.of().formatHex(digest));
+    }
+
+    /** Computes the digest of a text in UTF-8. */
+    public static Sha256 over(String text) {
+        return over(text.getBytes(UTF_8));
     }
 
     /** Computes the digest of these bytes. */

@@ -81,7 +81,7 @@ public final class GoogleLibraryAccess implements LibraryAccess {
     private Connection connected(Secret refreshToken, com.google.auth.oauth2.AccessToken granted) {
         AccessToken access = kept(refreshToken, granted);
         return switch (askDrive(access)) {
-            case Known known -> new Connection.Connected(refreshToken, access, known.account(), known.room());
+            case Known known -> new Connection.Connected(refreshToken, access, known.account());
             case Unknown failure ->
                 notConnected(answers.meaning(failure.reply(), Setback.class), new Connection.ConsentIncomplete());
         };

@@ -23,7 +23,7 @@ final class TransferEventRules {
             return Optional.empty();
         }
         return switch (after.state()) {
-            case TransferState.Running _, TransferState.Stopped _ -> Optional.empty();
+            case TransferState.Counting _, TransferState.Running _, TransferState.Stopped _ -> Optional.empty();
             case TransferState.Waiting waiting ->
                 paused(before, waiting, change.at()) ? Optional.of(paused(change, waiting)) : Optional.empty();
             case TransferState.Finished _ ->

@@ -24,16 +24,22 @@ import sundown.timeline.NoticeView;
 import sundown.timeline.Phase;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Eligibility;
+import sundown.transfer.Inventories;
+import sundown.transfer.Inventory;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
-/** {@code GET /me}: what the caller may do, and why not; the progress of their transfer and archive; their refund. */
+/**
+ * {@code GET /me}: what the caller may do, and why not; what they have; the progress of their transfer and archive;
+ * their refund.
+ */
 @Singleton
 public final class GetStatusFunction {
     private final HttpEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final Eligibility eligibility;
+    private final Inventories inventories;
     private final TransferStore transfers;
     private final ArchiveStore archives;
     private final RefundLedger ledger;
@@ -45,6 +51,7 @@ public final class GetStatusFunction {
             AccountStore accounts,
             TimelineStore timelines,
             Eligibility eligibility,
+            Inventories inventories,
             TransferStore transfers,
             ArchiveStore archives,
             RefundLedger ledger,
@@ -53,6 +60,7 @@ public final class GetStatusFunction {
         this.accounts = accounts;
         this.timelines = timelines;
         this.eligibility = eligibility;
+        this.inventories = inventories;
         this.transfers = transfers;
         this.archives = archives;
         this.ledger = ledger;
@@ -74,6 +82,7 @@ public final class GetStatusFunction {
         return new StatusView(
                 NoticeView.of(account.region(), group, now),
                 open(account, group, now),
+                group.flatMap(ending -> galleryOf(account.user(), ending, now)),
                 group.flatMap(ending -> transferOf(account.user(), ending, now)),
                 group.flatMap(ending -> archiveOf(account.user(), ending, now)),
                 group.map(ending -> refundOf(account, ending)));
@@ -108,6 +117,18 @@ public final class GetStatusFunction {
         return eligibility.offeredIn(account.region())
                 ? StatusView.DoorView.opened()
                 : StatusView.DoorView.closed(Eligibility.Hindrance.REGION.sentence());
+    }
+
+    private Optional<StatusView.GalleryView> galleryOf(UserId user, Group group, Instant now) {
+        return inventoryOf(user, group.dates().phaseAt(now)).flatMap(StatusView.GalleryView::of);
+    }
+
+    /** No count begins before the notice, nor after the close: a purge must not meet a row that appears again. */
+    private Optional<Inventory> inventoryOf(UserId user, Phase phase) {
+        return switch (phase) {
+            case RUNNING, CLOSED -> inventories.known(user);
+            case ANNOUNCED, EXPORTS_OPEN -> inventories.current(user);
+        };
     }
 
     private Optional<TransferView> transferOf(UserId user, Group group, Instant now) {

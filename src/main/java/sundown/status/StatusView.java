@@ -1,10 +1,17 @@
 package sundown.status;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import sundown.archive.ArchiveView;
+import sundown.gallery.Tally;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
+import sundown.transfer.FailureReason;
+import sundown.transfer.Holdings;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryRules;
 import sundown.transfer.TransferView;
 
 /**
@@ -12,6 +19,7 @@ import sundown.transfer.TransferView;
  *
  * @param notice region, group, phase and dates
  * @param open what the caller may do now, and why not
+ * @param gallery what they have; nothing where nothing ends
  * @param transfer their transfer, if they ever started one
  * @param archive their archive, if they ever requested one; without what opens it
  * @param refund the refund of their last fee; nothing in a region where nothing ends
@@ -20,6 +28,7 @@ import sundown.transfer.TransferView;
 public record StatusView(
         NoticeView notice,
         OpenView open,
+        Optional<GalleryView> gallery,
         Optional<TransferView> transfer,
         Optional<ArchiveView> archive,
         Optional<RefundView> refund) {
@@ -31,6 +40,56 @@ public record StatusView(
      */
     @RegisterForReflection
     public record OpenView(DoorView transfer, DoorView archive, DoorView sync, DoorView sales) {}
+
+    /**
+     * What a gallery holds.
+     *
+     * @param state {@code counting} until the first count has ended, and {@code counted} from then on
+     * @param items counted so far, or in all; likewise the other figures
+     * @param albums no more than {@link InventoryRules#MOST_ALBUMS} are counted
+     * @param unsupported what Google Photos does not take
+     * @param countedAt when the figures were reached
+     */
+    @RegisterForReflection
+    public record GalleryView(
+            String state,
+            long items,
+            long bytes,
+            int albums,
+            List<UnsupportedView> unsupported,
+            Optional<String> countedAt) {
+        static Optional<GalleryView> of(Inventory inventory) {
+            return inventory
+                    .holdings()
+                    .map(holdings -> new GalleryView(
+                            inventory.counted().isPresent() ? "counted" : "counting",
+                            holdings.all().items(),
+                            holdings.all().bytes(),
+                            holdings.albums(),
+                            UnsupportedView.of(holdings),
+                            inventory.counted().map(counted -> counted.at().toString())));
+        }
+    }
+
+    /**
+     * Items that Google Photos does not take.
+     *
+     * @param reason the name of a {@link FailureReason}
+     * @param message the reason in words
+     */
+    @RegisterForReflection
+    public record UnsupportedView(String reason, String message, long items, long bytes) {
+        private static List<UnsupportedView> of(Holdings holdings) {
+            return Arrays.stream(FailureReason.values())
+                    .filter(holdings.unsupported()::containsKey)
+                    .map(reason -> of(reason, holdings.unsupported().get(reason)))
+                    .toList();
+        }
+
+        private static UnsupportedView of(FailureReason reason, Tally tally) {
+            return new UnsupportedView(reason.name(), reason.sentence(), tally.items(), tally.bytes());
+        }
+    }
 
     /**
      * Something that is open or closed.

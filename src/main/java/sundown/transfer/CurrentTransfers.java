@@ -27,15 +27,19 @@ final class CurrentTransfers {
     }
 
     /**
-     * Saves a transfer and, while it runs, sends the message for its next batch. If the message is lost, the sweep
-     * finds the transfer two minutes later.
+     * Saves a transfer and, unless it waits or has ended, sends the message for its next batch. If the message is lost,
+     * the sweep finds the transfer two minutes later.
      *
      * @throws Problem when another request has changed the transfer since it was read
      */
     Transfer save(Transfer changed) {
         Transfer saved = transfers.save(changed).orElseThrow(CurrentTransfers::changedMeanwhile);
-        if (saved.state() instanceof TransferState.Running) {
-            queue.send(new NextBatch(saved, Correlation.current()));
+        switch (saved.state()) {
+            case TransferState.Counting _, TransferState.Running _ ->
+                queue.send(new NextBatch(saved, Correlation.current()));
+            case TransferState.Waiting _, TransferState.Ended _ -> {
+                // Nothing is to be done now.
+            }
         }
         return saved;
     }

@@ -32,8 +32,7 @@ public interface LibraryAccess {
     /** The answer to an exchange. */
     sealed interface Connection {
         /** The account is connected. */
-        record Connected(Secret refreshToken, AccessToken access, LibraryAccount account, Room room)
-                implements Connection {}
+        record Connected(Secret refreshToken, AccessToken access, LibraryAccount account) implements Connection {}
 
         /** The code is wrong, used, too old, or not for this verifier or redirect URI. */
         record CodeRefused() implements Connection {}

@@ -47,7 +47,8 @@ public final class ResumeRules {
         boolean decidesOnRoom = wish.withoutRoom() && !(transfer.room() instanceof RoomCheck.Settled);
         Transfer wanted = decidesOnRoom ? transfer.with(new RoomCheck.Settled()) : transfer;
         return switch (wanted.state()) {
-            case TransferState.Running _ -> decidesOnRoom ? goesOn(wanted, now) : new Resume.Already(transfer);
+            case TransferState.Counting _, TransferState.Running _ ->
+                decidesOnRoom ? goesOn(wanted, now) : new Resume.Already(transfer);
             case TransferState.Waiting waiting -> fromWaiting(wanted, waiting.reason(), wish, now);
             case TransferState.Finished _ -> retry(wanted, wish, now);
             case TransferState.Interrupted _ -> goesOn(wanted, now);

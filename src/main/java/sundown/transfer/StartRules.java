@@ -58,33 +58,28 @@ public final class StartRules {
     }
 
     /**
-     * A new transfer, which replaces the one before. It runs when there is room and waits for room otherwise.
+     * A new transfer, which replaces the one before. It begins when the gallery is counted.
      *
      * @param replaces the version of the row that it replaces, 0 for none
-     * @param close the group's close
      */
     public static Transfer begin(
             UserId user,
             TransferId id,
             LibraryAccount account,
             SealedSecret grant,
-            Tally gallery,
-            Room room,
             int switches,
             long replaces,
-            Instant close,
             Instant now) {
-        Transfer fresh = new Transfer(
+        return new Transfer(
                 user,
                 id,
                 account,
                 Optional.of(grant),
-                new TransferState.Running(now.plus(TransferRules.FIRST_LEASE)),
+                new TransferState.Counting(now.plus(TransferRules.FIRST_LEASE)),
                 new RoomCheck.Open(),
-                Progress.startingAt(now, gallery),
+                Progress.startingAt(now, Tally.NONE),
                 switches,
                 now,
                 replaces);
-        return TransferRules.roomKnown(fresh, room, close, now);
     }
 }

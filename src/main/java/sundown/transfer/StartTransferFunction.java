@@ -14,7 +14,6 @@ import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
-import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
@@ -22,7 +21,7 @@ import sundown.timeline.Exports;
 
 /**
  * {@code POST /transfers}: starts to move the caller's gallery to the Google account of their consent. Answers 201 for
- * a new transfer, which may wait for room, and 200 for an existing one.
+ * a new transfer, which begins by itself when the gallery is counted, and 200 for an existing one.
  */
 @Singleton
 public final class StartTransferFunction {
@@ -31,6 +30,7 @@ public final class StartTransferFunction {
     private final Eligibility eligibility;
     private final Consents consents;
     private final GalleryIndex gallery;
+    private final Inventories inventories;
     private final SecretSealer sealer;
     private final TransferStore transfers;
     private final CurrentTransfers current;
@@ -43,6 +43,7 @@ public final class StartTransferFunction {
             Eligibility eligibility,
             Consents consents,
             GalleryIndex gallery,
+            Inventories inventories,
             SecretSealer sealer,
             TransferStore transfers,
             CurrentTransfers current,
@@ -53,6 +54,7 @@ public final class StartTransferFunction {
         this.eligibility = eligibility;
         this.consents = consents;
         this.gallery = gallery;
+        this.inventories = inventories;
         this.sealer = sealer;
         this.transfers = transfers;
         this.current = current;
@@ -119,8 +121,7 @@ public final class StartTransferFunction {
             }
             case StartRules.Start.Continued continued ->
                 ApiResponse.ok(view(goOn(continued.transfer(), connected), open));
-            case StartRules.Start.Fresh fresh ->
-                ApiResponse.created(view(begin(user, open, connected, fresh, before), open));
+            case StartRules.Start.Fresh fresh -> ApiResponse.created(view(begin(user, connected, fresh, before), open));
             case StartRules.Start.StopFirst _ -> throw stopFirst();
             case StartRules.Start.NoSwitchLeft _ -> throw noSwitchLeft();
         };
@@ -149,24 +150,20 @@ public final class StartTransferFunction {
 
     private Transfer begin(
             UserId user,
-            Exports.Open open,
             LibraryAccess.Connection.Connected connected,
             StartRules.Start.Fresh fresh,
             Optional<Transfer> before) {
-        Tally tally = gallery.count(user);
-        if (tally.items() == 0) {
+        if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw emptyGallery();
         }
+        inventories.current(user);
         Transfer begun = current.save(StartRules.begin(
                 user,
                 TransferId.random(random),
                 connected.account(),
                 sealer.seal(user, SecretPurpose.REFRESH_TOKEN, connected.refreshToken()),
-                tally,
-                connected.room(),
                 fresh.switches(),
                 before.map(Transfer::version).orElse(0L),
-                open.dates().close(),
                 clock.instant()));
         before.ifPresent(consents::giveBack);
         return begun;

@@ -31,6 +31,11 @@ public record Transfer(
         return new TransferMessage(user, id, progress.batch(), correlation);
     }
 
+    /** True when the gallery is counted. It had an item when the transfer began. */
+    boolean counted() {
+        return counts().total().items() > 0;
+    }
+
     public Counts counts() {
         return progress.counts();
     }

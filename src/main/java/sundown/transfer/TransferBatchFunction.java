@@ -36,6 +36,7 @@ public final class TransferBatchFunction {
     private final SecretSealer sealer;
     private final LibraryAccess access;
     private final Consents consents;
+    private final Inventories inventories;
     private final BatchMover mover;
     private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
@@ -48,6 +49,7 @@ public final class TransferBatchFunction {
             SecretSealer sealer,
             LibraryAccess access,
             Consents consents,
+            Inventories inventories,
             BatchMover mover,
             MessageQueue<RefundMessage> refunds,
             Clock clock) {
@@ -58,6 +60,7 @@ public final class TransferBatchFunction {
         this.sealer = sealer;
         this.access = access;
         this.consents = consents;
+        this.inventories = inventories;
         this.mover = mover;
         this.refunds = refunds;
         this.clock = clock;
@@ -82,12 +85,26 @@ public final class TransferBatchFunction {
         switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
             case TransferRules.Admission.Work _ ->
                 new Run(message, started, dates.get().close()).move(transfer);
+            case TransferRules.Admission.Count _ -> startCounted(transfer, message);
             case TransferRules.Admission.SendCurrent _ -> send(transfer, message);
             case TransferRules.Admission.Drop _ -> drop(transfer, message);
             case TransferRules.Admission.Close _ ->
                 save(transfer, current -> TransferRules.closed(current, clock.instant()))
                         .ifPresent(saved -> giveBackConsent(transfer, saved));
         }
+    }
+
+    /**
+     * Starts a transfer whose gallery is counted; otherwise the end of the count sends a message. The first batch goes
+     * with a message of its own, like every other.
+     */
+    private void startCounted(Transfer transfer, TransferMessage message) {
+        Optional<Transfer> counting = transfers.save(TransferRules.stillCounting(transfer, clock.instant()));
+        counting.flatMap(current -> inventories
+                        .counted(current.user())
+                        .map(gallery -> TransferRules.counted(current, gallery.all(), clock.instant())))
+                .flatMap(transfers::save)
+                .ifPresent(started -> send(started, message));
     }
 
     /** The message also comes again when its worker finished the transfer and died before it requested the refund. */

@@ -7,8 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Provides the bundled eligibility rules. */
+/** Provides the bundled eligibility rules, and how far a run counts. */
 final class TransferProducers {
+    @Produces
+    @Singleton
+    CountSettings counting() {
+        return CountSettings.DEPLOYED;
+    }
+
     @Produces
     @Singleton
     Eligibility eligibility() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.gallery.Tally;
 import sundown.timeline.Phase;
 
 /** Decides what happens to a transfer, and when. Pure: takes a transfer and a time, returns the next transfer. */
@@ -34,6 +35,9 @@ public final class TransferRules {
         /** Move the batch. */
         record Work() implements Admission {}
 
+        /** Look whether the gallery is counted. */
+        record Count() implements Admission {}
+
         /** This batch is done. Send the message for the next one. */
         record SendCurrent() implements Admission {}
 
@@ -55,6 +59,9 @@ public final class TransferRules {
         int next = transfer.progress().batch();
         if (message.batch() != next) {
             return message.batch() < next ? new Admission.SendCurrent() : new Admission.Drop();
+        }
+        if (transfer.state() instanceof TransferState.Counting) {
+            return new Admission.Count();
         }
         return parked(transfer.state(), now) ? new Admission.Drop() : new Admission.Work();
     }
@@ -157,9 +164,13 @@ public final class TransferRules {
         if (!(transfer.state() instanceof TransferState.Active active) || now.isBefore(active.dueAt())) {
             return Optional.empty();
         }
-        Transfer woken =
-                active instanceof TransferState.Waiting waiting ? afterWait(transfer, waiting.reason(), now) : transfer;
-        return Optional.of(woken.in(new TransferState.Running(now.plus(LEASE))));
+        return Optional.of(
+                switch (active) {
+                    case TransferState.Counting _ -> stillCounting(transfer, now);
+                    case TransferState.Running _ -> transfer.in(new TransferState.Running(now.plus(LEASE)));
+                    case TransferState.Waiting waiting ->
+                        afterWait(transfer, waiting.reason(), now).in(new TransferState.Running(now.plus(LEASE)));
+                });
     }
 
     /** A wait for the user says nothing about how fast items move. */
@@ -180,9 +191,28 @@ public final class TransferRules {
         return transfer.in(new TransferState.Closed(now)).granted(Optional.empty());
     }
 
-    /** Continues a transfer with its next message. */
+    /**
+     * Continues a transfer with its next message; one that was stopped before its gallery was counted waits for that.
+     */
     public static Transfer resumed(Transfer transfer, Instant now) {
-        return transfer.with(transfer.progress().resumedAt(now)).in(new TransferState.Running(now.plus(FIRST_LEASE)));
+        Instant checkAt = now.plus(FIRST_LEASE);
+        return transfer.with(transfer.progress().resumedAt(now))
+                .in(transfer.counted() ? new TransferState.Running(checkAt) : new TransferState.Counting(checkAt));
+    }
+
+    /**
+     * Moves the time of the sweep's look at a transfer that waits for the count. Comes before the look at the count, so
+     * that the end of a count in between finds another version, whose message is another one.
+     */
+    static Transfer stillCounting(Transfer transfer, Instant now) {
+        return transfer.in(new TransferState.Counting(now.plus(LEASE)));
+    }
+
+    /** Starts a transfer that waited for the count of its gallery, if it still does. */
+    static Transfer counted(Transfer transfer, Tally gallery, Instant now) {
+        return transfer.state() instanceof TransferState.Counting
+                ? transfer.with(Progress.startingAt(now, gallery)).in(new TransferState.Running(now.plus(LEASE)))
+                : transfer;
     }
 
     /** Starts another pass over the failed items. */

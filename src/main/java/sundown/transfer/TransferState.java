@@ -17,6 +17,18 @@ public sealed interface TransferState {
     sealed interface Interrupted extends Ended {}
 
     /**
+     * The gallery is being counted; nothing is moved before.
+     *
+     * @param checkAt when the sweep looks whether it is counted, in case no message says so
+     */
+    record Counting(Instant checkAt) implements Active {
+        @Override
+        public Instant dueAt() {
+            return checkAt;
+        }
+    }
+
+    /**
      * Batches follow one another.
      *
      * @param checkAt when the sweep sends the message again, in case it was lost

@@ -9,7 +9,8 @@ import sundown.gallery.Tally;
 /**
  * A transfer as shown to its user. Instants are ISO 8601 in UTC, sizes bytes, rates per second.
  *
- * @param state {@code running}, {@code waiting}, {@code stopped}, {@code finished}, {@code closed} or {@code gave-up}
+ * @param state {@code counting}, {@code running}, {@code waiting}, {@code stopped}, {@code finished}, {@code closed} or
+ *     {@code gave-up}
  * @param reason why it waits: the name of a {@link WaitReason}
  * @param message the state in words
  * @param goesOnAt when it continues by itself
@@ -117,14 +118,15 @@ public record TransferView(
                 .endOf(transfer.counts().pending(), now)
                 .map(end -> Duration.between(now, end));
         return switch (transfer.state()) {
+            case TransferState.Counting _, TransferState.Ended _ -> Optional.empty();
             case TransferState.Running _ -> work.map(now::plus);
             case TransferState.Waiting waiting -> work.map(waiting.wakeAt()::plus);
-            case TransferState.Ended _ -> Optional.empty();
         };
     }
 
     private static String stateName(TransferState state) {
         return switch (state) {
+            case TransferState.Counting _ -> "counting";
             case TransferState.Running _ -> "running";
             case TransferState.Waiting _ -> "waiting";
             case TransferState.Stopped _ -> "stopped";
@@ -136,6 +138,7 @@ public record TransferView(
 
     private static String message(Transfer transfer) {
         return switch (transfer.state()) {
+            case TransferState.Counting _ -> "We are counting your photos; then they go on their way to Google Photos.";
             case TransferState.Running _ -> "Your photos are on their way to Google Photos.";
             case TransferState.Waiting waiting -> waiting.reason().sentence();
             case TransferState.Stopped _ -> "You stopped the transfer. You can go on with it.";

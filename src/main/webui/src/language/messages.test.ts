@@ -17,6 +17,8 @@ const english = read('en');
 /** The words for each value of an enum of docs/openapi.yaml, by the place of the enum. */
 const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Notice.phase': (value) => [`phase.${value}.title`, `phase.${value}.lead`],
+  'Gallery.state': (value) => [`have.${value}`],
+  'Gallery.unsupported.reason': (value) => [`failure.${value}`],
   'Refund.state': (value) => [`refund.badge.${value}`, `refund.title.${value}`, `refund.why.${value}`],
   'Transfer.state': (value) => [`transfer.badge.${value}`, `transfer.title.${value}`],
   'Transfer.reason': (value) => [`wait.${value}.title`, `wait.${value}.why`],

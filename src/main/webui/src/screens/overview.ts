@@ -54,6 +54,11 @@ function leadValues({ notice }: Status): Record<string, ReturnType<typeof moment
 }
 
 function have(status: Status): Text {
+  const { gallery } = status;
+  if (gallery !== undefined) {
+    const values = { count: gallery.items, size: bytes(gallery.bytes) };
+    return text(gallery.state === 'counting' ? 'have.counting' : 'have.counted', values);
+  }
   const total = status.transfer?.items.total;
   if (total !== undefined) return text('have.counted', { count: total.items, size: bytes(total.bytes) });
   const items = status.archive?.progress.items;

@@ -35,6 +35,7 @@ describe('the state of a transfer', () => {
   });
 
   test.each([
+    ['counting', ['stop']],
     ['running', ['stop']],
     ['waiting', ['stop']],
     ['stopped', ['resume', 'switch']],

@@ -19,6 +19,14 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
   const badge = text(`transfer.badge.${transfer.state}`);
   const title = text(`transfer.title.${transfer.state}`);
   switch (transfer.state) {
+    case 'counting':
+      return panel({
+        tone: 'calm',
+        badge,
+        title,
+        lines: [text('transfer.counting'), text('transfer.close-page')],
+        actions: [danger('stop', text('transfer.stop'))],
+      });
     case 'running':
       return panel({
         tone: 'calm',

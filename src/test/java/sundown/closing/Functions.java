@@ -45,7 +45,9 @@ import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryRequestQuota;
@@ -98,6 +100,8 @@ final class Functions implements AutoCloseable {
                         new InMemoryPhotoLibrary(access, clock),
                         transfers,
                         transferQueue,
+                        new InMemoryInventoryStore(),
+                        new InMemoryQueue<>(clock, new Random(6), Duration.ofMinutes(3), 5),
                         new InMemoryRequestQuota(new RequestQuota.Limits(10_000, 2_000, 10_000, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryRefundLedger(),
@@ -106,6 +110,7 @@ final class Functions implements AutoCloseable {
                     {"minimumAndroidVersion": 10, "unsupportedRegions": [],
                      "unsupportedCarriers": [], "unsupportedModels": []}
                     """),
+                CountSettings.DEPLOYED,
                 clock,
                 new Random(2),
                 Executors::newVirtualThreadPerTaskExecutor);

@@ -34,6 +34,7 @@ import sundown.transfer.WaitReason;
 /** What every transfer store promises. */
 public abstract class TransferStoreContract {
     static final List<TransferState> STATES = List.of(
+            new TransferState.Counting(NOW),
             new TransferState.Running(NOW),
             new TransferState.Waiting(WaitReason.QUOTA, NOW),
             new TransferState.Waiting(WaitReason.ROOM, Instant.parse("2026-11-24T18:30:00Z")),

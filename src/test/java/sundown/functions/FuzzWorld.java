@@ -35,6 +35,7 @@ final class FuzzWorld {
     private static final int EXPORTING = 6;
 
     private static final Map<String, String> FUNCTIONS_OF_QUEUES = Map.of(
+            "INVENTORY", "count-gallery",
             "TRANSFER", "transfer-batch",
             "ARCHIVE", "build-archive",
             "MEMBERSHIP", "cancel-memberships",

@@ -31,6 +31,23 @@ class GetStatusTest {
     }
 
     @Test
+    void hasTheGalleryCountedAndTellsWhatItHolds() throws Exception {
+        UserId user = enrolment.user(
+                "status-of-a-gallery", TestTimeline.OPEN, List.of(Photo.jpeg(1), Photo.empty(2), Photo.jpeg(3)));
+
+        JsonNode first = status(user).isJson(200).json().path("gallery");
+        String message = sundown.queue("INVENTORY").take(user).getFirst();
+        sundown.invoke("count-gallery", Event.of("count-gallery").withMessages(message));
+        JsonNode counted = status(user).isJson(200).json().path("gallery");
+
+        assertThat(first.path("state").asText()).isEqualTo("counting");
+        assertThat(counted.path("state").asText()).isEqualTo("counted");
+        assertThat(counted.path("items").intValue()).isEqualTo(3);
+        assertThat(counted.at("/unsupported/0/reason").asText()).isEqualTo("EMPTY");
+        assertThat(sundown.queue("INVENTORY").take(user)).isEmpty();
+    }
+
+    @Test
     void tellsThatSyncAndSalesHaveEndedWhenExportsOpen() throws Exception {
         UserId ending = enrolment.user("status-while-exports-are-open", TestTimeline.OPEN, Photo.jpegs(1));
         JsonNode open = status(ending).isJson(200).json().path("open");

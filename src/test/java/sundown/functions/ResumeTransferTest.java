@@ -35,9 +35,11 @@ class ResumeTransferTest {
 
     @Test
     void goesOnWithoutRoomWhenTheUserSaysSo() throws Exception {
-        UserId user = users.enrolled("resumes-without-room", Photo.jpegs(1));
-        google.account("no-room@example.com", 10);
-        sundown.call("start-transfer", Event.by(user, "start-transfer").body(google.consent("no-room@example.com")));
+        UserId user = new Enrolment(sundown).user("resumes-without-room", TestTimeline.OPEN, Photo.jpegs(1));
+        google.account(Users.emailOf(user), 10);
+        users.start(user);
+        String batch = sundown.queue("TRANSFER").take(user).getFirst();
+        sundown.invoke("transfer-batch", Event.of("transfer-batch").withMessages(batch));
         Transfer waiting = sundown.transferOf(user).orElseThrow();
 
         resume(user, "{}").isProblem(409, "room-missing");

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.local.stripe.WebhookSignature;
 import sundown.refund.Trigger;
+import sundown.transfer.InventoryMessage;
 
 /**
  * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund,
@@ -48,6 +50,7 @@ final class Trials {
                 read(user, "get-status", "/requestContext"),
                 read(user, "stop-transfer", CALLER),
                 resume(user),
+                count(user),
                 batch(user),
                 failures(user),
                 requestArchive(user),
@@ -90,6 +93,17 @@ final class Trials {
     private static Trial resume(UserId user) {
         Event event = Event.by(user, "resume-transfer");
         return Trial.of("resume-transfer", () -> event, status(200), event.body("{\"retryNow\":1}"), status(400));
+    }
+
+    /** The second time, its message comes again. */
+    private static Trial count(UserId user) {
+        String message = new InventoryMessage(user, new Correlation("trial")).write();
+        return Trial.of(
+                "count-gallery",
+                () -> Event.of("count-gallery").withMessages(message),
+                givesBack(),
+                Event.of("count-gallery").withMessages("unreadable"),
+                givesBack("message-1"));
     }
 
     private Trial batch(UserId user) {

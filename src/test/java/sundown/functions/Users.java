@@ -1,5 +1,7 @@
 package sundown.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.inject.Singleton;
 import java.util.List;
 import sundown.account.UserId;
@@ -36,9 +38,16 @@ final class Users {
         return user;
     }
 
-    /** Starts a user's transfer. */
+    /** Starts a user's transfer: its gallery is counted, and its first batch is next. */
     void start(UserId user) throws InterruptedException {
         sundown.call("start-transfer", Event.by(user, "start-transfer").body(google.consent(emailOf(user))))
                 .isJson(201);
+        handle("count-gallery", sundown.queue("INVENTORY").take(user));
+        handle("transfer-batch", sundown.queue("TRANSFER").take(user));
+    }
+
+    private void handle(String function, List<String> messages) throws InterruptedException {
+        Event event = Event.of(function).withMessages(messages.toArray(String[]::new));
+        assertThat(BatchAnswer.failures(sundown.invoke(function, event))).isEmpty();
     }
 }

@@ -34,6 +34,7 @@ import sundown.report.Shard;
 import sundown.report.Standing;
 import sundown.timeline.GroupId;
 import sundown.transfer.FailureReason;
+import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
@@ -60,7 +61,17 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
             Function<M, String> write) {}
 
     List<Queue<?>> queues() {
-        return List.of(transfer(), archive(), refund(), membership(), advance(), count(), closing(), plan(), purge());
+        return List.of(
+                transfer(),
+                inventory(),
+                archive(),
+                refund(),
+                membership(),
+                advance(),
+                count(),
+                closing(),
+                plan(),
+                purge());
     }
 
     private Queue<TransferMessage> transfer() {
@@ -75,6 +86,16 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                                 message.correlation())),
                 TransferMessage::read,
                 TransferMessage::write);
+    }
+
+    private Queue<InventoryMessage> inventory() {
+        return new Queue<>(
+                "inventory",
+                "INVENTORY_QUEUE_URL",
+                Map.of("full", new InventoryMessage(USER, CALL), "bare", new InventoryMessage(USER, NO_CALL)),
+                message -> new SqsQueue<>(client, url("INVENTORY_QUEUE_URL")).send(message),
+                InventoryMessage::read,
+                InventoryMessage::write);
     }
 
     private Queue<ArchiveMessage> archive() {

@@ -44,6 +44,7 @@ import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
+import sundown.aws.dynamodb.DynamoInventoryStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
@@ -64,6 +65,7 @@ import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
 import sundown.gallery.Item;
+import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.hold.Hold;
@@ -105,6 +107,9 @@ import sundown.timeline.Timeline;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
+import sundown.transfer.Holdings;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.RoomCheck;
@@ -151,6 +156,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     List<Kind> kinds() {
         return List.of(
                 new Kind("transfer", List.of("TRANSFERS_TABLE"), transfers()),
+                new Kind("inventory", List.of("TRANSFERS_TABLE"), inventories()),
                 new Kind("batch", List.of("TRANSFERS_TABLE"), batches()),
                 new Kind("failed-item", List.of("TRANSFERS_TABLE"), failedItems()),
                 new Kind("archive", List.of("ARCHIVES_TABLE"), archives()),
@@ -179,6 +185,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> transfers() {
         Transfer halfWay = SampleTransfers.halfWay(USER);
         Stream<State> states = Stream.of(
+                        new TransferState.Counting(NOW),
                         new TransferState.Running(NOW),
                         new TransferState.Stopped(NOW),
                         new TransferState.Finished(NOW),
@@ -204,6 +211,29 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 name,
                 () -> transferStore().save(transfer),
                 () -> transferStore().find(USER));
+    }
+
+    private List<State> inventories() {
+        Inventory.Counted counted = new Inventory.Counted(
+                new Holdings(new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.EMPTY, new Tally(1, 0))), NOW);
+        Inventory.Count begun = new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, LATER);
+        Inventory.Count halfWay = new Inventory.Count(
+                Optional.of(new ItemId("item-7")),
+                new Tally(7, 2_000_000_000L),
+                Set.of(Long.MIN_VALUE),
+                Map.of(FailureReason.UNSUPPORTED_TYPE, new Tally(1, 5)),
+                2,
+                LATER);
+        return List.of(
+                inventory("begun", Optional.empty(), Optional.of(begun)),
+                inventory("half way", Optional.empty(), Optional.of(halfWay)),
+                inventory("counted", Optional.of(counted), Optional.empty()),
+                inventory("counted again", Optional.of(counted), Optional.of(halfWay)));
+    }
+
+    private State inventory(String name, Optional<Inventory.Counted> counted, Optional<Inventory.Count> count) {
+        InventoryStore store = new DynamoInventoryStore(client, table("TRANSFERS_TABLE"), random());
+        return new State(name, () -> store.save(new Inventory(USER, counted, count, 0)), () -> store.find(USER));
     }
 
     private List<State> batches() {

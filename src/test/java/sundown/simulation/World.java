@@ -144,12 +144,13 @@ public final class World {
     }
 
     private int deliver() {
-        return switch (chance.between(1, 15)) {
+        return switch (chance.between(1, 17)) {
             case 1, 2 -> queues.refunds() + cloud.webhooks().deliver();
             case 3, 4 -> walk();
             case 5, 6 -> advance();
             case 7 -> endSome();
             case 8, 9, 10, 11 -> queues.archives();
+            case 12, 13 -> queues.counts();
             default -> workers.deliver();
         };
     }
@@ -254,6 +255,7 @@ public final class World {
     /** A message of each queue. */
     private int deliverAll() {
         return workers.deliver()
+                + queues.counts()
                 + queues.archives()
                 + queues.refunds()
                 + queues.memberships()

@@ -40,6 +40,7 @@ import sundown.timeline.InMemoryTimelineStore;
 final class Functions {
     static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
     static final Room ROOM = new Room.Limited(1 << 20, 0);
+    static final CountSettings COUNTING = new CountSettings(3, 2);
     static final int REQUESTS_A_MINUTE = 2_000;
     static final int REQUESTS_A_USER = 2_000;
 
@@ -55,6 +56,9 @@ final class Functions {
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
     final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
+    final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
+    final InMemoryQueue<InventoryMessage> counts =
+            new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
     final InMemoryRequestQuota quota = new InMemoryRequestQuota(
             new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
@@ -78,11 +82,14 @@ final class Functions {
                     library,
                     transfers,
                     queue,
+                    inventories,
+                    counts,
                     quota,
                     archives,
                     ledger,
                     refunds),
             ELIGIBILITY,
+            COUNTING,
             clock,
             RandomGeneratorFactory.getDefault().create(1),
             () -> Executors.newFixedThreadPool(4));
@@ -133,8 +140,18 @@ final class Functions {
         return functions.start().handle(ApiRequests.from(user, body));
     }
 
+    /** Starts a transfer, and has its gallery counted, so that its first batch is next. */
     ApiResponse start(LibraryAccount account) {
-        return start(Given.USER, startBody(access.consent(account)));
+        ApiResponse response = start(Given.USER, startBody(access.consent(account)));
+        countAll();
+        if (transfers.find(Given.USER).filter(Functions::counts).isPresent()) {
+            workOnce();
+        }
+        return response;
+    }
+
+    private static boolean counts(Transfer transfer) {
+        return transfer.state() instanceof TransferState.Counting;
     }
 
     /** Starts a transfer of so many photos. */
@@ -195,8 +212,28 @@ final class Functions {
         while (workOnce()) {}
     }
 
+    /** Counts on one message of the queue; false when there is none. */
+    boolean countOnce() {
+        Optional<InMemoryQueue.Delivery> delivery = counts.receive();
+        delivery.ifPresent(message -> {
+            if (count(message.body()).batchItemFailures().isEmpty()) {
+                counts.delete(message);
+            }
+        });
+        return delivery.isPresent();
+    }
+
+    QueueAnswer count(String body) {
+        return functions.count().handle(QueueEvents.of(body));
+    }
+
+    /** Counts until the queue is empty. */
+    void countAll() {
+        while (countOnce()) {}
+    }
+
     void sweep() {
-        new SweepFunction(List.of(functions.round()), clock)
+        new SweepFunction(List.of(functions.round(), functions.countRound()), clock)
                 .handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
     }
 

@@ -28,6 +28,12 @@ final class Given {
 
     private Given() {}
 
+    /** Nothing is known of its gallery yet. */
+    static Transfer counting() {
+        Transfer counting = in(new TransferState.Counting(NOW.plus(Duration.ofMinutes(2))));
+        return counting.with(Progress.startingAt(NOW, Tally.NONE)).with(new RoomCheck.Open());
+    }
+
     static Transfer running() {
         return in(new TransferState.Running(NOW.plus(Duration.ofMinutes(30))));
     }
@@ -84,6 +90,7 @@ final class Given {
 
     static List<Transfer> inEveryState() {
         return List.of(
+                counting(),
                 running(),
                 waiting(WaitReason.ROOM),
                 waiting(WaitReason.CONSENT),

@@ -68,7 +68,7 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
         LibraryAccount account = agreement.account();
         Secret refreshToken = new Secret(name("refresh"));
         refreshTokens.put(refreshToken, account);
-        return new Connection.Connected(refreshToken, newAccess(account), account, accounts.room(account));
+        return new Connection.Connected(refreshToken, newAccess(account), account);
     }
 
     @Override

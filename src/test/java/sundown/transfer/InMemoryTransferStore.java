@@ -98,8 +98,7 @@ public class InMemoryTransferStore implements TransferStore {
 
     private static Optional<Wake> wake(Transfer transfer) {
         return switch (transfer.state()) {
-            case TransferState.Running running -> Optional.of(new Wake(transfer.user(), running.checkAt()));
-            case TransferState.Waiting waiting -> Optional.of(new Wake(transfer.user(), waiting.wakeAt()));
+            case TransferState.Active active -> Optional.of(new Wake(transfer.user(), active.dueAt()));
             case TransferState.Ended _ -> Optional.empty();
         };
     }

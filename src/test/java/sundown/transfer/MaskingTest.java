@@ -35,7 +35,7 @@ class MaskingTest {
     @Test
     void aConnectionShowsNothingOfTheUser() {
         LibraryAccess.Connection connection = new LibraryAccess.Connection.Connected(
-                new Secret("1//secret"), new AccessToken("ya29.secret"), Given.ACCOUNT, new Room.Unlimited());
+                new Secret("1//secret"), new AccessToken("ya29.secret"), Given.ACCOUNT);
 
         assertThat(connection.toString()).doesNotContain("secret").doesNotContain("example.com");
     }

@@ -224,6 +224,7 @@ final class Refusals {
                             functions.addPhotos(3);
                             functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
                             functions.start(Given.ACCOUNT);
+                            functions.workOnce();
                         }),
                 Refusal.of("retry-too-early", 409, "an hour after the failure", Refusals::resume)
                         .after(transfer(Given.finished(2))),

@@ -221,6 +221,7 @@ class ResumeTransferFunctionTest {
         functions.addPhotos(3);
         functions.access.setRoom(Given.ACCOUNT, FULL);
         functions.start(Given.ACCOUNT);
+        functions.workOnce();
     }
 
     private void startAndWithdrawConsent() {

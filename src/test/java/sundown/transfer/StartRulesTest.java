@@ -2,7 +2,6 @@ package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +17,7 @@ class StartRulesTest {
 
     @Test
     void theSameAccountFindsItsTransferUnderWay() {
+        assertUnderWay(Given.counting());
         assertUnderWay(Given.running());
         assertUnderWay(Given.finished(0));
         assertUnderWay(Given.finished(2));
@@ -76,38 +76,19 @@ class StartRulesTest {
     }
 
     @Test
-    void beginsAtOnceWhenThereIsRoom() {
-        Transfer begun = begin(new Room.Limited(100, 50));
+    void waitsForTheCountFirst() {
+        Transfer begun = begin();
 
-        assertThat(begun.state()).isEqualTo(new TransferState.Running(Given.NOW.plus(TransferRules.FIRST_LEASE)));
-        assertThat(begun.room()).isEqualTo(new RoomCheck.Settled());
-        assertThat(begun.counts().pending()).isEqualTo(Given.GALLERY);
+        assertThat(begun.state()).isEqualTo(new TransferState.Counting(Given.NOW.plus(TransferRules.FIRST_LEASE)));
+        assertThat(begun.room()).isEqualTo(new RoomCheck.Open());
+        assertThat(begun.counts()).isEqualTo(Counts.of(Tally.NONE));
         assertThat(begun.progress().batch()).isEqualTo(1);
         assertThat(begun.switches()).isEqualTo(2);
         assertThat(begun.version()).isEqualTo(7);
     }
 
-    @Test
-    void waitsForRoomOtherwise() {
-        Transfer begun = begin(new Room.Limited(100, 51));
-
-        assertThat(begun.state())
-                .isEqualTo(new TransferState.Waiting(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1))));
-        assertThat(begun.counts().pending()).isEqualTo(new Tally(5, 50));
-    }
-
-    private static Transfer begin(Room room) {
-        return StartRules.begin(
-                Given.USER,
-                Given.ID,
-                Given.ACCOUNT,
-                new SealedSecret("sealed"),
-                Given.GALLERY,
-                room,
-                2,
-                7,
-                Given.CLOSE,
-                Given.NOW);
+    private static Transfer begin() {
+        return StartRules.begin(Given.USER, Given.ID, Given.ACCOUNT, new SealedSecret("sealed"), 2, 7, Given.NOW);
     }
 
     private static void assertUnderWay(Transfer transfer) {

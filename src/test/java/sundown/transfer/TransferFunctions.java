@@ -23,8 +23,10 @@ public record TransferFunctions(
         ResumeTransferFunction resume,
         ListFailuresFunction failures,
         GetStatusFunction status,
+        CountGalleryFunction count,
         TransferBatchFunction batch,
-        TransferTask round) {
+        TransferTask round,
+        InventoryTask countRound) {
 
     public record Ports(
             AccountStore accounts,
@@ -36,6 +38,8 @@ public record TransferFunctions(
             PhotoLibrary library,
             TransferStore transfers,
             MessageQueue<NextBatch> queue,
+            InventoryStore inventories,
+            MessageQueue<InventoryMessage> counts,
             RequestQuota quota,
             ArchiveStore archives,
             RefundLedger ledger,
@@ -44,15 +48,17 @@ public record TransferFunctions(
     /**
      * Wires them.
      *
+     * @param counting how far a run counts
      * @param random makes the ids of transfers
      * @param uploads runs the uploads of a batch
      */
     public static TransferFunctions over(
             Ports ports,
             Eligibility eligibility,
+            CountSettings counting,
             Clock clock,
             RandomGenerator random,
             Supplier<ExecutorService> uploads) {
-        return Assembly.of(TransferFunctions.class, ports, eligibility, clock, random, uploads);
+        return Assembly.of(TransferFunctions.class, ports, eligibility, counting, clock, random, uploads);
     }
 }

@@ -119,7 +119,9 @@ class TransferViewTest {
                 .map(TransferView::state)
                 .collect(Collectors.toSet());
 
-        assertThat(states).containsExactlyInAnyOrder("running", "waiting", "stopped", "finished", "closed", "gave-up");
+        assertThat(states)
+                .containsExactlyInAnyOrder(
+                        "counting", "running", "waiting", "stopped", "finished", "closed", "gave-up");
         assertThat(Given.inEveryState())
                 .allSatisfy(transfer -> assertThat(view(transfer).message()).matches("[A-Z].*\\."));
     }

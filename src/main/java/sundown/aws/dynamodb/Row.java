@@ -83,8 +83,13 @@ public record Row(Map<String, AttributeValue> attributes) {
 
     /** A required list of whole numbers of 32 bits. */
     public List<Integer> smallNumbers(String name) {
+        return numbers(name).stream().map(Math::toIntExact).toList();
+    }
+
+    /** A required list of whole numbers. */
+    public List<Long> numbers(String name) {
         return required(name, attribute(name)).l().stream()
-                .map(value -> decimal(name, Optional.of(value)).intValueExact())
+                .map(value -> whole(name, value))
                 .toList();
     }
 

@@ -66,6 +66,7 @@ public final class TransferCodec {
 
     private static void writeState(RowWriter row, UserId user, TransferState state) {
         switch (state) {
+            case TransferState.Counting counting -> waking(row, "COUNTING", user, counting.checkAt());
             case TransferState.Running running -> waking(row, "RUNNING", user, running.checkAt());
             case TransferState.Waiting waiting ->
                 waking(row.text("waitReason", waiting.reason().name()), "WAITING", user, waiting.wakeAt());
@@ -78,6 +79,7 @@ public final class TransferCodec {
 
     private static TransferState state(Row row) {
         return switch (row.text("state")) {
+            case "COUNTING" -> new TransferState.Counting(wakeAt(row));
             case "RUNNING" -> new TransferState.Running(wakeAt(row));
             case "WAITING" -> new TransferState.Waiting(WaitReason.valueOf(row.text("waitReason")), wakeAt(row));
             case "STOPPED" -> new TransferState.Stopped(row.instant("endedAt"));

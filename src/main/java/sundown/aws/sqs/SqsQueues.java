@@ -13,6 +13,7 @@ import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.report.CountMessage;
+import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
 
 /** The queues of a deployment. */
@@ -20,6 +21,13 @@ final class SqsQueues {
     @Produces
     @Singleton
     MessageQueue<NextBatch> transfers(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<InventoryMessage> inventories(
+            SqsClient client, @ConfigProperty(name = "INVENTORY_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

@@ -120,7 +120,7 @@ public final class Cloud {
         this.closing = new ClosingCloud(
                 around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
-        WorldRows rows = new WorldRows(index, transfers.rows(), archives.rows(), stored);
+        WorldRows rows = new WorldRows(index, transfers.inventories(), transfers.rows(), archives.rows(), stored);
         this.purges = new PurgeCloud(
                 around,
                 shared,
@@ -305,7 +305,7 @@ public final class Cloud {
     /** When something happens by itself next, if anything will. */
     public Optional<Instant> nextEvent() {
         return Stream.of(
-                        transfers.nextEvents(readable()),
+                        transfers.nextEvents(this::readable),
                         archives.nextEvents(readable()),
                         memberships.nextEvents(),
                         advances.nextEvents(),

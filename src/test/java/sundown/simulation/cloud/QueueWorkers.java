@@ -13,9 +13,11 @@ import sundown.refund.RefundMessage;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Surroundings;
+import sundown.transfer.InventoryMessage;
 
 /** The workers of all standard queues; each delivers a message of its own, if there is one, and says how many. */
 public final class QueueWorkers {
+    private final StandardQueueWorkers counts;
     private final StandardQueueWorkers archives;
     private final StandardQueueWorkers refunds;
     private final StandardQueueWorkers memberships;
@@ -24,6 +26,11 @@ public final class QueueWorkers {
 
     QueueWorkers(Cloud cloud, Surroundings around, Invocations invocations) {
         Crew crew = new Crew(around, invocations);
+        this.counts = crew.ofUsers(
+                cloud.transfers().countQueue(),
+                FunctionName.COUNT_GALLERY,
+                body -> InventoryMessage.read(body).user(),
+                event -> cloud.transfers().functions().count().handle(event));
         this.archives = crew.ofUsers(
                 cloud.archives().queue(),
                 FunctionName.BUILD_ARCHIVE,
@@ -79,6 +86,11 @@ public final class QueueWorkers {
                     around,
                     invocations);
         }
+    }
+
+    /** Of those who count galleries. */
+    public int counts() {
+        return counts.deliver();
     }
 
     public int archives() {

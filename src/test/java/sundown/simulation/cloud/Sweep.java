@@ -36,6 +36,7 @@ public final class Sweep {
         this.function = new SweepFunction(
                 List.of(
                         cloud.transfers().functions().round(),
+                        cloud.transfers().functions().countRound(),
                         cloud.archives().functions().round(),
                         cloud.memberships().functions().round(),
                         cloud.refunds().functions().round(),

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
@@ -19,6 +20,7 @@ import sundown.simulation.invariant.Ledger;
 import sundown.simulation.port.MagnifiedBytes;
 import sundown.simulation.port.TroubledAccess;
 import sundown.simulation.port.TroubledLibrary;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.TroubledTransfers;
 import sundown.simulation.port.WatchedAccess;
 import sundown.simulation.port.WatchedBytes;
@@ -29,9 +31,14 @@ import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
+import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryRequestQuota;
 import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryMessage;
+import sundown.transfer.InventoryStore;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.NextBatch;
 import sundown.transfer.PhotoLibrary;
@@ -44,18 +51,23 @@ import sundown.transfer.TransferStore;
 /** A cloud's part for transfers: their functions, and the ports under these. */
 public final class TransferCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(18);
+    private static final Duration COUNT_VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_RECEIVES = 5;
     private static final int LEAST_SHARE = 180;
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
+    private static final CountSettings COUNTING = new CountSettings(7, 2);
+
     private final InMemoryTransferStore store;
+    private final InMemoryInventoryStore inventories;
     private final Ledger ledger = new Ledger();
     private final Surroundings around;
     private final Function<UserId, Gallery> galleries;
     private final Calendar calendar;
     private final Google google;
     private final InMemoryQueue<NextBatch> queue;
+    private final InMemoryQueue<InventoryMessage> countQueue;
     private final TransferStore transfers;
     private final MessageQueue<NextBatch> sender;
     private final TransferFunctions functions;
@@ -75,15 +87,19 @@ public final class TransferCloud {
             Calendar calendar) {
         this.around = around;
         this.store = new InMemoryTransferStore(around.lag());
+        this.inventories = new InMemoryInventoryStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
         this.google = new Google(around.time().truth());
         this.queue = InMemoryQueue.fifo(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.countQueue = new InMemoryQueue<>(
+                around.time().truth(), around.chance().generator(), COUNT_VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.transfers = around.port(TransferStore.class, watchedTransfers());
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
                 ports(shared, bytes, archives),
                 EVERYBODY,
+                COUNTING,
                 around.clock(),
                 around.chance().generator(),
                 DirectExecutor::new);
@@ -104,6 +120,8 @@ public final class TransferCloud {
                 points.around(PhotoLibrary.class, library()),
                 transfers,
                 sender,
+                around.port(InventoryStore.class, inventories()),
+                points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
                 points.around(RequestQuota.class, quota),
                 archives,
                 shared.ledger(),
@@ -144,7 +162,7 @@ public final class TransferCloud {
                 TransferStore.class,
                 store,
                 real -> new WatchedTransfers(
-                        real, around.runs(), ledger, galleries, calendar, around.clock(), around.trace()));
+                        real, inventories, around.runs(), ledger, galleries, calendar, around.clock(), around.trace()));
         return Forwarding.to(
                 TransferStore.class, watched, real -> new TroubledTransfers(real, around.troubles(), around.runs()));
     }
@@ -159,6 +177,15 @@ public final class TransferCloud {
 
     InMemoryQueue<NextBatch> queue() {
         return queue;
+    }
+
+    InMemoryQueue<InventoryMessage> countQueue() {
+        return countQueue;
+    }
+
+    /** The rows of what galleries hold. */
+    public InMemoryInventoryStore inventories() {
+        return inventories;
     }
 
     /** The port through which transfers are reached. */
@@ -186,20 +213,22 @@ public final class TransferCloud {
     }
 
     /** When something happens by itself next to the transfers of these users. */
-    Stream<Instant> nextEvents(Stream<UserId> users) {
-        Stream<Instant> wakes =
-                users.flatMap(user -> transfer(user).stream()).flatMap(transfer -> wake(transfer.state()).stream());
-        return Stream.concat(wakes, queue.nextVisible().stream());
+    Stream<Instant> nextEvents(Supplier<Stream<UserId>> users) {
+        Stream<Instant> wakes = users.get()
+                .flatMap(user -> transfer(user).stream())
+                .flatMap(transfer -> wake(transfer.state()).stream());
+        Stream<Instant> counts = users.get()
+                .flatMap(user -> inventories.find(user).stream())
+                .flatMap(inventory -> inventory.count().stream())
+                .map(Inventory.Count::checkAt);
+        return Stream.of(wakes, counts, queue.nextVisible().stream(), countQueue.nextVisible().stream())
+                .flatMap(events -> events);
     }
 
     private static Optional<Instant> wake(TransferState state) {
         return switch (state) {
-            case TransferState.Running running -> Optional.of(running.checkAt());
-            case TransferState.Waiting waiting -> Optional.of(waiting.wakeAt());
-            case TransferState.Stopped ignored -> Optional.empty();
-            case TransferState.Finished ignored -> Optional.empty();
-            case TransferState.Closed ignored -> Optional.empty();
-            case TransferState.GaveUp ignored -> Optional.empty();
+            case TransferState.Active active -> Optional.of(active.dueAt());
+            case TransferState.Ended ignored -> Optional.empty();
         };
     }
 }

@@ -35,6 +35,11 @@ public final class Endings {
 
     /** Checks what became of a person's items. */
     public void check(Person person) {
+        cloud.transfers()
+                .inventories()
+                .find(person.user())
+                .ifPresent(inventory ->
+                        Violation.unless(inventory.count().isEmpty(), "every gallery is counted at last", inventory));
         cloud.transfers().transfer(person.user()).ifPresent(transfer -> check(person, transfer));
     }
 

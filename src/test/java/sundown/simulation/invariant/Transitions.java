@@ -44,6 +44,8 @@ public final class Transitions {
     private static void checkTimes(Transfer after, Instant close, Instant now) {
         Instant latest = now.plusSeconds(LONGEST_LEASE_MINUTES * 60);
         switch (after.state()) {
+            case TransferState.Counting counting ->
+                Violation.unless(!counting.checkAt().isAfter(latest), "nobody is forgotten", counting);
             case TransferState.Running running ->
                 Violation.unless(!running.checkAt().isAfter(latest), "nobody is forgotten", running);
             case TransferState.Waiting waiting ->
@@ -111,6 +113,12 @@ public final class Transitions {
 
     private static void checkState(TransferState before, TransferState after, Run run) {
         boolean user = run.function().speaksForTheUser();
+        Violation.unless(
+                !(before instanceof TransferState.Counting)
+                        || !(after instanceof TransferState.Running)
+                        || run.function() == FunctionName.BATCH,
+                "only a worker starts what was counted",
+                run);
         Violation.unless(
                 before.active() || !after.active() || user,
                 "what has ended or was stopped stays so",

@@ -97,6 +97,7 @@ public final class Mover {
             case TransferState.Finished ignored -> retryOnce(transfer);
             case TransferState.Stopped ignored -> resumeWithConsent(transfer.account());
             case TransferState.GaveUp ignored -> resumeWithConsent(transfer.account());
+            case TransferState.Counting ignored -> false;
             case TransferState.Running ignored -> false;
             case TransferState.Closed ignored -> false;
         };

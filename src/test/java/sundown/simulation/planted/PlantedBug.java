@@ -18,6 +18,8 @@ import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
@@ -85,6 +87,20 @@ public enum PlantedBug implements Plant {
         }
     }),
 
+    /** A transfer takes what was counted so far for the whole gallery. */
+    COUNT_TAKEN_EARLY(InventoryStore.class, real -> new Object() {
+        public Optional<Inventory> find(UserId user) {
+            return real.find(user).map(PlantedBug::ended);
+        }
+    }),
+
+    /** Nobody looks after counts whose message was lost. */
+    NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, real -> new Object() {
+        public List<UserId> due(Instant now, int limit) {
+            return List.of();
+        }
+    }),
+
     /** Nobody looks after transfers whose message was lost. */
     NOBODY_LOOKS_AFTER(TransferStore.class, real -> new Object() {
         public List<UserId> due(Instant now, int limit) {
@@ -101,6 +117,17 @@ public enum PlantedBug implements Plant {
     @Override
     public <T> T in(Class<T> port, T real) {
         return planted.in(port, real);
+    }
+
+    private static Inventory ended(Inventory inventory) {
+        return inventory
+                .count()
+                .map(count -> new Inventory(
+                        inventory.user(),
+                        Optional.of(new Inventory.Counted(count.holdings(), Instant.EPOCH)),
+                        Optional.empty(),
+                        inventory.version()))
+                .orElse(inventory);
     }
 
     /** Keeps the counts in a row of their own. */

@@ -11,11 +11,7 @@ import sundown.transfer.Room;
 public record MagnifiedAccess(LibraryAccess real) implements LibraryAccess {
     @Override
     public Connection connect(Consent consent) {
-        Connection connection = real.connect(consent);
-        return connection instanceof Connection.Connected connected
-                ? new Connection.Connected(
-                        connected.refreshToken(), connected.access(), connected.account(), magnified(connected.room()))
-                : connection;
+        return real.connect(consent);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
+import sundown.gallery.Tally;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.invariant.BatchEndings;
 import sundown.simulation.invariant.Ledger;
@@ -16,12 +17,16 @@ import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryStore;
 import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
 /** Checks every change of a transfer at the moment at which it is made. */
 public record WatchedTransfers(
         TransferStore real,
+        InventoryStore inventories,
         Runs runs,
         Ledger ledger,
         Function<UserId, Gallery> galleries,
@@ -48,6 +53,7 @@ public record WatchedTransfers(
         trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
                 + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
         Transitions.check(before, after, run, calendar, clock.instant());
+        requireCount(after);
         before.filter(earlier -> earlier.id().equals(after.id()))
                 .ifPresentOrElse(
                         earlier -> changed(earlier, after, batch, run),
@@ -55,7 +61,23 @@ public record WatchedTransfers(
         ledger.of(after.id()).requireEqual(after.counts());
     }
 
+    private void requireCount(Transfer after) {
+        boolean starts = after.state() instanceof TransferState.Running
+                && after.counts().settled().equals(Tally.NONE);
+        Violation.unless(
+                !starts
+                        || inventories
+                                .find(after.user())
+                                .flatMap(Inventory::counted)
+                                .isPresent(),
+                "no transfer starts without a count",
+                after);
+    }
+
     private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
+        if (before.state() instanceof TransferState.Counting && after.state() instanceof TransferState.Running) {
+            ledger.open(after.id(), after.counts().total());
+        }
         if (after.progress().batch() > before.progress().batch()) {
             ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
         }

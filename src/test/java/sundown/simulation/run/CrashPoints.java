@@ -26,6 +26,8 @@ import sundown.purge.PurgeMessage;
 import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
 
@@ -129,6 +131,7 @@ public final class CrashPoints {
         return switch (argument) {
             case UserId other -> other.equals(user);
             case Transfer transfer -> transfer.user().equals(user);
+            case Inventory inventory -> inventory.user().equals(user);
             case Archive archive -> archive.user().equals(user);
             case Volume volume -> volume.user().equals(user);
             case ObjectVersion object -> concerns(object.key(), user);
@@ -140,6 +143,7 @@ public final class CrashPoints {
             case ChargeId charge -> Bank.belongs(charge, user);
             case Refund refund -> refund.user().equals(user);
             case NextBatch next -> next.transfer().user().equals(user);
+            case InventoryMessage message -> message.user().equals(user);
             case RefundMessage message -> message.user().equals(user);
             case ArchiveMessage message -> message.user().equals(user);
             default -> true;

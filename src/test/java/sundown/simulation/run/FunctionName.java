@@ -9,6 +9,7 @@ public enum FunctionName {
     RESUME(Duration.ofSeconds(30)),
     FAILURES(Duration.ofSeconds(30)),
     STATUS(Duration.ofSeconds(30)),
+    COUNT_GALLERY(Duration.ofSeconds(29)),
     BATCH(Duration.ofMinutes(3)),
     REQUEST_ARCHIVE(Duration.ofSeconds(30)),
     GET_ARCHIVE(Duration.ofSeconds(30)),

@@ -51,11 +51,19 @@ public record TransferStatus(
 
     /** True while the transfer goes on by itself. */
     public boolean atWork() {
-        return state.equals("running") || state.equals("waiting");
+        return counting() || state.equals("running") || state.equals("waiting");
+    }
+
+    /** True while the gallery is counted, before anything is moved. */
+    public boolean counting() {
+        return state.equals("counting");
     }
 
     /** The status in one line for people. */
     public String line(Instant now) {
+        if (counting()) {
+            return message;
+        }
         Tally total = counts.total();
         Tally settled = counts.settled();
         long percent = total.items() == 0 ? 100 : settled.items() * 100 / total.items();

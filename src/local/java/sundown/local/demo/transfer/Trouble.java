@@ -63,6 +63,8 @@ public final class Trouble {
     }
 
     private static boolean halfWay(TransferStatus status) {
-        return status.counts().settled().items() * 2 >= status.counts().total().items();
+        return !status.counting()
+                && status.counts().settled().items() * 2
+                        >= status.counts().total().items();
     }
 }

@@ -65,4 +65,19 @@ class TransferStatusTest {
 
         assertThat(waiting.line(NOW)).endsWith(", 2 failed, waits: Google asks us to slow down.");
     }
+
+    @Test
+    void saysThatItCountsAsLongAsThereAreNoFigures() {
+        Tally none = new Tally(0, 0);
+        TransferStatus counting = new TransferStatus(
+                "counting",
+                Optional.empty(),
+                "We are counting.",
+                new Counts(none, none, none, none, none, none),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(counting.line(NOW)).isEqualTo("We are counting.");
+        assertThat(counting.atWork()).isTrue();
+    }
 }

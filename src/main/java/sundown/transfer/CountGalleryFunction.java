@@ -1,0 +1,98 @@
+package sundown.transfer;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
+
+/**
+ * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,
+ * saves how far it came, and sends a message for the rest. At the end, a transfer that waits for the count goes on.
+ */
+@Singleton
+public final class CountGalleryFunction {
+    private static final Logger LOG = Logger.getLogger(CountGalleryFunction.class);
+
+    private final QueueEdge edge;
+    private final GalleryIndex gallery;
+    private final InventoryStore inventories;
+    private final MessageQueue<InventoryMessage> queue;
+    private final TransferStore transfers;
+    private final MessageQueue<NextBatch> batches;
+    private final CountSettings settings;
+    private final Clock clock;
+
+    CountGalleryFunction(
+            QueueEdge edge,
+            GalleryIndex gallery,
+            InventoryStore inventories,
+            MessageQueue<InventoryMessage> queue,
+            TransferStore transfers,
+            MessageQueue<NextBatch> batches,
+            CountSettings settings,
+            Clock clock) {
+        this.edge = edge;
+        this.gallery = gallery;
+        this.inventories = inventories;
+        this.queue = queue;
+        this.transfers = transfers;
+        this.batches = batches;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Takes {@link InventoryMessage}s. */
+    @Funq("count-gallery")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, InventoryMessage::read, this::work);
+    }
+
+    /** The message also comes again when its worker ended the count and died before it sent for the transfer. */
+    private void work(InventoryMessage message) {
+        Optional<Inventory> inventory = inventories.find(message.user());
+        Optional<Inventory.Count> count = inventory.flatMap(Inventory::count);
+        if (count.isPresent()) {
+            count(inventory.get(), count.get(), message);
+        } else {
+            inventory.ifPresent(_ -> sendForTransfer(message));
+        }
+    }
+
+    private void count(Inventory inventory, Inventory.Count begun, InventoryMessage message) {
+        Inventory.Count count = begun;
+        List<Item> page;
+        int pagesLeft = settings.pages();
+        do {
+            page = gallery.page(inventory.user(), count.cursor(), settings.page());
+            count = InventoryRules.plus(count, page, clock.instant());
+            pagesLeft--;
+        } while (page.size() == settings.page() && pagesLeft > 0);
+        if (page.size() == settings.page()) {
+            inventories.save(inventory.counting(count)).ifPresent(saved -> queue.send(message));
+        } else {
+            inventories
+                    .save(InventoryRules.ended(inventory, count, clock.instant()))
+                    .ifPresent(saved -> end(saved, message));
+        }
+    }
+
+    private void end(Inventory inventory, InventoryMessage message) {
+        LOG.infof("the gallery of user %s is counted", inventory.user());
+        sendForTransfer(message);
+    }
+
+    private void sendForTransfer(InventoryMessage message) {
+        transfers
+                .find(message.user())
+                .filter(transfer -> transfer.state() instanceof TransferState.Counting)
+                .ifPresent(transfer -> batches.send(new NextBatch(transfer, message.correlation())));
+    }
+}

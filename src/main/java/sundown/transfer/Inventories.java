@@ -1,0 +1,50 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
+
+/** The inventories of galleries, as functions look at them and have them made. */
+@Singleton
+public final class Inventories {
+    private final InventoryStore inventories;
+    private final MessageQueue<InventoryMessage> queue;
+    private final Clock clock;
+
+    Inventories(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
+        this.inventories = inventories;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** What is known of a gallery, without a count. */
+    public Optional<Inventory> known(UserId user) {
+        return inventories.find(user);
+    }
+
+    /**
+     * What is known of a gallery. Has it counted if it never was, or not lately, unless that is under way. If the
+     * message is lost, or another request was faster, the sweep sends for the count.
+     */
+    public Optional<Inventory> current(UserId user) {
+        Optional<Inventory> found = inventories.find(user);
+        Optional<Inventory> begun =
+                InventoryRules.begun(user, found, clock.instant()).flatMap(inventories::save);
+        begun.ifPresent(inventory -> queue.send(inventory.message(Correlation.current())));
+        return begun.or(() -> found);
+    }
+
+    /**
+     * The last result for a gallery, unless it is being counted; has it counted if it never was. The age of the result
+     * does not matter here, so that no clock can have a gallery counted again and again.
+     */
+    Optional<Holdings> counted(UserId user) {
+        return known(user)
+                .or(() -> current(user))
+                .filter(inventory -> inventory.count().isEmpty())
+                .flatMap(Inventory::holdings);
+    }
+}

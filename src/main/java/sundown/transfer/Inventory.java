@@ -1,0 +1,72 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+
+/**
+ * What is known of a user's gallery: one row, saved as a whole by a conditional write on its version. While a gallery
+ * is counted again, the result before stays.
+ *
+ * @param counted the last result
+ * @param count the count that is under way
+ * @param version grows with each save; 0 before the first
+ */
+public record Inventory(UserId user, Optional<Counted> counted, Optional<Count> count, long version) {
+    /** A result, and when it was reached. */
+    public record Counted(Holdings holdings, Instant at) {}
+
+    /**
+     * A count that is under way.
+     *
+     * @param cursor the last item that is counted
+     * @param albums a hash of the name of each album that was found, at most {@link InventoryRules#MOST_ALBUMS}
+     * @param attempt how many times in a row the sweep has sent for it
+     * @param checkAt when the sweep sends for it again, because a message may be lost
+     */
+    public record Count(
+            Optional<ItemId> cursor,
+            Tally all,
+            Set<Long> albums,
+            Map<FailureReason, Tally> unsupported,
+            int attempt,
+            Instant checkAt) {
+        public Count {
+            albums = Set.copyOf(albums);
+            unsupported = Map.copyOf(unsupported);
+        }
+
+        /** What it has found so far. */
+        public Holdings holdings() {
+            return new Holdings(all, albums.size(), unsupported);
+        }
+    }
+
+    /** What is known best: the last result, or what the first count has found so far; nothing before that. */
+    public Optional<Holdings> holdings() {
+        return counted.map(Counted::holdings).or(() -> count.map(Count::holdings));
+    }
+
+    /** The message that has the count go on. */
+    public InventoryMessage message(Correlation correlation) {
+        return new InventoryMessage(user, correlation);
+    }
+
+    Inventory counting(Count next) {
+        return new Inventory(user, counted, Optional.of(next), version);
+    }
+
+    Inventory with(Counted result) {
+        return new Inventory(user, Optional.of(result), Optional.empty(), version);
+    }
+
+    /** The same as the store holds it after one more save. */
+    public Inventory saved() {
+        return new Inventory(user, counted, count, version + 1);
+    }
+}

@@ -1,0 +1,100 @@
+package sundown.transfer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.digest.Sha256;
+import sundown.gallery.Item;
+import sundown.gallery.Tally;
+
+/** Decides when a gallery is counted, and how. Pure. */
+public final class InventoryRules {
+    /** How many albums are told apart: the row of a count under way has a hash of each. */
+    public static final int MOST_ALBUMS = 10_000;
+
+    /** How long a result is good. Galleries only shrink once exports are open, because sync has ended. */
+    static final Duration FRESH = Duration.ofDays(1);
+
+    /** How long after the last progress the sweep sends for a count: longer than the queue hides a message. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** A gallery that cannot be counted is tried this often, so that it costs little. */
+    static final Duration LONGEST_PATIENCE = Duration.ofHours(12);
+
+    /** 64 of a hash's bits: two of 10,000 names are equal in one of 400 billion galleries. */
+    private static final int HASH_DIGITS = 16;
+
+    private InventoryRules() {}
+
+    /** The result, if it is still good. */
+    public static Optional<Inventory.Counted> fresh(Inventory inventory, Instant now) {
+        return inventory.counted().filter(counted -> now.isBefore(counted.at().plus(FRESH)));
+    }
+
+    /** The inventory with a new count, if its gallery must be counted and no count is under way. */
+    static Optional<Inventory> begun(UserId user, Optional<Inventory> found, Instant now) {
+        Inventory inventory = found.orElseGet(() -> new Inventory(user, Optional.empty(), Optional.empty(), 0));
+        return inventory.count().isPresent() || fresh(inventory, now).isPresent()
+                ? Optional.empty()
+                : Optional.of(inventory.counting(
+                        new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, now.plus(PATIENCE))));
+    }
+
+    /** A count with the next page of its gallery. */
+    static Inventory.Count plus(Inventory.Count count, List<Item> page, Instant now) {
+        Tally all = count.all();
+        Set<Long> albums = new HashSet<>(count.albums());
+        Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());
+        for (Item item : page) {
+            Tally one = Tally.one(item.bytes());
+            all = all.plus(one);
+            item.album().ifPresent(album -> add(albums, album));
+            MediaType.refusal(item.name(), item.bytes())
+                    .ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
+        }
+        return new Inventory.Count(
+                page.isEmpty() ? count.cursor() : Optional.of(page.getLast().id()),
+                all,
+                albums,
+                unsupported,
+                0,
+                now.plus(PATIENCE));
+    }
+
+    private static void add(Set<Long> albums, String album) {
+        if (albums.size() < MOST_ALBUMS) {
+            albums.add(HexFormat.fromHexDigitsToLong(Sha256.over(album).hex(), 0, HASH_DIGITS));
+        }
+    }
+
+    /** The inventory at the end of its count. */
+    static Inventory ended(Inventory inventory, Inventory.Count count, Instant now) {
+        return inventory.with(new Inventory.Counted(count.holdings(), now));
+    }
+
+    /** A count that seems lost, to be sent for again; nothing when it is not due. */
+    static Optional<Inventory> again(Inventory inventory, Instant now) {
+        return inventory
+                .count()
+                .filter(count -> !now.isBefore(count.checkAt()))
+                .map(count -> inventory.counting(new Inventory.Count(
+                        count.cursor(),
+                        count.all(),
+                        count.albums(),
+                        count.unsupported(),
+                        count.attempt() + 1,
+                        now.plus(patience(count.attempt() + 1)))));
+    }
+
+    private static Duration patience(int attempt) {
+        Duration doubled = PATIENCE.multipliedBy(1L << Math.min(attempt, 12));
+        return doubled.compareTo(LONGEST_PATIENCE) < 0 ? doubled : LONGEST_PATIENCE;
+    }
+}

@@ -1,0 +1,50 @@
+package sundown.transfer;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
+import sundown.sweep.SweepRun;
+import sundown.sweep.SweepTask;
+
+/** The sweep's task for inventories: sends for counts again whose message was lost or whose worker failed. */
+@Singleton
+public final class InventoryTask implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(InventoryTask.class);
+    private static final int AT_ONCE = 100;
+
+    private final InventoryStore inventories;
+    private final MessageQueue<InventoryMessage> queue;
+    private final Clock clock;
+
+    InventoryTask(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
+        this.inventories = inventories;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public int run(SweepRun run) {
+        return run.each(
+                inventories.due(clock.instant(), AT_ONCE),
+                this::sendAgain,
+                (failed, user) -> LOG.errorf(failed, "the count of user %s could not be sent for", user));
+    }
+
+    /** The save moves the due time, so that no other sweep sends for it. */
+    private int sendAgain(UserId user) {
+        return inventories
+                .find(user)
+                .flatMap(inventory -> InventoryRules.again(inventory, clock.instant()))
+                .flatMap(inventories::save)
+                .map(this::send)
+                .orElse(0);
+    }
+
+    private int send(Inventory inventory) {
+        queue.send(inventory.message(Correlation.current()));
+        return 1;
+    }
+}

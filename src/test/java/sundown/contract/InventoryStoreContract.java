@@ -1,0 +1,109 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+import sundown.transfer.FailureReason;
+import sundown.transfer.Holdings;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryStore;
+
+/** What every store of inventories promises. */
+public abstract class InventoryStoreContract {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000000001Z");
+    private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    private final InventoryStore store;
+    private final UserId user = new UserId("counted-" + USERS.incrementAndGet());
+
+    protected InventoryStoreContract(InventoryStore store) {
+        this.store = store;
+    }
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(store.find(user)).isEmpty();
+    }
+
+    @Test
+    void keepsACountThatHasJustBegun() {
+        Inventory begun = counting(new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, NOW));
+
+        assertThat(store.save(begun)).contains(begun.saved());
+        assertThat(store.find(user)).contains(begun.saved());
+    }
+
+    @Test
+    void keepsACountHalfWayBesideTheResultBefore() {
+        Inventory.Count count = new Inventory.Count(
+                Optional.of(new ItemId("item-7")),
+                new Tally(7, 1L << 50),
+                Set.of(Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE),
+                Map.of(FailureReason.EMPTY, new Tally(2, 0), FailureReason.PHOTO_TOO_LARGE, new Tally(1, 1L << 40)),
+                3,
+                NOW);
+        Inventory again = new Inventory(user, Optional.of(counted()), Optional.of(count), 0);
+
+        store.save(again);
+
+        assertThat(store.find(user)).contains(again.saved());
+    }
+
+    @Test
+    void keepsAResult() {
+        Inventory result = new Inventory(user, Optional.of(counted()), Optional.empty(), 0);
+
+        store.save(result);
+
+        assertThat(store.find(user)).contains(result.saved());
+    }
+
+    @Test
+    void letsOneOfTwoSavesWin() {
+        Inventory first = store.save(counting(count(NOW))).orElseThrow();
+
+        assertThat(store.save(counting(count(NOW.plusSeconds(1))))).isEmpty();
+        assertThat(store.save(first)).isPresent();
+        assertThat(store.save(first)).isEmpty();
+    }
+
+    @Test
+    void findsOnlyCountsThatAreDueTheLongestWaitingFirst() {
+        Inventory due = store.save(counting(count(LONG_AGO))).orElseThrow();
+        UserId later = new UserId(user + "-later");
+        store.save(new Inventory(later, Optional.empty(), Optional.of(count(LONG_AGO.plusNanos(1))), 0));
+        UserId done = new UserId(user + "-done");
+        store.save(new Inventory(done, Optional.of(counted()), Optional.empty(), 0));
+
+        assertThat(store.due(LONG_AGO, 100)).contains(user).doesNotContain(later, done);
+        assertThat(store.due(LONG_AGO.plusNanos(1), 100)).containsSubsequence(user, later);
+        assertThat(store.due(LONG_AGO.plusNanos(1), 1)).hasSize(1);
+
+        store.save(new Inventory(user, Optional.of(counted()), Optional.empty(), due.version()));
+        assertThat(store.due(LONG_AGO.plus(Duration.ofDays(1)), 100)).doesNotContain(user);
+    }
+
+    private Inventory counting(Inventory.Count count) {
+        return new Inventory(user, Optional.empty(), Optional.of(count), 0);
+    }
+
+    private static Inventory.Count count(Instant checkAt) {
+        return new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, checkAt);
+    }
+
+    private static Inventory.Counted counted() {
+        return new Inventory.Counted(
+                new Holdings(new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.UNSUPPORTED_TYPE, Tally.one(5))),
+                NOW);
+    }
+}

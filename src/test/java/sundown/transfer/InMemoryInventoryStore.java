@@ -1,0 +1,59 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
+
+/** Inventories in memory. Safe for use by several threads. */
+public final class InMemoryInventoryStore implements InventoryStore {
+    private final LaggingRows<UserId, Inventory> inventories;
+
+    public InMemoryInventoryStore() {
+        this(Lag.NONE);
+    }
+
+    /** With eventually consistent reads that lag. */
+    public InMemoryInventoryStore(Lag lag) {
+        this.inventories = new LaggingRows<>(Comparator.comparing(UserId::value), lag);
+    }
+
+    @Override
+    public synchronized Optional<Inventory> find(UserId user) {
+        return inventories.find(user);
+    }
+
+    @Override
+    public synchronized Optional<Inventory> save(Inventory inventory) {
+        long stored = find(inventory.user()).map(Inventory::version).orElse(0L);
+        if (stored != inventory.version()) {
+            return Optional.empty();
+        }
+        inventories.put(inventory.user(), inventory.saved());
+        return find(inventory.user());
+    }
+
+    public synchronized void remove(UserId user) {
+        inventories.remove(user);
+    }
+
+    @Override
+    public synchronized List<UserId> due(Instant now, int limit) {
+        return inventories.shown().values().stream()
+                .flatMap(inventory -> wake(inventory).stream())
+                .filter(wake -> !wake.at().isAfter(now))
+                .sorted(Comparator.comparing(Wake::at))
+                .limit(limit)
+                .map(Wake::user)
+                .toList();
+    }
+
+    private static Optional<Wake> wake(Inventory inventory) {
+        return inventory.count().map(count -> new Wake(inventory.user(), count.checkAt()));
+    }
+
+    private record Wake(UserId user, Instant at) {}
+}
