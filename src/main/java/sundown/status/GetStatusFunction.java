@@ -98,25 +98,30 @@ public final class GetStatusFunction {
     private static StatusView.DoorView others(Optional<Group> group, Instant now) {
         return group.map(Group::dates)
                 .filter(dates -> !now.isBefore(dates.exportsOpen()))
-                .map(dates -> StatusView.DoorView.closed("This ended at " + dates.exportsOpen() + "."))
+                .map(dates -> StatusView.DoorView.closed(
+                        StatusView.Closure.ENDED, "This ended at " + dates.exportsOpen() + "."))
                 .orElseGet(StatusView.DoorView::opened);
     }
 
     private static StatusView.DoorView exports(Optional<Group> group, Instant now) {
         if (group.isEmpty()) {
-            return StatusView.DoorView.closed(Exports.exempt().title());
+            return StatusView.DoorView.closed(
+                    StatusView.Closure.NOTHING_ENDS, Exports.exempt().title());
         }
         Phase phase = group.get().dates().phaseAt(now);
-        return phase == Phase.EXPORTS_OPEN
-                ? StatusView.DoorView.opened()
-                : StatusView.DoorView.closed(
-                        Exports.notOpen(phase, group.get().dates()).detail());
+        String why = Exports.notOpen(phase, group.get().dates()).detail();
+        return switch (phase) {
+            case RUNNING, ANNOUNCED -> StatusView.DoorView.closed(StatusView.Closure.EXPORTS_NOT_OPEN, why);
+            case EXPORTS_OPEN -> StatusView.DoorView.opened();
+            case CLOSED -> StatusView.DoorView.closed(StatusView.Closure.EXPORTS_CLOSED, why);
+        };
     }
 
     private StatusView.DoorView transfers(Account account) {
         return eligibility.offeredIn(account.region())
                 ? StatusView.DoorView.opened()
-                : StatusView.DoorView.closed(Eligibility.Hindrance.REGION.sentence());
+                : StatusView.DoorView.closed(
+                        StatusView.Closure.NOT_OFFERED_IN_REGION, Eligibility.Hindrance.REGION.sentence());
     }
 
     private Optional<StatusView.GalleryView> galleryOf(UserId user, Group group, Instant now) {

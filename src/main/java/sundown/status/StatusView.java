@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sundown.archive.ArchiveView;
+import sundown.edge.Code;
 import sundown.gallery.Tally;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
@@ -95,15 +96,26 @@ public record StatusView(
      * Something that is open or closed.
      *
      * @param why a sentence, if it is closed
+     * @param code of the sentence: a {@link Closure}
      */
     @RegisterForReflection
-    public record DoorView(boolean open, Optional<String> why) {
+    public record DoorView(boolean open, Optional<String> why, Optional<String> code) {
         static DoorView opened() {
-            return new DoorView(true, Optional.empty());
+            return new DoorView(true, Optional.empty(), Optional.empty());
         }
 
-        static DoorView closed(String why) {
-            return new DoorView(false, Optional.of(why));
+        static DoorView closed(Closure closure, String why) {
+            return new DoorView(false, Optional.of(why), Optional.of(closure.code()));
         }
+    }
+
+    /** Why something is closed. */
+    public enum Closure implements Code {
+        NOTHING_ENDS,
+        EXPORTS_NOT_OPEN,
+        EXPORTS_CLOSED,
+        NOT_OFFERED_IN_REGION,
+        /** Syncing and sales end when exports open. */
+        ENDED
     }
 }

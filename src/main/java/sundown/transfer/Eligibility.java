@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.account.Region;
+import sundown.edge.Code;
 import sundown.edge.Json;
 
 /**
@@ -35,7 +36,7 @@ public record Eligibility(
     public record Device(String model, int androidVersion, String carrier) {}
 
     /** Why the transfer is not offered to a user; the names are stable, for apps. */
-    public enum Hindrance {
+    public enum Hindrance implements Code {
         REGION("Google's service is not offered in your region."),
         CARRIER("Google's service is not offered with your carrier."),
         MODEL("Google's service is not offered on this device."),

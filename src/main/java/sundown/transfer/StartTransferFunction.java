@@ -4,6 +4,7 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.account.UserId;
@@ -100,7 +101,12 @@ public final class StartTransferFunction {
                         sentences + " You can download your photos as archives instead.")
                 .with(
                         "hindrances",
-                        hindrances.stream().map(Eligibility.Hindrance::name).toList());
+                        hindrances.stream().map(Eligibility.Hindrance::name).toList())
+                .with(
+                        "reasons",
+                        hindrances.stream()
+                                .map(each -> Map.of("code", each.code(), "message", each.sentence()))
+                                .toList());
     }
 
     private ApiResponse start(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {

@@ -54,6 +54,7 @@ class GetStatusTest {
         for (String door : List.of("sync", "sales")) {
             assertThat(open.path(door).path("open").booleanValue()).isFalse();
             assertThat(open.path(door).path("why").asText()).startsWith("This ended at ");
+            assertThat(open.path(door).path("code").asText()).isEqualTo("ended");
         }
 
         for (String region : List.of(TestTimeline.NOT_OPEN, TestTimeline.EXEMPT)) {
@@ -74,12 +75,14 @@ class GetStatusTest {
         JsonNode planned = members.viewOf(member);
 
         assertThat(planned.path("state").asText()).isEqualTo("planned");
+        assertThat(planned.path("code").asText()).isEqualTo("planned");
         assertThat(planned.path("amountMinorUnits").longValue()).isEqualTo(1_250);
         assertThat(planned.path("currency").asText()).isEqualTo("EUR");
         assertThat(planned.has("date")).isTrue();
         assertThat(status(member).text())
                 .doesNotContain(Members.chargeOf(member).value());
         assertThat(members.viewOf(free).path("state").asText()).isEqualTo("none");
+        assertThat(members.viewOf(free).path("code").asText()).isEqualTo("nothing-paid");
         assertThat(members.viewOf(exempt).isMissingNode()).isTrue();
     }
 

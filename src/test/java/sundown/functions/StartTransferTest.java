@@ -185,7 +185,13 @@ class StartTransferTest {
         google.account("old@example.com");
         String body = google.consent("old@example.com", Map.of("model", "Ancient", "androidVersion", 9));
 
-        start(user, body).isProblem(422, "not-eligible");
+        JsonNode problem = start(user, body).isProblem(422, "not-eligible").json();
+
+        assertThat(problem.path("hindrances"))
+                .extracting(JsonNode::textValue)
+                .containsExactly("ANDROID_VERSION");
+        assertThat(problem.at("/reasons/0/code").textValue()).isEqualTo("android-version");
+        assertThat(problem.at("/reasons/0/message").textValue()).endsWith("newer Android version.");
 
         requireNothingHappenedTo(user);
     }

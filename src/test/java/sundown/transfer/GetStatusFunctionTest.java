@@ -26,22 +26,23 @@ class GetStatusFunctionTest {
     void saysThatATransferIsOpen() {
         assertThat(transferDoor().path("open").booleanValue()).isTrue();
         assertThat(transferDoor().has("why")).isFalse();
+        assertThat(transferDoor().has("code")).isFalse();
     }
 
     @Test
     void saysWhyATransferIsNotOpen() {
         functions.moveClockTo(Instant.parse("2022-11-01T00:00:00Z"));
-        assertClosed("Exports open at 2022-12-01T00:00:00Z.");
+        assertClosed("exports-not-open", "Exports open at 2022-12-01T00:00:00Z.");
 
         functions.moveClockTo(Given.CLOSE);
-        assertClosed("Exports ended at 2023-06-01T00:00:00Z.");
+        assertClosed("exports-closed", "Exports ended at 2023-06-01T00:00:00Z.");
 
         functions.register(Given.USER, "CN");
-        assertClosed("Nothing ends in your region.");
+        assertClosed("nothing-ends", "Nothing ends in your region.");
 
         functions.register(Given.USER, "CU");
         functions.moveClockTo(Instant.parse("2023-02-01T00:00:00Z"));
-        assertClosed("Google's service is not offered in your region.");
+        assertClosed("not-offered-in-region", "Google's service is not offered in your region.");
     }
 
     @Test
@@ -76,9 +77,10 @@ class GetStatusFunctionTest {
         assertThat(functions.status(new UserId("nobody")).statusCode()).isEqualTo(404);
     }
 
-    private void assertClosed(String why) {
+    private void assertClosed(String code, String why) {
         assertThat(transferDoor().path("open").booleanValue()).isFalse();
         assertThat(transferDoor().path("why").textValue()).isEqualTo(why);
+        assertThat(transferDoor().path("code").textValue()).isEqualTo(code);
     }
 
     private JsonNode transferDoor() {
