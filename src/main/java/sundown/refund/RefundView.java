@@ -70,14 +70,10 @@ public record RefundView(
     private static RefundView of(Refund refund, Instant refundBy) {
         return switch (refund.state()) {
             case RefundState.Intent _ -> planned(refund.fee(), refundBy);
-            case RefundState.UnderWay _ ->
-view(Message.UNDER_WAY, refund.fee(), refundBy);
-            case RefundState.Succeeded succeeded ->
-view(Message.REFUNDED, succeeded.amount(), succeeded.at());
-            case RefundState.Manual manual ->
-view(Message.DELAYED, refund.fee(), manual.at());
-            case RefundState.Resolved resolved ->
-view(Message.RESOLVED, refund.fee(), resolved.at());
+            case RefundState.UnderWay _ -> view(Message.UNDER_WAY, refund.fee(), refundBy);
+            case RefundState.Succeeded succeeded -> view(Message.REFUNDED, succeeded.amount(), succeeded.at());
+            case RefundState.Manual manual -> view(Message.DELAYED, refund.fee(), manual.at());
+            case RefundState.Resolved resolved -> view(Message.RESOLVED, refund.fee(), resolved.at());
         };
     }
 

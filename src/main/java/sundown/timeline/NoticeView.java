@@ -75,7 +75,10 @@ public record NoticeView(
                 Optional.of(group.id().value()),
                 Optional.of(phase),
                 Optional.of(DatesView.of(group.dates())),
-                message.sentence.formatted(phase == Phase.ANNOUNCED ? group.dates().exportsOpen() : group.dates().close()),
+                message.sentence.formatted(
+                        phase == Phase.ANNOUNCED
+                                ? group.dates().exportsOpen()
+                                : group.dates().close()),
                 message.code());
     }
 

@@ -78,9 +78,9 @@ public final class StartTransferFunction {
     private static Eligibility.Device device(RequestBody body) {
         RequestBody device = body.object("device");
         return new Eligibility.Device(
-                device.text("model"),
-                device.number("androidVersion", 1, 1000),
-                device.optionalText("carrier").orElse(""));
+                device.optionalText("model"),
+                device.optionalNumber("androidVersion", 1, 1000),
+                device.optionalText("carrier"));
     }
 
     private void requireEligible(Exports.Open open, Eligibility.Device device) {

@@ -55,7 +55,8 @@ class CodesTest {
                         Map.entry("Transfer.reason", names(WaitReason.values())),
                         Map.entry("Transfer.code", codes(TransferView.Message.values())),
                         Map.entry("Transfer.warningCode", codes(TransferView.Warning.values())),
-                        Map.entry("Room.offer.name", texts(Room.Offer.ALL.toArray(Room.Offer[]::new), Room.Offer::name)),
+                        Map.entry(
+                                "Room.offer.name", texts(Room.Offer.ALL.toArray(Room.Offer[]::new), Room.Offer::name)),
                         Map.entry("Failures.failures.reason", names(FailureReason.values())),
                         Map.entry("Archive.state", archiveStates()),
                         Map.entry("Archive.code", codes(ArchiveView.Message.values())),
@@ -114,7 +115,9 @@ class CodesTest {
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(CodesTest::leaves) : Stream.of(type);
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(CodesTest::leaves)
+                : Stream.of(type);
     }
 
     private static String kebab(String name) {

@@ -146,7 +146,8 @@ class TransferViewTest {
                         "closed",
                         "gave-up");
         assertThat(view(Given.finished(2, FailureReason.EMPTY)).code()).isEqualTo("finished-some-refused");
-        assertThat(view(Given.finished(2, FailureReason.EMPTY)).message()).contains("but for 2 that Google Photos does not take");
+        assertThat(view(Given.finished(2, FailureReason.EMPTY)).message())
+                .contains("but for 2 that Google Photos does not take");
     }
 
     @Test
