@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import sundown.archive.plan.LeftOut;
 import sundown.edge.Code;
+import sundown.edge.NextLook;
 
 /**
  * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
@@ -20,6 +21,7 @@ import sundown.edge.Code;
  * @param progress how much of it is built
  * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name them
  * @param download what is needed to download and open it; only in {@code GET /archives/current} of a ready archive
+ * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
 public record ArchiveView(
@@ -31,7 +33,8 @@ public record ArchiveView(
         String endsAt,
         ProgressView progress,
         long leftOut,
-        Optional<DownloadView> download) {
+        Optional<DownloadView> download,
+        long lookAgainInSeconds) {
 
     /** What the message says. */
     public enum Message implements Code {
@@ -182,12 +185,22 @@ public record ArchiveView(
                 ArchiveRules.end(archive, close).toString(),
                 progress(archive, volumes, now),
                 leftOut(volumes),
-                Optional.empty());
+                Optional.empty(),
+                lookAgain(archive.state(), ArchiveRules.end(archive, close), now));
+    }
+
+    private static long lookAgain(ArchiveState state, Instant end, Instant now) {
+        return switch (state) {
+            case ArchiveState.Unfinished _ -> NextLook.SOON;
+            case ArchiveState.Ready _ -> NextLook.at(end, now);
+            case ArchiveState.Ended _ -> NextLook.LATER;
+        };
     }
 
     /** The same with what is needed to download and open it. */
     ArchiveView with(DownloadView needed) {
-        return new ArchiveView(id, state, message, code, createdAt, endsAt, progress, leftOut, Optional.of(needed));
+        return new ArchiveView(
+                id, state, message, code, createdAt, endsAt, progress, leftOut, Optional.of(needed), lookAgainInSeconds);
     }
 
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {

@@ -4,7 +4,10 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
@@ -15,6 +18,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.NextLook;
 import sundown.edge.Problem;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundView;
@@ -72,20 +76,45 @@ public final class GetStatusFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
-            return ApiResponse.ok(Json.write(view(account)));
+            Optional<Group> group = timelines.inForce().groupOf(account.region());
+            Instant now = clock.instant();
+            StatusView view = view(account, group, now);
+            return ApiResponse.ok(Json.write(view))
+                    .lookAgainIn(view.lookAgainInSeconds())
+                    .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()))
+                    .unlessKnown(request, view.tag());
         });
     }
 
-    private StatusView view(Account account) {
-        Optional<Group> group = timelines.inForce().groupOf(account.region());
-        Instant now = clock.instant();
+    private StatusView view(Account account, Optional<Group> group, Instant now) {
+        Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
+        Optional<TransferView> transfer = group.flatMap(ending -> transferOf(account.user(), ending, now));
+        Optional<ArchiveView> archive = group.flatMap(ending -> archiveOf(account.user(), ending, now));
         return new StatusView(
                 NoticeView.of(account.region(), group, now),
                 open(account, group, now),
-                group.flatMap(ending -> galleryOf(account.user(), ending, now)),
-                group.flatMap(ending -> transferOf(account.user(), ending, now)),
-                group.flatMap(ending -> archiveOf(account.user(), ending, now)),
-                group.map(ending -> refundOf(account, ending)));
+                gallery,
+                transfer,
+                archive,
+                group.map(ending -> refundOf(account, ending)),
+                lookAgain(gallery, transfer, archive, group, now));
+    }
+
+    /** When the first of all may be new: the count, the transfer, the archive, or the phase. */
+    private static long lookAgain(
+            Optional<StatusView.GalleryView> gallery,
+            Optional<TransferView> transfer,
+            Optional<ArchiveView> archive,
+            Optional<Group> group,
+            Instant now) {
+        return Stream.of(
+                        gallery.filter(StatusView.GalleryView::isBeingCounted).map(_ -> NextLook.SOON),
+                        transfer.map(TransferView::lookAgainInSeconds),
+                        archive.map(ArchiveView::lookAgainInSeconds),
+                        group.flatMap(ending -> ending.dates().nextPhase(now)).map(next -> NextLook.at(next, now)))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(NextLook.LATER);
     }
 
     private StatusView.OpenView open(Account account, Optional<Group> group, Instant now) {

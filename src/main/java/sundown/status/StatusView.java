@@ -1,11 +1,17 @@
 package sundown.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sundown.archive.ArchiveView;
+import sundown.digest.Sha256;
 import sundown.edge.Code;
+import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
@@ -24,6 +30,7 @@ import sundown.transfer.TransferView;
  * @param transfer their transfer, if they ever started one
  * @param archive their archive, if they ever requested one; without what opens it
  * @param refund the refund of their last fee; nothing in a region where nothing ends
+ * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
 public record StatusView(
@@ -32,7 +39,20 @@ public record StatusView(
         Optional<GalleryView> gallery,
         Optional<TransferView> transfer,
         Optional<ArchiveView> archive,
-        Optional<RefundView> refund) {
+        Optional<RefundView> refund,
+        long lookAgainInSeconds) {
+    private static final List<String> ESTIMATES =
+            List.of("lookAgainInSeconds", "bytesPerSecond", "itemsPerSecond", "estimatedEnd");
+
+    /** Names what the view tells. Estimates change with every look, and tell nothing new. */
+    String tag() {
+        JsonNode told = Json.tree(this);
+        for (String estimate : ESTIMATES) {
+            told.findParents(estimate).forEach(parent -> ((ObjectNode) parent).remove(estimate));
+        }
+        return Sha256.over(told.toString().getBytes(UTF_8)).hex();
+    }
+
     /**
      * What is open.
      *
@@ -59,6 +79,10 @@ public record StatusView(
             int albums,
             List<UnsupportedView> unsupported,
             Optional<String> countedAt) {
+        boolean isBeingCounted() {
+            return countedAt.isEmpty();
+        }
+
         static Optional<GalleryView> of(Inventory inventory) {
             return inventory
                     .holdings()

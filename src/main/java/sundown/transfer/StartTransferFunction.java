@@ -11,7 +11,6 @@ import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
@@ -123,11 +122,13 @@ public final class StartTransferFunction {
         return switch (StartRules.start(before, connected.account())) {
             case StartRules.Start.UnderWay underWay -> {
                 consents.giveBackUnlessKept(user, connected);
-                yield ApiResponse.ok(view(underWay.transfer(), open));
+                yield current.show(underWay.transfer(), open.dates());
             }
             case StartRules.Start.Continued continued ->
-                ApiResponse.ok(view(goOn(continued.transfer(), connected), open));
-            case StartRules.Start.Fresh fresh -> ApiResponse.created(view(begin(user, connected, fresh, before), open));
+                current.show(goOn(continued.transfer(), connected), open.dates());
+            case StartRules.Start.Fresh fresh ->
+                current.show(begin(user, connected, fresh, before), open.dates())
+                        .created();
             case StartRules.Start.StopFirst _ -> throw stopFirst();
             case StartRules.Start.NoSwitchLeft _ -> throw noSwitchLeft();
         };
@@ -177,9 +178,5 @@ public final class StartTransferFunction {
 
     private static Problem emptyGallery() {
         return Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to transfer.");
-    }
-
-    private String view(Transfer transfer, Exports.Open open) {
-        return Json.write(TransferView.of(transfer, open.dates().close(), clock.instant()));
     }
 }

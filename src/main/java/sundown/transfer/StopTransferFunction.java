@@ -8,7 +8,6 @@ import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.timeline.Exports;
 
 /**
@@ -37,9 +36,7 @@ public final class StopTransferFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Exports.Open open = exports.of(user);
-            Transfer stopped = stop(user);
-            return ApiResponse.ok(
-                    Json.write(TransferView.of(stopped, open.dates().close(), clock.instant())));
+            return current.show(stop(user), open.dates());
         });
     }
 

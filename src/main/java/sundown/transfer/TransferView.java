@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.edge.Code;
+import sundown.edge.NextLook;
 import sundown.gallery.Tally;
 
 /**
@@ -21,6 +22,7 @@ import sundown.gallery.Tally;
  * @param room the missing room, while it waits for room
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now
+ * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
 public record TransferView(
@@ -41,7 +43,8 @@ public record TransferView(
         String startedAt,
         Optional<String> retrySensibleAt,
         Optional<String> retryPossibleAt,
-        int switchesLeft) {
+        int switchesLeft,
+        long lookAgainInSeconds) {
 
     /** What the message says. */
     public enum Message implements Code {
@@ -148,7 +151,18 @@ public record TransferView(
                 transfer.startedAt().toString(),
                 TransferRules.sensibleRetry(transfer).map(Instant::toString),
                 possibleRetry(transfer, now).map(Instant::toString),
-                StartRules.MOST_SWITCHES - transfer.switches());
+                StartRules.MOST_SWITCHES - transfer.switches(),
+                lookAgain(transfer.state(), now));
+    }
+
+    private static long lookAgain(TransferState state, Instant now) {
+        return switch (state) {
+            case TransferState.Counting _ -> NextLook.SOON;
+            case TransferState.Running _ -> NextLook.SOON;
+            case TransferState.Waiting _ ->
+                goesOnAt(state).map(time -> NextLook.at(time, now)).orElse(NextLook.LATER);
+            case TransferState.Ended _ -> NextLook.LATER;
+        };
     }
 
     /** Adds the work to the end of a wait. There is no estimate until an ended transfer is resumed. */

@@ -133,7 +133,11 @@ final class Functions {
     }
 
     ApiResponse status(UserId user) {
-        return functions.status().handle(ApiRequests.from(user, null));
+        return status(ApiRequests.from(user, null));
+    }
+
+    ApiResponse status(ApiRequest request) {
+        return functions.status().handle(request);
     }
 
     ApiResponse start(UserId user, String body) {

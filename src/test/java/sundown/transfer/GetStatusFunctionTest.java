@@ -3,10 +3,14 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 
 class GetStatusFunctionTest {
@@ -73,6 +77,73 @@ class GetStatusFunctionTest {
     }
 
     @Test
+    void sendsNothingToAClientThatHasItAll() {
+        functions.startWith(3);
+        ApiResponse first = functions.status(Given.USER);
+        functions.clock.advance(Duration.ofSeconds(1));
+
+        ApiResponse second = status(first.headers().get("etag"));
+
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+    }
+
+    @Test
+    void sendsWhatIsNew() {
+        functions.startWith(3);
+        ApiResponse first = functions.status(Given.USER);
+        functions.workAll();
+
+        ApiResponse second = status(first.headers().get("etag"));
+
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.headers().get("etag")).isNotEqualTo(first.headers().get("etag"));
+    }
+
+    /** The rate falls with every second in which nothing is counted. */
+    @Test
+    void sendsNoEstimateAlone() {
+        functions.startWith(60);
+        functions.clock.advance(Duration.ofSeconds(10));
+        functions.workOnce();
+        ApiResponse first = functions.status(Given.USER);
+        functions.clock.advance(Duration.ofSeconds(10));
+
+        assertThat(functions.status(Given.USER).body()).isNotEqualTo(first.body());
+        assertThat(status(first.headers().get("etag")).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void saysWhenToLookAgain() {
+        assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(3600);
+        functions.startWith(3);
+
+        ApiResponse running = functions.status(Given.USER);
+
+        assertThat(Json.read(running.body()).path("lookAgainInSeconds").intValue())
+                .isEqualTo(5);
+        assertThat(running.headers()).containsEntry("retry-after", "5");
+    }
+
+    @Test
+    void looksAgainWhenTheNextPhaseBegins() {
+        functions.moveClockTo(Given.CLOSE.minusSeconds(100));
+
+        assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(100);
+    }
+
+    @Test
+    void tellsClientsOfTheEndWhereThereIsOne() {
+        assertThat(functions.status(Given.USER).headers())
+                .containsEntry("sunset", "Thu, 01 Jun 2023 00:00:00 GMT")
+                .containsEntry("deprecation", "@1666656000");
+
+        functions.register(Given.USER, "CN");
+
+        assertThat(functions.status(Given.USER).headers()).doesNotContainKeys("sunset", "deprecation");
+    }
+
+    @Test
     void knowsOnlyAccountsOfThePhotoCloud() {
         assertThat(functions.status(new UserId("nobody")).statusCode()).isEqualTo(404);
     }
@@ -85,6 +156,10 @@ class GetStatusFunctionTest {
 
     private JsonNode transferDoor() {
         return status().path("open").path("transfer");
+    }
+
+    private ApiResponse status(String known) {
+        return functions.status(ApiRequests.from(Given.USER, Map.of("if-none-match", known), Map.of(), null));
     }
 
     private JsonNode status() {

@@ -174,6 +174,17 @@ class TransferViewTest {
     }
 
     @Test
+    void saysWhenToLookAgain() {
+        assertThat(view(Given.running()).lookAgainInSeconds()).isEqualTo(5);
+        assertThat(view(Given.in(new TransferState.Waiting(WaitReason.BUSY, NOW.plusSeconds(90))))
+                        .lookAgainInSeconds())
+                .isEqualTo(90);
+        assertThat(List.of(Given.waiting(WaitReason.CONSENT), Given.stopped(), Given.finished(1), Given.closed()))
+                .allSatisfy(transfer ->
+                        assertThat(view(transfer).lookAgainInSeconds()).isEqualTo(3600));
+    }
+
+    @Test
     void showsTheAccountAndTheSwitchesThatAreLeft() {
         assertThat(view(Given.running()).googleAccount()).isEqualTo("someone@example.com");
         assertThat(view(Given.running()).switchesLeft()).isEqualTo(3);
