@@ -114,14 +114,14 @@ public final class ResumeTransferFunction {
         return switch (answer) {
             case Answer.AccessGranted granted -> roomOf(granted.token());
             case Answer.ConsentGone _ -> throw consentNeeded();
-            case Answer.Setback _ -> throw Consents.googleUnavailable();
+            case Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 
     private Room roomOf(AccessToken token) {
         return switch (access.room(token)) {
             case LibraryAccess.RoomAnswer.Known known -> known.room();
-            case LibraryAccess.RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable();
+            case LibraryAccess.RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 

@@ -17,6 +17,7 @@ import sundown.gallery.Tally;
  * @param message the state in words
  * @param code of the message: a {@link Message}
  * @param goesOnAt when it continues by itself
+ * @param connected whether Sundown can use the account; false once the consent has been given back
  * @param warning present when the estimated end lies past the close
  * @param warningCode of the warning: a {@link Warning}
  * @param room the missing room, while it waits for room
@@ -33,6 +34,7 @@ public record TransferView(
         String code,
         Optional<String> goesOnAt,
         String googleAccount,
+        boolean connected,
         CountsView items,
         Optional<Double> bytesPerSecond,
         Optional<Double> itemsPerSecond,
@@ -57,6 +59,7 @@ public record TransferView(
         GOOGLE_BUSY(WaitReason.BUSY.sentence()),
         GOOGLE_IN_TROUBLE(WaitReason.TROUBLE.sentence()),
         STOPPED("You stopped the transfer. You can go on with it."),
+        DISCONNECTED("You stopped the transfer and disconnected your Google account. Connect it again to go on."),
         FINISHED("All your photos are in Google Photos."),
         FINISHED_SOME_FAILED("Your photos are in Google Photos, but for %d that failed. You can see which, try them"
                 + " again, or download an archive."),
@@ -141,6 +144,7 @@ public record TransferView(
                 message.code(),
                 goesOnAt(transfer.state()).map(Instant::toString),
                 transfer.account().email(),
+                transfer.grant().isPresent(),
                 CountsView.of(transfer.counts()),
                 running ? pace.bytesPerSecond(now) : Optional.empty(),
                 running ? pace.itemsPerSecond(now) : Optional.empty(),
@@ -195,7 +199,7 @@ public record TransferView(
             case TransferState.Counting _ -> Message.COUNTING;
             case TransferState.Running _ -> Message.MOVING;
             case TransferState.Waiting waiting -> waiting(waiting.reason());
-            case TransferState.Stopped _ -> Message.STOPPED;
+            case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
             case TransferState.Finished _ -> finished(transfer.counts());
             case TransferState.Closed _ -> Message.CLOSED;
             case TransferState.GaveUp _ -> Message.GAVE_UP;

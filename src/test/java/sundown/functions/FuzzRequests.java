@@ -81,7 +81,7 @@ final class FuzzRequests {
     /** A request of a route by a user. */
     Event request(Operation operation, UserId user) {
         broken = chance.oneIn(2);
-        Event request = operation.signedIn() ? Event.by(user, operation.function()) : Event.of(operation.function());
+        Event request = operation.signedIn() ? Event.by(user, operation.event()) : Event.of(operation.event());
         for (Operation.Parameter parameter : operation.parameters()) {
             request = withParameter(request, parameter);
         }

@@ -119,6 +119,27 @@ final class ProtectionTest {
     }
 
     @Test
+    void letsThePageAloneReadALinkInABrowser() {
+        Value configured = template.resource("ArchiveBucket").require("CorsConfiguration");
+
+        assertThat(configured).isInstanceOfSatisfying(Value.If.class, cors -> {
+            assertThat(cors.condition()).isEqualTo("NoPageMayCall");
+            assertThat(cors.then()).isEqualTo(new Value.Ref("AWS::NoValue"));
+            assertThat(cors.otherwise().find("CorsRules").orElseThrow().elements())
+                    .singleElement()
+                    .satisfies(rule -> {
+                        assertThat(rule.find("AllowedOrigins").orElseThrow().elements())
+                                .containsExactly(new Value.Ref("PageOrigin"));
+                        assertThat(rule.find("AllowedMethods").orElseThrow().elements())
+                                .containsExactly(new Value.Text("GET"));
+                    });
+        });
+        assertThat(List.of("GalleryBucket", "AuditBucket"))
+                .allSatisfy(bucket -> assertThat(template.resource(bucket).find("CorsConfiguration"))
+                        .isEmpty());
+    }
+
+    @Test
     void hasNoLifecycleRuleForTheGallery() {
         assertThat(template.resource("GalleryBucket").find("LifecycleConfiguration"))
                 .isEmpty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.local.template.Deployment.Route;
+import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /** The routes of the API, and the events of schedules. */
@@ -40,6 +41,23 @@ final class RoutesTest {
 
         assertThat(event.get("detail-type").asText()).isEqualTo("Scheduled Event");
         assertThat(event.get("detail").isObject()).isTrue();
+    }
+
+    /** What docs/openapi.yaml gives and takes in headers. */
+    @Test
+    void letThePageReadTheHeadersOfAnswers() {
+        Resource api = Deployed.template().resource("Api");
+
+        assertThat(texts(api.require("CorsConfiguration", "AllowHeaders")))
+                .containsExactlyInAnyOrder("authorization", "content-type", "if-none-match");
+        assertThat(texts(api.require("CorsConfiguration", "ExposeHeaders")))
+                .containsExactlyInAnyOrder("deprecation", "etag", "link", "retry-after", "sunset");
+    }
+
+    private static List<String> texts(Value list) {
+        return list.elements().stream()
+                .map(element -> ((Value.Text) element).text())
+                .toList();
     }
 
     private static Stream<Route> routes() {
