@@ -20,6 +20,7 @@ import sundown.edge.NextLook;
  * @param endsAt the first instant at which it can no longer be downloaded
  * @param progress how much of it is built
  * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name them
+ * @param downloadedAt when the last volume arrived, as the page or app said
  * @param download what is needed to download and open it; only in {@code GET /archives/current} of a ready archive
  * @param lookAgainInSeconds how long to wait until the next look
  */
@@ -33,6 +34,7 @@ public record ArchiveView(
         String endsAt,
         ProgressView progress,
         long leftOut,
+        Optional<String> downloadedAt,
         Optional<DownloadView> download,
         long lookAgainInSeconds) {
 
@@ -63,6 +65,7 @@ public record ArchiveView(
      *
      * @param items in the gallery when the archive was requested
      * @param volumes how many there will be; unknown before the archive is planned
+     * @param volumesDownloaded how many have arrived, as the page or app said
      * @param bytes of all volumes together; unknown before the archive is planned
      * @param estimatedEnd when it is likely to be ready; unknown before the first bytes
      */
@@ -71,6 +74,7 @@ public record ArchiveView(
             long items,
             Optional<Integer> volumes,
             int volumesDone,
+            int volumesDownloaded,
             Optional<Long> bytes,
             long bytesDone,
             Optional<String> estimatedEnd) {}
@@ -185,6 +189,7 @@ public record ArchiveView(
                 ArchiveRules.end(archive, close).toString(),
                 progress(archive, volumes, now),
                 leftOut(volumes),
+                archive.downloads().finishedAt().map(Instant::toString),
                 Optional.empty(),
                 lookAgain(archive.state(), ArchiveRules.end(archive, close), now));
     }
@@ -200,7 +205,17 @@ public record ArchiveView(
     /** The same with what is needed to download and open it. */
     ArchiveView with(DownloadView needed) {
         return new ArchiveView(
-                id, state, message, code, createdAt, endsAt, progress, leftOut, Optional.of(needed), lookAgainInSeconds);
+                id,
+                state,
+                message,
+                code,
+                createdAt,
+                endsAt,
+                progress,
+                leftOut,
+                downloadedAt,
+                Optional.of(needed),
+                lookAgainInSeconds);
     }
 
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {
@@ -211,6 +226,7 @@ public record ArchiveView(
                 (int) volumes.stream()
                         .filter(volume -> volume.state() instanceof VolumeState.Done)
                         .count(),
+                archive.downloads().volumes().size(),
                 archive.contents().map(contents -> bytes(contents, volumes)),
                 done,
                 estimatedEnd(archive, volumes, done, now).map(Instant::toString));

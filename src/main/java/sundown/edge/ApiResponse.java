@@ -59,7 +59,9 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
      */
     public ApiResponse unlessKnown(ApiRequest request, String tag) {
         ApiResponse tagged = with(Map.of("etag", "W/\"" + tag + "\""));
-        return request.header("if-none-match").filter(known -> names(known, tag)).isPresent()
+        return request.header("if-none-match")
+                        .filter(known -> names(known, tag))
+                        .isPresent()
                 ? tagged.notModified()
                 : tagged;
     }
@@ -67,7 +69,8 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
     private static boolean names(String known, String tag) {
         return Arrays.stream(known.split(",", -1))
                 .map(String::strip)
-                .anyMatch(each -> each.equals("*") || each.replaceFirst("^W/", "").equals('"' + tag + '"'));
+                .anyMatch(
+                        each -> each.equals("*") || each.replaceFirst("^W/", "").equals('"' + tag + '"'));
     }
 
     private ApiResponse notModified() {

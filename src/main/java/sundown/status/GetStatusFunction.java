@@ -36,9 +36,13 @@ import sundown.transfer.TransferView;
 /**
  * {@code GET /me}: what the caller may do, and why not; what they have; the progress of their transfer and archive;
  * their refund.
+ *
+ * <p>{@code GET /receipt}: what became of all this, for the caller to keep.
  */
 @Singleton
 public final class GetStatusFunction {
+    private static final String RECEIPT = "GET /receipt";
+
     private final HttpEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
@@ -71,7 +75,7 @@ public final class GetStatusFunction {
         this.clock = clock;
     }
 
-    /** Answers with a {@link StatusView}. */
+    /** Answers with a {@link StatusView} or a {@link ReceiptView}. */
     @Funq("get-status")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
@@ -79,10 +83,13 @@ public final class GetStatusFunction {
             Optional<Group> group = timelines.inForce().groupOf(account.region());
             Instant now = clock.instant();
             StatusView view = view(account, group, now);
-            return ApiResponse.ok(Json.write(view))
-                    .lookAgainIn(view.lookAgainInSeconds())
-                    .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()))
-                    .unlessKnown(request, view.tag());
+            return RECEIPT.equals(request.routeKey())
+                    ? ApiResponse.ok(Json.write(ReceiptView.of(view, now)))
+                    : ApiResponse.ok(Json.write(view))
+                            .lookAgainIn(view.lookAgainInSeconds())
+                            .with(group.map(ending -> ending.dates().headers(now))
+                                    .orElse(Map.of()))
+                            .unlessKnown(request, view.tag());
         });
     }
 

@@ -18,8 +18,7 @@ import sundown.transfer.LibraryAccess.Consent;
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
 final class Consents {
-    static final String NOTHING_STARTED =
-            "Nothing was started. Please try again in a few minutes, with a new consent.";
+    static final String NOTHING_STARTED = "Nothing was started. Please try again in a few minutes, with a new consent.";
 
     private static final Logger LOG = Logger.getLogger(Consents.class);
 

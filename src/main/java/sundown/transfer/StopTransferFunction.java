@@ -53,8 +53,8 @@ public final class StopTransferFunction {
     }
 
     /**
-     * Stops before it revokes, so that no batch meets a consent that is gone. Revokes before it forgets, so that a second
-     * request can still revoke if Google does not answer the first.
+     * Stops before it revokes, so that no batch meets a consent that is gone. Revokes before it forgets, so that a
+     * second request can still revoke if Google does not answer the first.
      */
     private Transfer disconnect(UserId user) {
         Transfer transfer = stop(user);

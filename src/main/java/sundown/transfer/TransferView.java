@@ -21,6 +21,7 @@ import sundown.gallery.Tally;
  * @param warning present when the estimated end lies past the close
  * @param warningCode of the warning: a {@link Warning}
  * @param room the missing room, while it waits for room
+ * @param endedAt when it ended; absent while something is left to do without the user
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now
  * @param lookAgainInSeconds how long to wait until the next look
@@ -43,6 +44,7 @@ public record TransferView(
         Optional<String> warningCode,
         Optional<RoomView> room,
         String startedAt,
+        Optional<String> endedAt,
         Optional<String> retrySensibleAt,
         Optional<String> retryPossibleAt,
         int switchesLeft,
@@ -153,10 +155,18 @@ public record TransferView(
                 late ? Optional.of(Warning.ENDS_AFTER_CLOSE.code()) : Optional.empty(),
                 missingRoom(transfer),
                 transfer.startedAt().toString(),
+                endedAt(transfer.state()).map(Instant::toString),
                 TransferRules.sensibleRetry(transfer).map(Instant::toString),
                 possibleRetry(transfer, now).map(Instant::toString),
                 StartRules.MOST_SWITCHES - transfer.switches(),
                 lookAgain(transfer.state(), now));
+    }
+
+    private static Optional<Instant> endedAt(TransferState state) {
+        return switch (state) {
+            case TransferState.Active _ -> Optional.empty();
+            case TransferState.Ended ended -> Optional.of(ended.at());
+        };
     }
 
     private static long lookAgain(TransferState state, Instant now) {

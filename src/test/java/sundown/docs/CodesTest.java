@@ -51,16 +51,25 @@ class CodesTest {
                         Map.entry("Door.code", codes(StatusView.Closure.values())),
                         Map.entry("Refund.code", codes(RefundView.Message.values())),
                         Map.entry("Refund.state", texts(RefundView.Message.values(), RefundView.Message::state)),
-                        Map.entry("Transfer.state", states(TransferState.class)),
+                        Map.entry("TransferState", states(TransferState.class)),
                         Map.entry("Transfer.reason", names(WaitReason.values())),
                         Map.entry("Transfer.code", codes(TransferView.Message.values())),
                         Map.entry("Transfer.warningCode", codes(TransferView.Warning.values())),
                         Map.entry(
                                 "Room.offer.name", texts(Room.Offer.ALL.toArray(Room.Offer[]::new), Room.Offer::name)),
                         Map.entry("Failures.failures.reason", names(FailureReason.values())),
-                        Map.entry("Archive.state", archiveStates()),
+                        Map.entry("ArchiveState", archiveStates()),
                         Map.entry("Archive.code", codes(ArchiveView.Message.values())),
                         Map.entry("Download.volumes.examples.reason", names(LeftOut.Reason.values())),
+                        Map.entry("Gallery.state", Set.of("counting", "counted")),
+                        Map.entry(
+                                "Gallery.unsupported.reason",
+                                texts(
+                                        Arrays.stream(FailureReason.values())
+                                                .filter(FailureReason::permanent)
+                                                .filter(reason -> reason != FailureReason.NOT_A_PHOTO_OR_VIDEO)
+                                                .toArray(FailureReason[]::new),
+                                        FailureReason::name)),
                         Map.entry("Download.programs.code", codes(ArchiveView.DownloadView.Platform.values())),
                         Map.entry("Problem.hindrances", names(Eligibility.Hindrance.values())),
                         Map.entry("Problem.reasons.code", codes(Eligibility.Hindrance.values())),

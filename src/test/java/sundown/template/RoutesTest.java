@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.fuzz.OpenApi;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
@@ -41,6 +42,18 @@ final class RoutesTest {
 
         assertThat(event.get("detail-type").asText()).isEqualTo("Scheduled Event");
         assertThat(event.get("detail").isObject()).isTrue();
+    }
+
+    @Test
+    void areThoseOfTheDocument() {
+        assertThat(Deployed.deployment().functions().stream()
+                        .flatMap(function -> function.triggers().stream()
+                                .filter(Route.class::isInstance)
+                                .map(Route.class::cast)
+                                .map(route -> route.method() + " " + route.path() + " by " + function.export())))
+                .containsExactlyInAnyOrderElementsOf(OpenApi.read().operations().stream()
+                        .map(operation -> operation + " by " + operation.function())
+                        .toList());
     }
 
     /** What docs/openapi.yaml gives and takes in headers. */

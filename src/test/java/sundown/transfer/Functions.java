@@ -171,8 +171,7 @@ final class Functions {
 
     ApiResponse disconnect() {
         ApiRequest request = ApiRequests.from(Given.USER, null);
-        return functions.stop()
-                .handle(Records.with(request, "routeKey", "DELETE /transfers/current/consent"));
+        return functions.stop().handle(Records.with(request, "routeKey", "DELETE /transfers/current/consent"));
     }
 
     ApiResponse resume(UserId user, String body) {

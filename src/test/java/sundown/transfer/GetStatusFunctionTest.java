@@ -9,9 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
+import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.runtime.Records;
 
 class GetStatusFunctionTest {
     private final Functions functions = new Functions();
@@ -115,6 +117,8 @@ class GetStatusFunctionTest {
 
     @Test
     void saysWhenToLookAgain() {
+        assertThat(status().path("lookAgainInSeconds").intValue()).as("while the gallery is counted").isEqualTo(5);
+        functions.countAll();
         assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(3600);
         functions.startWith(3);
 
@@ -128,6 +132,8 @@ class GetStatusFunctionTest {
     @Test
     void looksAgainWhenTheNextPhaseBegins() {
         functions.moveClockTo(Given.CLOSE.minusSeconds(100));
+        status();
+        functions.countAll();
 
         assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(100);
     }
@@ -144,6 +150,52 @@ class GetStatusFunctionTest {
     }
 
     @Test
+    void givesAReceiptOfWhatWasMoved() {
+        functions.addPhotos(3);
+        functions.addText(2);
+        functions.start(Given.ACCOUNT);
+        functions.clock.advance(Duration.ofMinutes(1));
+        functions.workAll();
+
+        String receipt = receipt();
+
+        assertThat(Json.read(receipt).path("moved")).isEqualTo(Json.read("""
+                {"state": "finished", "startedAt": "2023-01-15T12:00:00Z", "endedAt": "2023-01-15T12:01:00Z",
+                 "items": {"total": {"items": 3, "bytes": 37}, "done": {"items": 2, "bytes": 18},
+                           "duplicate": {"items": 0, "bytes": 0}, "failed": {"items": 1, "bytes": 19},
+                           "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}}}
+                """));
+        assertThat(Json.read(receipt).at("/recipients/googleAccount").booleanValue())
+                .isTrue();
+        assertThat(Json.read(receipt).at("/recipients/ownDevice").booleanValue())
+                .isFalse();
+        assertThat(Json.read(receipt).path("closed").booleanValue()).isFalse();
+        assertThat(receipt).doesNotContain("someone@example.com", "photo-");
+    }
+
+    @Test
+    void givesAReceiptAfterTheCloseToo() {
+        functions.startWith(3);
+        functions.moveClockTo(Given.CLOSE);
+        functions.workAll();
+
+        JsonNode receipt = Json.read(receipt());
+
+        assertThat(receipt.path("closed").booleanValue()).isTrue();
+        assertThat(receipt.at("/moved/state").textValue()).isEqualTo("closed");
+        assertThat(receipt.at("/recipients/googleAccount").booleanValue()).isFalse();
+        assertThat(receipt.at("/refund/code").textValue()).isEqualTo("nothing-paid");
+    }
+
+    @Test
+    void givesAReceiptOfNothing() {
+        JsonNode receipt = Json.read(receipt());
+
+        assertThat(receipt.has("moved")).isFalse();
+        assertThat(receipt.has("downloaded")).isFalse();
+    }
+
+    @Test
     void knowsOnlyAccountsOfThePhotoCloud() {
         assertThat(functions.status(new UserId("nobody")).statusCode()).isEqualTo(404);
     }
@@ -156,6 +208,13 @@ class GetStatusFunctionTest {
 
     private JsonNode transferDoor() {
         return status().path("open").path("transfer");
+    }
+
+    private String receipt() {
+        ApiRequest request = ApiRequests.from(Given.USER, null);
+        return functions
+                .status(Records.with(request, "routeKey", "GET /receipt"))
+                .body();
     }
 
     private ApiResponse status(String known) {

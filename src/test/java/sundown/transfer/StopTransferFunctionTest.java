@@ -76,8 +76,8 @@ class StopTransferFunctionTest {
         assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(functions.access.consents()).isZero();
         assertThat(functions.resume(Given.USER, "{}").body()).contains("consent-needed");
-        assertThat(functions.resume(
-                                Given.USER, Functions.consentBody(functions.access.consent(Given.ACCOUNT)))
+        assertThat(functions
+                        .resume(Given.USER, Functions.consentBody(functions.access.consent(Given.ACCOUNT)))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(functions.transfer().state()).isInstanceOf(TransferState.Running.class);

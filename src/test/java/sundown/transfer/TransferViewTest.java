@@ -133,6 +133,7 @@ class TransferViewTest {
         assertThat(Given.inEveryState())
                 .extracting(transfer -> view(transfer).code())
                 .containsExactly(
+                        "counting",
                         "moving",
                         "waiting-for-room",
                         "waiting-for-consent",

@@ -21,7 +21,9 @@ final class S3ProxyServer implements AutoCloseable {
      */
     private static final Logger TALKATIVE = Logger.getLogger("org.gaul");
 
-    /** What the template allows the page: ranges of volumes by their links. The page of a local cloud may have any port. */
+    /**
+     * What the template allows the page: ranges of volumes by their links. The page of a local cloud may have any port.
+     */
     private static final CrossOriginResourceSharing PAGES = new CrossOriginResourceSharing(
             List.of("http://(127\\.0\\.0\\.1|localhost):[0-9]{1,5}"),
             List.of("GET"),

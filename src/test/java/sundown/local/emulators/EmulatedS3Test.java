@@ -170,12 +170,19 @@ final class EmulatedS3Test {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://evil.example", "null", "http://127.0.0.1.evil.example:8080", "http://127.0.0.1:8080.evil"})
+            strings = {
+                "https://evil.example",
+                "null",
+                "http://127.0.0.1.evil.example:8080",
+                "http://127.0.0.1:8080.evil"
+            })
     void letsNoForeignPageReadALink(String page) throws Exception {
         put("1/alice/volume", bytes(1000));
 
         for (String method : List.of("GET", "OPTIONS")) {
-            assertThat(from(page, method, presigned("1/alice/volume")).headers().firstValue("access-control-allow-origin"))
+            assertThat(from(page, method, presigned("1/alice/volume"))
+                            .headers()
+                            .firstValue("access-control-allow-origin"))
                     .isEmpty();
         }
     }
