@@ -84,7 +84,9 @@ describe.each(languages)('in %s', (language) => {
 describe('the document', () => {
   test('has an answer with each value of each enum', () => {
     if (only) return;
-    const all = [...enums()].flatMap(([place, values]) => values.map((value) => `${place}=${value}`));
+    const all = [...enums()]
+      .filter(([place]) => !/\.(code|warningCode|type|hindrances)$/.test(place))
+      .flatMap(([place, values]) => values.map((value) => `${place}=${value}`));
     const missing = all.filter((value) => !visited.has(value) && !(value in elsewhere));
     expect(missing).toEqual([]);
     expect(all.length).toBeGreaterThanOrEqual(40);

@@ -41,7 +41,7 @@ const open = { open: true };
 const shut = (why: string): Schemas['Door'] => ({ open: false, why });
 
 function notice(phase: Schemas['Notice']['phase'] & string): Schemas['Notice'] {
-  return { region: 'IN', ends: true, group: '1', phase, dates, message: phase };
+  return { region: 'IN', ends: true, group: '1', phase, dates, message: phase, code: 'exports-open' };
 }
 
 const planned: Schemas['Refund'] = {
@@ -51,6 +51,7 @@ const planned: Schemas['Refund'] = {
   amount: '1299.00 INR',
   date: dates.refundBy,
   message: 'Your last fee goes back.',
+  code: 'planned',
 };
 
 export function status(parts: Partial<Status> = {}): Status {
@@ -59,6 +60,7 @@ export function status(parts: Partial<Status> = {}): Status {
     open: { transfer: open, archive: open, sync: shut('This ended.'), sales: shut('This ended.') },
     gallery: gallery(),
     refund: planned,
+    lookAgainInSeconds: 5,
     ...parts,
   };
 }
@@ -77,6 +79,9 @@ export function transfer(parts: Partial<Transfer> = {}): Transfer {
     id: 't-1',
     state: 'running',
     message: 'Your photos are on their way.',
+    code: 'moving',
+    connected: true,
+    lookAgainInSeconds: 5,
     googleAccount: 'ana.maria.with.a.long.name@example.com',
     items: {
       total: tally(12_431),
@@ -99,6 +104,9 @@ const counting: Transfer = {
   id: 't-1',
   state: 'counting',
   message: 'We are counting your photos.',
+  code: 'counting',
+  connected: true,
+  lookAgainInSeconds: 5,
   googleAccount: 'ana.maria.with.a.long.name@example.com',
   items: { total: tally(0), done: tally(0), duplicate: tally(0), failed: tally(0), skipped: tally(0), pending: tally(0) },
   startedAt: '2023-02-10T06:51:00Z',
@@ -159,9 +167,11 @@ export function archive(parts: Partial<Archive> = {}): Archive {
     id: 'a-1',
     state: 'ready',
     message: 'Your archive can be downloaded.',
+    code: 'ready',
+    lookAgainInSeconds: 5,
     createdAt: '2023-02-09T10:00:00Z',
     endsAt: '2023-03-11T10:00:00Z',
-    progress: { items: 12_431, volumes: 3, volumesDone: 3, bytes: 58_400_000_000, bytesDone: 58_400_000_000 },
+    progress: { items: 12_431, volumes: 3, volumesDone: 3, volumesDownloaded: 0, bytes: 58_400_000_000, bytesDone: 58_400_000_000 },
     leftOut: 0,
     ...parts,
   };
@@ -188,9 +198,9 @@ export function ready(parts: Partial<Archive> = {}, volumes: Volume[] = [volume(
       linksEndAt: '2023-02-10T09:40:00Z',
       volumes,
       programs: [
-        { system: 'Windows', names: ['7-Zip', 'WinZip'] },
-        { system: 'macOS', names: ['Keka', 'The Unarchiver'] },
-        { system: 'Linux', names: ['7-Zip', 'bsdtar'] },
+        { system: 'Windows', code: 'windows', names: ['7-Zip', 'WinZip'] },
+        { system: 'macOS', code: 'macos', names: ['Keka', 'The Unarchiver'] },
+        { system: 'Linux', code: 'linux', names: ['7-Zip', 'bsdtar'] },
       ],
     },
     ...parts,
@@ -314,7 +324,7 @@ const building = archive({
   progress: {
     items: 12_431,
     volumes: 3,
-    volumesDone: 1,
+    volumesDone: 1, volumesDownloaded: 0,
     bytes: 58_400_000_000,
     bytesDone: 25_100_000_000,
     estimatedEnd: '2023-02-10T11:20:00Z',
@@ -332,7 +342,7 @@ export const states: readonly State[] = [
   { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
   { name: 'unknown-trouble', replies: { 'GET /me': { status: 418 } } },
   home('exempt', {
-    notice: { region: 'CN', ends: false, message: 'Nothing ends.' },
+    notice: { region: 'CN', ends: false, message: 'Nothing ends.', code: 'nothing-ends' },
     open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
   }),
   home('phase-running', {
@@ -409,7 +419,7 @@ export const states: readonly State[] = [
       'GET /transfers/current/failures': { body: { failures: [] }, schema: 'Failures' },
     },
   },
-  home('archive-planning', { archive: archive({ state: 'planning', progress: { items: 12_431, volumesDone: 0, bytesDone: 0 } }) }),
+  home('archive-planning', { archive: archive({ state: 'planning', progress: { items: 12_431, volumesDone: 0, volumesDownloaded: 0, bytesDone: 0 } }) }),
   home('archive-building', { archive: building }),
   home('archive-ready', { archive: archive() }),
   home('archive-ready-without-some', { archive: archive({ leftOut: 3 }) }),
@@ -428,7 +438,7 @@ export const states: readonly State[] = [
   ),
   ...(['none', 'planned', 'under-way', 'refunded', 'delayed'] as const).map((state) =>
     home(`refund-${state}`, {
-      refund: state === 'none' ? { state, message: 'Nothing was paid.' } : { ...planned, state, date: dates.close },
+      refund: state === 'none' ? { state, message: 'Nothing was paid.', code: 'nothing-paid' } : { ...planned, state, date: dates.close },
     }),
   ),
   {

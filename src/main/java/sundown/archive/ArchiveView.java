@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sundown.archive.plan.LeftOut;
+import sundown.edge.Code;
+import sundown.edge.NextLook;
 
 /**
  * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
@@ -14,27 +16,56 @@ import sundown.archive.plan.LeftOut;
  *
  * @param state {@code planning}, {@code building}, {@code ready}, {@code gave-up} or {@code deleted}
  * @param message the state in words
+ * @param code of the message: a {@link Message}
  * @param endsAt the first instant at which it can no longer be downloaded
  * @param progress how much of it is built
  * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name them
+ * @param downloadedAt when the last volume arrived, as the page or app said
  * @param download what is needed to download and open it; only in {@code GET /archives/current} of a ready archive
+ * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
 public record ArchiveView(
         String id,
         String state,
         String message,
+        String code,
         String createdAt,
         String endsAt,
         ProgressView progress,
         long leftOut,
-        Optional<DownloadView> download) {
+        Optional<String> downloadedAt,
+        Optional<DownloadView> download,
+        long lookAgainInSeconds) {
+
+    /** What the message says. */
+    public enum Message implements Code {
+        PLANNING("We are looking through your gallery."),
+        BUILDING("Your archive is being built. You need not wait here."),
+        READY("Your archive can be downloaded."),
+        READY_WITHOUT_SOME(
+                "Your archive can be downloaded. It lacks %d of your items; a file in it says which and why."),
+        DOWNLOADED("You have downloaded your archive."),
+        DOWNLOADED_WITHOUT_SOME(
+                "You have downloaded your archive. It lacks %d of your items; a file in it says which and why."),
+        EXPIRED("The archive has expired."),
+        CLOSED("Exports have ended."),
+        DELETED("You deleted the archive. You can ask for a new one."),
+        GAVE_UP("The archive could not be built. We have been told; you can ask for a new one.");
+
+        private final String sentence;
+
+        Message(String sentence) {
+            this.sentence = sentence;
+        }
+    }
 
     /**
      * How much of an archive is built.
      *
      * @param items in the gallery when the archive was requested
      * @param volumes how many there will be; unknown before the archive is planned
+     * @param volumesDownloaded how many have arrived, as the page or app said
      * @param bytes of all volumes together; unknown before the archive is planned
      * @param estimatedEnd when it is likely to be ready; unknown before the first bytes
      */
@@ -43,6 +74,7 @@ public record ArchiveView(
             long items,
             Optional<Integer> volumes,
             int volumesDone,
+            int volumesDownloaded,
             Optional<Long> bytes,
             long bytesDone,
             Optional<String> estimatedEnd) {}
@@ -104,15 +136,40 @@ public record ArchiveView(
             }
         }
 
-        /** Programs of a system that open the volumes. Those that come with Windows and macOS do not. */
+        /**
+         * Programs of a system that open the volumes. Those that come with Windows and macOS do not.
+         *
+         * @param code of the system: a {@link Platform}
+         */
         @RegisterForReflection
-        public record Program(String system, List<String> names) {}
+        public record Program(String system, String code, List<String> names) {
+            private static Program on(Platform platform, String... names) {
+                return new Program(platform.title, platform.code(), List.of(names));
+            }
+        }
+
+        /** A system on which an archive can be opened. */
+        public enum Platform implements Code {
+            WINDOWS("Windows"),
+            MACOS("macOS"),
+            LINUX("Linux"),
+            ANDROID("Android"),
+            IOS("iOS");
+
+            private final String title;
+
+            Platform(String title) {
+                this.title = title;
+            }
+        }
 
         /** Tested by us, or confirmed by their makers. */
         static final List<Program> PROGRAMS = List.of(
-                new Program("Windows", List.of("7-Zip", "WinZip")),
-                new Program("macOS", List.of("Keka", "The Unarchiver")),
-                new Program("Linux", List.of("7-Zip", "bsdtar")));
+                Program.on(Platform.WINDOWS, "7-Zip", "WinZip"),
+                Program.on(Platform.MACOS, "Keka", "The Unarchiver"),
+                Program.on(Platform.LINUX, "7-Zip", "bsdtar"),
+                Program.on(Platform.ANDROID, "WinZip"),
+                Program.on(Platform.IOS, "WinZip"));
 
         @Override
         public String toString() {
@@ -122,20 +179,43 @@ public record ArchiveView(
 
     /** The view of an archive without what opens it. */
     public static ArchiveView of(Archive archive, List<Volume> volumes, Instant close, Instant now) {
+        Message message = message(archive, leftOut(volumes));
         return new ArchiveView(
                 archive.id().value(),
                 stateName(archive.state()),
-                message(archive, leftOut(volumes)),
+                message.sentence.formatted(leftOut(volumes)),
+                message.code(),
                 archive.createdAt().toString(),
                 ArchiveRules.end(archive, close).toString(),
                 progress(archive, volumes, now),
                 leftOut(volumes),
-                Optional.empty());
+                archive.downloads().finishedAt().map(Instant::toString),
+                Optional.empty(),
+                lookAgain(archive.state(), ArchiveRules.end(archive, close), now));
+    }
+
+    private static long lookAgain(ArchiveState state, Instant end, Instant now) {
+        return switch (state) {
+            case ArchiveState.Unfinished _ -> NextLook.SOON;
+            case ArchiveState.Ready _ -> NextLook.at(end, now);
+            case ArchiveState.Ended _ -> NextLook.LATER;
+        };
     }
 
     /** The same with what is needed to download and open it. */
     ArchiveView with(DownloadView needed) {
-        return new ArchiveView(id, state, message, createdAt, endsAt, progress, leftOut, Optional.of(needed));
+        return new ArchiveView(
+                id,
+                state,
+                message,
+                code,
+                createdAt,
+                endsAt,
+                progress,
+                leftOut,
+                downloadedAt,
+                Optional.of(needed),
+                lookAgainInSeconds);
     }
 
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {
@@ -146,6 +226,7 @@ public record ArchiveView(
                 (int) volumes.stream()
                         .filter(volume -> volume.state() instanceof VolumeState.Done)
                         .count(),
+                archive.downloads().volumes().size(),
                 archive.contents().map(contents -> bytes(contents, volumes)),
                 done,
                 estimatedEnd(archive, volumes, done, now).map(Instant::toString));
@@ -181,30 +262,27 @@ public record ArchiveView(
         };
     }
 
-    private static String message(Archive archive, long leftOut) {
+    private static Message message(Archive archive, long leftOut) {
         return switch (archive.state()) {
-            case ArchiveState.Planning _ -> "We are looking through your gallery.";
-            case ArchiveState.Building _ -> "Your archive is being built. You need not wait here.";
+            case ArchiveState.Planning _ -> Message.PLANNING;
+            case ArchiveState.Building _ -> Message.BUILDING;
             case ArchiveState.Ready _ -> ready(archive, leftOut);
             case ArchiveState.Ended ended -> ending(ended.why());
         };
     }
 
-    private static String ready(Archive archive, long leftOut) {
-        String begin = archive.downloads().finishedAt().isPresent()
-                ? "You have downloaded your archive."
-                : "Your archive can be downloaded.";
-        return leftOut == 0
-                ? begin
-                : begin + " It lacks " + leftOut + " of your items; a file in it says which and why.";
+    private static Message ready(Archive archive, long leftOut) {
+        return archive.downloads().finishedAt().isPresent()
+                ? leftOut == 0 ? Message.DOWNLOADED : Message.DOWNLOADED_WITHOUT_SOME
+                : leftOut == 0 ? Message.READY : Message.READY_WITHOUT_SOME;
     }
 
-    private static String ending(ArchiveState.Ending why) {
+    private static Message ending(ArchiveState.Ending why) {
         return switch (why) {
-            case EXPIRED -> "The archive has expired.";
-            case CLOSED -> "Exports have ended.";
-            case DELETED -> "You deleted the archive. You can ask for a new one.";
-            case GAVE_UP -> "The archive could not be built. We have been told; you can ask for a new one.";
+            case EXPIRED -> Message.EXPIRED;
+            case CLOSED -> Message.CLOSED;
+            case DELETED -> Message.DELETED;
+            case GAVE_UP -> Message.GAVE_UP;
         };
     }
 }

@@ -9,7 +9,6 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.refund.RefundMessage;
@@ -40,7 +39,7 @@ public final class ConfirmDownloadFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             int volume = volume(request);
-            return ApiResponse.ok(Json.write(archives.change(user, archive -> confirmed(archive, volume))));
+            return archives.change(user, archive -> confirmed(archive, volume));
         });
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sundown.account.UserId;
 import sundown.archive.ArchiveView.DownloadView;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
@@ -84,23 +86,38 @@ final class CurrentArchives {
     }
 
     /** Changes the caller's archive and shows it. The change is repeated if another request or a builder was faster. */
-    ArchiveView change(UserId user, UnaryOperator<Archive> change) {
+    ApiResponse change(UserId user, UnaryOperator<Archive> change) {
         Current read = of(user);
         Optional<Archive> saved = archives.save(change.apply(read.archive()));
         while (saved.isEmpty()) {
             read = of(user);
             saved = archives.save(change.apply(read.archive()));
         }
-        return view(saved.get(), read.open());
+        return show(saved.get(), read.open());
     }
 
-    /** State and progress, without what opens the archive. */
-    ArchiveView view(Archive archive, Exports.Open open) {
+    /** Answers with state and progress, without what opens the archive. */
+    ApiResponse show(Archive archive, Exports.Open open) {
+        return answer(view(archive, open), open);
+    }
+
+    private ApiResponse answer(ArchiveView view, Exports.Open open) {
+        return ApiResponse.ok(Json.write(view))
+                .lookAgainIn(view.lookAgainInSeconds())
+                .with(open.dates().headers(clock.instant()));
+    }
+
+    private ArchiveView view(Archive archive, Exports.Open open) {
         return ArchiveView.of(archive, archives.volumes(archive), open.dates().close(), clock.instant());
     }
 
-    /** State and progress, and once the archive is ready its password and links; it may end while this is prepared. */
-    ArchiveView viewWithDownload(Archive archive, Exports.Open open) {
+    /** Answers with state and progress, and once the archive is ready its password and links. */
+    ApiResponse showWithDownload(Archive archive, Exports.Open open) {
+        return answer(viewWithDownload(archive, open), open);
+    }
+
+    /** The archive may end while this is prepared. */
+    private ArchiveView viewWithDownload(Archive archive, Exports.Open open) {
         if (!(archive.state() instanceof ArchiveState.Ready)) {
             return view(archive, open);
         }

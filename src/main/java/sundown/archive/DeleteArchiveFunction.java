@@ -6,7 +6,6 @@ import java.time.Clock;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 
 /**
  * {@code DELETE /archives/current}: ends the caller's archive early, so that they can ask for a new one. The archive is
@@ -27,7 +26,7 @@ public final class DeleteArchiveFunction {
     /** Answers with an {@link ArchiveView}. */
     @Funq("delete-archive")
     public ApiResponse handle(ApiRequest request) {
-        return edge.answerUser(request, user -> ApiResponse.ok(Json.write(archives.change(user, this::deleted))));
+        return edge.answerUser(request, user -> archives.change(user, this::deleted));
     }
 
     private Archive deleted(Archive archive) {

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 
 /**
  * {@code GET /archives/current}: the progress of the caller's archive; once it is ready, also its password and, for
@@ -26,7 +25,7 @@ public final class GetArchiveFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             CurrentArchives.Current current = archives.of(user);
-            return ApiResponse.ok(Json.write(archives.viewWithDownload(current.archive(), current.open())));
+            return archives.showWithDownload(current.archive(), current.open());
         });
     }
 }

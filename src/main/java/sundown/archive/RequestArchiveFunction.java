@@ -15,7 +15,6 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.failure.LoggableFailure;
@@ -87,7 +86,7 @@ public final class RequestArchiveFunction {
 
     private ApiResponse request(UserId user, Exports.Open open) {
         return switch (ArchiveRules.request(archives.find(user), open.dates().close(), clock.instant())) {
-            case ArchiveRules.Request.There there -> ApiResponse.ok(view(there.archive(), open));
+            case ArchiveRules.Request.There there -> current.show(there.archive(), open);
             case ArchiveRules.Request.Fresh fresh -> begin(user, open, fresh);
             case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
@@ -112,7 +111,7 @@ public final class RequestArchiveFunction {
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
         Optional<Archive> saved =
                 archives.save(ArchiveRules.begin(user, id, open.group(), password, tally, fresh, clock.instant()));
-        return saved.map(archive -> ApiResponse.created(view(planned(archive), open)))
+        return saved.map(archive -> current.show(planned(archive), open).created())
                 .orElseGet(() -> another(user, open));
     }
 
@@ -125,7 +124,7 @@ public final class RequestArchiveFunction {
                         409,
                         "The archive has just been changed by another request.",
                         "Check its state and try again."));
-        return ApiResponse.ok(view(archive, open));
+        return current.show(archive, open);
     }
 
     /** The request succeeds even if planning fails: the sweep has the archive planned again. */
@@ -144,10 +143,6 @@ public final class RequestArchiveFunction {
         }
         queue.send(List.of(archive.planning(Correlation.current())));
         return archive;
-    }
-
-    private String view(Archive archive, Exports.Open open) {
-        return Json.write(current.view(archive, open));
     }
 
     /**

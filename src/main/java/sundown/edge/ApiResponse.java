@@ -1,6 +1,7 @@
 package sundown.edge;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import java.util.Map;
  * A response in API Gateway's payload format 2.0.
  *
  * @param statusCode the HTTP status
- * @param body JSON, a problem or CSV, according to the headers; empty with 204
+ * @param body JSON, a problem or CSV, according to the headers; empty with 204 and 304
  */
 @RegisterForReflection
 public record ApiResponse(int statusCode, Map<String, String> headers, String body) {
@@ -18,11 +19,6 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
     /** 200 with a JSON body. */
     public static ApiResponse ok(String json) {
         return new ApiResponse(200, JSON, json);
-    }
-
-    /** 201 with a JSON body. */
-    public static ApiResponse created(String json) {
-        return new ApiResponse(201, JSON, json);
     }
 
     /** 204. */
@@ -36,6 +32,51 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         headers.put("content-type", "text/csv; charset=utf-8; header=present");
         headers.put("cache-control", "no-store");
         return new ApiResponse(200, Map.copyOf(headers), table);
+    }
+
+    /** The same with 201, for something new. */
+    public ApiResponse created() {
+        return new ApiResponse(201, headers, body);
+    }
+
+    /** The same with more headers. */
+    public ApiResponse with(Map<String, String> moreHeaders) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(moreHeaders);
+        return new ApiResponse(statusCode, Map.copyOf(all), body);
+    }
+
+    /** The same with the time until the next look, a {@link NextLook}. */
+    public ApiResponse lookAgainIn(long seconds) {
+        return with(Map.of("retry-after", Long.toString(seconds)));
+    }
+
+    /**
+     * The same with an entity tag, or 304 without a body when the client says that it has what the tag names (RFC 9110,
+     * section 13.1.2). Nothing on the way keeps the answer: the client compares for itself.
+     *
+     * @param tag letters and digits; answers with the same tag mean the same
+     */
+    public ApiResponse unlessKnown(ApiRequest request, String tag) {
+        ApiResponse tagged = with(Map.of("etag", "W/\"" + tag + "\""));
+        return request.header("if-none-match")
+                        .filter(known -> names(known, tag))
+                        .isPresent()
+                ? tagged.notModified()
+                : tagged;
+    }
+
+    private static boolean names(String known, String tag) {
+        return Arrays.stream(known.split(",", -1))
+                .map(String::strip)
+                .anyMatch(
+                        each -> each.equals("*") || each.replaceFirst("^W/", "").equals('"' + tag + '"'));
+    }
+
+    private ApiResponse notModified() {
+        Map<String, String> fewer = new HashMap<>(headers);
+        fewer.remove("content-type");
+        return new ApiResponse(304, Map.copyOf(fewer), "");
     }
 
     @Override

@@ -11,6 +11,7 @@ public final class Problem extends RuntimeException {
     /** The prefix of every type. A type names a problem and is not resolvable (RFC 9457, section 3.1.1). */
     public static final String TYPE_PREFIX = "urn:sundown:problem:";
 
+    private static final long UNAVAILABLE_SECONDS = 60;
     private static final long serialVersionUID = 1L;
     private final String name;
     private final int status;
@@ -111,12 +112,13 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** The HTTP answer. */
+    /** The HTTP answer. With 503, it tells clients to wait a minute. */
     public ApiResponse asResponse() {
-        return new ApiResponse(
+        ApiResponse response = new ApiResponse(
                 status,
                 Map.of("content-type", "application/problem+json", "cache-control", "no-store"),
                 Json.write(members()));
+        return status == 503 ? response.lookAgainIn(UNAVAILABLE_SECONDS) : response;
     }
 
     Map<String, Object> members() {

@@ -159,16 +159,16 @@ public final class RequestBody {
         }
     }
 
-    /** A required whole number. */
-    public int number(String field, int least, int most) {
+    /** An optional whole number. */
+    public Optional<Integer> optionalNumber(String field, int least, int most) {
         JsonNode node = node(field);
         if (absent(node)) {
-            throw invalid(field, "is missing");
+            return Optional.empty();
         }
         if (!node.isInt() || node.intValue() < least || node.intValue() > most) {
             throw invalid(field, "is not a whole number from " + least + " to " + most);
         }
-        return node.intValue();
+        return Optional.of(node.intValue());
     }
 
     /** True or false; false when absent. */

@@ -71,7 +71,7 @@ public final class ListCancellationsFunction {
 
     private Page list(RequestBody call) {
         CancellationState.StateName state = state(call.text("state"));
-        int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
+        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         List<Row> rows = ledger.inState(state, call.optionalId("after", SubscriptionId::new), limit).stream()
                 .map(Row::of)
                 .toList();

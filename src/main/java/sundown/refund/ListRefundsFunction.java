@@ -46,7 +46,7 @@ public final class ListRefundsFunction {
     private RefundList list(RequestBody call) {
         RefundState.StateName state = state(call.text("state"));
         Optional<GroupId> group = group(call);
-        int limit = call.has("limit") ? call.number("limit", 1, PAGE) : PAGE;
+        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         boolean csv = csv(call);
         Optional<ChargeId> after = call.optionalId("after", ChargeId::new);
         List<RefundList.Row> rows = RefundLedger.all(ledger, state, after, PAGE)

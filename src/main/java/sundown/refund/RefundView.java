@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.Money;
+import sundown.edge.Code;
 
 /**
  * A refund, for the member. Instants are ISO 8601 in UTC.
@@ -12,6 +13,7 @@ import sundown.account.Money;
  * @param state {@code none}, {@code planned}, {@code under-way}, {@code refunded} or {@code delayed}
  * @param amountMinorUnits of the currency as ISO 4217 divides it
  * @param date when it was made, or the latest date at which it will be
+ * @param code of the message: a {@link Message}
  */
 @RegisterForReflection
 public record RefundView(
@@ -20,17 +22,44 @@ public record RefundView(
         Optional<String> currency,
         Optional<String> amount,
         Optional<String> date,
-        String message) {
+        String message,
+        String code) {
+
+    /** What the message says, and the state that it belongs to. */
+    public enum Message implements Code {
+        NOTHING_PAID("none", "You have paid nothing, so there is nothing to give back."),
+        PLANNED(
+                "planned",
+                "Your last fee goes back when you have taken your photos out, or at this date. You need not ask."),
+        UNDER_WAY("under-way", "Your last fee is on its way back to where it came from."),
+        REFUNDED("refunded", "Your last fee went back to where it came from."),
+        DELAYED("delayed", "Your refund could not be made yet. We are working on it."),
+        RESOLVED("refunded", "Our staff has resolved your refund.");
+
+        private final String state;
+        private final String sentence;
+
+        Message(String state, String sentence) {
+            this.state = state;
+            this.sentence = sentence;
+        }
+
+        /** The state in answers; several messages can share one. */
+        public String state() {
+            return state;
+        }
+    }
 
     /** The view for a user without a membership. */
     public static RefundView none() {
         return new RefundView(
-                "none",
+                Message.NOTHING_PAID.state,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "You have paid nothing, so there is nothing to give back.");
+                Message.NOTHING_PAID.sentence,
+                Message.NOTHING_PAID.code());
     }
 
     /** The view for a member. */
@@ -41,32 +70,25 @@ public record RefundView(
     private static RefundView of(Refund refund, Instant refundBy) {
         return switch (refund.state()) {
             case RefundState.Intent _ -> planned(refund.fee(), refundBy);
-            case RefundState.UnderWay _ ->
-                view("under-way", refund.fee(), refundBy, "Your last fee is on its way back to where it came from.");
-            case RefundState.Succeeded succeeded ->
-                view("refunded", succeeded.amount(), succeeded.at(), "Your last fee went back to where it came from.");
-            case RefundState.Manual manual ->
-                view("delayed", refund.fee(), manual.at(), "Your refund could not be made yet. We are working on it.");
-            case RefundState.Resolved resolved ->
-                view("refunded", refund.fee(), resolved.at(), "Our staff has resolved your refund.");
+            case RefundState.UnderWay _ -> view(Message.UNDER_WAY, refund.fee(), refundBy);
+            case RefundState.Succeeded succeeded -> view(Message.REFUNDED, succeeded.amount(), succeeded.at());
+            case RefundState.Manual manual -> view(Message.DELAYED, refund.fee(), manual.at());
+            case RefundState.Resolved resolved -> view(Message.RESOLVED, refund.fee(), resolved.at());
         };
     }
 
     private static RefundView planned(Money fee, Instant refundBy) {
-        return view(
-                "planned",
-                fee,
-                refundBy,
-                "Your last fee goes back when you have taken your photos out, or at this date. You need not ask.");
+        return view(Message.PLANNED, fee, refundBy);
     }
 
-    private static RefundView view(String state, Money amount, Instant date, String message) {
+    private static RefundView view(Message message, Money amount, Instant date) {
         return new RefundView(
-                state,
+                message.state,
                 Optional.of(amount.minorUnits()),
                 Optional.of(amount.currency().getCurrencyCode()),
                 Optional.of(amount.toString()),
                 Optional.of(date.toString()),
-                message);
+                message.sentence,
+                message.code());
     }
 }

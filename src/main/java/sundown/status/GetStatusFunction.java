@@ -4,7 +4,10 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
@@ -15,6 +18,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
+import sundown.edge.NextLook;
 import sundown.edge.Problem;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundView;
@@ -32,9 +36,13 @@ import sundown.transfer.TransferView;
 /**
  * {@code GET /me}: what the caller may do, and why not; what they have; the progress of their transfer and archive;
  * their refund.
+ *
+ * <p>{@code GET /receipt}: what became of all this, for the caller to keep.
  */
 @Singleton
 public final class GetStatusFunction {
+    private static final String RECEIPT = "GET /receipt";
+
     private final HttpEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
@@ -67,25 +75,53 @@ public final class GetStatusFunction {
         this.clock = clock;
     }
 
-    /** Answers with a {@link StatusView}. */
+    /** Answers with a {@link StatusView} or a {@link ReceiptView}. */
     @Funq("get-status")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
-            return ApiResponse.ok(Json.write(view(account)));
+            Optional<Group> group = timelines.inForce().groupOf(account.region());
+            Instant now = clock.instant();
+            StatusView view = view(account, group, now);
+            return RECEIPT.equals(request.routeKey())
+                    ? ApiResponse.ok(Json.write(ReceiptView.of(view, now)))
+                    : ApiResponse.ok(Json.write(view))
+                            .lookAgainIn(view.lookAgainInSeconds())
+                            .with(group.map(ending -> ending.dates().headers(now))
+                                    .orElse(Map.of()))
+                            .unlessKnown(request, view.tag());
         });
     }
 
-    private StatusView view(Account account) {
-        Optional<Group> group = timelines.inForce().groupOf(account.region());
-        Instant now = clock.instant();
+    private StatusView view(Account account, Optional<Group> group, Instant now) {
+        Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
+        Optional<TransferView> transfer = group.flatMap(ending -> transferOf(account.user(), ending, now));
+        Optional<ArchiveView> archive = group.flatMap(ending -> archiveOf(account.user(), ending, now));
         return new StatusView(
                 NoticeView.of(account.region(), group, now),
                 open(account, group, now),
-                group.flatMap(ending -> galleryOf(account.user(), ending, now)),
-                group.flatMap(ending -> transferOf(account.user(), ending, now)),
-                group.flatMap(ending -> archiveOf(account.user(), ending, now)),
-                group.map(ending -> refundOf(account, ending)));
+                gallery,
+                transfer,
+                archive,
+                group.map(ending -> refundOf(account, ending)),
+                lookAgain(gallery, transfer, archive, group, now));
+    }
+
+    /** When the first of all may be new: the count, the transfer, the archive, or the phase. */
+    private static long lookAgain(
+            Optional<StatusView.GalleryView> gallery,
+            Optional<TransferView> transfer,
+            Optional<ArchiveView> archive,
+            Optional<Group> group,
+            Instant now) {
+        return Stream.of(
+                        gallery.filter(StatusView.GalleryView::isBeingCounted).map(_ -> NextLook.SOON),
+                        transfer.map(TransferView::lookAgainInSeconds),
+                        archive.map(ArchiveView::lookAgainInSeconds),
+                        group.flatMap(ending -> ending.dates().nextPhase(now)).map(next -> NextLook.at(next, now)))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(NextLook.LATER);
     }
 
     private StatusView.OpenView open(Account account, Optional<Group> group, Instant now) {
@@ -98,25 +134,30 @@ public final class GetStatusFunction {
     private static StatusView.DoorView others(Optional<Group> group, Instant now) {
         return group.map(Group::dates)
                 .filter(dates -> !now.isBefore(dates.exportsOpen()))
-                .map(dates -> StatusView.DoorView.closed("This ended at " + dates.exportsOpen() + "."))
+                .map(dates -> StatusView.DoorView.closed(
+                        StatusView.Closure.ENDED, "This ended at " + dates.exportsOpen() + "."))
                 .orElseGet(StatusView.DoorView::opened);
     }
 
     private static StatusView.DoorView exports(Optional<Group> group, Instant now) {
         if (group.isEmpty()) {
-            return StatusView.DoorView.closed(Exports.exempt().title());
+            return StatusView.DoorView.closed(
+                    StatusView.Closure.NOTHING_ENDS, Exports.exempt().title());
         }
         Phase phase = group.get().dates().phaseAt(now);
-        return phase == Phase.EXPORTS_OPEN
-                ? StatusView.DoorView.opened()
-                : StatusView.DoorView.closed(
-                        Exports.notOpen(phase, group.get().dates()).detail());
+        String why = Exports.notOpen(phase, group.get().dates()).detail();
+        return switch (phase) {
+            case RUNNING, ANNOUNCED -> StatusView.DoorView.closed(StatusView.Closure.EXPORTS_NOT_OPEN, why);
+            case EXPORTS_OPEN -> StatusView.DoorView.opened();
+            case CLOSED -> StatusView.DoorView.closed(StatusView.Closure.EXPORTS_CLOSED, why);
+        };
     }
 
     private StatusView.DoorView transfers(Account account) {
         return eligibility.offeredIn(account.region())
                 ? StatusView.DoorView.opened()
-                : StatusView.DoorView.closed(Eligibility.Hindrance.REGION.sentence());
+                : StatusView.DoorView.closed(
+                        StatusView.Closure.NOT_OFFERED_IN_REGION, Eligibility.Hindrance.REGION.sentence());
     }
 
     private Optional<StatusView.GalleryView> galleryOf(UserId user, Group group, Instant now) {

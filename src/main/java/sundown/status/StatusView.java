@@ -1,10 +1,17 @@
 package sundown.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sundown.archive.ArchiveView;
+import sundown.digest.Sha256;
+import sundown.edge.Code;
+import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
@@ -23,6 +30,7 @@ import sundown.transfer.TransferView;
  * @param transfer their transfer, if they ever started one
  * @param archive their archive, if they ever requested one; without what opens it
  * @param refund the refund of their last fee; nothing in a region where nothing ends
+ * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
 public record StatusView(
@@ -31,7 +39,20 @@ public record StatusView(
         Optional<GalleryView> gallery,
         Optional<TransferView> transfer,
         Optional<ArchiveView> archive,
-        Optional<RefundView> refund) {
+        Optional<RefundView> refund,
+        long lookAgainInSeconds) {
+    private static final List<String> ESTIMATES =
+            List.of("lookAgainInSeconds", "bytesPerSecond", "itemsPerSecond", "estimatedEnd");
+
+    /** Names what the view tells. Estimates change with every look, and tell nothing new. */
+    String tag() {
+        JsonNode told = Json.tree(this);
+        for (String estimate : ESTIMATES) {
+            told.findParents(estimate).forEach(parent -> ((ObjectNode) parent).remove(estimate));
+        }
+        return Sha256.over(told.toString().getBytes(UTF_8)).hex();
+    }
+
     /**
      * What is open.
      *
@@ -58,6 +79,10 @@ public record StatusView(
             int albums,
             List<UnsupportedView> unsupported,
             Optional<String> countedAt) {
+        boolean isBeingCounted() {
+            return countedAt.isEmpty();
+        }
+
         static Optional<GalleryView> of(Inventory inventory) {
             return inventory
                     .holdings()
@@ -95,15 +120,26 @@ public record StatusView(
      * Something that is open or closed.
      *
      * @param why a sentence, if it is closed
+     * @param code of the sentence: a {@link Closure}
      */
     @RegisterForReflection
-    public record DoorView(boolean open, Optional<String> why) {
+    public record DoorView(boolean open, Optional<String> why, Optional<String> code) {
         static DoorView opened() {
-            return new DoorView(true, Optional.empty());
+            return new DoorView(true, Optional.empty(), Optional.empty());
         }
 
-        static DoorView closed(String why) {
-            return new DoorView(false, Optional.of(why));
+        static DoorView closed(Closure closure, String why) {
+            return new DoorView(false, Optional.of(why), Optional.of(closure.code()));
         }
+    }
+
+    /** Why something is closed. */
+    public enum Closure implements Code {
+        NOTHING_ENDS,
+        EXPORTS_NOT_OPEN,
+        EXPORTS_CLOSED,
+        NOT_OFFERED_IN_REGION,
+        /** Syncing and sales end when exports open. */
+        ENDED
     }
 }

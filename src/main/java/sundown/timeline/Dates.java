@@ -1,8 +1,13 @@
 package sundown.timeline;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The dates of a region group, in order.
@@ -21,6 +26,10 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
                     DateName.REFUND_BY,
                     true,
                     "the refund date must not come before exports open"));
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     public Dates {
         List<String> broken = disorder(Map.of(
@@ -50,6 +59,21 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
             int order = dates.get(first).compareTo(dates.get(second));
             return mayCoincide ? order > 0 : order >= 0;
         }
+    }
+
+    /** When the next phase begins; nothing after the close. */
+    public Optional<Instant> nextPhase(Instant now) {
+        return Stream.of(notice, exportsOpen, close).filter(now::isBefore).findFirst();
+    }
+
+    /**
+     * Tells clients that what they call ends: since the notice, when it was deprecated (RFC 9745) and that it goes with
+     * the close (RFC 8594).
+     */
+    public Map<String, String> headers(Instant now) {
+        return phaseAt(now) == Phase.RUNNING
+                ? Map.of()
+                : Map.of("deprecation", "@" + notice.getEpochSecond(), "sunset", HTTP_DATE.format(close));
     }
 
     /** The phase at an instant; each phase begins with its date and ends just before the next. */

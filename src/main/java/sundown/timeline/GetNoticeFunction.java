@@ -3,6 +3,9 @@ package sundown.timeline;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import sundown.account.Region;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
@@ -28,8 +31,10 @@ public final class GetNoticeFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
             Region region = region(request);
-            NoticeView notice = NoticeView.of(region, timelines.inForce().groupOf(region), clock.instant());
-            return ApiResponse.ok(Json.write(notice));
+            Optional<Group> group = timelines.inForce().groupOf(region);
+            Instant now = clock.instant();
+            return ApiResponse.ok(Json.write(NoticeView.of(region, group, now)))
+                    .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()));
         });
     }
 

@@ -4,11 +4,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Region;
+import sundown.edge.Code;
 
 /**
  * What ends in a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
  *
  * @param ends false where nothing ends; there is no group and no date then
+ * @param code of the message: a {@link Message}
  */
 @RegisterForReflection
 public record NoticeView(
@@ -17,7 +19,23 @@ public record NoticeView(
         Optional<String> group,
         Optional<Phase> phase,
         Optional<DatesView> dates,
-        String message) {
+        String message,
+        String code) {
+
+    /** What the message says. */
+    public enum Message implements Code {
+        NOTHING_ENDS("Nothing ends in this region: galleries there stay as they are."),
+        RUNS_AS_USUAL("The gallery service runs as usual."),
+        ANNOUNCED("The gallery service ends. Exports open at %s."),
+        EXPORTS_OPEN("Photos can be taken out until %s."),
+        EXPORTS_CLOSED("Exports ended at %s.");
+
+        private final String sentence;
+
+        Message(String sentence) {
+            this.sentence = sentence;
+        }
+    }
 
     /** The dates of a group. */
     @RegisterForReflection
@@ -45,27 +63,31 @@ public record NoticeView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "Nothing ends in this region: galleries there stay as they are.");
+                Message.NOTHING_ENDS.sentence,
+                Message.NOTHING_ENDS.code());
     }
 
     private static NoticeView ending(Region region, Group group, Phase phase) {
+        Message message = message(phase);
         return new NoticeView(
                 region.code(),
                 true,
                 Optional.of(group.id().value()),
                 Optional.of(phase),
                 Optional.of(DatesView.of(group.dates())),
-                message(group, phase));
+                message.sentence.formatted(
+                        phase == Phase.ANNOUNCED
+                                ? group.dates().exportsOpen()
+                                : group.dates().close()),
+                message.code());
     }
 
-    private static String message(Group group, Phase phase) {
+    private static Message message(Phase phase) {
         return switch (phase) {
-            case RUNNING -> "The gallery service runs as usual.";
-            case ANNOUNCED ->
-                "The gallery service ends. Exports open at " + group.dates().exportsOpen() + ".";
-            case EXPORTS_OPEN ->
-                "Photos can be taken out until " + group.dates().close() + ".";
-            case CLOSED -> "Exports ended at " + group.dates().close() + ".";
+            case RUNNING -> Message.RUNS_AS_USUAL;
+            case ANNOUNCED -> Message.ANNOUNCED;
+            case EXPORTS_OPEN -> Message.EXPORTS_OPEN;
+            case CLOSED -> Message.EXPORTS_CLOSED;
         };
     }
 }

@@ -8,6 +8,7 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
@@ -17,6 +18,8 @@ import sundown.transfer.LibraryAccess.Consent;
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
 final class Consents {
+    static final String NOTHING_STARTED = "Nothing was started. Please try again in a few minutes, with a new consent.";
+
     private static final Logger LOG = Logger.getLogger(Consents.class);
 
     private final LibraryAccess access;
@@ -58,7 +61,7 @@ final class Consents {
             case Connection.Connected connected -> connected;
             case Connection.CodeRefused _ -> throw codeRefused();
             case Connection.ConsentIncomplete _ -> throw consentIncomplete();
-            case Connection.Unavailable _ -> throw googleUnavailable();
+            case Connection.Unavailable _ -> throw googleUnavailable(NOTHING_STARTED);
         };
     }
 
@@ -81,10 +84,28 @@ final class Consents {
 
     /** Gives the consent back that a transfer no longer has. */
     void giveBack(Transfer before) {
-        before.grant()
-                .ifPresent(grant -> tolerating(
-                        before.user(),
-                        () -> access.revoke(sealer.open(before.user(), SecretPurpose.REFRESH_TOKEN, grant))));
+        before.grant().ifPresent(grant -> tolerating(before.user(), () -> access.revoke(opened(before, grant))));
+    }
+
+    /**
+     * Revokes the consent of a transfer at its user's wish.
+     *
+     * @throws Problem when Google does not say that the consent is gone
+     */
+    void revoke(Transfer transfer) {
+        transfer.grant().map(grant -> opened(transfer, grant)).ifPresent(token -> {
+            try {
+                access.revoke(token);
+            } catch (RetryableFailure unanswered) {
+                LOG.warnf("user %s: a consent could not be revoked: %s", transfer.user(), unanswered.getMessage());
+                throw googleUnavailable("The transfer is stopped, but Google has not confirmed that your consent is"
+                        + " revoked. Please try again in a few minutes.");
+            }
+        });
+    }
+
+    private Secret opened(Transfer transfer, SealedSecret grant) {
+        return sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant);
     }
 
     /** What the caller does is done whether Google forgets a token or not; the user can withdraw the consent there. */
@@ -112,11 +133,7 @@ final class Consents {
                 "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
     }
 
-    static Problem googleUnavailable() {
-        return Problem.of(
-                "google-unavailable",
-                503,
-                "Google does not answer just now.",
-                "Nothing was started. Please try again in a few minutes, with a new consent.");
+    static Problem googleUnavailable(String detail) {
+        return Problem.of("google-unavailable", 503, "Google does not answer just now.", detail);
     }
 }

@@ -1,20 +1,27 @@
 package sundown.transfer;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import sundown.account.UserId;
+import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
+import sundown.timeline.Dates;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
 @Singleton
 final class CurrentTransfers {
     private final TransferStore transfers;
     private final MessageQueue<NextBatch> queue;
+    private final Clock clock;
 
-    CurrentTransfers(TransferStore transfers, MessageQueue<NextBatch> queue) {
+    CurrentTransfers(TransferStore transfers, MessageQueue<NextBatch> queue, Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
+        this.clock = clock;
     }
 
     /**
@@ -42,6 +49,15 @@ final class CurrentTransfers {
             }
         }
         return saved;
+    }
+
+    /** Answers with a {@link TransferView}. */
+    ApiResponse show(Transfer transfer, Dates dates) {
+        Instant now = clock.instant();
+        TransferView view = TransferView.of(transfer, dates.close(), now);
+        return ApiResponse.ok(Json.write(view))
+                .lookAgainIn(view.lookAgainInSeconds())
+                .with(dates.headers(now));
     }
 
     private static Problem noTransfer() {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.account.Region;
+import sundown.edge.Code;
 import sundown.edge.Json;
 
 /**
@@ -26,16 +28,17 @@ public record Eligibility(
     }
 
     /**
-     * What the app says of the device that it runs on.
+     * What the app says of the device that it runs on. A browser knows nothing of it. What is not known excludes
+     * nobody.
      *
      * @param model the manufacturer's model name
      * @param androidVersion the major version, 10 for example
-     * @param carrier the mobile carrier; empty without one
+     * @param carrier the mobile carrier
      */
-    public record Device(String model, int androidVersion, String carrier) {}
+    public record Device(Optional<String> model, Optional<Integer> androidVersion, Optional<String> carrier) {}
 
     /** Why the transfer is not offered to a user; the names are stable, for apps. */
-    public enum Hindrance {
+    public enum Hindrance implements Code {
         REGION("Google's service is not offered in your region."),
         CARRIER("Google's service is not offered with your carrier."),
         MODEL("Google's service is not offered on this device."),
@@ -86,15 +89,21 @@ public record Eligibility(
         if (!offeredIn(region)) {
             hindrances.add(Hindrance.REGION);
         }
-        if (unsupportedCarriers.contains(device.carrier().toLowerCase(Locale.ROOT))) {
+        if (device.carrier().filter(known -> named(unsupportedCarriers, known)).isPresent()) {
             hindrances.add(Hindrance.CARRIER);
         }
-        if (unsupportedModels.contains(device.model().toLowerCase(Locale.ROOT))) {
+        if (device.model().filter(known -> named(unsupportedModels, known)).isPresent()) {
             hindrances.add(Hindrance.MODEL);
         }
-        if (device.androidVersion() < minimumAndroidVersion) {
+        if (device.androidVersion()
+                .filter(known -> known < minimumAndroidVersion)
+                .isPresent()) {
             hindrances.add(Hindrance.ANDROID_VERSION);
         }
         return List.copyOf(hindrances);
+    }
+
+    private static boolean named(Set<String> names, String name) {
+        return names.contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -85,6 +85,12 @@ public final class ResumeRules {
         return TransferRules.nextRetry(transfer)
                 .filter(now::isBefore)
                 .<Resume>map(Resume.RetriedBefore::new)
-                .orElseGet(() -> new Resume.GoesOn(TransferRules.retrying(transfer, now)));
+                .orElseGet(() -> retried(transfer, now));
+    }
+
+    private static Resume retried(Transfer transfer, Instant now) {
+        return transfer.grant().isEmpty()
+                ? new Resume.NeedsConsent()
+                : new Resume.GoesOn(TransferRules.retrying(transfer, now));
     }
 }

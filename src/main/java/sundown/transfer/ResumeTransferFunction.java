@@ -8,12 +8,12 @@ import java.util.Optional;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.secret.SealedSecret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 
 /**
@@ -55,11 +55,10 @@ public final class ResumeTransferFunction {
             boolean consented = body.has("authorizationCode");
             ResumeRules.Wish wish = new ResumeRules.Wish(body.flag("withoutRoom"), body.flag("retryNow"), consented);
             Optional<LibraryAccess.Consent> consent = consented ? Optional.of(Consents.read(body)) : Optional.empty();
-            Instant close = exports.openTo(user).dates().close();
+            Dates dates = exports.openTo(user).dates();
             Transfer transfer = transfers.of(user);
             Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);
-            Transfer resumed = resume(transfer, connected, wish, close);
-            return ApiResponse.ok(Json.write(TransferView.of(resumed, close, clock.instant())));
+            return transfers.show(resume(transfer, connected, wish, dates.close()), dates);
         });
     }
 
@@ -115,14 +114,14 @@ public final class ResumeTransferFunction {
         return switch (answer) {
             case Answer.AccessGranted granted -> roomOf(granted.token());
             case Answer.ConsentGone _ -> throw consentNeeded();
-            case Answer.Setback _ -> throw Consents.googleUnavailable();
+            case Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 
     private Room roomOf(AccessToken token) {
         return switch (access.room(token)) {
             case LibraryAccess.RoomAnswer.Known known -> known.room();
-            case LibraryAccess.RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable();
+            case LibraryAccess.RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 

@@ -4,13 +4,13 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
@@ -77,9 +77,9 @@ public final class StartTransferFunction {
     private static Eligibility.Device device(RequestBody body) {
         RequestBody device = body.object("device");
         return new Eligibility.Device(
-                device.text("model"),
-                device.number("androidVersion", 1, 1000),
-                device.optionalText("carrier").orElse(""));
+                device.optionalText("model"),
+                device.optionalNumber("androidVersion", 1, 1000),
+                device.optionalText("carrier"));
     }
 
     private void requireEligible(Exports.Open open, Eligibility.Device device) {
@@ -100,7 +100,12 @@ public final class StartTransferFunction {
                         sentences + " You can download your photos as archives instead.")
                 .with(
                         "hindrances",
-                        hindrances.stream().map(Eligibility.Hindrance::name).toList());
+                        hindrances.stream().map(Eligibility.Hindrance::name).toList())
+                .with(
+                        "reasons",
+                        hindrances.stream()
+                                .map(each -> Map.of("code", each.code(), "message", each.sentence()))
+                                .toList());
     }
 
     private ApiResponse start(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {
@@ -117,11 +122,13 @@ public final class StartTransferFunction {
         return switch (StartRules.start(before, connected.account())) {
             case StartRules.Start.UnderWay underWay -> {
                 consents.giveBackUnlessKept(user, connected);
-                yield ApiResponse.ok(view(underWay.transfer(), open));
+                yield current.show(underWay.transfer(), open.dates());
             }
             case StartRules.Start.Continued continued ->
-                ApiResponse.ok(view(goOn(continued.transfer(), connected), open));
-            case StartRules.Start.Fresh fresh -> ApiResponse.created(view(begin(user, connected, fresh, before), open));
+                current.show(goOn(continued.transfer(), connected), open.dates());
+            case StartRules.Start.Fresh fresh ->
+                current.show(begin(user, connected, fresh, before), open.dates())
+                        .created();
             case StartRules.Start.StopFirst _ -> throw stopFirst();
             case StartRules.Start.NoSwitchLeft _ -> throw noSwitchLeft();
         };
@@ -171,9 +178,5 @@ public final class StartTransferFunction {
 
     private static Problem emptyGallery() {
         return Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to transfer.");
-    }
-
-    private String view(Transfer transfer, Exports.Open open) {
-        return Json.write(TransferView.of(transfer, open.dates().close(), clock.instant()));
     }
 }

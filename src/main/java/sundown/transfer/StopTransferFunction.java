@@ -8,25 +8,35 @@ import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
-import sundown.edge.Json;
 import sundown.timeline.Exports;
 
 /**
  * {@code DELETE /transfers/current}: stops the caller's transfer. The batch under way is still counted; no other
  * begins. Stopping an ended transfer changes nothing.
+ *
+ * <p>{@code DELETE /transfers/current/consent}: stops it, revokes the consent at Google, and forgets the refresh token.
  */
 @Singleton
 public final class StopTransferFunction {
+    private static final String DISCONNECT = "DELETE /transfers/current/consent";
+
     private final HttpEdge edge;
     private final Exports exports;
+    private final Consents consents;
     private final CurrentTransfers current;
     private final TransferStore transfers;
     private final Clock clock;
 
     StopTransferFunction(
-            HttpEdge edge, Exports exports, CurrentTransfers current, TransferStore transfers, Clock clock) {
+            HttpEdge edge,
+            Exports exports,
+            Consents consents,
+            CurrentTransfers current,
+            TransferStore transfers,
+            Clock clock) {
         this.edge = edge;
         this.exports = exports;
+        this.consents = consents;
         this.current = current;
         this.transfers = transfers;
         this.clock = clock;
@@ -37,10 +47,22 @@ public final class StopTransferFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Exports.Open open = exports.of(user);
-            Transfer stopped = stop(user);
-            return ApiResponse.ok(
-                    Json.write(TransferView.of(stopped, open.dates().close(), clock.instant())));
+            Transfer ended = DISCONNECT.equals(request.routeKey()) ? disconnect(user) : stop(user);
+            return current.show(ended, open.dates());
         });
+    }
+
+    /**
+     * Stops before it revokes, so that no batch meets a consent that is gone. Revokes before it forgets, so that a
+     * second request can still revoke if Google does not answer the first.
+     */
+    private Transfer disconnect(UserId user) {
+        Transfer transfer = stop(user);
+        while (transfer.grant().isPresent()) {
+            consents.revoke(transfer);
+            transfer = transfers.save(transfer.granted(Optional.empty())).orElseGet(() -> stop(user));
+        }
+        return transfer;
     }
 
     /** If a batch is counted at the same moment, stops the transfer as that left it. */

@@ -11,7 +11,10 @@ public sealed interface TransferState {
     }
 
     /** Nothing happens without the user. */
-    sealed interface Ended extends TransferState {}
+    sealed interface Ended extends TransferState {
+        /** When it ended. */
+        Instant at();
+    }
 
     /** It ended with items left. The user can resume it while exports are open. */
     sealed interface Interrupted extends Ended {}

@@ -4,6 +4,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.Code;
+import sundown.edge.NextLook;
 import sundown.gallery.Tally;
 
 /**
@@ -13,11 +15,16 @@ import sundown.gallery.Tally;
  *     {@code gave-up}
  * @param reason why it waits: the name of a {@link WaitReason}
  * @param message the state in words
+ * @param code of the message: a {@link Message}
  * @param goesOnAt when it continues by itself
+ * @param connected whether Sundown can use the account; false once the consent has been given back
  * @param warning present when the estimated end lies past the close
+ * @param warningCode of the warning: a {@link Warning}
  * @param room the missing room, while it waits for room
+ * @param endedAt when it ended; absent while something is left to do without the user
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now
+ * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
 public record TransferView(
@@ -25,18 +32,55 @@ public record TransferView(
         String state,
         Optional<String> reason,
         String message,
+        String code,
         Optional<String> goesOnAt,
         String googleAccount,
+        boolean connected,
         CountsView items,
         Optional<Double> bytesPerSecond,
         Optional<Double> itemsPerSecond,
         Optional<String> estimatedEnd,
         Optional<String> warning,
+        Optional<String> warningCode,
         Optional<RoomView> room,
         String startedAt,
+        Optional<String> endedAt,
         Optional<String> retrySensibleAt,
         Optional<String> retryPossibleAt,
-        int switchesLeft) {
+        int switchesLeft,
+        long lookAgainInSeconds) {
+
+    /** What the message says. */
+    public enum Message implements Code {
+        COUNTING("We are counting your photos; then they go on their way to Google Photos."),
+        MOVING("Your photos are on their way to Google Photos."),
+        WAITING_FOR_ROOM(WaitReason.ROOM.sentence()),
+        WAITING_FOR_CONSENT(WaitReason.CONSENT.sentence()),
+        WAITING_FOR_QUOTA(WaitReason.QUOTA.sentence()),
+        WAITING_FOR_SHARE(WaitReason.SHARE.sentence()),
+        GOOGLE_BUSY(WaitReason.BUSY.sentence()),
+        GOOGLE_IN_TROUBLE(WaitReason.TROUBLE.sentence()),
+        STOPPED("You stopped the transfer. You can go on with it."),
+        DISCONNECTED("You stopped the transfer and disconnected your Google account. Connect it again to go on."),
+        FINISHED("All your photos are in Google Photos."),
+        FINISHED_SOME_FAILED("Your photos are in Google Photos, but for %d that failed. You can see which, try them"
+                + " again, or download an archive."),
+        FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
+                + " see which, and download an archive to have them."),
+        CLOSED("Exports have ended. What had been moved by then is in Google Photos."),
+        GAVE_UP("Google Photos refuses the transfer. We have been told; you can try again or download an archive.");
+
+        private final String sentence;
+
+        Message(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
+    /** What the warning says. */
+    public enum Warning implements Code {
+        ENDS_AFTER_CLOSE
+    }
 
     /** Counts; done + duplicate + failed + skipped + pending = total. */
     @RegisterForReflection
@@ -92,23 +136,47 @@ public record TransferView(
         Optional<Instant> end = estimatedEnd(transfer, now);
         Pace pace = transfer.progress().pace();
         boolean running = transfer.state().active();
+        boolean late = end.filter(estimate -> estimate.isAfter(close)).isPresent();
+        Message message = message(transfer);
         return new TransferView(
                 transfer.id().value(),
                 stateName(transfer.state()),
                 reason(transfer.state()).map(WaitReason::name),
-                message(transfer),
+                message.sentence.formatted(transfer.counts().failed().items()),
+                message.code(),
                 goesOnAt(transfer.state()).map(Instant::toString),
                 transfer.account().email(),
+                transfer.grant().isPresent(),
                 CountsView.of(transfer.counts()),
                 running ? pace.bytesPerSecond(now) : Optional.empty(),
                 running ? pace.itemsPerSecond(now) : Optional.empty(),
                 end.map(Instant::toString),
-                end.filter(estimate -> estimate.isAfter(close)).map(late -> warning(close)),
+                late ? Optional.of(warning(close)) : Optional.empty(),
+                late ? Optional.of(Warning.ENDS_AFTER_CLOSE.code()) : Optional.empty(),
                 missingRoom(transfer),
                 transfer.startedAt().toString(),
+                endedAt(transfer.state()).map(Instant::toString),
                 TransferRules.sensibleRetry(transfer).map(Instant::toString),
                 possibleRetry(transfer, now).map(Instant::toString),
-                StartRules.MOST_SWITCHES - transfer.switches());
+                StartRules.MOST_SWITCHES - transfer.switches(),
+                lookAgain(transfer.state(), now));
+    }
+
+    private static Optional<Instant> endedAt(TransferState state) {
+        return switch (state) {
+            case TransferState.Active _ -> Optional.empty();
+            case TransferState.Ended ended -> Optional.of(ended.at());
+        };
+    }
+
+    private static long lookAgain(TransferState state, Instant now) {
+        return switch (state) {
+            case TransferState.Counting _ -> NextLook.SOON;
+            case TransferState.Running _ -> NextLook.SOON;
+            case TransferState.Waiting _ ->
+                goesOnAt(state).map(time -> NextLook.at(time, now)).orElse(NextLook.LATER);
+            case TransferState.Ended _ -> NextLook.LATER;
+        };
     }
 
     /** Adds the work to the end of a wait. There is no estimate until an ended transfer is resumed. */
@@ -136,28 +204,34 @@ public record TransferView(
         };
     }
 
-    private static String message(Transfer transfer) {
+    private static Message message(Transfer transfer) {
         return switch (transfer.state()) {
-            case TransferState.Counting _ -> "We are counting your photos; then they go on their way to Google Photos.";
-            case TransferState.Running _ -> "Your photos are on their way to Google Photos.";
-            case TransferState.Waiting waiting -> waiting.reason().sentence();
-            case TransferState.Stopped _ -> "You stopped the transfer. You can go on with it.";
+            case TransferState.Counting _ -> Message.COUNTING;
+            case TransferState.Running _ -> Message.MOVING;
+            case TransferState.Waiting waiting -> waiting(waiting.reason());
+            case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
             case TransferState.Finished _ -> finished(transfer.counts());
-            case TransferState.Closed _ -> "Exports have ended. What had been moved by then is in Google Photos.";
-            case TransferState.GaveUp _ ->
-                "Google Photos refuses the transfer. We have been told; you can try again or download an archive.";
+            case TransferState.Closed _ -> Message.CLOSED;
+            case TransferState.GaveUp _ -> Message.GAVE_UP;
         };
     }
 
-    private static String finished(Counts counts) {
-        long failed = counts.failed().items();
-        if (failed == 0) {
-            return "All your photos are in Google Photos.";
+    private static Message waiting(WaitReason reason) {
+        return switch (reason) {
+            case ROOM -> Message.WAITING_FOR_ROOM;
+            case CONSENT -> Message.WAITING_FOR_CONSENT;
+            case QUOTA -> Message.WAITING_FOR_QUOTA;
+            case SHARE -> Message.WAITING_FOR_SHARE;
+            case BUSY -> Message.GOOGLE_BUSY;
+            case TROUBLE -> Message.GOOGLE_IN_TROUBLE;
+        };
+    }
+
+    private static Message finished(Counts counts) {
+        if (counts.failed().items() == 0) {
+            return Message.FINISHED;
         }
-        String choice = counts.retryable().items() == 0
-                ? " that Google Photos does not take. You can see which, and download an archive to have them."
-                : " that failed. You can see which, try them again, or download an archive.";
-        return "Your photos are in Google Photos, but for " + failed + choice;
+        return counts.retryable().items() == 0 ? Message.FINISHED_SOME_REFUSED : Message.FINISHED_SOME_FAILED;
     }
 
     private static Optional<Instant> possibleRetry(Transfer transfer, Instant now) {

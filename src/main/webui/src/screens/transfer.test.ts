@@ -10,6 +10,9 @@ function transfer(parts: Partial<Transfer> = {}): Transfer {
     id: 't',
     state: 'running',
     message: '',
+    code: 'moving',
+    connected: true,
+    lookAgainInSeconds: 5,
     googleAccount: 'ana@example.com',
     items: {
       total: tally(100),

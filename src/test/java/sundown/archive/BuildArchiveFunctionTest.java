@@ -81,6 +81,7 @@ class BuildArchiveFunctionTest {
         JsonNode view = functions.view();
         assertThat(view.path("leftOut").intValue()).isEqualTo(3);
         assertThat(view.path("message").textValue()).contains("lacks 3 of your items");
+        assertThat(view.path("code").textValue()).isEqualTo("ready-without-some");
         assertThat(view.path("download").path("volumes").get(0).path("examples").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("photo-1.jpg", "photo-2.jpg", "photo-3.jpg");
         assertThat(files).containsEntry(path(4), Functions.content(4, 4_000)).doesNotContainKey(path(1));
@@ -174,6 +175,7 @@ class BuildArchiveFunctionTest {
         JsonNode view = functions.view();
         assertThat(view.path("state").textValue()).isEqualTo("gave-up");
         assertThat(view.path("message").textValue()).contains("you can ask for a new one");
+        assertThat(view.path("code").textValue()).isEqualTo("gave-up");
         assertThat(functions.archive().password()).isEmpty();
     }
 

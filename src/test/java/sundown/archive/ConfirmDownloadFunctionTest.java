@@ -40,6 +40,7 @@ class ConfirmDownloadFunctionTest {
         ApiResponse response = functions.confirm(Functions.USER, "2");
 
         assertThat(Json.read(response.body()).path("message").textValue()).contains("You have downloaded");
+        assertThat(Json.read(response.body()).path("code").textValue()).isEqualTo("downloaded");
         assertThat(functions.archive().downloads().finishedAt()).contains(functions.clock.instant());
     }
 

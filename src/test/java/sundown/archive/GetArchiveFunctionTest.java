@@ -29,6 +29,7 @@ class GetArchiveFunctionTest {
                 .isPositive()
                 .isLessThan(progress.path("bytes").longValue());
         assertThat(Instant.parse(progress.path("estimatedEnd").textValue())).isAfter(functions.clock.instant());
+        assertThat(functions.view().path("code").textValue()).isEqualTo("building");
         assertThat(functions.view().has("download")).isFalse();
     }
 
@@ -39,7 +40,10 @@ class GetArchiveFunctionTest {
         JsonNode download = functions.view().path("download");
 
         assertThat(download.path("password").textValue()).matches("([2-9a-hjkmnp-z]{4}-){6}[2-9a-hjkmnp-z]{4}");
-        assertThat(download.path("programs")).isNotEmpty();
+        assertThat(functions.view().path("code").textValue()).isEqualTo("ready");
+        assertThat(download.path("programs"))
+                .extracting(program -> program.path("code").textValue())
+                .containsExactly("windows", "macos", "linux", "android", "ios");
         assertThat(Instant.parse(download.path("linksEndAt").textValue()))
                 .isEqualTo(functions.clock.instant().plus(Duration.ofMinutes(10)));
         JsonNode first = download.path("volumes").get(0);

@@ -86,6 +86,7 @@ class HttpEdgeTest {
         ApiResponse response = fails(new RetryableFailure("DynamoDb answered 503", new IllegalStateException("boom")));
 
         assertProblem(response, 503, "temporarily-unavailable");
+        assertThat(response.headers()).containsEntry("retry-after", "60");
         assertThat(log.lines()).containsExactly("WARN unavailable: DynamoDb answered 503");
     }
 

@@ -20,7 +20,8 @@ class RequestBodyTest {
 
         assertThat(body.text("code")).isEqualTo("4/abc");
         assertThat(body.flag("now")).isTrue();
-        assertThat(body.object("device").number("version", 1, 100)).isEqualTo(13);
+        assertThat(body.object("device").optionalNumber("version", 1, 100)).contains(13);
+        assertThat(body.object("device").optionalNumber("width", 1, 100)).isEmpty();
         assertThat(body.has("code")).isTrue();
     }
 
@@ -74,8 +75,8 @@ class RequestBodyTest {
     void saysWhichFieldIsMissing() {
         assertThat(detail(() -> body("{}").text("code"))).isEqualTo("In the body, code is missing.");
         assertThat(detail(() -> body("{\"code\": \" \"}").text("code"))).isEqualTo("In the body, code is missing.");
-        assertThat(detail(() -> body("{}").object("device").number("version", 1, 9)))
-                .isEqualTo("In the body, device.version is missing.");
+        assertThat(detail(() -> body("{}").object("device").text("model")))
+                .isEqualTo("In the body, device.model is missing.");
     }
 
     @Test
@@ -90,7 +91,7 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "10", "1.5", "5.0", "\"5\"", "99999999999", "true", "[5]"})
     void refusesANumberThatIsNoneOrOutOfItsRange(String number) {
-        assertThat(detail(() -> body("{\"n\": " + number + "}").number("n", 1, 9)))
+        assertThat(detail(() -> body("{\"n\": " + number + "}").optionalNumber("n", 1, 9)))
                 .isEqualTo("In the body, n is not a whole number from 1 to 9.");
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -80,7 +81,7 @@ final class FuzzRequests {
     /** A request of a route by a user. */
     Event request(Operation operation, UserId user) {
         broken = chance.oneIn(2);
-        Event request = operation.signedIn() ? Event.by(user, operation.function()) : Event.of(operation.function());
+        Event request = operation.signedIn() ? Event.by(user, operation.event()) : Event.of(operation.event());
         for (Operation.Parameter parameter : operation.parameters()) {
             request = withParameter(request, parameter);
         }
@@ -98,14 +99,20 @@ final class FuzzRequests {
 
     private Event withParameter(Event request, Operation.Parameter parameter) {
         boolean inPath = parameter.in().equals("path");
-        String place = inPath ? "/pathParameters" : "/queryStringParameters";
+        String place =
+                switch (parameter.in()) {
+                    case "path" -> "/pathParameters";
+                    case "header" -> "/headers";
+                    default -> "/queryStringParameters";
+                };
         if (!inPath && (broken || !parameter.required()) && chance.oneIn(3)) {
             return request;
         }
         String value =
                 broken && chance.oneIn(2) ? mutations.text() : known(parameter.name(), samples.of(parameter.schema()));
         Event ready = request.document().at(place).isObject() ? request : request.with(place, Map.of());
-        return ready.with(place + "/" + parameter.name(), inPath && value.isEmpty() ? "0" : value);
+        String name = parameter.in().equals("header") ? parameter.name().toLowerCase(Locale.ROOT) : parameter.name();
+        return ready.with(place + "/" + name, inPath && value.isEmpty() ? "0" : value);
     }
 
     /** A value that an answer told, or else any that is allowed. */

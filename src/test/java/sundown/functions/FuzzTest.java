@@ -103,11 +103,11 @@ class FuzzTest {
             if (chance.oneIn(10)) {
                 world.goOn();
             }
-            String function = chance.pick(functions());
-            if (operators().contains(function)) {
-                call(function, made, replay);
+            String event = chance.pick(events());
+            if (operators().contains(event)) {
+                call(event, made, replay);
             } else {
-                request(OpenApi.read().operation(function), world.user(), made, replay);
+                request(OpenApi.read().operation(event), world.user(), made, replay);
             }
         }
         faultsOfLog(seed);
@@ -237,8 +237,8 @@ class FuzzTest {
         return unreached;
     }
 
-    private List<String> functions() {
-        return Stream.concat(OpenApi.read().operations().stream().map(Operation::function), operators().stream())
+    private List<String> events() {
+        return Stream.concat(OpenApi.read().operations().stream().map(Operation::event), operators().stream())
                 .toList();
     }
 

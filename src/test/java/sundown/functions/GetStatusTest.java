@@ -54,6 +54,7 @@ class GetStatusTest {
         for (String door : List.of("sync", "sales")) {
             assertThat(open.path(door).path("open").booleanValue()).isFalse();
             assertThat(open.path(door).path("why").asText()).startsWith("This ended at ");
+            assertThat(open.path(door).path("code").asText()).isEqualTo("ended");
         }
 
         for (String region : List.of(TestTimeline.NOT_OPEN, TestTimeline.EXEMPT)) {
@@ -74,12 +75,14 @@ class GetStatusTest {
         JsonNode planned = members.viewOf(member);
 
         assertThat(planned.path("state").asText()).isEqualTo("planned");
+        assertThat(planned.path("code").asText()).isEqualTo("planned");
         assertThat(planned.path("amountMinorUnits").longValue()).isEqualTo(1_250);
         assertThat(planned.path("currency").asText()).isEqualTo("EUR");
         assertThat(planned.has("date")).isTrue();
         assertThat(status(member).text())
                 .doesNotContain(Members.chargeOf(member).value());
         assertThat(members.viewOf(free).path("state").asText()).isEqualTo("none");
+        assertThat(members.viewOf(free).path("code").asText()).isEqualTo("nothing-paid");
         assertThat(members.viewOf(exempt).isMissingNode()).isTrue();
     }
 
@@ -123,8 +126,49 @@ class GetStatusTest {
     }
 
     @Test
+    void givesAReceiptThatNamesNobody() throws Exception {
+        Archives archives = new Archives(sundown);
+        UserId user = archives.ready("receipt-of-an-archive", Photo.jpegs(2));
+
+        HttpAnswer receipt = receipt(user).isJson(200).isForNobodyElse();
+
+        assertThat(receipt.json().at("/downloaded/state").asText()).isEqualTo("ready");
+        assertThat(receipt.json().at("/downloaded/volumes").intValue()).isEqualTo(1);
+        assertThat(receipt.json().at("/recipients/ownDevice").booleanValue()).isFalse();
+        assertThat(receipt.text())
+                .doesNotContain(archives.download(user).password().reveal())
+                .doesNotContain("@", ".jpg");
+    }
+
+    @Test
+    void givesAReceiptWhereNothingEnds() throws Exception {
+        UserId user = enrolment.user("receipt-of-an-exempt-user", TestTimeline.EXEMPT, Photo.jpegs(1));
+
+        assertThat(receipt(user).isJson(200).json().at("/notice/ends").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void sendsNothingToAClientThatHasItAll() throws Exception {
+        UserId user = enrolment.user("status-asked-for-twice", TestTimeline.OPEN, Photo.jpegs(1));
+        String tag = status(user).isJson(200).headers().path("etag").asText();
+
+        HttpAnswer second =
+                sundown.call("get-status", Event.by(user, "get-status").with("/headers/if-none-match", tag));
+
+        assertThat(second.status()).isEqualTo(304);
+        assertThat(second.text()).isEmpty();
+        assertThat(second.headers().path("retry-after").asInt()).isPositive();
+        assertThat(second.headers().path("sunset").asText()).endsWith(" GMT");
+    }
+
+    @Test
     void knowsNobodyWithoutAnAccount() throws Exception {
         status(new UserId("status-of-a-stranger")).isProblem(404, "no-account");
+    }
+
+    private HttpAnswer receipt(UserId user) throws InterruptedException {
+        return sundown.call("get-status", Event.by(user, "get-receipt"));
     }
 
     private HttpAnswer status(UserId user) throws InterruptedException {

@@ -3,6 +3,7 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.local.google.oauth.Scopes;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
@@ -185,7 +187,37 @@ class StartTransferTest {
         google.account("old@example.com");
         String body = google.consent("old@example.com", Map.of("model", "Ancient", "androidVersion", 9));
 
-        start(user, body).isProblem(422, "not-eligible");
+        JsonNode problem = start(user, body).isProblem(422, "not-eligible").json();
+
+        assertThat(problem.path("hindrances")).extracting(JsonNode::textValue).containsExactly("ANDROID_VERSION");
+        assertThat(problem.at("/reasons/0/code").textValue()).isEqualTo("android-version");
+        assertThat(problem.at("/reasons/0/message").textValue()).endsWith("newer Android version.");
+
+        requireNothingHappenedTo(user);
+    }
+
+    @Test
+    void startsForAPageThatDoesNotKnowItsDevice() throws Exception {
+        UserId withoutDevice = enrolment.user("in-a-browser", TestTimeline.OPEN, Photo.jpegs(1));
+        UserId withEmptyDevice = enrolment.user("in-another-browser", TestTimeline.OPEN, Photo.jpegs(1));
+        google.account("browser@example.com");
+        ObjectNode body = (ObjectNode) Json.read(google.consent("browser@example.com"));
+        body.remove("device");
+
+        start(withoutDevice, body.toString()).isJson(201);
+        start(withEmptyDevice, google.consent("browser@example.com", Map.of())).isJson(201);
+    }
+
+    /** A code without its verifier would be worth something to anybody who has seen it. */
+    @Test
+    void requiresTheVerifierOfTheCode() throws Exception {
+        UserId user = enrolment.user("without-a-verifier", TestTimeline.OPEN, Photo.jpegs(1));
+        google.account("verifier@example.com");
+        ObjectNode body = (ObjectNode) Json.read(google.consent("verifier@example.com"));
+
+        start(user, body.deepCopy().without("codeVerifier").toString()).isProblem(400, "invalid-request");
+        start(user, body.deepCopy().put("codeVerifier", " ").toString()).isProblem(400, "invalid-request");
+        start(user, body.put("codeVerifier", "another".repeat(7)).toString()).isProblem(422, "code-refused");
 
         requireNothingHappenedTo(user);
     }

@@ -2,6 +2,7 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
@@ -29,6 +30,22 @@ class StopTransferTest {
     }
 
     @Test
+    void disconnectsTheAccountAtGoogleToo() throws Exception {
+        UserId user = users.started("disconnects", Photo.jpegs(1));
+
+        JsonNode first = disconnect(user).isJson(200).json();
+        JsonNode second = disconnect(user).isJson(200).json();
+
+        assertThat(first.path("state").asText()).isEqualTo("stopped");
+        assertThat(first.path("code").asText()).isEqualTo("disconnected");
+        assertThat(first.path("connected").booleanValue()).isFalse();
+        assertThat(second).isEqualTo(first);
+        assertThat(sundown.transferOf(user).orElseThrow().grant()).isEmpty();
+        sundown.call("resume-transfer", Event.by(user, "resume-transfer").body("{}"))
+                .isProblem(422, "consent-needed");
+    }
+
+    @Test
     void doesNotReachAnotherUsersTransfer() throws Exception {
         UserId owner = users.started("owner", Photo.jpegs(1));
         UserId other = users.enrolled("not-the-owner", Photo.jpegs(1));
@@ -37,6 +54,10 @@ class StopTransferTest {
         stop(other).isProblem(404, "no-transfer");
 
         assertThat(sundown.transferOf(owner)).contains(before);
+    }
+
+    private HttpAnswer disconnect(UserId user) throws InterruptedException {
+        return sundown.call("stop-transfer", Event.by(user, "disconnect-account"));
     }
 
     private HttpAnswer stop(UserId user) throws InterruptedException {

@@ -51,12 +51,20 @@ public final class OpenApi {
         return List.copyOf(operations);
     }
 
-    /** The operation that a function serves, by the function's name. */
-    public Operation operation(String function) {
+    /** The operation of an event's name. */
+    public Operation operation(String event) {
         return operations.stream()
-                .filter(operation -> operation.function().equals(function))
+                .filter(operation -> operation.event().equals(event))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("docs/openapi.yaml has no operation of " + function));
+                .orElseThrow(() -> new AssertionError("docs/openapi.yaml has no operation of " + event));
+    }
+
+    /** The operation of a route, {@code GET /me} for example. */
+    public Operation at(String route) {
+        return operations.stream()
+                .filter(operation -> operation.toString().equals(route))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docs/openapi.yaml has no operation at " + route));
     }
 
     /** What a node refers to, or the node itself. */

@@ -60,11 +60,18 @@ public final class Operation {
 
     /** The name of the function that serves it. */
     public String function() {
-        return description
-                .path("operationId")
-                .asText()
-                .replaceAll("([A-Z])", "-$1")
-                .toLowerCase(Locale.ROOT);
+        return description.has("x-function")
+                ? description.path("x-function").asText()
+                : kebab(description.path("operationId").asText());
+    }
+
+    /** The name of the file with its event. */
+    public String event() {
+        return kebab(description.path("operationId").asText());
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /** Whether only a signed-in user can ask. */

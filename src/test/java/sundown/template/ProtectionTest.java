@@ -119,6 +119,34 @@ final class ProtectionTest {
     }
 
     @Test
+    void letsThePageAloneReadALinkInABrowser() {
+        Value page = new Value.Join(
+                "",
+                List.of(
+                        new Value.Text("https://"),
+                        new Value.If(
+                                "PageHasNoDomain",
+                                new Value.GetAtt("PageDistribution", "DomainName"),
+                                new Value.Ref("PageDomain"))));
+        Value other =
+                new Value.If("NoPageMayCall", new Value.Ref("AWS::NoValue"), new Value.Ref("PageOrigin"));
+
+        assertThat(template.resource("ArchiveBucket")
+                        .require("CorsConfiguration", "CorsRules")
+                        .elements())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.find("AllowedOrigins").orElseThrow().elements())
+                            .containsExactly(page, other);
+                    assertThat(rule.find("AllowedMethods").orElseThrow().elements())
+                            .containsExactly(new Value.Text("GET"));
+                });
+        assertThat(List.of("GalleryBucket", "AuditBucket"))
+                .allSatisfy(bucket -> assertThat(template.resource(bucket).find("CorsConfiguration"))
+                        .isEmpty());
+    }
+
+    @Test
     void hasNoLifecycleRuleForTheGallery() {
         assertThat(template.resource("GalleryBucket").find("LifecycleConfiguration"))
                 .isEmpty();

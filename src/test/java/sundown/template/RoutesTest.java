@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.fuzz.OpenApi;
 import sundown.local.template.Deployment.Route;
+import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /** The routes of the API, and the events of schedules. */
@@ -40,6 +42,35 @@ final class RoutesTest {
 
         assertThat(event.get("detail-type").asText()).isEqualTo("Scheduled Event");
         assertThat(event.get("detail").isObject()).isTrue();
+    }
+
+    @Test
+    void areThoseOfTheDocument() {
+        assertThat(Deployed.deployment().functions().stream()
+                        .flatMap(function -> function.triggers().stream()
+                                .filter(Route.class::isInstance)
+                                .map(Route.class::cast)
+                                .map(route -> route.method() + " " + route.path() + " by " + function.export())))
+                .containsExactlyInAnyOrderElementsOf(OpenApi.read().operations().stream()
+                        .map(operation -> operation + " by " + operation.function())
+                        .toList());
+    }
+
+    /** What docs/openapi.yaml gives and takes in headers. */
+    @Test
+    void letThePageReadTheHeadersOfAnswers() {
+        Resource api = Deployed.template().resource("Api");
+
+        assertThat(texts(api.require("CorsConfiguration", "AllowHeaders")))
+                .containsExactlyInAnyOrder("authorization", "content-type", "if-none-match");
+        assertThat(texts(api.require("CorsConfiguration", "ExposeHeaders")))
+                .containsExactlyInAnyOrder("deprecation", "etag", "link", "retry-after", "sunset");
+    }
+
+    private static List<String> texts(Value list) {
+        return list.elements().stream()
+                .map(element -> ((Value.Text) element).text())
+                .toList();
     }
 
     private static Stream<Route> routes() {

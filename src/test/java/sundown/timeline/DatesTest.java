@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatesTest {
@@ -26,6 +28,24 @@ class DatesTest {
         assertThat(dates.phaseAt(NOTICE.minusNanos(1))).isEqualTo(Phase.RUNNING);
         assertThat(dates.phaseAt(OPEN.minusNanos(1))).isEqualTo(Phase.ANNOUNCED);
         assertThat(dates.phaseAt(CLOSE.minusNanos(1))).isEqualTo(Phase.EXPORTS_OPEN);
+    }
+
+    @Test
+    void tellClientsOfTheEndSinceTheNotice() {
+        assertThat(dates.headers(NOTICE.minusNanos(1))).isEmpty();
+        assertThat(List.of(NOTICE, OPEN, CLOSE.plusSeconds(1)))
+                .allSatisfy(now -> assertThat(dates.headers(now))
+                        .containsOnly(
+                                Map.entry("deprecation", "@1666656000"),
+                                Map.entry("sunset", "Thu, 01 Jun 2023 00:00:00 GMT")));
+    }
+
+    @Test
+    void knowTheNextPhase() {
+        assertThat(dates.nextPhase(NOTICE.minusNanos(1))).contains(NOTICE);
+        assertThat(dates.nextPhase(NOTICE)).contains(OPEN);
+        assertThat(dates.nextPhase(OPEN)).contains(CLOSE);
+        assertThat(dates.nextPhase(CLOSE)).isEmpty();
     }
 
     @Test

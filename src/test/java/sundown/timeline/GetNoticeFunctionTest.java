@@ -33,6 +33,12 @@ class GetNoticeFunctionTest {
     }
 
     @Test
+    void tellsClientsOfTheEndWhereThereIsOne() {
+        assertThat(notice(Map.of("region", "BR")).headers()).containsKeys("sunset", "deprecation");
+        assertThat(notice(Map.of("region", "CN")).headers()).doesNotContainKeys("sunset", "deprecation");
+    }
+
+    @Test
     void asksForTheRegion() {
         assertThat(notice(Map.of()).statusCode()).isEqualTo(400);
         assertThat(notice(null).statusCode()).isEqualTo(400);

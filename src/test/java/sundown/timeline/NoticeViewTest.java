@@ -3,6 +3,7 @@ package sundown.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.Region;
@@ -19,7 +20,8 @@ class NoticeViewTest {
 
         assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
                 {"region": "CN", "ends": false,
-                 "message": "Nothing ends in this region: galleries there stay as they are."}
+                 "message": "Nothing ends in this region: galleries there stay as they are.",
+                 "code": "nothing-ends"}
                 """));
     }
 
@@ -31,7 +33,8 @@ class NoticeViewTest {
                 {"region": "IN", "ends": true, "group": "1", "phase": "EXPORTS_OPEN",
                  "dates": {"notice": "2022-10-25T00:00:00Z", "exportsOpen": "2022-12-01T00:00:00Z",
                            "close": "2023-06-01T00:00:00Z", "refundBy": "2023-08-01T00:00:00Z"},
-                 "message": "Photos can be taken out until 2023-06-01T00:00:00Z."}
+                 "message": "Photos can be taken out until 2023-06-01T00:00:00Z.",
+                 "code": "exports-open"}
                 """));
     }
 
@@ -43,7 +46,18 @@ class NoticeViewTest {
         assertThat(messageAt("2023-06-01T00:00:00Z")).contains("Exports ended at 2023-06-01T00:00:00Z");
     }
 
+    @Test
+    void hasACodeForEachPhase() {
+        assertThat(List.of("2022-01-01", "2022-11-01", "2023-05-31", "2023-06-01"))
+                .extracting(day -> at(day + "T00:00:00Z").code())
+                .containsExactly("runs-as-usual", "announced", "exports-open", "exports-closed");
+    }
+
     private String messageAt(String now) {
-        return NoticeView.of(INDIA, Optional.of(group), Instant.parse(now)).message();
+        return at(now).message();
+    }
+
+    private NoticeView at(String now) {
+        return NoticeView.of(INDIA, Optional.of(group), Instant.parse(now));
     }
 }

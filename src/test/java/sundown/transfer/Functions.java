@@ -32,6 +32,7 @@ import sundown.gallery.ObjectKey;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
+import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
@@ -133,7 +134,11 @@ final class Functions {
     }
 
     ApiResponse status(UserId user) {
-        return functions.status().handle(ApiRequests.from(user, null));
+        return status(ApiRequests.from(user, null));
+    }
+
+    ApiResponse status(ApiRequest request) {
+        return functions.status().handle(request);
     }
 
     ApiResponse start(UserId user, String body) {
@@ -162,6 +167,11 @@ final class Functions {
 
     ApiResponse stop(UserId user) {
         return functions.stop().handle(ApiRequests.from(user, null));
+    }
+
+    ApiResponse disconnect() {
+        ApiRequest request = ApiRequests.from(Given.USER, null);
+        return functions.stop().handle(Records.with(request, "routeKey", "DELETE /transfers/current/consent"));
     }
 
     ApiResponse resume(UserId user, String body) {

@@ -3,11 +3,17 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.runtime.Records;
 
 class GetStatusFunctionTest {
     private final Functions functions = new Functions();
@@ -26,22 +32,23 @@ class GetStatusFunctionTest {
     void saysThatATransferIsOpen() {
         assertThat(transferDoor().path("open").booleanValue()).isTrue();
         assertThat(transferDoor().has("why")).isFalse();
+        assertThat(transferDoor().has("code")).isFalse();
     }
 
     @Test
     void saysWhyATransferIsNotOpen() {
         functions.moveClockTo(Instant.parse("2022-11-01T00:00:00Z"));
-        assertClosed("Exports open at 2022-12-01T00:00:00Z.");
+        assertClosed("exports-not-open", "Exports open at 2022-12-01T00:00:00Z.");
 
         functions.moveClockTo(Given.CLOSE);
-        assertClosed("Exports ended at 2023-06-01T00:00:00Z.");
+        assertClosed("exports-closed", "Exports ended at 2023-06-01T00:00:00Z.");
 
         functions.register(Given.USER, "CN");
-        assertClosed("Nothing ends in your region.");
+        assertClosed("nothing-ends", "Nothing ends in your region.");
 
         functions.register(Given.USER, "CU");
         functions.moveClockTo(Instant.parse("2023-02-01T00:00:00Z"));
-        assertClosed("Google's service is not offered in your region.");
+        assertClosed("not-offered-in-region", "Google's service is not offered in your region.");
     }
 
     @Test
@@ -72,17 +79,146 @@ class GetStatusFunctionTest {
     }
 
     @Test
+    void sendsNothingToAClientThatHasItAll() {
+        functions.startWith(3);
+        ApiResponse first = functions.status(Given.USER);
+        functions.clock.advance(Duration.ofSeconds(1));
+
+        ApiResponse second = status(first.headers().get("etag"));
+
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+    }
+
+    @Test
+    void sendsWhatIsNew() {
+        functions.startWith(3);
+        ApiResponse first = functions.status(Given.USER);
+        functions.workAll();
+
+        ApiResponse second = status(first.headers().get("etag"));
+
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.headers().get("etag")).isNotEqualTo(first.headers().get("etag"));
+    }
+
+    /** The rate falls with every second in which nothing is counted. */
+    @Test
+    void sendsNoEstimateAlone() {
+        functions.startWith(60);
+        functions.clock.advance(Duration.ofSeconds(10));
+        functions.workOnce();
+        ApiResponse first = functions.status(Given.USER);
+        functions.clock.advance(Duration.ofSeconds(10));
+
+        assertThat(functions.status(Given.USER).body()).isNotEqualTo(first.body());
+        assertThat(status(first.headers().get("etag")).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void saysWhenToLookAgain() {
+        assertThat(status().path("lookAgainInSeconds").intValue()).as("while the gallery is counted").isEqualTo(5);
+        functions.countAll();
+        assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(3600);
+        functions.startWith(3);
+
+        ApiResponse running = functions.status(Given.USER);
+
+        assertThat(Json.read(running.body()).path("lookAgainInSeconds").intValue())
+                .isEqualTo(5);
+        assertThat(running.headers()).containsEntry("retry-after", "5");
+    }
+
+    @Test
+    void looksAgainWhenTheNextPhaseBegins() {
+        functions.moveClockTo(Given.CLOSE.minusSeconds(100));
+        status();
+        functions.countAll();
+
+        assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(100);
+    }
+
+    @Test
+    void tellsClientsOfTheEndWhereThereIsOne() {
+        assertThat(functions.status(Given.USER).headers())
+                .containsEntry("sunset", "Thu, 01 Jun 2023 00:00:00 GMT")
+                .containsEntry("deprecation", "@1666656000");
+
+        functions.register(Given.USER, "CN");
+
+        assertThat(functions.status(Given.USER).headers()).doesNotContainKeys("sunset", "deprecation");
+    }
+
+    @Test
+    void givesAReceiptOfWhatWasMoved() {
+        functions.addPhotos(3);
+        functions.addText(2);
+        functions.start(Given.ACCOUNT);
+        functions.clock.advance(Duration.ofMinutes(1));
+        functions.workAll();
+
+        String receipt = receipt();
+
+        assertThat(Json.read(receipt).path("moved")).isEqualTo(Json.read("""
+                {"state": "finished", "startedAt": "2023-01-15T12:00:00Z", "endedAt": "2023-01-15T12:01:00Z",
+                 "items": {"total": {"items": 3, "bytes": 37}, "done": {"items": 2, "bytes": 18},
+                           "duplicate": {"items": 0, "bytes": 0}, "failed": {"items": 1, "bytes": 19},
+                           "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}}}
+                """));
+        assertThat(Json.read(receipt).at("/recipients/googleAccount").booleanValue())
+                .isTrue();
+        assertThat(Json.read(receipt).at("/recipients/ownDevice").booleanValue())
+                .isFalse();
+        assertThat(Json.read(receipt).path("closed").booleanValue()).isFalse();
+        assertThat(receipt).doesNotContain("someone@example.com", "photo-");
+    }
+
+    @Test
+    void givesAReceiptAfterTheCloseToo() {
+        functions.startWith(3);
+        functions.moveClockTo(Given.CLOSE);
+        functions.workAll();
+
+        JsonNode receipt = Json.read(receipt());
+
+        assertThat(receipt.path("closed").booleanValue()).isTrue();
+        assertThat(receipt.at("/moved/state").textValue()).isEqualTo("closed");
+        assertThat(receipt.at("/recipients/googleAccount").booleanValue()).isFalse();
+        assertThat(receipt.at("/refund/code").textValue()).isEqualTo("nothing-paid");
+    }
+
+    @Test
+    void givesAReceiptOfNothing() {
+        JsonNode receipt = Json.read(receipt());
+
+        assertThat(receipt.has("moved")).isFalse();
+        assertThat(receipt.has("downloaded")).isFalse();
+    }
+
+    @Test
     void knowsOnlyAccountsOfThePhotoCloud() {
         assertThat(functions.status(new UserId("nobody")).statusCode()).isEqualTo(404);
     }
 
-    private void assertClosed(String why) {
+    private void assertClosed(String code, String why) {
         assertThat(transferDoor().path("open").booleanValue()).isFalse();
         assertThat(transferDoor().path("why").textValue()).isEqualTo(why);
+        assertThat(transferDoor().path("code").textValue()).isEqualTo(code);
     }
 
     private JsonNode transferDoor() {
         return status().path("open").path("transfer");
+    }
+
+    private String receipt() {
+        ApiRequest request = ApiRequests.from(Given.USER, null);
+        return functions
+                .status(Records.with(request, "routeKey", "GET /receipt"))
+                .body();
+    }
+
+    private ApiResponse status(String known) {
+        return functions.status(ApiRequests.from(Given.USER, Map.of("if-none-match", known), Map.of(), null));
     }
 
     private JsonNode status() {

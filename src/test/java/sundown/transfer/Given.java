@@ -56,9 +56,15 @@ final class Given {
 
     /** Finished, with so many items that failed an hour ago. */
     static Transfer finished(int failed) {
+        return finished(failed, FailureReason.REFUSED);
+    }
+
+    /** Finished, with so many items that failed an hour ago for this reason. */
+    static Transfer finished(int failed, FailureReason reason) {
         Instant then = NOW.minus(Duration.ofHours(1));
         List<ItemOutcome> outcomes = IntStream.rangeClosed(1, 5)
-                .<ItemOutcome>mapToObj(index -> index <= failed ? failed(index) : done(index))
+                .<ItemOutcome>mapToObj(
+                        index -> index <= failed ? new ItemOutcome.Failed(item(index), 10, reason) : done(index))
                 .toList();
         Transfer running = running();
         return TransferRules.finished(

@@ -90,7 +90,7 @@ final class Refusals {
                 badStart("with a relative redirect URI", START.replace("https://app.example.com", "")),
                 badStart("with a redirect URI that is none", START.replace("https://app.example.com/done", "a b")),
                 badStart("with a device that is none", START.replace(Functions.DEVICE, "[]")),
-                badStart("without an Android version", START.replace("androidVersion", "version")),
+                badStart("with an Android version below 1", START.replace("Version\": ", "Version\": -")),
                 badStart("with a carrier of the wrong type", START.replace("\"model\"", "\"carrier\": 7, \"model\"")),
                 badResume("with a wish of the wrong type", "{\"retryNow\": \"yes\"}"),
                 badResume("with half a consent", "{\"authorizationCode\": \"4/secret-code\"}"),

@@ -38,6 +38,7 @@ class TransferViewTest {
         assertThat(view.bytesPerSecond()).contains(2.0);
         assertThat(view.estimatedEnd()).contains("2023-01-15T12:00:15Z");
         assertThat(view.warning()).isEmpty();
+        assertThat(view.warningCode()).isEmpty();
     }
 
     @Test
@@ -59,6 +60,7 @@ class TransferViewTest {
                 .hasValueSatisfying(warning -> assertThat(warning)
                         .contains("does not end before the close at " + close)
                         .contains("archive"));
+        assertThat(view.warningCode()).contains("ends-after-close");
         assertThat(TransferView.of(moved(), close.plusSeconds(1), NOW).warning())
                 .isEmpty();
     }
@@ -127,6 +129,29 @@ class TransferViewTest {
     }
 
     @Test
+    void tellsWithACodeWhatItSays() {
+        assertThat(Given.inEveryState())
+                .extracting(transfer -> view(transfer).code())
+                .containsExactly(
+                        "counting",
+                        "moving",
+                        "waiting-for-room",
+                        "waiting-for-consent",
+                        "waiting-for-quota",
+                        "waiting-for-share",
+                        "google-busy",
+                        "google-in-trouble",
+                        "stopped",
+                        "finished",
+                        "finished-some-failed",
+                        "closed",
+                        "gave-up");
+        assertThat(view(Given.finished(2, FailureReason.EMPTY)).code()).isEqualTo("finished-some-refused");
+        assertThat(view(Given.finished(2, FailureReason.EMPTY)).message())
+                .contains("but for 2 that Google Photos does not take");
+    }
+
+    @Test
     void saysHowManyFailedAndWhenToTryThemAgain() {
         TransferView view = view(Given.finished(2));
 
@@ -147,6 +172,17 @@ class TransferViewTest {
                         .retryPossibleAt())
                 .isEmpty();
         assertThat(view(finished).retryPossibleAt()).isEmpty();
+    }
+
+    @Test
+    void saysWhenToLookAgain() {
+        assertThat(view(Given.running()).lookAgainInSeconds()).isEqualTo(5);
+        assertThat(view(Given.in(new TransferState.Waiting(WaitReason.BUSY, NOW.plusSeconds(90))))
+                        .lookAgainInSeconds())
+                .isEqualTo(90);
+        assertThat(List.of(Given.waiting(WaitReason.CONSENT), Given.stopped(), Given.finished(1), Given.closed()))
+                .allSatisfy(transfer ->
+                        assertThat(view(transfer).lookAgainInSeconds()).isEqualTo(3600));
     }
 
     @Test

@@ -3,9 +3,11 @@ package sundown.local.emulators;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -18,6 +20,16 @@ final class S3ProxyServer implements AutoCloseable {
      * manager forgets a logger, and its level with it, that nobody holds.
      */
     private static final Logger TALKATIVE = Logger.getLogger("org.gaul");
+
+    /**
+     * What the template allows the page: ranges of volumes by their links. The page of a local cloud may have any port.
+     */
+    private static final CrossOriginResourceSharing PAGES = new CrossOriginResourceSharing(
+            List.of("http://(127\\.0\\.0\\.1|localhost):[0-9]{1,5}"),
+            List.of("GET"),
+            List.of("range"),
+            List.of("content-range", "etag"),
+            "");
 
     private final S3Proxy server;
 
@@ -36,6 +48,7 @@ final class S3ProxyServer implements AutoCloseable {
                 .awsAuthentication(
                         AuthenticationType.AWS_V2_OR_V4, Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY)
                 .endpoint(URI.create("http://127.0.0.1:0"))
+                .corsRules(PAGES)
                 .build();
         AccessGrant grant = new AccessGrant(Endpoints.SECRET_ACCESS_KEY, store);
         server.setBlobStoreLocator((accessKeyId, bucket, key) -> grant);

@@ -8,15 +8,23 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -136,6 +144,62 @@ final class EmulatedS3Test {
 
         assertThat(((HttpURLConnection) forged.openConnection()).getResponseCode())
                 .isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
+    }
+
+    @Test
+    void letsAPageOfThisMachineReadARangeOfALink() throws Exception {
+        byte[] bytes = bytes(1000);
+        put("1/alice/volume", bytes);
+
+        for (String page : List.of("http://127.0.0.1:8080", "http://localhost:5173")) {
+            HttpResponse<byte[]> range = from(page, "GET", presigned("1/alice/volume"));
+
+            assertThat(range.statusCode()).isEqualTo(206);
+            assertThat(range.body()).isEqualTo(Arrays.copyOfRange(bytes, 100, 200));
+            assertThat(range.headers().firstValue("access-control-allow-origin"))
+                    .contains(page);
+            assertThat(range.headers().firstValue("access-control-expose-headers"))
+                    .hasValueSatisfying(exposed ->
+                            assertThat(exposed.toLowerCase(Locale.ROOT)).contains("content-range", "etag"));
+            assertThat(from(page, "OPTIONS", presigned("1/alice/volume"))
+                            .headers()
+                            .firstValue("access-control-allow-origin"))
+                    .contains(page);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "null",
+                "http://127.0.0.1.evil.example:8080",
+                "http://127.0.0.1:8080.evil"
+            })
+    void letsNoForeignPageReadALink(String page) throws Exception {
+        put("1/alice/volume", bytes(1000));
+
+        for (String method : List.of("GET", "OPTIONS")) {
+            assertThat(from(page, method, presigned("1/alice/volume"))
+                            .headers()
+                            .firstValue("access-control-allow-origin"))
+                    .isEmpty();
+        }
+    }
+
+    /** What a browser sends for a page: the request, or before it the question whether it may. */
+    private static HttpResponse<byte[]> from(String page, String method, URL link) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(link.toURI())
+                .method(method, BodyPublishers.noBody())
+                .header("Origin", page);
+        if (method.equals("OPTIONS")) {
+            request.header("Access-Control-Request-Method", "GET").header("Access-Control-Request-Headers", "range");
+        } else {
+            request.header("Range", "bytes=100-199");
+        }
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            return browser.send(request.build(), BodyHandlers.ofByteArray());
+        }
     }
 
     private void upload(String key, List<byte[]> parts) {

@@ -1,0 +1,17 @@
+package sundown.edge;
+
+import java.util.Locale;
+
+/**
+ * What a sentence says, as a stable code, so that a page or an app can say it in words and a language of its own. Enums
+ * implement it; docs/openapi.yaml lists their codes.
+ */
+public interface Code {
+    /** The name of the constant. */
+    String name();
+
+    /** The name in the form of an answer, {@code exports-open} for example. */
+    default String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
