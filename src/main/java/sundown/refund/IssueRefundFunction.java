@@ -3,7 +3,6 @@ package sundown.refund;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -25,22 +24,15 @@ public final class IssueRefundFunction {
     private final QueueEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
-    private final RefundLedger ledger;
     private final RefundWorker worker;
     private final Clock clock;
     private final CircuitBreaker breaker = new CircuitBreaker();
 
     IssueRefundFunction(
-            QueueEdge edge,
-            AccountStore accounts,
-            TimelineStore timelines,
-            RefundLedger ledger,
-            RefundWorker worker,
-            Clock clock) {
+            QueueEdge edge, AccountStore accounts, TimelineStore timelines, RefundWorker worker, Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
-        this.ledger = ledger;
         this.worker = worker;
         this.clock = clock;
     }
@@ -66,10 +58,8 @@ public final class IssueRefundFunction {
     private void issue(RefundMessage message, Membership membership, Group group) {
         Instant now = clock.instant();
         Instant refundBy = group.dates().refundBy();
-        Refund row = ledger.open(RefundRules.intent(message.user(), group.id(), membership, refundBy, now));
-        advance(RefundRules.hastened(row, message.trigger(), now)
-                .flatMap(ledger::save)
-                .orElse(row));
+        Refund intent = RefundRules.intent(message.user(), group.id(), membership, refundBy, now);
+        advance(worker.open(intent, message.trigger()));
     }
 
     /** While the circuit breaker is open the row stays due and its message comes again. */
@@ -79,32 +69,5 @@ public final class IssueRefundFunction {
             throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
         breaker.record(worker.advance(refund), clock.instant());
-    }
-
-    /**
-     * Stops this instance from asking a payment service that does not answer or has no money: each refund that is
-     * requested meanwhile would have a day to become certain, and would then need people.
-     */
-    static final class CircuitBreaker {
-        /** After this the next refund is a trial. */
-        static final Duration PAUSE = Duration.ofMinutes(2);
-
-        private int failures;
-        private Instant closesAt = Instant.MIN;
-
-        synchronized boolean isOpen(Instant now) {
-            return now.isBefore(closesAt);
-        }
-
-        synchronized void record(RefundWorker.Outcome outcome, Instant now) {
-            switch (outcome) {
-                case NOTHING -> {}
-                case DONE -> failures = 0;
-                case UNANSWERED -> {
-                    failures++;
-                    closesAt = failures < RefundWorker.FAILURES_OF_A_SILENCE ? closesAt : now.plus(PAUSE);
-                }
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,23 @@ class IssueRefundFunctionTest {
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
 
+    /** A sweep saves the postponed date between the worker's read and its save. */
+    @Test
+    void doesNotWaitForADateThatAnotherWriterSavesMeanwhile() {
+        AtomicBoolean postponed = new AtomicBoolean();
+
+        functions.issueWhile(Functions.USER, Trigger.TRANSFER_FINISHED, call -> {
+            if (call.equals("RefundLedger.open") && postponed.compareAndSet(false, true)) {
+                Refund row = functions.ledger.find(Functions.CHARGE).orElseThrow();
+                functions.ledger.save(
+                        row.in(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY.plusSeconds(60))));
+            }
+        });
+
+        assertThat(postponed).isTrue();
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
     @Test
     void waitsForTheDateWhenThatIsTheReason() {
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
@@ -76,12 +94,12 @@ class IssueRefundFunctionTest {
         assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
-        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack)).hasSize(10 - 1);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE - 1);
 
         functions.payments.setDown(false);
-        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         assertThat(waiting()).isZero();
     }
@@ -113,7 +131,7 @@ class IssueRefundFunctionTest {
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
         functions.payments.setBalanceEmpty(false);
-        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);

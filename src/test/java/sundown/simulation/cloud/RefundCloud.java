@@ -25,6 +25,8 @@ import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.port.HeardPayments;
 import sundown.simulation.port.TroubledPayments;
@@ -35,10 +37,12 @@ import sundown.simulation.port.WatchedPayments;
 import sundown.simulation.port.WatchedRefunds;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
 import sundown.timeline.TimelineStore;
 
 /** A cloud's part for refunds: their functions, and the ports under these. */
 public final class RefundCloud {
+    public static final String FINISHED = "a member who has finished does not wait for the refund date";
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_RECEIVES = 5;
 
@@ -62,6 +66,9 @@ public final class RefundCloud {
         this.bank = new Bank(around.chance(), around.time().truth());
         if (!around.plant().guardsPayments()) {
             bank.service().removeGuards();
+        }
+        if (!around.plant().endsWithoutCharge()) {
+            bank.service().settleAtTheEnd();
         }
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
@@ -104,8 +111,22 @@ public final class RefundCloud {
         return membership;
     }
 
+    /**
+     * A user's subscription charges a fee, unless it has ended.
+     *
+     * @param written false when the photo cloud does not write the charge into the user's account
+     */
+    Optional<Membership> renew(UserId user, boolean written) {
+        Optional<Membership> renewed = bank.renew(user, written);
+        renewed.ifPresent(this::keepSecret);
+        return renewed;
+    }
+
     private void keepSecret(Membership membership) {
         around.secrets().add(membership.charge().value());
+        bank.subscriptions()
+                .invoice(membership.charge())
+                .ifPresent(invoice -> around.secrets().add(invoice.value()));
     }
 
     /** The port through which the ledger is reached. */
@@ -137,12 +158,28 @@ public final class RefundCloud {
         return around.points().around("RefundQueue", noted);
     }
 
-    /** Has a message worked on, which may be given back while the payment service is silent. */
+    /** Processes a message, which may fail while the payment service is silent. */
     QueueAnswer issue(QueueEvent event) {
         failInSilence();
+        RefundMessage message = RefundMessage.read(event.records().getFirst().body());
+        List<ChargeId> paid = bank.chargesOf(message.user());
         QueueAnswer answer = functions.issue().handle(event);
         failInSilence();
+        if (answer.batchItemFailures().isEmpty() && paid.equals(bank.chargesOf(message.user()))) {
+            checkFinished(message, paid);
+        }
         return answer;
+    }
+
+    /** If the user pays once more meanwhile, the message may be about either fee: that is not checked. */
+    private void checkFinished(RefundMessage message, List<ChargeId> paid) {
+        boolean waits = message.trigger() != Trigger.REFUND_DATE
+                && !paid.isEmpty()
+                && row(paid.getLast())
+                        .filter(row -> row.state() instanceof RefundState.Intent intent
+                                && intent.trigger() == Trigger.REFUND_DATE)
+                        .isPresent();
+        Violation.unless(!waits, FINISHED, message.user());
     }
 
     /** Another run may hear of the silence while this one is interrupted. */
