@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
@@ -237,6 +238,14 @@ class CertifyPurgeFunctionTest {
         functions.holds.release(ONE, HELD);
         assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
                 .isZero();
+    }
+
+    @Test
+    void countsNobodyWhoseHoldIsOverByItsOwnDate() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        functions.holds.place(
+                ONE, new Hold(HELD, "a court", "Ada", Functions.PLANNED, Optional.of(NOW.minusSeconds(1))));
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1)).isZero();
     }
 
     @Test

@@ -212,6 +212,18 @@ class PurgeRulesTest {
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.STOPPED));
     }
 
+    /** A plan that replaces another while accounts are being deleted waits until they are. */
+    @Test
+    void seesToWhatIsBeingDeletedBeforeAPlanThatReplacesIt() {
+        Plan next = Given.plan("plan00002", "b", 250, 3, 5);
+        PurgeContext now = Given.of(Optional.of(next), Optional.of(Given.CLOSE), Optional.of(Given.DRAINED), Given.NOW);
+        Purge deleting = Given.canary(2, 0);
+
+        assertThat(PurgeRules.seenTo(Optional.of(deleting), now)).contains(deleting);
+        assertThat(PurgeRules.seenTo(Optional.of(Given.planned()), now).map(Purge::plan))
+                .contains(next);
+    }
+
     @Test
     void looksOnlyAfterWhatIsApprovedOrDeleting() {
         Optional<Approvals> approved = Optional.of(APPROVALS);

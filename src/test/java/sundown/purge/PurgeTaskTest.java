@@ -107,6 +107,34 @@ class PurgeTaskTest {
         assertThat(sent()).containsExactly("u2");
     }
 
+    /** Otherwise a message could go out for an account that no wave has, and that no later sweep counts. */
+    @Test
+    void sendsNothingThatAnotherSweepKeepsItFromSaving() {
+        users(3);
+        group.observe(anotherSavesFirst());
+        group.sweep();
+        assertThat(sent()).isEmpty();
+
+        group.observe(new ObservedPort.Observer() {});
+        group.sweep();
+        drop();
+        group.clock.advance(PurgeRules.PATIENCE);
+        group.observe(anotherSavesFirst());
+        group.sweep();
+        assertThat(sent()).isEmpty();
+    }
+
+    private ObservedPort.Observer anotherSavesFirst() {
+        return new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("PurgeStore.save")) {
+                    group.purges.save(group.purge());
+                }
+            }
+        };
+    }
+
     @Test
     void beginsNoMoreWavesWhenAccountsCannotBeDeleted() {
         users(60);

@@ -158,6 +158,13 @@ final class Functions {
                 new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock));
     }
 
+    /** The sweep's task that reaches the payment service through this one. */
+    RefundTask round(PaymentService service) {
+        return RefundFunctions.over(
+                        new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock)
+                .round();
+    }
+
     /** A sweep that reads refunds through this ledger, and reaches the payment service through this one. */
     void sweep(RefundLedger refunds, PaymentService service) {
         sweep(RefundFunctions.over(

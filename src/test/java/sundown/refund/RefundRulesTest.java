@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sundown.contract.SampleRefunds;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundRules.Step;
@@ -210,6 +211,39 @@ class RefundRulesTest {
         assertThat(reason(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), end)))
                 .contains(ManualReason.PENDING_TOO_LONG);
         assertThat(reason(RefundRules.unanswered(pending, end))).contains(ManualReason.PENDING_TOO_LONG);
+    }
+
+    @Test
+    void isLookedUpLaterWhileItIsPendingAndNotListed() {
+        Refund pending = ROW.in(new RefundState.Pending(ID, NOW, NOW));
+        Instant end = NOW.plus(RefundRules.LONGEST_PENDING);
+        Instant before = end.minusNanos(1);
+
+        assertThat(RefundRules.looked(pending, List.of(), before))
+                .isEqualTo(new Step.Save(
+                        pending.in(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
+        assertThat(reason(saved(RefundRules.looked(pending, List.of(), end))))
+                .contains(ManualReason.PENDING_TOO_LONG);
+    }
+
+    static List<RefundState> statesThatAreNotUnderWay() {
+        return List.of(
+                new RefundState.Intent(Trigger.REFUND_DATE, LATER),
+                new RefundState.Succeeded(ID, ROW.fee(), NOW),
+                new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
+                new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid by hand", NOW));
+    }
+
+    /** A word of the payment service may come late, and an answer for a row that another worker has changed. */
+    @ParameterizedTest
+    @MethodSource("statesThatAreNotUnderWay")
+    void staysAsItIsWhileItIsNotUnderWay(RefundState state) {
+        Refund row = ROW.in(state);
+
+        assertThat(RefundRules.looked(row, List.of(), LATER)).isEqualTo(new Step.Nothing());
+        assertThat(RefundRules.unanswered(row, LATER)).isEqualTo(row);
+        assertThat(RefundRules.settled(row, paidBack(PaidBack.Status.PENDING, true), LATER))
+                .isEqualTo(row);
     }
 
     @Test

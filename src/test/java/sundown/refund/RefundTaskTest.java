@@ -24,6 +24,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.sweep.SweepFunction;
+import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
@@ -238,6 +239,23 @@ class RefundTaskTest {
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
                 .hasSize(MEMBERS - 1);
+    }
+
+    @Test
+    void isNotSilentWhenItAnswersBetweenTwoFailures() {
+        IntStream.range(0, MEMBERS).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+        List<ChargeId> due = functions.ledger.due(functions.clock.instant(), MEMBERS);
+        PaymentService service = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+                if (due.indexOf(charge) % 10 == 5) {
+                    throw new RetryableFailure("no answer");
+                }
+                return real.refund(charge, firstAt);
+            }
+        });
+
+        assertThat(functions.round(service).run(new SweepRun())).isEqualTo(MEMBERS - MEMBERS / 10);
     }
 
     /** A wire to the service takes days. */

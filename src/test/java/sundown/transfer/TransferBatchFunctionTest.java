@@ -39,11 +39,12 @@ class TransferBatchFunctionTest {
 
     /** The question for the room is a request of its own, and the quota is small. */
     @Test
-    void asksForTheRoomOnce() {
+    void asksForTheRoomOnceThoughAnotherWriterSavesMeanwhile() {
         AtomicInteger asked = new AtomicInteger();
         functions.scriptedAccess.beforeRoom(asked::incrementAndGet);
         functions.startWith(120);
         functions.put(functions.transfer().with(new RoomCheck.Open()));
+        functions.transfers.changeBeforeSave(Given.USER, current -> current);
 
         functions.workAll();
 
@@ -60,6 +61,7 @@ class TransferBatchFunctionTest {
         });
         functions.startWith(3);
         functions.put(functions.transfer().with(new RoomCheck.Open()));
+        functions.transfers.changeBeforeSave(Given.USER, current -> current);
 
         functions.workAll();
 
