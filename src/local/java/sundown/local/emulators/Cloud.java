@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import sundown.local.http.Json;
-import sundown.local.rights.SeenRequest;
 import sundown.local.template.Deployment;
 
 /** A cloud with the services of AWS that Sundown calls, all at one address. */

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import sundown.local.rights.SeenRequest;
 
 /**
  * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, and Secrets Manager, behind one port of the

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
-import sundown.local.rights.SeenRequest;
+
 
 /**
  * A cloud that somebody else started, such as Floci or LocalStack, at one address. On this machine the functions reach

@@ -11,16 +11,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sundown.local.rights.SeenRequest;
 
 /**
  * The head of an HTTP/1.1 request (RFC 9112, sections 2 and 6).
  *
  * @param target path and query as they were sent
  * @param headers by their names in lower case; of a repeated header the last
+ * @param signer who signed it, for which service; nothing where nobody did
  * @param text the head as it was sent, one character a byte, the empty line included
  */
-record RequestHead(String method, String target, Map<String, String> headers, String text) {
+record RequestHead(
+        String method, String target, Map<String, String> headers, Optional<Signer> signer, String text) {
     /** A credential scope (AWS Signature Version 4): access key id, date, region, service; in a query it is encoded. */
     private static final Pattern CREDENTIAL =
             Pattern.compile("Credential=([^/%]+)(?:/|%2F)[^/%]+(?:/|%2F)[^/%]+(?:/|%2F)([^/%]+)(?:/|%2F)aws4_request");
@@ -33,6 +34,17 @@ record RequestHead(String method, String target, Map<String, String> headers, St
 
     /** Above the heads that the SDK sends by an order of magnitude, presigned URLs included. */
     private static final int LIMIT = 64 * 1024;
+
+    /** What the credential scope of a signature says. */
+    record Signer(String accessKeyId, String service) {
+        /** Reads the scope from the header, or from the query of a link. */
+        private static Optional<Signer> of(String target, Map<String, String> headers) {
+            Matcher credential = CREDENTIAL.matcher(headers.getOrDefault("authorization", target));
+            return credential.find()
+                    ? Optional.of(new Signer(credential.group(1), credential.group(2)))
+                    : Optional.empty();
+        }
+    }
 
     /** Reads the next head; empty when the connection ended instead. */
     static Optional<RequestHead> read(InputStream input) throws IOException {
@@ -50,7 +62,9 @@ record RequestHead(String method, String target, Map<String, String> headers, St
         if (parts.length < 3) {
             throw new IOException("Not an HTTP request: " + requestLine);
         }
-        return Optional.of(new RequestHead(parts[0], parts[1], headers, head.toString(StandardCharsets.ISO_8859_1)));
+        Optional<Signer> signer = Signer.of(parts[1], headers);
+        return Optional.of(
+                new RequestHead(parts[0], parts[1], headers, signer, head.toString(StandardCharsets.ISO_8859_1)));
     }
 
     /** Reads a line up to its line feed, and keeps its bytes; empty at the end of the stream. */
@@ -73,13 +87,13 @@ record RequestHead(String method, String target, Map<String, String> headers, St
     /** The same without the request for an upgrade to HTTP/2, which nobody here could read. */
     RequestHead withoutUpgrade() {
         return headers.containsKey("upgrade")
-                ? new RequestHead(method, target, headers, UPGRADE.matcher(text).replaceAll(""))
+                ? new RequestHead(method, target, headers, signer, UPGRADE.matcher(text).replaceAll(""))
                 : this;
     }
 
     /** The service that the signature is for; S3 where there is none. */
     String service() {
-        return credential(2).orElse(S3);
+        return signer.map(Signer::service).orElse(S3);
     }
 
     /** The API that is called, which is the service; but streams of tables have one of their own. */
@@ -96,12 +110,6 @@ record RequestHead(String method, String target, Map<String, String> headers, St
         return named.substring(named.indexOf('.') + 1);
     }
 
-    private Optional<String> credential(int part) {
-        String signed = headers.getOrDefault("authorization", target);
-        Matcher credential = CREDENTIAL.matcher(signed);
-        return credential.find() ? Optional.of(credential.group(part)) : Optional.empty();
-    }
-
     /** Whether the body says what the request asks for; otherwise it is content, and may be large. */
     boolean isObserved() {
         boolean says = !service().equals(S3) || operation().equals("DeleteObjects");
@@ -111,7 +119,12 @@ record RequestHead(String method, String target, Map<String, String> headers, St
     /** What the request asks for, and for whom. */
     SeenRequest seen(byte[] body) {
         return new SeenRequest(
-                credential(1).orElse(""), service(), method, target, headers, new String(body, StandardCharsets.UTF_8));
+                signer.map(Signer::accessKeyId).orElse(""),
+                service(),
+                method,
+                target,
+                headers,
+                new String(body, StandardCharsets.UTF_8));
     }
 
     /** The head as it was sent. */

@@ -19,6 +19,7 @@ import sundown.local.template.Deployment.Function;
 import sundown.local.template.Policies;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
+import sundown.local.emulators.SeenRequest;
 
 /**
  * Holds each call of a function against the policies of the template, while the functions run. The emulators do not

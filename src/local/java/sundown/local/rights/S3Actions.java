@@ -22,6 +22,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import sundown.local.emulators.S3Operation;
 import sundown.local.http.Request;
+import sundown.local.emulators.SeenRequest;
 
 /**
  * The actions of requests to S3 with the bucket in their path (source: Service Authorization Reference, and Amazon S3

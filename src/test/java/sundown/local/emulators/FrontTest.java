@@ -30,7 +30,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.local.rights.SeenRequest;
 
 final class FrontTest {
     private static final byte[] BYTES = bytes(1_000_000);
@@ -220,10 +219,13 @@ final class FrontTest {
 
     /** A presigned URL has the scope in its query. */
     @Test
-    void tellsTheServiceByTheScopeOfTheSignature() {
+    void tellsTheServiceByTheScopeOfTheSignature() throws Exception {
         String presigned = "/b/k?X-Amz-Credential=AKID%2F20270802%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Date=1";
 
-        SeenRequest seen = new RequestHead("GET", presigned, Map.of(), "").seen(new byte[0]);
+        String request = "GET " + presigned + " HTTP/1.1\r\nHost: s3\r\n\r\n";
+        SeenRequest seen = RequestHead.read(new ByteArrayInputStream(request.getBytes(StandardCharsets.US_ASCII)))
+                .orElseThrow()
+                .seen(new byte[0]);
 
         assertThat(seen.accessKeyId()).isEqualTo("AKID");
         assertThat(seen.service()).isEqualTo("s3");

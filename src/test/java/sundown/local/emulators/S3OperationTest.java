@@ -3,6 +3,7 @@ package sundown.local.emulators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ final class S3OperationTest {
         "DELETE, /bucket/photo?uploadId=u, AbortMultipartUpload",
     })
     void isNamedByMethodPathAndQuery(String method, String target, String operation) {
-        assertThat(S3Operation.of(new RequestHead(method, target, Map.of(), "")))
+        assertThat(S3Operation.of(new RequestHead(method, target, Map.of(), Optional.empty(), "")))
                 .isEqualTo(operation);
     }
 
@@ -39,7 +40,7 @@ final class S3OperationTest {
     void isACopyWhenASourceIsNamed() {
         Map<String, String> headers = Map.of("x-amz-copy-source", "bucket/other");
 
-        assertThat(S3Operation.of(new RequestHead("PUT", "/bucket/photo", headers, "")))
+        assertThat(S3Operation.of(new RequestHead("PUT", "/bucket/photo", headers, Optional.empty(), "")))
                 .isEqualTo("CopyObject");
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import sundown.local.emulators.SeenRequest;
 
 /** What the requests of the SDK need. */
 final class RequestedActionsTest {

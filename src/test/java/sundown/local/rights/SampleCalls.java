@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import sundown.local.lambda.AwsAccount;
+import sundown.local.emulators.SeenRequest;
 
 /** A call of each operation of AWS that the functions use, named by its client's service and method. */
 public final class SampleCalls {

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.emulators.SeenRequest;
 
 /** The requests that the SDK's clients of one caller send. Nothing is sent; each answer is empty. */
 final class SentRequests implements SdkHttpClient {

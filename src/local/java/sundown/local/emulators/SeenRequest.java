@@ -1,6 +1,7 @@
-package sundown.local.rights;
+package sundown.local.emulators;
 
 import java.util.Map;
+import sundown.local.emulators.SeenRequest;
 
 /**
  * A request to AWS as it passes on its way from a function.
