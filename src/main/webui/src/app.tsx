@@ -295,7 +295,7 @@ function SignedIn({
       case 'failures':
         return <FailuresScreen api={api} config={config} status={status} look={look} here={here} />;
       case 'receipt':
-        return <ReceiptScreen status={status!} here={here} />;
+        return <ReceiptScreen api={api} />;
       default:
         return <Home api={api} config={config} known={{ ...known, status: status! }} look={look} here={here} />;
     }

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Outcome, Transfer, Trouble } from '../api/answer';
-import type { Api } from '../api/client';
+import type { Api, ConsentBody } from '../api/client';
 import { text, type MessageKey } from '../language/text';
 import type { Config } from '../session/config';
-import { askForConsent, type Consent, readConsent } from '../session/google';
+import { askForConsent, type Consent, type Purpose, readConsent } from '../session/google';
 import { useAnnouncer } from './announcer';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
@@ -105,6 +105,18 @@ function Scopes({ of }: { of: readonly string[] }): VNode {
 
 type Came = { readonly consent: Exclude<Consent, { kind: 'given' }> } | { readonly trouble: Trouble };
 
+function send(api: Api, purpose: Purpose, body: ConsentBody): Promise<Outcome<Transfer>> {
+  switch (purpose) {
+    case 'start':
+    case 'switch':
+      return api.startTransfer(body);
+    case 'resume':
+      return api.resumeTransfer(body);
+    case 'retry-now':
+      return api.resumeTransfer({ ...body, retryNow: true });
+  }
+}
+
 /** Comes back from Google, and begins or resumes the move. */
 export function GoogleAnswer({
   api,
@@ -130,9 +142,7 @@ export function GoogleAnswer({
       codeVerifier: consent.verifier,
       redirectUri: consent.redirectUri,
     };
-    const call: Promise<Outcome<Transfer>> =
-      consent.purpose === 'resume' ? api.resumeTransfer(body) : api.startTransfer(body);
-    void call.then((outcome) => {
+    void send(api, consent.purpose, body).then((outcome) => {
       if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
         announce(text('done.start'));
         void onDone();

@@ -7,6 +7,7 @@ const notice: Notice = {
   ends: true,
   phase: 'EXPORTS_OPEN',
   message: '',
+  code: 'exports-open',
   dates: {
     notice: '2022-10-25T00:00:00Z',
     exportsOpen: '2022-12-01T00:00:00Z',
@@ -32,5 +33,5 @@ test('nothing is deleted before the close, to its last second', () => {
 });
 
 test('nothing is deleted at all where nothing ends', () => {
-  expect(promise({ region: 'CN', ends: false, message: '' }, at('2023-06-01T00:00:00Z'))?.key).toBe('promise.never');
+  expect(promise({ region: 'CN', ends: false, message: '', code: 'nothing-ends' }, at('2023-06-01T00:00:00Z'))?.key).toBe('promise.never');
 });

@@ -29,13 +29,13 @@ export function troubleMessage(trouble: Trouble): Message {
 
 /** What a problem says besides its code. */
 function details(problem: Problem): Text[] {
-  const { opensAt, retrySensibleAt, retryPossibleAt, requestPossibleAt, hindrances, room } = problem;
+  const { opensAt, retrySensibleAt, retryPossibleAt, requestPossibleAt, reasons, room } = problem;
   return [
     ...(opensAt === undefined ? [] : [text('problem.opens-at', { moment: moment(opensAt) })]),
     ...(retrySensibleAt === undefined ? [] : [text('retry.sensible', { moment: moment(retrySensibleAt) })]),
     ...(retryPossibleAt === undefined ? [] : [text('retry.possible', { moment: moment(retryPossibleAt) })]),
     ...(requestPossibleAt === undefined ? [] : [text('problem.request-at', { moment: moment(requestPossibleAt) })]),
-    ...(hindrances ?? []).map((hindrance) => text(`hindrance.${hindrance as 'REGION'}`)),
+    ...(reasons ?? []).map(({ code }) => text(`hindrance.${code}`)),
     ...(room === undefined ? [] : offer(room)),
   ];
 }
@@ -50,7 +50,7 @@ function actions(trouble: Extract<Trouble, { kind: 'problem' }>): Action[] {
       return [first('request-archive', text('archive.request'))];
     case 'consent-needed':
     case 'other-account':
-      return [first('consent', text('wait.CONSENT.do'))];
+      return [first('consent', text('consent.again'))];
     case 'code-refused':
     case 'consent-incomplete':
     case 'google-unavailable':
