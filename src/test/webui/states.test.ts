@@ -65,6 +65,7 @@ describe.each(languages)('in %s', (language) => {
         await page.setViewportSize({ width, height: width < 600 ? 640 : 900 });
         await check(page, `${state.name}-${language}-${width}`);
       }
+      if (language === 'en') await checkDark(page, `${state.name}-dark`);
       report.states.add(state.name);
       report.consoleErrors += watch.console.length;
       report.policyViolations += watch.violations.length;
@@ -138,6 +139,16 @@ function note(reply: Reply): void {
     const problem = { type: `urn:sundown:problem:${reply.problem}`, ...reply.more };
     for (const value of valuesIn(problem, 'Problem')) visited.add(value);
   }
+}
+
+/** In the dark only the colours are others. */
+async function checkDark(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+  const axe = await new AxeBuilder({ page }).withRules(['color-contrast']).setLegacyMode(true).analyze();
+  report.axeViolations += axe.violations.length;
+  expect(axe.violations.map(({ nodes }) => nodes.map(({ html }) => html).join(' '))).toEqual([]);
 }
 
 async function check(page: Page, name: string): Promise<void> {

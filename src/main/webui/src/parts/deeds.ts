@@ -37,6 +37,7 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
     else setTrouble({ place, trouble: came });
     await look();
     setBusy(undefined);
+    keepFocusAt(place);
   };
 
   const consent = async (purpose: Purpose, account?: string): Promise<void> => {
@@ -96,6 +97,13 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
       if (yes && asked) void act(asked.deed, asked.place);
     },
   };
+}
+
+/** A button that is gone takes the focus with it; the heading of its section then has it. */
+function keepFocusAt(place: Place): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById(place)?.focus();
+  });
 }
 
 /** The question before a deed, where one is needed. */

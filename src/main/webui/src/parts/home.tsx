@@ -59,7 +59,7 @@ export function Home({ api, config, known, look, here }: Props): VNode {
             </section>
           )}
           <section aria-labelledby="move" id="section-move">
-            <h2 id="move">
+            <h2 id="move" tabIndex={-1}>
               <Say what={text('move.heading')} />
             </h2>
             {trouble('move')}
@@ -70,7 +70,7 @@ export function Home({ api, config, known, look, here }: Props): VNode {
             </PanelCard>
           </section>
           <section aria-labelledby="archive" id="section-archive">
-            <h2 id="archive">
+            <h2 id="archive" tabIndex={-1}>
               <Say what={text('archive.heading')} />
             </h2>
             {trouble('archive')}

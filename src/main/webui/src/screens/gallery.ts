@@ -7,7 +7,7 @@ export function galleryPanel(gallery: Gallery): Panel {
   const { state, items, bytes: size, albums, unsupported } = gallery;
   const refused = unsupported.reduce((sum, kind) => sum + kind.items, 0);
   return panel({
-    tone: 'calm',
+    tone: state === 'counted' ? 'good' : 'calm',
     badge: text(`gallery.badge.${state}`),
     title: text(`gallery.title.${state}`, { count: items }),
     lines: state === 'counting' ? [text('gallery.counting')] : [],

@@ -125,7 +125,7 @@ function movePanel(status: Status): Panel {
   const door = status.open.transfer;
   if (!door.open) return closedPanel(status, door, 'move');
   return panel({
-    tone: 'calm',
+    tone: 'good',
     badge: text('door.open'),
     title: text('move.title.open'),
     lines: [text('move.open')],
@@ -137,7 +137,7 @@ function requestPanel(status: Status): Panel {
   const { archive: door, transfer } = status.open;
   if (!door.open) return closedPanel(status, door, 'archive');
   return panel({
-    tone: 'calm',
+    tone: 'good',
     badge: text('door.open'),
     title: text('archive.title.none'),
     lines: [text('archive.none')],

@@ -76,7 +76,10 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
 
 function waiting(transfer: Transfer, here: Surroundings): Panel {
   const reason = transfer.reason ?? 'TROUBLE';
-  const goesOn = transfer.goesOnAt === undefined ? [] : [text('wait.goes-on', { moment: moment(transfer.goesOnAt) })];
+  const goesOn =
+    transfer.goesOnAt === undefined
+      ? []
+      : [text(reason === 'ROOM' ? 'wait.looks-again' : 'wait.goes-on', { moment: moment(transfer.goesOnAt) })];
   const base = {
     badge: text('transfer.badge.waiting'),
     title: titleOf(transfer),
