@@ -369,6 +369,7 @@ export const states: readonly State[] = [
   { name: 'maintenance', replies: { 'GET /me': { status: 503, headers: { 'Retry-After': '30' } } } },
   { name: 'busy', replies: { 'GET /me': { status: 429 } } },
   { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
+  { name: 'broken-answer', replies: { 'GET /me': { body: {} } } },
   { name: 'unknown-trouble', replies: { 'GET /me': { status: 418 } } },
   home('exempt', {
     notice: { region: 'CN', ends: false, message: 'Nothing ends.', code: 'nothing-ends' },
