@@ -90,7 +90,8 @@ export function status(parts: Partial<Status> = {}): Status {
 
 export function closed(): Partial<Status> {
   const [over, ended] = [shut('exports-closed'), shut('ended')];
-  return { notice: notice('CLOSED'), open: { transfer: over, archive: over, sync: ended, sales: ended } };
+  const past = { notice: '2022-01-25T00:00:00Z', exportsOpen: '2022-09-01T00:00:00Z', close: '2023-02-01T00:00:00Z' };
+  return { notice: { ...notice('CLOSED'), dates: { ...dates, ...past } }, open: { transfer: over, archive: over, sync: ended, sales: ended } };
 }
 
 function tally(items: number): Schemas['Tally'] {

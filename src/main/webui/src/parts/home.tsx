@@ -180,7 +180,7 @@ function Account({ of, onDeed, busy }: { of: Transfer; onDeed: (deed: Deed) => v
           <Say what={text('switch.none')} />
         </p>
       )}
-      {of.connected && <Actions of={[danger('disconnect', text('account.disconnect'))]} onDeed={onDeed} busy={busy} />}
+      {of.connected && of.state !== 'closed' && <Actions of={[danger('disconnect', text('account.disconnect'))]} onDeed={onDeed} busy={busy} />}
     </div>
   );
 }

@@ -163,6 +163,16 @@ export function GoogleAnswer({
       </div>
     );
   }
+  const download = async (): Promise<void> => {
+    const outcome = await api.requestArchive();
+    if (outcome.kind !== 'ok' && outcome.kind !== 'unchanged') {
+      setCame({ trouble: outcome });
+      return;
+    }
+    announce(text('done.request-archive'));
+    void onDone();
+    go('/', 'replace');
+  };
   const message = 'trouble' in came ? troubleMessage(came.trouble) : consentMessage(came.consent);
   return (
     <MessageScreen of={message}>
@@ -174,6 +184,11 @@ export function GoogleAnswer({
         {(!('trouble' in came) || leadsToConsent(message)) && (
           <button type="button" class="first" onClick={() => go('/move')}>
             <Say what={text('move.again')} />
+          </button>
+        )}
+        {message.actions.some(({ deed }) => deed === 'request-archive') && (
+          <button type="button" class="first" onClick={() => void download()}>
+            <Say what={text('archive.request')} />
           </button>
         )}
         <button type="button" class="second" onClick={() => go('/')}>

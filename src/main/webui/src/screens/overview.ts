@@ -38,13 +38,28 @@ export function overview(status: Status, here: Surroundings): Overview {
       money: money(status),
       when: when(status, here),
     },
-    gallery: status.gallery && galleryPanel(status.gallery),
-    move: status.transfer ? transferPanel(status.transfer, here) : movePanel(status),
+    gallery: status.gallery && phaseOf(status) !== 'CLOSED' ? galleryPanel(status.gallery) : undefined,
+    move: move(status, here),
     archive: status.archive ? archivePanel(status.archive, here) : requestPanel(status),
     others: [
       { label: text('door.sync'), value: doorWord(status.open.sync) },
       { label: text('door.sales'), value: doorWord(status.open.sales) },
     ],
+  };
+}
+
+function move(status: Status, here: Surroundings): Panel {
+  if (status.transfer === undefined) return movePanel(status);
+  const panel = transferPanel(status.transfer, here);
+  return phaseOf(status) === 'CLOSED' ? afterClose(panel) : panel;
+}
+
+/** Once exports have ended, nothing can be done, and the originals are not there to compare. */
+function afterClose(of: Panel): Panel {
+  return {
+    ...of,
+    lines: of.lines.filter(({ key }) => key !== 'transfer.look'),
+    actions: of.actions.filter(({ deed }) => deed === 'failures'),
   };
 }
 
@@ -63,7 +78,9 @@ function dates({ notice }: Status): Record<string, ReturnType<typeof moment>> {
   };
 }
 
-function have({ gallery, transfer, archive }: Status): Text {
+function have(status: Status): Text {
+  const { gallery, transfer, archive } = status;
+  if (phaseOf(status) === 'CLOSED') return text('have.closed');
   if (gallery !== undefined) {
     const values = { count: gallery.items, size: bytes(gallery.bytes) };
     return text(gallery.state === 'counting' ? 'have.counting' : 'have.counted', values);

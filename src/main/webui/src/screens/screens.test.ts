@@ -145,7 +145,7 @@ describe('a refusal', () => {
         reasons: [{ code: 'region', message: '' }],
       },
     });
-    expect(message.lines.map(({ key }) => key)).toEqual(['problem.not-eligible.text', 'hindrance.region']);
+    expect(message.lines.map(({ key }) => key)).toEqual(['hindrance.region', 'problem.not-eligible.text']);
     expect(message.actions.map(({ deed }) => deed)).toEqual(['request-archive']);
   });
 });

@@ -21,21 +21,24 @@ export function troubleMessage(trouble: Trouble): Message {
     case 'problem':
       return {
         title: text(`problem.${trouble.code}.title`),
-        lines: [text(`problem.${trouble.code}.text`), ...details(trouble.problem)],
+        lines: [...reasons(trouble.problem), text(`problem.${trouble.code}.text`), ...details(trouble.problem)],
         actions: actions(trouble),
       };
   }
 }
 
+function reasons(problem: Problem): Text[] {
+  return (problem.reasons ?? []).map(({ code }) => text(`hindrance.${code}`));
+}
+
 /** What a problem says besides its code. */
 function details(problem: Problem): Text[] {
-  const { opensAt, retrySensibleAt, retryPossibleAt, requestPossibleAt, reasons, room } = problem;
+  const { opensAt, retrySensibleAt, retryPossibleAt, requestPossibleAt, room } = problem;
   return [
     ...(opensAt === undefined ? [] : [text('problem.opens-at', { moment: moment(opensAt) })]),
     ...(retrySensibleAt === undefined ? [] : [text('retry.sensible', { moment: moment(retrySensibleAt) })]),
     ...(retryPossibleAt === undefined ? [] : [text('retry.possible', { moment: moment(retryPossibleAt) })]),
     ...(requestPossibleAt === undefined ? [] : [text('problem.request-at', { moment: moment(requestPossibleAt) })]),
-    ...(reasons ?? []).map(({ code }) => text(`hindrance.${code}`)),
     ...(room === undefined ? [] : offer(room)),
   ];
 }
