@@ -84,7 +84,6 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
       )}
       <Saving
         api={api}
-        config={config}
         archive={archive}
         onConfirmed={async () => {
           await ask();
@@ -127,7 +126,7 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
 }
 
 /** True for an address to download from, and for nothing that would run in this page. */
-function isDownload(link: string): boolean {
+export function isDownload(link: string): boolean {
   return URL.canParse(link) && /^https?:$/.test(new URL(link).protocol);
 }
 

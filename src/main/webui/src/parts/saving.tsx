@@ -6,9 +6,8 @@ import type { SavingProgress, SavingResult } from '../download/saving';
 import { text, type Text } from '../language/text';
 import { savingMeter, savingResult, shareSaved, standstill, whyNotSaved } from '../screens/saving';
 import { troubleMessage } from '../screens/trouble';
-import type { Config } from '../session/config';
 import { useAnnouncer } from './announcer';
-import { isArchiveLink } from './fetching';
+import { isDownload } from './fetching';
 import { forgetFolder, keepFolder, keptFolder } from './folders';
 import { Icon } from './icon';
 import { MessageCard } from './message';
@@ -25,7 +24,6 @@ const AGAIN = 5_000;
 
 interface Props {
   readonly api: Api;
-  readonly config: Config;
   readonly archive: Archive;
   readonly onConfirmed: () => Promise<void>;
 }
@@ -41,7 +39,7 @@ class Stopped extends Error {
 }
 
 /** Saves the photos of an archive to a folder, each checked, and confirms each volume that is there. */
-export function Saving({ api, config, archive, onConfirmed }: Props): VNode {
+export function Saving({ api, archive, onConfirmed }: Props): VNode {
   const announce = useAnnouncer();
   const [kept, setKept] = useState<FileSystemDirectoryHandle>();
   const [running, setRunning] = useState<AbortController>();
@@ -74,7 +72,7 @@ export function Saving({ api, config, archive, onConfirmed }: Props): VNode {
     const { download } = archive;
     if (download === undefined) return;
     const controller = new AbortController();
-    const links = new Links(api, config, archive);
+    const links = new Links(api, archive);
     const lock = await awake();
     let shown = 0;
     // What is thrown here may come back from the worker as a copy.
@@ -223,12 +221,10 @@ export function Saving({ api, config, archive, onConfirmed }: Props): VNode {
 /** The links of the volumes; all are renewed together. */
 class Links {
   readonly #api: Api;
-  readonly #config: Config;
   #archive: Archive;
 
-  constructor(api: Api, config: Config, archive: Archive) {
+  constructor(api: Api, archive: Archive) {
     this.#api = api;
-    this.#config = config;
     this.#archive = archive;
   }
 
@@ -246,7 +242,7 @@ class Links {
 
   #find(volume: number): string | undefined {
     const link = this.#archive.download?.volumes.find(({ number }) => number === volume)?.link;
-    return link !== undefined && isArchiveLink(link, this.#config) ? link : undefined;
+    return link !== undefined && isDownload(link) ? link : undefined;
   }
 
   #areOver(): boolean {
