@@ -137,7 +137,8 @@ async function saved(): Promise<Record<string, string>> {
     const walk = async (at: FileSystemDirectoryHandle, path: string): Promise<void> => {
       for await (const [name, handle] of at as unknown as AsyncIterable<[string, FileSystemHandle]>) {
         if (handle.kind === 'directory') {
-          await walk(handle as FileSystemDirectoryHandle, `${path}${name}/`);
+          // The reader keeps its journal there.
+          if (name !== '.sundown') await walk(handle as FileSystemDirectoryHandle, `${path}${name}/`);
         } else if (path !== '') {
           const bytes = await (await (handle as FileSystemFileHandle).getFile()).arrayBuffer();
           const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
