@@ -19,12 +19,11 @@ export const openapi = parse(readFileSync(join(docs, 'openapi.yaml'), 'utf8')) a
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 };
 
-export const problemTable = readFileSync(join(docs, 'problems.md'), 'utf8');
-
 /** Every value of every enum, each with the place of its enum: `Transfer.state` and its values. */
 export function enums(): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   const walk = (schema: Schema, place: string): void => {
+    if (schema.deprecated) return;
     if (schema.enum) found.set(place, schema.enum);
     for (const [name, child] of Object.entries(schema.properties ?? {})) walk(child, `${place}.${name}`);
     if (schema.items) walk(schema.items, place);

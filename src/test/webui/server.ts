@@ -19,7 +19,7 @@ export const google = 'http://127.0.0.1:9402';
 export const archives = 'http://127.0.0.1:9403';
 
 /** The policy that a deployment serves the page with. */
-export function policy(): string {
+export function policy(archiveOrigin = archives): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -28,7 +28,7 @@ export function policy(): string {
     "font-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",
-    `connect-src 'self' ${issuer} ${archives}`,
+    `connect-src 'self' ${issuer} ${archiveOrigin}`,
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -52,11 +52,16 @@ export function config(languages: readonly string[]): object {
   };
 }
 
+export interface Site {
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
 /** Serves what was built, as a deployment does: with its policy, and index.html for each path of the page. */
-export async function serve(languages: readonly string[]): Promise<{ origin: string; close: () => Promise<void> }> {
+export async function serve(languages: readonly string[], archiveOrigin = archives): Promise<Site> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page').pathname;
-    response.setHeader('Content-Security-Policy', policy());
+    response.setHeader('Content-Security-Policy', policy(archiveOrigin));
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (path === '/config.json') {
       response.setHeader('Content-Type', 'application/json');
@@ -75,6 +80,11 @@ export async function serve(languages: readonly string[]): Promise<{ origin: str
       },
     );
   });
+  return listen(server);
+}
+
+/** Starts a server at a free port. */
+export async function listen(server: Server): Promise<Site> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) };
 }

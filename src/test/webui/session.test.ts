@@ -186,6 +186,22 @@ describe('the keyboard', () => {
     expect(await focused()).toBe('Stop the move');
   });
 
+  test('is at the heading when the button that was pressed is gone', async () => {
+    let stopped = false;
+    await answerApi(page, (call) => {
+      if (call.startsWith('DELETE')) stopped = true;
+      const state = stopped ? transfer({ state: 'stopped', code: 'stopped' }) : transfer();
+      return { body: call === 'GET /me' ? status({ transfer: state }) : state };
+    });
+    await signIn(page);
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Stop the move' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop the move' }).press('Enter');
+    await page.getByRole('heading', { name: 'You stopped the move' }).waitFor();
+    await expect.poll(focused).toBe('Move to Google Photos');
+    expect(await page.locator('p.unseen[role=status]').textContent()).not.toBe('');
+  });
+
   async function focused(): Promise<string | null | undefined> {
     return page.evaluate(() => document.activeElement?.textContent?.trim());
   }

@@ -38,10 +38,16 @@ const dates = {
 };
 
 const open = { open: true };
-const shut = (why: string): Schemas['Door'] => ({ open: false, why });
+const shut = (code: NonNullable<Schemas['Door']['code']>): Schemas['Door'] => ({ open: false, why: code, code });
 
 function notice(phase: Schemas['Notice']['phase'] & string): Schemas['Notice'] {
-  return { region: 'IN', ends: true, group: '1', phase, dates, message: phase, code: 'exports-open' };
+  const codes = {
+    RUNNING: 'runs-as-usual',
+    ANNOUNCED: 'announced',
+    EXPORTS_OPEN: 'exports-open',
+    CLOSED: 'exports-closed',
+  } as const;
+  return { region: 'IN', ends: true, group: '1', phase, dates, message: phase, code: codes[phase] };
 }
 
 const planned: Schemas['Refund'] = {
@@ -54,20 +60,38 @@ const planned: Schemas['Refund'] = {
   code: 'planned',
 };
 
+export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Gallery'] {
+  return {
+    state: 'counted',
+    items: 12_431,
+    bytes: 58_400_000_000,
+    albums: 87,
+    unsupported: [
+      { reason: 'EMPTY', message: '', items: 1, bytes: 0 },
+      { reason: 'PHOTO_TOO_LARGE', message: '', items: 2, bytes: 510_000_000 },
+      { reason: 'VIDEO_TOO_LARGE', message: '', items: 1, bytes: 23_000_000_000 },
+      { reason: 'UNSUPPORTED_TYPE', message: '', items: 14, bytes: 81_000_000 },
+    ],
+    countedAt: '2023-02-10T09:00:00Z',
+    ...parts,
+  };
+}
+
 export function status(parts: Partial<Status> = {}): Status {
   return {
     notice: notice('EXPORTS_OPEN'),
-    open: { transfer: open, archive: open, sync: shut('This ended.'), sales: shut('This ended.') },
+    open: { transfer: open, archive: open, sync: shut('ended'), sales: shut('ended') },
     gallery: gallery(),
     refund: planned,
-    lookAgainInSeconds: 5,
+    lookAgainInSeconds: 20,
     ...parts,
   };
 }
 
 export function closed(): Partial<Status> {
-  const over = shut('Exports have ended.');
-  return { notice: notice('CLOSED'), open: { transfer: over, archive: over, sync: over, sales: over } };
+  const [over, ended] = [shut('exports-closed'), shut('ended')];
+  const past = { notice: '2022-01-25T00:00:00Z', exportsOpen: '2022-09-01T00:00:00Z', close: '2023-02-01T00:00:00Z' };
+  return { notice: { ...notice('CLOSED'), dates: { ...dates, ...past } }, open: { transfer: over, archive: over, sync: ended, sales: ended } };
 }
 
 function tally(items: number): Schemas['Tally'] {
@@ -81,7 +105,7 @@ export function transfer(parts: Partial<Transfer> = {}): Transfer {
     message: 'Your photos are on their way.',
     code: 'moving',
     connected: true,
-    lookAgainInSeconds: 5,
+    lookAgainInSeconds: 20,
     googleAccount: 'ana.maria.with.a.long.name@example.com',
     items: {
       total: tally(12_431),
@@ -100,50 +124,31 @@ export function transfer(parts: Partial<Transfer> = {}): Transfer {
   };
 }
 
-const counting: Transfer = {
-  id: 't-1',
-  state: 'counting',
-  message: 'We are counting your photos.',
-  code: 'counting',
-  connected: true,
-  lookAgainInSeconds: 5,
-  googleAccount: 'ana.maria.with.a.long.name@example.com',
-  items: { total: tally(0), done: tally(0), duplicate: tally(0), failed: tally(0), skipped: tally(0), pending: tally(0) },
-  startedAt: '2023-02-10T06:51:00Z',
-  switchesLeft: 3,
-};
-
-function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Gallery'] {
-  return {
-    state: 'counted',
-    items: 12_431,
-    bytes: 58_425_700_000,
-    albums: 118,
-    unsupported: [
-      { reason: 'EMPTY', message: 'The file is empty.', items: 2, bytes: 0 },
-      { reason: 'PHOTO_TOO_LARGE', message: 'Google Photos takes photos of up to 200 MB.', items: 1, bytes: 260_000_000 },
-      { reason: 'VIDEO_TOO_LARGE', message: 'Google Photos takes videos of up to 20 GB.', items: 1, bytes: 24_000_000_000 },
-      { reason: 'UNSUPPORTED_TYPE', message: 'Google Photos does not take this type of file.', items: 7, bytes: 91_000 },
-    ],
-    ...(parts.state === 'counting' ? {} : { countedAt: '2023-02-10T06:50:00Z' }),
-    ...parts,
-  };
-}
-
 function waiting(reason: NonNullable<Transfer['reason']>, parts: Partial<Transfer> = {}): Transfer {
+  const codes = {
+    ROOM: 'waiting-for-room',
+    CONSENT: 'waiting-for-consent',
+    QUOTA: 'waiting-for-quota',
+    SHARE: 'waiting-for-share',
+    BUSY: 'google-busy',
+    TROUBLE: 'google-in-trouble',
+  } as const;
   return transfer({
     state: 'waiting',
     reason,
+    code: codes[reason],
+    connected: reason !== 'CONSENT',
     ...(reason === 'CONSENT' ? {} : { goesOnAt: '2023-02-11T08:00:00Z' }),
     ...parts,
   });
 }
 
-function ended(state: Transfer['state'], failed: number, parts: Partial<Transfer> = {}): Transfer {
+function ended(state: 'finished' | 'closed' | 'gave-up', failed: number, parts: Partial<Transfer> = {}): Transfer {
   const { bytesPerSecond: _, itemsPerSecond: __, estimatedEnd: ___, ...rest } = transfer();
   return {
     ...rest,
     state,
+    code: state !== 'finished' || failed === 0 ? state : 'finished-some-failed',
     items: {
       total: tally(12_431),
       done: tally(12_217 - failed),
@@ -167,11 +172,11 @@ export function archive(parts: Partial<Archive> = {}): Archive {
     id: 'a-1',
     state: 'ready',
     message: 'Your archive can be downloaded.',
-    code: 'ready',
-    lookAgainInSeconds: 5,
+    code: parts.state ?? 'ready',
+    lookAgainInSeconds: 60,
     createdAt: '2023-02-09T10:00:00Z',
     endsAt: '2023-03-11T10:00:00Z',
-    progress: { items: 12_431, volumes: 3, volumesDone: 3, volumesDownloaded: 0, bytes: 58_400_000_000, bytesDone: 58_400_000_000 },
+    progress: { items: 12_431, volumes: 3, volumesDone: 3, volumesDownloaded: 1, bytes: 58_400_000_000, bytesDone: 58_400_000_000 },
     leftOut: 0,
     ...parts,
   };
@@ -201,6 +206,8 @@ export function ready(parts: Partial<Archive> = {}, volumes: Volume[] = [volume(
         { system: 'Windows', code: 'windows', names: ['7-Zip', 'WinZip'] },
         { system: 'macOS', code: 'macos', names: ['Keka', 'The Unarchiver'] },
         { system: 'Linux', code: 'linux', names: ['7-Zip', 'bsdtar'] },
+        { system: 'Android', code: 'android', names: ['ZArchiver'] },
+        { system: 'iOS', code: 'ios', names: ['iZip'] },
       ],
     },
     ...parts,
@@ -238,6 +245,28 @@ const failures: Schemas['Failures'] = {
     at: '2023-02-10T08:00:00Z',
   })),
   next: 'i-10',
+};
+
+const receipt: Schemas['Receipt'] = {
+  notice: notice('EXPORTS_OPEN'),
+  issuedAt: now.toISOString(),
+  closed: false,
+  moved: {
+    state: 'finished',
+    items: ended('finished', 4).items,
+    startedAt: '2023-02-10T06:51:00Z',
+    endedAt: '2023-02-10T08:51:00Z',
+  },
+  downloaded: {
+    state: 'ready',
+    items: 12_431,
+    leftOut: 3,
+    volumes: 3,
+    volumesDownloaded: 2,
+    requestedAt: '2023-02-09T10:00:00Z',
+  },
+  refund: { ...planned, state: 'refunded', code: 'refunded' },
+  recipients: { googleAccount: true, ownDevice: true },
 };
 
 const me = (parts: Partial<Status> = {}): Reply => ({ body: status(parts), schema: 'Status' });
@@ -318,13 +347,14 @@ function refused(code: string, httpStatus: number): State {
   return { name: `problem-${code}`, replies: { 'GET /me': { problem: code, status: httpStatus } } };
 }
 
-const stopped = { transfer: transfer({ state: 'stopped' }) };
+const stopped = { transfer: transfer({ state: 'stopped', code: 'stopped' }) };
 const building = archive({
   state: 'building',
   progress: {
     items: 12_431,
     volumes: 3,
-    volumesDone: 1, volumesDownloaded: 0,
+    volumesDone: 1,
+    volumesDownloaded: 0,
     bytes: 58_400_000_000,
     bytesDone: 25_100_000_000,
     estimatedEnd: '2023-02-10T11:20:00Z',
@@ -340,35 +370,50 @@ export const states: readonly State[] = [
   { name: 'maintenance', replies: { 'GET /me': { status: 503, headers: { 'Retry-After': '30' } } } },
   { name: 'busy', replies: { 'GET /me': { status: 429 } } },
   { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
+  { name: 'broken-answer', replies: { 'GET /me': { body: {} } } },
   { name: 'unknown-trouble', replies: { 'GET /me': { status: 418 } } },
   home('exempt', {
     notice: { region: 'CN', ends: false, message: 'Nothing ends.', code: 'nothing-ends' },
-    open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
+    open: { transfer: shut('nothing-ends'), archive: shut('nothing-ends'), sync: open, sales: open },
   }),
   home('phase-running', {
     notice: notice('RUNNING'),
-    open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
+    open: { transfer: shut('exports-not-open'), archive: shut('exports-not-open'), sync: open, sales: open },
   }),
   home('phase-announced', {
     notice: {
       ...notice('ANNOUNCED'),
       dates: { ...dates, exportsOpen: '2023-03-01T00:00:00Z', close: '2023-08-01T00:00:00Z' },
     },
-    open: { transfer: shut('-'), archive: shut('-'), sync: open, sales: open },
+    open: { transfer: shut('exports-not-open'), archive: shut('exports-not-open'), sync: open, sales: open },
   }),
   home('exports-open', {}),
-  home('not-offered', { open: { transfer: shut('Not in your region.'), archive: open, sync: open, sales: open } }),
+  home('not-offered', {
+    open: { transfer: shut('not-offered-in-region'), archive: open, sync: shut('ended'), sales: shut('ended') },
+  }),
+  home('gallery-counting', { gallery: gallery({ state: 'counting', items: 3_000, bytes: 9_000_000_000, unsupported: [] }) }),
+  home('gallery-empty', { gallery: gallery({ items: 0, bytes: 0, albums: 0, unsupported: [] }) }),
+  home('gallery-all-supported', { gallery: gallery({ unsupported: [] }) }),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
   { name: 'move-explained', path: '/move', replies: { 'GET /me': me() } },
   fromGoogle('consent-refused', 'state=s&error=access_denied'),
   fromGoogle('consent-in-part', 'state=s&code=c&scope=https://www.googleapis.com/auth/drive.appdata'),
   fromGoogle('consent-not-ours', 'state=another&code=c'),
+  home('transfer-counting', {
+    gallery: gallery({ state: 'counting', items: 3_000, bytes: 9_000_000_000, unsupported: [] }),
+    transfer: {
+      ...ended('finished', 0),
+      state: 'counting',
+      code: 'counting',
+      items: { total: tally(0), done: tally(0), duplicate: tally(0), failed: tally(0), skipped: tally(0), pending: tally(0) },
+    },
+  }),
   home('transfer-running', { transfer: transfer() }),
-  home('transfer-late', { transfer: transfer({ warning: 'It ends late.', estimatedEnd: '2023-06-20T00:00:00Z' }) }),
+  home('transfer-late', { transfer: transfer({ warning: 'It ends late.', warningCode: 'ends-after-close', estimatedEnd: '2023-06-20T00:00:00Z' }) }),
   home('transfer-and-archive', { transfer: transfer(), archive: building }),
-  home('transfer-counting', { gallery: gallery({ state: 'counting', items: 340_000 }), transfer: counting }),
   home('transfer-stopped', stopped),
-  home('transfer-stopped-no-switch-left', { transfer: transfer({ state: 'stopped', switchesLeft: 0 }) }),
+  home('transfer-stopped-no-switch-left', { transfer: transfer({ state: 'stopped', code: 'stopped', switchesLeft: 0 }) }),
+  home('transfer-disconnected', { transfer: transfer({ state: 'stopped', code: 'disconnected', connected: false }) }),
   home('transfer-finished', { transfer: ended('finished', 0) }),
   home('transfer-finished-some-failed', {
     transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }),
@@ -382,9 +427,9 @@ export const states: readonly State[] = [
       retryPossibleAt: '2023-02-10T10:10:00Z',
     }),
   }),
-  home('transfer-finished-none-again', { transfer: ended('finished', 4) }),
-  home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed' }) }),
-  home('transfer-gave-up', { transfer: transfer({ state: 'gave-up' }) }),
+  home('transfer-finished-some-refused', { transfer: ended('finished', 4, { code: 'finished-some-refused' }) }),
+  home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed', code: 'closed' }) }),
+  home('transfer-gave-up', { transfer: transfer({ state: 'gave-up', code: 'gave-up' }) }),
   home('wait-room-introductory', {
     transfer: waiting('ROOM', { room: room('introductory-100-gb', 100_000_000_000, 'P3M') }),
   }),
@@ -401,6 +446,8 @@ export const states: readonly State[] = [
   home('wait-busy', { transfer: waiting('BUSY') }),
   home('wait-trouble', { transfer: waiting('TROUBLE') }),
   home('question-stop', { transfer: transfer() }, { act: press('stop'), shows: 'dialog[open]' }),
+  home('refund-resolved', { refund: { ...planned, state: 'refunded', code: 'resolved' } }),
+  home('question-disconnect', { transfer: transfer() }, { act: press('disconnect'), shows: 'dialog[open]' }),
   home('question-switch', stopped, { act: press('switch'), shows: 'dialog[open]' }),
   {
     name: 'failures',
@@ -422,7 +469,9 @@ export const states: readonly State[] = [
   home('archive-planning', { archive: archive({ state: 'planning', progress: { items: 12_431, volumesDone: 0, volumesDownloaded: 0, bytesDone: 0 } }) }),
   home('archive-building', { archive: building }),
   home('archive-ready', { archive: archive() }),
-  home('archive-ready-without-some', { archive: archive({ leftOut: 3 }) }),
+  home('archive-ready-without-some', { archive: archive({ leftOut: 3, code: 'ready-without-some' }) }),
+  home('archive-downloaded', { archive: archive({ code: 'downloaded' }) }),
+  home('archive-downloaded-without-some', { archive: archive({ leftOut: 3, code: 'downloaded-without-some' }) }),
   home('archive-gave-up', { archive: archive({ state: 'gave-up' }) }),
   home('archive-expired', { archive: archive({ state: 'expired', endsAt: '2023-02-01T10:00:00Z' }) }),
   home('archive-closed', { ...closed(), archive: archive({ state: 'closed', endsAt: dates.close }) }),
@@ -438,15 +487,35 @@ export const states: readonly State[] = [
   ),
   ...(['none', 'planned', 'under-way', 'refunded', 'delayed'] as const).map((state) =>
     home(`refund-${state}`, {
-      refund: state === 'none' ? { state, message: 'Nothing was paid.', code: 'nothing-paid' } : { ...planned, state, date: dates.close },
+      refund:
+        state === 'none'
+          ? { state, message: 'Nothing was paid.', code: 'nothing-paid' }
+          : { ...planned, state, code: state, date: dates.close },
     }),
   ),
   {
     name: 'receipt',
     path: '/receipt',
-    replies: { 'GET /me': me({ transfer: ended('finished', 4), archive: archive(), refund: { ...planned, state: 'refunded' } }) },
+    replies: { 'GET /me': me(), 'GET /receipt': { body: receipt, schema: 'Receipt' } },
+    shows: '.receipt h2',
   },
-  { name: 'receipt-of-nothing', path: '/receipt', replies: { 'GET /me': me(closed()) } },
+  {
+    name: 'receipt-of-nothing',
+    path: '/receipt',
+    replies: {
+      'GET /me': me(closed()),
+      'GET /receipt': {
+        body: {
+          notice: notice('CLOSED'),
+          issuedAt: now.toISOString(),
+          closed: true,
+          recipients: { googleAccount: false, ownDevice: false },
+        } satisfies Schemas['Receipt'],
+        schema: 'Receipt',
+      },
+    },
+    shows: '.receipt h2',
+  },
 
   refused('no-account', 404),
   refused('wrong-token', 403),
@@ -456,7 +525,9 @@ export const states: readonly State[] = [
   refused('invalid-request', 400),
   refused('unknown-region', 400),
   refused('not-signed', 400),
-  afterConsent('not-eligible', 422, { hindrances: ['REGION', 'CARRIER', 'MODEL', 'ANDROID_VERSION'] }),
+  afterConsent('not-eligible', 422, {
+    reasons: (['region', 'carrier', 'model', 'android-version'] as const).map((code) => ({ code, message: code })),
+  }),
   afterConsent('code-refused', 422),
   afterConsent('consent-incomplete', 422),
   afterConsent('google-unavailable', 503),

@@ -6,6 +6,7 @@ import { Language, LanguageContext, useLanguage } from './language/language';
 import { isLanguage, languages, type LanguageTag } from './language/languages';
 import { text } from './language/text';
 import { Announcements } from './parts/announcer';
+import { Boundary } from './parts/boundary';
 import { FailuresScreen } from './parts/failures';
 import { Freshness, Home } from './parts/home';
 import { MessageCard, MessageScreen } from './parts/message';
@@ -50,17 +51,19 @@ export function App({ config, session, language: begin, signedIn }: Props): VNod
     <LanguageContext.Provider value={language}>
       <Announcements>
         <Frame config={config} session={session} signedIn={isIn} onLanguage={choose} route={route}>
-          {route === 'signed-in' ? (
-            <SignedInAnswer session={session} onDone={() => setIsIn(true)} />
-          ) : route === 'not-found' ? (
-            <MessageScreen of={{ title: text('not-found.title'), lines: [text('not-found.text')] }}>
-              <Back />
-            </MessageScreen>
-          ) : isIn ? (
-            <SignedIn api={api} config={config} session={session} route={route} />
-          ) : (
-            <SignedOut session={session} config={config} />
-          )}
+          <Boundary>
+            {route === 'signed-in' ? (
+              <SignedInAnswer session={session} onDone={() => setIsIn(true)} />
+            ) : route === 'not-found' ? (
+              <MessageScreen of={{ title: text('not-found.title'), lines: [text('not-found.text')] }}>
+                <Back />
+              </MessageScreen>
+            ) : isIn ? (
+              <SignedIn api={api} config={config} session={session} route={route} />
+            ) : (
+              <SignedOut session={session} config={config} />
+            )}
+          </Boundary>
         </Frame>
       </Announcements>
     </LanguageContext.Provider>
@@ -295,7 +298,7 @@ function SignedIn({
       case 'failures':
         return <FailuresScreen api={api} config={config} status={status} look={look} here={here} />;
       case 'receipt':
-        return <ReceiptScreen status={status!} here={here} />;
+        return <ReceiptScreen api={api} />;
       default:
         return <Home api={api} config={config} known={{ ...known, status: status! }} look={look} here={here} />;
     }

@@ -1,5 +1,4 @@
 import type { components } from '../../generated/api';
-import type { ProblemCode } from '../../generated/problems';
 
 type Schemas = components['schemas'];
 export type Status = Schemas['Status'];
@@ -7,12 +6,16 @@ export type Notice = Schemas['Notice'];
 export type Transfer = Schemas['Transfer'];
 export type Archive = Schemas['Archive'];
 export type Download = Schemas['Download'];
+export type Receipt = Schemas['Receipt'];
 export type Refund = Schemas['Refund'];
 export type Room = Schemas['Room'];
 export type Failures = Schemas['Failures'];
 export type Failure = Failures['failures'][number];
 export type Problem = Schemas['Problem'];
-export type Hindrance = NonNullable<Problem['hindrances']>[number];
+export type Door = Schemas['Door'];
+export type Gallery = Schemas['Gallery'];
+export type ProblemCode = CodeOf<Problem['type']>;
+type CodeOf<Type> = Type extends `urn:sundown:problem:${infer Code}` ? Code : never;
 
 /** Why a call brought nothing. */
 export type Trouble =

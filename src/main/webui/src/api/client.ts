@@ -5,6 +5,7 @@ import {
   type Archive,
   type Failures,
   type Outcome,
+  type Receipt,
   type Status,
   type Transfer,
   troubleOf,
@@ -44,14 +45,19 @@ export class Api {
   }
 
   startTransfer(consent: ConsentBody): Promise<Outcome<Transfer>> {
-    return this.#outcome(this.#client.POST('/transfers', { body: { ...consent, device: device() } }));
+    return this.#outcome(this.#client.POST('/transfers', { body: { ...consent } }));
   }
 
   stopTransfer(): Promise<Outcome<Transfer>> {
     return this.#outcome(this.#client.DELETE('/transfers/current'));
   }
 
-  resumeTransfer(how: Resume | ConsentBody): Promise<Outcome<Transfer>> {
+  /** Stops the transfer, and revokes the consent at Google. */
+  disconnect(): Promise<Outcome<Transfer>> {
+    return this.#outcome(this.#client.DELETE('/transfers/current/consent'));
+  }
+
+  resumeTransfer(how: Resume | ConsentBody | (ConsentBody & Resume)): Promise<Outcome<Transfer>> {
     return this.#outcome(this.#client.POST('/transfers/current/resume', { body: how }));
   }
 
@@ -60,6 +66,10 @@ export class Api {
     return this.#outcome<Failures>(
       this.#client.GET('/transfers/current/failures', { params: { query }, parseAs: 'json' }) as Answer<Failures>,
     );
+  }
+
+  receipt(): Promise<Outcome<Receipt>> {
+    return this.#outcome(this.#client.GET('/receipt'));
   }
 
   requestArchive(): Promise<Outcome<Archive>> {
@@ -83,7 +93,7 @@ export class Api {
   async #outcome<T>(call: Answer<T>): Promise<Outcome<T>> {
     try {
       const { data, error, response } = await call;
-      const nextLook = seconds(response.headers.get('Retry-After'));
+      const nextLook = lookAgain(data) ?? seconds(response.headers.get('Retry-After'));
       this.#setClock(response.headers.get('Date'));
       if (response.status === 304) return { kind: 'unchanged', nextLook };
       if (!response.ok || data === undefined) return troubleOf(response.status, error, nextLook);
@@ -121,12 +131,12 @@ function withToken(request: Request, token: string): Request {
   return request;
 }
 
+function lookAgain(answer: unknown): number | undefined {
+  const said = (answer as { lookAgainInSeconds?: unknown } | undefined)?.lookAgainInSeconds;
+  return typeof said === 'number' ? said : undefined;
+}
+
 function seconds(header: string | null): number | undefined {
   const count = Number(header ?? Number.NaN);
   return Number.isFinite(count) && count >= 0 ? count : undefined;
-}
-
-/** A browser knows neither the model nor the carrier. */
-function device(): { model: string; androidVersion: number } {
-  return { model: '', androidVersion: 10 };
 }

@@ -34,7 +34,13 @@ export class Language {
 
   say(text: Text): string {
     const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, this.#value(value)] as const);
-    return this.#message(text.key).format<string>(Object.fromEntries(values)) as string;
+    try {
+      return this.#message(text.key).format<string>(Object.fromEntries(values)) as string;
+    } catch (failure) {
+      // One sentence less is better than no page. The values are not for the console.
+      console.error(`message ${text.key}: ${failure instanceof Error ? failure.name : ''}`);
+      return this.#messages['page.unknown'] ?? '';
+    }
   }
 
   #value(value: Value): string | number {

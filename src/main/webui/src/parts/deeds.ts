@@ -37,12 +37,15 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
     else setTrouble({ place, trouble: came });
     await look();
     setBusy(undefined);
+    keepFocusAt(place);
   };
 
   const consent = async (purpose: Purpose, account?: string): Promise<void> => {
     location.assign(await askForConsent(config, purpose, account));
   };
 
+  const account = status?.transfer?.googleAccount;
+  const isDisconnected = status?.transfer?.connected === false;
   const act = async (deed: Deed, place: Place): Promise<void> => {
     switch (deed) {
       case 'move':
@@ -50,20 +53,25 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
       case 'failures':
         return go('/failures');
       case 'consent':
-        return consent('resume', status?.transfer?.googleAccount);
+        return consent('resume', account);
       case 'switch':
         return consent('switch');
       case 'stop':
         return call(deed, place, api.stopTransfer(), text('done.stop'));
+      case 'disconnect':
+        return call(deed, place, api.disconnect(), text('done.disconnect'));
       case 'resume':
+        if (isDisconnected) return consent('resume', account);
         return call(deed, place, api.resumeTransfer({}), text('done.resume'));
       case 'check-room':
         return call(deed, place, api.resumeTransfer({}), text('done.check-room'));
       case 'without-room':
         return call(deed, place, api.resumeTransfer({ withoutRoom: true }), text('done.without-room'));
       case 'retry':
+        if (isDisconnected) return consent('resume', account);
         return call(deed, place, api.resumeTransfer({}), text('done.retry'));
       case 'retry-now':
+        if (isDisconnected) return consent('retry-now', account);
         return call(deed, place, api.resumeTransfer({ retryNow: true }), text('done.retry'));
       case 'request-archive':
         return call(deed, 'archive', api.requestArchive(), text('done.request-archive'));
@@ -78,7 +86,7 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   return {
     busy,
     trouble,
-    opened,
+    opened: opened && status?.archive?.state === 'ready',
     question: asked && status && questionOf(asked.deed, status),
     ask(deed, place) {
       if (status && questionOf(deed, status)) setAsked({ deed, place });
@@ -91,6 +99,13 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   };
 }
 
+/** A button that is gone takes the focus with it; the heading of its section then has it. */
+function keepFocusAt(place: Place): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById(place)?.focus();
+  });
+}
+
 /** The question before a deed, where one is needed. */
 function questionOf(deed: Deed, status: Status): Question | undefined {
   switch (deed) {
@@ -101,6 +116,8 @@ function questionOf(deed: Deed, status: Status): Question | undefined {
         account: status.transfer?.googleAccount ?? '',
         left: status.transfer?.switchesLeft ?? 0,
       });
+    case 'disconnect':
+      return ask('disconnect', text('account.disconnect'));
     case 'without-room':
       return ask('without-room', text('room.without'));
     case 'retry-now':
@@ -120,7 +137,7 @@ function questionOf(deed: Deed, status: Status): Question | undefined {
 }
 
 function ask(
-  deed: 'stop' | 'switch' | 'without-room' | 'retry-now' | 'delete-archive',
+  deed: 'stop' | 'switch' | 'disconnect' | 'without-room' | 'retry-now' | 'delete-archive',
   yes: Text,
   values: Readonly<Record<string, string | number>> = {},
 ): Question {

@@ -6,6 +6,7 @@ import { bytes, text } from '../language/text';
 import { troubleMessage } from '../screens/trouble';
 import { useAnnouncer } from './announcer';
 import { MessageCard } from './message';
+import { Saving } from './saving';
 import { Say, useWords } from './say';
 
 interface Props {
@@ -81,6 +82,22 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
           <Say what={text('download.finished')} />
         </p>
       )}
+      <Saving
+        api={api}
+        archive={archive}
+        onConfirmed={async () => {
+          await ask();
+          await onConfirmed();
+        }}
+      />
+      <div class="block">
+        <h4>
+          <Say what={text('download.files')} />
+        </h4>
+        <p>
+          <Say what={text('download.files.why')} />
+        </p>
+      </div>
       <Password of={download.password} />
       <Volumes
         of={download.volumes.map((volume) => (isDownload(volume.link) ? volume : { ...volume, link: '' }))}
@@ -109,7 +126,7 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
 }
 
 /** True for an address to download from, and for nothing that would run in this page. */
-function isDownload(link: string): boolean {
+export function isDownload(link: string): boolean {
   return URL.canParse(link) && /^https?:$/.test(new URL(link).protocol);
 }
 
@@ -127,10 +144,10 @@ function Password({ of }: { of: string }): VNode {
     announce(text(came));
   };
   return (
-    <div class="block">
-      <h4>
+    <div>
+      <h5>
         <Say what={text('download.password')} />
-      </h4>
+      </h5>
       <p>
         <Say what={text('download.password.why')} />
       </p>
@@ -168,13 +185,7 @@ function Volumes({
   const say = useWords();
   const announce = useAnnouncer();
   return (
-    <div class="block">
-      <h4>
-        <Say what={text('download.files')} />
-      </h4>
-      <p>
-        <Say what={text('download.files.why')} />
-      </p>
+    <div>
       <p>
         <Say what={text('download.confirm.why')} />
       </p>
@@ -257,7 +268,10 @@ function LeftOut({ of }: { of: Volume }): VNode {
   );
 }
 
+/** Those for this device first. */
 function Programs({ of }: { of: Download['programs'] }): VNode {
+  const here = systemOf(navigator.userAgent);
+  const sorted = [...of].sort((one, other) => Number(other.code === here) - Number(one.code === here));
   return (
     <div class="block">
       <h4>
@@ -267,17 +281,29 @@ function Programs({ of }: { of: Download['programs'] }): VNode {
         <Say what={text('download.programs.why')} />
       </p>
       <dl class="facts">
-        {of.map((program) => (
-          <div key={program.system}>
+        {sorted.map(({ code, names }) => (
+          <div key={code}>
             <dt>
-              <bdi>{program.system}</bdi>
+              <Say
+                what={
+                  code === here ? text('system.here', { system: { text: text(`system.${code}`) } }) : text(`system.${code}`)
+                }
+              />
             </dt>
             <dd>
-              <bdi>{(program.names ?? []).join(', ')}</bdi>
+              <bdi>{names.join(', ')}</bdi>
             </dd>
           </div>
         ))}
       </dl>
     </div>
   );
+}
+
+export function systemOf(userAgent: string): Download['programs'][number]['code'] | undefined {
+  if (/Android/.test(userAgent)) return 'android';
+  if (/iPhone|iPad/.test(userAgent)) return 'ios';
+  if (/Windows/.test(userAgent)) return 'windows';
+  if (/Macintosh/.test(userAgent)) return 'macos';
+  return /Linux/.test(userAgent) ? 'linux' : undefined;
 }

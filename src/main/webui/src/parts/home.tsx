@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Status } from '../api/answer';
+import type { Status, Transfer } from '../api/answer';
 import type { Api } from '../api/client';
 import type { Known } from '../api/polling';
 import { moment, text, type MessageKey, type Text } from '../language/text';
 import type { Config } from '../session/config';
 import { calendar } from '../screens/dates';
 import { overview, type Overview } from '../screens/overview';
-import type { Surroundings } from '../screens/panel';
+import { danger, type Deed, type Fact, type Surroundings } from '../screens/panel';
 import { refundPanel } from '../screens/refund';
 import { troubleMessage } from '../screens/trouble';
 import { shareOf } from '../screens/transfer';
@@ -17,7 +17,7 @@ import { useDeeds } from './deeds';
 import { Fetching } from './fetching';
 import { Icon, type IconName } from './icon';
 import { MessageCard } from './message';
-import { PanelCard } from './panel';
+import { Actions, Facts, PanelCard } from './panel';
 import { go } from './route';
 import { Say, useWords } from './say';
 
@@ -50,22 +50,36 @@ export function Home({ api, config, known, look, here }: Props): VNode {
       <Glances of={screen} />
       <div class="columns">
         <div class="column">
+          {screen.gallery && (
+            <section aria-labelledby="gallery" id="section-gallery">
+              <h2 id="gallery">
+                <Say what={text('gallery.heading')} />
+              </h2>
+              <PanelCard of={screen.gallery} onDeed={() => undefined} />
+            </section>
+          )}
           <section aria-labelledby="move" id="section-move">
-            <h2 id="move">
+            <h2 id="move" tabIndex={-1}>
               <Say what={text('move.heading')} />
             </h2>
             {trouble('move')}
             <PanelCard of={screen.move} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'move')}>
-              <Account status={status} />
+              {status.transfer && (
+                <Account of={status.transfer} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'move')} />
+              )}
             </PanelCard>
           </section>
           <section aria-labelledby="archive" id="section-archive">
-            <h2 id="archive">
+            <h2 id="archive" tabIndex={-1}>
               <Say what={text('archive.heading')} />
             </h2>
             {trouble('archive')}
-            <PanelCard of={screen.archive} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'archive')} />
-            {deeds.opened && status.archive?.state === 'ready' && (
+            <PanelCard
+              of={deeds.opened ? { ...screen.archive, actions: [] } : screen.archive}
+              busy={deeds.busy}
+              onDeed={(deed) => deeds.ask(deed, 'archive')}
+            />
+            {deeds.opened && (
               <Fetching
                 api={api}
                 onConfirmed={look}
@@ -83,7 +97,7 @@ export function Home({ api, config, known, look, here }: Props): VNode {
               <PanelCard of={refundPanel(status.refund)} onDeed={() => undefined} />
             </section>
           )}
-          <Dates status={status} here={here} />
+          <Dates status={status} others={screen.others} here={here} />
           {status.notice.ends && <ReceiptLink />}
         </div>
       </div>
@@ -148,30 +162,38 @@ function Row({ icon, label, answers }: { icon: IconName; label: MessageKey; answ
   );
 }
 
-function Account({ status }: { status: Status }): VNode | null {
-  const account = status.transfer?.googleAccount;
-  if (account === undefined) return null;
+/** Which account photos go to, and how to end that. */
+function Account({ of, onDeed, busy }: { of: Transfer; onDeed: (deed: Deed) => void; busy: Deed | undefined }): VNode {
   return (
     <div class="account">
       <h4>
         <Say what={text('account.heading')} />
       </h4>
       <p>
-        <bdi>{account}</bdi>
+        <bdi>{of.googleAccount}</bdi>
       </p>
       <p class="small">
-        <Say what={text('account.permission')} />
+        <Say what={text(of.connected ? 'account.permission' : 'account.disconnected')} />
       </p>
-      {status.transfer?.switchesLeft === 0 && (
+      {of.switchesLeft === 0 && (
         <p class="small">
           <Say what={text('switch.none')} />
         </p>
       )}
+      {of.connected && of.state !== 'closed' && <Actions of={[danger('disconnect', text('account.disconnect'))]} onDeed={onDeed} busy={busy} />}
     </div>
   );
 }
 
-function Dates({ status, here }: { status: Status; here: Surroundings }): VNode | null {
+function Dates({
+  status,
+  others,
+  here,
+}: {
+  status: Status;
+  others: readonly Fact[];
+  here: Surroundings;
+}): VNode | null {
   const dates = calendar(status.notice, here);
   if (dates.length === 0) return null;
   return (
@@ -197,6 +219,7 @@ function Dates({ status, here }: { status: Status; here: Surroundings }): VNode 
             </li>
           ))}
         </ol>
+        <Facts of={others} />
         <p class="small">
           <Say what={text('dates.zone')} />
         </p>

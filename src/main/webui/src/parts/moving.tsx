@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Outcome, Transfer, Trouble } from '../api/answer';
-import type { Api } from '../api/client';
+import type { Api, ConsentBody } from '../api/client';
 import { text, type MessageKey } from '../language/text';
 import type { Config } from '../session/config';
-import { askForConsent, type Consent, readConsent } from '../session/google';
+import { askForConsent, type Consent, type Purpose, readConsent } from '../session/google';
 import { useAnnouncer } from './announcer';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
@@ -105,6 +105,18 @@ function Scopes({ of }: { of: readonly string[] }): VNode {
 
 type Came = { readonly consent: Exclude<Consent, { kind: 'given' }> } | { readonly trouble: Trouble };
 
+function send(api: Api, purpose: Purpose, body: ConsentBody): Promise<Outcome<Transfer>> {
+  switch (purpose) {
+    case 'start':
+    case 'switch':
+      return api.startTransfer(body);
+    case 'resume':
+      return api.resumeTransfer(body);
+    case 'retry-now':
+      return api.resumeTransfer({ ...body, retryNow: true });
+  }
+}
+
 /** Comes back from Google, and begins or resumes the move. */
 export function GoogleAnswer({
   api,
@@ -130,9 +142,7 @@ export function GoogleAnswer({
       codeVerifier: consent.verifier,
       redirectUri: consent.redirectUri,
     };
-    const call: Promise<Outcome<Transfer>> =
-      consent.purpose === 'resume' ? api.resumeTransfer(body) : api.startTransfer(body);
-    void call.then((outcome) => {
+    void send(api, consent.purpose, body).then((outcome) => {
       if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
         announce(text('done.start'));
         void onDone();
@@ -153,6 +163,16 @@ export function GoogleAnswer({
       </div>
     );
   }
+  const download = async (): Promise<void> => {
+    const outcome = await api.requestArchive();
+    if (outcome.kind !== 'ok' && outcome.kind !== 'unchanged') {
+      setCame({ trouble: outcome });
+      return;
+    }
+    announce(text('done.request-archive'));
+    void onDone();
+    go('/', 'replace');
+  };
   const message = 'trouble' in came ? troubleMessage(came.trouble) : consentMessage(came.consent);
   return (
     <MessageScreen of={message}>
@@ -164,6 +184,11 @@ export function GoogleAnswer({
         {(!('trouble' in came) || leadsToConsent(message)) && (
           <button type="button" class="first" onClick={() => go('/move')}>
             <Say what={text('move.again')} />
+          </button>
+        )}
+        {message.actions.some(({ deed }) => deed === 'request-archive') && (
+          <button type="button" class="first" onClick={() => void download()}>
+            <Say what={text('archive.request')} />
           </button>
         )}
         <button type="button" class="second" onClick={() => go('/')}>

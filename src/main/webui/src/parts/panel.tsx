@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useLanguage } from '../language/language';
-import type { Action, Deed, Meter, Panel } from '../screens/panel';
+import type { Action, Deed, Fact, Meter, Panel } from '../screens/panel';
 import { Icon } from './icon';
 import { Say } from './say';
 
@@ -37,23 +37,36 @@ export function PanelCard({ of, onDeed, busy, children }: Props): VNode {
         </p>
       ))}
       {of.meter && <MeterBar of={of.meter} />}
-      {of.facts.length > 0 && (
-        <dl class="facts">
-          {of.facts.map((fact) => (
-            <div key={fact.label.key}>
-              <dt>
-                <Say what={fact.label} />
-              </dt>
-              <dd>
-                <Say what={fact.value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+      <Facts of={of.facts} />
+      {of.after && (
+        <>
+          <p>
+            <Say what={of.after.lead} />
+          </p>
+          <Facts of={of.after.facts} />
+        </>
       )}
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}
     </div>
+  );
+}
+
+export function Facts({ of }: { of: readonly Fact[] }): VNode | null {
+  if (of.length === 0) return null;
+  return (
+    <dl class="facts">
+      {of.map((fact) => (
+        <div key={fact.label.key}>
+          <dt>
+            <Say what={fact.label} />
+          </dt>
+          <dd>
+            <Say what={fact.value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

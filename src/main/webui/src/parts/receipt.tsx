@@ -1,67 +1,84 @@
 import type { VNode } from 'preact';
-import type { Status } from '../api/answer';
+import { useEffect, useState } from 'preact/hooks';
+import type { Receipt, Trouble } from '../api/answer';
+import type { Api } from '../api/client';
 import { moment, text } from '../language/text';
-import { receipt } from '../screens/receipt';
-import type { Surroundings } from '../screens/panel';
+import { receiptParts } from '../screens/receipt';
+import { troubleMessage } from '../screens/trouble';
+import { MessageScreen } from './message';
+import { Facts } from './panel';
 import { go } from './route';
-import { Say } from './say';
 import { saveFile } from './save-file';
+import { Say } from './say';
 
 /** A page to print, and the same as data. */
-export function ReceiptScreen({ status, here }: { status: Status; here: Surroundings }): VNode {
-  const at = new Date(here.now).toISOString();
-  const json = (): void => {
-    const { notice, transfer, archive, refund } = status;
-    saveFile('receipt.json', 'application/json', JSON.stringify({ at, notice, transfer, archive, refund }, null, 2));
-  };
+export function ReceiptScreen({ api }: { api: Api }): VNode {
+  const [receipt, setReceipt] = useState<Receipt>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  useEffect(() => {
+    void api.receipt().then((outcome) => {
+      if (outcome.kind === 'ok') setReceipt(outcome.value);
+      else if (outcome.kind !== 'unchanged') setTrouble(outcome);
+    });
+  }, [api]);
+  const back = (
+    <button type="button" class="second" onClick={() => go('/')}>
+      <Say what={text('page.back')} />
+    </button>
+  );
+  if (trouble) {
+    return (
+      <MessageScreen of={troubleMessage(trouble)}>
+        <div class="actions">{back}</div>
+      </MessageScreen>
+    );
+  }
   return (
     <article class="card receipt">
       <h1 tabIndex={-1}>
-        <Say what={text('receipt.title')} />
+        <Say what={text('receipt.heading')} />
       </h1>
-      <p>
-        <Say what={text('receipt.as-of', { moment: moment(at) })} />
-      </p>
-      <p>
-        <Say what={text('receipt.region', { region: { region: status.notice.region } })} />
-      </p>
-      {receipt(status).map((part) => (
-        <section key={part.heading.key}>
-          <h2>
-            <Say what={part.heading} />
-          </h2>
-          {part.facts.length > 0 && (
-            <dl class="facts">
-              {part.facts.map((fact) => (
-                <div key={fact.label.key}>
-                  <dt>
-                    <Say what={fact.label} />
-                  </dt>
-                  <dd>
-                    <Say what={fact.value} />
-                  </dd>
-                </div>
+      {receipt === undefined ? (
+        <p role="status">
+          <Say what={text('page.loading')} />
+        </p>
+      ) : (
+        <>
+          <p>
+            <Say what={text('receipt.as-of', { moment: moment(receipt.issuedAt) })} />{' '}
+            {receipt.closed && <Say what={text('receipt.closed')} />}
+          </p>
+          <p>
+            <Say what={text('receipt.region', { region: { region: receipt.notice.region } })} />
+          </p>
+          {receiptParts(receipt).map((part) => (
+            <section key={part.heading.key}>
+              <h2>
+                <Say what={part.heading} />
+              </h2>
+              <Facts of={part.facts} />
+              {part.lines.map((line) => (
+                <p key={line.key}>
+                  <Say what={line} />
+                </p>
               ))}
-            </dl>
-          )}
-          {part.lines.map((line) => (
-            <p key={line.key}>
-              <Say what={line} />
-            </p>
+            </section>
           ))}
-        </section>
-      ))}
-      <div class="actions screen-only">
-        <button type="button" class="first" onClick={() => print()}>
-          <Say what={text('receipt.print')} />
-        </button>
-        <button type="button" class="second" onClick={json}>
-          <Say what={text('receipt.json')} />
-        </button>
-        <button type="button" class="second" onClick={() => go('/')}>
-          <Say what={text('page.back')} />
-        </button>
-      </div>
+          <div class="actions screen-only">
+            <button type="button" class="first" onClick={() => print()}>
+              <Say what={text('receipt.print')} />
+            </button>
+            <button
+              type="button"
+              class="second"
+              onClick={() => saveFile('receipt.json', 'application/json', JSON.stringify(receipt, null, 2))}
+            >
+              <Say what={text('receipt.json')} />
+            </button>
+            {back}
+          </div>
+        </>
+      )}
     </article>
   );
 }

@@ -5,7 +5,7 @@ import { danger, daysUntil, type Fact, first, type Meter, panel, type Panel, sec
 /** The state of an archive. */
 export function archivePanel(archive: Archive, here: Surroundings): Panel {
   const badge = text(`archive.badge.${archive.state}`);
-  const title = text(`archive.title.${archive.state}`);
+  const title = text(`archive.says.${archive.code}`);
   const again = first('request-archive', text('archive.request-again'));
   const end = danger('delete-archive', text('archive.delete'));
   switch (archive.state) {
@@ -71,10 +71,12 @@ function meter({ progress }: Archive, here: Surroundings): Meter {
 }
 
 function ready(archive: Archive): Fact[] {
-  const { items, volumes, bytes: total } = archive.progress;
+  const { items, volumes, volumesDownloaded, bytes: total } = archive.progress;
   return [
     { label: text('archive.items'), value: text('items', { count: items - archive.leftOut }) },
-    ...(volumes === undefined ? [] : [{ label: text('archive.files'), value: text('number', { count: volumes }) }]),
+    ...(volumes === undefined
+      ? []
+      : [{ label: text('archive.files'), value: text('archive.fetched', { done: volumesDownloaded, total: volumes }) }]),
     ...(total === undefined ? [] : [{ label: text('archive.size'), value: text('size', { size: bytes(total) }) }]),
   ];
 }

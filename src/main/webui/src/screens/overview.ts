@@ -1,8 +1,9 @@
-import type { Status } from '../api/answer';
-import { bytes, day, moment, seconds, text, type Text } from '../language/text';
+import type { Door, Status } from '../api/answer';
+import { bytes, day, moment, seconds, text, type MessageKey, type Text } from '../language/text';
 import { archivePanel } from './archive';
 import { daysLeft, promise } from './dates';
-import { first, hasPassed, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
+import { galleryPanel } from './gallery';
+import { type Fact, first, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
 import { shareOf, transferPanel } from './transfer';
 
 /** The five questions that the page answers at a glance. */
@@ -19,14 +20,17 @@ export interface Overview {
   readonly title: Text;
   readonly lead: Text;
   readonly glance: Glance;
+  readonly gallery: Panel | undefined;
   readonly move: Panel;
   readonly archive: Panel;
+  /** What else ends: new photos and memberships. */
+  readonly others: readonly Fact[];
 }
 
 export function overview(status: Status, here: Surroundings): Overview {
   return {
-    title: text(`phase.${phaseOf(status)}.title`),
-    lead: text(`phase.${phaseOf(status)}.lead`, leadValues(status)),
+    title: text(`notice.${status.notice.code}.title`),
+    lead: text(`notice.${status.notice.code}.lead`, dates(status)),
     glance: {
       have: have(status),
       can: can(status),
@@ -34,8 +38,28 @@ export function overview(status: Status, here: Surroundings): Overview {
       money: money(status),
       when: when(status, here),
     },
-    move: status.transfer ? transferPanel(status.transfer, here) : movePanel(status),
+    gallery: status.gallery && phaseOf(status) !== 'CLOSED' ? galleryPanel(status.gallery) : undefined,
+    move: move(status, here),
     archive: status.archive ? archivePanel(status.archive, here) : requestPanel(status),
+    others: [
+      { label: text('door.sync'), value: doorWord(status.open.sync) },
+      { label: text('door.sales'), value: doorWord(status.open.sales) },
+    ],
+  };
+}
+
+function move(status: Status, here: Surroundings): Panel {
+  if (status.transfer === undefined) return movePanel(status);
+  const panel = transferPanel(status.transfer, here);
+  return phaseOf(status) === 'CLOSED' ? afterClose(panel) : panel;
+}
+
+/** Once exports have ended, nothing can be done, and the originals are not there to compare. */
+function afterClose(of: Panel): Panel {
+  return {
+    ...of,
+    lines: of.lines.filter(({ key }) => key !== 'transfer.look'),
+    actions: of.actions.filter(({ deed }) => deed === 'failures'),
   };
 }
 
@@ -45,7 +69,8 @@ function phaseOf({ notice }: Status): Phase {
   return notice.ends ? (notice.phase ?? 'RUNNING') : 'EXEMPT';
 }
 
-function leadValues({ notice }: Status): Record<string, ReturnType<typeof moment>> {
+/** The dates that messages may name. */
+function dates({ notice }: Status): Record<string, ReturnType<typeof moment>> {
   const { exportsOpen, close } = notice.dates ?? {};
   return {
     ...(exportsOpen === undefined ? {} : { opens: moment(exportsOpen) }),
@@ -54,14 +79,15 @@ function leadValues({ notice }: Status): Record<string, ReturnType<typeof moment
 }
 
 function have(status: Status): Text {
-  const { gallery } = status;
+  const { gallery, transfer, archive } = status;
+  if (phaseOf(status) === 'CLOSED') return text('have.closed');
   if (gallery !== undefined) {
     const values = { count: gallery.items, size: bytes(gallery.bytes) };
     return text(gallery.state === 'counting' ? 'have.counting' : 'have.counted', values);
   }
-  const total = status.transfer?.items.total;
-  if (total !== undefined) return text('have.counted', { count: total.items, size: bytes(total.bytes) });
-  const items = status.archive?.progress.items;
+  const total = transfer?.items.total;
+  if (total !== undefined && total.items > 0) return text('have.counted', { count: total.items, size: bytes(total.bytes) });
+  const items = archive?.progress.items;
   return items === undefined ? text('have.unknown') : text('items', { count: items });
 }
 
@@ -72,9 +98,9 @@ function can(status: Status): Text {
     case 'RUNNING':
     case 'ANNOUNCED':
     case 'CLOSED':
-      return text(`can.${phase}`, leadValues(status));
+      return text(`can.${phase}`, dates(status));
     case 'EXPORTS_OPEN':
-      return text(status.open.transfer?.open === true ? 'can.both' : 'can.archive');
+      return text(status.open.transfer.open ? 'can.both' : 'can.archive');
   }
 }
 
@@ -98,8 +124,8 @@ function progress(status: Status, here: Surroundings): Text[] {
 
 function money({ refund, notice }: Status): Text {
   if (refund === undefined) return text(notice.ends ? 'money.unknown' : 'money.EXEMPT');
-  const { state, amountMinorUnits: minorUnits, currency, date } = refund;
-  if (minorUnits === undefined || currency === undefined) return text(`refund.title.${state}`);
+  const { state, code, amountMinorUnits: minorUnits, currency, date } = refund;
+  if (minorUnits === undefined || currency === undefined) return text(`refund.says.${code}`);
   return text(`money.${state}`, {
     money: { minorUnits, currency },
     day: date === undefined ? '' : day(date),
@@ -114,54 +140,51 @@ function when(status: Status, here: Surroundings): Text[] {
 /** Whether a move can begin. */
 function movePanel(status: Status): Panel {
   const door = status.open.transfer;
-  if (door?.open === true) {
-    return panel({
-      tone: 'calm',
-      badge: text('move.badge.open'),
-      title: text('move.title.open'),
-      lines: [text('move.open')],
-      actions: [first('move', text('move.begin'))],
-    });
-  }
-  return closedPanel(status, 'move');
+  if (!door.open) return closedPanel(status, door, 'move');
+  return panel({
+    tone: 'good',
+    badge: text('door.open'),
+    title: text('move.title.open'),
+    lines: [text('move.open')],
+    actions: [first('move', text('move.begin'))],
+  });
 }
 
 function requestPanel(status: Status): Panel {
-  if (status.open.archive?.open === true) {
-    return panel({
-      tone: 'calm',
-      badge: text('archive.badge.none'),
-      title: text('archive.title.none'),
-      lines: [text('archive.none')],
-      actions: [
-        status.open.transfer?.open === true
-          ? second('request-archive', text('archive.request'))
-          : first('request-archive', text('archive.request')),
-      ],
-    });
-  }
-  return closedPanel(status, 'archive');
+  const { archive: door, transfer } = status.open;
+  if (!door.open) return closedPanel(status, door, 'archive');
+  return panel({
+    tone: 'good',
+    badge: text('door.open'),
+    title: text('archive.title.none'),
+    lines: [text('archive.none')],
+    actions: [(transfer.open ? second : first)('request-archive', text('archive.request'))],
+  });
 }
 
-function closedPanel(status: Status, what: 'move' | 'archive'): Panel {
-  const phase = phaseOf(status);
-  const title = text(`${what}.title.${phase}`);
-  switch (phase) {
-    case 'EXEMPT':
-      return panel({ tone: 'calm', badge: text('door.EXEMPT'), title, lines: [text('closed.EXEMPT')] });
-    case 'RUNNING':
-    case 'ANNOUNCED':
-      return panel({
-        tone: 'calm',
-        badge: text('door.not-yet'),
-        title,
-        lines: [text(`closed.${phase}`, leadValues(status))],
-      });
-    case 'EXPORTS_OPEN':
-      return panel({ tone: 'attention', badge: text('door.not-offered'), title, lines: [text('closed.not-offered')] });
-    case 'CLOSED':
-      return panel({ tone: 'ended', badge: text('door.closed'), title, lines: [text('closed.CLOSED', leadValues(status))] });
+/** Why something cannot begin, and what a person can do in its place. */
+function closedPanel(status: Status, { code = 'exports-not-open' }: Door, what: 'move' | 'archive'): Panel {
+  const badge = text(`door.${code}`);
+  const title = text(`${what}.title.${code}`);
+  const lines = [text(whyClosed(status, code), dates(status))];
+  switch (code) {
+    case 'nothing-ends':
+    case 'exports-not-open':
+      return panel({ tone: 'calm', badge, title, lines });
+    case 'not-offered-in-region':
+      return panel({ tone: 'attention', badge, title, lines });
+    case 'exports-closed':
+    case 'ended':
+      return panel({ tone: 'ended', badge, title, lines });
   }
 }
 
-export { hasPassed };
+/** Before the notice nobody knows a date. */
+function whyClosed({ notice }: Status, code: NonNullable<Door['code']>): MessageKey {
+  const date = notice.phase === 'RUNNING' ? undefined : notice.dates?.exportsOpen;
+  return code === 'exports-not-open' && date === undefined ? 'closed.exports-not-open.unknown' : `closed.${code}`;
+}
+
+function doorWord({ open, code }: Door): Text {
+  return text(open || code === undefined ? 'door.unchanged' : `door.${code}`);
+}

@@ -1,4 +1,4 @@
-import type { Quantity, Text } from '../language/text';
+import type { Text } from '../language/text';
 
 /** How a state feels; words always say it, too. */
 export type Tone = 'calm' | 'good' | 'attention' | 'ended';
@@ -15,6 +15,7 @@ export type Deed =
   | 'retry'
   | 'retry-now'
   | 'failures'
+  | 'disconnect'
   | 'request-archive'
   | 'delete-archive'
   | 'open-archive';
@@ -47,6 +48,8 @@ export interface Panel {
   readonly warnings: readonly Text[];
   readonly meter?: Meter;
   readonly facts: readonly Fact[];
+  /** Facts of a second kind, with what they are. */
+  readonly after?: { readonly lead: Text; readonly facts: readonly Fact[] };
   readonly actions: readonly Action[];
 }
 
@@ -84,5 +87,3 @@ export function daysUntil(instant: string, { now }: Surroundings): number {
 export function hasPassed(instant: string, { now }: Surroundings): boolean {
   return Date.parse(instant) <= now;
 }
-
-export type { Quantity };

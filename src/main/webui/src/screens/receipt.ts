@@ -1,57 +1,58 @@
-import type { Status } from '../api/answer';
-import { bytes, day, moment, text } from '../language/text';
+import type { Receipt } from '../api/answer';
+import { bytes, day, moment, text, type Text } from '../language/text';
 import type { Fact } from './panel';
 
 export interface Part {
-  readonly heading: Fact['label'];
+  readonly heading: Text;
   readonly facts: readonly Fact[];
-  readonly lines: readonly Fact['value'][];
+  readonly lines: readonly Text[];
 }
 
 /** What happened to a person's photos and money, to keep. */
-export function receipt(status: Status): Part[] {
-  return [moved(status), downloaded(status), ...refund(status), recipients(status)];
+export function receiptParts(receipt: Receipt): Part[] {
+  return [moved(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];
 }
 
-function moved({ transfer }: Status): Part {
+function moved({ moved }: Receipt): Part {
   const heading = text('receipt.moved');
-  if (transfer === undefined) return { heading, facts: [], lines: [text('receipt.nothing-moved')] };
+  if (moved === undefined) return { heading, facts: [], lines: [text('receipt.nothing-moved')] };
   const kinds = ['total', 'done', 'duplicate', 'failed', 'skipped', 'pending'] as const;
   return {
     heading,
     lines: [],
     facts: [
-      { label: text('receipt.state'), value: text(`transfer.badge.${transfer.state}`) },
-      { label: text('receipt.account'), value: text('receipt.account.value', { account: transfer.googleAccount }) },
-      { label: text('receipt.began'), value: text('moment', { moment: moment(transfer.startedAt) }) },
+      { label: text('receipt.state'), value: text(`transfer.badge.${moved.state}`) },
+      at('receipt.began', moved.startedAt),
+      ...ended(moved.endedAt),
       ...kinds.map((kind) => ({
         label: text(`tally.${kind}`),
-        value: text('tally.value', { count: transfer.items[kind].items, size: bytes(transfer.items[kind].bytes) }),
+        value: text('tally.value', { count: moved.items[kind].items, size: bytes(moved.items[kind].bytes) }),
       })),
     ],
   };
 }
 
-function downloaded({ archive }: Status): Part {
+function downloaded({ downloaded }: Receipt): Part {
   const heading = text('receipt.downloaded');
-  if (archive === undefined) return { heading, facts: [], lines: [text('receipt.nothing-downloaded')] };
-  const { items, bytes: size } = archive.progress;
+  if (downloaded === undefined) return { heading, facts: [], lines: [text('receipt.nothing-downloaded')] };
+  const { state, items, leftOut, volumes, volumesDownloaded, requestedAt, finishedAt } = downloaded;
   return {
     heading,
     lines: [],
     facts: [
-      { label: text('receipt.state'), value: text(`archive.badge.${archive.state}`) },
-      { label: text('receipt.began'), value: text('moment', { moment: moment(archive.createdAt) }) },
-      { label: text('archive.items'), value: text('items', { count: items - archive.leftOut }) },
-      ...(archive.leftOut > 0
-        ? [{ label: text('archive.lacks'), value: text('items', { count: archive.leftOut }) }]
-        : []),
-      ...(size === undefined ? [] : [{ label: text('archive.size'), value: text('size', { size: bytes(size) }) }]),
+      { label: text('receipt.state'), value: text(`archive.badge.${state}`) },
+      at('receipt.began', requestedAt),
+      ...ended(finishedAt),
+      { label: text('archive.items'), value: text('items', { count: items - leftOut }) },
+      ...(leftOut > 0 ? [{ label: text('archive.lacks'), value: text('items', { count: leftOut }) }] : []),
+      ...(volumes === undefined
+        ? []
+        : [{ label: text('archive.files'), value: text('archive.fetched', { done: volumesDownloaded, total: volumes }) }]),
     ],
   };
 }
 
-function refund({ refund }: Status): Part[] {
+function refunded({ refund }: Receipt): Part[] {
   if (refund === undefined) return [];
   const { state, amountMinorUnits: minorUnits, currency, date } = refund;
   return [
@@ -71,14 +72,19 @@ function refund({ refund }: Status): Part[] {
   ];
 }
 
-function recipients({ transfer, refund }: Status): Part {
-  const paid = refund?.state === 'refunded' ? [text('receipt.recipients.payment')] : [];
-  return {
-    heading: text('receipt.recipients'),
-    facts: [],
-    lines:
-      transfer === undefined
-        ? [text('receipt.recipients.nobody'), ...paid]
-        : [text('receipt.recipients.google', { account: transfer.googleAccount }), ...paid],
-  };
+function recipients({ recipients: { googleAccount, ownDevice }, refund }: Receipt): Part {
+  const lines = [
+    ...(googleAccount ? [text('receipt.recipients.google')] : []),
+    ...(ownDevice ? [text('receipt.recipients.device')] : []),
+    ...(refund?.state === 'refunded' ? [text('receipt.recipients.payment')] : []),
+  ];
+  return { heading: text('receipt.recipients'), facts: [], lines: lines.length > 0 ? lines : [text('receipt.recipients.nobody')] };
+}
+
+function ended(instant: string | undefined): Fact[] {
+  return instant === undefined ? [] : [at('receipt.ended', instant)];
+}
+
+function at(label: 'receipt.began' | 'receipt.ended', instant: string): Fact {
+  return { label: text(label), value: text('moment', { moment: moment(instant) }) };
 }

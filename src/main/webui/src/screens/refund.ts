@@ -4,9 +4,9 @@ import { panel, type Panel } from './panel';
 
 /** Whether and when the last fee goes back. */
 export function refundPanel(refund: Refund): Panel {
-  const { state, date, amountMinorUnits: minorUnits, currency } = refund;
+  const { state, code, date, amountMinorUnits: minorUnits, currency } = refund;
   const badge = text(`refund.badge.${state}`);
-  const title = text(`refund.title.${state}`);
+  const title = text(`refund.says.${code}`);
   const money = minorUnits === undefined || currency === undefined ? undefined : { minorUnits, currency };
   const facts = [
     ...(money === undefined ? [] : [{ label: text('refund.amount'), value: text('money', { money }) }]),

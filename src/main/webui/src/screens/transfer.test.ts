@@ -12,7 +12,7 @@ function transfer(parts: Partial<Transfer> = {}): Transfer {
     message: '',
     code: 'moving',
     connected: true,
-    lookAgainInSeconds: 5,
+    lookAgainInSeconds: 20,
     googleAccount: 'ana@example.com',
     items: {
       total: tally(100),
@@ -62,12 +62,13 @@ describe('the state of a transfer', () => {
   });
 
   test('warns when it will not finish in time', () => {
-    expect(transferPanel(transfer({ warning: 'late' }), here).warnings.map(({ key }) => key)).toEqual(['transfer.late']);
+    expect(transferPanel(transfer({ warningCode: 'ends-after-close' }), here).warnings.map(({ key }) => key)).toEqual(['transfer.warning.ends-after-close']);
   });
 
   test('shows what failed, wherever it is', () => {
     expect(deeds(transfer(failed))).toContain('failures');
-    expect(transferPanel(transfer({ state: 'finished', ...failed }), here).title.key).toBe('transfer.title.finished-but');
+    const finished = transferPanel(transfer({ state: 'finished', code: 'finished-some-failed', ...failed }), here);
+    expect(finished.title).toEqual({ key: 'transfer.says.finished-some-failed', values: { count: 3 } });
   });
 });
 

@@ -17,7 +17,7 @@ import {
 /** The state of a transfer. */
 export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
   const badge = text(`transfer.badge.${transfer.state}`);
-  const title = text(`transfer.title.${transfer.state}`);
+  const title = titleOf(transfer);
   switch (transfer.state) {
     case 'counting':
       return panel({
@@ -76,14 +76,17 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
 
 function waiting(transfer: Transfer, here: Surroundings): Panel {
   const reason = transfer.reason ?? 'TROUBLE';
-  const goesOn = transfer.goesOnAt === undefined ? [] : [text('wait.goes-on', { moment: moment(transfer.goesOnAt) })];
+  const goesOn =
+    transfer.goesOnAt === undefined
+      ? []
+      : [text(reason === 'ROOM' ? 'wait.looks-again' : 'wait.goes-on', { moment: moment(transfer.goesOnAt) })];
   const base = {
     badge: text('transfer.badge.waiting'),
-    title: text(`wait.${reason}.title`),
+    title: titleOf(transfer),
     warnings: late(transfer),
     meter: meter(transfer, here),
   };
-  const why = text(`wait.${reason}.why`);
+  const why = text(`wait.${reason}`);
   const stop = danger('stop', text('transfer.stop'));
   switch (reason) {
     case 'ROOM':
@@ -105,7 +108,7 @@ function waiting(transfer: Transfer, here: Surroundings): Panel {
         tone: 'attention',
         lines: [why],
         facts: facts(transfer),
-        actions: [first('consent', text('wait.CONSENT.do')), ...failures(transfer), stop],
+        actions: [first('consent', text('consent.again')), ...failures(transfer), stop],
       });
     case 'QUOTA':
     case 'SHARE':
@@ -128,7 +131,7 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
     return panel({
       tone: 'good',
       badge,
-      title: text('transfer.title.finished'),
+      title: titleOf(transfer),
       lines: [text('transfer.finished', { items: moved(transfer) }), text('transfer.look')],
       facts: facts(transfer),
       actions: switching(transfer),
@@ -137,7 +140,7 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
   return panel({
     tone: 'attention',
     badge,
-    title: text('transfer.title.finished-but', { count: failed }),
+    title: titleOf(transfer),
     lines: [text('transfer.finished', { items: moved(transfer) }), ...retryAdvice(transfer, here)],
     facts: facts(transfer),
     actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...switching(transfer)],
@@ -166,8 +169,13 @@ export function retry(transfer: Transfer, here: Surroundings): Action[] {
     : [second('retry-now', text('retry.do-now'))];
 }
 
+/** What the API says of the state, in words of the page. */
+function titleOf({ code, items }: Transfer): Text {
+  return text(`transfer.says.${code}`, { count: items.failed.items });
+}
+
 function late(transfer: Transfer): Text[] {
-  return transfer.warning === undefined ? [] : [text('transfer.late')];
+  return transfer.warningCode === undefined ? [] : [text(`transfer.warning.${transfer.warningCode}`)];
 }
 
 function failures(transfer: Transfer): Action[] {

@@ -21,21 +21,24 @@ export function troubleMessage(trouble: Trouble): Message {
     case 'problem':
       return {
         title: text(`problem.${trouble.code}.title`),
-        lines: [text(`problem.${trouble.code}.text`), ...details(trouble.problem)],
+        lines: [...reasons(trouble.problem), text(`problem.${trouble.code}.text`), ...details(trouble.problem)],
         actions: actions(trouble),
       };
   }
 }
 
+function reasons(problem: Problem): Text[] {
+  return (problem.reasons ?? []).map(({ code }) => text(`hindrance.${code}`));
+}
+
 /** What a problem says besides its code. */
 function details(problem: Problem): Text[] {
-  const { opensAt, retrySensibleAt, retryPossibleAt, requestPossibleAt, hindrances, room } = problem;
+  const { opensAt, retrySensibleAt, retryPossibleAt, requestPossibleAt, room } = problem;
   return [
     ...(opensAt === undefined ? [] : [text('problem.opens-at', { moment: moment(opensAt) })]),
     ...(retrySensibleAt === undefined ? [] : [text('retry.sensible', { moment: moment(retrySensibleAt) })]),
     ...(retryPossibleAt === undefined ? [] : [text('retry.possible', { moment: moment(retryPossibleAt) })]),
     ...(requestPossibleAt === undefined ? [] : [text('problem.request-at', { moment: moment(requestPossibleAt) })]),
-    ...(hindrances ?? []).map((hindrance) => text(`hindrance.${hindrance as 'REGION'}`)),
     ...(room === undefined ? [] : offer(room)),
   ];
 }
@@ -50,7 +53,7 @@ function actions(trouble: Extract<Trouble, { kind: 'problem' }>): Action[] {
       return [first('request-archive', text('archive.request'))];
     case 'consent-needed':
     case 'other-account':
-      return [first('consent', text('wait.CONSENT.do'))];
+      return [first('consent', text('consent.again'))];
     case 'code-refused':
     case 'consent-incomplete':
     case 'google-unavailable':

@@ -1,7 +1,7 @@
 import type { Config } from './config';
 
 /** What the consent is for. */
-export type Purpose = 'start' | 'switch' | 'resume';
+export type Purpose = 'start' | 'switch' | 'resume' | 'retry-now';
 
 /** What Google's consent page came back with. */
 export type Consent =
@@ -34,7 +34,7 @@ export async function askForConsent(config: Config, purpose: Purpose, account?: 
     scope: config.googleScopes.join(' '),
     access_type: 'offline',
     // Google gives a refresh token only if it asks, and another account only if it lets choose.
-    prompt: purpose === 'resume' ? 'consent' : 'select_account consent',
+    prompt: account === undefined ? 'select_account consent' : 'consent',
     state: request.state,
     code_challenge: await challenge(request.verifier),
     code_challenge_method: 'S256',

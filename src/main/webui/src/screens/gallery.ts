@@ -1,0 +1,33 @@
+import type { Gallery } from '../api/answer';
+import { bytes, text } from '../language/text';
+import { panel, type Panel } from './panel';
+
+/** What a person has, and what Google Photos does not take of it. */
+export function galleryPanel(gallery: Gallery): Panel {
+  const { state, items, bytes: size, albums, unsupported } = gallery;
+  const refused = unsupported.reduce((sum, kind) => sum + kind.items, 0);
+  return panel({
+    tone: state === 'counted' ? 'good' : 'calm',
+    badge: text(`gallery.badge.${state}`),
+    title: text(`gallery.title.${state}`, { count: items }),
+    lines: state === 'counting' ? [text('gallery.counting')] : [],
+    facts: [
+      { label: text('gallery.items'), value: text('number', { count: items }) },
+      { label: text('gallery.size'), value: text('size', { size: bytes(size) }) },
+      { label: text('gallery.albums'), value: text('number', { count: albums }) },
+    ],
+    ...(state === 'counted' && items > 0
+      ? {
+          after: {
+            lead: refused === 0 ? text('gallery.all-supported') : text('gallery.unsupported', { count: refused }),
+            facts: unsupported
+              .filter((kind) => kind.items > 0)
+              .map((kind) => ({
+                label: text(`unsupported.${kind.reason}`),
+                value: text('tally.value', { count: kind.items, size: bytes(kind.bytes) }),
+              })),
+          },
+        }
+      : {}),
+  });
+}

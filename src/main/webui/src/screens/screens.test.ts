@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { Archive, Gallery, Receipt, Status } from '../api/answer';
+import { archivePanel } from './archive';
+import { galleryPanel } from './gallery';
+import { overview } from './overview';
+import { receiptParts } from './receipt';
+import { refundPanel } from './refund';
+import { savingMeter, savingResult, standstill } from './saving';
+import { troubleMessage } from './trouble';
+
+const here = { now: Date.parse('2023-02-10T12:00:00Z') };
+const ended = { open: false, code: 'ended' } as const;
+
+const status: Status = {
+  notice: {
+    region: 'IN',
+    ends: true,
+    phase: 'EXPORTS_OPEN',
+    code: 'exports-open',
+    message: '',
+    dates: { exportsOpen: '2022-12-01T00:00:00Z', close: '2023-06-01T00:00:00Z' },
+  },
+  open: { transfer: { open: true }, archive: { open: true }, sync: ended, sales: ended },
+  lookAgainInSeconds: 60,
+};
+
+const archive: Archive = {
+  id: 'a',
+  state: 'ready',
+  code: 'ready',
+  message: '',
+  createdAt: '2023-02-09T10:00:00Z',
+  endsAt: '2023-03-11T10:00:00Z',
+  progress: { items: 10, volumes: 2, volumesDone: 2, volumesDownloaded: 1, bytes: 100, bytesDone: 100 },
+  leftOut: 0,
+  lookAgainInSeconds: 60,
+};
+
+describe('at a glance', () => {
+  test('both ways out are open', () => {
+    const screen = overview(status, here);
+    expect(screen.glance.can.key).toBe('can.both');
+    expect(screen.move.actions.map(({ deed }) => deed)).toEqual(['move']);
+    expect(screen.archive.actions).toMatchObject([{ deed: 'request-archive', weight: 'second' }]);
+  });
+
+  test('the download is the way out where the move is not offered', () => {
+    const screen = overview(
+      { ...status, open: { ...status.open, transfer: { open: false, code: 'not-offered-in-region' } } },
+      here,
+    );
+    expect(screen.glance.can.key).toBe('can.archive');
+    expect(screen.move.lines.map(({ key }) => key)).toEqual(['closed.not-offered-in-region']);
+    expect(screen.archive.actions).toMatchObject([{ deed: 'request-archive', weight: 'first' }]);
+  });
+
+  test('no date is named before there is one', () => {
+    const shut = { open: false, code: 'exports-not-open' } as const;
+    const screen = overview(
+      {
+        ...status,
+        notice: { region: 'IN', ends: true, phase: 'RUNNING', code: 'runs-as-usual', message: '' },
+        open: { transfer: shut, archive: shut, sync: { open: true }, sales: { open: true } },
+      },
+      here,
+    );
+    expect(screen.move.lines.map(({ key }) => key)).toEqual(['closed.exports-not-open.unknown']);
+    expect(screen.others.map(({ value }) => value.key)).toEqual(['door.unchanged', 'door.unchanged']);
+  });
+});
+
+describe('the gallery', () => {
+  const gallery: Gallery = { state: 'counted', items: 9, bytes: 90, albums: 1, unsupported: [] };
+  const one = { reason: 'EMPTY', message: '', items: 1, bytes: 0 } as const;
+
+  test('tells what Google does not take, before the start', () => {
+    expect(galleryPanel(gallery).after?.lead.key).toBe('gallery.all-supported');
+    const panel = galleryPanel({ ...gallery, unsupported: [one, { ...one, reason: 'VIDEO_TOO_LARGE', items: 2 }] });
+    expect(panel.after?.lead).toEqual({ key: 'gallery.unsupported', values: { count: 3 } });
+    expect(panel.after?.facts).toHaveLength(2);
+  });
+
+  test('promises nothing while it is being counted', () => {
+    expect(galleryPanel({ ...gallery, state: 'counting' }).after).toBeUndefined();
+  });
+});
+
+describe('an archive', () => {
+  test('that is ready says how many days are left, and what it lacks', () => {
+    const panel = archivePanel({ ...archive, code: 'ready-without-some', leftOut: 3 }, here);
+    expect(panel.lines[0]?.values).toMatchObject({ days: 29 });
+    expect(panel.warnings.map(({ key }) => key)).toEqual(['archive.left-out']);
+  });
+
+  test.each([
+    ['planning', ['delete-archive']],
+    ['building', ['delete-archive']],
+    ['ready', ['open-archive']],
+    ['gave-up', ['request-archive']],
+    ['expired', ['request-archive']],
+    ['closed', []],
+    ['deleted', ['request-archive']],
+  ] as const)('that is %s leaves %j', (state, deeds) => {
+    expect(archivePanel({ ...archive, state, code: state }, here).actions.map(({ deed }) => deed)).toEqual(deeds);
+  });
+});
+
+test('a refund that is delayed names no date that nobody can keep', () => {
+  const refund = {
+    state: 'delayed',
+    code: 'delayed',
+    message: '',
+    amountMinorUnits: 1,
+    currency: 'INR',
+    date: '2023-01-01T00:00:00Z',
+  } as const;
+  expect(refundPanel(refund).facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
+});
+
+test('a receipt names who received data', () => {
+  const receipt: Receipt = {
+    notice: status.notice,
+    issuedAt: '2023-02-10T12:00:00Z',
+    closed: false,
+    recipients: { googleAccount: false, ownDevice: false },
+  };
+  const said = (of: Receipt) => receiptParts(of).at(-1)!.lines.map(({ key }) => key);
+  expect(said(receipt)).toEqual(['receipt.recipients.nobody']);
+  expect(said({ ...receipt, recipients: { googleAccount: true, ownDevice: true } })).toEqual([
+    'receipt.recipients.google',
+    'receipt.recipients.device',
+  ]);
+});
+
+describe('a refusal', () => {
+  test('offers the download where the move is not offered, and says why', () => {
+    const message = troubleMessage({
+      kind: 'problem',
+      code: 'not-eligible',
+      problem: {
+        type: 'urn:sundown:problem:not-eligible',
+        title: '',
+        status: 422,
+        detail: '',
+        reasons: [{ code: 'region', message: '' }],
+      },
+    });
+    expect(message.lines.map(({ key }) => key)).toEqual(['hindrance.region', 'problem.not-eligible.text']);
+    expect(message.actions.map(({ deed }) => deed)).toEqual(['request-archive']);
+  });
+});
+
+describe('saving', () => {
+  const progress = { entriesDone: 1, bytesDone: 50, bytesTotal: 100, volume: 1, failed: [] };
+
+  test('tells how far it is, without a total that nobody knows yet', () => {
+    expect(savingMeter(progress).below.map(({ key }) => key)).toEqual(['save.entries', 'save.bytes']);
+    expect(savingMeter({ ...progress, entriesTotal: 4 }).below[0]?.values).toEqual({ done: 1, total: 4 });
+  });
+
+  test('says why it stands still', () => {
+    expect(standstill(progress)).toBeUndefined();
+    expect(standstill({ ...progress, waiting: 'line', trouble: 'line' })?.key).toBe('save.waiting.line');
+    expect(standstill({ ...progress, waiting: 'line', trouble: 'server' })?.key).toBe('save.waiting.server');
+    expect(standstill({ ...progress, waiting: 'session' })?.key).toBe('save.waiting.session');
+  });
+
+  test('is good only if nothing failed', () => {
+    expect(savingResult({ entries: 3, bytes: 30, failed: [] }).good).toBe(true);
+    expect(savingResult({ entries: 2, bytes: 20, failed: [{ name: 'a', reason: 'damaged' }] }).good).toBe(false);
+    expect(savingResult({ entries: 2, bytes: 20, failed: [], stopped: 'no-space' }).lines[0]?.key).toBe(
+      'save.stopped.no-space',
+    );
+  });
+});

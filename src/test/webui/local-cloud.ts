@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../..');
+const PATIENCE = 300_000;
+
+/** One machine's cloud, as `make run` starts it. */
+export class LocalCloud {
+  readonly #process: ChildProcess;
+  readonly #said: string[] = [];
+  /** The page, without a slash at the end. */
+  readonly origin: string;
+  /** The stand-in for Google. */
+  readonly google: string;
+  /** The member who has the gallery. */
+  readonly member: string;
+
+  private constructor(process: ChildProcess, said: string[], found: RegExpExecArray, google: string) {
+    this.#process = process;
+    this.#said = said;
+    this.origin = found[1]!;
+    this.member = found[2]!;
+    this.google = google;
+  }
+
+  /** Starts it with a folder of pictures, and waits until it says where the page is. */
+  static async start(gallery: string): Promise<LocalCloud> {
+    const port = await freePort();
+    const process = spawn('make', ['--no-print-directory', 'run', `PORT=${port}`, `GALLERY=${gallery}`], {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said: string[] = [];
+    const listen = (part: Buffer): void => void said.push(part.toString());
+    process.stdout!.on('data', listen);
+    process.stderr!.on('data', listen);
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const text = said.join('');
+      const page = /The page for users is at (http:\/\/[^/\s]+)\/? \(sign in as ([^)]+)\)/.exec(text);
+      const google = /The stand-in for Google is at (http:\/\/[^/\s]+)/.exec(text)?.[1];
+      if (page && google) return new LocalCloud(process, said, page, google);
+      if (process.exitCode !== null || Date.now() > end) {
+        stop(process);
+        throw new Error(`the local cloud did not start:\n${text.slice(-4000)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** What it has printed. */
+  get said(): string {
+    return this.#said.join('');
+  }
+
+  /** Moves its clock forward by an ISO 8601 period. */
+  async forward(period: string): Promise<void> {
+    await this.#post(`${this.origin}/local/clock`, JSON.stringify({ forward: period }));
+  }
+
+  /** Replaces the faults of the stand-in for Google. */
+  async faults(list: readonly object[]): Promise<void> {
+    await this.#post(`${this.google}/standin/faults`, JSON.stringify(list));
+  }
+
+  /** Gives a Google account so much storage. */
+  async storage(account: string, bytes: number): Promise<void> {
+    await this.#post(`${this.google}/standin/storage?account=${encodeURIComponent(account)}&bytes=${bytes}`);
+  }
+
+  /** What an account of the stand-in holds. */
+  async holdings(account: string): Promise<unknown> {
+    return (await fetch(`${this.google}/standin/holdings?account=${encodeURIComponent(account)}`)).json();
+  }
+
+  stop(): void {
+    stop(this.#process);
+  }
+
+  async #post(url: string, body?: string): Promise<void> {
+    const response = await fetch(url, { method: 'POST', ...(body === undefined ? {} : { body }) });
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  }
+}
+
+/** Ends the cloud with all that it started. */
+function stop(process: ChildProcess): void {
+  if (process.pid === undefined || process.exitCode !== null) return;
+  globalThis.process.kill(-process.pid, 'SIGTERM');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
