@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sundown.archive.plan.LeftOut;
+import sundown.gallery.Tally;
 
 /**
  * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
@@ -33,14 +34,14 @@ public record ArchiveView(
     /**
      * How much of an archive is built.
      *
-     * @param items in the gallery when the archive was requested
+     * @param items in the gallery; unknown before the archive is planned
      * @param volumes how many there will be; unknown before the archive is planned
      * @param bytes of all volumes together; unknown before the archive is planned
      * @param estimatedEnd when it is likely to be ready; unknown before the first bytes
      */
     @RegisterForReflection
     public record ProgressView(
-            long items,
+            Optional<Long> items,
             Optional<Integer> volumes,
             int volumesDone,
             Optional<Long> bytes,
@@ -141,7 +142,7 @@ public record ArchiveView(
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {
         long done = volumes.stream().mapToLong(Volume::uploaded).sum();
         return new ProgressView(
-                archive.gallery().items(),
+                archive.gallery().map(Tally::items),
                 archive.contents().map(Archive.Contents::volumes),
                 (int) volumes.stream()
                         .filter(volume -> volume.state() instanceof VolumeState.Done)
