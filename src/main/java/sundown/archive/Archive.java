@@ -18,7 +18,7 @@ import sundown.timeline.GroupId;
  *
  * @param group the group under which its objects are stored, whatever the timeline says later
  * @param password sealed; removed when the archive ends
- * @param gallery what the gallery held when the archive was requested
+ * @param gallery what the gallery held when the archive was planned
  * @param contents known once it is planned
  * @param cleanAt when to remove its objects, once it has ended; a row of version 1.0 has it for earlier archives, too
  * @param earlier the archives that it replaced, while anything of them is stored or they count for the day
@@ -29,7 +29,7 @@ public record Archive(
         ArchiveId id,
         GroupId group,
         Optional<SealedSecret> password,
-        Tally gallery,
+        Optional<Tally> gallery,
         ArchiveState state,
         Optional<Contents> contents,
         Downloads downloads,
@@ -115,8 +115,20 @@ public record Archive(
     }
 
     /** The same, planned. */
-    public Archive with(Contents planned) {
-        return with(password, state, Optional.of(planned), downloads, cleanAt, earlier, version);
+    public Archive with(Tally found, Contents planned) {
+        return new Archive(
+                user,
+                id,
+                group,
+                password,
+                Optional.of(found),
+                state,
+                Optional.of(planned),
+                downloads,
+                createdAt,
+                cleanAt,
+                earlier,
+                version);
     }
 
     /** The same with other downloads. */

@@ -2,20 +2,19 @@ package sundown.archive;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.plan.ArchivePlan;
 import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.ListedObjects;
 import sundown.archive.plan.PlanId;
 import sundown.archive.plan.PlanRules;
 import sundown.archive.plan.ReplanRules;
@@ -93,7 +92,7 @@ final class ArchivePlanner {
         ArchivePlan plan = planOf(archive);
         files.save(archive, id, plan.files());
         plan.volumes().forEach(volume -> files.save(archive, id, volume));
-        return ArchiveRules.planned(archive, contents(id, plan), clock.instant())
+        return ArchiveRules.planned(archive, plan.gallery(), contents(id, plan), clock.instant())
                 .flatMap(archives::save)
                 .map(planned -> monitor.check(planned, number -> plan.volumes().get(number - 1)))
                 .orElseGet(() -> overtaken(archive));
@@ -105,10 +104,9 @@ final class ArchivePlanner {
     }
 
     private ArchivePlan planOf(Archive archive) {
-        List<Item> items = items(archive.user());
         return PlanRules.plan(
-                items,
-                listing(items.stream().map(Item::key).toList()),
+                items(archive.user()),
+                new Listing()::find,
                 new ArchivePlan.Limits(settings.volumeBytes(), settings.itemBytes()),
                 new ArchivePlan.Availability(
                         archive.createdAt(), ArchiveRules.end(archive, exports.closeOf(archive.user()))),
@@ -122,30 +120,33 @@ final class ArchivePlanner {
         return new Archive.Contents(id, plan.volumes().size(), bytes);
     }
 
-    private List<Item> items(UserId user) {
-        List<Item> items = new ArrayList<>();
-        List<Item> page = index.page(user, Optional.empty(), PAGE);
-        items.addAll(page);
-        while (page.size() == PAGE) {
-            page = index.page(user, Optional.of(page.getLast().id()), PAGE);
-            items.addAll(page);
-        }
-        return items;
+    /** Reads a page when the one before is used up. */
+    private Stream<Item> items(UserId user) {
+        return Stream.iterate(
+                        index.page(user, Optional.empty(), PAGE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : index.page(user, Optional.of(page.getLast().id()), PAGE))
+                .flatMap(List::stream);
     }
 
     /**
-     * The objects that the storage really has in the folders of these keys; a user's gallery is one folder. It takes a
-     * request for a thousand objects.
+     * The objects that the storage really has. It lists a folder when the first of its keys is asked for, with a
+     * request for a thousand objects; a user's gallery is one folder.
      */
-    private Map<ObjectKey, StoredObject> listing(Collection<ObjectKey> keys) {
-        Set<String> folders = keys.stream().map(ArchivePlanner::folder).collect(Collectors.toSet());
-        Map<ObjectKey, StoredObject> found = new HashMap<>();
-        for (String folder : folders) {
-            try (Stream<StoredObject> listed = objects.list(folder)) {
-                listed.forEach(object -> found.put(object.version().key(), object));
+    private final class Listing {
+        private final Set<String> folders = new HashSet<>();
+        private final ListedObjects found = new ListedObjects();
+
+        Optional<StoredObject> find(ObjectKey key) {
+            if (folders.add(folder(key))) {
+                try (Stream<StoredObject> listed = objects.list(folder(key))) {
+                    listed.forEach(found::add);
+                }
             }
+            return found.find(key);
         }
-        return found;
     }
 
     private static String folder(ObjectKey key) {
@@ -179,9 +180,7 @@ final class ArchivePlanner {
     }
 
     private Map<ItemId, LeftOut.Reason> wrong(VolumePlan plan, WrongContentsException found) {
-        List<ObjectKey> keys =
-                plan.photos().stream().map(photo -> photo.object().key()).toList();
-        Map<ItemId, LeftOut.Reason> wrong = new HashMap<>(ReplanRules.mismatches(plan, listing(keys)));
+        Map<ItemId, LeftOut.Reason> wrong = new HashMap<>(ReplanRules.mismatches(plan, new Listing()::find));
         wrong.putIfAbsent(item(plan.entries().get(found.entry()).source()), reason(found.reason()));
         return wrong;
     }

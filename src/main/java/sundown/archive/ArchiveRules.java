@@ -101,19 +101,13 @@ public final class ArchiveRules {
 
     /** A new archive, which replaces the one before. */
     public static Archive begin(
-            UserId user,
-            ArchiveId id,
-            GroupId group,
-            SealedSecret password,
-            Tally gallery,
-            Request.Fresh request,
-            Instant now) {
+            UserId user, ArchiveId id, GroupId group, SealedSecret password, Request.Fresh request, Instant now) {
         return new Archive(
                 user,
                 id,
                 group,
                 Optional.of(password),
-                gallery,
+                Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
                 Optional.empty(),
                 Archive.Downloads.NONE,
@@ -152,9 +146,9 @@ public final class ArchiveRules {
     }
 
     /** The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan. */
-    public static Optional<Archive> planned(Archive archive, Archive.Contents contents, Instant now) {
+    public static Optional<Archive> planned(Archive archive, Tally gallery, Archive.Contents contents, Instant now) {
         return archive.state() instanceof ArchiveState.Planning
-                ? Optional.of(archive.with(contents).in(new ArchiveState.Building(now, now.plus(QUEUING))))
+                ? Optional.of(archive.with(gallery, contents).in(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }
 

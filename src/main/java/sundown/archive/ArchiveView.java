@@ -9,6 +9,7 @@ import java.util.Optional;
 import sundown.archive.plan.LeftOut;
 import sundown.edge.Code;
 import sundown.edge.NextLook;
+import sundown.gallery.Tally;
 
 /**
  * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
@@ -63,7 +64,7 @@ public record ArchiveView(
     /**
      * How much of an archive is built.
      *
-     * @param items in the gallery when the archive was requested
+     * @param items in the gallery; unknown before the archive is planned
      * @param volumes how many there will be; unknown before the archive is planned
      * @param volumesDownloaded how many have arrived, as the page or app said
      * @param bytes of all volumes together; unknown before the archive is planned
@@ -71,7 +72,7 @@ public record ArchiveView(
      */
     @RegisterForReflection
     public record ProgressView(
-            long items,
+            Optional<Long> items,
             Optional<Integer> volumes,
             int volumesDone,
             int volumesDownloaded,
@@ -221,7 +222,7 @@ public record ArchiveView(
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {
         long done = volumes.stream().mapToLong(Volume::uploaded).sum();
         return new ProgressView(
-                archive.gallery().items(),
+                archive.gallery().map(Tally::items),
                 archive.contents().map(Archive.Contents::volumes),
                 (int) volumes.stream()
                         .filter(volume -> volume.state() instanceof VolumeState.Done)

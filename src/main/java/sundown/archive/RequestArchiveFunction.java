@@ -20,7 +20,6 @@ import sundown.edge.Problem;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
-import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
@@ -35,9 +34,6 @@ import sundown.timeline.Exports;
 public final class RequestArchiveFunction {
     private static final Logger LOG = Logger.getLogger(RequestArchiveFunction.class);
 
-    /** A larger gallery is not planned within the call, but by a worker. */
-    private static final long MOST_AT_ONCE = 50_000;
-
     /** Without characters that look alike: 0 and o; 1, i and l. */
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
@@ -50,7 +46,6 @@ public final class RequestArchiveFunction {
     private final SecretSealer sealer;
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
-    private final ArchivePlanner planner;
     private final CurrentArchives current;
     private final RandomGenerator random;
     private final Clock clock;
@@ -62,7 +57,6 @@ public final class RequestArchiveFunction {
             SecretSealer sealer,
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
-            ArchivePlanner planner,
             CurrentArchives current,
             RandomGenerator random,
             Clock clock) {
@@ -72,7 +66,6 @@ public final class RequestArchiveFunction {
         this.sealer = sealer;
         this.archives = archives;
         this.queue = queue;
-        this.planner = planner;
         this.current = current;
         this.random = random;
         this.clock = clock;
@@ -103,15 +96,14 @@ public final class RequestArchiveFunction {
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, ArchiveRules.Request.Fresh fresh) {
-        Tally tally = gallery.count(user);
-        if (tally.items() == 0) {
+        if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
         Optional<Archive> saved =
-                archives.save(ArchiveRules.begin(user, id, open.group(), password, tally, fresh, clock.instant()));
-        return saved.map(archive -> current.show(planned(archive), open).created())
+                archives.save(ArchiveRules.begin(user, id, open.group(), password, fresh, clock.instant()));
+        return saved.map(archive -> current.show(queued(archive), open).created())
                 .orElseGet(() -> another(user, open));
     }
 
@@ -127,21 +119,13 @@ public final class RequestArchiveFunction {
         return current.show(archive, open);
     }
 
-    /** The request succeeds even if planning fails: the sweep has the archive planned again. */
-    private Archive planned(Archive archive) {
+    /** The request succeeds even if the message is lost: the sweep has the archive planned. */
+    private Archive queued(Archive archive) {
         try {
-            return plan(archive);
+            queue.send(List.of(archive.planning(Correlation.current())));
         } catch (RetryableFailure setback) {
             LOG.warn("an archive will be planned later", LoggableFailure.of(setback));
-            return archives.find(archive.user()).orElse(archive);
         }
-    }
-
-    private Archive plan(Archive archive) {
-        if (archive.gallery().items() <= MOST_AT_ONCE) {
-            return planner.plan(archive);
-        }
-        queue.send(List.of(archive.planning(Correlation.current())));
         return archive;
     }
 

@@ -115,7 +115,7 @@ public final class CountingRules {
                 .map(done -> done.counts().total())
                 .orElse(Tally.NONE);
         return archive.filter(CountingRules::finished)
-                .map(Archive::gallery)
+                .flatMap(Archive::gallery)
                 .orElse(Tally.NONE)
                 .atLeast(moved);
     }

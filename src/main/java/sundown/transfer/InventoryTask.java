@@ -28,7 +28,7 @@ public final class InventoryTask implements SweepTask {
     @Override
     public int run(SweepRun run) {
         return run.each(
-                inventories.due(clock.instant(), AT_ONCE),
+                run.due(most -> inventories.due(clock.instant(), most), AT_ONCE),
                 this::sendAgain,
                 (failed, user) -> LOG.errorf(failed, "the count of user %s could not be sent for", user));
     }

@@ -73,7 +73,9 @@ function meter({ progress }: Archive, here: Surroundings): Meter {
 function ready(archive: Archive): Fact[] {
   const { items, volumes, volumesDownloaded, bytes: total } = archive.progress;
   return [
-    { label: text('archive.items'), value: text('items', { count: items - archive.leftOut }) },
+    ...(items === undefined
+      ? []
+      : [{ label: text('archive.items'), value: text('items', { count: items - archive.leftOut }) }]),
     ...(volumes === undefined
       ? []
       : [{ label: text('archive.files'), value: text('archive.fetched', { done: volumesDownloaded, total: volumes }) }]),

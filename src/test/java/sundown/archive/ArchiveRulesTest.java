@@ -14,6 +14,7 @@ import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
+import sundown.gallery.Tally;
 import sundown.runtime.Records;
 
 class ArchiveRulesTest {
@@ -109,9 +110,11 @@ class ArchiveRulesTest {
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
         Contents contents = new Contents(SampleArchives.plan(1), 2, 10);
 
-        assertThat(ArchiveRules.planned(PLANNING, contents, NOW).orElseThrow().state())
+        assertThat(ArchiveRules.planned(PLANNING, Tally.one(7), contents, NOW)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
-        assertThat(ArchiveRules.planned(READY, contents, NOW)).isEmpty();
+        assertThat(ArchiveRules.planned(READY, Tally.one(7), contents, NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -165,8 +168,8 @@ class ArchiveRulesTest {
 
     private static Archive checked(List<Volume> volumes) {
         ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
-        Archive archive =
-                PLANNING.with(new Contents(SampleArchives.plan(1), 2, 10)).in(building);
+        Archive archive = PLANNING.with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 10))
+                .in(building);
         return ArchiveRules.checked(archive, building, volumes, FAR, NOW);
     }
 

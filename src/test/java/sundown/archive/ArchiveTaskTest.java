@@ -73,7 +73,7 @@ class ArchiveTaskTest {
         String earlier = ArchiveKeys.prefix(
                 functions.archive().group(), Functions.USER, functions.archive().id());
         functions.delete(Functions.USER);
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         functions.buildAll();
 
         functions.clock.advance(ArchiveRules.WORKERS_END);
@@ -95,7 +95,7 @@ class ArchiveTaskTest {
         List<String> prefixes = new ArrayList<>();
         functions.addPhoto(1, 3_000);
         for (int number = 1; number <= ArchiveRules.MOST_A_DAY; number++) {
-            functions.request(Functions.USER);
+            functions.requestPlanned(Functions.USER);
             functions.buildAll();
             Archive archive = functions.archive();
             prefixes.add(ArchiveKeys.prefix(archive.group(), Functions.USER, archive.id()));
@@ -121,7 +121,7 @@ class ArchiveTaskTest {
         Stories.askAndBuild(functions);
         functions.delete(Functions.USER);
         Instant cleanAt = functions.archive().cleanAt().orElseThrow();
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         functions.buildAll();
         Archive current = functions.archive();
         Archive asBefore = Records.with(current.cleanedAt(Optional.of(cleanAt)), "earlier", List.of());
@@ -176,7 +176,7 @@ class ArchiveTaskTest {
     void repeatsPlanningAndGivesUpInTheEnd() {
         functions.addPhoto(1, 1_000);
         functions.fail("GalleryObjects.list", new RetryableFailure("no answer"));
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         Instant asked = functions.clock.instant();
 
         while (functions.archive().state().live()) {

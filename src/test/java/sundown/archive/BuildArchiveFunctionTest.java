@@ -30,7 +30,7 @@ class BuildArchiveFunctionTest {
         for (int number = 1; number <= 12; number++) {
             functions.addPhoto(number, 3_000 + number);
         }
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         functions.buildAll();
 
         Map<String, byte[]> files = Stories.opened(functions, folder);
@@ -70,7 +70,7 @@ class BuildArchiveFunctionTest {
         Item gone = functions.addPhoto(2, 4_000);
         Item longer = functions.addPhoto(3, 4_000);
         functions.addPhoto(4, 4_000);
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         functions.bytes.put(changed.key(), Functions.content(9, 4_000));
         functions.bytes.remove(gone.key());
         functions.bytes.put(longer.key(), Functions.content(3, 4_001));
@@ -187,7 +187,7 @@ class BuildArchiveFunctionTest {
         functions.buildAll();
 
         assertThat(functions.state()).isEqualTo("gave-up");
-        assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
+        assertThat(functions.requestPlanned(Functions.USER).statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -232,7 +232,7 @@ class BuildArchiveFunctionTest {
     @Test
     void putsItemsWithoutAnAlbumIntoAFolderOfTheirOwn() throws Exception {
         functions.addPhoto(Functions.USER, 1, "alone.jpg", Optional.empty(), Functions.content(1, 100));
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         functions.buildAll();
 
         assertThat(Stories.opened(functions, folder).keySet()).anyMatch(name -> name.endsWith("alone.jpg"));

@@ -29,7 +29,7 @@ class DeleteArchiveFunctionTest {
         ArchiveId first = functions.archive().id();
         functions.delete(Functions.USER);
 
-        ApiResponse response = functions.request(Functions.USER);
+        ApiResponse response = functions.requestPlanned(Functions.USER);
         functions.buildAll();
 
         assertThat(response.statusCode()).isEqualTo(201);

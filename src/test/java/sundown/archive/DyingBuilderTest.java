@@ -67,7 +67,7 @@ class DyingBuilderTest {
     private static Functions asked() {
         Functions functions = new Functions();
         IntStream.rangeClosed(1, PHOTOS).forEach(number -> functions.addPhoto(number, BYTES));
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
         return functions;
     }
 

@@ -151,6 +151,17 @@ final class Functions implements AutoCloseable {
         return functions.request().handle(ApiRequests.from(user, null));
     }
 
+    /** Requests an archive, and has it planned. */
+    ApiResponse requestPlanned(UserId user) {
+        ApiResponse response = request(user);
+        while (archives.find(user).filter(Functions::planning).isPresent() && buildOnce()) {}
+        return response;
+    }
+
+    private static boolean planning(Archive archive) {
+        return archive.state() instanceof ArchiveState.Planning;
+    }
+
     ApiResponse get(UserId user) {
         return functions.get().handle(ApiRequests.from(user, null));
     }

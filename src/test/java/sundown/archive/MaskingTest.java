@@ -17,6 +17,7 @@ import sundown.archive.zip.ZipEntry;
 import sundown.archive.zip.ZipEntry.Salt;
 import sundown.contract.SampleArchives;
 import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
 
 /** Values that are logged by accident show no password, no link and no file name. */
 class MaskingTest {
@@ -44,7 +45,8 @@ class MaskingTest {
         assertThat(leftOut.toString()).doesNotContain("Grandmother");
         VolumePlan volume = new VolumePlan(1, List.of(entry), List.of(leftOut));
         WrittenFile file = new WrittenFile("items.csv", "Grandmother.jpg");
-        assertThat(new ArchivePlan(List.of(volume), List.of(file)).toString()).doesNotContain("Grandmother");
+        assertThat(new ArchivePlan(Tally.NONE, List.of(volume), List.of(file)).toString())
+                .doesNotContain("Grandmother");
     }
 
     @Test

@@ -5,30 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
+import sundown.edge.Forwarding;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.runtime.Records;
 
 class RequestArchiveFunctionTest {
-    private static final int MORE_THAN_ARE_PLANNED_AT_ONCE = 50_001;
-
     @AutoClose
     private final Functions functions = new Functions();
 
     @Test
-    void plansTheGalleryAndQueuesEveryVolume() {
+    void hasTheGalleryPlannedWhichQueuesEveryVolume() {
         addPhotos(12);
 
-        ApiResponse response = functions.request(Functions.USER);
+        ApiResponse response = functions.requestPlanned(Functions.USER);
 
-        JsonNode view = Json.read(response.body());
+        JsonNode first = Json.read(response.body());
+        JsonNode view = functions.view();
         int volumes = view.path("progress").path("volumes").intValue();
         assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(first.path("state").textValue()).isEqualTo("planning");
+        assertThat(first.path("progress").has("items")).isFalse();
         assertThat(view.path("state").textValue()).isEqualTo("building");
         assertThat(view.path("progress").path("items").intValue()).isEqualTo(12);
         assertThat(volumes).isGreaterThan(1);
@@ -134,21 +143,39 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void leavesThePlanOfAVeryLargeGalleryToAWorker() {
-        for (int number = 1; number <= MORE_THAN_ARE_PLANNED_AT_ONCE; number++) {
-            functions.addPhoto(number, 1);
-        }
+    void readsOneItemHoweverManyThereAre() {
+        addPhotos(50);
+        List<Integer> limits = new ArrayList<>();
+        GalleryIndex index = Forwarding.to(GalleryIndex.class, functions.index, real -> new Object() {
+            public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
+                limits.add(limit);
+                return real.page(user, after, limit);
+            }
+        });
+        functions.use(Records.with(functions.ports, "gallery", index));
 
-        JsonNode view = Json.read(functions.request(Functions.USER).body());
-        assertThat(view.path("state").textValue()).isEqualTo("planning");
-        assertThat(functions.queue.size()).isEqualTo(1);
+        functions.request(Functions.USER);
 
-        functions.buildOnce();
-        assertThat(functions.state()).isEqualTo("building");
+        assertThat(limits).containsExactly(1);
     }
 
     @Test
-    void acceptsTheRequestEvenIfPlanningFails() {
+    void acceptsTheRequestEvenIfTheMessageIsLost() {
+        addPhotos(3);
+        functions.fail("MessageQueue.send", new RetryableFailure("no answer"));
+
+        ApiResponse response = functions.request(Functions.USER);
+        functions.use(functions.ports);
+        functions.clock.advance(ArchiveRules.PLANNING);
+        functions.sweep();
+        functions.buildAll();
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(functions.state()).isEqualTo("ready");
+    }
+
+    @Test
+    void plansAgainWhatCouldNotBePlanned() {
         addPhotos(3);
         AtomicBoolean broken = new AtomicBoolean(true);
         functions.before("ArchiveFiles.write", () -> {
@@ -157,7 +184,7 @@ class RequestArchiveFunctionTest {
             }
         });
 
-        ApiResponse response = functions.request(Functions.USER);
+        ApiResponse response = functions.requestPlanned(Functions.USER);
         broken.set(false);
         functions.clock.advance(ArchiveRules.PLANNING);
         functions.sweep();
@@ -173,9 +200,9 @@ class RequestArchiveFunctionTest {
         addPhotos(3);
         functions.fail("GalleryObjects.list", new PermanentFailure("the bucket refuses"));
 
-        JsonNode view = Json.read(functions.request(Functions.USER).body());
+        functions.requestPlanned(Functions.USER);
 
-        assertThat(view.path("state").textValue()).isEqualTo("gave-up");
+        assertThat(functions.state()).isEqualTo("gave-up");
         assertThat(functions.archive().password()).isEmpty();
     }
 

@@ -27,7 +27,7 @@ final class Stories {
     /** Requests an archive of two volumes. */
     static void ask(Functions functions) {
         IntStream.rangeClosed(1, 8).forEach(number -> functions.addPhoto(number, 4_000));
-        functions.request(Functions.USER);
+        functions.requestPlanned(Functions.USER);
     }
 
     /** The same, until it is ready. */

@@ -38,7 +38,7 @@ public final class SampleArchives {
                 id(user.value()),
                 new GroupId("1"),
                 Optional.of(new SealedSecret("s".repeat(324))),
-                new Tally(10_000, 40_000_000_000L),
+                Optional.of(new Tally(10_000, 40_000_000_000L)),
                 new ArchiveState.Planning(0, NOW),
                 Optional.empty(),
                 Downloads.NONE,
@@ -53,7 +53,7 @@ public final class SampleArchives {
         Instant endsAt = NOW.plus(Duration.ofDays(30));
         return fresh(user)
                 .in(new ArchiveState.Ready(NOW, endsAt))
-                .with(new Contents(plan(1), 11, 40_001_234_567L))
+                .with(new Tally(10_000, 40_000_000_000L), new Contents(plan(1), 11, 40_001_234_567L))
                 .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW)))
                 .cleanedAt(Optional.of(endsAt.plusSeconds(60)));
     }

@@ -23,10 +23,11 @@ final class Archives {
         this.queue = sundown.queue("ARCHIVE");
     }
 
-    /** A user to whom exports are open, and who has requested an archive. */
+    /** A user to whom exports are open, and who has requested an archive, which is planned. */
     UserId requested(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
         request(user).isJson(201);
+        build(queue.take(user));
         return user;
     }
 
@@ -41,10 +42,14 @@ final class Archives {
     void buildAll(UserId user) throws InterruptedException {
         List<String> messages = queue.take(user);
         while (!messages.isEmpty()) {
-            for (String message : messages) {
-                sundown.invoke("build-archive", Event.of("build-archive").withMessages(message));
-            }
+            build(messages);
             messages = queue.take(user);
+        }
+    }
+
+    private void build(List<String> messages) throws InterruptedException {
+        for (String message : messages) {
+            sundown.invoke("build-archive", Event.of("build-archive").withMessages(message));
         }
     }
 

@@ -23,23 +23,23 @@ class RequestArchiveTest {
     Archives archives;
 
     @Test
-    void plansTheGalleryAndQueuesItsVolumes() throws Exception {
+    void asksForThePlanAndAnswersAtOnce() throws Exception {
         UserId user = enrolment.user("asks", TestTimeline.OPEN, Photo.jpegs(3));
 
         HttpAnswer answer = archives.request(user).isJson(201).isForNobodyElse();
 
-        assertThat(answer.json().path("state").asText()).isEqualTo("building");
-        assertThat(answer.json().at("/progress/items").intValue()).isEqualTo(3);
-        assertThat(answer.json().at("/progress/volumes").intValue()).isEqualTo(1);
+        assertThat(answer.json().path("state").asText()).isEqualTo("planning");
+        assertThat(answer.json().path("progress").has("items")).isFalse();
+        assertThat(answer.json().path("progress").has("volumes")).isFalse();
         assertThat(answer.json().has("download")).isFalse();
         Archive archive = archives.of(user);
         assertThat(archive.id().value()).isEqualTo(answer.json().path("id").asText());
-        assertThat(archive.state()).isInstanceOf(ArchiveState.Building.class);
+        assertThat(archive.state()).isInstanceOf(ArchiveState.Planning.class);
         assertThat(sundown.queue("ARCHIVE").take(user))
                 .singleElement()
                 .satisfies(message -> assertThat(ArchiveMessage.read(message))
                         .returns(archive.id(), ArchiveMessage::archive)
-                        .returns(1, ArchiveMessage::volume)
+                        .returns(ArchiveMessage.PLAN, ArchiveMessage::volume)
                         .returns("JKJaXmPLvHcESHA=", read -> read.correlation().id()));
     }
 

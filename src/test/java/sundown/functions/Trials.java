@@ -126,7 +126,7 @@ final class Trials {
         return Trial.of("request-archive", () -> event, status(200, 201), event.without(CALLER), status(401));
     }
 
-    /** The second time, its message comes again. */
+    /** First it plans, then it builds. */
     private Trial buildArchive(UserId user) {
         Event trigger = Event.of("build-archive");
         List<String> messages = new ArrayList<>();
@@ -134,7 +134,7 @@ final class Trials {
                 "build-archive",
                 () -> {
                     messages.addAll(sundown.queue("ARCHIVE").take(user));
-                    return trigger.withMessages(messages.getFirst());
+                    return trigger.withMessages(messages.getLast());
                 },
                 givesBack(),
                 trigger.withMessages("unreadable"),

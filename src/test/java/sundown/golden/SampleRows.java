@@ -100,6 +100,7 @@ import sundown.report.Headcount;
 import sundown.report.ReportId;
 import sundown.report.Shard;
 import sundown.report.Standing;
+import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -287,6 +288,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return Stream.concat(
                         Stream.of(
                                 archive("Planning", fresh.in(new ArchiveState.Planning(3, LATER))),
+                                archive(
+                                        "not planned",
+                                        Records.with(
+                                                fresh.in(new ArchiveState.Planning(1, LATER)),
+                                                "gallery",
+                                                Optional.empty())),
                                 archive("Building", fresh.in(new ArchiveState.Building(NOW, LATER))),
                                 archive("Ready", SampleArchives.ready(USER)),
                                 archive("replacing two", SampleArchives.replacing(USER, LATER)),

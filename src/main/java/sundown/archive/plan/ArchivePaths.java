@@ -2,11 +2,9 @@ package sundown.archive.plan;
 
 import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import sundown.gallery.Item;
 
 /**
@@ -21,11 +19,11 @@ final class ArchivePaths {
     private static final SafeName NAMELESS_ITEM = SafeName.ofFile("Item");
 
     private final Map<String, String> folders = new HashMap<>();
-    private final Set<String> taken = new HashSet<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final TakenPaths taken = new TakenPaths();
+    private final Map<Long, Integer> numbers = new HashMap<>();
 
     ArchivePaths() {
-        taken.add(fold(WITHOUT_ALBUM));
+        taken.take(fold(WITHOUT_ALBUM));
     }
 
     String of(Item item) {
@@ -62,11 +60,11 @@ final class ArchivePaths {
 
     private boolean take(String path) {
         String folded = fold(path);
-        return !WrittenFile.hasName(folded) && taken.add(folded);
+        return !WrittenFile.hasName(folded) && taken.take(folded);
     }
 
     private int nextNumber(String path) {
-        return numbers.merge(fold(path), 2, (last, ignored) -> last + 1);
+        return numbers.merge(TakenPaths.hash(fold(path)), 2, (last, ignored) -> last + 1);
     }
 
     /**

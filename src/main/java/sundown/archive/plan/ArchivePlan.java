@@ -1,17 +1,21 @@
 package sundown.archive.plan;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import sundown.gallery.Tally;
 
 /**
  * The plan of a whole archive.
  *
- * @param volumes numbered from 1; at least one
+ * @param gallery the items that the gallery lists, whether they are in a volume or left out
+ * @param volumes numbered from 1; at least one; each is made anew when it is asked for, because a large gallery's do
+ *     not fit into memory together
  * @param files what {@link VolumePlan.Source.Written} entries refer to
  */
-public record ArchivePlan(List<VolumePlan> volumes, List<WrittenFile> files) {
+public record ArchivePlan(Tally gallery, List<VolumePlan> volumes, List<WrittenFile> files) {
     public ArchivePlan {
-        volumes = List.copyOf(volumes);
+        volumes = Collections.unmodifiableList(volumes);
         files = List.copyOf(files);
     }
 

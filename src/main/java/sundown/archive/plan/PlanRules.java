@@ -1,16 +1,22 @@
 package sundown.archive.plan;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import sundown.archive.plan.ArchivePlan.Availability;
 import sundown.archive.plan.Packing.PlannedItem;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.zip.VolumeLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.StoredObject;
+import sundown.gallery.Tally;
 
 /** Decides what goes where in an archive: pure. */
 public final class PlanRules {
@@ -22,41 +28,52 @@ public final class PlanRules {
      * some items, with two exceptions: a volume with a single item that is larger, and the first one if README and item
      * list need more.
      *
+     * <p>The plan keeps some 300 bytes for each item. Its volumes are made of them one by one.
+     *
      * @param items in the order of the gallery, each once; the order decides on numbers in names
-     * @param listing what the bucket shows; sizes come from here, whatever the gallery recorded
+     * @param listing finds what the bucket shows; sizes come from here, whatever the gallery recorded
      * @param random for the salts, no two of which in an archive may be equal
      * @return always the same for the same input and seed
      */
     public static ArchivePlan plan(
-            List<Item> items,
-            Map<ObjectKey, StoredObject> listing,
+            Stream<Item> items,
+            Function<ObjectKey, Optional<StoredObject>> listing,
             ArchivePlan.Limits limits,
             Availability availability,
             RandomGenerator random) {
         EntryCost cost = new EntryCost(limits.volumeBytes());
         ArchivePaths paths = new ArchivePaths();
-        List<PlannedItem> planned = new ArrayList<>();
+        List<PlannedItem> planned = new PlannedItems();
         List<LeftOut> leftOut = new ArrayList<>();
-        for (Item item : items) {
-            StoredObject object = listing.get(item.key());
-            if (object == null) {
+        Tally gallery = Tally.NONE;
+        for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
+            Item item = each.next();
+            gallery = gallery.plus(Tally.one(item.bytes()));
+            Optional<StoredObject> object = listing.apply(item.key());
+            if (object.isEmpty()) {
                 leftOut.add(LeftOut.of(item, LeftOut.Reason.GONE));
-            } else if (object.bytes() > limits.itemBytes()) {
+            } else if (object.get().bytes() > limits.itemBytes()) {
                 leftOut.add(LeftOut.of(item, LeftOut.Reason.TOO_LARGE));
             } else {
-                planned.add(planned(item, object, paths.of(item), cost, random));
+                planned.add(planned(item, object.get(), paths.of(item), cost, random));
             }
         }
         List<List<PlannedItem>> packed = packed(planned, leftOut, cost, availability);
         List<WrittenFile> files = files(packed, planned.size(), leftOut, availability);
-        return new ArchivePlan(volumes(packed, files, leftOut, availability, random), files);
+        return new ArchivePlan(gallery, volumes(packed, files, leftOut, availability, random), files);
     }
 
     private static PlannedItem planned(
             Item item, StoredObject object, String path, EntryCost cost, RandomGenerator random) {
         PlannedEntry entry =
                 PlannedEntry.of(item.id(), object, path, item.takenAt().orElse(object.modified()), random);
-        return new PlannedItem(item, entry, cost.of(path, object.bytes()));
+        return new PlannedItem(
+                item.name(),
+                item.album(),
+                item.takenAt(),
+                new Source.Photo(item.id(), object.version()),
+                entry.entry(),
+                Math.max(cost.of(path, object.bytes()), cost.least()));
     }
 
     /**
@@ -94,16 +111,19 @@ public final class PlanRules {
             RandomGenerator random) {
         List<PlannedEntry> first = new ArrayList<>();
         files.forEach(file -> first.add(PlannedEntry.of(file, availability.createdAt(), random)));
-        first.addAll(entries(packed.getFirst()));
-        List<VolumePlan> volumes = new ArrayList<>(List.of(new VolumePlan(1, first, leftOut)));
-        for (List<PlannedItem> items : packed.subList(1, packed.size())) {
-            volumes.add(new VolumePlan(volumes.size() + 1, entries(items), List.of()));
-        }
-        return volumes;
-    }
+        return new AbstractList<>() {
+            @Override
+            public VolumePlan get(int index) {
+                List<PlannedEntry> entries = new ArrayList<>(index == 0 ? first : List.of());
+                packed.get(index).forEach(item -> entries.add(new PlannedEntry(item.entry(), item.photo())));
+                return new VolumePlan(index + 1, entries, index == 0 ? leftOut : List.of());
+            }
 
-    private static List<PlannedEntry> entries(List<PlannedItem> items) {
-        return items.stream().map(PlannedItem::planned).toList();
+            @Override
+            public int size() {
+                return packed.size();
+            }
+        };
     }
 
     /**
@@ -112,6 +132,9 @@ public final class PlanRules {
      */
     static final class EntryCost {
         private static final VolumeLayout.Size WITH_LONGEST_END = new VolumeLayout.Size(Integer.MAX_VALUE, 0, 0);
+
+        /** A volume of more entries would not be built in the function's memory. */
+        private static final int MOST_ITEMS = 70_000;
 
         private final VolumeLayout.Size full;
 
@@ -124,13 +147,18 @@ public final class PlanRules {
             return full.entriesBytes() - WITH_LONGEST_END.bytes();
         }
 
+        /** What an item costs at least, so that no volume holds too many. */
+        long least() {
+            return room() / MOST_ITEMS;
+        }
+
         long of(String path, long bytes) {
             VolumeLayout.Size fuller = full.plus(path, bytes);
             return fuller.entriesBytes() - full.entriesBytes() + fuller.directoryBytes();
         }
 
         long of(WrittenFile file) {
-            return of(file.name(), file.utf8().length);
+            return of(file.name(), file.bytes());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import sundown.archive.plan.LeftOut.Reason;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
@@ -30,15 +31,18 @@ public final class ReplanRules {
     /**
      * Finds all items of a volume whose objects are gone or have changed, so that one new plan is enough.
      *
-     * @param listing what the bucket shows now
+     * @param listing finds what the bucket shows now
      * @return in the order of the volume; empty if everything is as planned
      */
-    public static Map<ItemId, Reason> mismatches(VolumePlan volume, Map<ObjectKey, StoredObject> listing) {
+    public static Map<ItemId, Reason> mismatches(
+            VolumePlan volume, Function<ObjectKey, Optional<StoredObject>> listing) {
         Map<ItemId, Reason> mismatches = new LinkedHashMap<>();
         for (PlannedEntry entry : volume.entries()) {
             if (entry.source() instanceof Source.Photo photo) {
-                StoredObject now = listing.get(photo.object().key());
-                mismatch(photo, entry.entry().bytes(), Optional.ofNullable(now))
+                mismatch(
+                                photo,
+                                entry.entry().bytes(),
+                                listing.apply(photo.object().key()))
                         .ifPresent(reason -> mismatches.put(photo.item(), reason));
             }
         }

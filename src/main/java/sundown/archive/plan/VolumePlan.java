@@ -37,8 +37,7 @@ public record VolumePlan(int number, List<PlannedEntry> entries, List<LeftOut> l
 
         static PlannedEntry of(WrittenFile file, Instant modified, RandomGenerator random) {
             return new PlannedEntry(
-                    new ZipEntry(file.name(), file.utf8().length, modified, salt(random)),
-                    new Source.Written(file.name()));
+                    new ZipEntry(file.name(), file.bytes(), modified, salt(random)), new Source.Written(file.name()));
         }
 
         private static ZipEntry.Salt salt(RandomGenerator random) {

@@ -2,22 +2,22 @@ package sundown.archive.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import sundown.archive.plan.ArchivePlan.Availability;
 import sundown.archive.plan.Packing.PlannedItem;
 import sundown.edge.CsvTable;
 
-/**
- * A file that Sundown writes for the user: a volume contains it, beside the folders of the albums.
- *
- * @param name as in {@link VolumePlan.Source.Written}
- */
-public record WrittenFile(String name, String text) {
+/** A file that Sundown writes for the user: a volume contains it, beside the folders of the albums. */
+public final class WrittenFile {
     static final String ITEMS = "items.csv";
 
     private static final String README = "README.txt";
@@ -62,9 +62,35 @@ public record WrittenFile(String name, String text) {
             If they differ, download the volume again.
             """;
 
-    /** The text as it is stored and as the volume holds it. */
+    private final String name;
+    private final byte[] utf8;
+
+    private WrittenFile(String name, byte[] utf8) {
+        this.name = name;
+        this.utf8 = utf8;
+    }
+
+    public WrittenFile(String name, String text) {
+        this(name, text.getBytes(UTF_8));
+    }
+
+    /** Its name, as in {@link VolumePlan.Source.Written}. */
+    public String name() {
+        return name;
+    }
+
+    public String text() {
+        return new String(utf8, UTF_8);
+    }
+
+    /** Its length as it is stored. */
+    public int bytes() {
+        return utf8.length;
+    }
+
+    /** Its text as it is stored and as the volume holds it; not to be changed, because it may be too large to copy. */
     public byte[] utf8() {
-        return text.getBytes(UTF_8);
+        return utf8;
     }
 
     /**
@@ -99,13 +125,25 @@ public record WrittenFile(String name, String text) {
 
     /** {@code items.csv}: the items of an archive and their places, in the order of the volumes. */
     static WrittenFile items(List<List<PlannedItem>> volumes) {
-        StringBuilder table = new StringBuilder(ITEMS_BEGINNING);
+        ByteBuffer table = ByteBuffer.allocate(Math.toIntExact(bytesOfItems(volumes)));
+        forEachLine(volumes, line -> table.put(line.getBytes(UTF_8)));
+        return new WrittenFile(ITEMS, table.array());
+    }
+
+    private static long bytesOfItems(List<List<PlannedItem>> volumes) {
+        LongAdder bytes = new LongAdder();
+        forEachLine(volumes, line -> bytes.add(bytes(line)));
+        return bytes.sum();
+    }
+
+    /** A million lines together would take several times the memory of the file. */
+    private static void forEachLine(List<List<PlannedItem>> volumes, Consumer<String> use) {
+        use.accept(ITEMS_BEGINNING);
         for (int index = 0; index < volumes.size(); index++) {
             for (PlannedItem item : volumes.get(index)) {
-                table.append(line(item, index + 1));
+                use.accept(line(item, index + 1));
             }
         }
-        return new WrittenFile(ITEMS, table.toString());
     }
 
     /** The most bytes of {@code items.csv}, before it is known which item goes into which of this many volumes. */
@@ -116,12 +154,12 @@ public record WrittenFile(String name, String text) {
 
     private static String line(PlannedItem planned, int volume) {
         return CsvTable.line(
-                planned.item().name(),
+                planned.name(),
                 planned.album().orElse(""),
-                planned.item().takenAt().map(Instant::toString).orElse(""),
-                planned.planned().entry().bytes(),
+                planned.takenAt().map(Instant::toString).orElse(""),
+                planned.entry().bytes(),
                 volume,
-                planned.planned().entry().path());
+                planned.entry().path());
     }
 
     /** {@code left-out-1.csv}: the items that a volume lacks, and why. */
@@ -137,6 +175,16 @@ public record WrittenFile(String name, String text) {
 
     private static int bytes(String text) {
         return text.getBytes(UTF_8).length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WrittenFile file && name.equals(file.name) && Arrays.equals(utf8, file.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

@@ -35,9 +35,9 @@ public final class ArchiveCodec {
                 .text("archiveId", archive.id().value())
                 .text("group", archive.group().value())
                 .text("password", archive.password().map(SealedSecret::text))
-                .pair("gallery", archive.gallery().items(), archive.gallery().bytes())
                 .instant("createdAt", archive.createdAt())
                 .instant("cleanAt", archive.cleanAt());
+        archive.gallery().ifPresent(gallery -> row.pair("gallery", gallery.items(), gallery.bytes()));
         writeState(row, archive.state());
         archive.contents().ifPresent(contents -> write(row, contents));
         write(row, archive.downloads());
@@ -63,7 +63,7 @@ public final class ArchiveCodec {
                 new ArchiveId(row.text("archiveId")),
                 new GroupId(row.text("group")),
                 row.optionalText("password").map(SealedSecret::new),
-                row.pair("gallery", Tally::new),
+                row.optionalPair("gallery", Tally::new),
                 state(row),
                 contents(row),
                 downloads(row),

@@ -76,8 +76,8 @@ final class Gallery {
         return items.get(index);
     }
 
-    Map<ObjectKey, StoredObject> listing() {
-        return listing;
+    Optional<StoredObject> listed(ObjectKey key) {
+        return Optional.ofNullable(listing.get(key));
     }
 
     ArchivePlan plan(long volumeBytes) {
@@ -85,7 +85,7 @@ final class Gallery {
     }
 
     ArchivePlan plan(Limits limits, long seed) {
-        return PlanRules.plan(items, listing, limits, AVAILABILITY, new SplittableRandom(seed));
+        return PlanRules.plan(items.stream(), this::listed, limits, AVAILABILITY, new SplittableRandom(seed));
     }
 
     private ObjectKey addItem(Optional<String> album, String name, Optional<Instant> takenAt) {

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.Packing.PlannedItem;
-import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.zip.ZipEntry;
 import sundown.archive.zip.ZipEntry.Salt;
 import sundown.gallery.ETag;
-import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
@@ -89,7 +87,7 @@ class PackingTest {
             planned.add(item(item));
         }
         return Packing.pack(planned, ROOM, firstRoom).stream()
-                .map(volume -> volume.stream().map(item -> item.item().name()).toList())
+                .map(volume -> volume.stream().map(PlannedItem::name).toList())
                 .toList();
     }
 
@@ -100,10 +98,12 @@ class PackingTest {
         Instant date = Instant.parse("2020-01-0" + albumAndDay[1] + "T00:00:00Z");
         ItemId id = new ItemId("i");
         ObjectKey key = new ObjectKey("k");
-        Item item = new Item(id, key, written, 0, album, Optional.empty(), Optional.empty());
-        PlannedEntry entry = new PlannedEntry(
+        return new PlannedItem(
+                written,
+                album,
+                Optional.empty(),
+                new Source.Photo(id, new ObjectVersion(key, new ETag("\"e\""))),
                 new ZipEntry(written, 0, date, new Salt(0, 0)),
-                new Source.Photo(id, new ObjectVersion(key, new ETag("\"e\""))));
-        return new PlannedItem(item, entry, cost);
+                cost);
     }
 }

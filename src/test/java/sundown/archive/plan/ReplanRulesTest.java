@@ -101,7 +101,7 @@ class ReplanRulesTest {
 
     @Test
     void findsNothingInAnUnchangedListing() {
-        assertThat(ReplanRules.mismatches(volume, gallery.listing())).isEmpty();
+        assertThat(ReplanRules.mismatches(volume, gallery::listed)).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class ReplanRulesTest {
         gallery.lose(gallery.item(0).key())
                 .store(gallery.item(1).key(), "v2", 20)
                 .store(gallery.item(2).key(), "v1", 31);
-        assertThat(ReplanRules.mismatches(volume, gallery.listing()))
+        assertThat(ReplanRules.mismatches(volume, gallery::listed))
                 .containsExactly(
                         Map.entry(id(0), Reason.GONE),
                         Map.entry(id(1), Reason.CHANGED),
@@ -119,7 +119,7 @@ class ReplanRulesTest {
     @Test
     void acceptsAnObjectThatHasItsBytesBack() {
         gallery.store(gallery.item(1).key(), "v2", 20).store(gallery.item(1).key(), "v1", 20);
-        assertThat(ReplanRules.mismatches(volume, gallery.listing())).isEmpty();
+        assertThat(ReplanRules.mismatches(volume, gallery::listed)).isEmpty();
     }
 
     private ItemId id(int index) {

@@ -129,7 +129,7 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
         Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
         boolean same = before.createdAt().equals(after.createdAt())
                 && before.group().equals(after.group())
-                && before.gallery().equals(after.gallery())
+                && (before.gallery().isEmpty() || before.gallery().equals(after.gallery()))
                 && (after.password().isEmpty() || after.password().equals(before.password()))
                 && (before.contents().isEmpty() || before.contents().equals(after.contents()));
         Violation.unless(same, "an archive stays what it is", run);
