@@ -245,7 +245,8 @@ class CertifyPurgeFunctionTest {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.holds.place(
                 ONE, new Hold(HELD, "a court", "Ada", Functions.PLANNED, Optional.of(NOW.minusSeconds(1))));
-        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1)).isZero();
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
+                .isZero();
     }
 
     @Test

@@ -220,10 +220,9 @@ class RefundRulesTest {
         Instant before = end.minusNanos(1);
 
         assertThat(RefundRules.looked(pending, List.of(), before))
-                .isEqualTo(new Step.Save(
-                        pending.in(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
-        assertThat(reason(saved(RefundRules.looked(pending, List.of(), end))))
-                .contains(ManualReason.PENDING_TOO_LONG);
+                .isEqualTo(
+                        new Step.Save(pending.in(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
+        assertThat(reason(saved(RefundRules.looked(pending, List.of(), end)))).contains(ManualReason.PENDING_TOO_LONG);
     }
 
     static List<RefundState> statesThatAreNotUnderWay() {

@@ -128,8 +128,7 @@ final class ProtectionTest {
                                 "PageHasNoDomain",
                                 new Value.GetAtt("PageDistribution", "DomainName"),
                                 new Value.Ref("PageDomain"))));
-        Value other =
-                new Value.If("NoPageMayCall", new Value.Ref("AWS::NoValue"), new Value.Ref("PageOrigin"));
+        Value other = new Value.If("NoPageMayCall", new Value.Ref("AWS::NoValue"), new Value.Ref("PageOrigin"));
 
         assertThat(template.resource("ArchiveBucket")
                         .require("CorsConfiguration", "CorsRules")

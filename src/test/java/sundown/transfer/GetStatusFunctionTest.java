@@ -117,7 +117,9 @@ class GetStatusFunctionTest {
 
     @Test
     void saysWhenToLookAgain() {
-        assertThat(status().path("lookAgainInSeconds").intValue()).as("while the gallery is counted").isEqualTo(5);
+        assertThat(status().path("lookAgainInSeconds").intValue())
+                .as("while the gallery is counted")
+                .isEqualTo(5);
         functions.countAll();
         assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(3600);
         functions.startWith(3);

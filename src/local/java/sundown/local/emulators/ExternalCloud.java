@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-
 /**
  * A cloud that somebody else started, such as Floci or LocalStack, at one address. On this machine the functions reach
  * it through a front, which counts and dates as for the emulators; elsewhere they call it directly, and the clock must

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
  * @param signer who signed it, for which service; nothing where nobody did
  * @param text the head as it was sent, one character a byte, the empty line included
  */
-record RequestHead(
-        String method, String target, Map<String, String> headers, Optional<Signer> signer, String text) {
+record RequestHead(String method, String target, Map<String, String> headers, Optional<Signer> signer, String text) {
     /** A credential scope (AWS Signature Version 4): access key id, date, region, service; in a query it is encoded. */
     private static final Pattern CREDENTIAL =
             Pattern.compile("Credential=([^/%]+)(?:/|%2F)[^/%]+(?:/|%2F)[^/%]+(?:/|%2F)([^/%]+)(?:/|%2F)aws4_request");
@@ -87,7 +86,8 @@ record RequestHead(
     /** The same without the request for an upgrade to HTTP/2, which nobody here could read. */
     RequestHead withoutUpgrade() {
         return headers.containsKey("upgrade")
-                ? new RequestHead(method, target, headers, signer, UPGRADE.matcher(text).replaceAll(""))
+                ? new RequestHead(
+                        method, target, headers, signer, UPGRADE.matcher(text).replaceAll(""))
                 : this;
     }
 

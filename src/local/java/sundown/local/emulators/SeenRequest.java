@@ -1,7 +1,6 @@
 package sundown.local.emulators;
 
 import java.util.Map;
-import sundown.local.emulators.SeenRequest;
 
 /**
  * A request to AWS as it passes on its way from a function.

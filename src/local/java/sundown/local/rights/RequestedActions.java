@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import sundown.local.emulators.SeenRequest;
 import sundown.local.http.Json;
 import sundown.local.http.Request;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.template.Deployment.Table;
-import sundown.local.emulators.SeenRequest;
 
 /**
  * The actions of IAM that requests need, as far as functions send such requests (source: Service Authorization

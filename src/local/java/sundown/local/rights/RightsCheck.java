@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sundown.local.emulators.SeenRequest;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Function;
 import sundown.local.template.Policies;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
-import sundown.local.emulators.SeenRequest;
 
 /**
  * Holds each call of a function against the policies of the template, while the functions run. The emulators do not

@@ -21,8 +21,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import sundown.local.emulators.S3Operation;
-import sundown.local.http.Request;
 import sundown.local.emulators.SeenRequest;
+import sundown.local.http.Request;
 
 /**
  * The actions of requests to S3 with the bucket in their path (source: Service Authorization Reference, and Amazon S3

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import sundown.local.lambda.AwsAccount;
 import sundown.local.emulators.SeenRequest;
+import sundown.local.lambda.AwsAccount;
 
 /** A call of each operation of AWS that the functions use, named by its client's service and method. */
 public final class SampleCalls {
