@@ -48,7 +48,7 @@ public record ReceiptView(
     /**
      * An archive.
      *
-     * @param items in the gallery when it was requested
+     * @param items in the gallery; unknown before it is planned
      * @param leftOut how many of them it lacks
      * @param volumes how many it has; unknown before it is planned
      * @param volumesDownloaded how many have arrived, as the page or app said
@@ -57,7 +57,7 @@ public record ReceiptView(
     @RegisterForReflection
     public record DownloadedView(
             String state,
-            long items,
+            Optional<Long> items,
             long leftOut,
             Optional<Integer> volumes,
             int volumesDownloaded,
