@@ -67,9 +67,15 @@ public final class IssueRefundFunction {
         Instant now = clock.instant();
         Instant refundBy = group.dates().refundBy();
         Refund row = ledger.open(RefundRules.intent(message.user(), group.id(), membership, refundBy, now));
-        advance(RefundRules.hastened(row, message.trigger(), now)
-                .flatMap(ledger::save)
-                .orElse(row));
+        advance(hastened(row, message.trigger()));
+    }
+
+    /** The row as it is saved. Reads it again when another writer, for example a sweep, saved it meanwhile. */
+    private Refund hastened(Refund row, Trigger trigger) {
+        return RefundRules.hastened(row, trigger, clock.instant())
+                .map(earlier -> ledger.save(earlier)
+                        .orElseGet(() -> hastened(ledger.find(row.charge()).orElseThrow(), trigger)))
+                .orElse(row);
     }
 
     /** While the circuit breaker is open the row stays due and its message comes again. */

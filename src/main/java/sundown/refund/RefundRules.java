@@ -87,11 +87,14 @@ public final class RefundRules {
                         0));
     }
 
-    /** The row, due now because the user has finished; nothing when it is due already or under way. */
+    /**
+     * The row, due now because the user has finished; nothing unless its refund date makes it due. That it is due at
+     * this date does not suffice: the date may have been postponed since.
+     */
     public static Optional<Refund> hastened(Refund refund, Trigger trigger, Instant now) {
         return trigger != Trigger.REFUND_DATE
                         && refund.state() instanceof RefundState.Intent intent
-                        && intent.dueAt().isAfter(now)
+                        && intent.trigger() == Trigger.REFUND_DATE
                 ? Optional.of(refund.in(new RefundState.Intent(trigger, now)))
                 : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.ChargeId;
@@ -27,6 +28,7 @@ import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepFunction;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -96,6 +98,26 @@ final class Functions {
     }
 
     QueueAnswer issue(UserId user, Trigger trigger) {
+        return issue(functions, user, trigger);
+    }
+
+    /** The same, while something else happens after calls of the ledger. */
+    QueueAnswer issueWhile(UserId user, Trigger trigger, Consumer<String> after) {
+        RefundLedger observed = ObservedPort.of(RefundLedger.class, ledger, new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                after.accept(call);
+            }
+        });
+        return issue(
+                RefundFunctions.over(
+                        new RefundFunctions.Ports(accounts, timelines, observed, queue, payments, cancellations),
+                        clock),
+                user,
+                trigger);
+    }
+
+    private static QueueAnswer issue(RefundFunctions functions, UserId user, Trigger trigger) {
         String body = new RefundMessage(user, trigger, new Correlation("call-1")).write();
         return functions.issue().handle(QueueEvents.of(body));
     }

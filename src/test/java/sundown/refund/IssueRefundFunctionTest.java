@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,23 @@ class IssueRefundFunctionTest {
     void doesNotWaitForTheDateWhenTheUserHasFinished() {
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+    }
+
+    /** A sweep saves the postponed date between the worker's read and its save. */
+    @Test
+    void doesNotWaitForADateThatAnotherWriterSavesMeanwhile() {
+        AtomicBoolean postponed = new AtomicBoolean();
+
+        functions.issueWhile(Functions.USER, Trigger.TRANSFER_FINISHED, call -> {
+            if (call.equals("RefundLedger.open") && postponed.compareAndSet(false, true)) {
+                Refund row = functions.ledger.find(Functions.CHARGE).orElseThrow();
+                functions.ledger.save(
+                        row.in(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY.plusSeconds(60))));
+            }
+        });
+
+        assertThat(postponed).isTrue();
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
 

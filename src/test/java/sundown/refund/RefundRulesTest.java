@@ -55,6 +55,24 @@ class RefundRulesTest {
         assertThat(RefundRules.hastened(sent(NOW), trigger, NOW)).isEmpty();
     }
 
+    /** The row still has the date before; the timeline in force has the later one. */
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSFER_FINISHED", "DOWNLOAD_FINISHED"})
+    void goesBackWhenTheUserHasFinishedAlthoughItsDateWasPostponed(Trigger trigger) {
+        Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+
+        Refund hastened = RefundRules.hastened(due, trigger, NOW).orElseThrow();
+
+        assertThat(RefundRules.next(hastened, LATER, NOW)).isInstanceOf(Step.Send.class);
+    }
+
+    @Test
+    void isNotHastenedByItsDate() {
+        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+
+        assertThat(RefundRules.hastened(waiting, Trigger.REFUND_DATE, NOW)).isEmpty();
+    }
+
     @Test
     void isBroughtForwardWhenItsGroupsDateWasMovedToAnEarlierDay() {
         Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));

@@ -25,6 +25,8 @@ import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.port.HeardPayments;
 import sundown.simulation.port.TroubledPayments;
@@ -35,10 +37,12 @@ import sundown.simulation.port.WatchedPayments;
 import sundown.simulation.port.WatchedRefunds;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
 import sundown.timeline.TimelineStore;
 
 /** A cloud's part for refunds: their functions, and the ports under these. */
 public final class RefundCloud {
+    public static final String FINISHED = "a member who has finished does not wait for the refund date";
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_RECEIVES = 5;
 
@@ -137,12 +141,28 @@ public final class RefundCloud {
         return around.points().around("RefundQueue", noted);
     }
 
-    /** Has a message worked on, which may be given back while the payment service is silent. */
+    /** Processes a message, which may fail while the payment service is silent. */
     QueueAnswer issue(QueueEvent event) {
         failInSilence();
+        RefundMessage message = RefundMessage.read(event.records().getFirst().body());
+        List<ChargeId> paid = bank.chargesOf(message.user());
         QueueAnswer answer = functions.issue().handle(event);
         failInSilence();
+        if (answer.batchItemFailures().isEmpty() && paid.equals(bank.chargesOf(message.user()))) {
+            checkFinished(message, paid);
+        }
         return answer;
+    }
+
+    /** If the user pays once more meanwhile, the message may be about either fee: that is not checked. */
+    private void checkFinished(RefundMessage message, List<ChargeId> paid) {
+        boolean waits = message.trigger() != Trigger.REFUND_DATE
+                && !paid.isEmpty()
+                && row(paid.getLast())
+                        .filter(row -> row.state() instanceof RefundState.Intent intent
+                                && intent.trigger() == Trigger.REFUND_DATE)
+                        .isPresent();
+        Violation.unless(!waits, FINISHED, message.user());
     }
 
     /** Another run may hear of the silence while this one is interrupted. */

@@ -17,6 +17,8 @@ import sundown.refund.Refund;
 import sundown.refund.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
+import sundown.refund.Trigger;
+import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.invariant.RefundTransitions;
@@ -60,6 +62,16 @@ public enum PlantedRefundBug implements Plant {
 
         public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
             return real.refund(charge, firstAt.plusNanos(requests.incrementAndGet()));
+        }
+    }),
+
+    /** A member who finishes waits for the refund date all the same. */
+    FINISHING_CHANGES_NOTHING(RefundCloud.FINISHED, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            Refund row = real.open(intent);
+            return row.state() instanceof RefundState.Intent waiting
+                    ? row.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, waiting.dueAt()))
+                    : row;
         }
     }),
 
