@@ -25,22 +25,15 @@ public final class IssueRefundFunction {
     private final QueueEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
-    private final RefundLedger ledger;
     private final RefundWorker worker;
     private final Clock clock;
     private final CircuitBreaker breaker = new CircuitBreaker();
 
     IssueRefundFunction(
-            QueueEdge edge,
-            AccountStore accounts,
-            TimelineStore timelines,
-            RefundLedger ledger,
-            RefundWorker worker,
-            Clock clock) {
+            QueueEdge edge, AccountStore accounts, TimelineStore timelines, RefundWorker worker, Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
-        this.ledger = ledger;
         this.worker = worker;
         this.clock = clock;
     }
@@ -66,16 +59,8 @@ public final class IssueRefundFunction {
     private void issue(RefundMessage message, Membership membership, Group group) {
         Instant now = clock.instant();
         Instant refundBy = group.dates().refundBy();
-        Refund row = ledger.open(RefundRules.intent(message.user(), group.id(), membership, refundBy, now));
-        advance(hastened(row, message.trigger()));
-    }
-
-    /** The row as it is saved. Reads it again when another writer, for example a sweep, saved it meanwhile. */
-    private Refund hastened(Refund row, Trigger trigger) {
-        return RefundRules.hastened(row, trigger, clock.instant())
-                .map(earlier -> ledger.save(earlier)
-                        .orElseGet(() -> hastened(ledger.find(row.charge()).orElseThrow(), trigger)))
-                .orElse(row);
+        Refund intent = RefundRules.intent(message.user(), group.id(), membership, refundBy, now);
+        advance(worker.open(intent, message.trigger()));
     }
 
     /** While the circuit breaker is open the row stays due and its message comes again. */

@@ -24,7 +24,6 @@ public final class PaymentWebhookFunction {
     private final PaymentService payments;
     private final RefundWorker worker;
     private final CancellationLedger cancellations;
-    private final RefundLedger ledger;
     private final Clock clock;
 
     PaymentWebhookFunction(
@@ -32,13 +31,11 @@ public final class PaymentWebhookFunction {
             PaymentService payments,
             RefundWorker worker,
             CancellationLedger cancellations,
-            RefundLedger ledger,
             Clock clock) {
         this.edge = edge;
         this.payments = payments;
         this.worker = worker;
         this.cancellations = cancellations;
-        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -59,13 +56,16 @@ public final class PaymentWebhookFunction {
         });
     }
 
-    /** The ledger has one row for each charge, so the fee goes back once; the sweep does that within a minute. */
+    /**
+     * The ledger has one row for each charge, so the fee goes back once; the sweep does that within a minute. Where the
+     * photo cloud has written the charge into the account, a row may exist already, and wait for the refund date.
+     */
     private void note(PaymentService.Payment payment) {
         cancellations
                 .find(payment.subscription())
                 .flatMap(cancellation -> RefundRules.paidLate(cancellation, payment, clock.instant()))
                 .ifPresent(late -> {
-                    Refund row = ledger.open(late);
+                    Refund row = worker.open(late, Trigger.PAID_AFTER_CANCELLATION);
                     LOG.warnf("user %s was charged although their subscription was to end", row.user());
                 });
     }

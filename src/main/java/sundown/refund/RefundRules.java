@@ -88,8 +88,8 @@ public final class RefundRules {
     }
 
     /**
-     * The row, due now because the user has finished; nothing unless its refund date makes it due. That it is due at
-     * this date does not suffice: the date may have been postponed since.
+     * The row, made due now by another trigger than its refund date; nothing unless it waits for that date. A row whose
+     * date has come counts as waiting, too: the date may have been postponed since.
      */
     public static Optional<Refund> hastened(Refund refund, Trigger trigger, Instant now) {
         return trigger != Trigger.REFUND_DATE

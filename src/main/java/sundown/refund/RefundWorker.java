@@ -46,6 +46,17 @@ final class RefundWorker {
         UNANSWERED
     }
 
+    /**
+     * Opens the row of a fee, or makes the existing one due if it waits for its refund date and the trigger is another.
+     * Reads the row again when another writer, for example a sweep, saved it meanwhile.
+     */
+    Refund open(Refund intent, Trigger trigger) {
+        Refund row = ledger.open(intent);
+        return RefundRules.hastened(row, trigger, clock.instant())
+                .map(earlier -> ledger.save(earlier).orElseGet(() -> open(intent, trigger)))
+                .orElse(row);
+    }
+
     /** Uses the refund date of the group that the refund was recorded under, even if the user has moved. */
     Outcome advance(Refund refund) {
         RefundRules.Step step = RefundRules.next(refund, refundBy(refund), clock.instant());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
+import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
@@ -51,6 +53,21 @@ class LatePaymentsTest {
 
         assertThat(functions.ledger.find(LATE).orElseThrow().state())
                 .isEqualTo(new RefundState.Intent(Trigger.PAID_AFTER_CANCELLATION, functions.clock.instant()));
+    }
+
+    /** The walk at the refund date, for example, has recorded the charge that the account tells of. */
+    @Test
+    void doesNotWaitForTheRefundDateWhenTheLedgerHasItAlready() {
+        InvoiceId invoice = functions.payments.charge(SUBSCRIPTION, LATE, FEE);
+        Instant now = functions.clock.instant();
+        Membership written = new Membership(LATE, FEE, now, Optional.of(now));
+        functions.ledger.open(
+                RefundRules.intent(new UserId("late"), new GroupId("1"), written, Functions.REFUND_BY, now));
+
+        tell(invoice);
+
+        assertThat(functions.ledger.find(LATE).orElseThrow().state())
+                .isEqualTo(new RefundState.Intent(Trigger.PAID_AFTER_CANCELLATION, now));
     }
 
     @Test
