@@ -35,6 +35,7 @@ public final class InMemoryPaymentService implements PaymentService {
     private boolean closed;
     private boolean balanceEmpty;
     private boolean guarded = true;
+    private boolean settling;
 
     private record Key(ChargeId charge, Instant firstAt) {}
 
@@ -101,6 +102,11 @@ public final class InMemoryPaymentService implements PaymentService {
     /** Forgets every request at once, and that it has given anything back itself: what no service does. */
     public synchronized void removeGuards() {
         guarded = false;
+    }
+
+    /** Charges a last fee when it ends a subscription: what it is asked not to do. */
+    public synchronized void settleAtTheEnd() {
+        settling = true;
     }
 
     /** Takes the caller's key no more. */
@@ -198,7 +204,14 @@ public final class InMemoryPaymentService implements PaymentService {
         }
     }
 
-    /** A subscription charges a fee. */
+    /** A subscription charges its fee once more; nothing unless it runs. */
+    public synchronized Optional<InvoiceId> renew(SubscriptionId subscription, ChargeId charge, Money fee) {
+        return subscriptions.get(subscription) == SubscriptionStatus.RUNNING
+                ? Optional.of(charge(subscription, charge, fee))
+                : Optional.empty();
+    }
+
+    /** A subscription charges a fee, even one that has ended: such a charge was on its way. */
     public synchronized InvoiceId charge(SubscriptionId subscription, ChargeId charge, Money fee) {
         charge(charge, fee);
         InvoiceId invoice = new InvoiceId("in_" + charge.value());
@@ -211,6 +224,11 @@ public final class InMemoryPaymentService implements PaymentService {
     public synchronized Optional<Payment> payment(InvoiceId invoice) {
         admit();
         return Optional.ofNullable(payments.get(invoice));
+    }
+
+    /** All that subscriptions have charged. */
+    public synchronized List<Payment> payments() {
+        return List.copyOf(payments.values());
     }
 
     /** A member is renewed from now on. */
@@ -239,6 +257,9 @@ public final class InMemoryPaymentService implements PaymentService {
     }
 
     private void end(SubscriptionId subscription) {
+        if (settling) {
+            renew(subscription, new ChargeId("ch_last_" + subscription.value()), Money.of(1, "EUR"));
+        }
         subscriptions.replace(subscription, SubscriptionStatus.ENDED);
     }
 

@@ -6,6 +6,7 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.simulation.invariant.Subscriptions;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 
@@ -41,14 +42,37 @@ public record Accounts(
         tell(user + " is put where he belongs", "members corrected");
     }
 
-    /** A user pays; an earlier cancellation of the membership may remain beside the new one. */
+    /** A user pays. */
     public void pay(UserId user) {
-        Membership paid = refunds.pay(user);
+        write(user, refunds.pay(user));
+        tell(user + " pays", "fees paid late");
+    }
+
+    public Subscriptions subscriptions() {
+        return refunds.bank().subscriptions();
+    }
+
+    /**
+     * A user's subscription charges a fee, unless it has ended.
+     *
+     * @param written false when the account does not tell of it
+     */
+    public void renew(UserId user, boolean written) {
+        refunds.renew(user, written).ifPresent(paid -> {
+            boolean late = subscriptions().isLate(paid.charge());
+            tell(user + " is charged, written: " + written, late ? "fees charged late" : "fees charged");
+            if (written) {
+                write(user, paid);
+            }
+        });
+    }
+
+    /** An earlier cancellation of the membership may remain beside the new one. */
+    private void write(UserId user, Membership paid) {
         Optional<Instant> left = of(user).membership()
                 .flatMap(Membership::cancelledAt)
                 .filter(ignored -> around.chance().oneIn(2));
         stored.put(of(user).with(new Membership(paid.charge(), paid.fee(), paid.paidAt(), left, paid.subscription())));
-        tell(user + " pays, and was cancelled at " + left, "fees paid late");
     }
 
     private void tell(String story, String what) {

@@ -109,6 +109,7 @@ public final class Cloud {
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
         this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
         refunds.bank()
+                .subscriptions()
                 .ends(user -> storedAccounts
                         .find(user)
                         .filter(account -> account.region().equals(Calendar.REGION))

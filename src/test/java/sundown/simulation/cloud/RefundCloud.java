@@ -67,6 +67,9 @@ public final class RefundCloud {
         if (!around.plant().guardsPayments()) {
             bank.service().removeGuards();
         }
+        if (!around.plant().endsWithoutCharge()) {
+            bank.service().settleAtTheEnd();
+        }
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
@@ -108,8 +111,22 @@ public final class RefundCloud {
         return membership;
     }
 
+    /**
+     * A user's subscription charges a fee, unless it has ended.
+     *
+     * @param written false when the photo cloud does not write the charge into the user's account
+     */
+    Optional<Membership> renew(UserId user, boolean written) {
+        Optional<Membership> renewed = bank.renew(user, written);
+        renewed.ifPresent(this::keepSecret);
+        return renewed;
+    }
+
     private void keepSecret(Membership membership) {
         around.secrets().add(membership.charge().value());
+        bank.subscriptions()
+                .invoice(membership.charge())
+                .ifPresent(invoice -> around.secrets().add(invoice.value()));
     }
 
     /** The port through which the ledger is reached. */

@@ -2,41 +2,40 @@ package sundown.simulation.invariant;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 
 /** The payment service as it really is, without trouble: who has paid what, and what went back. */
 public final class Bank {
     public static final String ONCE = "a fee goes back once";
-    public static final String IN_ITS_GROUP = "no subscription is ended outside its group";
-    public static final String NO_CHARGE = "a subscription that is said to have ended charges no more";
     private static final String CHARGE = "ch_";
     private static final Duration LONGEST_AGO = Duration.ofDays(365);
 
     private final Map<ChargeId, Membership> memberships = new LinkedHashMap<>();
     private final Map<UserId, List<ChargeId>> members = new LinkedHashMap<>();
-    private final Map<SubscriptionId, UserId> subscribers = new LinkedHashMap<>();
+    private final Set<ChargeId> unwritten = new HashSet<>();
+    private final Subscriptions subscriptions;
     private final InMemoryPaymentService service;
     private final Chance chance;
     private final Clock clock;
-    private Predicate<UserId> ending = user -> true;
 
     public Bank(Chance chance, Clock clock) {
         this.service = new InMemoryPaymentService(clock);
+        this.subscriptions = new Subscriptions(service, clock);
         this.chance = chance;
         this.clock = clock;
     }
@@ -53,24 +52,52 @@ public final class Bank {
 
     /** A user pays, for the first time or once more. */
     public Membership pay(UserId user) {
-        List<ChargeId> paidBefore = members.computeIfAbsent(user, ignored -> new ArrayList<>());
-        ChargeId charge = new ChargeId(CHARGE + user.value() + "_".repeat(paidBefore.size()));
+        ChargeId charge = nextCharge(user);
         Money fee = chance.pick(Money.of(1_200, "EUR"), Money.of(1_500, "JPY"), Money.of(3_500, "KWD"));
         switch (chance.between(1, 20)) {
             case 1 -> {}
             case 2 -> service.chargeElsewhere(charge, fee);
             default -> service.charge(charge, fee);
         }
-        Membership paid = renewed(
-                user,
-                new Membership(
-                        charge,
-                        fee,
-                        clock.instant().minus(chance.between(Duration.ZERO, LONGEST_AGO)),
-                        Optional.empty()));
+        return paid(user, charge, fee, clock.instant().minus(chance.between(Duration.ZERO, LONGEST_AGO)));
+    }
+
+    private ChargeId nextCharge(UserId user) {
+        return new ChargeId(CHARGE + user.value() + "_".repeat(chargesOf(user).size()));
+    }
+
+    private Membership paid(UserId user, ChargeId charge, Money fee, Instant at) {
+        Membership paid = subscriptions.renewed(user, new Membership(charge, fee, at, Optional.empty()));
         memberships.put(charge, paid);
-        paidBefore.add(charge);
+        members.computeIfAbsent(user, ignored -> new ArrayList<>()).add(charge);
         return paid;
+    }
+
+    /**
+     * A user's subscription charges the fee of before once more, unless it has ended.
+     *
+     * @param written false when the photo cloud does not write the charge into the user's account
+     */
+    public Optional<Membership> renew(UserId user, boolean written) {
+        ChargeId charge = nextCharge(user);
+        Optional<Money> fee = chargesOf(user).stream()
+                .reduce((before, last) -> last)
+                .map(last -> memberships.get(last).fee());
+        Optional<Membership> renewed = fee.filter(due -> subscriptions.charge(user, charge, due))
+                .map(due -> paid(user, charge, due, clock.instant()));
+        if (renewed.isPresent() && !written) {
+            unwritten.add(charge);
+        }
+        return renewed;
+    }
+
+    /** True when nobody but the payment service can tell of a charge. */
+    public boolean isUnwritten(ChargeId charge) {
+        return unwritten.contains(charge);
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     public InMemoryPaymentService service() {
@@ -117,47 +144,6 @@ public final class Bank {
 
     private static boolean notFailed(PaidBack refund) {
         return refund.status() != PaidBack.Status.FAILED;
-    }
-
-    /** Tells for whom memberships end. */
-    public void ends(Predicate<UserId> predicate) {
-        ending = predicate;
-    }
-
-    /** What must hold when a subscription is about to be ended. */
-    public void requireMayEnd(SubscriptionId subscription) {
-        boolean ends = Optional.ofNullable(subscribers.get(subscription))
-                .filter(ending)
-                .isPresent();
-        Violation.unless(ends, IN_ITS_GROUP, subscription.value());
-    }
-
-    /** What must hold when a subscription is said to have ended. */
-    public void requireEnded(SubscriptionId subscription) {
-        Violation.unless(
-                service.subscription(subscription) == SubscriptionStatus.ENDED, NO_CHARGE, subscription.value());
-    }
-
-    /** What a user is renewed by. */
-    public Optional<SubscriptionId> subscriptionOf(UserId user) {
-        return Optional.of(subscription(user)).filter(subscribers::containsKey);
-    }
-
-    /** Most are renewed, and few by a subscription that the service does not know. It costs no chance. */
-    private Membership renewed(UserId user, Membership paid) {
-        int kind = Math.floorMod(user.value().hashCode(), 10);
-        if (kind == 0) {
-            return paid;
-        }
-        if (kind > 1 && !subscribers.containsKey(subscription(user))) {
-            service.subscribe(subscription(user));
-        }
-        subscribers.put(subscription(user), user);
-        return paid.renewedBy(subscription(user));
-    }
-
-    private static SubscriptionId subscription(UserId user) {
-        return new SubscriptionId("sub_" + user.value());
     }
 
     /** What must hold of a charge at all times. */

@@ -59,13 +59,33 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
         return openedAt.isAfter(intent.dueAt()) ? openedAt : intent.dueAt();
     }
 
-    /** Checks what became of a user's fees: the last one must go back, and whatever is in the ledger beside it. */
+    /**
+     * Checks what became of a user's fees: the last one and late ones must go back, and what is in the ledger beside
+     * them.
+     */
     public void check(UserId user) {
         List<ChargeId> paid = cloud.bank().chargesOf(user);
-        Violation.unless(
-                paid.isEmpty() || cloud.row(paid.getLast()).isPresent(), "no refund is forgotten", user + ", " + paid);
+        checkLast(paid.stream()
+                .filter(charge -> !cloud.bank().isUnwritten(charge))
+                .toList());
+        paid.stream().filter(this::isToldOfAsLate).forEach(webhooks::requireHeard);
         paid.stream().flatMap(charge -> cloud.row(charge).stream()).forEach(this::check);
-        cloud.bank().subscriptionOf(user).ifPresent(this::check);
+        cloud.bank().subscriptions().of(user).ifPresent(this::check);
+    }
+
+    private void checkLast(List<ChargeId> written) {
+        Violation.unless(
+                written.isEmpty() || cloud.row(written.getLast()).isPresent(), "no refund is forgotten", written);
+    }
+
+    /** If its word is lost and the account does not tell, only the payment service's own list does. */
+    private boolean isToldOfAsLate(ChargeId charge) {
+        Subscriptions subscriptions = cloud.bank().subscriptions();
+        return subscriptions.isLate(charge)
+                && subscriptions
+                        .invoice(charge)
+                        .filter(invoice -> !webhooks.lost(invoice))
+                        .isPresent();
     }
 
     private void check(SubscriptionId subscription) {

@@ -13,8 +13,9 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.WorldTime;
 
 /**
- * What the photo cloud does late, while the refund date is still ahead: fees are paid after the opening, and members
- * who are in the wrong place are put into the right one. Those do nothing themselves.
+ * What the photo cloud and the payment service do late. While the refund date is still ahead, fees are paid after the
+ * opening, and members who are in the wrong place are put into the right one. Those do nothing themselves. As long as a
+ * subscription runs, it charges.
  */
 public final class Latecomers {
     /** Clocks differ by seconds: a user who comes later than that may be missed. */
@@ -39,6 +40,7 @@ public final class Latecomers {
         this.time = time;
         this.chance = chance;
         this.paying.addAll(users);
+        accounts.subscriptions().meanwhile(this::renewOneInThree);
         IntStream.range(0, chance.pick(0, 0, 1, 2))
                 .mapToObj(number -> new UserId("misfiled-" + number))
                 .forEach(this::misfile);
@@ -50,11 +52,31 @@ public final class Latecomers {
         paying.add(user);
     }
 
-    /** A user pays, or a user is listed under the right group. */
+    /** A user pays or is charged, or a user is listed under the right group. */
     public void act() {
-        if (!inTime()) {
-            return;
+        if (chance.oneIn(4)) {
+            renew(chance.pick(paying));
+        } else if (inTime()) {
+            payOrCorrect();
         }
+    }
+
+    private void renewOneInThree(UserId user) {
+        if (chance.oneIn(3)) {
+            renew(user);
+        }
+    }
+
+    /** A subscription that is to end charges all the same as long as it runs; the account then may not tell of it. */
+    private void renew(UserId user) {
+        boolean late = accounts.subscriptions().isToEnd(user);
+        boolean written = inTime() && (!late || chance.oneIn(2));
+        if (late || written) {
+            accounts.renew(user, written);
+        }
+    }
+
+    private void payOrCorrect() {
         if (misfiled.isEmpty() || chance.oneIn(3)) {
             accounts.pay(chance.pick(paying));
         } else {

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import sundown.account.ChargeId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.refund.InMemoryWords;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -22,19 +26,21 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
-/** The word that the payment service sends of refunds that have changed: late, twice or never. */
+/** The word that the payment service sends of refunds that have changed, and of paid invoices: late, twice or never. */
 public final class Webhooks {
+    public static final String LATE = "a fee that is charged after the cancellation goes back at once";
     private static final Set<Integer> STATUSES = Set.of(204, 503);
     private static final int FAULT = 500;
 
     private final Map<RefundId, PaidBack.Status> told = new HashMap<>();
-    private final Set<RefundId> lost = new HashSet<>();
+    private final Set<ChargeId> toldOf = new HashSet<>();
+    private final Set<String> lost = new HashSet<>();
     private final List<Word> waiting = new ArrayList<>();
     private final RefundCloud cloud;
     private final Surroundings around;
     private final Invocations invocations;
 
-    private record Word(RefundId refund, Instant from) {}
+    private record Word(ChargeId charge, String body, Instant from) {}
 
     public Webhooks(RefundCloud cloud, Surroundings around, Invocations invocations) {
         this.cloud = cloud;
@@ -44,7 +50,12 @@ public final class Webhooks {
 
     /** True when some word of a refund never came. */
     public boolean lost(RefundId refund) {
-        return lost.contains(refund);
+        return lost.contains(InMemoryWords.of(refund));
+    }
+
+    /** True when the word of an invoice never came. */
+    public boolean lost(InvoiceId invoice) {
+        return lost.contains(InMemoryWords.of(invoice));
     }
 
     /**
@@ -63,40 +74,66 @@ public final class Webhooks {
     }
 
     private void notice() {
-        cloud.bank().charges().stream()
-                .flatMap(charge -> cloud.bank().refunds(charge).stream())
-                .filter(refund -> told.put(refund.id(), refund.status()) != refund.status())
-                .forEach(this::tell);
+        for (ChargeId charge : cloud.bank().charges()) {
+            notice(charge);
+        }
     }
 
-    private void tell(PaidBack refund) {
+    private void notice(ChargeId charge) {
+        invoice(charge)
+                .filter(ignored -> toldOf.add(charge))
+                .ifPresent(invoice -> tell(charge, InMemoryWords.of(invoice)));
+        cloud.bank().refunds(charge).stream()
+                .filter(refund -> told.put(refund.id(), refund.status()) != refund.status())
+                .forEach(refund -> tell(charge, InMemoryWords.of(refund.id())));
+    }
+
+    private Optional<InvoiceId> invoice(ChargeId charge) {
+        return cloud.bank().subscriptions().invoice(charge);
+    }
+
+    private void tell(ChargeId charge, String body) {
         if (around.troubles().messageLost()) {
-            lost.add(refund.id());
+            lost.add(body);
             return;
         }
-        waiting.add(soon(refund.id()));
+        waiting.add(soon(charge, body));
         if (around.troubles().messageDoubled()) {
-            waiting.add(soon(refund.id()));
+            waiting.add(soon(charge, body));
         }
     }
 
-    private Word soon(RefundId refund) {
+    private Word soon(ChargeId charge, String body) {
         Duration most = Duration.ofMinutes(around.chance().pick(0, 1, 200));
-        return new Word(refund, around.time().now().plus(around.chance().between(Duration.ZERO, most)));
+        return new Word(charge, body, around.time().now().plus(around.chance().between(Duration.ZERO, most)));
     }
 
     private void deliver(Word word) {
-        String body = InMemoryWords.of(word.refund());
-        Map<String, String> headers = InMemoryWords.signed(body, around.time().now(), "service");
-        ApiRequest request = new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false);
+        Map<String, String> headers =
+                InMemoryWords.signed(word.body(), around.time().now(), "service");
+        ApiRequest request =
+                new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, word.body(), false);
         Invocations.Invocation<ApiResponse> done = invocations.of(
                 FunctionName.PAYMENT_WEBHOOK,
                 Optional.empty(),
                 () -> cloud.functions().webhook().handle(request));
         done.answer().ifPresent(answer -> check(done.run(), answer));
         if (done.answer().filter(answer -> answer.statusCode() == 204).isEmpty()) {
-            waiting.add(soon(word.refund()));
+            waiting.add(soon(word.charge(), word.body()));
+        } else if (invoice(word.charge())
+                .map(InMemoryWords::of)
+                .filter(word.body()::equals)
+                .isPresent()) {
+            requireHeard(word.charge());
         }
+    }
+
+    /** What must hold of a charge whose invoice was told of. */
+    public void requireHeard(ChargeId charge) {
+        boolean waits = cloud.row(charge)
+                .map(row -> row.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUND_DATE)
+                .orElse(true);
+        Violation.unless(!waits || !cloud.bank().subscriptions().isLate(charge), LATE, charge.value());
     }
 
     private void check(Run run, ApiResponse answer) {

@@ -14,7 +14,7 @@ import sundown.membership.Walk;
 import sundown.membership.WalkStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
-import sundown.simulation.invariant.Bank;
+import sundown.simulation.invariant.Subscriptions;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
@@ -37,19 +37,28 @@ public enum PlantedMembershipBug implements Plant {
     }),
 
     /** A subscription is taken for ended that still charges. */
-    A_SUBSCRIPTION_CHARGES_ON(PaymentService.class, Set.of(Bank.NO_CHARGE), real -> new Object() {
+    A_SUBSCRIPTION_CHARGES_ON(PaymentService.class, Set.of(Subscriptions.NO_CHARGE), real -> new Object() {
         public PaymentService.SubscriptionStatus subscription(SubscriptionId subscription) {
             return PaymentService.SubscriptionStatus.ENDED;
         }
     }),
 
-    /** A subscription is ended too that belongs to somebody for whom nothing ends. */
-    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(PaymentService.class, Set.of(Bank.IN_ITS_GROUP), real -> new Object() {
-        public void end(SubscriptionId subscription, Instant firstAt) {
-            real.end(subscription, firstAt);
-            real.end(new SubscriptionId("sub_misfiled-0"), firstAt);
+    /** A subscription charges a last fee as it ends. */
+    THE_END_OF_A_SUBSCRIPTION_CHARGES(PaymentService.class, Set.of(Subscriptions.NO_LAST_CHARGE), real -> real) {
+        @Override
+        public boolean endsWithoutCharge() {
+            return false;
         }
-    }),
+    },
+
+    /** A subscription is ended too that belongs to somebody for whom nothing ends. */
+    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(
+            PaymentService.class, Set.of(Subscriptions.IN_ITS_GROUP), real -> new Object() {
+                public void end(SubscriptionId subscription, Instant firstAt) {
+                    real.end(subscription, firstAt);
+                    real.end(new SubscriptionId("sub_misfiled-0"), firstAt);
+                }
+            }),
 
     /** A subscription that could not be ended at once is forgotten. */
     A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, real -> new Object() {

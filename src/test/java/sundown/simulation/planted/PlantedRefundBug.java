@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import sundown.account.ChargeId;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.Refund;
@@ -23,6 +24,8 @@ import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.invariant.RefundTransitions;
 import sundown.simulation.invariant.RefundTruths;
+import sundown.simulation.invariant.Subscriptions;
+import sundown.simulation.people.Webhooks;
 import sundown.simulation.port.WatchedPayments;
 import sundown.simulation.port.WatchedRefunds;
 import sundown.simulation.run.Plant;
@@ -72,6 +75,39 @@ public enum PlantedRefundBug implements Plant {
             return row.state() instanceof RefundState.Intent waiting
                     ? row.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, waiting.dueAt()))
                     : row;
+        }
+    }),
+
+    /** A fee that is charged after the cancellation stays where it is. */
+    A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, PaymentService.class, real -> new Object() {
+        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+            return real.payment(invoice).filter(paid -> false);
+        }
+    }),
+
+    /** A fee that is charged after the cancellation waits for the refund date where the account tells of it, too. */
+    A_LATE_PAYMENT_WAITS(Webhooks.LATE, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return isLate(refund) ? Optional.of(refund) : real.save(refund);
+        }
+    }),
+
+    /** Each word of a late payment sends its fee back once more. */
+    A_LATE_PAYMENT_GOES_BACK_TWICE(RefundTransitions.FORWARD, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            Refund row = real.open(intent);
+            return isLate(intent) && row.state() instanceof RefundState.Succeeded
+                    ? real.save(row.in(intent.state())).orElse(row)
+                    : row;
+        }
+    }),
+
+    /** A fee that was paid before the cancellation goes back when it is told of afterwards. */
+    AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, PaymentService.class, real -> new Object() {
+        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+            return real.payment(invoice)
+                    .map(paid ->
+                            new PaymentService.Payment(paid.subscription(), paid.charge(), paid.amount(), Instant.MAX));
         }
     }),
 
@@ -164,6 +200,10 @@ public enum PlantedRefundBug implements Plant {
             real.refunds(charge);
             return List.of();
         }
+    }
+
+    private static boolean isLate(Refund intent) {
+        return intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION;
     }
 
     private static Refund asIfNewlySent(Refund refund) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import sundown.hold.HoldStore;
 import sundown.purge.KillSwitch;
 import sundown.purge.PurgeStore;
+import sundown.refund.CancellationLedger;
 import sundown.simulation.run.Plant;
 import sundown.transfer.TransferStore;
 
@@ -15,6 +16,7 @@ import sundown.transfer.TransferStore;
 public enum PlantedWeakRead implements Plant {
     HOLDS(HoldStore.class, "find", "changes"),
     THE_KILL_SWITCH(KillSwitch.class, "position", "stopped"),
+    CANCELLATIONS(CancellationLedger.class, "find"),
     PURGES(PurgeStore.class, "find"),
     TRANSFERS(TransferStore.class, "find");
 

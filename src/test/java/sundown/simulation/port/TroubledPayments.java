@@ -7,6 +7,7 @@ import sundown.account.ChargeId;
 import sundown.account.SubscriptionId;
 import sundown.failure.RetryableFailure;
 import sundown.refund.InMemoryPaymentService;
+import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
@@ -41,6 +42,11 @@ public record TroubledPayments(InMemoryPaymentService real, PaymentTroubles trou
         requireUp();
         troubles.trouble().ifPresent(real::strike);
         real.end(subscription, firstAt);
+    }
+
+    public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+        requireUp();
+        return real.payment(invoice);
     }
 
     private void requireUp() {

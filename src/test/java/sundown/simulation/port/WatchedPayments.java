@@ -93,9 +93,13 @@ public final class WatchedPayments {
     }
 
     public void end(SubscriptionId subscription, Instant firstAt) {
-        bank.requireMayEnd(subscription);
+        bank.subscriptions().requireMayEnd(subscription);
         around.trace().say(() -> "    " + around.runs().current() + " ends " + subscription.value());
-        real.end(subscription, firstAt);
+        try {
+            real.end(subscription, firstAt);
+        } finally {
+            bank.subscriptions().requireNoLastCharge();
+        }
     }
 
     public List<PaidBack> refunds(ChargeId charge) {

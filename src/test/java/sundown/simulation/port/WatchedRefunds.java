@@ -5,6 +5,7 @@ import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
+import sundown.refund.Trigger;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundTransitions;
 import sundown.simulation.invariant.RefundTruths;
@@ -20,6 +21,9 @@ public record WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) 
                 bank.chargesOf(intent.user()).contains(intent.charge()),
                 "a row is of a member and a charge of his",
                 intent);
+        if (intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION) {
+            bank.subscriptions().requireLate(intent.charge());
+        }
         return real.open(intent);
     }
 

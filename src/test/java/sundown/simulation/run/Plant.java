@@ -24,6 +24,11 @@ public interface Plant {
         return Set.of();
     }
 
+    /** False when the payment service charges a last fee as it ends a subscription. */
+    default boolean endsWithoutCharge() {
+        return true;
+    }
+
     /** False when the payment service itself does nothing against a second refund of a charge. */
     default boolean guardsPayments() {
         return true;
