@@ -3,7 +3,6 @@ package sundown.refund;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -70,32 +69,5 @@ public final class IssueRefundFunction {
             throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
         breaker.record(worker.advance(refund), clock.instant());
-    }
-
-    /**
-     * Stops this instance from asking a payment service that does not answer or has no money: each refund that is
-     * requested meanwhile would have a day to become certain, and would then need people.
-     */
-    static final class CircuitBreaker {
-        /** After this the next refund is a trial. */
-        static final Duration PAUSE = Duration.ofMinutes(2);
-
-        private int failures;
-        private Instant closesAt = Instant.MIN;
-
-        synchronized boolean isOpen(Instant now) {
-            return now.isBefore(closesAt);
-        }
-
-        synchronized void record(RefundWorker.Outcome outcome, Instant now) {
-            switch (outcome) {
-                case NOTHING -> {}
-                case DONE -> failures = 0;
-                case UNANSWERED -> {
-                    failures++;
-                    closesAt = failures < RefundWorker.FAILURES_OF_A_SILENCE ? closesAt : now.plus(PAUSE);
-                }
-            }
-        }
     }
 }

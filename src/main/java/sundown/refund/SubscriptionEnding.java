@@ -23,7 +23,7 @@ public final class SubscriptionEnding {
     private final CancellationLedger ledger;
     private final PaymentService payments;
     private final Clock clock;
-    private final IssueRefundFunction.CircuitBreaker breaker = new IssueRefundFunction.CircuitBreaker();
+    private final CircuitBreaker breaker = new CircuitBreaker();
 
     SubscriptionEnding(CancellationLedger ledger, PaymentService payments, Clock clock) {
         this.ledger = ledger;

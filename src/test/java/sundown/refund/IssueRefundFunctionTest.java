@@ -94,12 +94,12 @@ class IssueRefundFunctionTest {
         assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
-        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack)).hasSize(10 - 1);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE - 1);
 
         functions.payments.setDown(false);
-        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         assertThat(waiting()).isZero();
     }
@@ -131,7 +131,7 @@ class IssueRefundFunctionTest {
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
         functions.payments.setBalanceEmpty(false);
-        functions.clock.advance(IssueRefundFunction.CircuitBreaker.PAUSE);
+        functions.clock.advance(CircuitBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
