@@ -43,7 +43,9 @@ function downloaded({ downloaded }: Receipt): Part {
       { label: text('receipt.state'), value: text(`archive.badge.${state}`) },
       at('receipt.began', requestedAt),
       ...ended(finishedAt),
-      { label: text('archive.items'), value: text('items', { count: items - leftOut }) },
+      ...(items === undefined
+        ? []
+        : [{ label: text('archive.items'), value: text('items', { count: items - leftOut }) }]),
       ...(leftOut > 0 ? [{ label: text('archive.lacks'), value: text('items', { count: leftOut }) }] : []),
       ...(volumes === undefined
         ? []
