@@ -22,6 +22,7 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.runtime.Records;
 
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class RequestArchiveFunctionTest {
     @AutoClose
     private final Functions functions = new Functions();
