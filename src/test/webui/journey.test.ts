@@ -52,7 +52,7 @@ test('a person signs in, and sees what they have', { timeout: SLOW }, async () =
 
 test('a box that is not ticked is named', { timeout: SLOW }, async () => {
   await page.getByRole('button', { name: 'See how it works' }).click();
-  await page.getByRole('button', { name: 'Choose a Google account' }).click();
+  await page.getByRole('button', { name: 'Choose a Google account', exact: true }).click();
   await page.locator('input[name=granted][value*="drive.appdata"]').uncheck();
   await page.locator('button[name=account]').first().click();
   await page.getByText('A box was not ticked').waitFor();
@@ -62,7 +62,7 @@ test('a box that is not ticked is named', { timeout: SLOW }, async () => {
 
 test('too little room is told, and the person goes on without', { timeout: SLOW }, async () => {
   await page.getByRole('button', { name: 'Choose a Google account again' }).click();
-  await page.getByRole('button', { name: 'Choose a Google account' }).click();
+  await page.getByRole('button', { name: 'Choose a Google account', exact: true }).click();
   account = (await page.locator('button[name=account]').first().getAttribute('value'))!;
   await cloud.storage(account, 1_000);
   await page.locator('button[name=account]').first().click();

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App, chosenLanguage } from './app';
-import { Language, LanguageContext } from './language/language';
+import { hasMessages, Language, LanguageContext } from './language/language';
 import { chooseLanguage } from './language/languages';
 import { text } from './language/text';
 import { MessageScreen } from './parts/message';
@@ -10,7 +10,9 @@ import { Session } from './session/session';
 const page = document.getElementById('page')!;
 
 async function begin(): Promise<void> {
-  const config = await loadConfig();
+  const loaded = await loadConfig();
+  const offered = loaded.languages.filter(hasMessages);
+  const config = { ...loaded, languages: offered.length > 0 ? offered : (['en'] as const) };
   const session = new Session(config);
   const tag = chooseLanguage(config.languages, navigator.languages, chosenLanguage());
   const [language, signedIn] = await Promise.all([Language.load(tag, navigator.languages), session.isSignedIn()]);

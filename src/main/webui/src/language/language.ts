@@ -9,6 +9,11 @@ export type Messages = Readonly<Record<string, string>>;
 
 const files = import.meta.glob<Messages>('../../messages/*.json', { import: 'default' });
 
+/** Whether the page has the messages of a language. */
+export function hasMessages(tag: LanguageTag): boolean {
+  return `../../messages/${tag}.json` in files;
+}
+
 /** A language that is loaded: says texts in it. */
 export class Language {
   readonly tag: LanguageTag;
