@@ -54,6 +54,7 @@ import sundown.transfer.TransferFunctions;
  * Starts a transfer and has an archive planned of a gallery of so many photos, over ports in memory that keep next to
  * nothing, so that what this process takes is what the functions take. Prints what it took, one figure a line.
  */
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"}) // Forwarding calls the front by its name
 final class LargeGallery {
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     private static final LibraryAccount ACCOUNT = new LibraryAccount("google-1", "someone@example.com");
