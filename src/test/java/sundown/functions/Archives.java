@@ -26,9 +26,14 @@ final class Archives {
     /** A user to whom exports are open, and who has requested an archive, which is planned. */
     UserId requested(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
+        plan(user);
+        return user;
+    }
+
+    /** Has a user's archive requested and planned. */
+    void plan(UserId user) throws InterruptedException {
         request(user).isJson(201);
         build(queue.take(user));
-        return user;
     }
 
     /** The same whose archive is ready. */

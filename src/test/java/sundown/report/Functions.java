@@ -119,7 +119,7 @@ final class Functions {
     }
 
     private static Archive archive(UserId user, int items) {
-        return Records.with(SampleArchives.ready(user), "gallery", tally(items));
+        return Records.with(SampleArchives.ready(user), "gallery", Optional.of(tally(items)));
     }
 
     void refund(String charge, UserId user, RefundState state) {

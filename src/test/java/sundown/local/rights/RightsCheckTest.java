@@ -234,7 +234,9 @@ final class RightsCheckTest {
                         "dynamodb:GetItem stack-groups",
                         "dynamodb:GetItem stack-refunds",
                         "dynamodb:GetItem stack-transfers",
-                        "dynamodb:Query stack-archives");
+                        "dynamodb:PutItem stack-transfers",
+                        "dynamodb:Query stack-archives",
+                        "sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:stack-inventories");
     }
 
     /** Lambda writes the logs, and reads queues and streams, as the role of the function. */

