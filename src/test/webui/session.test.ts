@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answerApi, SignIn } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
 import { archives, google, issuer, serve } from './server';
-import { archive, now, ready, type Reply, status, transfer } from './states';
+import { archive, now, ready, receipt, type Reply, status, transfer } from './states';
 
 let browser: Browser;
 let site: { origin: string; close: () => Promise<void> };
@@ -40,7 +40,7 @@ describe('signing in', () => {
   test('keeps the tokens in the tab, and the code out of the address', async () => {
     const door = new SignIn();
     await door.at(page);
-    await answerApi(page, () => running);
+    await answerApi(page, (call) => (call === 'GET /receipt' ? { body: receipt } : running));
     await page.goto(`${site.origin}/receipt`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Receipt', level: 1 }).waitFor();
@@ -180,10 +180,10 @@ describe('the keyboard', () => {
     const stop = page.getByRole('button', { name: 'Stop the move' });
     await stop.press('Enter');
     await page.getByRole('dialog', { name: 'Stop the move?' }).waitFor();
-    expect(await focused()).toBe('Cancel');
+    await expect.poll(focused).toBe('Cancel');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-    expect(await focused()).toBe('Stop the move');
+    await expect.poll(focused).toBe('Stop the move');
   });
 
   test('is at the heading when the button that was pressed is gone', async () => {

@@ -247,7 +247,7 @@ const failures: Schemas['Failures'] = {
   next: 'i-10',
 };
 
-const receipt: Schemas['Receipt'] = {
+export const receipt: Schemas['Receipt'] = {
   notice: notice('EXPORTS_OPEN'),
   issuedAt: now.toISOString(),
   closed: false,
