@@ -29,7 +29,7 @@ class PlantedBugsTest {
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
             Map.entry(PlantedBug.NOBODY_LOOKS_AFTER, 49L),
             Map.entry(PlantedMilestoneBug.NOTED_BEFORE_ACTING, 90L),
-            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 109L),
+            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 428L),
             Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 82L),
             Map.entry(PlantedPurgeBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 40L),
             Map.entry(PlantedRefundBug.A_LATE_PAYMENT_GOES_BACK_TWICE, 24L),
@@ -39,6 +39,7 @@ class PlantedBugsTest {
             Map.entry(PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 151L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 71L),
             Map.entry(PlantedWeakRead.HOLDS, 248L),
+            Map.entry(PlantedWeakRead.PURGES, 349L),
             Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 88L),
             Map.entry(PlantedWeakRead.TRANSFERS, 67L));
 
