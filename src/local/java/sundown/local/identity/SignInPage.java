@@ -19,6 +19,7 @@ final class SignInPage {
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">
+            <link rel="icon" href="data:,">
             <meta name="viewport" content="width=device-width">
             <title>Sign in to the local photo cloud</title>
             <style>body { font: 16px system-ui; max-width: 30em; margin: 3em auto; padding: 0 1em } input, button { font: inherit; padding: .4em }</style>

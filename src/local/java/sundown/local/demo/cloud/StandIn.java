@@ -11,12 +11,14 @@ import sundown.local.google.account.AccountSettings;
 import sundown.local.google.gate.QuotaLimits;
 import sundown.local.google.oauth.Client;
 
-/** The stand-in Google of the demonstration: one app, two users, room and requests without end. */
+/** The stand-in Google of the demonstration: one app, requests without end, two users with room, and one without. */
 public final class StandIn {
     /** The account to which the gallery goes. */
     public static final String EMAIL = "asha@example.com";
 
     private static final String OTHER_EMAIL = "rohan@example.com";
+    private static final AccountSettings WITHOUT_ROOM =
+            new AccountSettings("meera@example.com", "Meera, with too little room", OptionalLong.of(1_000), 0);
     private static final GoogleProject PROJECT = new GoogleProject("sundown-local", "sundown-local-secret");
 
     private StandIn() {}
@@ -24,7 +26,7 @@ public final class StandIn {
     public static StandInGoogle start(Clock clock) throws IOException {
         Client client = Client.installed(PROJECT.clientId(), PROJECT.clientSecret());
         return StandInGoogle.start(
-                StandInGoogleSettings.of(client, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"))
+                StandInGoogleSettings.of(client, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"), WITHOUT_ROOM)
                         .with(GoogleRules.usual().with(QuotaLimits.unlimited())),
                 clock);
     }

@@ -16,6 +16,7 @@ final class ConsentPage {
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">
+            <link rel="icon" href="data:,">
             <title>Sign in with the stand-in Google</title>
             <style>body { font: 16px system-ui; max-width: 40em; margin: 3em auto } button { margin: .3em }</style>
             <h1>Choose an account</h1>
