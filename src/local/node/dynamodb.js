@@ -29,6 +29,8 @@ server.on('request', (request, response) => {
     return;
   }
   serve(request, response);
+  // dynalite ends itself when a caller goes away in the middle of a request, as a function that is killed does.
+  request.removeAllListeners('error').on('error', () => response.destroy());
 });
 
 // Whoever has a connection closes it: a request that meets a connection at its end would be lost.
