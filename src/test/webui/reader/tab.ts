@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'vite';
+import { FLAGS } from '../browser';
 import type { Calls } from './page';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,17 +14,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
 };
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 type Call = { name: keyof Calls; argument: unknown };
 
@@ -66,7 +56,7 @@ export class Tab {
     await Promise.all([listen(tab.page), listen(tab.storage)]);
     const profile = `--user-data-dir=${join(folder, 'profile')}`;
     const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-    tab.#browser = spawn(browser, [...FLAGS, profile, origin(tab.page)], { stdio: 'ignore', detached: true });
+    tab.#browser = spawn(browser, ['--headless', ...FLAGS, profile, origin(tab.page)], { stdio: 'ignore', detached: true });
     return tab;
   }
 

@@ -180,19 +180,21 @@ public record ArchiveView(
 
     /** The view of an archive without what opens it. */
     public static ArchiveView of(Archive archive, List<Volume> volumes, Instant close, Instant now) {
-        Message message = message(archive, leftOut(volumes));
+        long leftOut = leftOut(volumes);
+        Message message = message(archive, leftOut);
+        Instant end = ArchiveRules.end(archive, close);
         return new ArchiveView(
                 archive.id().value(),
                 stateName(archive.state()),
-                message.sentence.formatted(leftOut(volumes)),
+                message.sentence.formatted(leftOut),
                 message.code(),
                 archive.createdAt().toString(),
-                ArchiveRules.end(archive, close).toString(),
+                end.toString(),
                 progress(archive, volumes, now),
-                leftOut(volumes),
+                leftOut,
                 archive.downloads().finishedAt().map(Instant::toString),
                 Optional.empty(),
-                lookAgain(archive.state(), ArchiveRules.end(archive, close), now));
+                lookAgain(archive.state(), end, now));
     }
 
     private static long lookAgain(ArchiveState state, Instant end, Instant now) {

@@ -64,21 +64,17 @@ public record RefundView(
 
     /** The view for a member. */
     public static RefundView of(Membership membership, Optional<Refund> refund, Instant refundBy) {
-        return refund.map(row -> of(row, refundBy)).orElseGet(() -> planned(membership.fee(), refundBy));
+        return refund.map(row -> of(row, refundBy)).orElseGet(() -> view(Message.PLANNED, membership.fee(), refundBy));
     }
 
     private static RefundView of(Refund refund, Instant refundBy) {
         return switch (refund.state()) {
-            case RefundState.Intent _ -> planned(refund.fee(), refundBy);
+            case RefundState.Intent _ -> view(Message.PLANNED, refund.fee(), refundBy);
             case RefundState.UnderWay _ -> view(Message.UNDER_WAY, refund.fee(), refundBy);
             case RefundState.Succeeded succeeded -> view(Message.REFUNDED, succeeded.amount(), succeeded.at());
             case RefundState.Manual manual -> view(Message.DELAYED, refund.fee(), manual.at());
             case RefundState.Resolved resolved -> view(Message.RESOLVED, refund.fee(), resolved.at());
         };
-    }
-
-    private static RefundView planned(Money fee, Instant refundBy) {
-        return view(Message.PLANNED, fee, refundBy);
     }
 
     private static RefundView view(Message message, Money amount, Instant date) {

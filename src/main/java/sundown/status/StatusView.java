@@ -1,7 +1,5 @@
 package sundown.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -50,7 +48,7 @@ public record StatusView(
         for (String estimate : ESTIMATES) {
             told.findParents(estimate).forEach(parent -> ((ObjectNode) parent).remove(estimate));
         }
-        return Sha256.over(told.toString().getBytes(UTF_8)).hex();
+        return Sha256.over(told.toString()).hex();
     }
 
     /**

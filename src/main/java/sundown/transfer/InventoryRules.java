@@ -90,11 +90,6 @@ public final class InventoryRules {
                         count.albums(),
                         count.unsupported(),
                         count.attempt() + 1,
-                        now.plus(patience(count.attempt() + 1)))));
-    }
-
-    private static Duration patience(int attempt) {
-        Duration doubled = PATIENCE.multipliedBy(1L << Math.min(attempt, 12));
-        return doubled.compareTo(LONGEST_PATIENCE) < 0 ? doubled : LONGEST_PATIENCE;
+                        now.plus(TransferRules.doubled(PATIENCE, LONGEST_PATIENCE, count.attempt() + 1)))));
     }
 }

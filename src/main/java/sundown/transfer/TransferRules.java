@@ -118,19 +118,21 @@ public final class TransferRules {
                 transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
             case Answer.ConsentGone _ -> transfer.in(waiting(WaitReason.CONSENT, close, close));
             case Answer.Retry _ ->
-                after.in(waiting(WaitReason.TROUBLE, now.plus(doubled(Duration.ofSeconds(1), attempt)), close));
+                after.in(waiting(
+                        WaitReason.TROUBLE, now.plus(doubled(Duration.ofSeconds(1), LONGEST_WAIT, attempt)), close));
             case Answer.GiveUp _ -> transfer.in(new TransferState.GaveUp(now));
         };
     }
 
     private static Duration slowDown(Answer.WaitFor wait, int attempt) {
-        Duration own = doubled(LEAST_SLOW_DOWN, attempt);
+        Duration own = doubled(LEAST_SLOW_DOWN, LONGEST_WAIT, attempt);
         return own.compareTo(wait.least()) < 0 ? wait.least() : own;
     }
 
-    private static Duration doubled(Duration first, int attempt) {
+    /** A wait that doubles with each attempt; attempt 0 has the first. */
+    static Duration doubled(Duration first, Duration longest, int attempt) {
         Duration wait = first.multipliedBy(1L << Math.min(attempt, 12));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        return wait.compareTo(longest) < 0 ? wait : longest;
     }
 
     private static TransferState.Waiting waiting(WaitReason reason, Instant wakeAt, Instant close) {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Deed } from '../screens/panel';
 import type { Message } from '../screens/trouble';
 import { Icon } from './icon';
-import { Actions } from './panel';
+import { Actions, Lines } from './panel';
 import { Say } from './say';
 
 /** Why something did not work, beside what was tried. It takes the focus, so that nobody misses it. */
@@ -26,11 +26,7 @@ export function MessageCard({
         <Icon name="attention" />
         <Say what={of.title} />
       </h3>
-      {of.lines.map((line) => (
-        <p key={line.key}>
-          <Say what={line} />
-        </p>
-      ))}
+      <Lines of={of.lines} />
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}
     </div>
@@ -44,11 +40,7 @@ export function MessageScreen({ of, children }: { of: Pick<Message, 'title' | 'l
       <h1 tabIndex={-1}>
         <Say what={of.title} />
       </h1>
-      {of.lines.map((line) => (
-        <p key={line.key}>
-          <Say what={line} />
-        </p>
-      ))}
+      <Lines of={of.lines} />
       {children}
     </div>
   );

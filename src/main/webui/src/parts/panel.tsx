@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useLanguage } from '../language/language';
+import type { Text } from '../language/text';
 import type { Action, Deed, Fact, Meter, Panel } from '../screens/panel';
 import { Icon } from './icon';
 import { Say } from './say';
@@ -23,11 +24,7 @@ export function PanelCard({ of, onDeed, busy, children }: Props): VNode {
       <h3>
         <Say what={of.title} />
       </h3>
-      {of.lines.map((line) => (
-        <p key={line.key}>
-          <Say what={line} />
-        </p>
-      ))}
+      <Lines of={of.lines} />
       {of.warnings.map((warning) => (
         <p key={warning.key} class="warning">
           <Icon name="attention" />
@@ -49,6 +46,18 @@ export function PanelCard({ of, onDeed, busy, children }: Props): VNode {
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}
     </div>
+  );
+}
+
+export function Lines({ of }: { of: readonly Text[] }): VNode {
+  return (
+    <>
+      {of.map((line) => (
+        <p key={line.key}>
+          <Say what={line} />
+        </p>
+      ))}
+    </>
   );
 }
 

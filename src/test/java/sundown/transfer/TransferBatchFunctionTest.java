@@ -40,26 +40,21 @@ class TransferBatchFunctionTest {
     /** The question for the room is a request of its own, and the quota is small. */
     @Test
     void asksForTheRoomOnceThoughAnotherWriterSavesMeanwhile() {
-        AtomicInteger asked = new AtomicInteger();
-        functions.scriptedAccess.beforeRoom(asked::incrementAndGet);
-        functions.startWith(120);
-        functions.put(functions.transfer().with(new RoomCheck.Open()));
-        functions.transfers.changeBeforeSave(Given.USER, current -> current);
-
-        functions.workAll();
-
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(asked).hasValue(1);
+        asksForTheRoomOnce(120, () -> {});
     }
 
     @Test
     void asksForTheRoomOnceThoughTimeRunsOutForItsFirstBatch() {
+        asksForTheRoomOnce(3, () -> functions.clock.advance(Duration.ofMinutes(2)));
+    }
+
+    private void asksForTheRoomOnce(int photos, Runnable atTheQuestion) {
         AtomicInteger asked = new AtomicInteger();
         functions.scriptedAccess.beforeRoom(() -> {
             asked.incrementAndGet();
-            functions.clock.advance(Duration.ofMinutes(2));
+            atTheQuestion.run();
         });
-        functions.startWith(3);
+        functions.startWith(photos);
         functions.put(functions.transfer().with(new RoomCheck.Open()));
         functions.transfers.changeBeforeSave(Given.USER, current -> current);
 

@@ -28,7 +28,7 @@ record GatewayRequest(
         SdkBytes body,
         boolean truncated) {
     /** Where the page finds the API, below its own origin. */
-    private static final String PAGES_STAGE = "/api/";
+    static final String PAGES_STAGE = "/api/";
 
     /** Reads a request, but no more of its body than the limit in bytes. */
     static GatewayRequest read(Request request, int bodyLimit) throws IOException {

@@ -34,7 +34,7 @@ record PageEndpoint(Page page, Path folder) {
     Optional<GatewayResponse> answer(GatewayRequest request) {
         String path = URI.create(request.path()).getPath();
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        boolean others = path.startsWith("/api/") || path.startsWith(HttpGateway.LOCAL);
+        boolean others = path.startsWith(GatewayRequest.PAGES_STAGE) || path.startsWith(HttpGateway.LOCAL);
         return reads && !others ? content(path).map(content -> marked(path, content)) : Optional.empty();
     }
 

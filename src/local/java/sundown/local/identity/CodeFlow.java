@@ -1,17 +1,16 @@
 package sundown.local.identity;
 
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import sundown.local.google.oauth.CodeChallenge;
+import sundown.local.google.wire.OpaqueIds;
 import sundown.local.http.Request;
 
 /**
@@ -25,7 +24,7 @@ final class CodeFlow {
     private final String clientId;
     private final Predicate<String> pages;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final OpaqueIds ids = new OpaqueIds();
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, String> users = new HashMap<>();
 
@@ -68,7 +67,7 @@ final class CodeFlow {
     /** Signs a user in; the answer is where their browser goes with the code. */
     synchronized String agree(Map<String, String> asked, String user) throws Refused {
         check(asked);
-        String code = unguessable();
+        String code = ids.token("");
         CodeChallenge challenge = new CodeChallenge("S256", asked.get("code_challenge"));
         String redirectUri = asked.get("redirect_uri");
         Instant expires = clock.instant().plus(CODE_LIFETIME);
@@ -97,7 +96,7 @@ final class CodeFlow {
         if (!proven) {
             throw new Refused("invalid_grant", "The code is used, too old, or not this page's.");
         }
-        String refreshToken = unguessable();
+        String refreshToken = ids.token("");
         users.put(refreshToken, code.user());
         return issued(code.user(), code.nonce(), refreshToken);
     }
@@ -130,11 +129,5 @@ final class CodeFlow {
         if (!valid.test(parameters.getOrDefault(name, ""))) {
             throw new Refused("invalid_request", "The parameter " + name + " is missing or not allowed.");
         }
-    }
-
-    private String unguessable() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }
