@@ -83,7 +83,7 @@ class LimitsIT {
         List<UserId> users = enrol(4, Photo.jpegs(45));
         beginAMinute(googles, sundown.clock());
 
-        move(users, state -> !(state instanceof TransferState.Running));
+        move(users, state -> state instanceof TransferState.Waiting || state instanceof TransferState.Finished);
 
         Metrics seen = google.standIn().metrics();
         assertThat(seen.busiestMinute()).isBetween(perMinute / 2L, (long) perMinute);
@@ -124,7 +124,9 @@ class LimitsIT {
         Patience.until(
                 LONGEST_TRANSFERS,
                 "every transfer has come to its end",
-                () -> users.stream().map(this::stateOf).allMatch(moved));
+                () -> users.stream().map(this::stateOf).allMatch(moved),
+                () -> users.stream().map(this::stateOf).toList() + "\n"
+                        + sundown.log().end());
     }
 
     private TransferState stateOf(UserId user) {

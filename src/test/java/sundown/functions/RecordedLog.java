@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import sundown.local.lambda.FunctionLog;
 
 /** Keeps what functions log. */
 final class RecordedLog implements FunctionLog {
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int LINES_OF_THE_END = 100;
 
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
 
@@ -41,6 +44,14 @@ final class RecordedLog implements FunctionLog {
                 count + " lines hold \"" + text + "\"",
                 () -> with(text).size() >= count);
         return with(text);
+    }
+
+    /** The last lines, for the message of a test that failed. */
+    String end() {
+        List<Line> all = lines();
+        return all.subList(Math.max(0, all.size() - LINES_OF_THE_END), all.size()).stream()
+                .map(line -> line.function() + ": " + line.text())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The lines so far that hold a text. */
