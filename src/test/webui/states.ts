@@ -509,6 +509,7 @@ export const states: readonly State[] = [
           notice: notice('CLOSED'),
           issuedAt: now.toISOString(),
           closed: true,
+          deletedAt: '2023-06-06T04:00:00Z',
           recipients: { googleAccount: false, ownDevice: false },
         } satisfies Schemas['Receipt'],
         schema: 'Receipt',

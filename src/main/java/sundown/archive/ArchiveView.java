@@ -185,7 +185,7 @@ public record ArchiveView(
         Instant end = ArchiveRules.end(archive, close);
         return new ArchiveView(
                 archive.id().value(),
-                stateName(archive.state()),
+                nameOf(archive.state()),
                 message.sentence.formatted(leftOut),
                 message.code(),
                 archive.createdAt().toString(),
@@ -255,7 +255,8 @@ public record ArchiveView(
         return volumes.stream().mapToLong(Volume::leftOut).sum();
     }
 
-    private static String stateName(ArchiveState state) {
+    /** A state as users and receipts know it. */
+    public static String nameOf(ArchiveState state) {
         return switch (state) {
             case ArchiveState.Planning _ -> "planning";
             case ArchiveState.Building _ -> "building";

@@ -43,6 +43,7 @@ final class CertificateDocument {
         members.put("manifestHash", certificate.plan().manifest().hex());
         members.put("deleted", deleted(certificate.findings()));
         members.put("held", held(certificate.findings()));
+        members.put("receipts", certificate.findings().receipts());
         members.put("remaining", 0);
         members.put("times", times(certificate));
         members.put("plannedBy", certificate.plan().plannedBy().name());

@@ -80,7 +80,9 @@ final class CertificatePage {
         String lines = List.of("accounts", "versions", "markers", "uploads", "bytes", "rows", "appeared").stream()
                 .map(name -> row(cell(words(name)), number(deleted.path(name)), number(held.path(name))))
                 .collect(Collectors.joining());
-        return "<table><tr><th></th><th>deleted</th><th>kept under hold</th></tr>" + lines + "</table>";
+        String receipts = row(
+                cell("receipts of these accounts, kept for a time"), number(certificate.path("receipts")), cell(""));
+        return "<table><tr><th></th><th>deleted</th><th>kept under hold</th></tr>" + lines + receipts + "</table>";
     }
 
     private static String words(String count) {

@@ -14,17 +14,20 @@ import sundown.purge.ManifestLine;
 import sundown.purge.Parallelism;
 import sundown.purge.Purge;
 import sundown.purge.UserRows;
+import sundown.receipt.ReceiptStore;
 
 /** Compares what a manifest lists with what was done, user by user. */
 @Singleton
 final class Comparison {
     private final DeletionRecords records;
     private final UserRows rows;
+    private final ReceiptStore receipts;
     private final Parallelism parallelism;
 
-    Comparison(DeletionRecords records, UserRows rows, Parallelism parallelism) {
+    Comparison(DeletionRecords records, UserRows rows, ReceiptStore receipts, Parallelism parallelism) {
         this.records = records;
         this.rows = rows;
+        this.receipts = receipts;
         this.parallelism = parallelism;
     }
 
@@ -39,6 +42,16 @@ final class Comparison {
                 .forEach(differences::add);
         rowsLeft(lines).forEach(differences::add);
         return differences;
+    }
+
+    /** How many of those whom the manifest lists have a receipt that is kept. */
+    long receipts(List<ManifestLine> lines) {
+        Stream<UserId> users =
+                lines.stream().filter(line -> line.standing().listed()).map(ManifestLine::user);
+        return parallelism
+                .map(users, receipts::find)
+                .filter(Optional::isPresent)
+                .count();
     }
 
     private Map<UserId, Deletion> done(Purge purge) {

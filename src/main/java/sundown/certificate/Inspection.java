@@ -44,7 +44,13 @@ final class Inspection {
                 .flatMap(Function.identity())
                 .filter(difference -> !excused(difference, now))
                 .toList();
-        return new Findings(plans.of(purge), manifest.listed(), held, kept(kept, held), differences);
+        return new Findings(
+                plans.of(purge),
+                manifest.listed(),
+                comparison.receipts(manifest.lines()),
+                held,
+                kept(kept, held),
+                differences);
     }
 
     /** A manifest that nobody approved is compared with nothing. */

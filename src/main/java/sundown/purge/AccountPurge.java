@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
+import sundown.receipt.Receipts;
 
 /**
  * Deletes of one account what the manifest names and is still there, batch by batch, and hands itself on before its
@@ -26,6 +27,7 @@ final class AccountPurge {
     private final NamedEntries manifest;
     private final BatchDeletion deletion;
     private final UserRows rows;
+    private final Receipts receipts;
     private final AccountRecord record;
     private final PurgeEnding ending;
     private final MessageQueue<PurgeMessage> queue;
@@ -36,6 +38,7 @@ final class AccountPurge {
             NamedEntries manifest,
             BatchDeletion deletion,
             UserRows rows,
+            Receipts receipts,
             AccountRecord record,
             PurgeEnding ending,
             MessageQueue<PurgeMessage> queue,
@@ -44,6 +47,7 @@ final class AccountPurge {
         this.manifest = manifest;
         this.deletion = deletion;
         this.rows = rows;
+        this.receipts = receipts;
         this.record = record;
         this.ending = ending;
         this.queue = queue;
@@ -75,7 +79,7 @@ final class AccountPurge {
     private void purge(PurgeMessage message, Set<BucketEntry> named) {
         Supplier<Remains> remaining = () -> record.remains(message, named);
         Remains remains = remaining.get();
-        AccountWork work = new AccountWork(message.user(), remains, deletion, rows, remaining);
+        AccountWork work = new AccountWork(message.user(), remains, deletion, rows, receipts, remaining);
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
             if (stops(message, named, work, end)) {

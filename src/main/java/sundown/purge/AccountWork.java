@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.receipt.Receipts;
 
 /**
  * What is to be done for one account, step by step: a batch of entries each, and when a new listing shows that all of
- * them are gone, of rows. What the deletion answers is not enough: rows alone tell where photos are.
+ * them are gone, of rows, once a receipt is kept of them. What the deletion answers is not enough: rows alone tell
+ * where photos are.
  */
 final class AccountWork {
     private static final Logger LOG = Logger.getLogger(AccountWork.class);
@@ -17,6 +19,7 @@ final class AccountWork {
     private final Iterator<List<BucketEntry>> batches;
     private final BatchDeletion deletion;
     private final UserRows rows;
+    private final Receipts receipts;
     private final Supplier<Remains> listing;
 
     private boolean gone;
@@ -25,11 +28,18 @@ final class AccountWork {
     private boolean rowsLeft = true;
 
     /** @param listing lists anew what the buckets still keep */
-    AccountWork(UserId user, Remains remains, BatchDeletion deletion, UserRows rows, Supplier<Remains> listing) {
+    AccountWork(
+            UserId user,
+            Remains remains,
+            BatchDeletion deletion,
+            UserRows rows,
+            Receipts receipts,
+            Supplier<Remains> listing) {
         this.user = user;
         this.batches = remains.batches().iterator();
         this.deletion = deletion;
         this.rows = rows;
+        this.receipts = receipts;
         this.listing = listing;
         this.gone = !batches.hasNext();
     }
@@ -46,6 +56,9 @@ final class AccountWork {
         } else if (!gone) {
             checkThatAllIsGone();
         } else {
+            if (removed == 0) {
+                receipts.keep(user);
+            }
             long some = rows.remove(user);
             removed += some;
             rowsLeft = some == UserRows.LIMIT;

@@ -20,6 +20,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.NextLook;
 import sundown.edge.Problem;
+import sundown.receipt.Receipts;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundView;
 import sundown.timeline.Exports;
@@ -50,6 +51,7 @@ public final class GetStatusFunction {
     private final Inventories inventories;
     private final TransferStore transfers;
     private final ArchiveStore archives;
+    private final Receipts receipts;
     private final RefundLedger ledger;
     private final Clock clock;
 
@@ -62,6 +64,7 @@ public final class GetStatusFunction {
             Inventories inventories,
             TransferStore transfers,
             ArchiveStore archives,
+            Receipts receipts,
             RefundLedger ledger,
             Clock clock) {
         this.edge = edge;
@@ -71,6 +74,7 @@ public final class GetStatusFunction {
         this.inventories = inventories;
         this.transfers = transfers;
         this.archives = archives;
+        this.receipts = receipts;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -82,15 +86,26 @@ public final class GetStatusFunction {
             Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
             Optional<Group> group = timelines.inForce().groupOf(account.region());
             Instant now = clock.instant();
-            StatusView view = view(account, group, now);
             return RECEIPT.equals(request.routeKey())
-                    ? ApiResponse.ok(Json.write(ReceiptView.of(view, now)))
-                    : ApiResponse.ok(Json.write(view))
-                            .lookAgainIn(view.lookAgainInSeconds())
-                            .with(group.map(ending -> ending.dates().headers(now))
-                                    .orElse(Map.of()))
-                            .unlessKnown(request, view.tag());
+                    ? ApiResponse.ok(Json.write(receipt(account, group, now)))
+                    : status(request, account, group, now);
         });
+    }
+
+    private ReceiptView receipt(Account account, Optional<Group> group, Instant now) {
+        return ReceiptView.of(
+                NoticeView.of(account.region(), group, now),
+                group.map(ending -> receipts.of(account.user(), ending.dates().close())),
+                group.map(ending -> refundOf(account, ending)),
+                now);
+    }
+
+    private ApiResponse status(ApiRequest request, Account account, Optional<Group> group, Instant now) {
+        StatusView view = view(account, group, now);
+        return ApiResponse.ok(Json.write(view))
+                .lookAgainIn(view.lookAgainInSeconds())
+                .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()))
+                .unlessKnown(request, view.tag());
     }
 
     private StatusView view(Account account, Optional<Group> group, Instant now) {

@@ -3,7 +3,7 @@ package sundown.status;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.archive.ArchiveView;
+import sundown.receipt.Receipt;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
 import sundown.timeline.Phase;
@@ -14,6 +14,7 @@ import sundown.transfer.TransferView;
  * account and no file. Instants are ISO 8601 in UTC.
  *
  * @param closed true after the close: from then on only the refund changes
+ * @param deletedAt when what was left of the gallery was deleted
  * @param moved what was moved to Google Photos, if a transfer was ever started
  * @param downloaded what was downloaded, if an archive was ever requested
  * @param refund the refund of the last fee; nothing in a region where nothing ends
@@ -24,6 +25,7 @@ public record ReceiptView(
         NoticeView notice,
         String issuedAt,
         boolean closed,
+        Optional<String> deletedAt,
         Optional<MovedView> moved,
         Optional<DownloadedView> downloaded,
         Optional<RefundView> refund,
@@ -36,8 +38,12 @@ public record ReceiptView(
      */
     @RegisterForReflection
     public record MovedView(String state, TransferView.CountsView items, String startedAt, Optional<String> endedAt) {
-        private static MovedView of(TransferView transfer) {
-            return new MovedView(transfer.state(), transfer.items(), transfer.startedAt(), transfer.endedAt());
+        private static MovedView of(Receipt.Moved moved) {
+            return new MovedView(
+                    moved.state(),
+                    TransferView.CountsView.of(moved.counts()),
+                    moved.startedAt().toString(),
+                    moved.endedAt().map(Instant::toString));
         }
 
         private boolean any() {
@@ -63,15 +69,15 @@ public record ReceiptView(
             int volumesDownloaded,
             String requestedAt,
             Optional<String> finishedAt) {
-        private static DownloadedView of(ArchiveView archive) {
+        private static DownloadedView of(Receipt.Downloaded downloaded) {
             return new DownloadedView(
-                    archive.state(),
-                    archive.progress().items(),
-                    archive.leftOut(),
-                    archive.progress().volumes(),
-                    archive.progress().volumesDownloaded(),
-                    archive.createdAt(),
-                    archive.downloadedAt());
+                    downloaded.state(),
+                    downloaded.items(),
+                    downloaded.leftOut(),
+                    downloaded.volumes(),
+                    downloaded.volumesDownloaded(),
+                    downloaded.requestedAt().toString(),
+                    downloaded.finishedAt().map(Instant::toString));
         }
 
         private boolean any() {
@@ -88,17 +94,23 @@ public record ReceiptView(
     @RegisterForReflection
     public record RecipientsView(boolean googleAccount, boolean ownDevice) {}
 
-    /** Takes from the status what is worth keeping. */
-    static ReceiptView of(StatusView status, Instant now) {
-        Optional<MovedView> moved = status.transfer().map(MovedView::of);
-        Optional<DownloadedView> downloaded = status.archive().map(DownloadedView::of);
+    /**
+     * Shows a receipt.
+     *
+     * @param receipt nothing in a region where nothing ends
+     */
+    static ReceiptView of(NoticeView notice, Optional<Receipt> receipt, Optional<RefundView> refund, Instant now) {
+        Optional<MovedView> moved = receipt.flatMap(Receipt::moved).map(MovedView::of);
+        Optional<DownloadedView> downloaded =
+                receipt.flatMap(Receipt::downloaded).map(DownloadedView::of);
         return new ReceiptView(
-                status.notice(),
+                notice,
                 now.toString(),
-                status.notice().phase().filter(phase -> phase == Phase.CLOSED).isPresent(),
+                notice.phase().filter(phase -> phase == Phase.CLOSED).isPresent(),
+                receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
                 moved,
                 downloaded,
-                status.refund(),
+                refund,
                 new RecipientsView(
                         moved.filter(MovedView::any).isPresent(),
                         downloaded.filter(DownloadedView::any).isPresent()));

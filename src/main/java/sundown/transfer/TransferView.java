@@ -91,7 +91,8 @@ public record TransferView(
             TallyView failed,
             TallyView skipped,
             TallyView pending) {
-        private static CountsView of(Counts counts) {
+        /** Shows counts. */
+        public static CountsView of(Counts counts) {
             return new CountsView(
                     TallyView.of(counts.total()),
                     TallyView.of(counts.done()),
@@ -140,7 +141,7 @@ public record TransferView(
         Message message = message(transfer);
         return new TransferView(
                 transfer.id().value(),
-                stateName(transfer.state()),
+                nameOf(transfer.state()),
                 reason(transfer.state()).map(WaitReason::name),
                 message.sentence.formatted(transfer.counts().failed().items()),
                 message.code(),
@@ -192,7 +193,8 @@ public record TransferView(
         };
     }
 
-    private static String stateName(TransferState state) {
+    /** A state as users and receipts know it. */
+    public static String nameOf(TransferState state) {
         return switch (state) {
             case TransferState.Counting _ -> "counting";
             case TransferState.Running _ -> "running";

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Receipt, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
-import { moment, text } from '../language/text';
-import { receiptParts } from '../screens/receipt';
+import { text } from '../language/text';
+import { receiptParts, receiptStanding } from '../screens/receipt';
 import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
 import { Facts } from './panel';
@@ -44,10 +44,11 @@ export function ReceiptScreen({ api }: { api: Api }): VNode {
         </p>
       ) : (
         <>
-          <p>
-            <Say what={text('receipt.as-of', { moment: moment(receipt.issuedAt) })} />{' '}
-            {receipt.closed && <Say what={text('receipt.closed')} />}
-          </p>
+          {receiptStanding(receipt).map((line) => (
+            <p key={line.key}>
+              <Say what={line} />
+            </p>
+          ))}
           <p>
             <Say what={text('receipt.region', { region: { region: receipt.notice.region } })} />
           </p>

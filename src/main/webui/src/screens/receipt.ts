@@ -8,6 +8,15 @@ export interface Part {
   readonly lines: readonly Text[];
 }
 
+/** Of when a receipt is, and whether anything can still change. */
+export function receiptStanding({ issuedAt, closed, deletedAt }: Receipt): Text[] {
+  return [
+    text('receipt.as-of', { moment: moment(issuedAt) }),
+    ...(closed ? [text('receipt.closed')] : []),
+    ...(deletedAt === undefined ? [] : [text('receipt.deleted', { moment: moment(deletedAt) })]),
+  ];
+}
+
 /** What happened to a person's photos and money, to keep. */
 export function receiptParts(receipt: Receipt): Part[] {
   return [moved(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];

@@ -3,7 +3,7 @@ import type { Archive, Gallery, Receipt, Status } from '../api/answer';
 import { archivePanel } from './archive';
 import { galleryPanel } from './gallery';
 import { overview } from './overview';
-import { receiptParts } from './receipt';
+import { receiptParts, receiptStanding } from './receipt';
 import { refundPanel } from './refund';
 import { savingMeter, savingResult, standstill } from './saving';
 import { troubleMessage } from './trouble';
@@ -115,6 +115,23 @@ test('a refund that is delayed names no date that nobody can keep', () => {
     date: '2023-01-01T00:00:00Z',
   } as const;
   expect(refundPanel(refund).facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
+});
+
+test('a receipt says what can still change, and when the rest was deleted', () => {
+  const receipt: Receipt = {
+    notice: status.notice,
+    issuedAt: '2023-06-02T00:00:00Z',
+    closed: false,
+    recipients: { googleAccount: false, ownDevice: false },
+  };
+  const said = (of: Receipt) => receiptStanding(of).map(({ key }) => key);
+  expect(said(receipt)).toEqual(['receipt.as-of']);
+  expect(said({ ...receipt, closed: true })).toEqual(['receipt.as-of', 'receipt.closed']);
+  expect(said({ ...receipt, closed: true, deletedAt: '2023-06-06T04:00:00Z' })).toEqual([
+    'receipt.as-of',
+    'receipt.closed',
+    'receipt.deleted',
+  ]);
 });
 
 test('a receipt names who received data', () => {

@@ -29,6 +29,7 @@ class RoomsTest {
         "sundown.milestone..",
         "sundown.notify..",
         "sundown.hold..",
+        "sundown.receipt..",
         "sundown.closing..",
         "sundown.purge..",
         "sundown.certificate..",

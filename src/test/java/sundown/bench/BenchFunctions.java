@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
+import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
@@ -14,7 +15,9 @@ import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
+import sundown.aws.dynamodb.DynamoReceiptStore;
 import sundown.aws.dynamodb.DynamoTimelineStore;
+import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.dynamodb.DynamoUserRows;
 import sundown.aws.s3.S3AuditFiles;
@@ -73,6 +76,9 @@ record BenchFunctions(
                 new S3AuditFiles(stack.s3(), stack.name("AUDIT_BUCKET")),
                 new DynamoUserRows(
                         client, stack.name("ITEMS_TABLE"), stack.name("TRANSFERS_TABLE"), stack.name("ARCHIVES_TABLE")),
+                new DynamoTransferStore(client, stack.name("TRANSFERS_TABLE"), clock, new SplittableRandom()),
+                new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), clock, new SplittableRandom()),
+                new DynamoReceiptStore(client, stack.name("RECEIPTS_TABLE"), stack.number("RECEIPT_RETENTION_DAYS")),
                 new DynamoDeletionRecords(client, stack.name("DELETIONS_TABLE")),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
                 new DynamoCertificateChain(client, groups, new SplittableRandom()));

@@ -14,6 +14,7 @@ import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
+import sundown.receipt.ReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
@@ -35,6 +36,7 @@ public final class CertificateFunctions {
             AuditFiles files,
             DeletionRecords records,
             UserRows rows,
+            ReceiptStore receipts,
             CertificateChain chain) {}
 
     /** Puts it together. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.contract.SampleReceipts;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -74,6 +75,14 @@ class CertifyPurgeFunctionTest {
         assertThat(certificate.at("/killSwitch/stopped").asBoolean(true)).isFalse();
         assertThat(certificate.has("previous")).isFalse();
         assertThat(certificate.path("regions").toString()).contains("\"IN\"");
+    }
+
+    @Test
+    void countsTheReceiptsOfThoseWhoWereListed() {
+        functions.receipts.keep(SampleReceipts.whole(BEN));
+        functions.receipts.keep(SampleReceipts.empty(HELD));
+        assertThat(functions.certify(ONE).at("/certificate/receipts").asLong()).isEqualTo(1);
+        assertThat(functions.file("certificates/1/plan00001.html")).contains("receipts of these accounts");
     }
 
     @Test

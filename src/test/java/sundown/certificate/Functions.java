@@ -42,6 +42,7 @@ import sundown.purge.PurgeState;
 import sundown.purge.PurgedBucket;
 import sundown.purge.Standing;
 import sundown.purge.Totals;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.GroupId;
@@ -76,6 +77,7 @@ final class Functions {
     final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     final InMemoryUserRows rows = new InMemoryUserRows();
+    final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryCertificateChain chain = new InMemoryCertificateChain();
 
     private CertifyPurgeFunction function;
@@ -99,6 +101,7 @@ final class Functions {
                 files,
                 records,
                 rows,
+                receipts,
                 chain);
         function = CertificateFunctions.over(ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock);
     }

@@ -3,6 +3,7 @@ package sundown.certificate;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.archive.ArchiveStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldFunctions;
@@ -26,8 +27,10 @@ import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
+import sundown.receipt.ReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.TransferStore;
 
 /** The ports through which a group is held, planned, approved, deleted and certified, and the functions over them. */
 public record PurgePorts(
@@ -47,6 +50,9 @@ public record PurgePorts(
         BucketDeletion deletion,
         AuditFiles files,
         UserRows rows,
+        TransferStore transfers,
+        ArchiveStore archives,
+        ReceiptStore receipts,
         DeletionRecords records,
         MessageQueue<PurgeMessage> purgeQueue,
         CertificateChain chain) {

@@ -33,6 +33,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.milestone.Milestone;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
@@ -104,6 +105,7 @@ final class Functions implements AutoCloseable {
                         new InMemoryQueue<>(clock, new Random(6), Duration.ofMinutes(3), 5),
                         new InMemoryRequestQuota(new RequestQuota.Limits(10_000, 2_000, 10_000, ZoneId.of("UTC"))),
                         archives,
+                        new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),
                         refunds()),
                 Eligibility.read("""

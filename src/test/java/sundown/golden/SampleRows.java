@@ -49,6 +49,7 @@ import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
+import sundown.aws.dynamodb.DynamoReceiptStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoRequestQuota;
 import sundown.aws.dynamodb.DynamoTimelineStore;
@@ -61,6 +62,7 @@ import sundown.closing.Closing;
 import sundown.closing.ShardState;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
+import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
@@ -177,6 +179,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("purge", List.of("GROUPS_TABLE"), purges()),
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
+                new Kind("receipt", List.of("RECEIPTS_TABLE"), receipts()),
                 new Kind("certificate", List.of("GROUPS_TABLE"), List.of(certificate(1), certificate(2))),
                 new Kind("deletion", List.of("DELETIONS_TABLE"), deletions()),
                 new Kind("counting", List.of("GROUPS_TABLE"), countings()),
@@ -668,6 +671,20 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         },
                         List.of(Optional.of(hold), 2L),
                         () -> List.of(store.get().find(USER), store.get().changes(GROUP))))
+                .toList();
+    }
+
+    private List<State> receipts() {
+        Supplier<DynamoReceiptStore> store = () -> new DynamoReceiptStore(client, table("RECEIPTS_TABLE"), 1095);
+        return Stream.of(
+                        Map.entry("of all", SampleReceipts.whole(USER)),
+                        Map.entry("of an archive that was not planned", SampleReceipts.unplanned(USER)),
+                        Map.entry("of nothing", SampleReceipts.empty(USER)))
+                .map(receipt -> new State(
+                        receipt.getKey(),
+                        () -> store.get().keep(receipt.getValue()),
+                        Optional.of(receipt.getValue()),
+                        () -> store.get().find(USER)))
                 .toList();
     }
 

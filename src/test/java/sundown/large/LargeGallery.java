@@ -30,6 +30,7 @@ import sundown.edge.QueueMessage;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
@@ -102,6 +103,7 @@ final class LargeGallery {
                         counts,
                         new InMemoryRequestQuota(new RequestQuota.Limits(1_000, 1_000, 1_000, ZoneId.of("UTC"))),
                         archives,
+                        new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),
                         refunds),
                 new Eligibility(10, Set.of(), Set.of(), Set.of()),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import sundown.account.UserId;
+import sundown.archive.InMemoryArchiveStore;
 import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.InMemoryQueue;
@@ -19,11 +20,13 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepRun;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
+import sundown.transfer.InMemoryTransferStore;
 
 /**
  * What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over.
@@ -48,6 +51,9 @@ final class ClosedGroup {
     final InMemoryBuckets buckets = new InMemoryBuckets();
     final RecordedDeletion deletion = new RecordedDeletion(buckets);
     final InMemoryUserRows rows = new InMemoryUserRows();
+    final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     final InMemoryQueue<PurgeMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     InMemoryAuditFiles files = new InMemoryAuditFiles();
@@ -75,6 +81,9 @@ final class ClosedGroup {
                 deletion,
                 files,
                 rows,
+                transfers,
+                archives,
+                receipts,
                 records,
                 queue);
         functions = DeletionFunctions.over(ObservedPort.all(ports, observer), SETTINGS, clock);

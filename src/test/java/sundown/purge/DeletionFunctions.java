@@ -1,11 +1,14 @@
 package sundown.purge;
 
 import java.time.Clock;
+import sundown.archive.ArchiveStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
+import sundown.receipt.ReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.TransferStore;
 
 /** What deletes accounts, put together by hand over any ports: what the container does in a deployed function. */
 public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
@@ -24,6 +27,9 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             BucketDeletion deletion,
             AuditFiles files,
             UserRows rows,
+            TransferStore transfers,
+            ArchiveStore archives,
+            ReceiptStore receipts,
             DeletionRecords records,
             MessageQueue<PurgeMessage> queue) {}
 

@@ -11,9 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
+import sundown.receipt.Receipt;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
+import sundown.transfer.Transfer;
 
 /** One account is deleted. */
 class PurgeAccountFunctionTest {
@@ -35,6 +40,73 @@ class PurgeAccountFunctionTest {
         assertThat(group.kept(other)).hasSize(6);
         assertThat(group.rows.any(other)).isTrue();
         assertThat(group.record(other)).isEmpty();
+    }
+
+    @Test
+    void keepsAReceiptOfWhatTheRowsTold() {
+        UserId user = group.user("u1");
+        Transfer transfer = group.transfers.save(SampleTransfers.halfWay(user)).orElseThrow();
+        Archive archive = group.archives.save(SampleArchives.ready(user)).orElseThrow();
+        group.begin();
+        group.deleted(user);
+        Receipt receipt = group.receipts.find(user).orElseThrow();
+        assertThat(receipt.deletedAt()).contains(ClosedGroup.BEGIN);
+        assertThat(receipt.moved().orElseThrow().counts()).isEqualTo(transfer.counts());
+        assertThat(receipt.downloaded().orElseThrow().requestedAt()).isEqualTo(archive.createdAt());
+        assertThat(receipt.downloaded().orElseThrow().volumesDownloaded())
+                .isEqualTo(archive.downloads().volumes().size());
+    }
+
+    /** A user with many rows: when the second part of them is removed, the transfer is gone. */
+    @Test
+    void keepsTheReceiptOfBeforeTheRowsWent() {
+        UserId user = group.user("u1");
+        group.transfers.save(SampleTransfers.halfWay(user));
+        IntStream.range(0, UserRows.LIMIT).forEach(number -> group.rows.put(user, "item-" + number));
+        group.begin();
+        group.afterEach("UserRows.remove", () -> {
+            group.transfers.remove(user);
+            group.stop(true);
+        });
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isTrue();
+        group.stop(false);
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isFalse();
+        assertThat(group.receipts.find(user).flatMap(Receipt::moved)).isPresent();
+    }
+
+    /** A worker dies when it has kept a receipt, the close moves, and the user starts a transfer. */
+    @Test
+    void tellsOfWhatWasStartedAfterAnEarlierReceipt() {
+        UserId user = group.user("u1");
+        group.archives.save(SampleArchives.ready(user));
+        group.begin();
+        group.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("UserRows.remove")) {
+                    throw new IllegalStateException("the worker dies");
+                }
+            }
+        });
+        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        group.observe(new ObservedPort.Observer() {});
+        group.archives.remove(user);
+        group.transfers.save(SampleTransfers.halfWay(user));
+        group.deleted(user);
+        Receipt receipt = group.receipts.find(user).orElseThrow();
+        assertThat(receipt.moved()).isPresent();
+        assertThat(receipt.downloaded()).isPresent();
+    }
+
+    @Test
+    void keepsNoReceiptWhileSomethingIsLeft() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.buckets.refuse(ClosedGroup.key("u1", "a"));
+        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        assertThat(group.receipts.find(user)).isEmpty();
     }
 
     @Test

@@ -91,7 +91,8 @@ final class ProtectionTest {
                 "ArchivesTable",
                 "GroupsTable",
                 "HoldsTable",
-                "DeletionsTable"
+                "DeletionsTable",
+                "ReceiptsTable"
             })
     void recoversToAnyPointInTime(String table) {
         assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");

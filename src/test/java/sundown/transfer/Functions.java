@@ -29,6 +29,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
@@ -58,6 +59,7 @@ final class Functions {
     final RecordingTransferStore transfers = new RecordingTransferStore();
     final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
     final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
+    final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryQueue<InventoryMessage> counts =
             new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
     final InMemoryRequestQuota quota = new InMemoryRequestQuota(
@@ -87,6 +89,7 @@ final class Functions {
                     counts,
                     quota,
                     archives,
+                    receipts,
                     ledger,
                     refunds),
             ELIGIBILITY,

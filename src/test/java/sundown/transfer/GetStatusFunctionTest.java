@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
+import sundown.contract.SampleReceipts;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
@@ -187,6 +188,30 @@ class GetStatusFunctionTest {
         assertThat(receipt.at("/moved/state").textValue()).isEqualTo("closed");
         assertThat(receipt.at("/recipients/googleAccount").booleanValue()).isFalse();
         assertThat(receipt.at("/refund/code").textValue()).isEqualTo("nothing-paid");
+    }
+
+    @Test
+    void givesTheReceiptThatIsKeptOnceTheRestIsDeleted() {
+        functions.receipts.keep(SampleReceipts.whole(Given.USER));
+
+        JsonNode receipt = Json.read(receipt());
+
+        assertThat(receipt.path("deletedAt").textValue()).isEqualTo("2026-11-24T18:31:55.123456789Z");
+        assertThat(receipt.at("/moved/items/done/items").longValue()).isEqualTo(6);
+        assertThat(receipt.at("/moved/items/pending/items").longValue()).isZero();
+        assertThat(receipt.at("/downloaded/state").textValue()).isEqualTo("expired");
+        assertThat(receipt.at("/downloaded/volumesDownloaded").intValue()).isEqualTo(3);
+        assertThat(receipt.at("/recipients/ownDevice").booleanValue()).isTrue();
+        assertThat(receipt.at("/refund/code").textValue()).isEqualTo("nothing-paid");
+    }
+
+    @Test
+    void beginsNoCountForAReceipt() {
+        functions.addPhotos(3);
+
+        receipt();
+
+        assertThat(functions.inventories.find(Given.USER)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
+import sundown.receipt.ReceiptStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
@@ -42,6 +43,7 @@ public record TransferFunctions(
             MessageQueue<InventoryMessage> counts,
             RequestQuota quota,
             ArchiveStore archives,
+            ReceiptStore receipts,
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds) {}
 

@@ -47,6 +47,11 @@ public record Row(Map<String, AttributeValue> attributes) {
         return decimal(name, attribute(name)).longValueExact();
     }
 
+    /** An optional whole number. */
+    public Optional<Long> optionalNumber(String name) {
+        return attribute(name).map(_ -> number(name));
+    }
+
     /** A required whole number of 32 bits. */
     public int smallNumber(String name) {
         return decimal(name, attribute(name)).intValueExact();

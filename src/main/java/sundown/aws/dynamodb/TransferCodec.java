@@ -147,7 +147,8 @@ public final class TransferCodec {
                 row.optionalInstant("lastRetry"));
     }
 
-    private static void writeCounts(RowWriter row, Counts counts) {
+    /** Adds counts to a row, a pair each. */
+    static void writeCounts(RowWriter row, Counts counts) {
         writeTally(row, "total", counts.total());
         writeTally(row, "done", counts.done());
         writeTally(row, "duplicate", counts.duplicate());
@@ -158,7 +159,8 @@ public final class TransferCodec {
         writeTally(row, "skipped", counts.skipped());
     }
 
-    private static Counts counts(Row row) {
+    /** Reads what {@link #writeCounts} wrote. */
+    static Counts counts(Row row) {
         return new Counts(
                 tally(row, "total"),
                 tally(row, "done"),

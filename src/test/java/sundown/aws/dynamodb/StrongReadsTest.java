@@ -45,6 +45,7 @@ class StrongReadsTest {
                                 .toList()),
                 read("hold", client -> new DynamoHoldStore(client, "holds", "groups").find(USER)),
                 read("kill switch", client -> new DynamoKillSwitch(client, "groups").position()),
+                read("receipt", client -> new DynamoReceiptStore(client, "receipts", 1).find(USER)),
                 read("plan", client -> new DynamoPlanStore(client, "groups").latest(GROUP)),
                 read("purge", client -> new DynamoPurgeStore(client, "groups", random()).find(GROUP)),
                 read("refund", client -> new DynamoRefundLedger(client, "refunds", random()).find(new ChargeId("ch"))),

@@ -16,6 +16,8 @@ import sundown.edge.Lag;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.receipt.InMemoryReceiptStore;
+import sundown.receipt.ReceiptStore;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.SecretSealer;
 import sundown.simulation.invariant.RefundEndings;
@@ -63,6 +65,7 @@ public final class Cloud {
     private final InMemoryGalleryIndex index;
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final StoredGroup stored = new StoredGroup(bytes);
+    private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     private final Secrets secrets = new Secrets();
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     private final Mishaps mishaps;
@@ -121,7 +124,8 @@ public final class Cloud {
         this.closing = new ClosingCloud(
                 around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
-        WorldRows rows = new WorldRows(index, transfers.inventories(), transfers.rows(), archives.rows(), stored);
+        WorldRows rows =
+                new WorldRows(index, transfers.inventories(), transfers.rows(), archives.rows(), receipts, stored);
         this.purges = new PurgeCloud(
                 around,
                 shared,
@@ -149,6 +153,7 @@ public final class Cloud {
                 timelines,
                 points.around(GalleryIndex.class, index),
                 around.port(SecretSealer.class, new WatchedSealer(sealer, secrets)),
+                around.port(ReceiptStore.class, receipts),
                 refunds.ledger(),
                 refunds.sender());
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.archive.ArchiveStore;
 import sundown.certificate.CertificateChain;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.InMemoryCertificateChain;
@@ -71,6 +72,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Troubles;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.TransferStore;
 
 /** A cloud's part for the deletion of the group: the functions, and the ports under these. */
 public final class PurgeCloud {
@@ -166,6 +168,9 @@ public final class PurgeCloud {
                 points.around(BucketDeletion.class, deletion(closing)),
                 around.port(AuditFiles.class, files),
                 around.port(UserRows.class, rows),
+                around.port(TransferStore.class, rows.transfers()),
+                around.port(ArchiveStore.class, rows.archives()),
+                shared.receipts(),
                 around.port(DeletionRecords.class, records),
                 points.around("PurgeQueue", purging),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()));

@@ -3,6 +3,7 @@ package sundown.simulation.cloud;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
+import sundown.receipt.ReceiptStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.secret.SecretSealer;
@@ -14,5 +15,6 @@ public record SharedPorts(
         TimelineStore timelines,
         GalleryIndex index,
         SecretSealer sealer,
+        ReceiptStore receipts,
         RefundLedger ledger,
         MessageQueue<RefundMessage> refunds) {}

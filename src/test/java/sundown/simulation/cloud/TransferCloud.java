@@ -124,6 +124,7 @@ public final class TransferCloud {
                 points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
                 points.around(RequestQuota.class, quota),
                 archives,
+                shared.receipts(),
                 shared.ledger(),
                 shared.refunds());
     }

@@ -1,13 +1,20 @@
 package sundown.simulation.cloud;
 
 import java.util.List;
+import java.util.Optional;
 import sundown.account.UserId;
+import sundown.archive.Archive;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.purge.UserRows;
+import sundown.receipt.InMemoryReceiptStore;
+import sundown.receipt.Receipt;
+import sundown.simulation.run.Violation;
+import sundown.transfer.Counts;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.Transfer;
 
 /** The rows of a world's users, where they are: their items, inventories, transfers and archives. */
 public record WorldRows(
@@ -15,11 +22,13 @@ public record WorldRows(
         InMemoryInventoryStore inventories,
         InMemoryTransferStore transfers,
         InMemoryArchiveStore archives,
+        InMemoryReceiptStore receipts,
         StoredGroup stored)
         implements UserRows {
     /** No user of a world has so many that they do not go at once. */
     @Override
     public long remove(UserId user) {
+        checkReceipt(user);
         stored.purge(user);
         List<Item> gallery = items.all(user);
         gallery.forEach(item -> items.remove(user, item.id()));
@@ -28,6 +37,19 @@ public record WorldRows(
         transfers.remove(user);
         archives.remove(user);
         return gallery.size() + others;
+    }
+
+    private void checkReceipt(UserId user) {
+        Optional<Receipt> receipt = receipts.find(user);
+        Optional<Counts> moved = receipt.flatMap(Receipt::moved).map(Receipt.Moved::counts);
+        Optional<Integer> downloaded = receipt.flatMap(Receipt::downloaded).map(Receipt.Downloaded::volumesDownloaded);
+        Violation.unless(receipt.isPresent(), "a receipt is kept before rows are removed", user);
+        boolean tellsOfTransfer = transfers.find(user).map(Transfer::counts).stream()
+                .allMatch(counts -> moved.equals(Optional.of(counts)));
+        boolean tellsOfArchive = archives.find(user).map(Archive::downloads).stream()
+                .allMatch(downloads ->
+                        downloaded.equals(Optional.of(downloads.volumes().size())));
+        Violation.unless(tellsOfTransfer && tellsOfArchive, "a receipt tells what the rows told", receipt);
     }
 
     private long others(UserId user) {

@@ -34,6 +34,14 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     /** A certificate says no more than was deleted, and all of it unless a worker died and none came back in time. */
     public void checkCounts(JsonNode certificate) {
+        long accounts = certificate.at("/deleted/accounts").asLong();
+        long receipts = certificate.path("receipts").asLong();
+        Violation.unless(
+                receipts <= accounts
+                        && receipts
+                                >= accounts - certificate.at("/held/accounts").asLong(),
+                "a certificate counts the receipts of all that are not under hold",
+                receipts + " of " + accounts);
         Totals deleted = cloud.books().deleted();
         Totals certified = totals(certificate.path("deleted"));
         Violation.unless(

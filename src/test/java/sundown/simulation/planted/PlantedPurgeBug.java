@@ -15,6 +15,8 @@ import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
 import sundown.purge.PurgedBucket;
 import sundown.purge.UserRows;
+import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
@@ -74,6 +76,18 @@ public enum PlantedPurgeBug implements Plant {
 
         public boolean any(UserId user) {
             return false;
+        }
+    }),
+
+    /** Nobody keeps a receipt. */
+    NO_RECEIPT_IS_KEPT(ReceiptStore.class, real -> new Object() {
+        public void keep(Receipt receipt) {}
+    }),
+
+    /** A receipt says that nothing was moved. */
+    A_RECEIPT_IS_EMPTY(ReceiptStore.class, real -> new Object() {
+        public void keep(Receipt receipt) {
+            real.keep(new Receipt(receipt.user(), Optional.empty(), Optional.empty(), receipt.deletedAt()));
         }
     }),
 

@@ -1,0 +1,83 @@
+package sundown.receipt;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveView;
+import sundown.archive.Volume;
+import sundown.gallery.Tally;
+import sundown.transfer.Counts;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.TransferView;
+
+/**
+ * What became of a user's gallery. It names no person, no account at Google and no file.
+ *
+ * @param moved the current transfer, if a transfer was ever started
+ * @param downloaded the current archive, if an archive was ever requested
+ * @param deletedAt when the rest was deleted; nothing while the user's rows are there
+ */
+public record Receipt(
+        UserId user, Optional<Moved> moved, Optional<Downloaded> downloaded, Optional<Instant> deletedAt) {
+
+    /**
+     * A transfer.
+     *
+     * @param state as {@link TransferView} names it
+     * @param endedAt when it ended, unless it still runs
+     */
+    public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {
+        /** Takes from a transfer what is worth keeping. */
+        static Moved of(Transfer transfer) {
+            return new Moved(
+                    TransferView.nameOf(transfer.state()),
+                    transfer.counts(),
+                    transfer.startedAt(),
+                    transfer.state() instanceof TransferState.Ended ended ? Optional.of(ended.at()) : Optional.empty());
+        }
+    }
+
+    /**
+     * An archive.
+     *
+     * @param state as {@link ArchiveView} names it
+     * @param items in the gallery; unknown before it is planned
+     * @param leftOut how many of them it lacks
+     * @param volumes how many it has; unknown before it is planned
+     * @param volumesDownloaded how many have arrived, as the page or app said
+     * @param finishedAt when the last one arrived
+     */
+    public record Downloaded(
+            String state,
+            Optional<Long> items,
+            long leftOut,
+            Optional<Integer> volumes,
+            int volumesDownloaded,
+            Instant requestedAt,
+            Optional<Instant> finishedAt) {
+        /** Takes from an archive what is worth keeping. */
+        static Downloaded of(Archive archive, List<Volume> volumes) {
+            return new Downloaded(
+                    ArchiveView.nameOf(archive.state()),
+                    archive.gallery().map(Tally::items),
+                    volumes.stream().mapToLong(Volume::leftOut).sum(),
+                    archive.contents().map(Archive.Contents::volumes),
+                    archive.downloads().volumes().size(),
+                    archive.createdAt(),
+                    archive.downloads().finishedAt());
+        }
+    }
+
+    /** With what an earlier one tells of rows that are gone by now. */
+    Receipt or(Receipt earlier) {
+        return new Receipt(user, moved.or(() -> earlier.moved), downloaded.or(() -> earlier.downloaded), deletedAt);
+    }
+
+    /** The same once the rest is deleted. */
+    Receipt deletedAt(Instant at) {
+        return new Receipt(user, moved, downloaded, Optional.of(at));
+    }
+}

@@ -1,0 +1,60 @@
+package sundown.receipt;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveRules;
+import sundown.archive.ArchiveStore;
+import sundown.transfer.TransferStore;
+
+/** Makes receipts of a user's rows, and keeps them before the rows are removed. */
+@Singleton
+public final class Receipts {
+    private final TransferStore transfers;
+    private final ArchiveStore archives;
+    private final ReceiptStore receipts;
+    private final Clock clock;
+
+    Receipts(TransferStore transfers, ArchiveStore archives, ReceiptStore receipts, Clock clock) {
+        this.transfers = transfers;
+        this.archives = archives;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /**
+     * The receipt that is kept of a user, or else what their rows say now.
+     *
+     * @param close the close of their group, at which an archive ends
+     */
+    public Receipt of(UserId user, Instant close) {
+        return receipts.find(user)
+                .orElseGet(() -> read(
+                        user,
+                        archive -> ArchiveRules.ending(archive, close, clock.instant())
+                                .orElse(archive)));
+    }
+
+    /**
+     * Keeps what the rows of a user say, and what they said before they were half removed: rows are read first, so that
+     * what another worker has removed meanwhile is in its receipt.
+     */
+    public void keep(UserId user) {
+        Receipt now = read(user, UnaryOperator.identity()).deletedAt(clock.instant());
+        receipts.keep(receipts.find(user).map(now::or).orElse(now));
+    }
+
+    private Receipt read(UserId user, UnaryOperator<Archive> asOfNow) {
+        return new Receipt(
+                user,
+                transfers.find(user).map(Receipt.Moved::of),
+                archives.find(user)
+                        .map(asOfNow)
+                        .map(archive -> Receipt.Downloaded.of(archive, archives.volumes(archive))),
+                Optional.empty());
+    }
+}

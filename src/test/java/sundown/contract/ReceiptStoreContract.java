@@ -1,0 +1,47 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore;
+
+/** What every store of receipts promises. */
+public abstract class ReceiptStoreContract {
+    private static final UserId USER = new UserId("ann");
+    private static final UserId OTHER = new UserId("ben");
+
+    /** The store under test, empty at first. */
+    private final ReceiptStore store;
+
+    protected ReceiptStoreContract(ReceiptStore store) {
+        this.store = store;
+    }
+
+    @Test
+    void knowsNoReceiptThatWasNotKept() {
+        store.keep(SampleReceipts.empty(OTHER));
+        assertThat(store.find(USER)).isEmpty();
+    }
+
+    @Test
+    void keepsAllOfAReceipt() {
+        Set<Receipt> receipts = Set.of(
+                SampleReceipts.whole(USER), SampleReceipts.unplanned(OTHER), SampleReceipts.empty(new UserId("cat")));
+        receipts.forEach(store::keep);
+        assertThat(receipts.stream()
+                        .map(receipt -> store.find(receipt.user()).orElseThrow())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(receipts);
+    }
+
+    @Test
+    void keepsTheLastReceiptOfAUser() {
+        store.keep(SampleReceipts.whole(USER));
+        store.keep(SampleReceipts.unplanned(USER));
+        assertThat(store.find(USER)).contains(SampleReceipts.unplanned(USER));
+    }
+}

@@ -1,0 +1,47 @@
+package sundown.contract;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.gallery.Tally;
+import sundown.receipt.Receipt;
+import sundown.transfer.Counts;
+
+/** Receipts to keep, and to find again. */
+public final class SampleReceipts {
+    private static final Instant NOW = SampleTransfers.NOW;
+
+    private SampleReceipts() {}
+
+    /** Of somebody who moved some photos, and downloaded the others in part. */
+    public static Receipt whole(UserId user) {
+        Counts counts = new Counts(
+                new Tally(10, 1000),
+                new Tally(6, 600),
+                new Tally(1, 100),
+                new Tally(2, 200),
+                new Tally(1, 100),
+                new Tally(1, 100));
+        return new Receipt(
+                user,
+                Optional.of(new Receipt.Moved("closed", counts, NOW, Optional.of(NOW.plusSeconds(60)))),
+                Optional.of(new Receipt.Downloaded(
+                        "expired", Optional.of(10L), 2, Optional.of(3), 3, NOW, Optional.of(NOW.plusSeconds(90)))),
+                Optional.of(NOW.plusSeconds(100)));
+    }
+
+    /** Of somebody whose archive was never planned. */
+    public static Receipt unplanned(UserId user) {
+        return new Receipt(
+                user,
+                Optional.empty(),
+                Optional.of(new Receipt.Downloaded(
+                        "closed", Optional.empty(), 0, Optional.empty(), 0, NOW, Optional.empty())),
+                Optional.of(NOW));
+    }
+
+    /** Of somebody who took nothing. */
+    public static Receipt empty(UserId user) {
+        return new Receipt(user, Optional.empty(), Optional.empty(), Optional.of(NOW));
+    }
+}
