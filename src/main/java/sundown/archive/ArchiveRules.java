@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState.Ending;
+import sundown.failure.Backoff;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
@@ -35,6 +36,8 @@ public final class ArchiveRules {
      * ended. The time doubles with each attempt, because the message may only wait in a long queue.
      */
     public static final Duration PLANNING = Duration.ofMinutes(16);
+
+    private static final Backoff PLANNINGS = new Backoff(PLANNING, PLANNING.multipliedBy(16));
 
     /** How long after the planning the volumes are checked, in case they were not queued. */
     static final Duration QUEUING = Duration.ofMinutes(2);
@@ -157,7 +160,7 @@ public final class ArchiveRules {
         if (planning.attempt() >= MOST_ATTEMPTS_AT_PLANNING) {
             return ended(archive, Ending.GAVE_UP, now);
         }
-        Instant next = now.plus(PLANNING.multipliedBy(1L << planning.attempt()));
+        Instant next = now.plus(PLANNINGS.after(planning.attempt()));
         Instant end = end(archive, close);
         return archive.in(new ArchiveState.Planning(planning.attempt() + 1, next.isBefore(end) ? next : end));
     }

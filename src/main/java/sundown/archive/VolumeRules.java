@@ -7,6 +7,7 @@ import java.util.Optional;
 import sundown.archive.plan.PlanId;
 import sundown.archive.plan.VolumePlan;
 import sundown.digest.Sha256;
+import sundown.failure.Backoff;
 
 /** Decides what happens to a volume: pure. */
 public final class VolumeRules {
@@ -18,8 +19,7 @@ public final class VolumeRules {
      */
     static final Duration IN_QUEUE = Duration.ofMinutes(30);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
 
     /** About eight hours of setbacks without any progress. */
     static final int MOST_ATTEMPTS = 12;
@@ -76,8 +76,8 @@ public final class VolumeRules {
 
     /** The volume after a setback: it pauses, longer each time, and gives up in the end. */
     public static Volume setBack(Volume volume, Instant now) {
-        int attempt = attempt(volume) + 1;
-        return queued(volume, attempt, now.plus(pause(attempt)), now);
+        int before = attempt(volume);
+        return queued(volume, before + 1, now.plus(PAUSES.after(before)), now);
     }
 
     /**
@@ -119,10 +119,5 @@ public final class VolumeRules {
     private static Instant later(Instant since, Instant now) {
         Duration waited = Duration.between(since, now);
         return now.plus(waited.compareTo(IN_QUEUE) > 0 ? waited : IN_QUEUE);
-    }
-
-    private static Duration pause(int attempt) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

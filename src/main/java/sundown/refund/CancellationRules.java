@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
+import sundown.failure.Backoff;
 import sundown.refund.CancellationState.Reason;
 import sundown.timeline.GroupId;
 
@@ -16,7 +17,7 @@ public final class CancellationRules {
     public static final Duration MANUAL_PAUSE = Duration.ofDays(1);
 
     static final Duration FIRST_PAUSE = Duration.ofMinutes(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Backoff PAUSES = new Backoff(FIRST_PAUSE, Duration.ofHours(1));
 
     private CancellationRules() {}
 
@@ -57,7 +58,7 @@ public final class CancellationRules {
         return switch (cancellation.state()) {
             case CancellationState.Due due
             when now.isBefore(cancellation.openedAt().plus(CERTAINTY)) ->
-                new CancellationState.Due(due.attempts() + 1, now.plus(pause(due.attempts())));
+                new CancellationState.Due(due.attempts() + 1, now.plus(PAUSES.after(due.attempts())));
             case CancellationState.Due _ -> manual(cancellation, reason, now);
             case CancellationState.Manual manual ->
                 new CancellationState.Manual(manual.reason(), manual.at(), now.plus(MANUAL_PAUSE));
@@ -68,10 +69,5 @@ public final class CancellationRules {
     private static CancellationState manual(Cancellation cancellation, Reason reason, Instant now) {
         Instant since = cancellation.state() instanceof CancellationState.Manual manual ? manual.at() : now;
         return new CancellationState.Manual(reason, since, now.plus(MANUAL_PAUSE));
-    }
-
-    private static Duration pause(int attempts) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.failure.Backoff;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.Payment;
@@ -35,6 +36,7 @@ public final class RefundRules {
     static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Backoff LOOKS = new Backoff(FIRST_LOOK, LONGEST_PAUSE);
     private static final Duration PENDING_LOOK = Duration.ofHours(6);
     private static final Duration PENDING_PAUSE = Duration.ofHours(1);
 
@@ -212,8 +214,7 @@ public final class RefundRules {
 
     /** Ever later, and at the latest when people must resolve it. */
     private static Instant checkAt(RefundState.Sent sent, int attempt, Instant now) {
-        Duration pause = FIRST_LOOK.multipliedBy(1L << Math.min(attempt - 1, 10));
-        Instant next = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        Instant next = now.plus(LOOKS.after(attempt - 1));
         Instant latest = sent.firstAt().plus(CERTAINTY);
         return next.isBefore(latest) ? next : latest;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
+import sundown.failure.Backoff;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 
@@ -26,7 +27,7 @@ public final class InventoryRules {
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** A gallery that cannot be counted is tried this often, so that it costs little. */
-    static final Duration LONGEST_PATIENCE = Duration.ofHours(12);
+    private static final Backoff LOOKS = new Backoff(PATIENCE, Duration.ofHours(12));
 
     /** 64 of a hash's bits: two of 10,000 names are equal in one of 400 billion galleries. */
     private static final int HASH_DIGITS = 16;
@@ -90,6 +91,6 @@ public final class InventoryRules {
                         count.albums(),
                         count.unsupported(),
                         count.attempt() + 1,
-                        now.plus(TransferRules.doubled(PATIENCE, LONGEST_PATIENCE, count.attempt() + 1)))));
+                        now.plus(LOOKS.after(count.attempt() + 1)))));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.failure.Backoff;
 import sundown.gallery.Tally;
 import sundown.timeline.Phase;
 
@@ -19,8 +20,8 @@ public final class TransferRules {
     static final Duration FIRST_LEASE = Duration.ofMinutes(2);
 
     static final Duration ROOM_CHECK = Duration.ofHours(1);
-    static final Duration LEAST_SLOW_DOWN = Duration.ofSeconds(30);
-    static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Backoff SLOW_DOWN = new Backoff(Duration.ofSeconds(30), Duration.ofHours(1));
+    private static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(1), Duration.ofHours(1));
 
     /** How long after a failure a retry is likely to succeed, as Google advises. */
     static final Duration SENSIBLE_RETRY = Duration.ofHours(24);
@@ -117,22 +118,14 @@ public final class TransferRules {
             case Answer.OutOfRoom _ ->
                 transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
             case Answer.ConsentGone _ -> transfer.in(waiting(WaitReason.CONSENT, close, close));
-            case Answer.Retry _ ->
-                after.in(waiting(
-                        WaitReason.TROUBLE, now.plus(doubled(Duration.ofSeconds(1), LONGEST_WAIT, attempt)), close));
+            case Answer.Retry _ -> after.in(waiting(WaitReason.TROUBLE, now.plus(TROUBLE.after(attempt)), close));
             case Answer.GiveUp _ -> transfer.in(new TransferState.GaveUp(now));
         };
     }
 
     private static Duration slowDown(Answer.WaitFor wait, int attempt) {
-        Duration own = doubled(LEAST_SLOW_DOWN, LONGEST_WAIT, attempt);
+        Duration own = SLOW_DOWN.after(attempt);
         return own.compareTo(wait.least()) < 0 ? wait.least() : own;
-    }
-
-    /** A wait that doubles with each attempt; attempt 0 has the first. */
-    static Duration doubled(Duration first, Duration longest, int attempt) {
-        Duration wait = first.multipliedBy(1L << Math.min(attempt, 12));
-        return wait.compareTo(longest) < 0 ? wait : longest;
     }
 
     private static TransferState.Waiting waiting(WaitReason reason, Instant wakeAt, Instant close) {

@@ -113,6 +113,7 @@ class RoomsTest {
                     "sundown.timeline..",
                     "sundown.gallery..",
                     "sundown.digest..",
+                    "sundown.failure..",
                     "sundown.secret..",
                     "sundown.transfer..",
                     "sundown.archive..",

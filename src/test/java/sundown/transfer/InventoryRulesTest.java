@@ -120,7 +120,7 @@ class InventoryRulesTest {
             often = InventoryRules.again(often, checkAt(often)).orElseThrow();
         }
         assertThat(checkAt(InventoryRules.again(often, checkAt(often)).orElseThrow()))
-                .isEqualTo(checkAt(often).plus(InventoryRules.LONGEST_PATIENCE));
+                .isEqualTo(checkAt(often).plus(Duration.ofHours(12)));
         assertThat(plus(often.count().orElseThrow(), item(1, "a.jpg", 1, null)).attempt())
                 .isZero();
     }
