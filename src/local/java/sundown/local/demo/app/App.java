@@ -74,6 +74,11 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
         return read(send(signedIn("/me")).required("refund"), RefundStatus.class);
     }
 
+    /** Reads what became of the gallery. */
+    public JsonNode receipt() throws IOException, InterruptedException {
+        return send(signedIn("/receipt"));
+    }
+
     /** Reads the list of failed items to its end. */
     public List<ListedFailure> failures() throws IOException, InterruptedException {
         List<ListedFailure> failures = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Outcome;
 import sundown.local.demo.cloud.LocalCloud;
@@ -70,9 +71,10 @@ public final class PurgeDemonstration {
                 + cloud.auditPages().keep(page, "progress.html"));
     }
 
-    /** Ends the group, of which one user is under hold. */
-    public Outcome end(LocalUser held, Gallery kept) throws IOException, InterruptedException {
+    /** Ends the group, of which one user is under hold, and one took photos out. */
+    public Outcome end(App taker, LocalUser held, Gallery kept) throws IOException, InterruptedException {
         awaitDrain();
+        JsonNode receipt = taker.receipt();
         long before = counts().values().stream().mapToLong(Long::longValue).sum();
         String hash = plan();
         approve(hash, "Grace");
@@ -82,7 +84,20 @@ public final class PurgeDemonstration {
         operators.moveClock(
                 until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
         operators.await("get-purge", named(), this::isDeleted);
+        check(receipt, taker.receipt());
         return certify(before, held, kept);
+    }
+
+    /** What became of a gallery is known after its rows are removed, too. */
+    private void check(JsonNode before, JsonNode after) {
+        boolean same = Stream.of("moved", "downloaded")
+                .allMatch(part -> after.has(part) && after.path(part).equals(before.path(part)));
+        if (!same || !after.has("deletedAt")) {
+            complaints.add("The receipt after the purge is " + after + ", and was " + before + ".");
+        }
+        out.println("A receipt outlives the rows: items moved: " + after.at("/moved/items/done/items")
+                + ", volumes downloaded: " + after.at("/downloaded/volumesDownloaded") + ", the rest deleted at "
+                + after.path("deletedAt").asText());
     }
 
     /**
