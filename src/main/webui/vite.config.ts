@@ -26,8 +26,6 @@ export default defineConfig({
           dir: '../../test/webui',
           include: ['../../test/webui/**/*.test.ts'],
           fileParallelism: false,
-          // On a loaded machine a press can meet a screen that is just replaced.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -24,8 +24,10 @@ let watch: Watch;
 let refused: (link: number) => boolean;
 let flipped: number | undefined;
 let links: number;
+let looks: number;
 let confirmed: number[];
 let archiveReply: Reply | undefined;
+let confirmationReply: Reply | undefined;
 
 beforeAll(async () => {
   storage = await listen(
@@ -57,8 +59,10 @@ beforeEach(async () => {
   refused = () => false;
   flipped = undefined;
   links = 0;
+  looks = 0;
   confirmed = [];
   archiveReply = undefined;
+  confirmationReply = undefined;
   context = await browser.newContext({ locale: 'en', viewport: { width: 360, height: 740 } });
   ({ page, watch } = await watched(context));
   // The browser's own folder stands for the one that a person chooses.
@@ -68,10 +72,14 @@ beforeEach(async () => {
     });
   });
   await answerApi(page, (call) => {
-    if (call === 'GET /me') return { body: status({ archive: archive() }) };
+    if (call === 'GET /me') {
+      looks++;
+      return { body: status({ archive: archive() }) };
+    }
     if (call === 'GET /archives/current') return archiveReply ?? { body: current(++links) };
     const number = /^POST \/archives\/current\/volumes\/(\d+)\/downloaded$/.exec(call)?.[1];
     if (number === undefined) return undefined;
+    if (confirmationReply !== undefined) return confirmationReply;
     confirmed.push(Number(number));
     return { body: archive() };
   });
@@ -198,5 +206,31 @@ describe('saving to a folder', () => {
     await page.getByRole('button', { name: /^Go on with the folder/ }).click();
     await page.getByText(/files are saved and checked/).first().waitFor();
     await expect.poll(() => confirmed).toEqual([1]);
+  });
+});
+
+describe('a file that somebody has fetched without this page', () => {
+  beforeEach(async () => {
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+  });
+
+  test('is noted once, although the button is pressed twice', async () => {
+    await page.getByRole('button', { name: 'I have this file, and it opens' }).dblclick();
+    await page.getByText(/^Noted: /).waitFor();
+    await expect.poll(() => looks).toBe(2);
+    expect(confirmed).toEqual([1]);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Fetch your photos');
+  });
+
+  test('is not called noted where that is refused; why stays on the page', async () => {
+    confirmationReply = { problem: 'archive-not-ready', status: 409 };
+    await page.getByRole('button', { name: 'I have this file, and it opens' }).click();
+    const why = page.locator('.fetching').getByRole('alert');
+    await why.waitFor();
+    // By then the page has the answers that come after.
+    await expect.poll(() => looks).toBe(2);
+    expect(await why.isVisible()).toBe(true);
+    expect(await page.getByText(/^Noted: /).count()).toBe(0);
   });
 });

@@ -66,6 +66,8 @@ describe.each(languages)('in %s', (language) => {
         await check(page, `${state.name}-${language}-${width}`);
       }
       if (language === 'en') await checkDark(page, `${state.name}-dark`);
+      // Some seconds later it is still there: the next answer has not taken it away.
+      if (state.shows) expect(await page.locator(state.shows).first().isVisible()).toBe(true);
       report.states.add(state.name);
       report.consoleErrors += watch.console.length;
       report.policyViolations += watch.violations.length;

@@ -276,17 +276,19 @@ function home(name: string, parts: Partial<Status>, more: Partial<State> = {}): 
 }
 
 const press =
-  (label: RegExp | string) =>
-  async (page: Page): Promise<void> => {
-    await page.locator(`[data-deed="${String(label)}"]`).first().click();
-  };
-
-const confirmed =
   (deed: string) =>
   async (page: Page): Promise<void> => {
     await page.locator(`[data-deed="${deed}"]`).first().click();
-    const yes = page.locator('dialog[open] button.first');
-    if ((await yes.count()) > 0) await yes.click();
+  };
+
+/** What the page asks about before it does it. */
+const asked: readonly string[] = ['stop', 'delete-archive'];
+
+const done =
+  (deed: string) =>
+  async (page: Page): Promise<void> => {
+    await press(deed)(page);
+    if (asked.includes(deed)) await page.locator('dialog[open] button.first').click();
   };
 
 /** A refusal of what a person does. */
@@ -301,7 +303,7 @@ function refusal(
   return {
     name: `problem-${code}`,
     replies: { 'GET /me': me(parts), [call]: { problem: code, status: httpStatus, more } },
-    act: confirmed(deed),
+    act: done(deed),
     shows: '[role=alert]',
   };
 }

@@ -24,6 +24,10 @@ const FRESH = 120_000;
 export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
   const [archive, setArchive] = useState<Archive>();
   const [trouble, setTrouble] = useState<Trouble>();
+  /** Why a confirmation was refused. Stays until the next one, whatever is asked meanwhile. */
+  const [refused, setRefused] = useState<Trouble>();
+  const [confirming, setConfirming] = useState(false);
+  const announce = useAnnouncer();
   const heading = useRef<HTMLHeadingElement>(null);
   const askedAt = useRef(0);
 
@@ -54,6 +58,20 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
     if (link !== undefined && isDownload(link)) location.assign(link);
   };
 
+  const confirm = async ({ number, name }: Volume): Promise<void> => {
+    setConfirming(true);
+    setRefused(undefined);
+    const outcome = await api.confirmVolume(number);
+    if (outcome.kind === 'ok' || outcome.kind === 'unchanged') announce(text('download.confirmed', { name }));
+    else setRefused(outcome);
+    await ask();
+    setConfirming(false);
+    // The button is gone, and has taken the focus with it.
+    requestAnimationFrame(() => document.activeElement === document.body && heading.current?.focus());
+    await onConfirmed();
+  };
+
+  const shown = refused ?? trouble;
   if (trouble && !download) {
     return (
       <MessageCard of={{ ...troubleMessage(trouble), actions: [] }} onDeed={() => undefined}>
@@ -102,14 +120,10 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
       <Volumes
         of={download.volumes.map((volume) => (isDownload(volume.link) ? volume : { ...volume, link: '' }))}
         onFetch={fetchVolume}
-        onConfirm={async (volume) => {
-          const outcome = await api.confirmVolume(volume.number);
-          if (outcome.kind !== 'ok' && outcome.kind !== 'unchanged') setTrouble(outcome);
-          await ask();
-          await onConfirmed();
-        }}
+        confirming={confirming}
+        onConfirm={confirm}
       />
-      {trouble && <MessageCard of={troubleMessage(trouble)} onDeed={() => undefined} />}
+      {shown && <MessageCard of={troubleMessage(shown)} onDeed={() => undefined} />}
       <Programs of={download.programs} />
       <div class="block">
         <p>
@@ -175,15 +189,16 @@ function Password({ of }: { of: string }): VNode {
 
 function Volumes({
   of,
+  confirming,
   onFetch,
   onConfirm,
 }: {
   of: readonly Volume[];
+  confirming: boolean;
   onFetch: (event: Event, volume: Volume) => Promise<void>;
   onConfirm: (volume: Volume) => Promise<void>;
 }): VNode {
   const say = useWords();
-  const announce = useAnnouncer();
   return (
     <div>
       <p>
@@ -231,9 +246,8 @@ function Volumes({
                 <button
                   type="button"
                   class="second"
-                  onClick={() =>
-                    void onConfirm(volume).then(() => announce(text('download.confirmed', { name: volume.name })))
-                  }
+                  aria-disabled={confirming ? 'true' : undefined}
+                  onClick={() => confirming || void onConfirm(volume)}
                 >
                   <Say what={text('download.confirm')} />
                 </button>
