@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { Deployment } from './deployment';
 
 export const built = join(import.meta.dirname, '../../../target/webui');
 
@@ -16,40 +17,22 @@ const types: Readonly<Record<string, string>> = {
 /** The origins of a deployment, which are no hosts of anybody else. */
 export const issuer = 'http://127.0.0.1:9401';
 export const google = 'http://127.0.0.1:9402';
-export const archives = 'http://127.0.0.1:9403';
+export const archives = 'https://sundown-archive-123456789012-ap-south-1.s3.ap-south-1.amazonaws.com';
 
-/** The policy that a deployment serves the page with. */
-export function policy(archiveOrigin = archives): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    `connect-src 'self' ${issuer} ${archiveOrigin}`,
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-}
-
-export function config(languages: readonly string[]): object {
-  return {
-    issuer,
-    clientId: 'sundown-app',
-    scope: 'openid sundown/export offline_access',
-    googleClientId: 'google-client',
-    googleAuthorization: `${google}/o/oauth2/v2/auth`,
-    googleScopes: [
-      'https://www.googleapis.com/auth/photoslibrary.appendonly',
-      'https://www.googleapis.com/auth/drive.appdata',
-    ],
-    languages: languages.join(' '),
-    brand: 'Sundown',
-  };
+/** @param storage where the archives are, besides the bucket */
+function deployment(languages: readonly string[], storage: string): Deployment {
+  return new Deployment({
+    'AWS::StackName': 'sundown',
+    'AWS::AccountId': '123456789012',
+    'AWS::Region': 'ap-south-1',
+    'AWS::URLSuffix': 'amazonaws.com',
+    TokenIssuer: issuer,
+    TokenAudience: 'sundown-app',
+    GoogleClientId: 'google-client',
+    GoogleConsentUri: `${google}/o/oauth2/v2/auth`,
+    PageConnections: `${issuer} ${storage}`.trim(),
+    PageLanguages: languages.join(' '),
+  });
 }
 
 export interface Site {
@@ -57,15 +40,15 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-/** Serves what was built, as a deployment does: with its policy, and index.html for each path of the page. */
-export async function serve(languages: readonly string[], archiveOrigin = archives): Promise<Site> {
+/** Serves what was built, as a deployment does: with its headers, and index.html for each path of the page. */
+export async function serve(languages: readonly string[], storage = ''): Promise<Site> {
+  const { headers, configuration } = deployment(languages, storage);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page').pathname;
-    response.setHeader('Content-Security-Policy', policy(archiveOrigin));
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeaders(new Map(Object.entries(headers)));
     if (path === '/config.json') {
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify(config(languages)));
+      response.end(configuration);
       return;
     }
     const file = extname(path) === '' ? '/index.html' : path;
