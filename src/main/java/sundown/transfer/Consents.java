@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Problem;
@@ -65,21 +66,36 @@ final class Consents {
         };
     }
 
+    /** Seals what a new consent gives. */
+    SealedSecret seal(UserId user, Connection.Connected connected) {
+        return sealer.seal(user, SecretPurpose.REFRESH_TOKEN, connected.refreshToken());
+    }
+
     /**
-     * Gives a new consent back unless the user's transfer keeps one for the same account: Google would forget both. An
+     * Puts a new consent in place of the one that the user's transfer keeps for the same account: to give it back would
+     * end both, and the user may have withdrawn the other at Google. Gives it back where there is no such transfer: an
      * unused token is a risk without a use.
      */
-    void giveBackUnlessKept(UserId user, Connection.Connected connected) {
+    void keepOrGiveBack(UserId user, Connection.Connected connected) {
         tolerating(user, () -> {
-            boolean kept = transfers
-                    .find(user)
-                    .filter(transfer ->
-                            transfer.grant().isPresent() && transfer.account().is(connected.account()))
-                    .isPresent();
-            if (!kept) {
+            Optional<Transfer> keeper = keeper(user, connected.account());
+            while (keeper.isPresent()
+                    && transfers
+                            .save(keeper.get().granted(Optional.of(seal(user, connected))))
+                            .isEmpty()) {
+                keeper = keeper(user, connected.account());
+            }
+            if (keeper.isEmpty()) {
                 access.revoke(connected.refreshToken());
             }
         });
+    }
+
+    private Optional<Transfer> keeper(UserId user, LibraryAccount account) {
+        return transfers
+                .find(user)
+                .filter(transfer ->
+                        transfer.grant().isPresent() && transfer.account().is(account));
     }
 
     /** Gives the consent back that a transfer no longer has. */

@@ -10,7 +10,6 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
-import sundown.secret.SealedSecret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
@@ -70,9 +69,9 @@ public final class ResumeTransferFunction {
         try {
             Transfer granted =
                     connected.map(consent -> granted(transfer, consent)).orElse(transfer);
-            return resume(granted, wish, close);
+            return decide(granted, connected, wish, close);
         } catch (RuntimeException notResumed) {
-            connected.ifPresent(consent -> consents.giveBackUnlessKept(transfer.user(), consent));
+            connected.ifPresent(consent -> consents.keepOrGiveBack(transfer.user(), consent));
             throw notResumed;
         }
     }
@@ -81,15 +80,21 @@ public final class ResumeTransferFunction {
         if (!connected.account().is(transfer.account())) {
             throw otherAccount();
         }
-        SealedSecret grant = sealer.seal(transfer.user(), SecretPurpose.REFRESH_TOKEN, connected.refreshToken());
-        return transfer.granted(Optional.of(grant));
+        return transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
     }
 
-    private Transfer resume(Transfer transfer, ResumeRules.Wish wish, Instant close) {
+    private Transfer decide(
+            Transfer transfer,
+            Optional<LibraryAccess.Connection.Connected> connected,
+            ResumeRules.Wish wish,
+            Instant close) {
         Instant now = clock.instant();
         return switch (ResumeRules.resume(transfer, wish, now)) {
             case ResumeRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
-            case ResumeRules.Resume.Already already -> already.transfer();
+            case ResumeRules.Resume.Already already -> {
+                connected.ifPresent(consent -> consents.keepOrGiveBack(transfer.user(), consent));
+                yield already.transfer();
+            }
             case ResumeRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
             case ResumeRules.Resume.NeedsConsent _ -> throw consentNeeded();
             case ResumeRules.Resume.TooEarly tooEarly -> throw retryTooEarly(tooEarly.sensible());

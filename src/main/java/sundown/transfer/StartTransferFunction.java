@@ -14,9 +14,6 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
-import sundown.secret.SealedSecret;
-import sundown.secret.SecretPurpose;
-import sundown.secret.SecretSealer;
 import sundown.timeline.Exports;
 
 /**
@@ -31,7 +28,6 @@ public final class StartTransferFunction {
     private final Consents consents;
     private final GalleryIndex gallery;
     private final Inventories inventories;
-    private final SecretSealer sealer;
     private final TransferStore transfers;
     private final CurrentTransfers current;
     private final RandomGenerator random;
@@ -44,7 +40,6 @@ public final class StartTransferFunction {
             Consents consents,
             GalleryIndex gallery,
             Inventories inventories,
-            SecretSealer sealer,
             TransferStore transfers,
             CurrentTransfers current,
             RandomGenerator random,
@@ -55,7 +50,6 @@ public final class StartTransferFunction {
         this.consents = consents;
         this.gallery = gallery;
         this.inventories = inventories;
-        this.sealer = sealer;
         this.transfers = transfers;
         this.current = current;
         this.random = random;
@@ -112,7 +106,7 @@ public final class StartTransferFunction {
         try {
             return decide(user, open, connected);
         } catch (RuntimeException notStarted) {
-            consents.giveBackUnlessKept(user, connected);
+            consents.keepOrGiveBack(user, connected);
             throw notStarted;
         }
     }
@@ -121,7 +115,7 @@ public final class StartTransferFunction {
         Optional<Transfer> before = transfers.find(user);
         return switch (StartRules.start(before, connected.account())) {
             case StartRules.Start.UnderWay underWay -> {
-                consents.giveBackUnlessKept(user, connected);
+                consents.keepOrGiveBack(user, connected);
                 yield current.show(underWay.transfer(), open.dates());
             }
             case StartRules.Start.Continued continued ->
@@ -151,8 +145,8 @@ public final class StartTransferFunction {
     }
 
     private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {
-        SealedSecret grant = sealer.seal(transfer.user(), SecretPurpose.REFRESH_TOKEN, connected.refreshToken());
-        return current.save(TransferRules.resumed(transfer.granted(Optional.of(grant)), clock.instant()));
+        Transfer granted = transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
+        return current.save(TransferRules.resumed(granted, clock.instant()));
     }
 
     private Transfer begin(
@@ -168,7 +162,7 @@ public final class StartTransferFunction {
                 user,
                 TransferId.random(random),
                 connected.account(),
-                sealer.seal(user, SecretPurpose.REFRESH_TOKEN, connected.refreshToken()),
+                consents.seal(user, connected),
                 fresh.switches(),
                 before.map(Transfer::version).orElse(0L),
                 clock.instant()));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.ApiResponse;
 import sundown.failure.RetryableFailure;
 
@@ -93,6 +95,23 @@ class GivenBackConsentsTest {
         functions.workAll();
 
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+    }
+
+    /** The user has withdrawn the consent that the transfer keeps: the new one takes its place, or nobody has it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isTheOneThatTheTransferKeepsFromThenOn(boolean byResume) {
+        functions.startWith(3);
+        functions.access.revoke(Given.ACCOUNT);
+
+        ApiResponse answer = byResume
+                ? functions.resume(Given.USER, Functions.consentBody(functions.access.consent(Given.ACCOUNT)))
+                : functions.start(Given.ACCOUNT);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        functions.workAll();
+        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(functions.access.consents()).isZero();
     }
 
     @Test

@@ -82,6 +82,11 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
         Optional.ofNullable(refreshTokens.get(refreshToken)).ifPresent(this::revoke);
     }
 
+    /** True while the library knows a consent of this account. */
+    public synchronized boolean knows(LibraryAccount account) {
+        return refreshTokens.values().stream().anyMatch(account::is);
+    }
+
     /** How many consents the library still knows. */
     public synchronized int consents() {
         return refreshTokens.size();

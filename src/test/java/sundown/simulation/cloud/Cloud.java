@@ -261,7 +261,7 @@ public final class Cloud {
 
     /** A user who wants the gallery in the library. */
     public Mover mover(UserId user, List<LibraryAccount> accounts) {
-        return new Mover(user, accounts, api(), transfers.google(), around.chance());
+        return new Mover(user, accounts, api(), transfers.google(), around.chance(), around.coverage());
     }
 
     /** A user who wants the gallery as archives. */

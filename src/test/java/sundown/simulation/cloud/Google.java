@@ -52,6 +52,11 @@ public final class Google {
         access.revoke(account);
     }
 
+    /** True while it knows a consent of this account. */
+    public boolean knows(LibraryAccount account) {
+        return access.knows(account);
+    }
+
     /** The digests of what an account holds. */
     public Set<Sha1> held(LibraryAccount account) {
         return access.held(account);

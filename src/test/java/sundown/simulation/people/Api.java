@@ -9,6 +9,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.runtime.Records;
 import sundown.simulation.run.FunctionName;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.TransferFunctions;
@@ -23,6 +24,15 @@ public record Api(TransferFunctions functions, Calls calls) {
 
     Optional<ApiResponse> stop(UserId user) {
         return call(FunctionName.STOP, user, functions.stop()::handle, Map.of(), Map.of());
+    }
+
+    Optional<ApiResponse> disconnect(UserId user) {
+        ApiRequest request = ApiRequests.from(user, Map.of(), Map.of(), "{}");
+        return calls.call(
+                FunctionName.STOP,
+                user,
+                functions.stop()::handle,
+                Records.with(request, "routeKey", "DELETE /transfers/current/consent"));
     }
 
     Optional<ApiResponse> resume(

@@ -1,11 +1,15 @@
 package sundown.simulation.people;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
+import sundown.edge.Json;
 import sundown.simulation.cloud.Google;
 import sundown.simulation.run.Chance;
+import sundown.simulation.run.Coverage;
+import sundown.simulation.run.Violation;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccount;
 import sundown.transfer.Transfer;
@@ -15,26 +19,35 @@ import sundown.transfer.TransferState;
 public final class Mover {
     private static final int PATIENCE = 25;
     private static final int OK = 200;
+    private static final int FAULT = 500;
 
     private final UserId user;
     private final List<LibraryAccount> accounts;
     private final Api api;
     private final Google google;
     private final Chance chance;
+    private final Coverage coverage;
     private int wishes;
     private boolean retriedInPeace;
+
+    /** True when a function failed that had taken a consent: nobody has its token. */
+    private boolean consentMayBeLost;
+
+    /** How often they have asked to start or to resume; another device of theirs may ask while one waits. */
+    private int requests;
 
     /**
      * Makes one.
      *
      * @param accounts the user's accounts at the library, the first to use first
      */
-    public Mover(UserId user, List<LibraryAccount> accounts, Api api, Google google, Chance chance) {
+    public Mover(UserId user, List<LibraryAccount> accounts, Api api, Google google, Chance chance, Coverage coverage) {
         this.user = user;
         this.accounts = List.copyOf(accounts);
         this.api = api;
         this.google = google;
         this.chance = chance;
+        this.coverage = coverage;
     }
 
     /** True when all that failed was tried again while nothing went wrong. */
@@ -43,7 +56,7 @@ public final class Mover {
     }
 
     void start() {
-        api.start(user, google.consent(accounts.getFirst()));
+        start(google.consent(accounts.getFirst()));
     }
 
     /** Does anything that a user may do. */
@@ -51,9 +64,10 @@ public final class Mover {
         LibraryAccount account = chance.pick(accounts);
         switch (chance.between(1, 20)) {
             case 1, 2, 3 -> start();
-            case 4 -> api.start(user, google.consent(account));
-            case 5 -> api.start(user, google.incompleteConsent(account));
-            case 6, 7, 8 -> api.stop(user);
+            case 4 -> start(google.consent(account));
+            case 5 -> start(google.incompleteConsent(account));
+            case 6, 7 -> api.stop(user);
+            case 8 -> disconnect();
             case 9, 10 -> resume(Optional.empty());
             case 11 -> resume(Optional.of(google.consent(accounts.getFirst())));
             case 12 -> resume(Optional.of(google.consent(account)));
@@ -68,19 +82,59 @@ public final class Mover {
     }
 
     private void resume(Optional<LibraryAccess.Consent> consent) {
-        api.resume(user, chance.oneIn(2), chance.oneIn(2), consent);
+        resume(chance.oneIn(2), chance.oneIn(2), consent);
     }
 
     /** Sends the same code twice, as an app does that got no answer. */
     private void startTwice() {
         LibraryAccess.Consent consent = google.consent(accounts.getFirst());
-        api.start(user, consent);
-        api.start(user, consent);
+        start(consent);
+        start(consent);
+    }
+
+    private void start(LibraryAccess.Consent consent) {
+        note(api.start(user, consent));
+    }
+
+    private Optional<ApiResponse> resume(
+            boolean withoutRoom, boolean retryNow, Optional<LibraryAccess.Consent> consent) {
+        return note(api.resume(user, withoutRoom, retryNow, consent));
+    }
+
+    private Optional<ApiResponse> note(Optional<ApiResponse> answer) {
+        requests++;
+        consentMayBeLost |= answer.filter(given -> given.statusCode() < FAULT).isEmpty();
+        return answer;
+    }
+
+    private void disconnect() {
+        Optional<LibraryAccount> connected = api.status(user).flatMap(this::connected);
+        int before = requests;
+        Optional<ApiResponse> done = api.disconnect(user).filter(answer -> answer.statusCode() == OK);
+        done.ifPresent(answer -> {
+            boolean aloneAndKnown = !consentMayBeLost && requests == before;
+            Violation.unless(connected(answer).isEmpty(), "who disconnects is not connected any longer", user);
+            Violation.unless(
+                    !aloneAndKnown || connected.filter(google::knows).isEmpty(),
+                    "the library forgets who disconnects",
+                    connected);
+            coverage.count("users who disconnected", connected.isPresent() ? 1 : 0);
+        });
+    }
+
+    private Optional<LibraryAccount> connected(ApiResponse answer) {
+        JsonNode body = Json.read(answer.body());
+        JsonNode transfer = body.has("transfer") ? body.path("transfer") : body;
+        return accounts.stream()
+                .filter(account -> transfer.path("connected").booleanValue())
+                .filter(account ->
+                        account.email().equals(transfer.path("googleAccount").asText()))
+                .findFirst();
     }
 
     private void switchTo(LibraryAccount account) {
         api.stop(user);
-        api.start(user, google.consent(account));
+        start(google.consent(account));
     }
 
     /**
@@ -112,14 +166,14 @@ public final class Mover {
     }
 
     private boolean resumeWithConsent(LibraryAccount account) {
-        return granted(api.resume(user, false, false, Optional.of(google.consent(account))));
+        return granted(resume(false, false, Optional.of(google.consent(account))));
     }
 
     private boolean resumeWithRoom(LibraryAccount account) {
         if (chance.oneIn(2)) {
             google.unlimited(account);
         }
-        return granted(api.resume(user, chance.oneIn(2), false, Optional.empty()));
+        return granted(resume(chance.oneIn(2), false, Optional.empty()));
     }
 
     private boolean retryOnce(Transfer transfer) {
@@ -127,7 +181,7 @@ public final class Mover {
             return false;
         }
         Optional<LibraryAccess.Consent> consent = Optional.of(google.consent(transfer.account()));
-        retriedInPeace = granted(api.resume(user, false, true, consent));
+        retriedInPeace = granted(resume(false, true, consent));
         return retriedInPeace;
     }
 
