@@ -26,7 +26,7 @@ final class CodeFlow {
     private final Clock clock;
     private final OpaqueIds ids = new OpaqueIds();
     private final Map<String, Code> codes = new HashMap<>();
-    private final Map<String, String> users = new HashMap<>();
+    private final Map<String, SignIn> signIns = new HashMap<>();
 
     /** @param pages true for the origins of pages that a code may be sent to */
     CodeFlow(Tokens tokens, String clientId, Predicate<String> pages, Clock clock) {
@@ -35,6 +35,9 @@ final class CodeFlow {
         this.pages = pages;
         this.clock = clock;
     }
+
+    /** What a refresh token stands for. */
+    private record SignIn(String user, Instant at) {}
 
     private record Code(
             String user, String redirectUri, CodeChallenge challenge, Optional<String> nonce, Instant expires) {}
@@ -97,20 +100,21 @@ final class CodeFlow {
             throw new Refused("invalid_grant", "The code is used, too old, or not this page's.");
         }
         String refreshToken = ids.token("");
-        users.put(refreshToken, code.user());
-        return issued(code.user(), code.nonce(), refreshToken);
+        SignIn signIn = new SignIn(code.user(), clock.instant());
+        signIns.put(refreshToken, signIn);
+        return issued(signIn, code.nonce(), refreshToken);
     }
 
     private Map<String, Object> refresh(String refreshToken) throws Refused {
-        String user = users.get(refreshToken);
-        if (user == null) {
+        SignIn signIn = signIns.get(refreshToken);
+        if (signIn == null) {
             throw new Refused("invalid_grant", "The refresh token is not known.");
         }
-        return issued(user, Optional.empty(), refreshToken);
+        return issued(signIn, Optional.empty(), refreshToken);
     }
 
-    private Map<String, Object> issued(String user, Optional<String> nonce, String refreshToken) {
-        Map<String, Object> issued = new LinkedHashMap<>(tokens.issue(user, nonce));
+    private Map<String, Object> issued(SignIn signIn, Optional<String> nonce, String refreshToken) {
+        Map<String, Object> issued = new LinkedHashMap<>(tokens.issue(signIn.user(), signIn.at(), nonce));
         issued.put("refresh_token", refreshToken);
         return issued;
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import sundown.local.http.LoopbackServer;
@@ -127,7 +126,7 @@ public final class LocalIdentity implements AutoCloseable {
         String user = request.query("user")
                 .filter(name -> !name.isEmpty())
                 .orElseThrow(() -> new CodeFlow.Refused("invalid_request", "The user is missing."));
-        return Reply.json(200, tokens.issue(user, Optional.empty()));
+        return Reply.json(200, tokens.issue(user));
     }
 
     private Map<String, Object> configuration() {

@@ -37,22 +37,29 @@ final class Tokens {
     }
 
     String idToken(String user) {
-        return idToken(user, Optional.empty());
+        return idToken(user, clock.instant(), Optional.empty());
     }
 
-    private String idToken(String user, Optional<String> nonce) {
+    /** A renewed token has the time of the sign-in, not of the renewal (OpenID Connect Core, section 12.2). */
+    private String idToken(String user, Instant signedInAt, Optional<String> nonce) {
         Map<String, Object> claims = claims(user, "id");
+        claims.put("auth_time", signedInAt.getEpochSecond());
         claims.put("aud", clientId);
         claims.put("cognito:username", user);
         nonce.ifPresent(value -> claims.put("nonce", value));
         return signer.sign(claims);
     }
 
+    /** The tokens of a user who signs in now. */
+    Map<String, Object> issue(String user) {
+        return issue(user, clock.instant(), Optional.empty());
+    }
+
     /** An access token and an ID token, as a token endpoint answers. */
-    Map<String, Object> issue(String user, Optional<String> nonce) {
+    Map<String, Object> issue(String user, Instant signedInAt, Optional<String> nonce) {
         Map<String, Object> issued = new LinkedHashMap<>();
         issued.put("access_token", accessToken(user));
-        issued.put("id_token", idToken(user, nonce));
+        issued.put("id_token", idToken(user, signedInAt, nonce));
         issued.put("token_type", "Bearer");
         issued.put("expires_in", VALIDITY.toSeconds());
         return issued;

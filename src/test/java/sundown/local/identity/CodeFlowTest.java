@@ -3,13 +3,17 @@ package sundown.local.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.edge.Json;
 import sundown.local.clock.MovableClock;
 import sundown.local.google.oauth.CodeChallenge;
 import sundown.local.http.Request;
@@ -71,6 +75,28 @@ class CodeFlowTest {
 
         assertThat(flow.exchange(form)).containsKey("access_token");
         assertThat(flow.exchange(form)).containsKey("access_token");
+    }
+
+    @Test
+    void saysInARenewedTokenWhenTheUserSignedIn() throws Exception {
+        Map<String, Object> first = flow.exchange(exchanged(asked()));
+        clock.forward(Duration.ofHours(1));
+        Map<String, Object> renewed = flow.exchange(Map.of(
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                "app",
+                "refresh_token",
+                first.get("refresh_token").toString()));
+
+        assertThat(claims(renewed).path("auth_time")).isEqualTo(claims(first).path("auth_time"));
+        assertThat(claims(renewed).path("iat").longValue())
+                .isEqualTo(claims(first).path("iat").longValue() + 3600);
+    }
+
+    private static JsonNode claims(Map<String, Object> tokens) {
+        String payload = tokens.get("id_token").toString().split("\\.", -1)[1];
+        return Json.read(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     }
 
     @Test
