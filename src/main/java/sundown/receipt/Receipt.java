@@ -73,7 +73,11 @@ public record Receipt(
 
     /** With what an earlier one tells of rows that are gone by now. */
     Receipt or(Receipt earlier) {
-        return new Receipt(user, moved.or(() -> earlier.moved), downloaded.or(() -> earlier.downloaded), deletedAt);
+        return new Receipt(
+                user,
+                moved.or(() -> earlier.moved),
+                downloaded.or(() -> earlier.downloaded),
+                deletedAt.or(() -> earlier.deletedAt));
     }
 
     /** The same once the rest is deleted. */

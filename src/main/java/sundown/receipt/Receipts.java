@@ -27,16 +27,16 @@ public final class Receipts {
     }
 
     /**
-     * The receipt that is kept of a user, or else what their rows say now.
+     * What the rows of a user say now, and after the close what is kept of those that are gone. Before the close
+     * nothing is gone for good: it may have moved since a worker of a purge kept a receipt.
      *
      * @param close the close of their group, at which an archive ends
      */
     public Receipt of(UserId user, Instant close) {
-        return receipts.find(user)
-                .orElseGet(() -> read(
-                        user,
-                        archive -> ArchiveRules.ending(archive, close, clock.instant())
-                                .orElse(archive)));
+        Instant now = clock.instant();
+        Receipt told =
+                read(user, archive -> ArchiveRules.ending(archive, close, now).orElse(archive));
+        return now.isBefore(close) ? told : receipts.find(user).map(told::or).orElse(told);
     }
 
     /**

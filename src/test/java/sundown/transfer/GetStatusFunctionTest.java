@@ -193,6 +193,7 @@ class GetStatusFunctionTest {
     @Test
     void givesTheReceiptThatIsKeptOnceTheRestIsDeleted() {
         functions.receipts.keep(SampleReceipts.whole(Given.USER));
+        functions.moveClockTo(Given.CLOSE);
 
         JsonNode receipt = Json.read(receipt());
 
@@ -203,6 +204,18 @@ class GetStatusFunctionTest {
         assertThat(receipt.at("/downloaded/volumesDownloaded").intValue()).isEqualTo(3);
         assertThat(receipt.at("/recipients/ownDevice").booleanValue()).isTrue();
         assertThat(receipt.at("/refund/code").textValue()).isEqualTo("nothing-paid");
+    }
+
+    /** A worker of a purge has kept it, and then the close moved. */
+    @Test
+    void givesNoReceiptThatIsKeptBeforeTheClose() {
+        functions.receipts.keep(SampleReceipts.whole(Given.USER));
+        functions.moveClockTo(Given.CLOSE.minusSeconds(1));
+
+        JsonNode receipt = Json.read(receipt());
+
+        assertThat(receipt.has("deletedAt")).isFalse();
+        assertThat(receipt.has("moved")).isFalse();
     }
 
     @Test
