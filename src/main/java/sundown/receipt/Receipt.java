@@ -79,9 +79,4 @@ public record Receipt(
                 downloaded.or(() -> earlier.downloaded),
                 deletedAt.or(() -> earlier.deletedAt));
     }
-
-    /** The same once the rest is deleted. */
-    Receipt deletedAt(Instant at) {
-        return new Receipt(user, moved, downloaded, Optional.of(at));
-    }
 }

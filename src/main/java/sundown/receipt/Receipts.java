@@ -4,16 +4,22 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
 import sundown.transfer.TransferStore;
 
 /** Makes receipts of a user's rows, and keeps them before the rows are removed. */
 @Singleton
 public final class Receipts {
+    private static final Logger LOG = Logger.getLogger(Receipts.class);
+
     private final TransferStore transfers;
     private final ArchiveStore archives;
     private final ReceiptStore receipts;
@@ -34,27 +40,46 @@ public final class Receipts {
      */
     public Receipt of(UserId user, Instant close) {
         Instant now = clock.instant();
-        Receipt told =
-                read(user, archive -> ArchiveRules.ending(archive, close, now).orElse(archive));
+        Receipt told = new Receipt(
+                user,
+                transfer(user),
+                archive(
+                        user,
+                        archive -> ArchiveRules.ending(archive, close, now).orElse(archive)),
+                Optional.empty());
         return now.isBefore(close) ? told : receipts.find(user).map(told::or).orElse(told);
     }
 
     /**
      * Keeps what the rows of a user say, and what they said before they were half removed: rows are read first, so that
-     * what another worker has removed meanwhile is in its receipt.
+     * what another worker has removed meanwhile is in its receipt. A row that cannot be read keeps nobody's data from
+     * being deleted; it is logged.
      */
     public void keep(UserId user) {
-        Receipt now = read(user, UnaryOperator.identity()).deletedAt(clock.instant());
-        receipts.keep(receipts.find(user).map(now::or).orElse(now));
+        Receipt now = new Receipt(
+                user,
+                readable(user, () -> transfer(user)),
+                readable(user, () -> archive(user, UnaryOperator.identity())),
+                Optional.of(clock.instant()));
+        receipts.keep(readable(user, () -> receipts.find(user)).map(now::or).orElse(now));
     }
 
-    private Receipt read(UserId user, UnaryOperator<Archive> asOfNow) {
-        return new Receipt(
-                user,
-                transfers.find(user).map(Receipt.Moved::of),
-                archives.find(user)
-                        .map(asOfNow)
-                        .map(archive -> Receipt.Downloaded.of(archive, archives.volumes(archive))),
-                Optional.empty());
+    private static <T> Optional<T> readable(UserId user, Supplier<Optional<T>> row) {
+        try {
+            return row.get();
+        } catch (PermanentFailure unreadable) {
+            LOG.errorf(LoggableFailure.of(unreadable), "the receipt of user %s lacks a row that cannot be read", user);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Receipt.Moved> transfer(UserId user) {
+        return transfers.find(user).map(Receipt.Moved::of);
+    }
+
+    private Optional<Receipt.Downloaded> archive(UserId user, UnaryOperator<Archive> asOfNow) {
+        return archives.find(user)
+                .map(asOfNow)
+                .map(archive -> Receipt.Downloaded.of(archive, archives.volumes(archive)));
     }
 }

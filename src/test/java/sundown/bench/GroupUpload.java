@@ -1,8 +1,10 @@
 package sundown.bench;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -12,7 +14,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleTransfers;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -45,7 +51,9 @@ record GroupUpload(BenchStack stack, String group) {
         UserId user = gallery.user();
         String shard = "%s#%02d".formatted(group, number % SHARDS);
         row("ACCOUNTS_TABLE", Map.of("userId", user.value(), "region", REGION, "groupShard", shard));
-        row("TRANSFERS_TABLE", Map.of("userId", user.value(), "sort", "T"));
+        new DynamoTransferStore(
+                        stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new SplittableRandom())
+                .save(SampleTransfers.halfWay(user));
         items(user, gallery.photos());
         atOnce(IntStream.range(0, gallery.photos()).boxed(), photo -> object("GALLERY_BUCKET", key(user, id(photo))));
         if (number == 0) {
@@ -60,7 +68,9 @@ record GroupUpload(BenchStack stack, String group) {
     }
 
     private void archive(UserId user) {
-        row("ARCHIVES_TABLE", Map.of("userId", user.value(), "sort", "A"));
+        new DynamoArchiveStore(
+                        stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new SplittableRandom())
+                .save(SampleArchives.ready(user));
         object("ARCHIVE_BUCKET", key(user, "archive/plan/1.zip"));
         object("ARCHIVE_BUCKET", key(user, "archive/plan/2.zip"));
     }

@@ -14,6 +14,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
+import sundown.failure.PermanentFailure;
 import sundown.receipt.Receipt;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
@@ -97,6 +98,26 @@ class PurgeAccountFunctionTest {
         group.deleted(user);
         Receipt receipt = group.receipts.find(user).orElseThrow();
         assertThat(receipt.moved()).isPresent();
+        assertThat(receipt.downloaded()).isPresent();
+    }
+
+    @Test
+    void deletesAUserWhoseTransferCannotBeRead() {
+        UserId user = group.user("u1");
+        group.archives.save(SampleArchives.ready(user));
+        group.begin();
+        group.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("TransferStore.find")) {
+                    throw new PermanentFailure("a row cannot be read: transfer");
+                }
+            }
+        });
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isFalse();
+        Receipt receipt = group.receipts.find(user).orElseThrow();
+        assertThat(receipt.moved()).isEmpty();
         assertThat(receipt.downloaded()).isPresent();
     }
 

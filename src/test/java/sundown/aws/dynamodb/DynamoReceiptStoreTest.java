@@ -34,7 +34,8 @@ class DynamoReceiptStoreTest extends ReceiptStoreContract {
         Receipt receipt = SampleReceipts.empty(new UserId("expiring"));
         store(stack).keep(receipt);
         Map<String, AttributeValue> row = stack.dynamoDb()
-                .getItem(request -> request.tableName(stack.name("RECEIPTS_TABLE"))
+                .getItem(request -> request.consistentRead(true)
+                        .tableName(stack.name("RECEIPTS_TABLE"))
                         .key(Map.of("userId", AttributeValue.fromS("expiring"))))
                 .item();
         Instant end = receipt.deletedAt().orElseThrow().plus(Duration.ofDays(DAYS));

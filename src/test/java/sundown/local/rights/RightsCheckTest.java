@@ -232,6 +232,7 @@ final class RightsCheckTest {
                 .containsExactly(
                         "dynamodb:GetItem stack-archives",
                         "dynamodb:GetItem stack-groups",
+                        "dynamodb:GetItem stack-receipts",
                         "dynamodb:GetItem stack-refunds",
                         "dynamodb:GetItem stack-transfers",
                         "dynamodb:PutItem stack-transfers",
