@@ -77,18 +77,16 @@ final class Consents {
      * unused token is a risk without a use.
      */
     void keepOrGiveBack(UserId user, Connection.Connected connected) {
-        tolerating(user, () -> {
-            Optional<Transfer> keeper = keeper(user, connected.account());
-            while (keeper.isPresent()
-                    && transfers
-                            .save(keeper.get().granted(Optional.of(seal(user, connected))))
-                            .isEmpty()) {
-                keeper = keeper(user, connected.account());
-            }
-            if (keeper.isEmpty()) {
-                access.revoke(connected.refreshToken());
-            }
-        });
+        Optional<Transfer> keeper = keeper(user, connected.account());
+        while (keeper.isPresent()
+                && transfers
+                        .save(keeper.get().granted(Optional.of(seal(user, connected))))
+                        .isEmpty()) {
+            keeper = keeper(user, connected.account());
+        }
+        if (keeper.isEmpty()) {
+            tolerating(user, () -> access.revoke(connected.refreshToken()));
+        }
     }
 
     private Optional<Transfer> keeper(UserId user, LibraryAccount account) {
