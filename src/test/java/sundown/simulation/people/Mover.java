@@ -108,8 +108,8 @@ public final class Mover {
     }
 
     private void disconnect() {
-        Optional<LibraryAccount> connected = api.status(user).flatMap(this::connected);
         int before = requests;
+        Optional<LibraryAccount> connected = api.status(user).flatMap(this::connected);
         Optional<ApiResponse> done = api.disconnect(user).filter(answer -> answer.statusCode() == OK);
         done.ifPresent(answer -> {
             boolean aloneAndKnown = !consentMayBeLost && requests == before;
