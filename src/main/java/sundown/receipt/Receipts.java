@@ -4,22 +4,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
-import sundown.failure.LoggableFailure;
-import sundown.failure.PermanentFailure;
 import sundown.transfer.TransferStore;
 
 /** Makes receipts of a user's rows, and keeps them before the rows are removed. */
 @Singleton
 public final class Receipts {
-    private static final Logger LOG = Logger.getLogger(Receipts.class);
-
     private final TransferStore transfers;
     private final ArchiveStore archives;
     private final ReceiptStore receipts;
@@ -52,25 +46,12 @@ public final class Receipts {
 
     /**
      * Keeps what the rows of a user say, and what they said before they were half removed: rows are read first, so that
-     * what another worker has removed meanwhile is in its receipt. A row that cannot be read keeps nobody's data from
-     * being deleted; it is logged.
+     * what another worker has removed meanwhile is in its receipt.
      */
     public void keep(UserId user) {
         Receipt now = new Receipt(
-                user,
-                readable(user, () -> transfer(user)),
-                readable(user, () -> archive(user, UnaryOperator.identity())),
-                Optional.of(clock.instant()));
-        receipts.keep(readable(user, () -> receipts.find(user)).map(now::or).orElse(now));
-    }
-
-    private static <T> Optional<T> readable(UserId user, Supplier<Optional<T>> row) {
-        try {
-            return row.get();
-        } catch (PermanentFailure unreadable) {
-            LOG.errorf(LoggableFailure.of(unreadable), "the receipt of user %s lacks a row that cannot be read", user);
-            return Optional.empty();
-        }
+                user, transfer(user), archive(user, UnaryOperator.identity()), Optional.of(clock.instant()));
+        receipts.keep(receipts.find(user).map(now::or).orElse(now));
     }
 
     private Optional<Receipt.Moved> transfer(UserId user) {

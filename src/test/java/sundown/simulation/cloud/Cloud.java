@@ -124,8 +124,14 @@ public final class Cloud {
         this.closing = new ClosingCloud(
                 around, shared, memberships.members(), transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
-        WorldRows rows =
-                new WorldRows(index, transfers.inventories(), transfers.rows(), archives.rows(), receipts, stored);
+        WorldRows rows = new WorldRows(
+                index,
+                transfers.inventories(),
+                transfers.rows(),
+                archives.rows(),
+                receipts,
+                stored,
+                () -> !time.now().isBefore(calendar.close()));
         this.purges = new PurgeCloud(
                 around,
                 shared,

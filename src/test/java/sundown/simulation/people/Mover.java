@@ -3,6 +3,7 @@ package sundown.simulation.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
@@ -33,8 +34,10 @@ public final class Mover {
     /** True when a function failed that had taken a consent: nobody has its token. */
     private boolean consentMayBeLost;
 
-    /** How often they have asked to start or to resume; another device of theirs may ask while one waits. */
-    private int requests;
+    /** How often they have asked to start or to resume, and were answered; another device may ask while one waits. */
+    private int begun;
+
+    private int ended;
 
     /**
      * Makes one.
@@ -93,26 +96,28 @@ public final class Mover {
     }
 
     private void start(LibraryAccess.Consent consent) {
-        note(api.start(user, consent));
+        ask(() -> api.start(user, consent));
     }
 
     private Optional<ApiResponse> resume(
             boolean withoutRoom, boolean retryNow, Optional<LibraryAccess.Consent> consent) {
-        return note(api.resume(user, withoutRoom, retryNow, consent));
+        return ask(() -> api.resume(user, withoutRoom, retryNow, consent));
     }
 
-    private Optional<ApiResponse> note(Optional<ApiResponse> answer) {
-        requests++;
+    private Optional<ApiResponse> ask(Supplier<Optional<ApiResponse>> request) {
+        begun++;
+        Optional<ApiResponse> answer = request.get();
+        ended++;
         consentMayBeLost |= answer.filter(given -> given.statusCode() < FAULT).isEmpty();
         return answer;
     }
 
     private void disconnect() {
-        int before = requests;
+        int before = begun;
         Optional<LibraryAccount> connected = api.status(user).flatMap(this::connected);
         Optional<ApiResponse> done = api.disconnect(user).filter(answer -> answer.statusCode() == OK);
         done.ifPresent(answer -> {
-            boolean aloneAndKnown = !consentMayBeLost && requests == before;
+            boolean aloneAndKnown = !consentMayBeLost && before == ended && before == begun;
             Violation.unless(connected(answer).isEmpty(), "who disconnects is not connected any longer", user);
             Violation.unless(
                     !aloneAndKnown || connected.filter(google::knows).isEmpty(),
