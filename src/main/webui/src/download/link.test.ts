@@ -112,6 +112,23 @@ test('renews a link once for all requests under way', async () => {
   expect(links).toEqual([undefined, server.link('link-1')]);
 });
 
+test('asks again where the new link is the one that was refused', async () => {
+  server.rule = (name) => (name === 'link-1' ? status(403) : undefined);
+  const names = ['link-1', 'link-1', 'link-1', 'link-2'];
+  const volume = new VolumeLink(
+    async () => server.link(names.shift() ?? 'link-2'),
+    BYTES.length,
+    { asking: () => undefined, trouble: () => undefined, fine: () => undefined },
+    aborting.signal,
+    PATIENCE,
+  );
+
+  const bytes = await read(volume);
+
+  expect(Buffer.compare(bytes, BYTES.subarray(RANGE.from, RANGE.to))).toBe(0);
+  expect(names).toEqual([]);
+});
+
 test('asks for a link again while the line is broken', async () => {
   let asked = 0;
   const fresh = async (): Promise<string> => {

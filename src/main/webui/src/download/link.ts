@@ -93,7 +93,8 @@ export class VolumeLink {
   }
 
   async #request({ from, to }: Range, spare: ArrayBuffer | undefined): Promise<Uint8Array<ArrayBuffer>> {
-    const link = await this.#current();
+    const asked = this.#current();
+    const link = await asked;
     const quiet = new Silence(this.patience.silence, this.signal);
     try {
       const response = await fetch(link, {
@@ -104,7 +105,7 @@ export class VolumeLink {
         signal: quiet.signal,
       });
       quiet.heard();
-      const wrong = this.#refusal(response, link, from, to);
+      const wrong = this.#refusal(response, asked, link, from, to);
       if (wrong || !response.body) {
         await response.body?.cancel();
         throw wrong ?? new FailedRequest('wrong-answer', 'the server sent no bytes');
@@ -117,9 +118,15 @@ export class VolumeLink {
     }
   }
 
-  #refusal(response: Response, link: string, from: number, to: number): FailedRequest | undefined {
+  #refusal(
+    response: Response,
+    asked: Promise<string>,
+    link: string,
+    from: number,
+    to: number,
+  ): FailedRequest | undefined {
     if (response.status === 403) {
-      this.#refuse(link);
+      this.#refuse(asked, link);
       return new FailedRequest('refused', 'the link has ended');
     }
     if (response.status === 429 || response.status >= 500) {
@@ -140,8 +147,9 @@ export class VolumeLink {
     return undefined;
   }
 
-  #refuse(link: string): void {
-    if (this.#refused !== link) {
+  /** Another request may have been refused before, and a new link be asked for; it may also be the same as before. */
+  #refuse(asked: Promise<string>, link: string): void {
+    if (this.#link === asked) {
       this.#refused = link;
       this.#link = undefined;
     }
