@@ -71,13 +71,24 @@ export class LocalCloud {
     await this.#post(`${this.google}/standin/storage?account=${encodeURIComponent(account)}&bytes=${bytes}`);
   }
 
-  /** What an account of the stand-in holds. */
-  async holdings(account: string): Promise<unknown> {
-    return (await fetch(`${this.google}/standin/holdings?account=${encodeURIComponent(account)}`)).json();
+  /** The SHA-256 digest of each photo and video that a Google account holds. */
+  async holdings(account: string): Promise<string[]> {
+    const held = await this.#get(`holdings?account=${encodeURIComponent(account)}`);
+    return (held as { sha256: string }[]).map(({ sha256 }) => sha256);
+  }
+
+  /** How often the stand-in for Google has answered with a status that refuses. */
+  async refusals(status: number): Promise<number> {
+    const { refused } = (await this.#get('metrics')) as { refused: Readonly<Record<string, number>> };
+    return refused[status] ?? 0;
   }
 
   stop(): void {
     stop(this.#process);
+  }
+
+  async #get(figure: string): Promise<unknown> {
+    return (await fetch(`${this.google}/standin/${figure}`)).json();
   }
 
   async #post(url: string, body?: string): Promise<void> {
