@@ -1,6 +1,7 @@
 package sundown.functions;
 
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An operator asks for a plan too early. What becomes of one is in {@link PurgeAccountTest}. */
@@ -8,6 +9,12 @@ import org.junit.jupiter.api.Test;
 class PlanPurgeTest {
     @Inject
     Installation sundown;
+
+    /** Another test may have left a plan. */
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
 
     @Test
     void plansNoGroupThatIsNotClosedAndDrained() throws Exception {
