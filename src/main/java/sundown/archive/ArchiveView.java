@@ -251,7 +251,8 @@ public record ArchiveView(
         return Optional.of(now.plusMillis((long) Math.ceil(passed * left / done)));
     }
 
-    private static long leftOut(List<Volume> volumes) {
+    /** How many items volumes lack together. */
+    public static long leftOut(List<Volume> volumes) {
         return volumes.stream().mapToLong(Volume::leftOut).sum();
     }
 

@@ -44,7 +44,7 @@ final class Comparison {
         return differences;
     }
 
-    /** How many of those whom the manifest lists have a receipt that is kept. */
+    /** Counts the listed users that have a receipt. */
     long receipts(List<ManifestLine> lines) {
         Stream<UserId> users =
                 lines.stream().filter(line -> line.standing().listed()).map(ManifestLine::user);

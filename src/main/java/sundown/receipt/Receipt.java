@@ -10,7 +10,6 @@ import sundown.archive.Volume;
 import sundown.gallery.Tally;
 import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferView;
 
 /**
@@ -36,7 +35,7 @@ public record Receipt(
                     TransferView.nameOf(transfer.state()),
                     transfer.counts(),
                     transfer.startedAt(),
-                    transfer.state() instanceof TransferState.Ended ended ? Optional.of(ended.at()) : Optional.empty());
+                    TransferView.endedAt(transfer.state()));
         }
     }
 
@@ -63,7 +62,7 @@ public record Receipt(
             return new Downloaded(
                     ArchiveView.nameOf(archive.state()),
                     archive.gallery().map(Tally::items),
-                    volumes.stream().mapToLong(Volume::leftOut).sum(),
+                    ArchiveView.leftOut(volumes),
                     archive.contents().map(Archive.Contents::volumes),
                     archive.downloads().volumes().size(),
                     archive.createdAt(),

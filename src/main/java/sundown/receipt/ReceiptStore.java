@@ -3,7 +3,7 @@ package sundown.receipt;
 import java.util.Optional;
 import sundown.account.UserId;
 
-/** The receipts of users whose rows are removed. What is read is as it is after every change that came before. */
+/** Keeps the receipts of users whose rows are removed. A read sees every write before it. */
 public interface ReceiptStore {
     /** Keeps a receipt with the time of the deletion, in place of an earlier one of its user. */
     void keep(Receipt receipt);

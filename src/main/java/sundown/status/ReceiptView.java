@@ -13,7 +13,7 @@ import sundown.transfer.TransferView;
  * What became of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no
  * account and no file. Instants are ISO 8601 in UTC.
  *
- * @param closed true after the close: from then on only the refund changes
+ * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted
  * @param moved what was moved to Google Photos, if a transfer was ever started
  * @param downloaded what was downloaded, if an archive was ever requested

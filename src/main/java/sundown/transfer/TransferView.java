@@ -163,7 +163,8 @@ public record TransferView(
                 lookAgain(transfer.state(), now));
     }
 
-    private static Optional<Instant> endedAt(TransferState state) {
+    /** When a transfer ended; nothing while something is left to do without the user. */
+    public static Optional<Instant> endedAt(TransferState state) {
         return switch (state) {
             case TransferState.Active _ -> Optional.empty();
             case TransferState.Ended ended -> Optional.of(ended.at());

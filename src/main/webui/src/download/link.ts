@@ -105,7 +105,10 @@ export class VolumeLink {
         signal: quiet.signal,
       });
       quiet.heard();
-      const wrong = this.#refusal(response, asked, link, from, to);
+      const wrong = this.#refusal(response, from, to);
+      if (wrong?.trouble === 'refused') {
+        this.#refuse(asked, link);
+      }
       if (wrong || !response.body) {
         await response.body?.cancel();
         throw wrong ?? new FailedRequest('wrong-answer', 'the server sent no bytes');
@@ -118,15 +121,8 @@ export class VolumeLink {
     }
   }
 
-  #refusal(
-    response: Response,
-    asked: Promise<string>,
-    link: string,
-    from: number,
-    to: number,
-  ): FailedRequest | undefined {
+  #refusal(response: Response, from: number, to: number): FailedRequest | undefined {
     if (response.status === 403) {
-      this.#refuse(asked, link);
       return new FailedRequest('refused', 'the link has ended');
     }
     if (response.status === 429 || response.status >= 500) {

@@ -6,7 +6,7 @@ import { text } from '../language/text';
 import { receiptParts, receiptStanding } from '../screens/receipt';
 import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
-import { Facts } from './panel';
+import { Facts, Lines } from './panel';
 import { go } from './route';
 import { saveFile } from './save-file';
 import { Say } from './say';
@@ -44,11 +44,7 @@ export function ReceiptScreen({ api }: { api: Api }): VNode {
         </p>
       ) : (
         <>
-          {receiptStanding(receipt).map((line) => (
-            <p key={line.key}>
-              <Say what={line} />
-            </p>
-          ))}
+          <Lines of={receiptStanding(receipt)} />
           <p>
             <Say what={text('receipt.region', { region: { region: receipt.notice.region } })} />
           </p>
@@ -58,11 +54,7 @@ export function ReceiptScreen({ api }: { api: Api }): VNode {
                 <Say what={part.heading} />
               </h2>
               <Facts of={part.facts} />
-              {part.lines.map((line) => (
-                <p key={line.key}>
-                  <Say what={line} />
-                </p>
-              ))}
+              <Lines of={part.lines} />
             </section>
           ))}
           <div class="actions screen-only">

@@ -89,7 +89,6 @@ class UpdateInPlaceTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void sweepsOverEachRow(String kind) throws InterruptedException {
-        sundown.clear();
         int number = 0;
         for (JsonNode state : read("rows/" + kind)) {
             if (!isBuiltWithoutContents(state)) {

@@ -101,6 +101,18 @@ final class ClosedGroup {
         });
     }
 
+    /** From now on, each of these calls fails before it does anything. */
+    void failAt(String observed, RuntimeException failure) {
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals(observed)) {
+                    throw failure;
+                }
+            }
+        });
+    }
+
     /** After each of these calls, something happens. */
     void afterEach(String observed, Runnable event) {
         observe(new ObservedPort.Observer() {

@@ -83,14 +83,7 @@ class PurgeAccountFunctionTest {
         UserId user = group.user("u1");
         group.archives.save(SampleArchives.ready(user));
         group.begin();
-        group.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("UserRows.remove")) {
-                    throw new IllegalStateException("the worker dies");
-                }
-            }
-        });
+        group.failAt("UserRows.remove", new IllegalStateException("the worker dies"));
         assertThat(group.delete(user).batchItemFailures()).hasSize(1);
         group.observe(new ObservedPort.Observer() {});
         group.archives.remove(user);
@@ -106,14 +99,7 @@ class PurgeAccountFunctionTest {
         UserId user = group.user("u1");
         group.archives.save(SampleArchives.ready(user));
         group.begin();
-        group.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("TransferStore.find")) {
-                    throw new PermanentFailure("a row cannot be read: transfer");
-                }
-            }
-        });
+        group.failAt("TransferStore.find", new PermanentFailure("a row cannot be read: transfer"));
         assertThat(group.delete(user).batchItemFailures()).hasSize(1);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.receipts.find(user)).isEmpty();
