@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * clock. In production it would refund and delete too early. Therefore a function with an offset only starts if its
  * tables, buckets and payment service are all on its own machine.
  */
-final class ClockOffset {
+public final class ClockOffset {
     static final String VARIABLE = "CLOCK_OFFSET";
 
     private static final Logger LOG = Logger.getLogger(ClockOffset.class);
@@ -38,7 +38,7 @@ final class ClockOffset {
 
     private static Duration of(String text, Map<String, String> environment) {
         for (String name : LOCAL) {
-            if (!isLoopback(address(name, environment))) {
+            if (!isOnThisMachine(address(name, environment))) {
                 throw refused(VARIABLE + " is set, but " + name
                         + " is not an address of this machine: a moved clock would refund and delete before the time");
             }
@@ -62,8 +62,8 @@ final class ClockOffset {
         return new IllegalStateException(why);
     }
 
-    /** Looks up no host name, because its address may change. */
-    private static boolean isLoopback(String uri) {
+    /** Whether an address is this machine's own; looks up no host name, because its address may change. */
+    public static boolean isOnThisMachine(String uri) {
         try {
             String host = Optional.ofNullable(URI.create(uri).getHost()).orElse("");
             return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
@@ -22,6 +25,9 @@ import sundown.local.template.Deployment;
 public final class AwsStack {
     private final Cloud cloud;
     private final Deployment deployment;
+    /** The most that DynamoDB writes in one call. */
+    private static final int A_BATCH = 25;
+
     private final Map<String, String> environment;
     private final Set<String> created = new HashSet<>();
     private final DynamoDbClient dynamoDb;
@@ -91,5 +97,14 @@ public final class AwsStack {
         clients()
                 .dynamoDb()
                 .putItem(request -> request.tableName(name(variable)).item(row));
+    }
+
+    /** The same with many rows, none of which has the key of another. */
+    public void putAll(String variable, Stream<Map<String, AttributeValue>> rows) {
+        rows.map(row -> WriteRequest.builder().putRequest(put -> put.item(row)).build())
+                .gather(Gatherers.windowFixed(A_BATCH))
+                .forEach(batch -> clients()
+                        .dynamoDb()
+                        .batchWriteItem(request -> request.requestItems(Map.of(name(variable), batch))));
     }
 }

@@ -18,6 +18,11 @@ public abstract class UserRowsContract {
     /** Adds an item. */
     protected abstract void putItem(UserId user, String item);
 
+    /** Adds rows of so many items. */
+    protected void putItems(UserId user, int count) {
+        IntStream.range(0, count).forEach(number -> putItem(user, "item-" + number));
+    }
+
     /** Adds a row of a transfer. */
     protected abstract void putTransfer(UserId user, String sort);
 
@@ -47,14 +52,14 @@ public abstract class UserRowsContract {
 
     @Test
     void removesMoreThanFitIntoACall() {
-        IntStream.range(0, 130).forEach(number -> putItem(ONE, "item-" + number));
+        putItems(ONE, 130);
         assertThat(rows().remove(ONE)).isEqualTo(130);
         assertThat(rows().any(ONE)).isFalse();
     }
 
     @Test
     void removesAThousandAtOnce() {
-        IntStream.rangeClosed(1, UserRows.LIMIT).forEach(number -> putItem(ONE, "item-" + number));
+        putItems(ONE, UserRows.LIMIT);
         putTransfer(ONE, "T");
         assertThat(rows().remove(ONE)).isEqualTo(UserRows.LIMIT);
         assertThat(rows().any(ONE)).isTrue();

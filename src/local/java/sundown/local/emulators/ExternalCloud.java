@@ -1,7 +1,6 @@
 package sundown.local.emulators;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
+import sundown.runtime.ClockOffset;
 
 /**
  * A cloud that somebody else started, such as Floci or LocalStack, at one address. On this machine the functions reach
@@ -36,23 +36,13 @@ public final class ExternalCloud implements Cloud {
      */
     public static ExternalCloud at(URI address, Clock clock) throws IOException {
         Optional<Front> front = Optional.empty();
-        if (isOnThisMachine(address)) {
+        if (ClockOffset.isOnThisMachine(address.toString())) {
             front = Optional.of(new Front(0, clock));
             front.get().forward(ignored -> address);
         }
         ExternalCloud cloud = new ExternalCloud(address, front);
         cloud.requireAnswer();
         return cloud;
-    }
-
-    /** Whether an address is this machine's own; looks up no other name, because its address may change. */
-    public static boolean isOnThisMachine(URI address) {
-        try {
-            String host = address.getHost();
-            return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
-        } catch (IllegalArgumentException name) {
-            return false;
-        }
     }
 
     private void requireAnswer() throws IOException {

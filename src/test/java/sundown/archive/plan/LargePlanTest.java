@@ -37,18 +37,12 @@ class LargePlanTest {
 
     @Test
     @Timeout(60)
-    void putsNoMoreIntoAVolumeThanItsBuilderHasMemoryFor() {
+    void putsNoMoreIntoAVolumeThanItsBuilderHasMemoryForAndWritesItInAHundredBytesAnEntry() {
         List<VolumePlan> volumes = gallery(3_000).plan(1L << 50).volumes();
 
         assertThat(volumes).hasSize(2);
         assertThat(volumes)
                 .allSatisfy(volume -> assertThat(volume.photos().size()).isLessThanOrEqualTo(70_000));
-    }
-
-    @Test
-    @Timeout(60)
-    void writesALargeVolumeInAHundredBytesAnEntry() {
-        List<VolumePlan> volumes = gallery(3_000).plan(1L << 50).volumes();
         int entries = volumes.getFirst().entries().size();
         byte[] document = VolumePlanDocument.write(volumes.getFirst());
         assertThat(document.length).isLessThan(100 * entries);

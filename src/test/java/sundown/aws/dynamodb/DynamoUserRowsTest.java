@@ -1,6 +1,7 @@
 package sundown.aws.dynamodb;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
@@ -31,6 +32,13 @@ class DynamoUserRowsTest extends UserRowsContract {
     }
 
     @Override
+    protected void putItems(UserId user, int count) {
+        stack.putAll(
+                "ITEMS_TABLE",
+                IntStream.range(0, count).mapToObj(number -> row(user, "itemId", "item-" + number)));
+    }
+
+    @Override
     protected void putTransfer(UserId user, String sort) {
         put("TRANSFERS_TABLE", user, "sort", sort);
     }
@@ -41,6 +49,10 @@ class DynamoUserRowsTest extends UserRowsContract {
     }
 
     private void put(String table, UserId user, String key, String value) {
-        stack.put(table, Map.of("userId", AttributeValue.fromS(user.value()), key, AttributeValue.fromS(value)));
+        stack.put(table, row(user, key, value));
+    }
+
+    private static Map<String, AttributeValue> row(UserId user, String key, String value) {
+        return Map.of("userId", AttributeValue.fromS(user.value()), key, AttributeValue.fromS(value));
     }
 }

@@ -32,6 +32,7 @@ import sundown.local.rights.RightsReport;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
+import sundown.runtime.ClockOffset;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
@@ -128,7 +129,7 @@ public final class LocalCloud implements AutoCloseable {
             return Emulators.start(objects, 0, clock);
         }
         URI address = settings.cloud().get();
-        if (!ExternalCloud.isOnThisMachine(address)) {
+        if (!ClockOffset.isOnThisMachine(address.toString())) {
             clock.hold("The clock goes with the cloud at " + address + ", which is not on this machine.");
         }
         return ExternalCloud.at(address, clock);

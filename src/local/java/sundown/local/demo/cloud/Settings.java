@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sundown.local.demo.gallery.SampleGallery;
-import sundown.local.emulators.ExternalCloud;
+import sundown.runtime.ClockOffset;
 
 /**
  * The user's settings, from environment variables. An empty variable counts as absent, since make passes empty ones.
@@ -97,7 +97,7 @@ public record Settings(
      * @throws IllegalArgumentException with a sentence for the user when it is not on this machine
      */
     public void requireMovableClock() {
-        cloud.filter(address -> !ExternalCloud.isOnThisMachine(address)).ifPresent(address -> {
+        cloud.filter(address -> !ClockOffset.isOnThisMachine(address.toString())).ifPresent(address -> {
             throw new IllegalArgumentException("This moves the clock, which is possible only where the cloud is on this"
                     + " machine, and " + address + " is not.");
         });
