@@ -94,11 +94,9 @@ final class ConditionsTest {
         return statements(function)
                 .filter(statement ->
                         statement.find("Action").orElseThrow().elements().contains(new Value.Text(action)))
-                .flatMap(statement -> statement.find("Resource").orElseThrow().elements().stream())
-                .filter(Value.Sub.class::isInstance)
-                .map(arn -> ((Value.Sub) arn).text())
-                .filter(arn -> arn.startsWith("${ArchiveBucket.Arn}/"))
-                .map(arn -> Stream.of(arn.replace("${ArchiveBucket.Arn}/", "").split("\\*", -1))
+                .flatMap(statement -> Right.texts(statement.find("Resource").orElseThrow()))
+                .filter(arn -> Right.referredBy(new Value.Sub(arn)).anyMatch("ArchiveBucket"::equals))
+                .map(arn -> Stream.of(arn.substring(arn.indexOf('/') + 1).split("\\*", -1))
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*")))
                 .map(Pattern::compile);

@@ -52,8 +52,13 @@ record Right(String action, String resource) {
         return isInAnEvent(function, STREAM, table);
     }
 
-    /** The logical IDs of the resources that a value refers to. */
+    /** The logical IDs of the resources that a value refers to or names. */
     static Stream<String> referredBy(Value value) {
+        return Stream.concat(references(value), texts(value).flatMap(Right::bucketsNamedIn));
+    }
+
+    /** The logical IDs of the resources that a value refers to. */
+    static Stream<String> references(Value value) {
         return switch (value) {
             case Value.Ref ref -> Stream.of(ref.target()).filter(Right::isResource);
             case Value.GetAtt attribute -> Stream.of(attribute.logicalId());
@@ -63,13 +68,30 @@ record Right(String action, String resource) {
                         .results()
                         .map(found -> found.group(1))
                         .filter(Right::isResource);
-            case Value.Sequence list -> list.values().stream().flatMap(Right::referredBy);
-            case Value.If choice -> Stream.of(choice.then(), choice.otherwise()).flatMap(Right::referredBy);
-            case Value.Join join -> join.values().stream().flatMap(Right::referredBy);
-            case Value.Equals ignored -> Stream.empty();
-            case Value.Text ignored -> Stream.empty();
-            case Value.Mapping ignored -> Stream.empty();
+            case Value.Sequence list -> list.values().stream().flatMap(Right::references);
+            case Value.If choice -> Stream.of(choice.then(), choice.otherwise()).flatMap(Right::references);
+            case Value.Join join -> join.values().stream().flatMap(Right::references);
+            case Value.Mapping mapping -> mapping.fields().values().stream().flatMap(Right::references);
+            case Value.Equals _, Value.Text _ -> Stream.empty();
         };
+    }
+
+    /** The texts with placeholders in a value. */
+    static Stream<String> texts(Value value) {
+        return switch (value) {
+            case Value.Sub sub -> Stream.of(sub.text());
+            case Value.Sequence list -> list.values().stream().flatMap(Right::texts);
+            case Value.If choice -> Stream.of(choice.then(), choice.otherwise()).flatMap(Right::texts);
+            case Value.Ref _, Value.GetAtt _, Value.Join _, Value.Equals _, Value.Text _, Value.Mapping _ ->
+                Stream.empty();
+        };
+    }
+
+    /** A bucket that waits for the API is named by its name, so that the functions of the API need not wait for it. */
+    private static Stream<String> bucketsNamedIn(String text) {
+        return Deployed.template().resources("AWS::S3::Bucket").stream()
+                .filter(bucket -> texts(bucket.require("BucketName")).anyMatch(text::contains))
+                .map(Resource::logicalId);
     }
 
     private static Stream<Right> in(Value statement) {

@@ -34,8 +34,7 @@ class DynamoUserRowsTest extends UserRowsContract {
     @Override
     protected void putItems(UserId user, int count) {
         stack.putAll(
-                "ITEMS_TABLE",
-                IntStream.range(0, count).mapToObj(number -> row(user, "itemId", "item-" + number)));
+                "ITEMS_TABLE", IntStream.range(0, count).mapToObj(number -> row(user, "itemId", "item-" + number)));
     }
 
     @Override
