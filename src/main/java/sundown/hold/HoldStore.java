@@ -15,6 +15,9 @@ public interface HoldStore {
     /** Releases a hold, if there is one. */
     void release(GroupId group, UserId user);
 
-    /** The number of changes to a group's holds; it counts up before each change. */
+    /**
+     * How often holds of a group were changed or released; it counts up before each change. The first hold of an
+     * account is no change: it keeps more than before.
+     */
     long changes(GroupId group);
 }

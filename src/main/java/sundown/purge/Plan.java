@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param objects versions, delete markers and unfinished uploads
  * @param bytes of all of them
  * @param timelineVersion the timeline in force when its listing began
- * @param holdChanges how often the group's holds had been changed by then
+ * @param holdChanges how often holds of the group had been changed or released by then
  */
 public record Plan(
         PlanId id,

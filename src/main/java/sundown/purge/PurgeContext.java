@@ -11,7 +11,9 @@ import sundown.timeline.GroupId;
  * @param close by the timeline in force; nothing when the group is in it no more
  * @param drainedAt when nothing ran any more after that close
  * @param approvals what people said last, whatever plan it was for
- * @param holdChanges how often the group's holds have been changed
+ * @param timelineVersion the version in force
+ * @param datesSince the version since which the group has the dates and regions of now, as far back as its plan
+ * @param holdChanges how often holds of the group have been changed or released
  * @param stopped what the kill switch says
  * @param now the earlier one of this machine's clock and the trusted time
  */
@@ -22,6 +24,7 @@ public record PurgeContext(
         Optional<Instant> drainedAt,
         Optional<Approvals> approvals,
         int timelineVersion,
+        int datesSince,
         long holdChanges,
         boolean stopped,
         Instant now) {
@@ -51,9 +54,12 @@ public record PurgeContext(
         return approvals(purged).filter(Approvals::complete);
     }
 
-    /** True for a plan that was made after the drain, under the timeline and the holds of now. */
+    /**
+     * True for a plan that was made after the drain, under the group's dates of now, and since which no hold has been
+     * released. A hold that is placed later needs no other plan: what deletes looks for it before each batch.
+     */
     boolean fresh(Plan made) {
-        return made.timelineVersion() == timelineVersion
+        return made.timelineVersion() >= datesSince
                 && made.holdChanges() == holdChanges
                 && drainedAt.filter(at -> !made.at().isBefore(at)).isPresent();
     }

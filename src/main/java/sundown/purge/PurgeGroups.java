@@ -73,17 +73,36 @@ public final class PurgeGroups {
     /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */
     public PurgeContext circumstances(GroupId group) {
         Timeline timeline = timelines.current().timeline();
+        Optional<Plan> plan = plans.latest(group);
         Optional<Dates> dates = timeline.group(group).map(Group::dates);
         Optional<Instant> drainedAt = dates.flatMap(known -> ClosingRules.drained(closings.find(group), known));
         return new PurgeContext(
                 group,
-                plans.latest(group),
+                plan,
                 dates.map(Dates::close),
                 drainedAt,
                 approvals.find(group),
                 timeline.version(),
+                datesSince(group, timeline, plan),
                 holds.changes(group),
                 killSwitch.stopped(),
                 PurgeRules.earlier(clock.instant(), trusted.now()));
+    }
+
+    /** Usually no version has replaced that of the plan, and none is read. */
+    private int datesSince(GroupId group, Timeline current, Optional<Plan> plan) {
+        int oldest = plan.map(Plan::timelineVersion).orElse(current.version());
+        int since = current.version();
+        while (since > oldest && agrees(group, current, since - 1)) {
+            since--;
+        }
+        return since;
+    }
+
+    private boolean agrees(GroupId group, Timeline current, int version) {
+        return timelines
+                .replaced(version)
+                .filter(replaced -> replaced.timeline().agreesOn(group, current))
+                .isPresent();
     }
 }

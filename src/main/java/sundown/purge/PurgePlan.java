@@ -11,7 +11,7 @@ import sundown.timeline.GroupId;
  *
  * @param by the operator who asked for it
  * @param timeline the version of the timeline by which the group has closed
- * @param holdChanges how often holds of the group had been changed when it began
+ * @param holdChanges how often holds of the group had been changed or released when it began
  * @param sentAt when its messages were last sent
  * @param done shards of which the manifest is made
  * @param planned its end

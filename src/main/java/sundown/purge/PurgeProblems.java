@@ -45,8 +45,8 @@ final class PurgeProblems {
                 conflict(
                         "plan-outdated",
                         "The plan is out of date.",
-                        "The timeline or a hold has changed since it was made, or the group was not drained then."
-                                + " Plan anew.");
+                        "Since it was made the group's dates have changed, or a hold was changed or released, or the group"
+                                + " was not drained then. Plan anew.");
             case APPROVED_BEFORE ->
                 conflict("approved-before", "It has been approved.", "Two people have approved this plan before.");
             case OVER -> conflict("purge-over", "This purge has come to its end.", "It can only be planned anew.");

@@ -70,9 +70,9 @@ public final class PurgeRules {
     }
 
     /**
-     * What holds of a purge as it is in the store. Approvals are for one plan under one timeline and one state of the
-     * holds; when any of these is another, they are void for good, also in the midst of the deletion. So is a deletion
-     * of which the store tells and which nobody approved.
+     * What holds of a purge as it is in the store. Approvals are for one plan, under the group's dates, with all the
+     * holds that there were; when any of these is another, they are void for good, also in the midst of the deletion.
+     * So is a deletion of which the store tells and which nobody approved.
      */
     public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())

@@ -12,7 +12,7 @@ public enum Refusal {
     OTHER_MANIFEST,
     /** The manifest in the audit bucket is not the one that was planned. */
     TAMPERED,
-    /** The timeline or a hold has changed since the plan was made, or it was made before the drain. */
+    /** Since the plan was made the group's dates or a hold has changed, or it was made before the drain. */
     PLAN_OUTDATED,
     /** Two people have approved it before. */
     APPROVED_BEFORE,

@@ -2,8 +2,10 @@ package sundown.timeline;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.edge.Problem;
@@ -68,6 +70,18 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     public static Problem unknownGroup(GroupId named) {
         return Problem.of(
                 "unknown-group", 404, "There is no such group.", "No group of the timeline is " + named + ".");
+    }
+
+    /**
+     * True when a group has the same dates and the same regions in both versions. Other groups' dates do not matter;
+     * other groups' regions and the exempt ones do, because one group takes all that are left.
+     */
+    public boolean agreesOn(GroupId id, Timeline other) {
+        return group(id).equals(other.group(id)) && exempt.equals(other.exempt) && regions().equals(other.regions());
+    }
+
+    private Map<GroupId, Set<Region>> regions() {
+        return groups.stream().collect(Collectors.toMap(Group::id, Group::regions));
     }
 
     /** The group of a region, or nothing where the region is exempt. */

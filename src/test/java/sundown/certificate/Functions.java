@@ -189,6 +189,7 @@ final class Functions {
                 Optional.of(DRAINED),
                 approvals.find(group),
                 timeline,
+                timeline,
                 holds.changes(group),
                 false,
                 NOW);

@@ -18,7 +18,9 @@ public final class InMemoryHoldStore implements HoldStore {
 
     @Override
     public void place(GroupId group, Hold hold) {
-        changes.merge(group, 1L, Long::sum);
+        if (holds.containsKey(hold.user())) {
+            changes.merge(group, 1L, Long::sum);
+        }
         holds.put(hold.user(), hold);
     }
 

@@ -279,6 +279,12 @@ final class ClosedGroup {
         holds.place(Given.GROUP, new Hold(user, "a court", "Ada", Given.PLANNED, until));
     }
 
+    /** A hold that is over again, before it could keep anything. */
+    void holdAndRelease(UserId user) {
+        hold(user, Optional.empty());
+        holds.release(Given.GROUP, user);
+    }
+
     void stop(boolean stopped) {
         killSwitch.set(new KillSwitch.Position(stopped, Given.ADA, "look", clock.instant()));
     }

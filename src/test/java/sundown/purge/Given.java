@@ -90,17 +90,18 @@ final class Given {
     }
 
     static PurgeContext of(Optional<Plan> plan, Optional<Instant> close, Optional<Instant> drainedAt, Instant now) {
-        return new PurgeContext(GROUP, plan, close, drainedAt, Optional.empty(), 3, 5, false, now);
+        return new PurgeContext(GROUP, plan, close, drainedAt, Optional.empty(), 3, 3, 5, false, now);
     }
 
-    static PurgeContext changed(int timelineVersion, long holdChanges, Instant now) {
+    static PurgeContext changed(int datesSince, long holdChanges, Instant now) {
         return new PurgeContext(
                 GROUP,
                 Optional.of(PLAN),
                 Optional.of(CLOSE),
                 Optional.of(DRAINED),
                 Optional.empty(),
-                timelineVersion,
+                datesSince,
+                datesSince,
                 holdChanges,
                 false,
                 now);
@@ -108,7 +109,7 @@ final class Given {
 
     static PurgeContext stopped(Instant now) {
         return new PurgeContext(
-                GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), Optional.empty(), 3, 5, true, now);
+                GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), Optional.empty(), 3, 3, 5, true, now);
     }
 
     /** The same, and people have said this. */

@@ -31,7 +31,6 @@ class HeldWithoutAccountTest {
         assertThat(functions.report()).contains("1 under hold, kept\n  nobody\n");
     }
 
-    /** It voids the approvals of what was planned before. */
     @Test
     void deletesNothingMoreOnceHeIsHeld() {
         ClosedGroup group = new ClosedGroup();
@@ -42,7 +41,7 @@ class HeldWithoutAccountTest {
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.record(user))
-                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.PARTIAL));
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD));
     }
 
     /** A manifest may still name the user, if it listed them just before. */

@@ -150,11 +150,22 @@ class NothingMoreDeletedTest {
                         ClosedGroup.BEGIN));
     }
 
+    /** A purge of millions takes weeks, and holds are placed meanwhile. */
+    @Test
+    void goesOnWhenSomebodyElseComesUnderHold() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.hold(new UserId("somebody"), Optional.empty()));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+    }
+
     static Stream<Consumer<ClosedGroup>> changes() {
         return Stream.of(
                 ClosedGroup::republish,
-                group -> group.hold(new UserId("large"), Optional.empty()),
-                group -> group.hold(new UserId("somebody"), Optional.empty()),
+                group -> group.holdAndRelease(new UserId("large")),
+                group -> group.holdAndRelease(new UserId("somebody")),
                 group -> group.plans.put(Given.GROUP, Given.PLAN),
                 group -> group.save(new PurgeState.Aborted(Given.ADA, "no", ClosedGroup.BEGIN)));
     }

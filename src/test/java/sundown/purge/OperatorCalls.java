@@ -76,7 +76,7 @@ final class OperatorCalls {
         timelines.put(new Timeline(timeline.version() + 1, timeline.exempt(), groups));
     }
 
-    private static Group closing(Group group, Instant at) {
+    static Group closing(Group group, Instant at) {
         return new Group(
                 group.id(),
                 group.regions(),
@@ -89,6 +89,10 @@ final class OperatorCalls {
 
     void hold(String user) {
         holds.place(Given.GROUP, new Hold(new UserId(user), "a court", "Ada", clock.instant(), Optional.empty()));
+    }
+
+    void release(String user) {
+        holds.release(Given.GROUP, new UserId(user));
     }
 
     JsonNode approve(String by) {

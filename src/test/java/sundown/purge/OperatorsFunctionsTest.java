@@ -120,10 +120,10 @@ class OperatorsFunctionsTest {
     }
 
     @Test
-    void forgetApprovalsWhenTheTimelineAHoldOrTheManifestChanges() {
+    void forgetApprovalsWhenTheDatesChangeAHoldIsReleasedOrTheManifestChanges() {
         for (Runnable change : List.<Runnable>of(
                 () -> functions.republish(Optional.empty()),
-                () -> functions.hold("u1"),
+                () -> functions.release("u1"),
                 () -> functions.plan("plan00003", "c"))) {
             functions.plan("plan00001", "a");
             functions.approve("Ada");
@@ -138,6 +138,17 @@ class OperatorsFunctionsTest {
             assertThat(functions.next()).isNotInstanceOf(PurgeRules.Next.BeginCanary.class);
             functions.moveClockTo(NOW);
         }
+    }
+
+    /** A purge of millions takes weeks, and holds are placed meanwhile. */
+    @Test
+    void keepApprovalsWhenAHoldIsPlaced() {
+        functions.approve("Ada");
+        functions.approve("Grace");
+        functions.hold("u1");
+        assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PAUSING");
+        functions.moveClockTo(BEGIN);
+        assertThat(functions.next()).isInstanceOf(PurgeRules.Next.BeginCanary.class);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.runtime.Records;
 
 class PurgeRulesTest {
     /** When the pause is over, and clocks may be wrong by a day. */
@@ -135,6 +136,14 @@ class PurgeRulesTest {
                 .isEqualTo(annulled);
         assertThat(next(purge, Given.of(Optional.empty(), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN)))
                 .isEqualTo(annulled);
+    }
+
+    @ParameterizedTest
+    @MethodSource("underWay")
+    void standsUnderALaterTimelineThatChangesNothingOfTheGroup(Purge purge) {
+        PurgeContext later = Records.with(Given.at(BEGIN.plusSeconds(60)), "timelineVersion", 4);
+        assertThat(next(purge, later)).isEqualTo(next(purge, Given.at(BEGIN.plusSeconds(60))));
+        assertThat(next(purge, later)).isNotInstanceOf(PurgeRules.Next.Annul.class);
     }
 
     @ParameterizedTest

@@ -37,6 +37,35 @@ class TimelineTest {
     }
 
     @Test
+    void agreesWithAnotherVersionOnAGroupWhateverTheDatesOfOthers() {
+        Timeline now = timeline(INDIA, BRAZIL, EVERY_OTHER);
+        Timeline later = timeline(INDIA, postponed(BRAZIL), EVERY_OTHER);
+        assertThat(now.agreesOn(INDIA.id(), later)).isTrue();
+        assertThat(now.agreesOn(EVERY_OTHER.id(), later)).isTrue();
+        assertThat(now.agreesOn(BRAZIL.id(), later)).isFalse();
+    }
+
+    @Test
+    void agreesOnNoGroupOnceARegionHasAnother() {
+        Timeline now = timeline(INDIA, BRAZIL, EVERY_OTHER);
+        assertThat(now.agreesOn(EVERY_OTHER.id(), timeline(INDIA, group("2", "BR", "PE"), EVERY_OTHER)))
+                .isFalse();
+        assertThat(now.agreesOn(EVERY_OTHER.id(), new Timeline(2, Set.of(), now.groups())))
+                .isFalse();
+    }
+
+    private static Group postponed(Group group) {
+        return new Group(
+                group.id(),
+                group.regions(),
+                new Dates(
+                        DATES.notice(),
+                        DATES.exportsOpen(),
+                        DATES.close().plusSeconds(1),
+                        DATES.refundBy()));
+    }
+
+    @Test
     void namesEachRegionOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> timeline(INDIA, group("2", "IN"), EVERY_OTHER))

@@ -56,6 +56,19 @@ class BatchRulesTest {
         assertThat(BatchRules.worst(List.of(shorter, longer))).contains(longer);
         assertThat(BatchRules.worst(List.of(later, sooner))).contains(later);
         assertThat(BatchRules.worst(List.of(sooner, later))).contains(later);
+        Answer.WaitForShare tomorrow = new Answer.WaitForShare(NOW.plusSeconds(2));
+        assertThat(BatchRules.worst(List.of(tomorrow, later))).contains(tomorrow);
+        assertThat(BatchRules.worst(List.of(later, tomorrow))).contains(tomorrow);
+    }
+
+    @Test
+    void refusesTheFailedAndKeepsTheOthers() {
+        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2));
+
+        assertThat(BatchRules.refusing(
+                        batch,
+                        List.of(new ItemOutcome.Failed(Given.item(1), 10, FailureReason.NO_ANSWER), Given.done(2))))
+                .isEqualTo(Given.batch(Given.refused(1, FailureReason.NO_ANSWER), Given.uploaded(2)));
     }
 
     @Test

@@ -42,13 +42,17 @@ public final class DynamoHoldStore implements HoldStore {
 
     @Override
     public void place(GroupId group, Hold hold) {
-        countUp(group);
-        holds.put(new RowWriter()
+        RowWriter row = new RowWriter()
                 .text("userId", hold.user().value())
                 .text("reason", hold.reason())
                 .text("by", hold.by())
                 .instant("placedAt", hold.placedAt())
-                .instant("until", hold.until()));
+                .instant("until", hold.until());
+        boolean first = holds.put(row, request -> request.conditionExpression("attribute_not_exists(userId)"));
+        if (!first) {
+            countUp(group);
+            holds.put(row);
+        }
     }
 
     @Override
@@ -64,8 +68,8 @@ public final class DynamoHoldStore implements HoldStore {
     }
 
     /**
-     * If the response is lost, a change may count twice. That voids an approval without need, but never keeps an
-     * outdated one.
+     * If the response is lost, a change may count twice, or a first hold for a change. That voids an approval without
+     * need, but never keeps an outdated one.
      */
     private void countUp(GroupId group) {
         groups.update(
