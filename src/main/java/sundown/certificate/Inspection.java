@@ -39,18 +39,18 @@ final class Inspection {
     Findings inspect(Purge purge, Instant now) {
         ApprovedManifest manifest = ApprovedManifest.read(files, purge);
         Map<String, Totals> kept = leftovers.list(purge.group());
-        Set<UserId> held = held(manifest.lines(), kept, now);
-        List<Difference> differences = Stream.of(manifest.other().stream(), left(kept), compared(purge, manifest))
+        Map<Boolean, List<Difference>> differences = Stream.of(
+                        manifest.other().stream(), left(kept), compared(purge, manifest))
                 .flatMap(Function.identity())
-                .filter(difference -> !excused(difference, now))
-                .toList();
+                .collect(Collectors.partitioningBy(difference -> excused(difference, now)));
+        Set<UserId> held = held(manifest.lines(), differences.get(true), now);
         return new Findings(
                 plans.of(purge),
                 manifest.listed(),
                 comparison.receipts(manifest.lines()),
                 held,
                 kept(kept, held),
-                differences);
+                differences.get(false));
     }
 
     /** A manifest that nobody approved is compared with nothing. */
@@ -62,14 +62,14 @@ final class Inspection {
         return kept.entrySet().stream().flatMap(folder -> left(folder.getKey(), folder.getValue()).stream());
     }
 
-    private Set<UserId> held(List<ManifestLine> lines, Map<String, Totals> kept, Instant now) {
-        Stream<UserId> planned =
-                lines.stream().filter(line -> line.standing() == Standing.HELD).map(ManifestLine::user);
-        Stream<UserId> owners = kept.keySet().stream().flatMap(folder -> BucketListing.owner(folder).stream());
-        return Stream.concat(planned, owners)
-                .distinct()
-                .filter(user -> held(user, now))
-                .collect(Collectors.toSet());
+    /** Those whom the plan left out, and those whose hold came later and kept an object or a row. */
+    private Set<UserId> held(List<ManifestLine> lines, List<Difference> excused, Instant now) {
+        Stream<UserId> planned = lines.stream()
+                .filter(line -> line.standing() == Standing.HELD)
+                .map(ManifestLine::user)
+                .filter(user -> held(user, now));
+        Stream<UserId> later = excused.stream().map(difference -> new UserId(difference.who()));
+        return Stream.concat(planned, later).collect(Collectors.toSet());
     }
 
     private boolean held(UserId user, Instant now) {

@@ -37,7 +37,9 @@ public sealed interface PurgeState {
     /** Somebody objected, or something was not as it was approved: another plan is needed. */
     record Aborted(Operator by, String reason, Instant at) implements PurgeState {}
 
-    /** The group's dates or its holds have changed since the plan: its approvals are void, and another plan is needed. */
+    /**
+     * The group's dates or its holds have changed since the plan: its approvals are void, and another plan is needed.
+     */
     record Voided(Instant at) implements PurgeState {}
 
     /** How far the deletion is, while something is being deleted. */

@@ -77,7 +77,9 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
      * other groups' regions and the exempt ones do, because one group takes all that are left.
      */
     public boolean agreesOn(GroupId id, Timeline other) {
-        return group(id).equals(other.group(id)) && exempt.equals(other.exempt) && regions().equals(other.regions());
+        return group(id).equals(other.group(id))
+                && exempt.equals(other.exempt)
+                && regions().equals(other.regions());
     }
 
     private Map<GroupId, Set<Region>> regions() {

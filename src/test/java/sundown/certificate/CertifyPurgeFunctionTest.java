@@ -269,6 +269,15 @@ class CertifyPurgeFunctionTest {
         assertThat(certificate.at("/held/bytes").asInt()).isEqualTo(12);
     }
 
+    /** The objects were gone when the hold came; it kept the rows. */
+    @Test
+    void countsAnAccountOfWhichAHoldKeptTheRowsAlone() {
+        functions.hold(ONE, BEN);
+        functions.rows.put(BEN, "item");
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.at("/held/accounts").asInt()).isEqualTo(2);
+    }
+
     @Test
     void answersWithTheFirstHundredAndKeepsAll() {
         for (int user = 0; user < 120; user++) {

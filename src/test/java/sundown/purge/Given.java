@@ -109,7 +109,16 @@ final class Given {
 
     static PurgeContext stopped(Instant now) {
         return new PurgeContext(
-                GROUP, Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), Optional.empty(), 3, 3, 5, true, now);
+                GROUP,
+                Optional.of(PLAN),
+                Optional.of(CLOSE),
+                Optional.of(DRAINED),
+                Optional.empty(),
+                3,
+                3,
+                5,
+                true,
+                now);
     }
 
     /** The same, and people have said this. */

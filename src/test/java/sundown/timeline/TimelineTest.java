@@ -58,11 +58,7 @@ class TimelineTest {
         return new Group(
                 group.id(),
                 group.regions(),
-                new Dates(
-                        DATES.notice(),
-                        DATES.exportsOpen(),
-                        DATES.close().plusSeconds(1),
-                        DATES.refundBy()));
+                new Dates(DATES.notice(), DATES.exportsOpen(), DATES.close().plusSeconds(1), DATES.refundBy()));
     }
 
     @Test

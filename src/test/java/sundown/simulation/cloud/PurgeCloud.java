@@ -185,7 +185,7 @@ public final class PurgeCloud {
     private void checkCertified() {
         PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
         endings.checkCertified(users.get());
-        latestCertificate().ifPresent(endings::checkCounts);
+        latestCertificate().ifPresent(certificate -> endings.checkCounts(certificate, users.get()));
     }
 
     public GroupId group() {

@@ -19,9 +19,12 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
 
     @Override
     public void place(GroupId group, Hold hold) {
+        boolean changes = real.find(hold.user()).isPresent();
         real.place(group, hold);
-        books.changed(around.time().now());
-        around.coverage().count("holds placed");
+        if (changes) {
+            books.changed(around.time().now());
+        }
+        around.coverage().count(changes ? "holds changed" : "holds placed");
         around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
     }
 

@@ -97,10 +97,12 @@ public record Settings(
      * @throws IllegalArgumentException with a sentence for the user when it is not on this machine
      */
     public void requireMovableClock() {
-        cloud.filter(address -> !ClockOffset.isOnThisMachine(address.toString())).ifPresent(address -> {
-            throw new IllegalArgumentException("This moves the clock, which is possible only where the cloud is on this"
-                    + " machine, and " + address + " is not.");
-        });
+        cloud.filter(address -> !ClockOffset.isOnThisMachine(address.toString()))
+                .ifPresent(address -> {
+                    throw new IllegalArgumentException(
+                            "This moves the clock, which is possible only where the cloud is on this" + " machine, and "
+                                    + address + " is not.");
+                });
     }
 
     /** The sample is to fill a few volumes; a gallery of one's own gets volumes as large as in production. */
