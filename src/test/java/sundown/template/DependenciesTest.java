@@ -14,8 +14,9 @@ import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /**
- * CloudFormation creates a resource after those that it refers to, and refuses a template in which one waits for itself.
- * SAM makes an API refer to the aliases of the functions that it calls, and an alias to the alarms that roll it back.
+ * CloudFormation creates a resource after those that it refers to, and refuses a template in which one waits for
+ * itself. SAM makes an API refer to the aliases of the functions that it calls, and an alias to the alarms that roll it
+ * back.
  */
 final class DependenciesTest {
     private static final String ALIAS = ".alias";
