@@ -668,6 +668,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         () -> {
                             store.get().place(GROUP, hold);
                             store.get().place(GROUP, hold);
+                            store.get().place(GROUP, hold);
                         },
                         List.of(Optional.of(hold), 2L),
                         () -> List.of(store.get().find(USER), store.get().changes(GROUP))))

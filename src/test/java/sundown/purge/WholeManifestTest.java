@@ -191,9 +191,13 @@ class WholeManifestTest {
         functions.buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/member/x/1.zip"), new byte[12]);
         functions.buckets.begin(PurgedBucket.ARCHIVE, new ObjectKey("1/member/x/2.zip"));
         functions.member("empty", "IN", 1);
-        functions.hold(functions.member("held", "SG", 1), Optional.empty());
+        UserId held = functions.member("held", "SG", 1);
+        functions.hold(held, Optional.of(Functions.CLOSE));
+        functions.hold(held, Optional.empty());
         functions.put("1/held/a", 100);
-        functions.hold(functions.member("wasHeld", "SG", 15), Optional.of(Functions.CLOSE));
+        UserId wasHeld = functions.member("wasHeld", "SG", 15);
+        functions.hold(wasHeld, Optional.empty());
+        functions.hold(wasHeld, Optional.of(Functions.CLOSE));
         functions.put("1/wasHeld/a", 1);
         functions.account("unlisted", "VN");
         functions.put("1/unlisted/a", 1);

@@ -115,6 +115,23 @@ class CountingRulesTest {
     }
 
     @Test
+    void countsTheGalleriesAnewThatWereCountedBeforeTheOpening() {
+        Shard shard = new Shard(GROUP.id(), 1);
+        Instant before = OPENING.minusSeconds(1);
+        Counting last = new Counting(
+                ReportId.on(before),
+                before,
+                before,
+                List.of(GROUP.id()),
+                Map.of(),
+                Map.of(shard, figures(before)),
+                true);
+        Counting begun = begun(Optional.of(last), MORNING.plus(Duration.ofDays(1)));
+        assertThat(begun.known()).isEmpty();
+        assertThat(begun.begun(shard).countsGalleries()).isTrue();
+    }
+
+    @Test
     void countsAGroupNoMoreADayAfterItsClose() {
         Instant early = CLOSE.plus(CountingRules.SETTLED).minusNanos(1);
         assertThat(CountingRules.settled(figures(early), GROUP)).isFalse();

@@ -79,6 +79,14 @@ class ProgressRulesTest {
     }
 
     @Test
+    void reportsOfHalfADayMakeAPace() {
+        Day before = day(OPENING.plus(Duration.ofHours(12)), 5);
+        Instant now = OPENING.plus(Duration.ofHours(24));
+        assertThat(ProgressRules.pace(List.of(before, day(now, 50)), GROUP, now))
+                .isPresent();
+    }
+
+    @Test
     void hasNoOutlookAfterTheClose() {
         GroupProgress progress = progress(days(170, 192), day -> 10L);
         assertThat(progress.phase()).isEqualTo(Phase.CLOSED);
@@ -93,6 +101,14 @@ class ProgressRulesTest {
         Day noon = day(OPENING.plus(Duration.ofHours(12)), 2);
         Day tomorrow = day(OPENING.plus(Duration.ofDays(1)), 3);
         assertThat(ProgressRules.history(List.of(morning, noon), tomorrow)).containsExactly(noon, tomorrow);
+    }
+
+    /** A report that was late took its figures before the one that is written already. */
+    @Test
+    void forgetsWhatWasReportedOfLaterDays() {
+        Day today = day(OPENING, 1);
+        Day tomorrow = day(OPENING.plus(Duration.ofDays(1)), 3);
+        assertThat(ProgressRules.history(List.of(tomorrow), today)).containsExactly(today);
     }
 
     @Test
