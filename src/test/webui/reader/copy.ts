@@ -26,7 +26,10 @@ async function copy({ link, volume, folder }: Request & { folder: FileSystemDire
       const bytes = window.bytes.subarray(Math.max(range.from, window.from) - window.from, Math.min(range.to, window.to) - window.from);
       for (let at = 0; at < bytes.length; at += PIECE) {
         const piece = bytes.subarray(at, at + PIECE);
-        await file.write(piece.length, (buffer) => buffer.set(piece));
+        await file.write(piece.length, async (buffer) => {
+          buffer.set(piece);
+          return buffer;
+        });
       }
       if (range.to > window.to) {
         break;

@@ -13,6 +13,15 @@ const T1 = new Int32Array(256);
 const T2 = new Int32Array(256);
 const T3 = new Int32Array(256);
 
+/** Where things lie in the memory of the module: the tables as assembly/aes.ts has them, the keys, and the bytes. */
+const TABLES = 1_024;
+const KEYS = 6_144;
+const BYTES = 8_192;
+const MOST_BYTES = 1 << 16;
+
+/** Decrypts whole blocks. The target is as long as the source, or longer, and may be the same. */
+export type XorBlocks = (keys: Int32Array, first: number, source: Uint8Array, target: Uint8Array) => void;
+
 fillTables();
 
 /** Decrypts one entry from its beginning, a piece after the other. */
@@ -21,7 +30,10 @@ export class CounterCipher {
   /** The number of the next block. 32 bits hold the blocks of 64 GB, and an entry has at most 50 GB. */
   #counter = 1;
 
-  constructor(key: Uint8Array) {
+  constructor(
+    key: Uint8Array,
+    private readonly xor: XorBlocks = xorByTables,
+  ) {
     this.#keys = expand(key);
   }
 
@@ -32,19 +44,46 @@ export class CounterCipher {
    */
   decrypt(source: Uint8Array, target: Uint8Array): void {
     const blocks = Math.floor(source.length / BLOCK);
-    const from = new DataView(source.buffer, source.byteOffset, blocks * BLOCK);
-    const to = new DataView(target.buffer, target.byteOffset, blocks * BLOCK);
-    xorBlocks(this.#keys, this.#counter, from, to, blocks);
+    this.xor(this.#keys, this.#counter, source.subarray(0, blocks * BLOCK), target);
     this.#counter += blocks;
     const rest = source.subarray(blocks * BLOCK);
     if (rest.length > 0) {
       const block = new Uint8Array(BLOCK);
       block.set(rest);
-      const view = new DataView(block.buffer);
-      xorBlocks(this.#keys, this.#counter, view, view, 1);
+      this.xor(this.#keys, this.#counter, block, block);
       target.set(block.subarray(0, rest.length), blocks * BLOCK);
     }
   }
+}
+
+/** The module that is compiled from assembly/aes.ts: twice as fast as JavaScript. */
+export function xorByModule({ instance }: WebAssembly.WebAssemblyInstantiatedSource): XorBlocks {
+  const { memory, xorBlocks: xor } = instance.exports as unknown as {
+    memory: WebAssembly.Memory;
+    xorBlocks(keys: number, first: number, at: number, blocks: number): void;
+  };
+  const heap = new Uint8Array(memory.buffer);
+  [T0, T1, T2, T3, S].forEach((table, index) => heap.set(bytesOf(table), TABLES + index * 1_024));
+  return (keys, first, source, target) => {
+    heap.set(bytesOf(keys), KEYS);
+    for (let at = 0; at < source.length; at += MOST_BYTES) {
+      const chunk = source.subarray(at, at + MOST_BYTES);
+      heap.set(chunk, BYTES);
+      xor(KEYS, first + at / BLOCK, BYTES, chunk.length / BLOCK);
+      target.set(heap.subarray(BYTES, BYTES + chunk.length), at);
+    }
+  };
+}
+
+/** WebAssembly and all that browsers run on have the least significant byte first. */
+function bytesOf(words: Int32Array | Uint8Array): Uint8Array {
+  return new Uint8Array(words.buffer);
+}
+
+function xorByTables(keys: Int32Array, first: number, source: Uint8Array, target: Uint8Array): void {
+  const from = new DataView(source.buffer, source.byteOffset, source.length);
+  const to = new DataView(target.buffer, target.byteOffset, source.length);
+  xorBlocks(keys, first, from, to, source.length / BLOCK);
 }
 
 function xorBlocks(k: Int32Array, first: number, source: DataView, target: DataView, blocks: number): void {

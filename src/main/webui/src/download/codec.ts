@@ -1,24 +1,28 @@
-import moduleUrl from '@zip.js/zip.js/dist/zip-module.wasm?url';
-import { CounterCipher } from './aes';
+import zipUrl from '@zip.js/zip.js/dist/zip-module.wasm?url';
+import aesUrl from '../../generated/aes.wasm?url';
+import { CounterCipher, xorByModule } from './aes';
 import { RunningHmac } from './sha1';
 
 /** Decrypts one entry from its beginning, and computes the authentication code over what was encrypted. */
 export interface Codec {
-  /** Decrypts the next bytes. The target is as long as the source, or longer. */
+  /** Decrypts the next bytes. The target is as long as the source, or longer, and may be the same. */
   decrypt(source: Uint8Array, target: Uint8Array): void;
-  /** The HMAC over all bytes. */
+  /** The HMAC over all bytes; of no use without a key for it. */
   digest(): Uint8Array;
   /** Frees what the codec holds; it may be called twice. */
   end(): void;
 }
 
-/** Makes the codec of an entry: 32 bytes to decrypt, and 32 to authenticate. */
-export type Codecs = (encryption: Uint8Array, authentication: Uint8Array) => Codec;
+/** Makes the codec of an entry: 32 bytes to decrypt, and 32 to authenticate, unless that is done elsewhere. */
+export type Codecs = (encryption: Uint8Array, authentication?: Uint8Array) => Codec;
 
 /** Codecs that every browser runs. */
 export const tableCodecs: Codecs = (encryption, authentication) => {
   const cipher = new CounterCipher(encryption);
-  const hmac = new RunningHmac(authentication);
+  return authentication ? authenticated(cipher, new RunningHmac(authentication)) : unauthenticated(cipher);
+};
+
+function authenticated(cipher: CounterCipher, hmac: RunningHmac): Codec {
   return {
     decrypt: (source, target) => {
       hmac.update(source);
@@ -27,10 +31,18 @@ export const tableCodecs: Codecs = (encryption, authentication) => {
     digest: () => hmac.digest(),
     end: () => undefined,
   };
-};
+}
+
+function unauthenticated(cipher: CounterCipher): Codec {
+  return {
+    decrypt: (source, target) => cipher.decrypt(source, target),
+    digest: () => new Uint8Array(),
+    end: () => undefined,
+  };
+}
 
 /** What zip.js's module gives for AES. */
-interface ModuleExports {
+interface ZipExports {
   memory: WebAssembly.Memory;
   malloc(bytes: number): number;
   aes_hmac_new(): number;
@@ -45,8 +57,8 @@ const SCRATCH = 1 << 16;
 const DIGEST = 20;
 
 /**
- * Codecs of zip.js's WebAssembly module, twice as fast as tables, where the policy allows WebAssembly. Only the headers
- * tell: to try would be a violation.
+ * Codecs of WebAssembly, twice as fast as tables, where the policy allows it. Only the headers tell: to try would be a
+ * violation.
  */
 export async function loadCodecs(): Promise<Codecs> {
   try {
@@ -55,15 +67,33 @@ export async function loadCodecs(): Promise<Codecs> {
     if (policy !== null && !policy.includes("'wasm-unsafe-eval'")) {
       return tableCodecs;
     }
-    const module = await fetch(moduleUrl);
-    return moduleCodecs(await WebAssembly.instantiate(await module.arrayBuffer()));
+    const [aes, zip] = await Promise.all([load(aesUrl), load(zipUrl)]);
+    return moduleCodecs(aes, zip);
   } catch {
     return tableCodecs;
   }
 }
 
-export function moduleCodecs({ instance }: WebAssembly.WebAssemblyInstantiatedSource): Codecs {
-  const module = instance.exports as unknown as ModuleExports;
+async function load(url: string): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+  const module = await fetch(url);
+  return WebAssembly.instantiate(await module.arrayBuffer());
+}
+
+/** Our own module decrypts; zip.js's decrypts and computes the HMAC. */
+export function moduleCodecs(
+  aes: WebAssembly.WebAssemblyInstantiatedSource,
+  zip: WebAssembly.WebAssemblyInstantiatedSource,
+): Codecs {
+  const xor = xorByModule(aes);
+  const open = zipCodecs(zip);
+  return (encryption, authentication) =>
+    authentication ? open(encryption, authentication) : unauthenticated(new CounterCipher(encryption, xor));
+}
+
+function zipCodecs({
+  instance,
+}: WebAssembly.WebAssemblyInstantiatedSource): (encryption: Uint8Array, authentication: Uint8Array) => Codec {
+  const module = instance.exports as unknown as ZipExports;
   const scratch = module.malloc(SCRATCH);
   const heap = (): Uint8Array => new Uint8Array(module.memory.buffer);
   return (encryption, authentication) => {

@@ -1,5 +1,5 @@
 import { BLOCK } from './aes';
-import type { Codec } from './codec';
+import type { Decryption } from './decryption';
 import type { Entry } from './directory';
 import { OpenFile } from './file';
 import { CODE, equal, Password, PREFIX } from './keys';
@@ -22,7 +22,7 @@ export class Extraction {
   readonly #end = new Uint8Array(CODE);
   #left: number;
   #endFilled = 0;
-  #codec: Codec | undefined;
+  #decryption: Decryption | undefined;
   #file: OpenFile | undefined;
   /** The beginning of a block of which the rest is yet to come. */
   #begun = new Uint8Array(0);
@@ -65,18 +65,18 @@ export class Extraction {
       if (this.#failed) {
         throw this.#failed.reason;
       }
-      this.#verify();
+      await this.#verify();
       await this.#file?.close();
     } catch (error) {
       await this.#file?.discard();
       throw error;
     } finally {
-      this.#codec?.end();
+      this.#decryption?.end();
     }
   }
 
   async #take(bytes: Uint8Array): Promise<void> {
-    const rest = this.#codec ? bytes : await this.#begin(bytes);
+    const rest = this.#decryption ? bytes : await this.#begin(bytes);
     const ciphertext = rest.subarray(0, this.#left);
     this.#left -= ciphertext.length;
     await this.#decrypt(ciphertext);
@@ -90,12 +90,14 @@ export class Extraction {
     if (contents.length < PREFIX) {
       throw new Damaged('the entry ends before its contents');
     }
-    this.#codec = await this.password.open(contents.subarray(0, PREFIX));
+    const rest = contents.subarray(PREFIX);
+    const whole = rest.length < this.#left ? undefined : rest.subarray(0, this.#left);
+    this.#decryption = await this.password.open(contents.subarray(0, PREFIX), whole);
     this.#file = await this.open();
-    return contents.subarray(PREFIX);
+    return rest;
   }
 
-  /** The codec takes whole blocks, except at the end of the entry. */
+  /** Whole blocks are decrypted, except at the end of the entry. */
   async #decrypt(ciphertext: Uint8Array): Promise<void> {
     const missing = this.#begun.length > 0 ? BLOCK - this.#begun.length : 0;
     const rest = ciphertext.subarray(missing);
@@ -111,14 +113,18 @@ export class Extraction {
   }
 
   #write(ciphertext: Uint8Array): Promise<void> {
-    return this.#file!.write(ciphertext.length, (buffer) => this.#codec!.decrypt(ciphertext, buffer));
+    return this.#file!.write(ciphertext.length, (buffer) => {
+      buffer.set(ciphertext);
+      return this.#decryption!.decrypt(buffer, ciphertext.length);
+    });
   }
 
-  #verify(): void {
+  async #verify(): Promise<void> {
     if (this.#left > 0 || this.#endFilled < CODE) {
       throw new Damaged('the entry is shorter than the list of entries says');
     }
-    if (!equal(this.#codec!.digest().subarray(0, CODE), this.#end)) {
+    const digest = await this.#decryption!.digest();
+    if (!equal(digest.subarray(0, CODE), this.#end)) {
       throw new Damaged('the authentication code is another');
     }
   }

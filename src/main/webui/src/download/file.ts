@@ -52,20 +52,29 @@ export class OpenFile {
     }
   }
 
-  /** Writes bytes that `fill` puts into a buffer; returns when the next bytes can be filled. */
-  async write(bytes: number, fill: (buffer: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+  /**
+   * Writes bytes that `fill` puts into a buffer; returns when the next bytes can be filled. Bytes that are filled later
+   * are ready later.
+   */
+  async write(bytes: number, fill: (buffer: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
     const buffer = await this.buffers.take();
     if (this.#failed !== undefined || bytes > PIECE) {
       this.buffers.give(buffer);
       throw notWritten(this.#failed);
     }
-    fill(buffer);
-    const writing = this.writable.write(buffer.subarray(0, bytes));
-    this.#written = writing
-      .catch((error: unknown) => {
-        this.#failed ??= error;
-      })
-      .finally(() => this.buffers.give(buffer));
+    this.#written = this.#put(fill(buffer), bytes);
+  }
+
+  async #put(filling: Promise<Uint8Array<ArrayBuffer>>, bytes: number): Promise<void> {
+    let buffer: Uint8Array<ArrayBuffer> | undefined;
+    try {
+      buffer = await filling;
+      await this.writable.write(buffer.subarray(0, bytes));
+    } catch (error) {
+      this.#failed ??= error;
+    } finally {
+      this.buffers.give(buffer ?? new Uint8Array(PIECE));
+    }
   }
 
   /** Makes the file visible. */

@@ -1,4 +1,4 @@
-import { loadCodecs } from './codec';
+import { startDecryptor } from './decryption';
 import { DamagedDirectory } from './directory';
 import { NotWritten } from './file';
 import { Password } from './keys';
@@ -30,9 +30,17 @@ class Run {
   }
 
   async save(): Promise<SavingResult> {
+    this.saving.signal.throwIfAborted();
+    const decryptor = await startDecryptor();
+    try {
+      return await this.#saveVolumes(await Password.of(this.saving.password, decryptor));
+    } finally {
+      decryptor.close();
+    }
+  }
+
+  async #saveVolumes(password: Password): Promise<SavingResult> {
     const { volumes, signal } = this.saving;
-    signal.throwIfAborted();
-    const password = await Password.of(this.saving.password, await loadCodecs());
     let before = 0;
     for (const volume of volumes) {
       const failed = this.#failed.length;

@@ -1,6 +1,7 @@
 import { saveHere } from './here';
 import type { FromWorker, ToWorker } from './messages';
 import type { Saving, SavingResult } from './saving';
+import { startThread } from './threads';
 import workerUrl from './worker?worker&url';
 
 export type { FailedEntry, Reason, Saving, SavingProgress, SavingResult, Trouble, VolumeSource } from './saving';
@@ -18,26 +19,8 @@ const LAST_WORDS = 1_000;
  */
 export async function save(saving: Saving): Promise<SavingResult> {
   saving.signal.throwIfAborted();
-  const worker = startWorker();
+  const worker = startThread(workerUrl);
   return worker ? inWorker(worker, saving) : saveHere(saving);
-}
-
-function startWorker(): Worker | undefined {
-  try {
-    return new Worker(trusted(workerUrl), { type: 'module' });
-  } catch {
-    return undefined;
-  }
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
-}
-
-/** The policy `require-trusted-types-for` lets a worker start from an address that a policy of the page made alone. */
-function trusted(url: string): string {
-  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  return types ? types.createPolicy('sundown-worker', { createScriptURL: () => workerUrl }).createScriptURL(url) : url;
 }
 
 function inWorker(worker: Worker, saving: Saving): Promise<SavingResult> {
