@@ -2,9 +2,12 @@
 import { readDirectory } from '../../../main/webui/src/download/directory';
 import { OpenFile } from '../../../main/webui/src/download/file';
 import { VolumeLink } from '../../../main/webui/src/download/link';
-import { PIECE, pieceBuffers } from '../../../main/webui/src/download/pieces';
+import { Supply } from '../../../main/webui/src/download/pieces';
 import { cut, windows } from '../../../main/webui/src/download/windows';
 import type { Request } from './page';
+
+/** What is not decrypted is written fastest in pieces larger than the reader's. */
+const PIECE = 1 << 20;
 
 addEventListener('message', ({ data }: MessageEvent<Request & { folder: FileSystemDirectoryHandle }>) => {
   void copy(data).then((milliseconds) => postMessage(milliseconds));
@@ -15,7 +18,7 @@ async function copy({ link, volume, folder }: Request & { folder: FileSystemDire
   const events = { asking: () => undefined, trouble: () => undefined, fine: () => undefined };
   const volumeLink = new VolumeLink(async () => link, volume.bytes, events, new AbortController().signal);
   const entries = await readDirectory(volumeLink, volume.bytes);
-  const buffers = pieceBuffers(8);
+  const buffers = new Supply(Array.from({ length: 8 }, () => new Uint8Array(PIECE)));
   const closing: Promise<void>[] = [];
   let next = 0;
   let file: OpenFile | undefined;

@@ -58,7 +58,7 @@ export class OpenFile {
    */
   async write(bytes: number, fill: (buffer: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
     const buffer = await this.buffers.take();
-    if (this.#failed !== undefined || bytes > PIECE) {
+    if (this.#failed !== undefined || bytes > buffer.length) {
       this.buffers.give(buffer);
       throw notWritten(this.#failed);
     }

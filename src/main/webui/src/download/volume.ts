@@ -11,7 +11,7 @@ import { cut, type Window, windows } from './windows';
 
 /** How many files are open at once: a folder on a slow disk takes its time to open and close them. */
 const OPEN_FILES = 6;
-const BUFFERS = 8;
+const BUFFERS = 24;
 
 /** How many bytes of entries are announced in the journal at once. */
 const ANNOUNCED = 64 << 20;
