@@ -1,12 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import { CounterCipher } from './aes';
 import { moduleCodecs, tableCodecs, type Codecs } from './codec';
 
 const ZIP = createRequire(import.meta.url).resolve('@zip.js/zip.js/dist/zip-module.wasm');
 const AES = new URL('../../generated/aes.wasm', import.meta.url);
+
+// Browsers have this, Node.js since version 21.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 async function modules(): Promise<Codecs> {
   const [aes, zip] = await Promise.all([AES, ZIP].map((file) => WebAssembly.instantiate(readFileSync(file))));

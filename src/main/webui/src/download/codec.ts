@@ -67,7 +67,8 @@ export async function loadCodecs(): Promise<Codecs> {
     if (policy !== null && !policy.includes("'wasm-unsafe-eval'")) {
       return tableCodecs;
     }
-    const [aes, zip] = await Promise.all([load(aesUrl), load(zipUrl)]);
+    // A browser that is older than relaxed SIMD uses tables for what zip.js's module is not for.
+    const [aes, zip] = await Promise.all([load(aesUrl).catch(() => undefined), load(zipUrl)]);
     return moduleCodecs(aes, zip);
   } catch {
     return tableCodecs;
@@ -81,10 +82,10 @@ async function load(url: string): Promise<WebAssembly.WebAssemblyInstantiatedSou
 
 /** Our own module decrypts; zip.js's decrypts and computes the HMAC. */
 export function moduleCodecs(
-  aes: WebAssembly.WebAssemblyInstantiatedSource,
+  aes: WebAssembly.WebAssemblyInstantiatedSource | undefined,
   zip: WebAssembly.WebAssemblyInstantiatedSource,
 ): Codecs {
-  const xor = xorByModule(aes);
+  const xor = aes && xorByModule(aes);
   const open = zipCodecs(zip);
   return (encryption, authentication) =>
     authentication ? open(encryption, authentication) : unauthenticated(new CounterCipher(encryption, xor));
