@@ -134,7 +134,7 @@ $(CLASSPATH_FILE): $(SOURCES)
 
 $(PAGE_PACKAGES): src/main/webui/package-lock.json
 	@echo "Getting the page's packages"
-	@$(NPM) ci --silent
+	@$(NPM) ci --loglevel error --no-audit --no-fund >/dev/null
 	@ln -sfn ../../main/webui/node_modules src/test/webui/node_modules
 	@touch $@
 

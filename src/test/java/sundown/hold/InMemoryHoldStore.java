@@ -3,6 +3,7 @@ package sundown.hold;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
@@ -10,6 +11,11 @@ import sundown.timeline.GroupId;
 public final class InMemoryHoldStore implements HoldStore {
     private final Map<UserId, Hold> holds = new ConcurrentHashMap<>();
     private final Map<GroupId, Long> changes = new ConcurrentHashMap<>();
+
+    /** All holds, those that have ended, too. */
+    public Stream<Hold> all() {
+        return holds.values().stream();
+    }
 
     @Override
     public Optional<Hold> find(UserId user) {

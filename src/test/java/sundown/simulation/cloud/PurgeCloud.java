@@ -185,7 +185,7 @@ public final class PurgeCloud {
     private void checkCertified() {
         PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
         endings.checkCertified(users.get());
-        latestCertificate().ifPresent(certificate -> endings.checkCounts(certificate, users.get()));
+        latestCertificate().ifPresent(endings::checkCounts);
     }
 
     public GroupId group() {
@@ -263,6 +263,11 @@ public final class PurgeCloud {
                 .filter(purge -> plan().filter(
                                 plan -> plan.id().equals(purge.plan().id()))
                         .isPresent());
+    }
+
+    /** All holds as they are stored, those that have ended, too. */
+    public Stream<Hold> holds() {
+        return holds.all();
     }
 
     /** The hold of a user as it is stored. */

@@ -2,10 +2,10 @@ package sundown.simulation.invariant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import sundown.account.UserId;
+import sundown.hold.Hold;
 import sundown.purge.BucketEntry;
 import sundown.purge.PurgeRules;
 import sundown.purge.Totals;
@@ -36,12 +36,10 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
      * A certificate says no more than was deleted, and all of it unless a worker died and none came back in time. It
      * does not count a hold that had nothing to keep.
      */
-    public void checkCounts(JsonNode certificate, Set<UserId> users) {
+    public void checkCounts(JsonNode certificate) {
         long accounts = certificate.at("/deleted/accounts").asLong();
         long receipts = certificate.path("receipts").asLong();
-        long held = Math.max(
-                certificate.at("/held/accounts").asLong(),
-                users.stream().filter(this::held).count());
+        long held = cloud.holds().filter(this::holds).count();
         Violation.unless(
                 receipts <= accounts && receipts >= accounts - held,
                 "a certificate counts the receipts of all that are not under hold",
@@ -72,8 +70,11 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
     }
 
     private boolean held(UserId user) {
-        Instant then = around.time().now().minus(LATEST);
-        return cloud.hold(user).filter(hold -> hold.holdsAt(then)).isPresent();
+        return cloud.hold(user).filter(this::holds).isPresent();
+    }
+
+    private boolean holds(Hold hold) {
+        return hold.holdsAt(around.time().now().minus(LATEST));
     }
 
     public static UserId owner(BucketEntry entry) {
