@@ -149,7 +149,7 @@ test('saving is interrupted in the middle, and the tab is closed', { timeout: SL
   await page.getByText('Paused. What is saved stays saved.').waitFor();
   await picture('paused');
   before = between.asked.find((asked) => !isList(asked))!;
-  await between.stepAside();
+  between.stepAside();
   await page.close();
 });
 
@@ -177,7 +177,7 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
   const { [named!]: damaged, ...others } = hashes(folder);
   expect(damaged).toBeDefined();
   expect(await saved()).toEqual(others);
-  await between.stepAside();
+  between.stepAside();
 });
 
 test('the rest is fetched, each byte equals the gallery, and the page confirms the download', { timeout: SLOW }, async () => {

@@ -17,26 +17,25 @@ const readable = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-He
 export class Between {
   /** The ranges that were asked for, in their order. */
   readonly asked: Asked[] = [];
-  readonly #context: BrowserContext;
+  #isAside = false;
 
-  private constructor(context: BrowserContext) {
-    this.#context = context;
-  }
+  private constructor() {}
 
   /** @param choose the fault of a request; without one it reaches the storage as it is */
   static async of(context: BrowserContext, choose: (asked: Asked) => Fault | undefined): Promise<Between> {
-    const between = new Between(context);
+    const between = new Between();
     await context.route(volumes, async (route) => {
       const asked = askedBy(route);
-      between.asked.push(asked);
-      const fault = choose(asked);
+      if (!between.#isAside) between.asked.push(asked);
+      const fault = between.#isAside ? undefined : choose(asked);
       await (fault === undefined ? route.continue() : fault(route, asked));
     });
     return between;
   }
 
-  async stepAside(): Promise<void> {
-    await this.#context.unroute(volumes);
+  /** Lets everything pass from now on. To take the route away would wait for threads that end just then. */
+  stepAside(): void {
+    this.#isAside = true;
   }
 }
 
