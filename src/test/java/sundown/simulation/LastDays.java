@@ -26,7 +26,9 @@ public record LastDays(
         WorldTime time,
         Chance chance,
         IntSupplier deliveries) {
-    private static final int MOST_STEPS_TO_THE_END = 2_000;
+    /** A close that is postponed five times is more than half a year away, in steps of four hours and deliveries. */
+    private static final int MOST_STEPS_TO_THE_END = 4_000;
+
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration A_WHILE = Duration.ofHours(4);
 
