@@ -62,7 +62,7 @@ final class Inspection {
         return kept.entrySet().stream().flatMap(folder -> left(folder.getKey(), folder.getValue()).stream());
     }
 
-    /** Those whom the plan left out, and those whose hold came later and kept an object or a row. */
+    /** Users that the plan left out as held, and users with an object or a row that a later hold kept. */
     private Set<UserId> held(List<ManifestLine> lines, List<Difference> excused, Instant now) {
         Stream<UserId> planned = lines.stream()
                 .filter(line -> line.standing() == Standing.HELD)

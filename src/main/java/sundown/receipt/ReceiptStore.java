@@ -3,7 +3,7 @@ package sundown.receipt;
 import java.util.Optional;
 import sundown.account.UserId;
 
-/** Keeps the receipts of users whose rows are removed. A read sees every write before it. */
+/** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */
 public interface ReceiptStore {
     /** Keeps a receipt with the time of the deletion, in place of an earlier one of its user. */
     void keep(Receipt receipt);

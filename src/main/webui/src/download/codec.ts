@@ -57,7 +57,7 @@ const SCRATCH = 1 << 16;
 const DIGEST = 20;
 
 /**
- * Codecs of WebAssembly, twice as fast as tables, where the policy allows it. Only the headers tell: to try would be a
+ * Codecs of WebAssembly, some times as fast as tables, where the policy allows it. Only the headers tell: to try would be a
  * violation.
  */
 export async function loadCodecs(): Promise<Codecs> {

@@ -19,9 +19,9 @@ export interface Decryption {
 
 /** Opens entries: 32 bytes to decrypt, and 32 to authenticate. */
 export interface Decryptor {
-  /** Opens an entry whose bytes come a piece after the other. */
+  /** Opens an entry that comes in pieces. */
   inPieces(encryption: Uint8Array, authentication: Uint8Array): Decryption;
-  /** Opens an entry whose HMAC is computed elsewhere. */
+  /** Opens an entry to decrypt it alone: its HMAC is computed elsewhere. */
   unauthenticated(encryption: Uint8Array): Omit<Decryption, 'digest'>;
   close(): void;
 }
@@ -57,7 +57,11 @@ export type FromDecryption = { type: 'ready' } | { type: 'answer'; bytes: ArrayB
  */
 export async function startDecryptor(): Promise<Decryptor> {
   const worker = startThread(workerUrl);
-  return worker && (await isReady(worker)) ? new DecryptionThread(worker) : onThisThread(await loadCodecs());
+  if (worker && (await isReady(worker))) {
+    return new DecryptionThread(worker);
+  }
+  worker?.terminate();
+  return onThisThread(await loadCodecs());
 }
 
 function isReady(worker: Worker): Promise<boolean> {

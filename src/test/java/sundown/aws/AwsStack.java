@@ -23,11 +23,11 @@ import sundown.local.template.Deployment;
  * is created when its name is first asked for: a test needs one or two of some hundred.
  */
 public final class AwsStack {
-    private final Cloud cloud;
-    private final Deployment deployment;
     /** The most that DynamoDB writes in one call. */
     private static final int A_BATCH = 25;
 
+    private final Cloud cloud;
+    private final Deployment deployment;
     private final Map<String, String> environment;
     private final Set<String> created = new HashSet<>();
     private final DynamoDbClient dynamoDb;

@@ -25,13 +25,22 @@ final class DependenciesTest {
     private final Map<String, Set<String>> needs = new HashMap<>();
 
     DependenciesTest() {
-        Deployed.template().resources().forEach(resource -> need(resource.logicalId(), resource.body()));
+        Deployed.template().resources().stream()
+                .filter(resource -> !Deployed.functions().contains(resource))
+                .forEach(this::resource);
         Deployed.functions().forEach(this::function);
+    }
+
+    private void resource(Resource resource) {
+        need(resource.logicalId(), resource.properties());
+        resource.body().find("DependsOn").stream()
+                .flatMap(named -> named.elements().stream())
+                .map(named -> ((Value.Text) named).text())
+                .forEach(needs.get(resource.logicalId())::add);
     }
 
     private void function(Resource function) {
         String id = function.logicalId();
-        needs.put(id, new TreeSet<>());
         need(id, Deployed.template().functionDefaults());
         function.properties().fields().forEach((name, value) -> {
             if (!OF_THE_ALIAS.contains(name)) {
