@@ -20,7 +20,7 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 final class Leftovers {
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
 
     private final BucketListing buckets;
 

@@ -61,7 +61,7 @@ class ArchiveRulesTest {
         Archive ended = ArchiveRules.ended(PLANNING, Ending.DELETED, NOW);
         Instant yesterday = NOW.minus(ArchiveRules.DAY);
         Archive two = Records.with(
-                ended, "earlier", List.of(earlier(1, yesterday, Optional.empty()), earlier(2, NOW, Optional.empty())));
+                ended, "earlier", List.of(earlier(1, yesterday, Optional.of(NOW)), earlier(2, NOW, Optional.empty())));
         Archive three = Records.with(
                 ended,
                 "earlier",
@@ -156,6 +156,16 @@ class ArchiveRulesTest {
 
         assertThat(checked(List.of(later, sooner)).state())
                 .isEqualTo(new ArchiveState.Building(NOW, NOW.plusSeconds(30)));
+    }
+
+    @Test
+    void anArchiveIsCheckedSoonerWhenAVolumeNeedsIt() {
+        Archive building = PLANNING.in(new ArchiveState.Building(NOW, FAR));
+
+        assertThat(ArchiveRules.checkedBy(building, FAR.minusNanos(1)))
+                .contains(building.in(new ArchiveState.Building(NOW, FAR.minusNanos(1))));
+        assertThat(ArchiveRules.checkedBy(building, FAR)).isEmpty();
+        assertThat(ArchiveRules.checkedBy(READY, NOW)).isEmpty();
     }
 
     @Test

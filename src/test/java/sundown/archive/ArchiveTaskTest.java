@@ -95,11 +95,7 @@ class ArchiveTaskTest {
         List<String> prefixes = new ArrayList<>();
         functions.addPhoto(1, 3_000);
         for (int number = 1; number <= ArchiveRules.MOST_A_DAY; number++) {
-            functions.requestPlanned(Functions.USER);
-            functions.buildAll();
-            Archive archive = functions.archive();
-            prefixes.add(ArchiveKeys.prefix(archive.group(), Functions.USER, archive.id()));
-            functions.delete(Functions.USER);
+            prefixes.add(deleted());
             functions.clock.advance(apart);
             functions.sweep();
         }
@@ -109,6 +105,31 @@ class ArchiveTaskTest {
         functions.sweep();
         assertThat(functions.bucket.objects()).isEmpty();
         assertThat(functions.archive().nextCleaning()).isEmpty();
+    }
+
+    @Test
+    void leavesAnEarlierArchiveUntilItsTimeWhenTheOneBeforeItIsRemoved() {
+        Duration apart = ArchiveRules.WORKERS_END.dividedBy(2);
+        functions.addPhoto(1, 3_000);
+        String first = deleted();
+        functions.clock.advance(apart);
+        String second = deleted();
+        functions.requestPlanned(Functions.USER);
+
+        functions.clock.advance(apart);
+        functions.sweep();
+
+        assertThat(stored(first)).isFalse();
+        assertThat(stored(second)).isTrue();
+    }
+
+    /** Of an archive that is built and deleted. */
+    private String deleted() {
+        functions.requestPlanned(Functions.USER);
+        functions.buildAll();
+        Archive archive = functions.archive();
+        functions.delete(Functions.USER);
+        return ArchiveKeys.prefix(archive.group(), Functions.USER, archive.id());
     }
 
     private boolean stored(String prefix) {

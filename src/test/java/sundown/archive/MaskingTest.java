@@ -56,6 +56,10 @@ class MaskingTest {
         ArchiveView.DownloadView view = new ArchiveView.DownloadView(
                 "the-password", "", List.of(volume), ArchiveView.DownloadView.PROGRAMS, Optional.empty());
 
+        ArchiveView.DownloadView.LeftOutView leftOut = ArchiveView.DownloadView.LeftOutView.of(
+                new LeftOut(new ItemId("i1"), "Grandmother.jpg", Optional.empty(), LeftOut.Reason.GONE));
+
+        assertThat(leftOut.toString()).contains("i1").doesNotContain("Grandmother");
         assertThat(volume.toString()).doesNotContain("secret");
         assertThat(view.toString()).doesNotContain("the-password").doesNotContain("secret");
     }

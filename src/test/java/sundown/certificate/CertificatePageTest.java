@@ -1,6 +1,7 @@
 package sundown.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.certificate.Functions.NOW;
 import static sundown.certificate.Functions.ONE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 import sundown.edge.Json;
+import sundown.purge.KillSwitch;
+import sundown.purge.Operator;
 
 class CertificatePageTest {
     private static final ObjectNode CERTIFICATE = certificate();
@@ -24,6 +27,21 @@ class CertificatePageTest {
                 .contains("none: it is the first")
                 .contains("Ada", "Grace", "Zoë", "Mary")
                 .contains(CERTIFICATE.path("sha256").asText());
+    }
+
+    @Test
+    void saysInWordsWhatEachFigureAndTimeIs() {
+        assertThat(CertificatePage.write(CERTIFICATE))
+                .contains("<td>accounts</td>", "<td>versions of photos, videos and archives</td>")
+                .contains("<td>the group closed</td>", "<td>it was certified</td>")
+                .contains("<td>the kill switch, last</td><td>deletions allowed</td>");
+    }
+
+    @Test
+    void namesThePlansThatDeletedSomething() {
+        assertThat(CertificatePage.write(CERTIFICATE))
+                .contains("<td><code>plan00001</code><br><code>"
+                        + CERTIFICATE.path("manifestHash").asText() + "</code></td><td class=\"n\">2</td>");
     }
 
     @Test
@@ -58,6 +76,7 @@ class CertificatePageTest {
     private static ObjectNode certificate() {
         Functions functions = new Functions();
         functions.purged(ONE);
+        functions.killSwitch.set(new KillSwitch.Position(false, new Operator("Mary"), "a false alarm", NOW));
         functions.certify(ONE);
         return (ObjectNode) Json.read(functions.file("certificates/1/plan00001.json"));
     }

@@ -87,6 +87,13 @@ class CertificateRulesTest {
     }
 
     @Test
+    void saysWhatIsLeft() {
+        assertThat(CertificateRules.left(ANN, new Totals(1, 2, 3, 4)))
+                .hasValueSatisfying(difference -> assertThat(difference.words())
+                        .isEqualTo("the buckets still keep 1 versions, 2 markers and 3 uploads with 4 bytes"));
+    }
+
+    @Test
     void wantsExactlyWhatWasListedToBeDeleted() {
         ManifestLine line = Functions.listed(ANN, ONE_PHOTO);
         assertThat(CertificateRules.deleted(line, done(ONE_PHOTO, 4))).isEmpty();
@@ -106,6 +113,7 @@ class CertificateRulesTest {
         assertThat(CertificateRules.deleted(line, done(NOTHING, 0))).isEmpty();
         assertThat(kind(line, done(ONE_PHOTO, 0))).isEqualTo(Difference.Kind.NOT_LISTED);
         assertThat(kind(line, done(NOTHING, 1))).isEqualTo(Difference.Kind.NOT_LISTED);
+        assertThat(kind(line, done(ONE_PHOTO, 1))).isEqualTo(Difference.Kind.NOT_LISTED);
     }
 
     @Test

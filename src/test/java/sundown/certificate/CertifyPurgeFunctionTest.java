@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestHash;
+import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestLine;
 import sundown.purge.Operator;
 import sundown.purge.Plan;
 import sundown.purge.PlanId;
@@ -38,6 +41,7 @@ import sundown.purge.PurgeRules;
 import sundown.purge.PurgeState;
 import sundown.purge.PurgeState.StateName;
 import sundown.purge.PurgedBucket;
+import sundown.purge.Standing;
 import sundown.purge.Totals;
 import sundown.runtime.ObservedPort;
 
@@ -75,6 +79,8 @@ class CertifyPurgeFunctionTest {
         assertThat(certificate.at("/killSwitch/stopped").asBoolean(true)).isFalse();
         assertThat(certificate.has("previous")).isFalse();
         assertThat(certificate.path("regions").toString()).contains("\"IN\"");
+        assertThat(certificate.at("/plans/0/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/plans/0/manifestHash")).isEqualTo(certificate.path("manifestHash"));
     }
 
     @Test
@@ -111,6 +117,24 @@ class CertifyPurgeFunctionTest {
         assertThat(second.path("number").asInt()).isEqualTo(2);
         assertThat(second.at("/previous/sha256")).isEqualTo(first.path("sha256"));
         assertThat(second.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
+        assertThat(first.path("regions").toString()).contains("\"BR\"").doesNotContain("\"IN\"");
+    }
+
+    @Test
+    void namesTheCertificateThatAnotherGroupGotMeanwhile() {
+        functions.purged(TWO);
+        AtomicBoolean first = new AtomicBoolean(true);
+        functions.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("CertificateChain.append") && first.getAndSet(false)) {
+                    functions.certify(TWO);
+                }
+            }
+        });
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.path("number").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
     }
 
     @ParameterizedTest
@@ -181,6 +205,15 @@ class CertifyPurgeFunctionTest {
     @Test
     void leavesTheRowsOfAHeldUserAlone() {
         functions.rows.put(HELD, "item");
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void leavesTheRowsOfAUserOfAnotherGroupAlone() {
+        UserId foreign = new UserId("far");
+        ManifestLine line = new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE);
+        functions.planned(ONE, SECOND, List.of(line));
+        functions.rows.put(foreign, "item");
         assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
     }
 
@@ -259,6 +292,13 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
+    void countsNobodyWhoCameUnderHoldWhenEverythingWasDeleted() {
+        functions.hold(ONE, BEN);
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void excusesWhatAHoldKeptInTheMidstOfTheDeletion() {
         functions.planned(ONE, SECOND, Functions.standard());
         functions.done(ONE, SECOND, ANN, TWO_PHOTOS);
@@ -308,6 +348,14 @@ class CertifyPurgeFunctionTest {
         assertThat(certificate.path("plans").findValuesAsText("planId")).containsExactly("plan00001", "plan00002");
         assertThat(certificate.at("/deleted/accounts").asInt()).isEqualTo(2);
         assertThat(certificate.at("/deleted/bytes").asInt()).isEqualTo(36);
+    }
+
+    @Test
+    void namesNoOtherPlanThatDeletedNothing() {
+        functions.files.putIfAbsent(ManifestKeys.manifest(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
+        functions.planned(ONE, SECOND, List.of(Functions.leftOut(HELD)));
+        assertThat(functions.certify(ONE).at("/certificate/plans").findValuesAsText("planId"))
+                .containsExactly("plan00001", "plan00002");
     }
 
     @Test

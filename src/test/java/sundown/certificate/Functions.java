@@ -141,7 +141,7 @@ final class Functions {
         return new ManifestLine(user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals);
     }
 
-    private static ManifestLine leftOut(UserId user) {
+    static ManifestLine leftOut(UserId user) {
         return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE);
     }
 

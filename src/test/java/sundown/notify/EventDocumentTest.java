@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,16 @@ class EventDocumentTest {
         assertThat(document(event).path("at").asText()).isEqualTo("2023-01-01T00:00:05Z");
         assertThat(EVENTS.validate(document(event).without("id"))).isNotEmpty();
         assertThat(EVENTS.validate(document(event).without("at"))).isNotEmpty();
+    }
+
+    @Test
+    void tellsWhenATransferGoesOnIfThatIsKnown() throws IOException {
+        for (Event event : events()) {
+            if (event instanceof Event.TransferPaused paused) {
+                assertThat(document(paused).path("goesOnAt").asText("unknown"))
+                        .isEqualTo(paused.goesOnAt().map(Instant::toString).orElse("unknown"));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -79,6 +79,8 @@ class TransferEventRulesTest {
                 .isEmpty();
         assertThat(events(RUNNING.in(new TransferState.Stopped(AT)), RUNNING.saved()))
                 .isEmpty();
+        assertThat(events(RUNNING, RUNNING.in(new TransferState.Counting(AT)).saved()))
+                .isEmpty();
     }
 
     @Test

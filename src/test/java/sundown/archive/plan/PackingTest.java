@@ -40,6 +40,12 @@ class PackingTest {
     }
 
     @Test
+    void keepsTogetherWhatFillsAVolumeAlone() {
+        assertThat(packed(50, "A1:40", "A2:60")).containsExactly(List.of(), List.of("A1:40", "A2:60"));
+        assertThat(packed(0, "-1:100", "-2:10")).containsExactly(List.of(), List.of("-1:100"), List.of("-2:10"));
+    }
+
+    @Test
     void takesTheLargestAlbumsFirstSoThatSmallOnesFillTheGaps() {
         assertThat(packed(ROOM, "A1:30", "B1:40", "C1:60", "D1:70"))
                 .containsExactly(List.of("D1:70", "A1:30"), List.of("C1:60", "B1:40"));

@@ -123,6 +123,13 @@ class SafeNameTest {
     }
 
     @Test
+    void isAsLongAsItMayBe() {
+        String longest = "\u65E5".repeat(80);
+
+        assertThat(SafeName.ofFolder(longest).plain()).isEqualTo(longest);
+    }
+
+    @Test
     void isShortenedAndKeepsItsExtension() {
         String name = file("x".repeat(300) + ".jpeg");
         assertThat(name).hasSize(100).endsWith("xx.jpeg");

@@ -49,6 +49,15 @@ class WrittenFileTest {
     }
 
     @Test
+    void areEqualWhenNameAndTextAre() {
+        WrittenFile file = new WrittenFile("items.csv", "a");
+        assertThat(file)
+                .isEqualTo(new WrittenFile("items.csv", "a"))
+                .isNotEqualTo(new WrittenFile("items.csv", "b"))
+                .isNotEqualTo(new WrittenFile("left-out-1.csv", "a"));
+    }
+
+    @Test
     void haveWindowsLineEndsAndShortLines() {
         String text = text(new Gallery().plan(LIMIT), "README.txt").orElseThrow();
         assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
