@@ -147,6 +147,20 @@ class IssueRefundFunctionTest {
         assertThat(waiting()).isZero();
     }
 
+    @Test
+    void hearsNoSilenceWhenTheServiceAnswersBetweenTwoFailures() {
+        functions.moveClockTo(Functions.REFUND_BY);
+
+        assertThat(functions.members(4)).noneMatch(member -> {
+            boolean odd = member.value().matches(".*[13]");
+            if (!odd) {
+                functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
+            }
+            return isGivenBack(member);
+        });
+        assertThat(waiting()).isZero();
+    }
+
     private boolean isGivenBack(UserId user) {
         return isGivenBack(user, Trigger.REFUND_DATE);
     }
