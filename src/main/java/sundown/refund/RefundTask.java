@@ -1,7 +1,5 @@
 package sundown.refund;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,14 +8,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
-import sundown.edge.Correlation;
-import sundown.failure.Waiting;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
@@ -33,65 +26,44 @@ import sundown.sweep.SweepTask;
 public final class RefundTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(RefundTask.class);
 
-    /**
-     * Together with the twenty of {@code issue-refund}, and one request for each refund's webhook, this is what Stripe
-     * accepts from an account: 100 a second.
-     *
-     * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
-     */
-    static final int AT_ONCE = 10;
-
     static final int MOST = 500;
-    private static final String DOING = "processing refunds";
 
     /** Leaves time for the other tasks, and for one call that waits for its answer. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final RefundLedger ledger;
     private final RefundWorker worker;
-    private final ExecutorService executor;
+    private final SeveralAtOnce several;
     private final Clock clock;
 
-    @Inject
-    RefundTask(RefundLedger ledger, RefundWorker worker, Clock clock) {
-        this(ledger, worker, threads(), clock);
-    }
-
-    RefundTask(RefundLedger ledger, RefundWorker worker, ExecutorService executor, Clock clock) {
+    RefundTask(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock) {
         this.ledger = ledger;
         this.worker = worker;
-        this.executor = executor;
+        this.several = several;
         this.clock = clock;
-    }
-
-    static ExecutorService threads() {
-        return Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofVirtual().name("refund-", 0).factory());
-    }
-
-    @PreDestroy
-    void close() {
-        executor.close();
     }
 
     @Override
     public int run(SweepRun run) {
         List<ChargeId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
         Pass pass = new Pass(due, clock.instant().plus(LONGEST));
-        work(run, pass, pass::knowsWhetherItIsAnswered);
-        Correlation correlation = Correlation.current();
-        Callable<Object> work = Executors.callable(() -> correlation.run(() -> work(run, pass, () -> false)));
-        List<Callable<Object>> workers = Collections.nCopies(Math.min(AT_ONCE, due.size()), work);
-        Waiting.until(() -> executor.invokeAll(workers), DOING).forEach(ended -> Waiting.until(ended::get, DOING));
-        return pass.processed();
+        int alone = work(run, pass, pass::knowsWhetherItIsAnswered);
+        List<Pass> workers = Collections.nCopies(Math.min(SeveralAtOnce.MOST, due.size()), pass);
+        return several.map(workers, shared -> work(run, shared, () -> false)).stream()
+                .reduce(alone, Integer::sum);
     }
 
-    private void work(SweepRun run, Pass pass, BooleanSupplier enough) {
+    /** Returns how many refunds were processed. */
+    private int work(SweepRun run, Pass pass, BooleanSupplier enough) {
+        int processed = 0;
         Optional<ChargeId> next = pass.next(clock.instant());
         while (next.isPresent()) {
-            pass.record(process(run, next.get(), pass.silent()));
+            RefundWorker.Outcome outcome = process(run, next.get(), pass.silent());
+            pass.record(outcome);
+            processed += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
             next = enough.getAsBoolean() ? Optional.empty() : pass.next(clock.instant());
         }
+        return processed;
     }
 
     private RefundWorker.Outcome process(SweepRun run, ChargeId charge, boolean silent) {
@@ -108,7 +80,7 @@ public final class RefundTask implements SweepTask {
     private static final class Pass {
         private final Iterator<ChargeId> due;
         private final Instant end;
-        private int processed;
+        private boolean answered;
         private int unanswered;
         private boolean silent;
 
@@ -132,7 +104,7 @@ public final class RefundTask implements SweepTask {
             switch (outcome) {
                 case NOTHING -> {}
                 case DONE -> {
-                    processed++;
+                    answered = true;
                     unanswered = 0;
                 }
                 case UNANSWERED -> {
@@ -144,15 +116,11 @@ public final class RefundTask implements SweepTask {
 
         /** Until this is true only one worker asks: a refund requested during an outage has a day to become certain. */
         synchronized boolean knowsWhetherItIsAnswered() {
-            return processed > 0 || silent;
+            return answered || silent;
         }
 
         synchronized boolean silent() {
             return silent;
-        }
-
-        synchronized int processed() {
-            return processed;
         }
     }
 }

@@ -81,7 +81,7 @@ class CancellationsTest {
 
         assertThat(functions.cancellations.all())
                 .filteredOn(row -> !row.state().equals(new CancellationState.Due(0, functions.clock.instant())))
-                .hasSize(CancellationTask.AT_ONCE);
+                .hasSize(SeveralAtOnce.MOST);
     }
 
     @Test

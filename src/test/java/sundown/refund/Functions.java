@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sundown.account.Account;
@@ -179,12 +178,10 @@ final class Functions {
 
     /** The same with threads, as in a deployed function. */
     void sweepWithThreads(PaymentService service) {
-        try (ExecutorService threads = RefundTask.threads()) {
-            sweep(RefundFunctions.over(
-                    new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations),
-                    threads,
-                    clock));
-        }
+        sweep(RefundFunctions.over(
+                new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations),
+                new SeveralAtOnce(),
+                clock));
     }
 
     private void sweep(RefundFunctions swept) {

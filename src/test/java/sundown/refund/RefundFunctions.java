@@ -1,10 +1,8 @@
 package sundown.refund;
 
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
-import sundown.failure.DirectExecutor;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
@@ -30,11 +28,11 @@ public record RefundFunctions(
 
     /** Puts them together; one thing happens after the other. */
     public static RefundFunctions over(Ports ports, Clock clock) {
-        return over(ports, new DirectExecutor(), clock);
+        return over(ports, new SeveralAtOnce(1), clock);
     }
 
     /** Puts them together, with the threads of the sweep. */
-    static RefundFunctions over(Ports ports, ExecutorService executor, Clock clock) {
-        return Assembly.of(RefundFunctions.class, ports, executor, clock);
+    static RefundFunctions over(Ports ports, SeveralAtOnce several, Clock clock) {
+        return Assembly.of(RefundFunctions.class, ports, several, clock);
     }
 }

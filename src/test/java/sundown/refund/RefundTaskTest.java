@@ -121,7 +121,7 @@ class RefundTaskTest {
     void seesToSeveralAtOnceAndToEachOnce() {
         IntStream.rangeClosed(0, MEMBERS).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
-        CyclicBarrier together = new CyclicBarrier(RefundTask.AT_ONCE);
+        CyclicBarrier together = new CyclicBarrier(SeveralAtOnce.MOST);
         AtomicBoolean isFirst = new AtomicBoolean(true);
 
         functions.sweepWithThreads(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {

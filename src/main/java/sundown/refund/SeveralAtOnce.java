@@ -1,0 +1,43 @@
+package sundown.refund;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import sundown.edge.Correlation;
+
+/** Lets the sweep ask the payment service several things at once. */
+@Singleton
+final class SeveralAtOnce {
+    /**
+     * Together with the twenty of {@code issue-refund}, and one request for each refund's webhook, this is what Stripe
+     * accepts from an account: 100 a second.
+     *
+     * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
+     */
+    static final int MOST = 10;
+
+    private final int most;
+
+    @Inject
+    SeveralAtOnce() {
+        this(MOST);
+    }
+
+    /** @param most 1 for one after the other, by the caller's own thread */
+    SeveralAtOnce(int most) {
+        this.most = most;
+    }
+
+    /** The results for all elements, in their order; each is worked on under the caller's correlation id. */
+    <T, R> List<R> map(List<T> elements, Function<T, R> work) {
+        Correlation correlation = Correlation.current();
+        Function<T, R> correlated = element -> correlation.during(() -> work.apply(element));
+        Stream<R> results = most == 1
+                ? elements.stream().map(correlated)
+                : elements.stream().gather(Gatherers.mapConcurrent(most, correlated));
+        return results.toList();
+    }
+}
