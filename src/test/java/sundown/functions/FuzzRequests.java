@@ -289,6 +289,9 @@ final class FuzzRequests {
         if (chance.oneIn(10)) {
             call.put(chance.pick("noAccount", "allGroups"), true);
         }
+        if (chance.oneIn(20)) {
+            call.put(Mutations.UNKNOWN, mutations.text());
+        }
         if (chance.oneIn(2)) {
             return call.toString();
         }

@@ -25,6 +25,7 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.fuzz.Chance;
+import sundown.fuzz.Mutations;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
 import sundown.local.lambda.Invocation;
@@ -153,6 +154,9 @@ class FuzzTest {
             } else if (answer.isEmpty()) {
                 found.add("it answered nothing");
             }
+            if (hasUnknownField(call) && answer.path("status").asInt() != 400) {
+                found.add("it ignored a field that it does not know");
+            }
             found.addAll(leaks(answer, false));
             learn(made, answer);
         } else {
@@ -160,6 +164,14 @@ class FuzzTest {
             found.add("it failed");
         }
         found.forEach(fault -> note(function + ": " + fault, replay, call, invocation));
+    }
+
+    private static boolean hasUnknownField(String call) {
+        try {
+            return Json.read(call).has(Mutations.UNKNOWN);
+        } catch (IllegalArgumentException notJson) {
+            return false;
+        }
     }
 
     private void learn(FuzzRequests made, JsonNode answer) {

@@ -85,7 +85,7 @@ class UpdateInPlaceTest {
         }
     }
 
-    /** A row that cannot be read is skipped, logged, and alarmed as a fault. */
+    /** A row that cannot be read is skipped and logged, and keeps no other waiting. */
     @ParameterizedTest
     @MethodSource("kinds")
     void sweepsOverEachRow(String kind) throws InterruptedException {
@@ -119,6 +119,7 @@ class UpdateInPlaceTest {
     private void sweep() throws InterruptedException {
         assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
         assertThat(sundown.log().with("failed unexpectedly")).isEmpty();
+        assertThat(sundown.log().with("cannot be read")).isEmpty();
     }
 
     /** A sample of the form alone: an archive is built when its contents are known. */

@@ -62,7 +62,7 @@ public record Mutations(Chance chance) {
             List.of("0", "-0", "-1", "1.5", "1e3", "1e400", "1e999999", "2147483648", "9223372036854775808", "1e-400");
 
     /** The name of a field that nobody knows. */
-    private static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = "unknown";
 
     /** A text as nobody should send it. */
     public String text() {
