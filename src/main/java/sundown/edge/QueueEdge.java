@@ -1,8 +1,10 @@
 package sundown.edge;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -32,11 +34,12 @@ public final class QueueEdge {
      * it, so that the order stays.
      *
      * @param reader turns a body into a message; throws {@link IllegalArgumentException} when it cannot
+     * @param work takes a message, and how long it waited in the queue
      */
     public <M extends QueueMessage> QueueAnswer handleInOrder(
-            QueueEvent event, Function<String, M> reader, Consumer<M> work) {
+            QueueEvent event, Function<String, M> reader, BiConsumer<M, Duration> work) {
         return failed(messages(event).stream()
-                .dropWhile(message -> succeeds(message, reader, work))
+                .dropWhile(message -> succeeds(message, reader, read -> work.accept(read, message.waited())))
                 .toList());
     }
 
@@ -47,7 +50,7 @@ public final class QueueEdge {
     private static <M extends QueueMessage> boolean succeeds(
             QueueEvent.Message message, Function<String, M> reader, Consumer<M> work) {
         return read(message, reader)
-                .filter(read -> read.correlation().during(() -> succeeds(message, read, work)))
+                .filter(read -> read.correlation().during(() -> works(message, read, work)))
                 .isPresent();
     }
 
@@ -63,7 +66,7 @@ public final class QueueEdge {
         });
     }
 
-    private static <M> boolean succeeds(QueueEvent.Message message, M read, Consumer<M> work) {
+    private static <M> boolean works(QueueEvent.Message message, M read, Consumer<M> work) {
         try {
             Generation generation = message.generation();
             if (generation.beyondLast()) {

@@ -13,13 +13,12 @@ import sundown.secret.Secret;
 import sundown.transfer.AccessToken;
 
 /**
- * A cache of valid access tokens by refresh token, in memory only. It saves a warm function one request in most
- * batches.
+ * A cache of valid access tokens by refresh token, in memory only. It saves a warm function one request in most runs.
  */
 @Singleton
 final class AccessTokens {
-    /** A token is not used in its last minute, so that none expires during a call. */
-    private static final Duration MARGIN = Duration.ofMinutes(1);
+    /** A token is not given out in its last six minutes, so that none expires during a run, which takes up to five. */
+    private static final Duration MARGIN = Duration.ofMinutes(6);
 
     private static final Predicate<Signal> REFUSED = Signal.http(401).or(Signal.rpc(Status.Code.UNAUTHENTICATED));
 
@@ -41,7 +40,7 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    /** A token that is valid for at least another minute. */
+    /** A token that is valid for at least another run. */
     synchronized Optional<AccessToken> find(Secret refreshToken) {
         return Optional.ofNullable(kept.get(refreshToken))
                 .filter(each -> clock.instant().plus(MARGIN).isBefore(each.end()))

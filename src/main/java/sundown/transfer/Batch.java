@@ -12,8 +12,9 @@ import sundown.gallery.ItemId;
  *
  * @param number the transfer's batch number
  * @param last true when the pass ends with it
+ * @param after the item that it follows; nothing at the beginning of a pass
  */
-public record Batch(int number, boolean last, List<Entry> entries) {
+public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry> entries) {
     /** The most items that the library creates in one call. */
     public static final int LIMIT = 50;
 
@@ -67,6 +68,15 @@ public record Batch(int number, boolean last, List<Entry> entries) {
                 .toList();
     }
 
+    /**
+     * True when it begins where a transfer stands. One that was saved ahead may not, if the batch before it was
+     * composed anew after its own row had expired. Earlier versions saved nothing ahead and did not say what it
+     * follows.
+     */
+    boolean continues(Progress progress) {
+        return after.isEmpty() || after.equals(progress.cursor());
+    }
+
     /** The last item, after which the next batch begins. */
     public Optional<ItemId> lastItem() {
         return entries.isEmpty()
@@ -80,6 +90,6 @@ public record Batch(int number, boolean last, List<Entry> entries) {
 
     /** The batch with each entry changed. */
     Batch map(UnaryOperator<Entry> change) {
-        return new Batch(number, last, entries.stream().map(change).toList());
+        return new Batch(number, last, after, entries.stream().map(change).toList());
     }
 }

@@ -9,21 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
-/** Moves a transfer's next batch: composes it, uploads what has no token, creates the items, records what failed. */
+/**
+ * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items and records what
+ * failed. The first may be done while the second is done for the batch before.
+ */
 @Singleton
 final class BatchMover {
-    /** How long uploads begin after the function started; one of 64 MiB may take 84 of the function's 180 seconds. */
-    private static final Duration FOR_UPLOADS = Duration.ofSeconds(90);
+    /** How long uploads begin after the function started; one of 64 MiB may take 84 of the function's 300 seconds. */
+    private static final Duration FOR_UPLOADS = Duration.ofSeconds(210);
 
     /**
      * How long a creation begins after the function started; it may take 60 seconds. The next message does it later.
      */
-    private static final Duration FOR_CREATION = Duration.ofSeconds(110);
+    private static final Duration FOR_CREATION = Duration.ofSeconds(230);
 
     /** Most of a long list may be items that are not tried again. */
     private static final int FAILURES_AT_ONCE = 1_000;
@@ -43,6 +47,52 @@ final class BatchMover {
         this.clock = clock;
     }
 
+    /**
+     * What a run moves its batches with.
+     *
+     * @param access gives access to the library, always with the same answer
+     * @param halt when no other upload begins
+     * @param lastCreation when no other creation begins
+     */
+    record Means(Supplier<Answer.AccessAnswer> access, ItemUploader.Halt halt, Instant lastCreation) {}
+
+    /**
+     * What a run has.
+     *
+     * @param started when the function started
+     * @param close when the exports of the user's group end; nothing begins after it
+     */
+    Means means(Supplier<Answer.AccessAnswer> access, Instant started, Instant close) {
+        ItemUploader.Halt halt = new ItemUploader.Halt(clock, earlier(started.plus(FOR_UPLOADS), close));
+        return new Means(access, halt, earlier(started.plus(FOR_CREATION), close));
+    }
+
+    /**
+     * A batch and how far its uploads came.
+     *
+     * @param items the gallery's items for it; one may be gone
+     */
+    record Prepared(Batch batch, Map<ItemId, Item> items, BatchUploader.End end) {
+        /**
+         * True when another batch follows and can be prepared already. This one has tokens, so it is saved, and a crash
+         * cannot lead to another one in its place.
+         */
+        boolean leads() {
+            return end instanceof BatchUploader.Complete
+                    && !batch.last()
+                    && !batch.withToken().isEmpty();
+        }
+
+        /** What stood in the way of its uploads. */
+        Optional<Answer.Setback> setback() {
+            return switch (end) {
+                case BatchUploader.Hindered hindered -> Optional.of(hindered.why());
+                case BatchUploader.Denied denied -> Optional.of(denied.why());
+                case BatchUploader.Complete _, BatchUploader.OutOfTime _ -> Optional.empty();
+            };
+        }
+    }
+
     sealed interface Outcome {}
 
     /** Every item of the batch is settled, and still to be counted. */
@@ -57,27 +107,29 @@ final class BatchMover {
     /** The pass has no more items. */
     record NothingLeft() implements Outcome {}
 
-    /**
-     * Moves as much of the next batch as there is time for.
-     *
-     * @param started when the function started
-     * @param close when the exports of the user's group end; nothing begins after it
-     */
-    Outcome move(Transfer transfer, AccessToken access, Instant started, Instant close) {
-        Work work =
-                transfers.batch(transfer).map(saved -> resume(transfer, saved)).orElseGet(() -> compose(transfer));
-        if (work.batch().entries().isEmpty()) {
+    /** Uploads as much of a transfer's next batch as there is time for. */
+    Prepared prepare(Transfer transfer, Means means) {
+        Work work = transfers
+                .batch(transfer)
+                .filter(saved -> saved.continues(transfer.progress()))
+                .map(saved -> resume(transfer, saved))
+                .orElseGet(() -> compose(transfer));
+        BatchUploader.Uploads uploads =
+                uploader.upload(transfer, work.batch(), work.items(), means.access(), means.halt());
+        return new Prepared(uploads.batch(), work.items(), uploads.end());
+    }
+
+    /** Creates and records what was prepared of a transfer's next batch. */
+    Outcome finish(Transfer transfer, Prepared prepared, Means means) {
+        if (prepared.batch().entries().isEmpty()) {
             return new NothingLeft();
         }
-        Map<ItemId, Item> items = work.items();
-        Instant lastUpload = earlier(started.plus(FOR_UPLOADS), close);
-        Instant lastCreation = earlier(started.plus(FOR_CREATION), close);
-        BatchUploader.Uploads uploads = uploader.upload(transfer, work.batch(), items, access, lastUpload);
-        return switch (uploads.end()) {
-            case BatchUploader.Complete _ when clock.instant().isAfter(lastCreation) -> new Unfinished();
-            case BatchUploader.Complete _ -> create(transfer, uploads.batch(), items, access);
+        return switch (prepared.end()) {
+            case BatchUploader.Complete _ when clock.instant().isAfter(means.lastCreation()) -> new Unfinished();
+            case BatchUploader.Complete _ -> create(transfer, prepared, means);
             case BatchUploader.OutOfTime _ -> new Unfinished();
-            case BatchUploader.Hindered hindered -> hindered(transfer, uploads.batch(), hindered.why(), items, access);
+            case BatchUploader.Denied denied -> new SetBack(denied.why());
+            case BatchUploader.Hindered hindered -> hindered(transfer, prepared, hindered.why(), means);
         };
     }
 
@@ -128,7 +180,8 @@ final class BatchMover {
 
     private static Work composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items) {
         Map<ItemId, Item> byId = byId(items);
-        Batch batch = new Batch(transfer.progress().batch(), entries.size() < Batch.LIMIT, entries);
+        Progress progress = transfer.progress();
+        Batch batch = new Batch(progress.batch(), entries.size() < Batch.LIMIT, progress.cursor(), entries);
         return new Work(BatchRules.refuseUnfit(batch, byId), byId);
     }
 
@@ -137,20 +190,28 @@ final class BatchMover {
     }
 
     /** Gives up items that never get through while others of the batch do. */
-    private Outcome hindered(
-            Transfer transfer, Batch batch, Answer.Setback why, Map<ItemId, Item> items, AccessToken access) {
-        Optional<Batch> without =
-                BatchRules.withoutHopeless(batch, why, transfer.progress().attempt(), clock.instant());
-        return without.map(rest -> create(transfer, rest, items, access)).orElseGet(() -> new SetBack(why));
+    private Outcome hindered(Transfer transfer, Prepared prepared, Answer.Setback why, Means means) {
+        return BatchRules.withoutHopeless(
+                        prepared.batch(), why, transfer.progress().attempt(), clock.instant())
+                .map(rest -> create(transfer, new Prepared(rest, prepared.items(), prepared.end()), means))
+                .orElseGet(() -> new SetBack(why));
     }
 
-    private Outcome create(Transfer transfer, Batch batch, Map<ItemId, Item> items, AccessToken access) {
-        List<Batch.Entry> entries = batch.withToken();
-        if (entries.isEmpty()) {
-            return record(transfer, batch, BatchRules.outcomes(batch, List.of()), items);
+    private Outcome create(Transfer transfer, Prepared prepared, Means means) {
+        Batch batch = prepared.batch();
+        if (batch.withToken().isEmpty()) {
+            return record(transfer, batch, BatchRules.outcomes(batch, List.of()), prepared.items());
         }
-        return switch (library.create(access, newItems(entries, items))) {
-            case Answer.Created created -> created(transfer, batch, created.elements(), items);
+        return switch (means.access().get()) {
+            case Answer.AccessGranted granted -> create(transfer, prepared, granted.token());
+            case Answer.Setback setback -> new SetBack(setback);
+        };
+    }
+
+    private Outcome create(Transfer transfer, Prepared prepared, AccessToken access) {
+        Batch batch = prepared.batch();
+        return switch (library.create(access, newItems(batch.withToken(), prepared.items()))) {
+            case Answer.Created created -> created(transfer, batch, created.elements(), prepared.items());
             case Answer.Setback setback -> new SetBack(setback);
         };
     }

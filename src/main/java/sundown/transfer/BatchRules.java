@@ -94,7 +94,7 @@ final class BatchRules {
                             ? entry.at(new Batch.Refused(failed.reason()))
                             : entry);
         }
-        return new Batch(batch.number(), batch.last(), entries);
+        return new Batch(batch.number(), batch.last(), batch.after(), entries);
     }
 
     /** Judges the library's answers, one for each item with a token. */

@@ -1,9 +1,7 @@
 package sundown.transfer;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.failure.Waiting;
 import sundown.gallery.Item;
@@ -21,13 +17,10 @@ import sundown.gallery.ItemId;
 
 /**
  * Sends the bytes of a batch, several items at once, and saves every token before anything else uses it. Draws all
- * requests of a run from the project's quota before the first request.
+ * requests for a batch from the project's quota before it asks for access, and before the first request.
  */
 @Singleton
 final class BatchUploader {
-    /** Enough to fill a function's network while items are small, few enough for its memory. */
-    private static final int UPLOADS_AT_ONCE = 8;
-
     /** Saves tokens half way after so many bytes: after a crash, no more than these are sent again. */
     private static final long CHECKPOINT = 256L << 20;
 
@@ -36,11 +29,6 @@ final class BatchUploader {
     private final ItemUploader uploader;
     private final Supplier<ExecutorService> executors;
     private final Clock clock;
-
-    @Inject
-    BatchUploader(TransferStore transfers, RequestQuota quota, ItemUploader uploader, Clock clock) {
-        this(transfers, quota, uploader, BatchUploader::virtualThreads, clock);
-    }
 
     BatchUploader(
             TransferStore transfers,
@@ -55,19 +43,14 @@ final class BatchUploader {
         this.clock = clock;
     }
 
-    private static ExecutorService virtualThreads() {
-        return Executors.newFixedThreadPool(
-                UPLOADS_AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
-    }
-
     /**
-     * The uploads of one run.
+     * The uploads of a batch in one run.
      *
-     * @param batch the batch after the run; already saved
+     * @param batch the batch after them; already saved
      */
     record Uploads(Batch batch, End end) {}
 
-    /** Why a run ended. */
+    /** Why they ended. */
     sealed interface End {}
 
     /** Each item has a token or was refused. */
@@ -76,28 +59,44 @@ final class BatchUploader {
     /** The function's time, or the share of one run, is used up. */
     record OutOfTime() implements End {}
 
-    /** The library or the quota stopped it. */
+    /** The library stopped them. */
     record Hindered(Answer.Setback why) implements End {}
 
-    /** Uploads what has no token, as far as time and quota go. */
-    Uploads upload(Transfer transfer, Batch batch, Map<ItemId, Item> items, AccessToken access, Instant deadline) {
+    /** Nothing could be asked of the library, for want of quota or of access. */
+    record Denied(Answer.Setback why) implements End {}
+
+    /**
+     * Uploads what has no token, as far as time and quota go.
+     *
+     * @param access gives access to the library; asked once all requests are drawn
+     */
+    Uploads upload(
+            Transfer transfer,
+            Batch batch,
+            Map<ItemId, Item> items,
+            Supplier<Answer.AccessAnswer> access,
+            ItemUploader.Halt halt) {
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
-        return switch (draw(transfer.user(), plan)) {
-            case RequestQuota.Draw.UsedUp usedUp ->
-                new Uploads(batch, new Hindered(new Answer.WaitUntil(usedUp.until())));
-            case RequestQuota.Draw.ShareUsedUp usedUp ->
-                new Uploads(batch, new Hindered(new Answer.WaitForShare(usedUp.until())));
-            case RequestQuota.Draw.Granted _ -> new Run(transfer, batch, plan, items, access, deadline).go();
+        if (plan.requests() == 0) {
+            return new Uploads(batch, new Complete());
+        }
+        return switch (quota.draw(transfer.user(), plan.requests(), clock.instant())) {
+            case RequestQuota.Draw.UsedUp usedUp -> denied(batch, new Answer.WaitUntil(usedUp.until()));
+            case RequestQuota.Draw.ShareUsedUp usedUp -> denied(batch, new Answer.WaitForShare(usedUp.until()));
+            case RequestQuota.Draw.Granted _ ->
+                switch (access.get()) {
+                    case Answer.AccessGranted granted ->
+                        new Run(transfer, batch, plan, items, granted.token(), halt).go();
+                    case Answer.Setback setback -> denied(batch, setback);
+                };
         };
     }
 
-    private RequestQuota.Draw draw(UserId user, UploadPlan plan) {
-        return plan.requests() == 0
-                ? new RequestQuota.Draw.Granted()
-                : quota.draw(user, plan.requests(), clock.instant());
+    private static Uploads denied(Batch batch, Answer.Setback why) {
+        return new Uploads(batch, new Denied(why));
     }
 
-    /** One run. Only its own thread touches its state, apart from the halt. */
+    /** The uploads under way. Only one thread touches their state, apart from the halt. */
     private final class Run {
         private final Transfer transfer;
         private final UploadPlan plan;
@@ -116,14 +115,14 @@ final class BatchUploader {
                 UploadPlan plan,
                 Map<ItemId, Item> items,
                 AccessToken access,
-                Instant deadline) {
+                ItemUploader.Halt halt) {
             this.transfer = transfer;
             this.batch = batch;
             this.saved = batch;
             this.plan = plan;
             this.items = items;
             this.access = access;
-            this.halt = new ItemUploader.Halt(clock, deadline);
+            this.halt = halt;
         }
 
         private Uploads go() {

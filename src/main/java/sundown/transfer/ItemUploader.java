@@ -51,7 +51,7 @@ final class ItemUploader {
     }
 
     /** Tells the uploads of a run when to begin no other request. Safe for use by several threads. */
-    static final class Halt {
+    static final class Halt implements AutoCloseable {
         private final Clock clock;
         private final Instant deadline;
         private volatile boolean stopped;
@@ -63,6 +63,12 @@ final class ItemUploader {
 
         void stop() {
             stopped = true;
+        }
+
+        /** Stops what the run leaves behind. */
+        @Override
+        public void close() {
+            stop();
         }
 
         boolean now() {

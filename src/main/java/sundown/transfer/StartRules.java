@@ -80,6 +80,7 @@ public final class StartRules {
                 Progress.startingAt(now, Tally.NONE),
                 switches,
                 now,
+                TransferRules.LEASE,
                 replaces);
     }
 }

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
@@ -12,6 +13,7 @@ import sundown.secret.SealedSecret;
  * @param grant the sealed refresh token; gone when it is no longer needed
  * @param room whether the account has room for the pending items
  * @param switches how many times the user has switched the library account
+ * @param lease how long a message of it may be on its way before the sweep sends another
  * @param version grows with each save; 0 before the first
  */
 public record Transfer(
@@ -24,9 +26,10 @@ public record Transfer(
         Progress progress,
         int switches,
         Instant startedAt,
+        Duration lease,
         long version) {
 
-    /** The message for the next batch. */
+    /** The message for a run that begins with the next batch. */
     public TransferMessage message(Correlation correlation) {
         return new TransferMessage(user, id, progress.batch(), correlation);
     }
@@ -41,23 +44,27 @@ public record Transfer(
     }
 
     public Transfer in(TransferState next) {
-        return new Transfer(user, id, account, grant, next, room, progress, switches, startedAt, version);
+        return new Transfer(user, id, account, grant, next, room, progress, switches, startedAt, lease, version);
     }
 
     public Transfer with(Progress next) {
-        return new Transfer(user, id, account, grant, state, room, next, switches, startedAt, version);
+        return new Transfer(user, id, account, grant, state, room, next, switches, startedAt, lease, version);
     }
 
     public Transfer granted(Optional<SealedSecret> next) {
-        return new Transfer(user, id, account, next, state, room, progress, switches, startedAt, version);
+        return new Transfer(user, id, account, next, state, room, progress, switches, startedAt, lease, version);
     }
 
     public Transfer with(RoomCheck check) {
-        return new Transfer(user, id, account, grant, state, check, progress, switches, startedAt, version);
+        return new Transfer(user, id, account, grant, state, check, progress, switches, startedAt, lease, version);
+    }
+
+    public Transfer leased(Duration next) {
+        return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, next, version);
     }
 
     /** The transfer as the store has it after one more save. */
     public Transfer saved() {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, version + 1);
+        return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, lease, version + 1);
     }
 }

@@ -3,17 +3,23 @@ package sundown.transfer;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
+import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
+import sundown.failure.Waiting;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.secret.SecretPurpose;
@@ -22,8 +28,8 @@ import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 
 /**
- * Moves one batch of one user's items; runs once per message of the transfer queue. Every path ends with a transfer
- * that has a message on its way, a time to wake, or an end.
+ * Moves one user's items, batch after batch; runs once per message of the transfer queue. Every path ends with a
+ * transfer that has a message on its way, a time to wake, or an end.
  */
 @Singleton
 public final class TransferBatchFunction {
@@ -38,6 +44,7 @@ public final class TransferBatchFunction {
     private final Consents consents;
     private final Inventories inventories;
     private final BatchMover mover;
+    private final Supplier<ExecutorService> threads;
     private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
 
@@ -51,6 +58,7 @@ public final class TransferBatchFunction {
             Consents consents,
             Inventories inventories,
             BatchMover mover,
+            Supplier<ExecutorService> threads,
             MessageQueue<RefundMessage> refunds,
             Clock clock) {
         this.edge = edge;
@@ -62,6 +70,7 @@ public final class TransferBatchFunction {
         this.consents = consents;
         this.inventories = inventories;
         this.mover = mover;
+        this.threads = threads;
         this.refunds = refunds;
         this.clock = clock;
     }
@@ -72,7 +81,7 @@ public final class TransferBatchFunction {
         return edge.handleInOrder(event, TransferMessage::read, this::work);
     }
 
-    private void work(TransferMessage message) {
+    private void work(TransferMessage message, Duration waited) {
         Instant started = clock.instant();
         Optional<Transfer> found = transfers.find(message.user());
         Optional<Dates> dates = exports.datesOf(message.user());
@@ -84,9 +93,13 @@ public final class TransferBatchFunction {
         Instant now = clock.instant();
         switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
             case TransferRules.Admission.Work _ ->
-                new Run(message, started, dates.get().close()).move(transfer);
-            case TransferRules.Admission.Count _ -> startCounted(transfer, message);
-            case TransferRules.Admission.SendCurrent _ -> send(transfer, message);
+                new Run(
+                                TransferRules.waited(transfer, waited),
+                                message,
+                                started,
+                                dates.get().close())
+                        .go();
+            case TransferRules.Admission.Count _ -> startCounted(TransferRules.waited(transfer, waited), message);
             case TransferRules.Admission.Drop _ -> drop(transfer, message);
             case TransferRules.Admission.Close _ ->
                 save(transfer, current -> TransferRules.closed(current, clock.instant()))
@@ -152,113 +165,210 @@ public final class TransferBatchFunction {
         return Optional.empty();
     }
 
-    /** The work on one message. */
+    /**
+     * The run that a message begins: it moves batch after batch until its time is over or the transfer has to wait, and
+     * then sends its successor. It reads the transfer, opens its grant and asks for access once.
+     */
     private final class Run {
         private final TransferMessage message;
-        private final Instant started;
         private final Instant close;
+        private final BatchMover.Means means;
+        private Transfer transfer;
+        private Optional<Answer.AccessAnswer> known = Optional.empty();
 
-        private Run(TransferMessage message, Instant started, Instant close) {
+        /**
+         * Begins with a transfer.
+         *
+         * @param started when the function started
+         */
+        private Run(Transfer transfer, TransferMessage message, Instant started, Instant close) {
+            this.transfer = transfer;
             this.message = message;
-            this.started = started;
             this.close = close;
+            this.means = mover.means(this::access, started, close);
         }
 
-        private void move(Transfer transfer) {
+        private void go() {
             try {
-                switch (accessTo(transfer)) {
-                    case Answer.AccessGranted granted -> withAccess(transfer, granted.token());
-                    case Answer.Setback setback -> park(transfer, setback);
+                if (transfer.room() instanceof RoomCheck.Settled || hasRoom()) {
+                    moveAll();
                 }
             } catch (PermanentFailure refused) {
                 LOG.errorf(
                         LoggableFailure.of(refused),
                         "transfer %s: batch %d cannot be moved",
                         transfer.id(),
-                        message.batch());
-                park(transfer, new Answer.GiveUp("a port refused"));
+                        transfer.progress().batch());
+                park(new Answer.GiveUp("a port refused"));
             }
         }
 
-        private Answer.AccessAnswer accessTo(Transfer transfer) {
-            return transfer.grant()
-                    .map(grant -> access.access(sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant)))
-                    .orElseGet(Answer.ConsentGone::new);
+        private Answer.AccessAnswer access() {
+            if (known.isEmpty()) {
+                known = Optional.of(transfer.grant()
+                        .map(grant -> access.access(sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant)))
+                        .orElseGet(Answer.ConsentGone::new));
+            }
+            return known.get();
         }
 
-        private void withAccess(Transfer transfer, AccessToken token) {
-            if (transfer.room() instanceof RoomCheck.Settled) {
-                moveBatch(transfer, token);
-                return;
-            }
-            switch (access.room(token)) {
-                case LibraryAccess.RoomAnswer.Known known -> withRoom(transfer, known.room(), token);
-                case LibraryAccess.RoomAnswer.NotKnown unknown -> park(transfer, unknown.why());
-            }
+        /**
+         * Asks for the room, and parks the transfer unless there is enough. Comes before the draw from the quota,
+         * because who waits for room would draw in vain each hour.
+         */
+        private boolean hasRoom() {
+            return switch (access()) {
+                case Answer.AccessGranted granted -> hasRoom(access.room(granted.token()));
+                case Answer.Setback setback -> hasRoom(new LibraryAccess.RoomAnswer.NotKnown(setback));
+            };
         }
 
-        private void withRoom(Transfer transfer, Room room, AccessToken token) {
+        private boolean hasRoom(LibraryAccess.RoomAnswer answer) {
+            return switch (answer) {
+                case LibraryAccess.RoomAnswer.Known found -> isEnough(found.room());
+                case LibraryAccess.RoomAnswer.NotKnown unknown -> {
+                    park(unknown.why());
+                    yield false;
+                }
+            };
+        }
+
+        private boolean isEnough(Room room) {
             Instant now = clock.instant();
-            Transfer known = TransferRules.roomKnown(transfer, room, close, now);
-            if (known.room() instanceof RoomCheck.Settled) {
-                moveBatch(known, token);
-            } else {
-                save(transfer, current -> TransferRules.roomKnown(current, room, close, now));
+            Transfer asked = TransferRules.roomKnown(transfer, room, close, now);
+            if (asked.room() instanceof RoomCheck.Settled) {
+                transfer = asked;
+                return true;
+            }
+            save(transfer, current -> TransferRules.roomKnown(current, room, close, now));
+            return false;
+        }
+
+        /** When it ends before the uploads under way, stops these, and waits for those that have begun. */
+        private void moveAll() {
+            try (ExecutorService ahead = threads.get();
+                    ItemUploader.Halt _ = means.halt()) {
+                Optional<Future<BatchMover.Prepared>> next = Optional.of(preparing(transfer, ahead));
+                while (next.isPresent()) {
+                    next = move(waitedFor(next.get()), ahead);
+                }
             }
         }
 
-        private void moveBatch(Transfer transfer, AccessToken token) {
-            switch (mover.move(transfer, token, started, close)) {
-                case BatchMover.Moved moved -> commit(transfer, moved);
-                case BatchMover.SetBack setBack
-                when setBack.why() instanceof Answer.OutOfRoom full -> parkUntilRoom(transfer, full, token);
-                case BatchMover.SetBack setBack -> park(transfer, setBack.why());
-                case BatchMover.Unfinished _ ->
-                    save(transfer, current -> TransferRules.unfinished(current.with(transfer.room()), clock.instant()))
-                            .ifPresent(this::sendNext);
-                case BatchMover.NothingLeft _ ->
-                    save(transfer, current -> TransferRules.finished(current, clock.instant()))
-                            .ifPresent(saved -> {
-                                requestRefund(saved, message);
-                                giveBackConsent(transfer, saved);
-                            });
-            }
+        private static BatchMover.Prepared waitedFor(Future<BatchMover.Prepared> preparing) {
+            return Waiting.until(preparing::get, "preparing a batch");
         }
 
-        private void commit(Transfer transfer, BatchMover.Moved moved) {
+        private Future<BatchMover.Prepared> preparing(Transfer at, ExecutorService ahead) {
+            Correlation correlation = Correlation.current();
+            return ahead.submit(() -> correlation.during(() -> mover.prepare(at, means)));
+        }
+
+        /** Finishes a batch while the next is prepared; returns the next if this run goes on with it. */
+        private Optional<Future<BatchMover.Prepared>> move(BatchMover.Prepared prepared, ExecutorService ahead) {
+            Optional<Future<BatchMover.Prepared>> next = Optional.of(prepared)
+                    .filter(batch -> batch.leads() && !means.halt().now())
+                    .map(batch -> preparing(TransferRules.past(transfer, batch.batch(), clock.instant()), ahead));
+            switch (mover.finish(transfer, prepared, means)) {
+                case BatchMover.Moved moved -> {
+                    return commit(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();
+                }
+                case BatchMover.SetBack setBack -> park(worst(setBack.why(), next));
+                case BatchMover.Unfinished _ -> handOn();
+                case BatchMover.NothingLeft _ -> end();
+            }
+            return Optional.empty();
+        }
+
+        /** The next batch if there is time for it; otherwise it is left to the successor. */
+        private Optional<Future<BatchMover.Prepared>> preparingInTime(ExecutorService ahead) {
+            if (means.halt().now()) {
+                sendNext();
+                return Optional.empty();
+            }
+            return Optional.of(preparing(transfer, ahead));
+        }
+
+        /** Google may have asked to wait when it got the bytes of the next batch. */
+        private Answer.Setback worst(Answer.Setback why, Optional<Future<BatchMover.Prepared>> next) {
+            means.halt().stop();
+            return next.flatMap(ahead -> waitedFor(ahead).setback())
+                    .flatMap(other -> BatchRules.worst(List.of(why, other)))
+                    .orElse(why);
+        }
+
+        /**
+         * The run ends with the consent that it began with, so that no answer about this one is taken for another's.
+         */
+        private boolean commit(BatchMover.Moved moved) {
+            Transfer before = transfer;
             UnaryOperator<Transfer> change = current -> TransferRules.committed(
-                    current.with(transfer.room()), moved.batch(), moved.outcomes(), clock.instant());
-            save(transfer, change).ifPresent(saved -> {
-                LOG.infof("transfer %s: batch %d counted", saved.id(), message.batch());
-                sendNext(saved);
-                requestRefund(saved, message);
-                giveBackConsent(transfer, saved);
-            });
+                    current.with(before.room()), moved.batch(), moved.outcomes(), clock.instant());
+            if (!saves(change)) {
+                return false;
+            }
+            LOG.infof(
+                    "transfer %s: batch %d counted",
+                    transfer.id(), before.progress().batch());
+            boolean goesOn = transfer.state() instanceof TransferState.Running
+                    && transfer.grant().equals(before.grant());
+            if (!goesOn) {
+                sendNext();
+                ended(before);
+            }
+            return goesOn;
         }
 
-        private void sendNext(Transfer saved) {
-            if (saved.state() instanceof TransferState.Running) {
-                send(saved, message);
+        private void end() {
+            Transfer before = transfer;
+            if (saves(current -> TransferRules.finished(current, clock.instant()))) {
+                ended(before);
             }
         }
 
-        /** Asks for the room again, so that the user sees how much is missing. */
-        private void parkUntilRoom(Transfer transfer, Answer.OutOfRoom full, AccessToken token) {
-            RoomCheck check = access.room(token) instanceof LibraryAccess.RoomAnswer.Known known
-                            && known.room() instanceof Room.Limited limited
-                    ? new RoomCheck.Missing(limited)
-                    : new RoomCheck.Open();
-            save(
-                    transfer,
-                    current -> TransferRules.setBack(current, full, close, clock.instant())
-                            .with(check));
+        private void ended(Transfer before) {
+            requestRefund(transfer, message);
+            giveBackConsent(before, transfer);
+        }
+
+        private void handOn() {
+            RoomCheck room = transfer.room();
+            if (saves(current -> TransferRules.unfinished(current.with(room), clock.instant()))) {
+                sendNext();
+            }
+        }
+
+        private void sendNext() {
+            if (transfer.state() instanceof TransferState.Running) {
+                send(transfer, message);
+            }
+        }
+
+        /** Asks for the room of a full account again, so that the user sees how much is missing. */
+        private Optional<RoomCheck> roomAfter(Answer.Setback setback) {
+            return setback instanceof Answer.OutOfRoom
+                            && access() instanceof Answer.AccessGranted granted
+                            && access.room(granted.token()) instanceof LibraryAccess.RoomAnswer.Known found
+                            && found.room() instanceof Room.Limited limited
+                    ? Optional.of(new RoomCheck.Missing(limited))
+                    : Optional.empty();
         }
 
         /** Logs an error when Google refuses for good: an alarm tells the operator. */
-        private void park(Transfer transfer, Answer.Setback setback) {
+        private void park(Answer.Setback setback) {
             Logger.Level level = setback instanceof Answer.GiveUp ? Logger.Level.ERROR : Logger.Level.INFO;
-            LOG.logf(level, "transfer %s: batch %d parked: %s", transfer.id(), message.batch(), setback);
-            save(transfer, current -> parked(transfer, current, setback));
+            LOG.logf(
+                    level,
+                    "transfer %s: batch %d parked: %s",
+                    transfer.id(),
+                    transfer.progress().batch(),
+                    setback);
+            Transfer refused = transfer;
+            Optional<RoomCheck> room = roomAfter(setback);
+            saves(current -> {
+                Transfer parked = parked(refused, current, setback);
+                return room.map(parked::with).orElse(parked);
+            });
         }
 
         /** A withdrawn consent does not count against a consent that the user has given since. */
@@ -266,6 +376,13 @@ public final class TransferBatchFunction {
             boolean outdated =
                     setback instanceof Answer.ConsentGone && !current.grant().equals(refused.grant());
             return outdated ? current : TransferRules.setBack(current, setback, close, clock.instant());
+        }
+
+        /** True when the change is saved, and the transfer is the one that has it. */
+        private boolean saves(UnaryOperator<Transfer> change) {
+            Optional<Transfer> saved = save(transfer, change);
+            transfer = saved.orElse(transfer);
+            return saved.isPresent();
         }
     }
 }

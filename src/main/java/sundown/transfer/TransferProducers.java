@@ -6,9 +6,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
-/** Provides the bundled eligibility rules, and how far a run counts. */
+/** Provides the bundled eligibility rules, how far a run counts, and the threads of a run. */
 final class TransferProducers {
+    /**
+     * Half a batch: its bytes have been sent while Google creates the batch before, as long as an upload takes less
+     * than half of a creation. Each upload holds some buffers, not an item.
+     */
+    private static final int THREADS_AT_ONCE = 25;
+
+    @Produces
+    @Singleton
+    Supplier<ExecutorService> threads() {
+        return () -> Executors.newFixedThreadPool(
+                THREADS_AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
+    }
+
     @Produces
     @Singleton
     CountSettings counting() {

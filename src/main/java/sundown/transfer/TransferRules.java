@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import sundown.failure.Backoff;
@@ -11,10 +12,20 @@ import sundown.timeline.Phase;
 /** Decides what happens to a transfer, and when. Pure: takes a transfer and a time, returns the next transfer. */
 public final class TransferRules {
     /**
-     * How long after the start of a batch the sweep checks its transfer. Longer than the queue's visibility timeout (18
-     * minutes), so that the sweep leaves a running batch alone.
+     * How long a message has, at least, before the sweep sends another. Longer than a run (5 minutes), so that the
+     * sweep leaves a running one alone; shorter than the queue's visibility timeout (30 minutes), so that the message
+     * of a worker that died is soon followed by one that is current.
      */
-    static final Duration LEASE = Duration.ofMinutes(20);
+    public static final Duration LEASE = Duration.ofMinutes(20);
+
+    /** A queue in which messages wait longer than half of it gets a second message of each transfer once a day. */
+    static final Duration LONGEST_LEASE = Duration.ofDays(1);
+
+    /** How much longer a message that was not heard of has, compared with the one before. */
+    private static final int PATIENCE = 8;
+
+    /** Longer than a run, so that a run changes the time of the check, and with it the index, once. */
+    private static final Duration SPARE = Duration.ofMinutes(10);
 
     /** How soon the sweep checks a new transfer, because its first message may be lost. */
     static final Duration FIRST_LEASE = Duration.ofMinutes(2);
@@ -33,14 +44,11 @@ public final class TransferRules {
 
     /** The decision on a message. */
     public sealed interface Admission {
-        /** Move the batch. */
+        /** Move batches, beginning with the next. */
         record Work() implements Admission {}
 
         /** Look whether the gallery is counted. */
         record Count() implements Admission {}
-
-        /** This batch is done. Send the message for the next one. */
-        record SendCurrent() implements Admission {}
 
         /** Do nothing. */
         record Drop() implements Admission {}
@@ -49,26 +57,45 @@ public final class TransferRules {
         record Close() implements Admission {}
     }
 
-    /** Decides on a message. */
+    /**
+     * Decides on a message. One for a batch that is past is obeyed only when the lease is over: while it lives, another
+     * message is on its way, and to obey both would double the transfer's messages for good.
+     */
     public static Admission admit(Transfer transfer, TransferMessage message, Phase phase, Instant now) {
-        if (!transfer.id().equals(message.transfer()) || !transfer.state().active()) {
+        if (!transfer.id().equals(message.transfer()) || !(transfer.state() instanceof TransferState.Active active)) {
             return new Admission.Drop();
         }
         if (phase == Phase.CLOSED) {
             return new Admission.Close();
         }
         int next = transfer.progress().batch();
-        if (message.batch() != next) {
-            return message.batch() < next ? new Admission.SendCurrent() : new Admission.Drop();
+        boolean others = now.isBefore(active.dueAt());
+        if (message.batch() > next || (message.batch() < next && others)) {
+            return new Admission.Drop();
         }
-        if (transfer.state() instanceof TransferState.Counting) {
-            return new Admission.Count();
-        }
-        return parked(transfer.state(), now) ? new Admission.Drop() : new Admission.Work();
+        return switch (active) {
+            case TransferState.Counting _ -> new Admission.Count();
+            case TransferState.Waiting _ when others -> new Admission.Drop();
+            case TransferState.Running _, TransferState.Waiting _ -> new Admission.Work();
+        };
     }
 
-    private static boolean parked(TransferState state, Instant now) {
-        return state instanceof TransferState.Waiting waiting && now.isBefore(waiting.wakeAt());
+    /**
+     * Takes in how long a message waited in the queue. The next one has twice as long before it counts as lost, since a
+     * queue that grows keeps it waiting longer.
+     */
+    static Transfer waited(Transfer transfer, Duration waited) {
+        return leased(
+                transfer, LEASE.plus(waited.truncatedTo(ChronoUnit.MINUTES).multipliedBy(2)));
+    }
+
+    private static Transfer leased(Transfer transfer, Duration lease) {
+        return transfer.leased(lease.compareTo(LONGEST_LEASE) < 0 ? lease : LONGEST_LEASE);
+    }
+
+    /** The transfer at the batch after this one, before this one is counted. */
+    static Transfer past(Transfer transfer, Batch batch, Instant now) {
+        return transfer.with(transfer.progress().past(batch.lastItem(), List.of(), now));
     }
 
     /** Counts a batch: counts, cursor and number change together. After the last batch the transfer ends. */
@@ -77,12 +104,12 @@ public final class TransferRules {
         if (batch.last()) {
             return finished(further, now);
         }
-        return transfer.state().active() ? further.in(running(transfer.state(), now)) : further;
+        return transfer.state().active() ? further.in(running(transfer, now)) : further;
     }
 
     /** Continues a batch with another message, and moves the time of the sweep's check. */
     public static Transfer unfinished(Transfer transfer, Instant now) {
-        return transfer.state().active() ? transfer.in(running(transfer.state(), now)) : transfer;
+        return transfer.state().active() ? transfer.in(running(transfer, now)) : transfer;
     }
 
     /** Ends a pass. Drops the grant unless failed items are left that can be tried again. */
@@ -91,12 +118,15 @@ public final class TransferRules {
         return ended.counts().retryable().items() == 0 ? ended.granted(Optional.empty()) : ended;
     }
 
-    /** Keeps the time of the next check while it is far enough, because each change writes to the index. */
-    private static TransferState.Running running(TransferState before, Instant now) {
-        if (before instanceof TransferState.Running running && running.checkAt().isAfter(now.plus(LEASE))) {
-            return running;
-        }
-        return new TransferState.Running(now.plus(LEASE.multipliedBy(2)));
+    /** Keeps the time of the next check while it fits the lease, because each change writes to the index. */
+    private static TransferState.Running running(Transfer before, Instant now) {
+        Instant earliest = now.plus(before.lease());
+        Instant latest = earliest.plus(SPARE);
+        return before.state() instanceof TransferState.Running running
+                        && running.checkAt().isAfter(earliest)
+                        && !running.checkAt().isAfter(latest)
+                ? running
+                : new TransferState.Running(latest);
     }
 
     /**
@@ -154,18 +184,28 @@ public final class TransferRules {
                 : transfer;
     }
 
-    /** Runs a transfer again when its wait is over or its message seems lost; nothing when it is not due. */
+    /**
+     * Runs a transfer again when its wait is over or its message seems lost; nothing when it is not due. A message that
+     * seems lost may still wait in the queue, so the next one has longer.
+     */
     public static Optional<Transfer> woken(Transfer transfer, Instant now) {
         if (!(transfer.state() instanceof TransferState.Active active) || now.isBefore(active.dueAt())) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (active) {
-                    case TransferState.Counting _ -> stillCounting(transfer, now);
-                    case TransferState.Running _ -> transfer.in(new TransferState.Running(now.plus(LEASE)));
-                    case TransferState.Waiting waiting ->
-                        afterWait(transfer, waiting.reason(), now).in(new TransferState.Running(now.plus(LEASE)));
+                    case TransferState.Counting _ -> stillCounting(unheardOf(transfer), now);
+                    case TransferState.Running _ -> leasedFrom(unheardOf(transfer), now);
+                    case TransferState.Waiting waiting -> leasedFrom(afterWait(transfer, waiting.reason(), now), now);
                 });
+    }
+
+    private static Transfer unheardOf(Transfer transfer) {
+        return leased(transfer, transfer.lease().multipliedBy(PATIENCE));
+    }
+
+    private static Transfer leasedFrom(Transfer transfer, Instant now) {
+        return transfer.in(new TransferState.Running(now.plus(transfer.lease())));
     }
 
     /** A wait for the user says nothing about how fast items move. */
@@ -200,13 +240,13 @@ public final class TransferRules {
      * that the end of a count in between finds another version, whose message is another one.
      */
     static Transfer stillCounting(Transfer transfer, Instant now) {
-        return transfer.in(new TransferState.Counting(now.plus(LEASE)));
+        return transfer.in(new TransferState.Counting(now.plus(transfer.lease())));
     }
 
     /** Starts a transfer that waited for the count of its gallery, if it still does. */
     static Transfer counted(Transfer transfer, Tally gallery, Instant now) {
         return transfer.state() instanceof TransferState.Counting
-                ? transfer.with(Progress.startingAt(now, gallery)).in(new TransferState.Running(now.plus(LEASE)))
+                ? leasedFrom(transfer.with(Progress.startingAt(now, gallery)), now)
                 : transfer;
     }
 

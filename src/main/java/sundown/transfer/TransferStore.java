@@ -8,7 +8,7 @@ import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.gallery.ItemId;
 
-/** Transfers, their batches under way and their failed items. Reads are strongly consistent, unless marked. */
+/** Transfers, their batches and their failed items. Reads are strongly consistent, unless marked. */
 public interface TransferStore {
     /** The user's transfer. */
     Optional<Transfer> find(UserId user);
@@ -20,10 +20,10 @@ public interface TransferStore {
      */
     Optional<Transfer> save(Transfer transfer);
 
-    /** The saved batch under way, if there is one. */
+    /** The saved batch that comes next in a transfer, if there is one. */
     Optional<Batch> batch(Transfer transfer);
 
-    /** Saves the batch under way. It replaces the one before. */
+    /** Saves the batch that comes next in a transfer, over an earlier save of it. The batches beside it stay. */
     void saveBatch(Transfer transfer, Batch batch);
 
     /** Records failed items. An item that is already recorded is replaced. */

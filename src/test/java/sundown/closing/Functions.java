@@ -77,7 +77,7 @@ final class Functions implements AutoCloseable {
     final InMemoryClosingStore closings = new InMemoryClosingStore();
     final InMemoryQueue<ClosingMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
-    final InMemoryQueue<NextBatch> transferQueue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
+    final InMemoryQueue<NextBatch> transferQueue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

@@ -19,6 +19,7 @@ import sundown.transfer.Progress;
 import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
+import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
 import sundown.transfer.UploadToken;
 
@@ -41,6 +42,7 @@ public final class SampleTransfers {
                 Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
                 0,
                 NOW,
+                TransferRules.LEASE,
                 0);
     }
 
@@ -92,6 +94,7 @@ public final class SampleTransfers {
         return new Batch(
                 number,
                 false,
+                Optional.of(item(5_001)),
                 IntStream.range(0, Batch.LIMIT)
                         .mapToObj(index -> new Batch.Entry(
                                 item(index),

@@ -154,6 +154,7 @@ public abstract class TransferStoreContract {
         Batch batch = new Batch(
                 1,
                 true,
+                Optional.of(new ItemId("item-0")),
                 List.of(
                         entry(1, new Batch.ToUpload()),
                         entry(
@@ -185,6 +186,16 @@ public abstract class TransferStoreContract {
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 20));
         assertThat(store.batch(transfer)).contains(SampleTransfers.uploaded(1, 20));
+    }
+
+    @Test
+    void keepsTheBatchesBesideOneThatIsSaved() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        Transfer next = transfer.with(transfer.progress().past(Optional.empty(), List.of(), NOW));
+        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveBatch(next, SampleTransfers.uploaded(2, 20));
+        assertThat(store.batch(transfer)).contains(SampleTransfers.uploaded(1, 10));
+        assertThat(store.batch(next)).contains(SampleTransfers.uploaded(2, 20));
     }
 
     @Test

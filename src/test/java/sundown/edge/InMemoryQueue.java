@@ -55,10 +55,10 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     }
 
     /** A message as a worker receives it. */
-    public record Delivery(String id, String body, int receiveCount, Generation generation) {
+    public record Delivery(String id, String body, int receiveCount, Generation generation, Duration waited) {
         /** The event of a function that works on it. */
         public QueueEvent event() {
-            return QueueEvents.of(id, body, generation);
+            return QueueEvents.of(id, body, generation, waited);
         }
     }
 
@@ -75,10 +75,11 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
         switch (message) {
             case QueueMessage.Ordered ordered -> {
                 if (deduplicated.putIfAbsent(ordered.deduplicationId(), now) == null) {
-                    messages.add(new Message(id, ordered.messageGroup(), message.write(), generation, 0, now));
+                    messages.add(new Message(
+                            id, ordered.messageGroup(), message.write(), generation, 0, now, now, Optional.empty()));
                 }
             }
-            default -> messages.add(new Message(id, id, message.write(), generation, 0, now));
+            default -> messages.add(new Message(id, id, message.write(), generation, 0, now, now, Optional.empty()));
         }
     }
 
@@ -146,9 +147,11 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     }
 
     private Delivery deliver(Message message, Instant now) {
-        Message received = message.received(now.plus(visibilityTimeout));
+        Message received = message.received(now, visibilityTimeout);
         messages.set(messages.indexOf(message), received);
-        return new Delivery(received.id(), received.body(), received.receiveCount(), received.generation());
+        Duration waited =
+                Duration.between(received.sentAt(), received.firstReceivedAt().orElseThrow());
+        return new Delivery(received.id(), received.body(), received.receiveCount(), received.generation(), waited);
     }
 
     /**
@@ -157,17 +160,32 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
      * @param group a message of a standard queue is a group of its own
      */
     private record Message(
-            String id, String group, String body, Generation generation, int receiveCount, Instant visibleFrom) {
+            String id,
+            String group,
+            String body,
+            Generation generation,
+            int receiveCount,
+            Instant visibleFrom,
+            Instant sentAt,
+            Optional<Instant> firstReceivedAt) {
         boolean visible(Instant now) {
             return !now.isBefore(visibleFrom);
         }
 
-        Message received(Instant hiddenUntil) {
-            return new Message(id, group, body, generation, receiveCount + 1, hiddenUntil);
+        Message received(Instant now, Duration visibilityTimeout) {
+            return new Message(
+                    id,
+                    group,
+                    body,
+                    generation,
+                    receiveCount + 1,
+                    now.plus(visibilityTimeout),
+                    sentAt,
+                    firstReceivedAt.or(() -> Optional.of(now)));
         }
 
         Message visibleAt(Instant instant) {
-            return new Message(id, group, body, generation, receiveCount, instant);
+            return new Message(id, group, body, generation, receiveCount, instant, sentAt, firstReceivedAt);
         }
     }
 }

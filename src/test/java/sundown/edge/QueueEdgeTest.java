@@ -2,6 +2,7 @@ package sundown.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +81,26 @@ class QueueEdgeTest {
     }
 
     @Test
+    void tellsHowLongAMessageWaitedInAQueueThatKeepsItsOrder() {
+        List<Duration> all = new ArrayList<>();
+
+        edge.handleInOrder(
+                QueueEvents.of("id", "a", new Generation(0), Duration.ofMinutes(7)),
+                this::read,
+                (message, waited) -> all.add(waited));
+        edge.handleInOrder(QueueEvents.of("b"), this::read, (message, waited) -> all.add(waited));
+
+        assertThat(all).containsExactly(Duration.ofMinutes(7), Duration.ZERO);
+    }
+
+    @Test
     void dropsAndReportsAMessageBeyondTheLastGeneration() {
         Generation beyond = new Generation(Generation.LAST.number() + 1);
 
-        assertThat(edge.handleInOrder(QueueEvents.of("id", "a", Generation.LAST), this::read, this::work)
+        assertThat(edge.handleInOrder(QueueEvents.of("id", "a", Generation.LAST), this::read, this::workInOrder)
                         .batchItemFailures())
                 .isEmpty();
-        assertThat(edge.handleInOrder(QueueEvents.of("id", "b", beyond), this::read, this::work)
+        assertThat(edge.handleInOrder(QueueEvents.of("id", "b", beyond), this::read, this::workInOrder)
                         .batchItemFailures())
                 .isEmpty();
 
@@ -105,13 +119,17 @@ class QueueEdgeTest {
     }
 
     private List<String> handleInOrder(String... bodies) {
-        return ids(edge.handleInOrder(QueueEvents.of(bodies), this::read, this::work));
+        return ids(edge.handleInOrder(QueueEvents.of(bodies), this::read, this::workInOrder));
     }
 
     private static List<String> ids(QueueAnswer answer) {
         return answer.batchItemFailures().stream()
                 .map(QueueAnswer.Failed::itemIdentifier)
                 .toList();
+    }
+
+    private void workInOrder(Sample message, Duration waited) {
+        work(message);
     }
 
     private record Sample(String write) implements QueueMessage {

@@ -1,5 +1,6 @@
 package sundown.edge;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,13 +12,21 @@ public final class QueueEvents {
     /** That of messages with these bodies, and with the ids {@code message-0}, {@code message-1} and so on. */
     public static QueueEvent of(String... bodies) {
         return new QueueEvent(IntStream.range(0, bodies.length)
-                .mapToObj(index -> new QueueEvent.Message("message-" + index, bodies[index], Map.of()))
+                .mapToObj(index -> new QueueEvent.Message("message-" + index, bodies[index], Map.of(), Map.of()))
                 .toList());
     }
 
     /** That of a message of a generation. */
     public static QueueEvent of(String id, String body, Generation generation) {
+        return of(id, body, generation, Duration.ZERO);
+    }
+
+    /** That of a message of a generation, which waited in the queue for so long. */
+    public static QueueEvent of(String id, String body, Generation generation, Duration waited) {
         QueueEvent.Attribute attribute = new QueueEvent.Attribute(Integer.toString(generation.number()));
-        return new QueueEvent(List.of(new QueueEvent.Message(id, body, Map.of(Generation.ATTRIBUTE, attribute))));
+        Map<String, String> times =
+                Map.of("SentTimestamp", "0", "ApproximateFirstReceiveTimestamp", Long.toString(waited.toMillis()));
+        return new QueueEvent(
+                List.of(new QueueEvent.Message(id, body, times, Map.of(Generation.ATTRIBUTE, attribute))));
     }
 }

@@ -119,8 +119,7 @@ final class Installation implements AutoCloseable {
             throws IOException {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
-        Deployment deployment = setup.deployed()
-                .apply(Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri())));
+        Deployment deployment = Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri()));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation =

@@ -15,20 +15,12 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.gateway.Gateway;
 import sundown.local.identity.LocalIdentity;
-import sundown.local.template.Deployment;
 
-/**
- * A transfer of 1,000 photos, whose messages pass through {@code transfer-batch} more than 16 times.
- *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Recursive loop detection</a>
- */
+/** A transfer of 1,000 photos, twenty batches, by the functions as processes. */
 @Tag("large")
 @ExtendWith(EmulatorsExtension.class)
 class LongTransferIT {
     private static final int PHOTOS = 1_000;
-
-    /** 16 batches of 50: the 17th is not called. */
-    private static final int MOST_WITHOUT_RECURSION = 800;
 
     private static final Duration LONGEST = Duration.ofMinutes(6);
 
@@ -43,19 +35,6 @@ class LongTransferIT {
         try (Running running = new Running(Setup.of("long-transfer"))) {
             Patience.until(LONGEST, "the transfer has ended", () -> running.isIn("finished"));
             assertThat(running.done()).isEqualTo(PHOTOS);
-        }
-    }
-
-    /** As it was deployed once: AWS would have stopped every transfer of more than 800 photos. */
-    @Test
-    void isStoppedBeforeItsEndWhereRecursionIsNotAllowed() throws Exception {
-        Setup setup = Setup.of("stopped-transfer")
-                .deployed(deployment -> deployment.with(Deployment.Function::withoutRecursion));
-        try (Running running = new Running(setup)) {
-            Patience.until(
-                    LONGEST, "the message is given up", () -> !running.givenUp().isEmpty());
-            assertThat(running.done()).isBetween(MOST_WITHOUT_RECURSION / 2, MOST_WITHOUT_RECURSION);
-            assertThat(running.isIn("finished")).isFalse();
         }
     }
 
@@ -80,10 +59,6 @@ class LongTransferIT {
             assertThat(app.post("/transfers", google.consent(Users.emailOf(user)))
                             .status())
                     .isEqualTo(201);
-        }
-
-        List<String> givenUp() {
-            return sundown.deadLetters().take(user);
         }
 
         boolean isIn(String state) {

@@ -3,11 +3,9 @@ package sundown.functions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.stripe.StandInStripeSettings;
-import sundown.local.template.Deployment;
 import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 
@@ -17,36 +15,26 @@ import sundown.local.template.Resolution;
  * @param stack its name, which must be new
  * @param parameters of the template, where they are not its defaults
  * @param environment what functions see otherwise than on the emulators
- * @param deployed changes what the template deploys
  */
-record Setup(
-        String stack,
-        Map<String, String> parameters,
-        Map<String, String> environment,
-        UnaryOperator<Deployment> deployed) {
+record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
     /** Everything as in production. */
     static Setup of(String stack) {
-        return new Setup(stack, Map.of(), Map.of(), UnaryOperator.identity());
-    }
-
-    /** The same with something deployed otherwise than the template says. */
-    Setup deployed(UnaryOperator<Deployment> change) {
-        return new Setup(stack, parameters, environment, change);
+        return new Setup(stack, Map.of(), Map.of());
     }
 
     /** The same whose archives have volumes of so many bytes. */
     Setup withVolumes(long bytes) {
-        return new Setup(stack, Map.of("ArchiveVolumeBytes", Long.toString(bytes)), environment, deployed);
+        return new Setup(stack, Map.of("ArchiveVolumeBytes", Long.toString(bytes)), environment);
     }
 
     /** The same whose functions reach S3 at another address. */
     Setup withStorage(URI s3) {
-        return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_S3", s3.toString()), deployed);
+        return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_S3", s3.toString()));
     }
 
     /** The same whose functions reach DynamoDB at another address. */
     Setup withDynamoDb(URI dynamoDb) {
-        return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()), deployed);
+        return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()));
     }
 
     /**

@@ -202,6 +202,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 transfer("fresh", SampleTransfers.fresh(USER)),
                 transfer("without consent", SampleTransfers.fresh(USER).granted(Optional.empty())),
                 transfer("retrying", SampleTransfers.retrying(USER)),
+                transfer("long lease", halfWay.leased(Duration.ofMinutes(140))),
                 transfer("room missing", halfWay.with(new RoomCheck.Missing(new Room.Limited(15_000, 14_999)))),
                 new State(
                         "saved twice",
@@ -252,12 +253,24 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Batch batch = new Batch(
                 transfer.progress().batch(),
                 false,
+                Optional.empty(),
                 IntStream.range(0, all.size())
                         .mapToObj(index -> new Batch.Entry(SampleTransfers.item(index), 1_000L + index, all.get(index)))
                         .toList());
         return List.of(
                 batch("every step", transfer, batch),
-                batch("last and empty", transfer, new Batch(transfer.progress().batch(), true, List.of())));
+                batch(
+                        "last and empty",
+                        transfer,
+                        new Batch(transfer.progress().batch(), true, Optional.empty(), List.of())),
+                batch(
+                        "after another",
+                        transfer,
+                        new Batch(
+                                transfer.progress().batch(),
+                                true,
+                                transfer.progress().cursor(),
+                                List.of())));
     }
 
     private State batch(String name, Transfer transfer, Batch batch) {

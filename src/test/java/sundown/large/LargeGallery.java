@@ -83,7 +83,7 @@ final class LargeGallery {
     }
 
     private void transfer() {
-        InMemoryQueue<NextBatch> batches = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
+        InMemoryQueue<NextBatch> batches = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
         InMemoryQueue<InventoryMessage> counts = queue(2);
         InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
         access.setRoom(ACCOUNT, new Room.Unlimited());

@@ -161,6 +161,7 @@ class TransferEventRulesTest {
                         first.progress(),
                         1,
                         AT,
+                        first.lease(),
                         first.version())
                 .saved();
 

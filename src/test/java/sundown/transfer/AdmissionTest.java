@@ -20,11 +20,21 @@ class AdmissionTest {
     }
 
     @Test
-    void aMessageForABatchThatIsPastSendsTheCurrentOne() {
-        assertThat(admit(THIRD_BATCH, Given.message(2), Phase.EXPORTS_OPEN, NOW))
-                .isEqualTo(new TransferRules.Admission.SendCurrent());
+    void aMessageForABatchThatIsPastIsDroppedWhileTheLeaseLives() {
+        Instant end = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
+
+        assertThat(admit(THIRD_BATCH, Given.message(2), Phase.EXPORTS_OPEN, end.minusNanos(1)))
+                .isEqualTo(new TransferRules.Admission.Drop());
         assertThat(admit(THIRD_BATCH, Given.message(1), Phase.EXPORTS_OPEN, NOW))
-                .isEqualTo(new TransferRules.Admission.SendCurrent());
+                .isEqualTo(new TransferRules.Admission.Drop());
+    }
+
+    @Test
+    void aMessageForABatchThatIsPastIsAsGoodAsAnyWhenTheLeaseIsOver() {
+        Instant end = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
+
+        assertThat(admit(THIRD_BATCH, Given.message(2), Phase.EXPORTS_OPEN, end))
+                .isEqualTo(new TransferRules.Admission.Work());
     }
 
     @Test

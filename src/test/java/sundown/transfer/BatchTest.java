@@ -7,8 +7,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.runtime.Records;
 
 class BatchTest {
     private static final Instant NOW = Given.NOW;
@@ -18,8 +20,9 @@ class BatchTest {
         List<Batch.Entry> tooMany =
                 IntStream.rangeClosed(1, 51).mapToObj(Given::toUpload).toList();
 
-        assertThat(new Batch(1, true, tooMany.subList(0, 50)).entries()).hasSize(50);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(1, true, tooMany));
+        assertThat(new Batch(1, true, Optional.empty(), tooMany.subList(0, 50)).entries())
+                .hasSize(50);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(1, true, Optional.empty(), tooMany));
     }
 
     @Test
@@ -53,6 +56,20 @@ class BatchTest {
     void beginsTheNextBatchAfterItsLastItem() {
         assertThat(Given.batch(Given.uploaded(1), Given.uploaded(2)).lastItem()).contains(Given.item(2));
         assertThat(Given.batch().lastItem()).isEmpty();
+    }
+
+    @Test
+    void continuesOnlyWhereATransferStands() {
+        Progress progress = Given.running().progress();
+        Progress further = progress.past(Optional.of(Given.item(2)), List.of(), Given.NOW);
+        Batch ahead = Records.with(Given.batch(Given.toUpload(3)), "after", Optional.of(Given.item(2)));
+        Batch ofTheVersionBefore = Given.batch(Given.toUpload(3));
+
+        assertThat(ahead.continues(further)).isTrue();
+        assertThat(ahead.continues(progress)).isFalse();
+        assertThat(ahead.continues(further.past(Optional.of(Given.item(3)), List.of(), Given.NOW)))
+                .isFalse();
+        assertThat(ofTheVersionBefore.continues(further)).isTrue();
     }
 
     @Test

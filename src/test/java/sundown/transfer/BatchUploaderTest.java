@@ -33,10 +33,11 @@ import sundown.runtime.ManualClock;
 class BatchUploaderTest {
     private static final long MEBIBYTE = 1L << 20;
     private static final Instant DEADLINE = Given.NOW.plusSeconds(90);
-    private static final AccessToken ACCESS = new AccessToken("ya29");
     private static final Transfer TRANSFER = Given.running();
     private static final UploadSession SESSION = new UploadSession(URI.create("https://upload.example.com/1"), 1);
 
+    private Answer.AccessAnswer access = new Answer.AccessGranted(new AccessToken("ya29"));
+    private int asked;
     private final ManualClock clock = new ManualClock(Given.NOW);
     private final ScriptedLibrary library =
             new ScriptedLibrary(new InMemoryPhotoLibrary(new InMemoryLibraryAccess(clock), clock));
@@ -82,7 +83,7 @@ class BatchUploaderTest {
         BatchUploader.Uploads run = upload(small(1));
 
         assertThat(run.end())
-                .isEqualTo(new BatchUploader.Hindered(new Answer.WaitUntil(Given.NOW.plus(Duration.ofMinutes(1)))));
+                .isEqualTo(new BatchUploader.Denied(new Answer.WaitUntil(Given.NOW.plus(Duration.ofMinutes(1)))));
         assertThat(library.requests()).isEmpty();
         assertThat(bytes.opened()).isEmpty();
     }
@@ -94,7 +95,28 @@ class BatchUploaderTest {
         BatchUploader.Uploads run = upload(small(1));
 
         assertThat(run.end())
-                .isEqualTo(new BatchUploader.Hindered(new Answer.WaitForShare(Instant.parse("2023-01-16T08:00:00Z"))));
+                .isEqualTo(new BatchUploader.Denied(new Answer.WaitForShare(Instant.parse("2023-01-16T08:00:00Z"))));
+        assertThat(library.requests()).isEmpty();
+    }
+
+    @Test
+    void asksForAccessWhenItHasDrawn() {
+        drawForOthers(99);
+
+        upload(small(1));
+        assertThat(asked).isZero();
+
+        clock.advance(Duration.ofMinutes(1));
+        upload(small(1));
+        assertThat(asked).isEqualTo(1);
+    }
+
+    /** Those that wait for access alone are no reason to give an item up. */
+    @Test
+    void blamesNoItemWhenThereIsNoAccess() {
+        access = new Answer.Retry();
+
+        assertThat(upload(Given.uploaded(1), small(2)).end()).isEqualTo(new BatchUploader.Denied(new Answer.Retry()));
         assertThat(library.requests()).isEmpty();
     }
 
@@ -251,7 +273,13 @@ class BatchUploaderTest {
     private BatchUploader.Uploads upload(GalleryBytes gallery, Batch.Entry... entries) {
         BatchUploader uploader = new BatchUploader(
                 transfers, quota, new ItemUploader(gallery, library), Executors::newSingleThreadExecutor, clock);
-        return uploader.upload(TRANSFER, Given.batch(entries), items(entries), ACCESS, DEADLINE);
+        return uploader.upload(
+                TRANSFER, Given.batch(entries), items(entries), this::access, new ItemUploader.Halt(clock, DEADLINE));
+    }
+
+    private Answer.AccessAnswer access() {
+        asked++;
+        return access;
     }
 
     private static Map<ItemId, Item> items(Batch.Entry... entries) {

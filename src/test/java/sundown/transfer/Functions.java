@@ -21,6 +21,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.Digests;
@@ -43,8 +44,8 @@ final class Functions {
     static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final CountSettings COUNTING = new CountSettings(3, 2);
-    static final int REQUESTS_A_MINUTE = 2_000;
-    static final int REQUESTS_A_USER = 2_000;
+    static final int REQUESTS_A_MINUTE = 4_000;
+    static final int REQUESTS_A_USER = 4_000;
 
     final ManualClock clock = new ManualClock(Given.NOW);
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -57,7 +58,7 @@ final class Functions {
     final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
-    final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(18), 5);
+    final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
     final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryQueue<InventoryMessage> counts =
@@ -206,7 +207,11 @@ final class Functions {
     }
 
     QueueAnswer work(String... bodies) {
-        return functions.batch().handle(QueueEvents.of(bodies));
+        return work(QueueEvents.of(bodies));
+    }
+
+    QueueAnswer work(QueueEvent event) {
+        return functions.batch().handle(event);
     }
 
     /** Works on one message of the queue; false when there is none. */
@@ -218,6 +223,13 @@ final class Functions {
             }
         });
         return delivery.isPresent();
+    }
+
+    /** Works on a message until its next batch is created; then its time is over. */
+    void moveOneBatch() {
+        library.duringCreation(() -> clock.advance(Duration.ofMinutes(4)));
+        workOnce();
+        library.duringCreation(() -> {});
     }
 
     /** Works until the queue is empty. */

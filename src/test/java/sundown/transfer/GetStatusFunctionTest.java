@@ -108,7 +108,7 @@ class GetStatusFunctionTest {
     void sendsNoEstimateAlone() {
         functions.startWith(60);
         functions.clock.advance(Duration.ofSeconds(10));
-        functions.workOnce();
+        functions.moveOneBatch();
         ApiResponse first = functions.status(Given.USER);
         functions.clock.advance(Duration.ofSeconds(10));
 

@@ -91,6 +91,7 @@ final class Given {
                 Progress.startingAt(NOW, GALLERY),
                 switches,
                 NOW,
+                TransferRules.LEASE,
                 3);
     }
 
@@ -133,7 +134,7 @@ final class Given {
 
     /** The first batch, and not the last. */
     static Batch batch(Batch.Entry... entries) {
-        return new Batch(1, false, Arrays.asList(entries));
+        return new Batch(1, false, Optional.empty(), Arrays.asList(entries));
     }
 
     static ItemOutcome done(int number) {

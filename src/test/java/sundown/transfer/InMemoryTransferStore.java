@@ -17,7 +17,7 @@ import sundown.gallery.ItemId;
 /** Transfers in memory. Safe for use by several threads. */
 public class InMemoryTransferStore implements TransferStore {
     private final LaggingRows<UserId, Transfer> transfers;
-    private final Map<UserId, SavedBatch> batches = new HashMap<>();
+    private final Map<Owner, Map<Integer, Batch>> batches = new HashMap<>();
     private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
 
     public InMemoryTransferStore() {
@@ -36,7 +36,7 @@ public class InMemoryTransferStore implements TransferStore {
 
     public synchronized void remove(UserId user) {
         transfers.remove(user);
-        batches.remove(user);
+        batches.keySet().removeIf(owner -> owner.user().equals(user));
         failures.keySet().removeIf(owner -> owner.user().equals(user));
     }
 
@@ -52,15 +52,16 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized Optional<Batch> batch(Transfer transfer) {
-        return Optional.ofNullable(batches.get(transfer.user()))
-                .filter(saved -> saved.transfer().equals(transfer.id()))
-                .map(SavedBatch::batch)
-                .filter(batch -> batch.number() == transfer.progress().batch());
+        return Optional.ofNullable(batchesOf(transfer).get(transfer.progress().batch()));
     }
 
     @Override
     public synchronized void saveBatch(Transfer transfer, Batch batch) {
-        batches.put(transfer.user(), new SavedBatch(transfer.id(), batch));
+        batchesOf(transfer).put(transfer.progress().batch(), batch);
+    }
+
+    private Map<Integer, Batch> batchesOf(Transfer transfer) {
+        return batches.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new HashMap<>());
     }
 
     @Override
@@ -104,8 +105,6 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     private record Owner(UserId user, TransferId transfer) {}
-
-    private record SavedBatch(TransferId transfer, Batch batch) {}
 
     private record Wake(UserId user, Instant at) {}
 }

@@ -206,7 +206,7 @@ class ResumeTransferFunctionTest {
     @Test
     void goesOnWhereItWasStopped() {
         functions.startWith(60);
-        functions.workOnce();
+        functions.moveOneBatch();
         functions.stop(Given.USER);
 
         resume("");

@@ -14,6 +14,7 @@ final class ScriptedAccess implements LibraryAccess {
     private final Queue<RuntimeException> failures = new ArrayDeque<>();
     private final Queue<RuntimeException> revocations = new ArrayDeque<>();
     private Runnable beforeRoom = () -> {};
+    private int asked;
 
     ScriptedAccess(LibraryAccess otherwise) {
         this.otherwise = otherwise;
@@ -35,6 +36,11 @@ final class ScriptedAccess implements LibraryAccess {
         failures.add(failure);
     }
 
+    /** How often access was asked for, each time with a grant that had to be opened. */
+    int asked() {
+        return asked;
+    }
+
     /** Runs an action just before a question for the room. */
     void beforeRoom(Runnable action) {
         beforeRoom = action;
@@ -50,6 +56,7 @@ final class ScriptedAccess implements LibraryAccess {
 
     @Override
     public Answer.AccessAnswer access(Secret refreshToken) {
+        asked++;
         return Optional.ofNullable(refreshes.poll()).orElseGet(() -> otherwise.access(refreshToken));
     }
 

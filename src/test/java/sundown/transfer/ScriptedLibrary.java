@@ -20,6 +20,7 @@ final class ScriptedLibrary implements PhotoLibrary {
     private final Queue<Answer.CreateAnswer> creations = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private Runnable beforeEach = () -> {};
+    private volatile Runnable duringCreation = () -> {};
 
     ScriptedLibrary(PhotoLibrary otherwise) {
         this.otherwise = otherwise;
@@ -50,6 +51,11 @@ final class ScriptedLibrary implements PhotoLibrary {
         beforeEach = action;
     }
 
+    /** Runs an action while a creation is under way; other requests go on. */
+    void duringCreation(Runnable action) {
+        duringCreation = action;
+    }
+
     /** The requests: {@code upload 10}, {@code send 0+10 last} and so on. */
     synchronized List<String> requests() {
         return List.copyOf(requests);
@@ -78,7 +84,9 @@ final class ScriptedLibrary implements PhotoLibrary {
 
     @Override
     public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-        return next("create " + items.size(), creations).orElseGet(() -> otherwise.create(access, items));
+        Optional<Answer.CreateAnswer> scripted = next("create " + items.size(), creations);
+        duringCreation.run();
+        return scripted.orElseGet(() -> otherwise.create(access, items));
     }
 
     private synchronized <A> Optional<A> next(String request, Queue<A> script) {

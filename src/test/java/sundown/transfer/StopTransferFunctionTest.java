@@ -18,7 +18,7 @@ class StopTransferFunctionTest {
     void stopsSoThatNoOtherBatchBegins() {
         functions.addPhotos(120);
         functions.start(Given.ACCOUNT);
-        functions.workOnce();
+        functions.moveOneBatch();
 
         ApiResponse response = functions.stop(Given.USER);
         functions.workAll();

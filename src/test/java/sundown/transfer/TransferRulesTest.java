@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.Tally;
 
 class TransferRulesTest {
+    private static final Duration SPARE = Duration.ofMinutes(10);
     private static final Instant NOW = Given.NOW;
     private static final Instant CLOSE = Given.CLOSE;
 
@@ -25,7 +27,7 @@ class TransferRulesTest {
 
     @Test
     void theLastBatchEndsTheTransferAndSkipsWhatWasNeverMet() {
-        Batch last = new Batch(1, true, List.of(Given.uploaded(1), Given.uploaded(2)));
+        Batch last = new Batch(1, true, Optional.empty(), List.of(Given.uploaded(1), Given.uploaded(2)));
 
         Transfer ended = committed(Given.running(), last);
 
@@ -53,7 +55,8 @@ class TransferRulesTest {
                 .isEqualTo(far);
         assertThat(committed(Given.in(near), Given.batch(Given.uploaded(1), Given.uploaded(2)))
                         .state())
-                .isEqualTo(new TransferState.Running(NOW.plus(TransferRules.LEASE.multipliedBy(2))));
+                .isEqualTo(
+                        new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
     }
 
     @Test
@@ -61,8 +64,33 @@ class TransferRulesTest {
         TransferState.Running near = new TransferState.Running(NOW.plusSeconds(5));
 
         assertThat(TransferRules.unfinished(Given.in(near), NOW).state())
-                .isEqualTo(new TransferState.Running(NOW.plus(TransferRules.LEASE.multipliedBy(2))));
+                .isEqualTo(
+                        new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
         assertThat(TransferRules.unfinished(Given.stopped(), NOW)).isEqualTo(Given.stopped());
+    }
+
+    @Test
+    void aLeaseIsLongerThanTheMeasuredWait() {
+        Transfer waited = TransferRules.waited(Given.running(), Duration.ofMinutes(90));
+
+        assertThat(waited.lease()).isEqualTo(TransferRules.LEASE.plus(Duration.ofHours(3)));
+        assertThat(committed(waited, Given.batch(Given.uploaded(1))).state())
+                .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
+        assertThat(TransferRules.unfinished(waited, NOW).state())
+                .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
+    }
+
+    @Test
+    void aLeaseIsShortAgainWhenMessagesDoNotWait() {
+        Transfer longer = Given.running().leased(Duration.ofHours(9));
+
+        assertThat(TransferRules.waited(longer, Duration.ofSeconds(59)).lease()).isEqualTo(TransferRules.LEASE);
+    }
+
+    @Test
+    void noLeaseIsLongerThanADay() {
+        assertThat(TransferRules.waited(Given.running(), Duration.ofDays(3)).lease())
+                .isEqualTo(TransferRules.LONGEST_LEASE);
     }
 
     @Test

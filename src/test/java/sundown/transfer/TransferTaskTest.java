@@ -113,6 +113,7 @@ class TransferTaskTest {
                 waiting.progress(),
                 0,
                 waiting.startedAt(),
+                waiting.lease(),
                 0);
     }
 }

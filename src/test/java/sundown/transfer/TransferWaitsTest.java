@@ -62,6 +62,7 @@ class TransferWaitsTest {
     @Test
     void waitsUntilTheQuotaIsThereAgain() {
         functions.startWith(3);
+        functions.put(functions.transfer().with(new RoomCheck.Settled()));
         functions.quota.draw(new UserId("another"), Functions.REQUESTS_A_MINUTE, functions.clock.instant());
 
         functions.workAll();
@@ -69,6 +70,23 @@ class TransferWaitsTest {
         assertParked(WaitReason.QUOTA, Given.NOW.plus(Duration.ofMinutes(1)));
         assertThat(functions.transfer().progress().attempt()).isZero();
         assertThat(functions.library.requests()).isEmpty();
+        assertThat(functions.scriptedAccess.asked())
+                .as("no consent is opened, and no access asked for, in vain")
+                .isZero();
+    }
+
+    /** Whether room is there decides whether anything is drawn. */
+    @Test
+    void drawsNothingWhileItWaitsForRoom() {
+        functions.startWith(3);
+        functions.put(functions.transfer().with(new RoomCheck.Open()));
+        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+
+        functions.workAll();
+
+        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
+        assertThat(functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER, functions.clock.instant()))
+                .isEqualTo(new RequestQuota.Draw.Granted());
     }
 
     @Test

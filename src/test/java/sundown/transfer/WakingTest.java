@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the sweep wakes transfers. */
 class WakingTest {
+    private static final Duration SPARE = Duration.ofMinutes(10);
     private static final Instant NOW = Given.NOW;
     private static final TransferState AWAKE = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
@@ -25,7 +26,9 @@ class WakingTest {
 
     @Test
     void wakesWhatHasNotBeenHeardOf() {
-        assertThat(woken(Given.in(new TransferState.Running(NOW)), NOW)).contains(Given.in(AWAKE));
+        Duration longer = TransferRules.LEASE.multipliedBy(8);
+        assertThat(woken(Given.in(new TransferState.Running(NOW)), NOW))
+                .contains(Given.in(new TransferState.Running(NOW.plus(longer))).leased(longer));
         assertThat(woken(Given.in(new TransferState.Running(NOW.plusNanos(1))), NOW))
                 .isEmpty();
     }
@@ -55,10 +58,34 @@ class WakingTest {
     }
 
     @Test
-    void aBatchThatStillRunsIsLeftAlone() {
+    void givesAMessageThatFollowsAWaitAsLongAsTheLastOneNeeded() {
+        Duration lease = Duration.ofHours(5);
+        TransferState parked = new TransferState.Waiting(WaitReason.QUOTA, NOW);
+
+        assertThat(woken(Given.in(parked).leased(lease), NOW))
+                .contains(Given.in(new TransferState.Running(NOW.plus(lease))).leased(lease));
+    }
+
+    @Test
+    void looksAfterATransferOnceADayAtLeast() {
+        Transfer patient = Given.in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
+
+        assertThat(woken(patient, NOW))
+                .hasValueSatisfying(woken -> assertThat(woken.lease()).isEqualTo(TransferRules.LONGEST_LEASE));
+    }
+
+    @Test
+    void aRunIsLeftAlone() {
         assertThat(TransferRules.LEASE)
-                .as("longer than the queue hides a message, six times the function's three minutes")
-                .isGreaterThan(Duration.ofMinutes(18));
+                .as("longer than the function's timeout, with time to be delivered")
+                .isGreaterThan(Duration.ofMinutes(5 + 10));
+    }
+
+    @Test
+    void aMessageThatIsCurrentFollowsSoonAfterThatOfAWorkerThatDied() {
+        assertThat(TransferRules.LEASE.plus(SPARE))
+                .as("no longer than the queue hides a message, six times the function's five minutes")
+                .isLessThanOrEqualTo(Duration.ofMinutes(30));
     }
 
     private static Transfer slowlyMoving() {

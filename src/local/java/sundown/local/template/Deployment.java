@@ -73,20 +73,6 @@ public record Deployment(
         private static final String DEBUGGER =
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
-        /** The same, and a request may come through it 16 times, as where the template does not allow recursion. */
-        public Function withoutRecursion() {
-            return new Function(
-                    logicalId,
-                    name,
-                    export,
-                    environment,
-                    timeout,
-                    memoryMegabytes,
-                    reservedConcurrency,
-                    false,
-                    triggers);
-        }
-
         /** Each instance listens at a port of its own, and its time does not run out while a person looks at it. */
         private Function debugged() {
             Map<String, String> opened = new HashMap<>(environment);

@@ -13,7 +13,7 @@ import sundown.transfer.UploadSession;
 import sundown.transfer.UploadToken;
 
 /**
- * The current batch as a row, {@code sort} {@code B#<transferId>#<number>}. The attributes of an entry show its step:
+ * A batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. The attributes of an entry show its step:
  * {@code token} and {@code at}, {@code session} and {@code granularity}, {@code refused}, or none of them before its
  * upload.
  */
@@ -26,6 +26,7 @@ final class BatchCodec {
                 .text("sort", sort(transfer))
                 .number("batch", batch.number())
                 .flag("lastBatch", batch.last())
+                .text("after", batch.after().map(ItemId::value))
                 .rows("entries", batch.entries().stream().map(BatchCodec::write).toList())
                 .number("expiresAt", expiresAt.getEpochSecond());
     }
@@ -43,6 +44,7 @@ final class BatchCodec {
         return new Batch(
                 row.smallNumber("batch"),
                 row.flag("lastBatch"),
+                row.optionalText("after").map(ItemId::new),
                 row.rows("entries").stream().map(BatchCodec::entry).toList());
     }
 

@@ -23,8 +23,8 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * The transfers in DynamoDB: for each user one row {@code T}, a row for the current batch, which expires, and a row for
- * each failed item, {@code sort} {@code F#<transferId>#<itemId>}. A save of a transfer is one conditional write.
+ * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, which expires, and a row for each
+ * failed item, {@code sort} {@code F#<transferId>#<itemId>}. A save of a transfer is one conditional write.
  */
 @Singleton
 public final class DynamoTransferStore implements TransferStore {

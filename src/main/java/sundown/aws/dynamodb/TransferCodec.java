@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,6 +16,7 @@ import sundown.transfer.Room;
 import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
+import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
@@ -40,6 +42,9 @@ public final class TransferCodec {
                 .text("grant", transfer.grant().map(SealedSecret::text))
                 .number("switches", transfer.switches())
                 .instant("startedAt", transfer.startedAt());
+        if (!transfer.lease().equals(TransferRules.LEASE)) {
+            row.number("leaseMinutes", transfer.lease().toMinutes());
+        }
         writeState(row, transfer.user(), transfer.state());
         writeRoom(row, transfer.room());
         writeProgress(row, transfer.progress());
@@ -61,6 +66,7 @@ public final class TransferCodec {
                 progress(row),
                 row.smallNumber("switches"),
                 row.instant("startedAt"),
+                row.optionalNumber("leaseMinutes").map(Duration::ofMinutes).orElse(TransferRules.LEASE),
                 row.number("version"));
     }
 

@@ -47,7 +47,7 @@ final class EmulatedSqsTest {
     void hasTheAttributesOfTheTemplate() {
         assertThat(sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
                         .attributes())
-                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "1080")
+                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "1800")
                 .containsEntry(QueueAttributeName.FIFO_QUEUE, "true");
     }
 

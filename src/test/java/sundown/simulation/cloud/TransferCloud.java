@@ -13,7 +13,6 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
-import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.simulation.invariant.Ledger;
@@ -29,6 +28,7 @@ import sundown.simulation.port.WatchedQuota;
 import sundown.simulation.port.WatchedTransfers;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
+import sundown.simulation.run.ChanceExecutor;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
 import sundown.transfer.CountSettings;
@@ -50,7 +50,7 @@ import sundown.transfer.TransferStore;
 
 /** A cloud's part for transfers: their functions, and the ports under these. */
 public final class TransferCloud {
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(18);
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration COUNT_VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_RECEIVES = 5;
     private static final int LEAST_SHARE = 180;
@@ -102,7 +102,7 @@ public final class TransferCloud {
                 COUNTING,
                 around.clock(),
                 around.chance().generator(),
-                DirectExecutor::new);
+                () -> new ChanceExecutor(around.chance()));
     }
 
     private TransferFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, ArchiveStore archives) {

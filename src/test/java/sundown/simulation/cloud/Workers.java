@@ -21,6 +21,9 @@ import sundown.transfer.TransferMessage;
 public record Workers(TransferCloud cloud, Surroundings around, Invocations invocations, Predicate<UserId> hasLarge) {
     private static final int MOST_WRITES = 4;
 
+    /** The draw and the tokens of a batch that was prepared ahead, and is left to the next run. */
+    private static final int MOST_WRITES_AHEAD = 2;
+
     /** Sessions of large items are saved before any byte, and a batch of many bytes once half way. */
     private static final int MORE_WRITES_FOR_LARGE = 2;
 
@@ -43,19 +46,24 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
 
     private void deliver(InMemoryQueue.Delivery delivery) {
         around.trace().say(() -> around.time().now() + " " + delivery.body());
-        UserId user = TransferMessage.read(delivery.body()).user();
+        TransferMessage message = TransferMessage.read(delivery.body());
+        UserId user = message.user();
         QueueEvent event = delivery.event();
-        Invocations.Invocation<QueueAnswer> done = invocations.of(
-                FunctionName.BATCH,
-                Optional.of(user),
-                () -> cloud.functions().batch().handle(event));
+        Invocations.Invocation<QueueAnswer> done =
+                invocations.of(FunctionName.BATCH, Optional.of(user), () -> handle(message, event));
         checkWrites(user, done.run());
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
 
+    private QueueAnswer handle(TransferMessage message, QueueEvent event) {
+        around.runs().current().receives(message.batch());
+        return cloud.functions().batch().handle(event);
+    }
+
     /** A run that loses races to others writes once more for each. */
     private void checkWrites(UserId user, Run run) {
-        int most = MOST_WRITES + (hasLarge.test(user) ? MORE_WRITES_FOR_LARGE : 0) + run.lostRaces();
+        int large = hasLarge.test(user) ? MORE_WRITES_FOR_LARGE : 0;
+        int most = (run.counted() + 1) * (MOST_WRITES + large) + MOST_WRITES_AHEAD + large + run.lostRaces();
         Violation.unless(run.writes() <= most, "a batch costs at most four writes", run.writes() + " writes");
     }
 

@@ -16,7 +16,10 @@ import sundown.transfer.WaitReason;
 
 /** Which change of a transfer may follow which, and who may make it. */
 public final class Transitions {
-    private static final long LONGEST_LEASE_MINUTES = 41;
+    private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+
+    /** A lease is kept while it is a little longer than it has to be; clocks differ. */
+    private static final Duration SPARE = Duration.ofMinutes(11);
 
     private Transitions() {}
 
@@ -42,7 +45,8 @@ public final class Transitions {
 
     /** An active transfer has a time to be looked at, not too far away. */
     private static void checkTimes(Transfer after, Instant close, Instant now) {
-        Instant latest = now.plusSeconds(LONGEST_LEASE_MINUTES * 60);
+        Violation.unless(after.lease().compareTo(LONGEST_LEASE) <= 0, "nobody is forgotten", after.lease());
+        Instant latest = now.plus(after.lease()).plus(SPARE);
         switch (after.state()) {
             case TransferState.Counting counting ->
                 Violation.unless(!counting.checkAt().isAfter(latest), "nobody is forgotten", counting);

@@ -17,6 +17,7 @@ public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage
 
     @Override
     public Answer.AccessAnswer access(Secret refreshToken) {
+        runs.current().asksForAccess();
         return met("access", real.access(refreshToken));
     }
 

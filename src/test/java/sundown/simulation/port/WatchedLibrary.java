@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Coverage;
 import sundown.simulation.run.FunctionName;
@@ -21,6 +23,7 @@ import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 import sundown.transfer.UploadSession;
 import sundown.transfer.UploadToken;
@@ -111,7 +114,7 @@ public final class WatchedLibrary implements PhotoLibrary {
 
     /** The tokens are in the store before they are used: a crash at any later moment leads back to them. */
     private void checkSaved(List<NewItem> items) {
-        Set<UploadToken> saved = batch().stream()
+        Set<UploadToken> saved = batches()
                 .flatMap(batch -> batch.withToken().stream())
                 .flatMap(entry -> token(entry).stream())
                 .collect(Collectors.toSet());
@@ -123,7 +126,7 @@ public final class WatchedLibrary implements PhotoLibrary {
     /** The item whose bytes are being sent is the one that was opened last. */
     private void checkNotSentBefore() {
         ItemId item = itemOf(runs.current().opened().orElseThrow());
-        boolean sent = batch().stream()
+        boolean sent = batches()
                 .flatMap(batch -> batch.entries().stream())
                 .filter(entry -> entry.item().equals(item))
                 .flatMap(entry -> token(entry).stream())
@@ -140,8 +143,16 @@ public final class WatchedLibrary implements PhotoLibrary {
         Violation.unless(!refused, "what cannot succeed is not tried again", item);
     }
 
-    private Optional<Batch> batch() {
-        return runs.current().transfer().flatMap(transfers::batch);
+    /** The batch under way, and the one that is prepared ahead. */
+    private Stream<Batch> batches() {
+        return runs.current().current().stream()
+                .flatMap(transfer -> Stream.of(transfer, ahead(transfer)))
+                .flatMap(transfer -> transfers.batch(transfer).stream());
+    }
+
+    private static Transfer ahead(Transfer transfer) {
+        int next = transfer.progress().batch() + 1;
+        return transfer.with(Records.with(transfer.progress(), "batch", next));
     }
 
     private static Optional<UploadToken> token(Batch.Entry entry) {

@@ -30,7 +30,7 @@ public final class WatchedQuota implements RequestQuota {
         runs.current().wrote();
         Draw draw = real.draw(user, requests, now);
         if (draw instanceof Draw.Granted) {
-            runs.current().drew(requests);
+            runs.current().drew(requests, now);
             int inDay = days.merge(limits.day(now), requests, Integer::sum);
             Violation.unless(inDay <= limits.perDay(), "the project's quota is never passed", inDay);
             int ofUser = shares.merge(new Share(limits.day(now), user), requests, Integer::sum);

@@ -50,6 +50,7 @@ public record WatchedTransfers(
     }
 
     private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
+        run.saved(after);
         trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
                 + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
         Transitions.check(before, after, run, calendar, clock.instant());
@@ -80,6 +81,7 @@ public record WatchedTransfers(
         }
         if (after.progress().batch() > before.progress().batch()) {
             ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+            run.counts();
         }
         if (after.progress().pass() > before.progress().pass()) {
             ledger.of(after.id()).reopenFailed();
@@ -87,9 +89,15 @@ public record WatchedTransfers(
     }
 
     public void saveBatch(Transfer transfer, Batch batch) {
-        runs.current().wrote();
+        Run run = runs.current();
+        run.wrote();
+        int next = run.current().orElseThrow().progress().batch();
         Violation.unless(
                 batch.number() == transfer.progress().batch(), "a batch is saved under its number", batch.number());
+        Violation.unless(
+                batch.number() == next || batch.number() == next + 1,
+                "no more than one batch is prepared ahead",
+                batch.number() + " before " + next);
         real.saveBatch(transfer, batch);
     }
 

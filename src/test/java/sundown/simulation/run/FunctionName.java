@@ -10,7 +10,7 @@ public enum FunctionName {
     FAILURES(Duration.ofSeconds(30)),
     STATUS(Duration.ofSeconds(30)),
     COUNT_GALLERY(Duration.ofSeconds(29)),
-    BATCH(Duration.ofMinutes(3)),
+    BATCH(Duration.ofMinutes(5)),
     REQUEST_ARCHIVE(Duration.ofSeconds(30)),
     GET_ARCHIVE(Duration.ofSeconds(30)),
     CONFIRM_DOWNLOAD(Duration.ofSeconds(30)),

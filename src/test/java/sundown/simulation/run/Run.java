@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
@@ -13,11 +14,15 @@ import sundown.gallery.ObjectKey;
 import sundown.transfer.Answer;
 import sundown.transfer.FailedItem;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
 /** One run of one function, and what it has done and met so far. */
 public final class Run {
+    /** What holds of messages for batches that are past. */
+    public static final String STALE = "a message that is not the current one is dropped while the lease lives";
+
     private static final Duration LEAST_SLOW_DOWN = Duration.ofSeconds(30);
 
     private final FunctionName function;
@@ -28,6 +33,8 @@ public final class Run {
     private final Set<ChargeId> seenRefunds = new HashSet<>();
     private final Set<ChargeId> askedRefunds = new HashSet<>();
     private Optional<Transfer> transfer = Optional.empty();
+    private Optional<Transfer> current = Optional.empty();
+    private OptionalInt message = OptionalInt.empty();
     private Optional<ObjectKey> opened = Optional.empty();
     private Optional<Creation> creation = Optional.empty();
     private Instant earliestReturn = Instant.MIN;
@@ -38,6 +45,7 @@ public final class Run {
     private int drawn;
     private int requests;
     private int writes;
+    private int counted;
     private int lostRaces;
     private int unanswered;
 
@@ -98,11 +106,36 @@ public final class Run {
     /** The transfer as the run found it first; what happens to it meanwhile the run does not know. */
     public void found(Transfer first) {
         transfer = transfer.or(() -> Optional.of(first));
+        current = current.or(() -> Optional.of(first));
     }
 
-    /** True when the transfer that the run found is to wait until later than now. */
+    /** The transfer as the run left it last. */
+    public void saved(Transfer after) {
+        current = Optional.of(after);
+    }
+
+    /** The transfer as the run found it, or left it last. */
+    public Optional<Transfer> current() {
+        return current;
+    }
+
+    /** It works on the message of a batch. */
+    public void receives(int batch) {
+        message = OptionalInt.of(batch);
+    }
+
+    /** True when the batch of its message was counted before it began, and another message is on its way. */
+    private boolean stale(Instant now) {
+        return transfer.filter(found -> message.isPresent()
+                        && message.getAsInt() < found.progress().batch()
+                        && found.state() instanceof TransferState.Running running
+                        && now.isBefore(running.checkAt()))
+                .isPresent();
+    }
+
+    /** True when the transfer that the run found, or left last, is to wait until later than now. */
     public boolean foundParked(Instant now) {
-        return transfer.filter(found ->
+        return current.filter(found ->
                         found.state() instanceof TransferState.Waiting waiting && now.isBefore(waiting.wakeAt()))
                 .isPresent();
     }
@@ -119,8 +152,18 @@ public final class Run {
         return opened;
     }
 
-    public void drew(int granted) {
+    public void drew(int granted, Instant now) {
         drawn += granted;
+        Violation.unless(!stale(now), STALE, message);
+    }
+
+    /** It opens the user's consent and asks for access. */
+    public void asksForAccess() {
+        boolean asksForRoom = transfer.stream().noneMatch(found -> found.room() instanceof RoomCheck.Settled);
+        Violation.unless(
+                function != FunctionName.BATCH || drawn > 0 || asksForRoom,
+                "requests are drawn before access is asked for",
+                this);
     }
 
     /** The payment service listed a refund that did not fail. */
@@ -180,6 +223,18 @@ public final class Run {
 
     public Optional<Creation> lastCreation() {
         return creation;
+    }
+
+    /** A batch is counted; what becomes of the next is another matter. */
+    public void counts() {
+        creation = Optional.empty();
+        refused.clear();
+        counted++;
+    }
+
+    /** How many batches it has counted. */
+    public int counted() {
+        return counted;
     }
 
     public void refused(List<FailedItem> items) {

@@ -1,0 +1,83 @@
+package sundown.simulation.run;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs each task in the thread of its user: when it is submitted, or not before somebody waits for it, as chance has
+ * it. So what is done at once elsewhere is done here in one order or the other, the same for the same seed.
+ */
+public final class ChanceExecutor extends AbstractExecutorService {
+    private final Chance chance;
+    private final Queue<Runnable> left = new ArrayDeque<>();
+
+    public ChanceExecutor(Chance chance) {
+        this.chance = chance;
+    }
+
+    /** A task that is run by whoever waits for it first. */
+    private static final class Task<T> extends FutureTask<T> {
+        Task(Callable<T> call) {
+            super(call);
+        }
+
+        @Override
+        public T get() throws InterruptedException, ExecutionException {
+            run();
+            return super.get();
+        }
+    }
+
+    @Override
+    protected <T> RunnableFuture<T> newTaskFor(Callable<T> call) {
+        return new Task<>(call);
+    }
+
+    /** What comes from a completion service is waited for in another way, and runs at once. */
+    @Override
+    public void execute(Runnable task) {
+        if (task instanceof Task<?> && chance.oneIn(2)) {
+            left.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** Runs what nobody has waited for. */
+    @Override
+    public void close() {
+        left.forEach(Runnable::run);
+    }
+
+    @Override
+    public void shutdown() {
+        throw new UnsupportedOperationException("it lives as long as its user");
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        throw new UnsupportedOperationException("it lives as long as its user");
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return false;
+    }
+}
