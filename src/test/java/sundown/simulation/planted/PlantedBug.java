@@ -23,6 +23,7 @@ import sundown.transfer.InventoryStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
+import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
 /** Bugs that the functions could have, made by a store that is not what they think it is. */
@@ -67,6 +68,16 @@ public enum PlantedBug implements Plant {
 
         public RequestQuota.Draw draw(UserId user, int requests, Instant now) {
             return real.draw(new UserId("draw-" + draws++), requests, now);
+        }
+    }),
+
+    /** Leases seem to be over, so that a stale message is obeyed. */
+    A_STALE_MESSAGE_IS_OBEYED(TransferStore.class, real -> new Object() {
+        public Optional<Transfer> find(UserId user) {
+            return real.find(user)
+                    .map(found -> found.state() instanceof TransferState.Running
+                            ? found.in(new TransferState.Running(Instant.EPOCH))
+                            : found);
         }
     }),
 

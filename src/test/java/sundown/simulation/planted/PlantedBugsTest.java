@@ -14,6 +14,7 @@ import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Plant;
+import sundown.simulation.run.Run;
 import sundown.simulation.run.Secrets;
 import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
@@ -84,6 +85,9 @@ class PlantedBugsTest {
         }
         if (bug == PlantedBug.AN_ADDRESS_IS_LOGGED || bug == PlantedBug.AN_ADDRESS_IS_STORED) {
             return Set.of(Secrets.KEPT);
+        }
+        if (bug == PlantedBug.A_STALE_MESSAGE_IS_OBEYED) {
+            return Set.of(Run.STALE);
         }
         return bug == PlantedPurgeBug.A_HOLD_IS_BREACHED ? Set.of(DeletionChecks.HOLD) : Set.of();
     }
