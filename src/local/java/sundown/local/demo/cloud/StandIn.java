@@ -16,7 +16,9 @@ public final class StandIn {
     /** The account to which the gallery goes. */
     public static final String EMAIL = "asha@example.com";
 
-    private static final String OTHER_EMAIL = "rohan@example.com";
+    /** The account of another user. */
+    public static final String OTHER_EMAIL = "rohan@example.com";
+
     private static final AccountSettings WITHOUT_ROOM =
             new AccountSettings("meera@example.com", "Meera, with too little room", OptionalLong.of(1_000), 0);
     private static final GoogleProject PROJECT = new GoogleProject("sundown-local", "sundown-local-secret");

@@ -25,6 +25,7 @@ import sundown.local.demo.gallery.Gallery;
 import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
+import sundown.local.google.gate.Metrics;
 
 /** Transfers a gallery as its user would: the notice, the consent, the start, and waiting for the end. */
 public final class TransferDemonstration {
@@ -62,14 +63,15 @@ public final class TransferDemonstration {
             google.faults().set(Trouble.faults());
         }
         Usage before = cloud.usage();
+        Metrics seenBefore = google.metrics();
         Instant start = clock.instant();
         begin(app, googleUser, user);
         TransferStatus end = await(app);
         Duration elapsed = Duration.between(start, clock.instant());
         Usage usage = cloud.usage().since(before);
         List<ListedFailure> failures = app.failures();
-        TransferFigures figures =
-                TransferFigures.of(end, failures, google.metrics(), usage, elapsed, settings.trouble());
+        TransferFigures figures = TransferFigures.of(
+                end, failures, google.metrics().since(seenBefore), usage, elapsed, settings.trouble());
         return new Outcome(figures.figures(), complaints(gallery, end, failures, figures));
     }
 

@@ -2,6 +2,7 @@ package sundown.local.google.gate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the stand-in has seen.
@@ -32,6 +33,23 @@ public record Metrics(
                 .filter(entry -> entry.getKey().ofLibrary())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** What has come since earlier figures; what is the most of all time stays. */
+    public Metrics since(Metrics before) {
+        return new Metrics(
+                less(requests, before.requests),
+                less(refused, before.refused),
+                batchSizes.subList(before.batchSizes.size(), batchSizes.size()),
+                mostConcurrentBatchCreates,
+                bytesReceived - before.bytesReceived,
+                busiestMinute);
+    }
+
+    private static <K> Map<K, Long> less(Map<K, Long> all, Map<K, Long> before) {
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue() - before.getOrDefault(entry.getKey(), 0L)));
     }
 
     /** The mean number of items of a batchCreate; 0 where there was none. */
