@@ -29,7 +29,7 @@ import sundown.simulation.run.WorldTime;
  * happens in it follows from its seed.
  */
 public final class World {
-    private static final int MOST_STEPS_TO_REST = 3_000;
+    private static final int MOST_STEPS_TO_REST = 5_000;
 
     private final Chance chance;
     private final Profile profile;
