@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.timeline.GroupId;
 
 /**
@@ -24,7 +24,7 @@ public record ClosingMessage(
         GroupId group, int shard, Instant begunAt, Optional<UserId> after, Census census, Correlation correlation)
         implements QueueMessage {
     public ClosingMessage {
-        if (shard < 0 || shard >= MembershipStore.SHARDS) {
+        if (shard < 0 || shard >= GroupUsers.CHUNKS) {
             throw new IllegalArgumentException("there is no such shard");
         }
     }
@@ -73,7 +73,7 @@ public record ClosingMessage(
                 Json.instant(root, "begunAt"),
                 root.has("after") ? Optional.of(new UserId(Json.text(root, "after"))) : Optional.empty(),
                 census(root.path("census")),
-                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+                Correlation.of(root));
     }
 
     private static int shard(JsonNode root) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -87,7 +87,7 @@ public final class ClosingRules {
     }
 
     private static IntStream shards() {
-        return IntStream.range(0, MembershipStore.SHARDS);
+        return IntStream.range(0, GroupUsers.CHUNKS);
     }
 
     private static boolean settled(Closing closing, int shard) {

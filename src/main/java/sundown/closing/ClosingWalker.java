@@ -12,7 +12,7 @@ import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.timeline.Group;
 
 /**
@@ -28,14 +28,14 @@ final class ClosingWalker {
 
     static final int PAGE = 50;
 
-    private final MembershipStore memberships;
+    private final GroupUsers memberships;
     private final ExportsEnding ending;
     private final ClosingStore closings;
     private final MessageQueue<ClosingMessage> queue;
     private final Clock clock;
 
     ClosingWalker(
-            MembershipStore memberships,
+            GroupUsers memberships,
             ExportsEnding ending,
             ClosingStore closings,
             MessageQueue<ClosingMessage> queue,
@@ -72,7 +72,7 @@ final class ClosingWalker {
     }
 
     private List<UserId> pageAfter(ClosingMessage message) {
-        return memberships.members(message.group(), message.shard(), message.after(), PAGE);
+        return memberships.listed(message.group(), message.shard(), message.after(), PAGE);
     }
 
     private Census seenTo(List<UserId> page) {

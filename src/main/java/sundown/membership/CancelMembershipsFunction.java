@@ -1,18 +1,22 @@
 package sundown.membership;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
-import sundown.timeline.Group;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Cancels the memberships of a shard of a group whose exports have opened; runs once per message of the membership
+ * Cancels the memberships in a chunk of a group whose exports have opened; runs once per message of the membership
  * queue.
  */
 @Singleton
@@ -21,40 +25,42 @@ public final class CancelMembershipsFunction {
 
     private final QueueEdge edge;
     private final TimelineStore timelines;
-    private final WalkStore walks;
-    private final MembershipWalker walker;
+    private final ChunkWorker worker;
+    private final MembershipWork work;
     private final Clock clock;
 
     CancelMembershipsFunction(
-            QueueEdge edge, TimelineStore timelines, WalkStore walks, MembershipWalker walker, Clock clock) {
+            QueueEdge edge, TimelineStore timelines, ChunkWorker worker, MembershipWork work, Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
-        this.walks = walks;
-        this.walker = walker;
+        this.worker = worker;
+        this.work = work;
         this.clock = clock;
     }
 
-    /** Takes {@link MembershipMessage}s. */
+    /** Takes {@link ChunkMessage}s. */
     @Funq("cancel-memberships")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, MembershipMessage::read, this::cancel);
+        return edge.handle(event, CancelMembershipsFunction::read, this::cancel);
     }
 
-    /** A message alone cancels nothing: the group must have opened, and the walk that it is of must be the latest. */
-    private void cancel(MembershipMessage message) {
-        Optional<Group> opened = MembershipRules.opened(timelines.inForce(), message.group(), clock.instant())
-                .filter(group -> underWay(message));
-        opened.ifPresentOrElse(group -> walker.walk(message, group), () -> drop(message));
+    /** Version 1.0 sent {@code group, shard, begunAt}; no job has such a run, since the sweep begins a new one. */
+    private static ChunkMessage read(String body) {
+        JsonNode root = Json.read(body);
+        return root.has("shard")
+                ? new ChunkMessage(
+                        MembershipWork.job(new GroupId(Json.text(root, "group"))),
+                        Json.instant(root, "begunAt"),
+                        root.path("shard").asInt(),
+                        Correlation.of(root))
+                : ChunkMessage.read(body);
     }
 
-    private boolean underWay(MembershipMessage message) {
-        return walks.find(message.group())
-                .filter(walk -> walk.begunAt().equals(message.begunAt()))
-                .filter(walk -> !walk.done().contains(message.shard()))
-                .isPresent();
-    }
-
-    private static void drop(MembershipMessage message) {
-        LOG.infof("group %s, shard %d: not to be walked", message.group(), message.shard());
+    /** A message alone cancels nothing: the group must have opened. */
+    private void cancel(ChunkMessage message) {
+        MembershipRules.opened(timelines.inForce(), message.job().group(), clock.instant())
+                .ifPresentOrElse(
+                        group -> worker.work(message, work, group),
+                        () -> LOG.infof("group %s has not opened", message.job().group()));
     }
 }

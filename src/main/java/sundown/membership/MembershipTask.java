@@ -1,25 +1,36 @@
 package sundown.membership;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.Jobs;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
-/** The sweep of the memberships: begins a walk that nothing else began, and sends again what was not heard of. */
+/** Begins a cancellation of memberships that nothing else began, and sends its chunks again that are late. */
 @Singleton
 public final class MembershipTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(MembershipTask.class);
 
     private final TimelineStore timelines;
-    private final WalkStarter walks;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
-    MembershipTask(TimelineStore timelines, WalkStarter walks, Clock clock) {
+    MembershipTask(
+            TimelineStore timelines,
+            Jobs jobs,
+            @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
         this.timelines = timelines;
-        this.walks = walks;
+        this.jobs = jobs;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -32,6 +43,9 @@ public final class MembershipTask implements SweepTask {
     }
 
     private int advance(Group group) {
-        return MembershipRules.opened(group, clock.instant()) ? walks.advance(group) : 0;
+        Instant now = clock.instant();
+        return MembershipRules.opened(group, now)
+                ? jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.since(group.dates(), now))
+                : 0;
     }
 }

@@ -1,22 +1,31 @@
 package sundown.membership;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.Jobs;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
 /**
- * At a group's opening its memberships end: the walk that cancels them begins. At its refund date another one begins,
- * for whoever the first has missed.
+ * Begins to cancel a group's memberships at its opening, and once more at its refund date, for members whom the first
+ * run has missed.
  */
 @Singleton
 public final class MembershipsEnd implements MilestoneHandler {
-    private final WalkStarter walks;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
 
-    MembershipsEnd(WalkStarter walks) {
-        this.walks = walks;
+    MembershipsEnd(Jobs jobs, @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue, Clock clock) {
+        this.jobs = jobs;
+        this.queue = queue;
+        this.clock = clock;
     }
 
     @Override
@@ -26,12 +35,12 @@ public final class MembershipsEnd implements MilestoneHandler {
 
     @Override
     public String name() {
-        return "memberships";
+        return MembershipWork.NAME;
     }
 
     @Override
     public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
-        walks.advance(group);
+        jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.since(group.dates(), clock.instant()));
         return Optional.empty();
     }
 }

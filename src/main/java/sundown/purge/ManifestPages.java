@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 
 /**
  * Makes the pages of a manifest, each once: the users whom the accounts list, and those who have a folder in a bucket.
@@ -17,12 +17,12 @@ import sundown.membership.MembershipStore;
 final class ManifestPages {
     static final int PAGE = 50;
 
-    private final MembershipStore members;
+    private final GroupUsers members;
     private final BucketListing buckets;
     private final AccountLister lister;
     private final AuditFiles files;
 
-    ManifestPages(MembershipStore members, BucketListing buckets, AccountLister lister, AuditFiles files) {
+    ManifestPages(GroupUsers members, BucketListing buckets, AccountLister lister, AuditFiles files) {
         this.members = members;
         this.buckets = buckets;
         this.lister = lister;
@@ -48,8 +48,8 @@ final class ManifestPages {
     }
 
     private ManifestPage ofAccounts(PlanMessage message) {
-        List<UserId> users = members.members(
-                message.group(), message.shard(), message.after().map(UserId::new), PAGE);
+        List<UserId> users =
+                members.listed(message.group(), message.shard(), message.after().map(UserId::new), PAGE);
         return users.isEmpty()
                 ? ManifestPage.END
                 : new ManifestPage(

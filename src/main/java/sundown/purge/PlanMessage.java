@@ -59,6 +59,6 @@ public record PlanMessage(GroupId group, PlanId plan, int shard, Optional<String
                 new PlanId(Json.text(root, "planId")),
                 root.path("shard").intValue(),
                 root.has("after") ? Optional.of(Json.text(root, "after")) : Optional.empty(),
-                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+                Correlation.of(root));
     }
 }

@@ -2,7 +2,6 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -45,6 +44,6 @@ public record PurgeMessage(GroupId group, PlanId plan, UserId user, ManifestHash
                 new PlanId(Json.text(root, "planId")),
                 new UserId(Json.text(root, "userId")),
                 new ManifestHash(Json.text(root, "sha256")),
-                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+                Correlation.of(root));
     }
 }

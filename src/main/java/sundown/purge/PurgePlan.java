@@ -3,7 +3,7 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.timeline.GroupId;
 
 /**
@@ -27,10 +27,10 @@ public record PurgePlan(
         Set<Integer> done,
         Optional<Planned> planned) {
     /** The shards of the accounts, and one more for what the buckets hold of anybody else. */
-    public static final int SHARDS = MembershipStore.SHARDS + 1;
+    public static final int SHARDS = GroupUsers.CHUNKS + 1;
 
     /** The shard of what the buckets hold. */
-    static final int FOLDERS = MembershipStore.SHARDS;
+    static final int FOLDERS = GroupUsers.CHUNKS;
 
     public PurgePlan {
         done = Set.copyOf(done);

@@ -54,7 +54,7 @@ public record CountMessage(
                 new Shard(new GroupId(Json.text(root, "group")), shard(root)),
                 root.has("after") ? Optional.of(new UserId(Json.text(root, "after"))) : Optional.empty(),
                 FiguresDocument.read(root.path("figures")),
-                Correlation.from(Optional.ofNullable(root.path("correlationId").textValue())));
+                Correlation.of(root));
     }
 
     private static int shard(JsonNode root) {

@@ -2,20 +2,20 @@ package sundown.report;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.timeline.GroupId;
 
 /** A part of a group's users, as the accounts' index spreads them. */
 public record Shard(GroupId group, int number) {
     public Shard {
-        if (number < 0 || number >= MembershipStore.SHARDS) {
+        if (number < 0 || number >= GroupUsers.CHUNKS) {
             throw new IllegalArgumentException("there is no such shard");
         }
     }
 
     /** All shards of a group. */
     public static List<Shard> of(GroupId group) {
-        return IntStream.range(0, MembershipStore.SHARDS)
+        return IntStream.range(0, GroupUsers.CHUNKS)
                 .mapToObj(number -> new Shard(group, number))
                 .toList();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.MessageQueue;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 
 /**
  * Counts a shard, page by page, and hands itself on before its time is over. It changes nothing of any user, and the
@@ -23,14 +23,14 @@ final class ShardCounter {
 
     static final int PAGE = 50;
 
-    private final MembershipStore memberships;
+    private final GroupUsers memberships;
     private final UserCounter users;
     private final CountingStore countings;
     private final MessageQueue<CountMessage> queue;
     private final Clock clock;
 
     ShardCounter(
-            MembershipStore memberships,
+            GroupUsers memberships,
             UserCounter users,
             CountingStore countings,
             MessageQueue<CountMessage> queue,
@@ -60,7 +60,7 @@ final class ShardCounter {
     }
 
     private List<UserId> pageAfter(CountMessage message) {
-        return memberships.members(message.shard().group(), message.shard().number(), message.after(), PAGE);
+        return memberships.listed(message.shard().group(), message.shard().number(), message.after(), PAGE);
     }
 
     private Figures counted(List<UserId> page, Figures before) {

@@ -8,7 +8,7 @@ import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -35,7 +35,7 @@ import sundown.transfer.TransferStore;
 /** The ports through which a group is held, planned, approved, deleted and certified, and the functions over them. */
 public record PurgePorts(
         AccountStore accounts,
-        MembershipStore members,
+        GroupUsers members,
         TimelineStore timelines,
         ClosingStore closings,
         HoldStore holds,

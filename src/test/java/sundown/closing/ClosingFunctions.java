@@ -4,7 +4,7 @@ import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.NextBatch;
@@ -16,7 +16,7 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, Grou
     /** What the functions reach the world through. */
     public record Ports(
             AccountStore accounts,
-            MembershipStore memberships,
+            GroupUsers memberships,
             TimelineStore timelines,
             TransferStore transfers,
             MessageQueue<NextBatch> transferQueue,

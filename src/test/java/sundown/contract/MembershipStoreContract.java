@@ -14,6 +14,7 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.job.GroupUsers;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
@@ -25,6 +26,9 @@ public abstract class MembershipStoreContract {
 
     /** The store under test, empty at first. */
     protected abstract MembershipStore store();
+
+    /** The users whom it lists. */
+    protected abstract GroupUsers users();
 
     /** The accounts that its memberships are of. */
     protected abstract AccountStore accounts();
@@ -59,7 +63,7 @@ public abstract class MembershipStoreContract {
         free("b", GROUP, 4);
         assertThat(page(3, Optional.empty())).containsExactly(user("a"));
         assertThat(page(4, Optional.empty())).containsExactly(user("b"));
-        assertThat(store().members(new GroupId("2"), 3, Optional.empty(), 2)).isEmpty();
+        assertThat(users().listed(new GroupId("2"), 3, Optional.empty(), 2)).isEmpty();
     }
 
     @Test
@@ -106,7 +110,7 @@ public abstract class MembershipStoreContract {
     }
 
     private List<UserId> page(int shard, Optional<UserId> after) {
-        return store().members(GROUP, shard, after, 2);
+        return users().listed(GROUP, shard, after, 2);
     }
 
     private static UserId user(String name) {

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
+import sundown.job.ChunkMessage;
+import sundown.job.JobId;
 import sundown.local.lambda.Invocation;
-import sundown.membership.MembershipMessage;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneMessage;
 import sundown.milestone.ReachedMilestones;
@@ -49,11 +50,11 @@ class AdvanceGroupTest {
 
         assertThat(advanced.acted()).containsOnlyKeys(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
         assertThat(sundown.advances().find(OPEN)).isEqualTo(advanced);
-        assertThat(sundown.walks().find(OPEN)).isPresent();
+        assertThat(sundown.jobs().find(new JobId("memberships", OPEN))).isPresent();
         assertThat(sundown.queue("MEMBERSHIP").takeAll())
                 .hasSize(16)
                 .allSatisfy(message -> assertThat(
-                                MembershipMessage.read(message).correlation().id())
+                                ChunkMessage.read(message).correlation().id())
                         .isEqualTo("53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa"));
     }
 
@@ -61,7 +62,7 @@ class AdvanceGroupTest {
     void opensNothingEarly() throws Exception {
         assertThat(failures(messageOf(NOT_OPEN))).isEmpty();
         assertThat(sundown.advances().find(NOT_OPEN).acted()).containsOnlyKeys(Milestone.NOTICE);
-        assertThat(sundown.walks().find(NOT_OPEN)).isEmpty();
+        assertThat(sundown.jobs().find(new JobId("memberships", NOT_OPEN))).isEmpty();
         assertThat(sundown.queue("MEMBERSHIP").takeAll()).isEmpty();
     }
 

@@ -21,10 +21,12 @@ import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.edge.Correlation;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
+import sundown.job.Job;
+import sundown.job.JobId;
 import sundown.local.lambda.Invocation;
 import sundown.local.stripe.StandInSubscription;
-import sundown.membership.MembershipMessage;
-import sundown.membership.Walk;
 import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
@@ -65,7 +67,7 @@ class CancelMembershipsTest {
                         .isInstanceOfSatisfying(
                                 RefundState.Intent.class,
                                 intent -> assertThat(intent.trigger()).isEqualTo(Trigger.REFUND_DATE)));
-        assertThat(sundown.walks().find(OPEN).orElseThrow().done())
+        assertThat(sundown.jobs().find(job(OPEN)).orElseThrow().done())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 16).boxed().toList());
         LogAudit.require(sundown.log().lines(), CHARGE.value());
@@ -107,8 +109,7 @@ class CancelMembershipsTest {
     void sendsForTheFeeOfSomebodyWhoIsFoundWhenTheRefundDateHasCome() throws Exception {
         member(TestTimeline.CLOSED, "2#03");
         begin(PAST_REFUNDS);
-        String message = MembershipMessage.first(PAST_REFUNDS, 3, BEGUN, new Correlation("correlation"))
-                .write();
+        String message = new ChunkMessage(job(PAST_REFUNDS), BEGUN, 3, new Correlation("correlation")).write();
 
         assertThat(failures(message)).isEmpty();
 
@@ -122,18 +123,17 @@ class CancelMembershipsTest {
     void dropsAMessageOfAGroupThatHasNotOpened() throws Exception {
         member(TestTimeline.NOT_OPEN, "3#03");
         begin(NOT_OPEN);
-        String message = MembershipMessage.first(NOT_OPEN, 3, BEGUN, new Correlation("correlation"))
-                .write();
+        String message = new ChunkMessage(job(NOT_OPEN), BEGUN, 3, new Correlation("correlation")).write();
 
         assertThat(failures(message)).isEmpty();
 
         assertThat(membership().cancelledAt()).isEmpty();
         assertThat(refund()).isEmpty();
-        assertThat(sundown.walks().find(NOT_OPEN).orElseThrow().done()).isEmpty();
+        assertThat(sundown.jobs().find(job(NOT_OPEN)).orElseThrow().done()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"1\",\"shard\":16}"})
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"1\",\"shard\":3}"})
     void givesBackAMessageThatCannotBeRead(String body) throws Exception {
         assertThat(failures(body)).containsExactly("message-1");
     }
@@ -143,7 +143,11 @@ class CancelMembershipsTest {
     }
 
     private void begin(GroupId group) {
-        sundown.walks().begin(Walk.begun(group, BEGUN), BEGUN);
+        sundown.jobs().begin(Job.begun(job(group), GroupUsers.CHUNKS, BEGUN), BEGUN);
+    }
+
+    private static JobId job(GroupId group) {
+        return new JobId("memberships", group);
     }
 
     private void member(String region, String groupShard) {

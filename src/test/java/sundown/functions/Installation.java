@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,15 +26,16 @@ import sundown.archive.ArchiveStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoClosingStore;
+import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
-import sundown.aws.dynamodb.DynamoWalkStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.closing.ClosingStore;
 import sundown.fuzz.OpenApi;
+import sundown.job.JobStore;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
@@ -45,7 +47,6 @@ import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Template;
-import sundown.membership.WalkStore;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
 import sundown.purge.ApprovalStore;
@@ -260,9 +261,9 @@ final class Installation implements AutoCloseable {
         return new DynamoArchiveStore(clients().dynamoDb(), variable("ARCHIVES_TABLE"), clock, new SecureRandom());
     }
 
-    /** The walks through the groups as the functions keep them. */
-    WalkStore walks() {
-        return new DynamoWalkStore(clients().dynamoDb(), variable("GROUPS_TABLE"));
+    /** The jobs as the functions keep them. */
+    JobStore jobs() {
+        return new DynamoJobStore(clients().dynamoDb(), variable("JOBS_TABLE"), new Random(1));
     }
 
     /** How far the groups are, as the functions keep it. */

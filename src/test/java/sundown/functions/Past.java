@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sundown.closing.Closing;
-import sundown.membership.MembershipStore;
-import sundown.membership.Walk;
+import sundown.job.Chunk;
+import sundown.job.GroupUsers;
+import sundown.job.Job;
+import sundown.job.JobId;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.ReachedMilestones;
@@ -37,7 +40,7 @@ final class Past {
     static void end(Installation sundown) {
         Past past = new Past(sundown);
         sundown.timeline().groups().forEach(past::actOnItsDates);
-        OPENED.forEach(past::walkToItsEnd);
+        OPENED.forEach(past::endMemberships);
         drain(sundown);
     }
 
@@ -56,9 +59,11 @@ final class Past {
         assertThat(sundown.advances().save(advance)).isTrue();
     }
 
-    private void walkToItsEnd(GroupId group) {
-        sundown.walks().begin(Walk.begun(group, now), now);
-        IntStream.range(0, MembershipStore.SHARDS)
-                .forEach(shard -> sundown.walks().finish(group, now, shard));
+    private void endMemberships(GroupId group) {
+        JobId id = new JobId("memberships", group);
+        sundown.jobs().begin(Job.begun(id, GroupUsers.CHUNKS, now), now);
+        IntStream.range(0, GroupUsers.CHUNKS)
+                .mapToObj(number -> new Chunk(id, number, now, Optional.empty(), true, now, Set.of(), "0", 0))
+                .forEach(chunk -> sundown.jobs().end(chunk, true));
     }
 }

@@ -17,7 +17,8 @@ import sundown.closing.ClosingMessage;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.gallery.Tally;
-import sundown.membership.MembershipMessage;
+import sundown.job.ChunkMessage;
+import sundown.job.JobId;
 import sundown.milestone.MilestoneMessage;
 import sundown.purge.ManifestHash;
 import sundown.purge.PlanId;
@@ -124,18 +125,17 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 RefundMessage::write);
     }
 
-    private Queue<MembershipMessage> membership() {
+    private Queue<ChunkMessage> membership() {
+        JobId job = new JobId("memberships", GROUP);
         return new Queue<>(
                 "membership",
                 "MEMBERSHIP_QUEUE_URL",
                 Map.of(
-                        "full",
-                        new MembershipMessage(GROUP, 15, NOW, Optional.of(USER), 3, CALL),
-                        "bare",
-                        MembershipMessage.first(GROUP, 0, NOW, NO_CALL)),
+                        "full", new ChunkMessage(job, NOW, 15, CALL),
+                        "bare", new ChunkMessage(job, NOW, 0, NO_CALL)),
                 message -> new SqsQueue<>(client, url("MEMBERSHIP_QUEUE_URL")).send(message),
-                MembershipMessage::read,
-                MembershipMessage::write);
+                ChunkMessage::read,
+                ChunkMessage::write);
     }
 
     private Queue<MilestoneMessage> advance() {

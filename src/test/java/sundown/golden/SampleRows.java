@@ -45,6 +45,7 @@ import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
+import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
@@ -54,7 +55,6 @@ import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoRequestQuota;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
-import sundown.aws.dynamodb.DynamoWalkStore;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.certificate.Link;
 import sundown.closing.Census;
@@ -71,7 +71,9 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.hold.Hold;
-import sundown.membership.Walk;
+import sundown.job.Chunk;
+import sundown.job.Job;
+import sundown.job.JobId;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore.Checkpoint;
@@ -126,6 +128,7 @@ import sundown.transfer.WaitReason;
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private static final UserId USER = new UserId("user-1");
     private static final GroupId GROUP = new GroupId("1");
+    private static final JobId JOB = new JobId("memberships", GROUP);
     private static final Instant LATER = NOW.plusSeconds(3_600);
     private static final ReportId REPORT = new ReportId("2026-11-24-2");
     private static final PurgePlan.Planned PLANNED =
@@ -172,7 +175,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("schedules", List.of("GROUPS_TABLE"), List.of(schedules())),
                 new Kind("advance", List.of("GROUPS_TABLE"), advances()),
                 new Kind("stop", List.of("GROUPS_TABLE"), stops()),
-                new Kind("walk", List.of("GROUPS_TABLE"), walks()),
+                new Kind("job", List.of("JOBS_TABLE"), jobs()),
+                new Kind("chunk", List.of("JOBS_TABLE"), chunks()),
                 new Kind("closing", List.of("GROUPS_TABLE"), closings()),
                 new Kind("plan", List.of("GROUPS_TABLE"), plans()),
                 new Kind("approvals", List.of("GROUPS_TABLE"), approvals()),
@@ -437,7 +441,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private Object listed() {
         return List.of(
                 new DynamoAccountStore(client, table("ACCOUNTS_TABLE")).find(USER),
-                memberships().members(GROUP, 7, Optional.empty(), 10));
+                memberships().listed(GROUP, 7, Optional.empty(), 10));
     }
 
     private DynamoAccountStore memberships() {
@@ -544,25 +548,52 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .toList();
     }
 
-    private List<State> walks() {
-        Supplier<DynamoWalkStore> store = () -> new DynamoWalkStore(client, table("GROUPS_TABLE"));
-        Walk begun = Walk.begun(GROUP, NOW);
+    private DynamoJobStore jobStore() {
+        return new DynamoJobStore(client, table("JOBS_TABLE"), random());
+    }
+
+    private List<State> jobs() {
+        Job begun = Job.begun(JOB, 16, NOW);
         return List.of(
-                new State(
-                        "begun",
-                        () -> store.get().begin(begun, NOW),
-                        Optional.of(begun),
-                        () -> store.get().find(GROUP)),
-                new State(
-                        "sent again, two shards done",
+                job("begun", begun, () -> jobStore().begin(begun, NOW)),
+                job(
+                        "checked, two chunks done and one incomplete",
+                        new Job(JOB, NOW, 16, LATER, Set.of(0, 15), Set.of(7), false),
                         () -> {
-                            store.get().begin(begun, NOW);
-                            store.get().sendAgain(begun, LATER);
-                            store.get().finish(GROUP, NOW, 0);
-                            store.get().finish(GROUP, NOW, 15);
-                        },
-                        Optional.of(new Walk(GROUP, NOW, LATER, Set.of(0, 15))),
-                        () -> store.get().find(GROUP)));
+                            jobStore().begin(begun, NOW);
+                            jobStore().check(begun, LATER);
+                            jobStore().end(chunk(0), true);
+                            jobStore().end(chunk(15), true);
+                            jobStore().end(chunk(7), false);
+                        }),
+                job("paused", new Job(JOB, NOW, 16, NOW, Set.of(), Set.of(), true), () -> {
+                    jobStore().begin(begun, NOW);
+                    jobStore().pause(JOB, true);
+                }));
+    }
+
+    private State job(String name, Job job, Runnable write) {
+        return new State(name, write, Optional.of(job), () -> jobStore().find(JOB));
+    }
+
+    private List<State> chunks() {
+        Chunk walked =
+                new Chunk(JOB, 3, NOW, Optional.of(USER), true, LATER, Set.of(USER, new UserId("user-0")), "12", 1);
+        return List.of(chunk("begun", chunk(3)), chunk("walked, two users set aside", walked));
+    }
+
+    private State chunk(String name, Chunk chunk) {
+        Supplier<Object> save = () -> jobStore()
+                .save(
+                        chunk.version() == 0
+                                ? chunk
+                                : jobStore().save(chunk(3)).map(_ -> chunk).orElseThrow());
+        return new State(
+                name, save::get, Optional.of(chunk.saved()), () -> jobStore().findChunk(JOB, 3));
+    }
+
+    private static Chunk chunk(int number) {
+        return new Chunk(JOB, number, NOW, Optional.empty(), false, NOW, Set.of(), "0", 0);
     }
 
     private List<State> closings() {

@@ -2,13 +2,13 @@ package sundown.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.membership.Functions.GROUP;
+import static sundown.membership.Functions.JOB;
 import static sundown.membership.Functions.OPENING;
 import static sundown.membership.Functions.paid;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
@@ -17,6 +17,8 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
+import sundown.failure.RetryableFailure;
+import sundown.job.ChunkMessage;
 import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
@@ -38,7 +40,7 @@ class CancelMembershipsFunctionTest {
     @Test
     void cancelsTheMembershipAndPutsTheFeeDownForTheRefundDate() {
         UserId user = functions.member("a", 3);
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
         assertThat(functions.ledger.all())
@@ -47,11 +49,11 @@ class CancelMembershipsFunctionTest {
     }
 
     @Test
-    void leavesTheOtherShards() {
+    void leavesTheOtherChunks() {
         UserId other = functions.member("b", 4);
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
         assertThat(functions.cancelledAt(other)).isEmpty();
-        assertThat(functions.walks.find(GROUP).orElseThrow().done()).containsExactly(3);
+        assertThat(functions.job().done()).containsExactly(3);
     }
 
     @Test
@@ -65,20 +67,18 @@ class CancelMembershipsFunctionTest {
         functions.put(new Account(new UserId("stranger"), new Region("CN")).with(paid("ch_2")), 3);
         functions.memberships.list(new UserId("gone"), GROUP, 3);
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(Functions.writesOnMembers(calls)).isZero();
-        assertThat(functions.walks.find(GROUP).orElseThrow().done()).containsExactly(3);
+        assertThat(functions.job().done()).containsExactly(3);
     }
 
     @Test
     void doesNoHarmWhenItsMessageComesTwice() {
         UserId user = functions.member("a", 3);
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
         functions.clock.advance(Duration.ofMinutes(1));
-        functions.cancelShard(3);
-        functions.cancel(
-                new MembershipMessage(GROUP, 3, OPENING, Optional.of(new UserId("0")), 0, new Correlation("sweep-1")));
+        functions.cancelChunk(3);
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
         assertThat(Functions.writesOnMembers(calls)).isEqualTo(2);
@@ -89,7 +89,7 @@ class CancelMembershipsFunctionTest {
         UserId user = functions.member("a", 3);
         Refund finished = functions.ledger.open(RefundRules.intent(user, GROUP, paid("ch_a"), refundBy(), OPENING)
                 .in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, OPENING)));
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
         assertThat(functions.ledger.all()).containsExactly(finished);
         assertThat(functions.cancelledAt(user)).contains(OPENING);
     }
@@ -98,19 +98,20 @@ class CancelMembershipsFunctionTest {
     void cancelsNothingBeforeTheOpening() {
         UserId user = functions.member("a", 3);
         functions.clock.advance(Duration.ofNanos(-1));
-        assertThat(functions.cancelShard(3).batchItemFailures()).isEmpty();
+        assertThat(functions.cancelChunk(3).batchItemFailures()).isEmpty();
         assertThat(functions.cancelledAt(user)).isEmpty();
         assertThat(functions.ledger.all()).isEmpty();
-        assertThat(functions.walks.find(GROUP).orElseThrow().done()).isEmpty();
+        assertThat(functions.job().done()).isEmpty();
     }
 
     @Test
-    void cancelsNothingOfAGroupWhoseWalkHasNotBegunOrThatIsNotInTheTimeline() {
+    void cancelsNothingOfAGroupWhoseJobHasNotBegunOrThatIsNotInTheTimeline() {
         functions.clock.advance(Duration.ofDays(365));
         for (String group : List.of("2", "9")) {
-            functions.cancel(MembershipMessage.first(new GroupId(group), 3, OPENING, new Correlation("sweep-1")));
+            functions.cancel(
+                    new ChunkMessage(MembershipWork.job(new GroupId(group)), OPENING, 3, new Correlation("sweep-1")));
         }
-        assertThat(calls.of("MembershipStore.members")).isZero();
+        assertThat(calls.of("GroupUsers.listed")).isZero();
     }
 
     @Test
@@ -122,7 +123,7 @@ class CancelMembershipsFunctionTest {
             }
         });
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
         assertThat(functions.ledger.find(new ChargeId("ch_new"))).isPresent();
@@ -134,7 +135,7 @@ class CancelMembershipsFunctionTest {
                 new Account(new UserId("a"), new Region("IN"))
                         .with(paid("ch_new").cancelled(OPENING)),
                 3);
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
         assertThat(functions.ledger.find(new ChargeId("ch_new"))).isPresent();
         assertThat(calls.of("MembershipStore.cancel")).isZero();
     }
@@ -144,11 +145,11 @@ class CancelMembershipsFunctionTest {
         functions.member("a", 3);
         functions.member("b", 4);
         functions.clock.advance(Duration.between(OPENING, refundBy()).minusNanos(1));
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
         assertThat(functions.refunds.size()).isZero();
 
         functions.clock.advance(Duration.ofNanos(1));
-        functions.cancelShard(4);
+        functions.cancelChunk(4);
 
         assertThat(functions.refunds.bodies().stream().map(RefundMessage::read))
                 .containsExactly(new RefundMessage(new UserId("b"), Trigger.REFUND_DATE, new Correlation("sweep-1")));
@@ -158,28 +159,58 @@ class CancelMembershipsFunctionTest {
     void namesAMemberWhoIsListedUnderAnotherGroup() {
         functions.put(new Account(new UserId("stranger"), new Region("BR")).with(paid("ch_1")), 3);
         functions.put(new Account(new UserId("free"), new Region("BR")), 3);
-        try (LogRecords log = LogRecords.of(MembershipEnding.class)) {
-            functions.cancelShard(3);
+        try (LogRecords log = LogRecords.of(MembershipWork.class)) {
+            functions.cancelChunk(3);
             assertThat(log.lines())
                     .containsExactly("WARN user stranger is listed in group 1, and his region is not of it");
         }
     }
 
     @Test
-    void dropsAMessageOfAWalkThatAnotherHasReplaced() {
-        MembershipMessage first = functions.first(3);
+    void dropsAMessageOfARunThatAnotherHasReplaced() {
+        ChunkMessage first = functions.message(3);
         functions.member("a", 3);
         functions.beginAnew();
         assertThat(functions.cancel(first).batchItemFailures()).isEmpty();
-        assertThat(calls.of("MembershipStore.members")).isZero();
+        assertThat(calls.of("GroupUsers.listed")).isZero();
     }
 
     @Test
-    void notesNothingWhenAnotherWalkBeginsMeanwhile() {
+    void notesNothingWhenAnotherRunBeginsMeanwhile() {
         functions.member("a", 3);
         functions.observe("AccountStore.find", call -> functions.beginAnew());
-        assertThat(functions.cancelShard(3).batchItemFailures()).isEmpty();
-        assertThat(functions.walks.find(GROUP).orElseThrow().done()).isEmpty();
+        assertThat(functions.cancelChunk(3).batchItemFailures()).isEmpty();
+        assertThat(functions.job().done()).isEmpty();
+    }
+
+    @Test
+    void dropsAMessageOfVersion1WhoseWorkTheSweepBeginsAnew() {
+        functions.member("a", 3);
+        String body = """
+                {"group": "1", "shard": 3, "begunAt": "%s", "missed": 0, "correlationId": "sweep-1"}
+                """.formatted(OPENING.minusSeconds(1));
+        assertThat(functions.cancel(body).batchItemFailures()).isEmpty();
+        assertThat(calls.of("GroupUsers.listed")).isZero();
+    }
+
+    @Test
+    void sumsUpHowManyMembersThereAre() {
+        functions.member("a", 3);
+        functions.put(new Account(new UserId("b"), new Region("IN")), 3);
+        functions.put(
+                new Account(new UserId("c"), new Region("IN")).with(paid("ch_1").cancelled(OPENING)), 3);
+        functions.cancelChunk(3);
+        assertThat(functions.jobs.findChunk(JOB, 3).orElseThrow().sums()).isEqualTo("2");
+    }
+
+    @Test
+    void givesItsMessageBackWhenAStoreDoesNotAnswer() {
+        functions.member("a", 3);
+        functions.observe("RefundLedger.open", call -> {
+            throw new RetryableFailure("busy");
+        });
+        assertThat(functions.cancelChunk(3).batchItemFailures()).hasSize(1);
+        assertThat(functions.cancelledAt(new UserId("a"))).isEmpty();
     }
 
     @Test

@@ -19,6 +19,11 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
+import sundown.job.InMemoryJobStore;
+import sundown.job.Job;
+import sundown.job.JobId;
 import sundown.milestone.Milestone;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;
@@ -36,6 +41,7 @@ import sundown.timeline.InMemoryTimelineStore;
 /** The functions that end memberships, over ports in memory, at the opening of {@link #GROUP}. */
 final class Functions {
     static final GroupId GROUP = new GroupId("1");
+    static final JobId JOB = MembershipWork.job(GROUP);
     static final Instant OPENING = new InMemoryTimelineStore()
             .inForce()
             .groupOf(new Region("IN"))
@@ -49,14 +55,14 @@ final class Functions {
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    final InMemoryWalkStore walks = new InMemoryWalkStore();
-    final InMemoryQueue<MembershipMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryJobStore jobs = new InMemoryJobStore();
+    final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
     final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
     final InMemoryPaymentService payments = new InMemoryPaymentService(clock);
     final MembershipFunctions.Ports ports = new MembershipFunctions.Ports(
-            accounts, memberships, timelines, walks, queue, ledger, refunds, cancellations, payments);
+            accounts, memberships, memberships, timelines, jobs, queue, ledger, refunds, cancellations, payments);
 
     private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
 
@@ -91,7 +97,7 @@ final class Functions {
         return new Membership(new ChargeId(charge), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
     }
 
-    QueueAnswer cancel(MembershipMessage message) {
+    QueueAnswer cancel(ChunkMessage message) {
         return cancel(message.write());
     }
 
@@ -99,25 +105,32 @@ final class Functions {
         return functions.cancel().handle(QueueEvents.of(body));
     }
 
-    /** Begins the walk without sending its messages. */
+    /** Begins the job without sending its messages. */
     void begin() {
-        walks.begin(Walk.begun(GROUP, clock.instant()), OPENING);
+        jobs.begin(begun(clock.instant()), OPENING);
     }
 
-    /** Begins another walk in its place, a minute later. */
+    /** Begins another run in its place, a minute later. */
     void beginAnew() {
         clock.advance(Duration.ofMinutes(1));
-        walks.begin(Walk.begun(GROUP, clock.instant()), clock.instant());
+        jobs.begin(begun(clock.instant()), clock.instant());
     }
 
-    QueueAnswer cancelShard(int shard) {
-        return cancel(first(shard));
+    static Job begun(Instant now) {
+        return Job.begun(JOB, GroupUsers.CHUNKS, now);
     }
 
-    /** The first message of a shard, of the latest walk. */
-    MembershipMessage first(int shard) {
-        Instant begunAt = walks.find(GROUP).orElseThrow().begunAt();
-        return MembershipMessage.first(GROUP, shard, begunAt, new Correlation("sweep-1"));
+    QueueAnswer cancelChunk(int chunk) {
+        return cancel(message(chunk));
+    }
+
+    /** The message of a chunk, of the latest run. */
+    ChunkMessage message(int chunk) {
+        return new ChunkMessage(JOB, job().run(), chunk, new Correlation("sweep-1"));
+    }
+
+    Job job() {
+        return jobs.find(JOB).orElseThrow();
     }
 
     void sweep() {
@@ -158,9 +171,7 @@ final class Functions {
     }
 
     boolean done() {
-        return walks.find(GROUP)
-                .filter(walk -> MembershipRules.left(walk).isEmpty())
-                .isPresent();
+        return jobs.find(JOB).filter(job -> job.left().isEmpty()).isPresent();
     }
 
     Optional<Instant> cancelledAt(UserId user) {

@@ -11,12 +11,13 @@ import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
+import sundown.job.GroupUsers;
 import sundown.timeline.GroupId;
 
 /** The memberships of accounts in memory. */
-public final class InMemoryMembershipStore implements MembershipStore {
+public final class InMemoryMembershipStore implements GroupUsers, MembershipStore {
     private final Map<UserId, Place> places = new HashMap<>();
-    private final LaggingRows<Place, UserId> listed;
+    private final LaggingRows<Place, UserId> shown;
     private final InMemoryAccountStore accounts;
 
     /** Where a user is listed. */
@@ -30,21 +31,21 @@ public final class InMemoryMembershipStore implements MembershipStore {
     /** With eventually consistent reads that lag. */
     public InMemoryMembershipStore(InMemoryAccountStore accounts, Lag lag) {
         this.accounts = accounts;
-        this.listed = new LaggingRows<>(Comparator.comparing(Place::shard).thenComparing(Place::user), lag);
+        this.shown = new LaggingRows<>(Comparator.comparing(Place::shard).thenComparing(Place::user), lag);
     }
 
     /** Lists a user, as the photo cloud does, and removes them from any other list. */
     public synchronized void list(UserId user, GroupId group, int shard) {
         Place place = new Place(group + "#" + shard, user.value());
-        Optional.ofNullable(places.put(user, place)).ifPresent(listed::remove);
-        listed.put(place, user);
+        Optional.ofNullable(places.put(user, place)).ifPresent(shown::remove);
+        shown.put(place, user);
     }
 
     @Override
-    public synchronized List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
-        String name = group + "#" + shard;
+    public synchronized List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
+        String name = group + "#" + chunk;
         Place last = new Place(name, after.map(UserId::value).orElse(""));
-        return listed.shown().tailMap(last, false).entrySet().stream()
+        return shown.shown().tailMap(last, false).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().shard().equals(name))
                 .map(Map.Entry::getValue)
                 .limit(limit)

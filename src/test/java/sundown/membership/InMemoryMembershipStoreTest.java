@@ -4,6 +4,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.contract.MembershipStoreContract;
+import sundown.job.GroupUsers;
 import sundown.timeline.GroupId;
 
 class InMemoryMembershipStoreTest extends MembershipStoreContract {
@@ -12,6 +13,11 @@ class InMemoryMembershipStoreTest extends MembershipStoreContract {
 
     @Override
     protected MembershipStore store() {
+        return store;
+    }
+
+    @Override
+    protected GroupUsers users() {
         return store;
     }
 

@@ -19,8 +19,8 @@ class ManualMembershipsTest {
             throw new PermanentFailure("a row cannot be read: account");
         });
 
-        try (LogRecords log = LogRecords.of(MembershipWalker.class)) {
-            functions.cancelShard(3);
+        try (LogRecords log = LogRecords.of(MembershipWork.class)) {
+            functions.cancelChunk(3);
 
             assertThat(log.lines())
                     .filteredOn(line -> line.contains(CountedWords.of("CancelMembershipsManual")))

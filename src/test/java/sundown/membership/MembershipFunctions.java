@@ -3,6 +3,9 @@ package sundown.membership;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
+import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundLedger;
@@ -20,9 +23,10 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipTa
     public record Ports(
             AccountStore accounts,
             MembershipStore memberships,
+            GroupUsers users,
             TimelineStore timelines,
-            WalkStore walks,
-            MessageQueue<MembershipMessage> queue,
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue,
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds,
             CancellationLedger cancellations,

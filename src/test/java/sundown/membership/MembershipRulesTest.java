@@ -6,11 +6,6 @@ import static sundown.membership.Functions.OPENING;
 import static sundown.membership.Functions.paid;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,48 +40,10 @@ class MembershipRulesTest {
     }
 
     @Test
-    void beginsAWalkThatHasNotBegun() {
-        assertThat(next(Optional.empty(), OPENING))
-                .isEqualTo(new MembershipRules.Step.Begin(new Walk(GROUP, OPENING, OPENING, Set.of()), OPENING));
-    }
-
-    @Test
-    void beginsAnotherWalkAtTheRefundDateHoweverFarTheFirstIs() {
-        Walk walk = Walk.begun(GROUP, OPENING);
-        assertThat(next(Optional.of(walk), REFUND_BY.minusNanos(1))).isInstanceOf(MembershipRules.Step.SendAgain.class);
-        for (Walk first : List.of(walk, with(walk, 16))) {
-            assertThat(next(Optional.of(first), REFUND_BY))
-                    .isEqualTo(new MembershipRules.Step.Begin(Walk.begun(GROUP, REFUND_BY), REFUND_BY));
-        }
-    }
-
-    @Test
-    void beginsNoOtherWhereTheFirstBeganAtTheRefundDateOrLater() {
-        Walk late = with(Walk.begun(GROUP, REFUND_BY), 16);
-        assertThat(next(Optional.of(late), REFUND_BY.plusSeconds(1_000_000)))
-                .isEqualTo(new MembershipRules.Step.Nothing());
-    }
-
-    @Test
-    void waitsAnHourForShardsThatAreNotDone() {
-        Walk walk = Walk.begun(GROUP, OPENING);
-        assertThat(next(Optional.of(walk), OPENING.plusSeconds(3_600).minusNanos(1)))
-                .isEqualTo(new MembershipRules.Step.Nothing());
-    }
-
-    @Test
-    void sendsShardsAgainThatAreNotDoneAnHourLater() {
-        Walk walk = with(Walk.begun(GROUP, OPENING), 15);
-        assertThat(next(Optional.of(walk), OPENING.plusSeconds(3_600)))
-                .isEqualTo(new MembershipRules.Step.SendAgain(walk));
-        assertThat(MembershipRules.left(walk)).containsExactly(15);
-    }
-
-    @Test
-    void doesNothingMoreWhenAllShardsAreDone() {
-        Walk walk = with(Walk.begun(GROUP, OPENING), 16);
-        assertThat(next(Optional.of(walk), OPENING.plusSeconds(1_000_000)))
-                .isEqualTo(new MembershipRules.Step.Nothing());
+    void aGroupIsVisitedOnceSinceItsOpeningAndOnceSinceItsRefundDate() {
+        assertThat(MembershipRules.since(OPEN.dates(), OPENING)).isEqualTo(OPENING);
+        assertThat(MembershipRules.since(OPEN.dates(), REFUND_BY.minusNanos(1))).isEqualTo(OPENING);
+        assertThat(MembershipRules.since(OPEN.dates(), REFUND_BY)).isEqualTo(REFUND_BY);
     }
 
     @Test
@@ -105,17 +62,7 @@ class MembershipRulesTest {
         assertThat(listed(stranger)).isEqualTo(new MembershipRules.Listed.Misfiled());
     }
 
-    private static MembershipRules.Step next(Optional<Walk> walk, Instant now) {
-        return MembershipRules.next(OPEN, walk, now);
-    }
-
     private static MembershipRules.Listed listed(Account account) {
         return MembershipRules.listed(account, GROUP, TIMELINE);
-    }
-
-    /** The walk with the first of its shards done. */
-    private static Walk with(Walk walk, int shards) {
-        Set<Integer> done = IntStream.range(0, shards).boxed().collect(Collectors.toSet());
-        return new Walk(walk.group(), walk.begunAt(), walk.sentAt(), done);
     }
 }

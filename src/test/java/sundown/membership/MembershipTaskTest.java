@@ -1,16 +1,21 @@
 package sundown.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.membership.Functions.GROUP;
+import static sundown.membership.Functions.JOB;
 import static sundown.membership.Functions.OPENING;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
+import sundown.job.Chunk;
+import sundown.job.ChunkMessage;
+import sundown.job.JobRules;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 
@@ -22,24 +27,24 @@ class MembershipTaskTest {
         functions.clock.advance(Duration.ofNanos(-1));
         functions.sweep();
         assertThat(functions.queue.size()).isZero();
-        assertThat(functions.walks.find(GROUP)).isEmpty();
+        assertThat(functions.jobs.find(JOB)).isEmpty();
     }
 
     @Test
-    void sendsEachShardOnceAtTheOpening() {
+    void sendsEachChunkOnceAtTheOpening() {
         functions.sweep();
         functions.sweep();
         assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 16), OPENING));
-        assertThat(functions.walks.find(GROUP)).contains(Walk.begun(GROUP, OPENING));
+        assertThat(functions.job()).isEqualTo(Functions.begun(OPENING));
     }
 
     @Test
-    void sendsAgainWhatIsNotDoneAnHourLaterAndOnceAnHour() {
+    void sendsAgainWhatIsLateAndOnceInAWhile() {
         functions.sweep();
         empty();
-        IntStream.range(2, 16).forEach(shard -> functions.walks.finish(GROUP, OPENING, shard));
+        IntStream.range(2, 16).forEach(this::end);
 
-        functions.clock.advance(Duration.ofHours(1).minusNanos(1));
+        functions.clock.advance(JobRules.PATIENCE.minusNanos(1));
         functions.sweep();
         assertThat(sent()).isEmpty();
 
@@ -53,20 +58,20 @@ class MembershipTaskTest {
     void readsOnceASweepAndDoesNothingMoreWhenAllIsDone() {
         functions.sweep();
         empty();
-        IntStream.range(0, 16).forEach(shard -> functions.walks.finish(GROUP, OPENING, shard));
+        IntStream.range(0, 16).forEach(this::end);
         functions.clock.advance(Duration.ofDays(1));
         Calls calls = new Calls();
         functions.observe(calls);
 
         functions.sweep();
 
-        assertThat(calls.of("WalkStore.find")).isEqualTo(1);
+        assertThat(calls.of("JobStore.find")).isEqualTo(1);
         assertThat(calls.of("TimelineStore.inForce")).isEqualTo(1);
         assertThat(calls.total()).isEqualTo(2);
     }
 
     @Test
-    void sendsEachShardOnceMoreAtTheRefundDateThoughTheFirstWalkIsNotDone() {
+    void sendsEachChunkOnceMoreAtTheRefundDateThoughTheFirstRunIsNotDone() {
         functions.sweep();
         empty();
         functions.moveToTheRefundDate();
@@ -76,7 +81,7 @@ class MembershipTaskTest {
         functions.sweep();
 
         assertThat(ofTheGroup()).isEqualTo(firstOf(IntStream.range(0, 16), refundDate));
-        assertThat(functions.walks.find(GROUP)).contains(Walk.begun(GROUP, refundDate));
+        assertThat(functions.job()).isEqualTo(Functions.begun(refundDate));
     }
 
     @Test
@@ -85,20 +90,24 @@ class MembershipTaskTest {
         functions.observe(new FirstFails());
 
         functions.runRound();
-        assertThat(functions.walks.find(GROUP)).isEmpty();
+        assertThat(functions.jobs.find(JOB)).isEmpty();
         assertThat(functions.queue.size()).isEqualTo(2 * 16);
 
         functions.runRound();
         assertThat(functions.queue.size()).isEqualTo(3 * 16);
     }
 
-    private List<MembershipMessage> sent() {
-        return functions.queue.bodies().stream().map(MembershipMessage::read).toList();
+    private void end(int chunk) {
+        functions.jobs.end(new Chunk(JOB, chunk, OPENING, Optional.empty(), true, OPENING, Set.of(), "0", 0), true);
+    }
+
+    private List<ChunkMessage> sent() {
+        return functions.queue.bodies().stream().map(ChunkMessage::read).toList();
     }
 
     /** Others have opened by the refund date. */
-    private List<MembershipMessage> ofTheGroup() {
-        return sent().stream().filter(message -> message.group().equals(GROUP)).toList();
+    private List<ChunkMessage> ofTheGroup() {
+        return sent().stream().filter(message -> message.job().equals(JOB)).toList();
     }
 
     private void empty() {
@@ -107,8 +116,8 @@ class MembershipTaskTest {
         }
     }
 
-    private static List<MembershipMessage> firstOf(IntStream shards, Instant begunAt) {
-        return shards.mapToObj(shard -> MembershipMessage.first(GROUP, shard, begunAt, new Correlation("sweep-1")))
+    private static List<ChunkMessage> firstOf(IntStream chunks, Instant begunAt) {
+        return chunks.mapToObj(chunk -> new ChunkMessage(JOB, begunAt, chunk, new Correlation("sweep-1")))
                 .toList();
     }
 
@@ -118,7 +127,7 @@ class MembershipTaskTest {
 
         @Override
         public void before(String call) {
-            if (call.equals("WalkStore.find") && ++finds == 1) {
+            if (call.equals("JobStore.find") && ++finds == 1) {
                 throw new RetryableFailure("busy");
             }
         }

@@ -1,7 +1,6 @@
 package sundown.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.membership.Functions.GROUP;
 import static sundown.membership.Functions.OPENING;
 
 import java.time.Instant;
@@ -13,15 +12,15 @@ class MembershipsEndTest {
     private final Functions functions = new Functions();
 
     @Test
-    void beginsTheWalkAtTheOpening() {
+    void beginsToCancelAtTheOpening() {
         assertThat(functions.arrive(Milestone.EXPORTS_OPEN)).isEmpty();
-        assertThat(functions.walks.find(GROUP)).contains(Walk.begun(GROUP, OPENING));
+        assertThat(functions.job()).isEqualTo(Functions.begun(OPENING));
         assertThat(functions.queue.size()).isEqualTo(16);
         assertThat(functions.arrivesAt()).containsExactly(Milestone.EXPORTS_OPEN, Milestone.REFUND_DATE);
     }
 
     @Test
-    void beginsAnotherAtTheRefundDate() {
+    void beginsAnotherRunAtTheRefundDate() {
         functions.arrive(Milestone.EXPORTS_OPEN);
         functions.work();
         functions.moveToTheRefundDate();
@@ -30,7 +29,7 @@ class MembershipsEndTest {
         assertThat(functions.arrive(Milestone.REFUND_DATE)).isEmpty();
         functions.arrive(Milestone.REFUND_DATE);
 
-        assertThat(functions.walks.find(GROUP)).contains(Walk.begun(GROUP, refundDate));
+        assertThat(functions.job()).isEqualTo(Functions.begun(refundDate));
         assertThat(functions.queue.size()).isEqualTo(16);
     }
 

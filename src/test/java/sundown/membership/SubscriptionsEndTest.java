@@ -15,6 +15,7 @@ import sundown.account.Region;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
+import sundown.job.ChunkWorker;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationState;
 import sundown.refund.PaymentService.SubscriptionStatus;
@@ -33,7 +34,7 @@ class SubscriptionsEndTest {
     void endsTheSubscriptionOfAMember() {
         subscriber("a", "IN");
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.payments.subscription(id("a"))).isEqualTo(SubscriptionStatus.ENDED);
         assertThat(functions.cancellations.all())
@@ -46,7 +47,7 @@ class SubscriptionsEndTest {
     void leavesMembersOfOtherRegionsAlone() {
         subscriber("stranger", "CN");
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.payments.subscription(id("stranger"))).isEqualTo(SubscriptionStatus.RUNNING);
         assertThat(functions.cancellations.all()).isEmpty();
@@ -56,7 +57,7 @@ class SubscriptionsEndTest {
     void endsNothingForAMemberWithoutASubscription() {
         functions.member("a", 3);
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.cancellations.all()).isEmpty();
     }
@@ -67,8 +68,8 @@ class SubscriptionsEndTest {
         Calls calls = new Calls();
         functions.observe(calls);
 
-        functions.cancelShard(3);
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
+        functions.cancelChunk(3);
 
         assertThat(calls.of("PaymentService.end")).isOne();
     }
@@ -82,7 +83,7 @@ class SubscriptionsEndTest {
                         .with(paid("ch_a").renewedBy(id("a")).cancelled(OPENING)),
                 3);
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.payments.subscription(id("a"))).isEqualTo(SubscriptionStatus.ENDED);
     }
@@ -96,7 +97,7 @@ class SubscriptionsEndTest {
                     ignored -> assertThat(functions.cancellations.find(id("a")))
                             .as(call)
                             .isPresent());
-            functions.cancelShard(3);
+            functions.cancelChunk(3);
         }
     }
 
@@ -109,9 +110,9 @@ class SubscriptionsEndTest {
         Calls calls = new Calls();
         functions.observe(calls);
 
-        assertThat(functions.cancelShard(3).batchItemFailures()).isEmpty();
+        assertThat(functions.cancelChunk(3).batchItemFailures()).isEmpty();
 
-        assertThat(functions.walks.find(GROUP).orElseThrow().done()).containsExactly(3);
+        assertThat(functions.job().done()).containsExactly(3);
         assertThat(calls.of("PaymentService.subscription")).isEqualTo(2);
         assertThat(functions.cancellations.all())
                 .hasSize(5)
@@ -125,9 +126,9 @@ class SubscriptionsEndTest {
         for (String name : List.of("a", "b", "c")) {
             subscriber(name, "IN");
         }
-        functions.observe("PaymentService.end", call -> functions.clock.advance(MembershipWalker.LONGEST));
+        functions.observe("PaymentService.end", call -> functions.clock.advance(ChunkWorker.LONGEST));
 
-        functions.cancelShard(3);
+        functions.cancelChunk(3);
 
         assertThat(functions.cancellations.all())
                 .filteredOn(row -> row.state() instanceof CancellationState.Ended)
@@ -142,7 +143,7 @@ class SubscriptionsEndTest {
             throw new RetryableFailure("the table is down");
         });
 
-        assertThat(functions.cancelShard(3).batchItemFailures()).hasSize(1);
+        assertThat(functions.cancelChunk(3).batchItemFailures()).hasSize(1);
         assertThat(functions.cancelledAt(new UserId("a"))).isEqualTo(Optional.empty());
     }
 

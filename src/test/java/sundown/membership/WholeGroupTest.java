@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
+import sundown.job.GroupUsers;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
@@ -20,7 +21,7 @@ import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.sweep.SweepRun;
 
-/** A group from its opening to the end of its walk. */
+/** A group from its opening until all memberships are cancelled. */
 class WholeGroupTest {
     private static final int FEW = 4;
 
@@ -28,7 +29,7 @@ class WholeGroupTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {
-        long calls = callsOfAWholeWalk();
+        long calls = callsOfAWholeRun();
         assertThat(calls).isGreaterThan(16 * 3 + FEW * 3);
         LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
     }
@@ -50,7 +51,7 @@ class WholeGroupTest {
     }
 
     @Test
-    void walksAHundredThousandMembersTwiceWithAtMostTwoWritesEach() {
+    void visitsAHundredThousandMembersTwiceWithAtMostTwoWritesEach() {
         int members = 100_000;
         Functions functions = group(members);
         Calls calls = new Calls();
@@ -100,7 +101,7 @@ class WholeGroupTest {
 
     private static Functions group(int members) {
         Functions functions = new Functions();
-        IntStream.range(0, members).forEach(number -> functions.member(name(number), number % MembershipStore.SHARDS));
+        IntStream.range(0, members).forEach(number -> functions.member(name(number), number % GroupUsers.CHUNKS));
         return functions;
     }
 
@@ -108,7 +109,7 @@ class WholeGroupTest {
         return "u" + number;
     }
 
-    private static long callsOfAWholeWalk() {
+    private static long callsOfAWholeRun() {
         Functions functions = group(FEW);
         Calls calls = new Calls();
         functions.observe(calls);

@@ -6,7 +6,7 @@ import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
@@ -18,7 +18,7 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write)
     /** What the functions reach the world through. */
     public record Ports(
             AccountStore accounts,
-            MembershipStore memberships,
+            GroupUsers memberships,
             TimelineStore timelines,
             HoldStore holds,
             Drained drained,

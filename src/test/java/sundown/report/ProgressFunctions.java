@@ -4,7 +4,7 @@ import java.time.Clock;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.refund.RefundLedger;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
@@ -16,7 +16,7 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
     /** What the functions reach the world through. */
     public record Ports(
             TimelineStore timelines,
-            MembershipStore memberships,
+            GroupUsers memberships,
             TransferStore transfers,
             ArchiveStore archives,
             GalleryIndex galleries,

@@ -56,7 +56,7 @@ class WholeReportTest {
 
         assertThat(calls.of("TransferStore.find")).isEqualTo(users);
         assertThat(calls.of("ArchiveStore.find")).isEqualTo(users);
-        assertThat(calls.of("MembershipStore.members")).isLessThanOrEqualTo(users / ShardCounter.PAGE + 2 * 48);
+        assertThat(calls.of("GroupUsers.members")).isLessThanOrEqualTo(users / ShardCounter.PAGE + 2 * 48);
         assertThat(calls.of("CountingStore.finish")).isEqualTo(48);
         assertThat(calls.total()).isLessThan(3L * users + 1_000);
     }

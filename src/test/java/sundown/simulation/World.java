@@ -3,7 +3,7 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.purge.PurgePlan;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.QueueWorkers;
@@ -172,7 +172,7 @@ public final class World {
     /** A few of a walk's many shards. */
     private int walk() {
         int delivered = 0;
-        for (int count = chance.between(1, MembershipStore.SHARDS); count > 0; count--) {
+        for (int count = chance.between(1, GroupUsers.CHUNKS); count > 0; count--) {
             delivered += queues.memberships();
         }
         return delivered;

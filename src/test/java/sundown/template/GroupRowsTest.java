@@ -25,12 +25,11 @@ final class GroupRowsTest {
     /** A role that is not listed may write none of the rows. */
     private static final Map<String, Set<String>> ROWS = Map.ofEntries(
             entry("PublishTimelineRole", Set.of("timeline", "timeline-*", "schedules")),
-            entry("SweepRole", Set.of("timeline-start", "walk-*", "closing-*", "purge-*", "schedules")),
+            entry("SweepRole", Set.of("timeline-start", "closing-*", "purge-*", "schedules")),
             entry("PurgeAccountRole", Set.of("purge-*")),
             entry("ReportProgressRole", Set.of("progress-report")),
             entry("CountProgressRole", Set.of("progress-report")),
-            entry("CancelMembershipsRole", Set.of("walk-*")),
-            entry("AdvanceGroupRole", Set.of("advance-*", "stop-*", "walk-*", "closing-*")),
+            entry("AdvanceGroupRole", Set.of("advance-*", "stop-*", "closing-*")),
             entry("HoldAccountRole", Set.of("holds-*")),
             entry("ReleaseHoldRole", Set.of("holds-*")),
             entry("PlanPurgeRole", Set.of("plan-*")),

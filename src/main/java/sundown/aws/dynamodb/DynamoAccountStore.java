@@ -16,6 +16,7 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
+import sundown.job.GroupUsers;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
@@ -26,7 +27,7 @@ import sundown.timeline.GroupId;
  * The index {@code by-group} lists users under {@code groupShard}, {@code 1#00} to {@code 1#15} for group 1.
  */
 @Singleton
-public final class DynamoAccountStore implements AccountStore, MembershipStore {
+public final class DynamoAccountStore implements AccountStore, GroupUsers, MembershipStore {
     private static final String BY_GROUP = "by-group";
 
     private final Table table;
@@ -41,9 +42,9 @@ public final class DynamoAccountStore implements AccountStore, MembershipStore {
     }
 
     @Override
-    public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
+    public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
         RowWriter values = new RowWriter()
-                .text(":shard", "%s#%02d".formatted(group, shard))
+                .text(":shard", "%s#%02d".formatted(group, chunk))
                 .text(":after", after.map(UserId::value));
         return table.queryEventuallyConsistent(
                 limit,

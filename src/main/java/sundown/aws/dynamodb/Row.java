@@ -62,6 +62,11 @@ public record Row(Map<String, AttributeValue> attributes) {
         return required(name, attribute(name).map(AttributeValue::bool));
     }
 
+    /** An optional flag. */
+    public Optional<Boolean> optionalFlag(String name) {
+        return attribute(name).map(_ -> flag(name));
+    }
+
     /** A required instant. */
     public Instant instant(String name) {
         return required(name, optionalInstant(name));
@@ -95,6 +100,13 @@ public record Row(Map<String, AttributeValue> attributes) {
     public List<Long> numbers(String name) {
         return required(name, attribute(name)).l().stream()
                 .map(value -> whole(name, value))
+                .toList();
+    }
+
+    /** A required list of texts. */
+    public List<String> textList(String name) {
+        return required(name, attribute(name)).l().stream()
+                .map(text -> required(name, Optional.ofNullable(text.s())))
                 .toList();
     }
 

@@ -51,6 +51,12 @@ public final class RowWriter {
                         .toList()));
     }
 
+    public RowWriter textList(String name, List<String> values) {
+        return put(
+                name,
+                AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
+    }
+
     /** A set of one number. */
     public RowWriter numberSet(String name, long value) {
         return put(name, AttributeValue.fromNs(List.of(Long.toString(value))));

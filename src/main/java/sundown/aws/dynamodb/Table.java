@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -24,6 +25,9 @@ import sundown.aws.AwsFailures;
 class Table {
     /** DynamoDB takes no more writes in one call. */
     private static final int BATCH = 25;
+
+    /** DynamoDB takes no more keys in one call. */
+    private static final int READS = 100;
 
     final DynamoDbClient client;
     final String name;
@@ -43,6 +47,24 @@ class Table {
         GetItemResponse response = AwsFailures.sorting(
                 () -> client.getItem(request -> request.tableName(name).key(key).consistentRead(true)));
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /** Reads those of many rows that exist, strongly consistent, with few calls. */
+    List<Map<String, AttributeValue>> findAll(List<Map<String, AttributeValue>> keys) {
+        return keys.stream()
+                .gather(Gatherers.windowFixed(READS))
+                .flatMap(some -> findTogether(some).stream())
+                .toList();
+    }
+
+    /** The paginator asks again for keys that DynamoDB left unprocessed. */
+    private List<Map<String, AttributeValue>> findTogether(List<Map<String, AttributeValue>> keys) {
+        KeysAndAttributes strong =
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+        return AwsFailures.sorting(() ->
+                client.batchGetItemPaginator(request -> request.requestItems(Map.of(name, strong))).stream()
+                        .flatMap(response -> response.responses().getOrDefault(name, List.of()).stream())
+                        .toList());
     }
 
     /** Reads a row of the groups table, strongly consistent. */

@@ -1,13 +1,14 @@
 package sundown.aws.sqs;
 
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.archive.ArchiveMessage;
 import sundown.closing.ClosingMessage;
 import sundown.edge.MessageQueue;
-import sundown.membership.MembershipMessage;
+import sundown.job.ChunkMessage;
 import sundown.milestone.MilestoneMessage;
 import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
@@ -45,7 +46,8 @@ final class SqsQueues {
 
     @Produces
     @Singleton
-    MessageQueue<MembershipMessage> memberships(
+    @Named("memberships")
+    MessageQueue<ChunkMessage> memberships(
             SqsClient client, @ConfigProperty(name = "MEMBERSHIP_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }

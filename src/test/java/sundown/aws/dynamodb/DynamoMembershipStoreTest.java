@@ -17,6 +17,7 @@ import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.MembershipStoreContract;
+import sundown.job.GroupUsers;
 import sundown.membership.MembershipStore;
 import sundown.timeline.GroupId;
 
@@ -30,6 +31,11 @@ class DynamoMembershipStoreTest extends MembershipStoreContract {
 
     @Override
     protected MembershipStore store() {
+        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+    }
+
+    @Override
+    protected GroupUsers users() {
         return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
     }
 

@@ -13,7 +13,7 @@ import sundown.closing.ClosingStore;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.simulation.port.WatchedClosings;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -44,7 +44,7 @@ public final class ClosingCloud {
     ClosingCloud(
             Surroundings around,
             SharedPorts shared,
-            MembershipStore members,
+            GroupUsers members,
             TransferCloud transfers,
             ArchiveCloud archives,
             BooleanSupplier nothingRuns,

@@ -9,14 +9,16 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
+import sundown.job.InMemoryJobStore;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobRules;
+import sundown.job.JobStore;
 import sundown.membership.InMemoryMembershipStore;
-import sundown.membership.InMemoryWalkStore;
 import sundown.membership.MembershipFunctions;
-import sundown.membership.MembershipMessage;
-import sundown.membership.MembershipRules;
 import sundown.membership.MembershipStore;
-import sundown.membership.Walk;
-import sundown.membership.WalkStore;
 import sundown.simulation.port.TroubledMemberships;
 import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedMemberships;
@@ -32,9 +34,10 @@ public final class MembershipCloud {
     private static final int MOST_RECEIVES = 5;
     private static final GroupId ANOTHER_GROUP = new GroupId("2");
 
-    private final InMemoryWalkStore walks = new InMemoryWalkStore();
+    private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryMembershipStore listed;
-    private final InMemoryQueue<MembershipMessage> queue;
+    private final InMemoryQueue<ChunkMessage> queue;
+    private final GroupUsers users;
     private final MembershipStore members;
     private final MembershipFunctions functions;
     private final Calendar calendar;
@@ -59,18 +62,20 @@ public final class MembershipCloud {
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         this.members = around.port(MembershipStore.class, troubled);
+        this.users = around.port(GroupUsers.class, listed);
         this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds), around.clock());
     }
 
     private MembershipFunctions.Ports ports(
             Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
         CrashPoints points = around.points();
-        MessageQueue<MembershipMessage> lossy = new TroubledQueue<>(queue, around.troubles());
+        MessageQueue<ChunkMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         return new MembershipFunctions.Ports(
                 reached,
                 members,
+                users,
                 timelines,
-                around.port(WalkStore.class, walks),
+                around.port(JobStore.class, jobs),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender(),
@@ -79,8 +84,8 @@ public final class MembershipCloud {
     }
 
     /** The port through which the group's users are listed. */
-    MembershipStore members() {
-        return members;
+    GroupUsers users() {
+        return users;
     }
 
     /** The photo cloud lists a user under the group. */
@@ -94,14 +99,14 @@ public final class MembershipCloud {
     }
 
     private void list(UserId user, GroupId group) {
-        listed.list(user, group, Math.floorMod(user.value().hashCode(), MembershipStore.SHARDS));
+        listed.list(user, group, Math.floorMod(user.value().hashCode(), GroupUsers.CHUNKS));
     }
 
     MembershipFunctions functions() {
         return functions;
     }
 
-    InMemoryQueue<MembershipMessage> queue() {
+    InMemoryQueue<ChunkMessage> queue() {
         return queue;
     }
 
@@ -111,26 +116,26 @@ public final class MembershipCloud {
     }
 
     private Optional<Instant> nextLook() {
-        return walk().map(this::nextLook).orElseGet(() -> Optional.of(calendar.exportsOpen()));
+        return job().map(this::nextLook).orElseGet(() -> Optional.of(calendar.exportsOpen()));
     }
 
-    private Optional<Instant> nextLook(Walk walk) {
-        Optional<Instant> again = Optional.of(walk.sentAt().plus(MembershipRules.PATIENCE))
-                .filter(ignored -> !MembershipRules.left(walk).isEmpty());
-        Optional<Instant> refundDate = Optional.of(calendar.refundBy()).filter(walk.begunAt()::isBefore);
-        return Stream.concat(again.stream(), refundDate.stream()).min(Instant::compareTo);
+    private Optional<Instant> nextLook(Job job) {
+        Optional<Instant> check = Optional.of(job.checkedAt().plus(JobRules.PATIENCE))
+                .filter(ignored -> !job.left().isEmpty());
+        Optional<Instant> refundDate = Optional.of(calendar.refundBy()).filter(job.run()::isBefore);
+        return Stream.concat(check.stream(), refundDate.stream()).min(Instant::compareTo);
     }
 
-    private Optional<Walk> walk() {
-        return walks.find(calendar.group().id());
+    private Optional<Job> job() {
+        return jobs.find(new JobId("memberships", calendar.group().id()));
     }
 
-    /** True when a walk through the group has begun at a date or later. */
+    /** True when a run through the group has begun at a date or later. */
     boolean begunSince(Instant date) {
-        return walk().filter(walk -> !walk.begunAt().isBefore(date)).isPresent();
+        return job().filter(job -> !job.run().isBefore(date)).isPresent();
     }
 
-    /** True when the group has been walked to its end, and nothing more is to come. */
+    /** True when all users of the group have been visited, and nothing more is to come. */
     public boolean done() {
         return nextLook().isEmpty();
     }

@@ -26,7 +26,7 @@ import sundown.hold.Hold;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
-import sundown.membership.MembershipStore;
+import sundown.job.GroupUsers;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -113,7 +113,7 @@ public final class PurgeCloud {
     PurgeCloud(
             Surroundings around,
             SharedPorts shared,
-            MembershipStore members,
+            GroupUsers members,
             ClosingCloud closing,
             StoredGroup stored,
             WorldRows rows,
@@ -139,7 +139,7 @@ public final class PurgeCloud {
         this.certify = ports.certifyFunction(SETTINGS, around.clock());
     }
 
-    private PurgePorts ports(SharedPorts shared, MembershipStore members, ClosingCloud closing, Duration ahead) {
+    private PurgePorts ports(SharedPorts shared, GroupUsers members, ClosingCloud closing, Duration ahead) {
         CrashPoints points = around.points();
         Plant plant = around.plant();
         TrustedTime trusted = () -> around.time().now().plus(ahead);

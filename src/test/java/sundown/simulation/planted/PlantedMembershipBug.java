@@ -8,10 +8,11 @@ import java.util.function.Function;
 import sundown.account.Membership;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
-import sundown.membership.MembershipRules;
+import sundown.job.Chunk;
+import sundown.job.GroupUsers;
+import sundown.job.Job;
+import sundown.job.JobStore;
 import sundown.membership.MembershipStore;
-import sundown.membership.Walk;
-import sundown.membership.WalkStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
 import sundown.simulation.invariant.Subscriptions;
@@ -30,9 +31,9 @@ public enum PlantedMembershipBug implements Plant {
     }),
 
     /** The first of each page is passed over. */
-    SOMEBODY_IS_PASSED_OVER(MembershipStore.class, real -> new Object() {
-        public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
-            return real.members(group, shard, after, limit).stream().skip(1).toList();
+    SOMEBODY_IS_PASSED_OVER(GroupUsers.class, real -> new Object() {
+        public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
+            return real.listed(group, chunk, after, limit).stream().skip(1).toList();
         }
     }),
 
@@ -67,15 +68,19 @@ public enum PlantedMembershipBug implements Plant {
         }
     }),
 
-    /** At the refund date nobody is walked to: only those are seen to who were found at the opening. */
-    NOBODY_IS_LOOKED_FOR_AGAIN(WalkStore.class, real -> new Object() {
-        public boolean begin(Walk walk, Instant date) {
-            boolean again = real.find(walk.group()).isPresent();
-            boolean begun = real.begin(walk, date);
+    /** At the refund date nobody is visited again: only those are found who were found at the opening. */
+    NOBODY_IS_LOOKED_FOR_AGAIN(JobStore.class, real -> new Object() {
+        public boolean begin(Job job, Instant since) {
+            boolean again = real.find(job.id()).isPresent();
+            boolean begun = real.begin(job, since);
             if (again) {
-                MembershipRules.left(walk).forEach(shard -> real.finish(walk.group(), walk.begunAt(), shard));
+                job.left().forEach(number -> real.end(ended(job, number), true));
             }
             return begun;
+        }
+
+        private Chunk ended(Job job, int number) {
+            return new Chunk(job.id(), number, job.run(), Optional.empty(), true, job.run(), Set.of(), "0", 0);
         }
     });
 

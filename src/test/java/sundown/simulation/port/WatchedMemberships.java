@@ -2,8 +2,6 @@ package sundown.simulation.port;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.membership.MembershipStore;
@@ -11,17 +9,11 @@ import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.timeline.GroupId;
 
 /** Checks every membership at the moment at which it is cancelled. */
 public record WatchedMemberships(MembershipStore real, RefundCloud refunds, Calendar calendar, Surroundings around)
         implements MembershipStore {
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
-
-    @Override
-    public List<UserId> members(GroupId group, int shard, Optional<UserId> after, int limit) {
-        return real.members(group, shard, after, limit);
-    }
 
     @Override
     public boolean cancel(UserId user, Membership read, Instant now) {

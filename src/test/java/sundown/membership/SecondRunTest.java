@@ -28,8 +28,8 @@ import sundown.runtime.Death;
 import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 
-/** A group's second walk, at its refund date, finds the users that the first one missed. */
-class SecondWalkTest {
+/** The second run through a group, at its refund date, finds the users whom the first one missed. */
+class SecondRunTest {
     private static final Region HERE = new Region("IN");
     private static final Region ELSEWHERE = new Region("BR");
     private static final GroupId OTHER = new GroupId("2");
@@ -44,24 +44,24 @@ class SecondWalkTest {
 
     @Test
     void givesThemTheirFeesBackToo() {
-        Functions functions = walkedOnce();
+        Functions functions = cancelledOnce();
         missAFew(functions);
         assertThat(MISSED).noneMatch(user -> row(functions, user).isPresent());
 
-        walkAgain(functions);
+        cancelAgain(functions);
 
         assertThat(functions.refunds.bodies().stream().map(RefundMessage::read).map(RefundMessage::user))
                 .containsExactlyInAnyOrderElementsOf(MISSED);
-        assertAllGoesBack(functions, "a second walk");
+        assertAllGoesBack(functions, "a second run");
     }
 
     @Test
     void costsWhoIsDoneTwoReadsAndNoWrite() {
-        Functions functions = walkedOnce();
+        Functions functions = cancelledOnce();
         Calls calls = new Calls();
         functions.observe(calls);
 
-        walkAgain(functions);
+        cancelAgain(functions);
 
         int members = DONE + 2;
         int others = 3;
@@ -74,16 +74,16 @@ class SecondWalkTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {
-        long calls = callsOfTheSecondWalk();
+        long calls = callsOfTheSecondRun();
         assertThat(calls).isGreaterThan(16 * 3 + MISSED.size() * 3);
         LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
     }
 
     private static void survives(long call, boolean after) {
-        Functions functions = walkedOnce();
+        Functions functions = cancelledOnce();
         missAFew(functions);
         functions.observe(new Death(call, after));
-        assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> walkAgain(functions));
+        assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> cancelAgain(functions));
         Calls rest = new Calls();
         functions.observe(rest);
         for (int turn = 0; turn < 12; turn++) {
@@ -98,17 +98,17 @@ class SecondWalkTest {
         assertAllGoesBack(functions, "death at call " + call);
     }
 
-    private static long callsOfTheSecondWalk() {
-        Functions functions = walkedOnce();
+    private static long callsOfTheSecondRun() {
+        Functions functions = cancelledOnce();
         missAFew(functions);
         Calls calls = new Calls();
         functions.observe(calls);
-        walkAgain(functions);
+        cancelAgain(functions);
         return calls.total();
     }
 
-    /** A group after its first walk; nobody has been missed yet. */
-    private static Functions walkedOnce() {
+    /** A group after its first run; nobody has been missed yet. */
+    private static Functions cancelledOnce() {
         Functions functions = new Functions();
         IntStream.range(0, DONE).forEach(number -> functions.member("done-" + number, number));
         functions.put(new Account(LATE_PAYER, HERE), 4);
@@ -131,7 +131,7 @@ class SecondWalkTest {
         functions.put(new Account(MOVED, HERE).with(paid("ch_moved")), 8);
     }
 
-    private static void walkAgain(Functions functions) {
+    private static void cancelAgain(Functions functions) {
         functions.moveToTheRefundDate();
         functions.sweep();
         functions.work();

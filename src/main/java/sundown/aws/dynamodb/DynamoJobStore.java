@@ -1,0 +1,159 @@
+package sundown.aws.dynamodb;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import sundown.account.UserId;
+import sundown.job.Chunk;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+
+/**
+ * Jobs in DynamoDB: the row {@code memberships-1} for the job, with the sets {@code done} and {@code incomplete} of
+ * chunks, and a row for each chunk that has a checkpoint, {@code memberships-1#03} for example. Each row has a
+ * partition of its own, so that thousands of chunks can save at the same time.
+ */
+@Singleton
+public final class DynamoJobStore implements JobStore {
+    private final VersionedRows rows;
+
+    public DynamoJobStore(
+            DynamoDbClient client, @ConfigProperty(name = "JOBS_TABLE") String table, RandomGenerator random) {
+        this.rows = new VersionedRows(client, table, random);
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        return rows.find(key(id)).map(DynamoJobStore::job);
+    }
+
+    @Override
+    public boolean begin(Job job, Instant since) {
+        RowWriter row = new RowWriter()
+                .text("job", job.id().toString())
+                .instant("run", job.run())
+                .number("chunks", job.chunks())
+                .instant("checkedAt", job.checkedAt());
+        return rows.put(
+                row,
+                request -> request.conditionExpression("attribute_not_exists(run) OR run < :since")
+                        .expressionAttributeValues(
+                                new RowWriter().instant(":since", since).attributes()));
+    }
+
+    /** If a response is lost, the retry reports a conflict, and the chunks are checked later. */
+    @Override
+    public boolean check(Job read, Instant now) {
+        RowWriter values = new RowWriter()
+                .instant(":now", now)
+                .instant(":read", read.checkedAt())
+                .instant(":run", read.run());
+        return rows.update(key(read.id()), "SET checkedAt = :now", "checkedAt = :read AND run = :run", values);
+    }
+
+    @Override
+    public Optional<Job> end(Chunk chunk, boolean complete) {
+        String update = complete ? "ADD done :chunk DELETE incomplete :chunk" : "ADD incomplete :chunk";
+        RowWriter values = new RowWriter().instant(":run", chunk.run()).numberSet(":chunk", chunk.number());
+        return rows.update(
+                        key(chunk.job()),
+                        request -> request.updateExpression(update)
+                                .conditionExpression("run = :run")
+                                .expressionAttributeValues(values.attributes())
+                                .returnValues(ReturnValue.ALL_NEW))
+                .map(response -> job(response.attributes()));
+    }
+
+    @Override
+    public Optional<Job> pause(JobId id, boolean paused) {
+        return rows.update(
+                        key(id),
+                        request -> request.updateExpression("SET paused = :paused")
+                                .conditionExpression("attribute_exists(run)")
+                                .expressionAttributeValues(
+                                        new RowWriter().flag(":paused", paused).attributes())
+                                .returnValues(ReturnValue.ALL_NEW))
+                .map(response -> job(response.attributes()));
+    }
+
+    @Override
+    public Optional<Chunk> findChunk(JobId id, int number) {
+        return rows.find(key(id, number)).map(DynamoJobStore::chunk);
+    }
+
+    @Override
+    public List<Chunk> findChunks(JobId id, Collection<Integer> numbers) {
+        return rows.findAll(numbers.stream().map(number -> key(id, number)).toList()).stream()
+                .map(DynamoJobStore::chunk)
+                .toList();
+    }
+
+    @Override
+    public Optional<Chunk> save(Chunk chunk) {
+        RowWriter row = new RowWriter()
+                .text("job", rowName(chunk.job(), chunk.number()))
+                .text("of", chunk.job().toString())
+                .number("chunk", chunk.number())
+                .instant("run", chunk.run())
+                .text("after", chunk.after().map(UserId::value))
+                .flag("walked", chunk.walked())
+                .instant("heardAt", chunk.heardAt())
+                .textList(
+                        "aside",
+                        chunk.aside().stream().map(UserId::value).sorted().toList())
+                .text("sums", chunk.sums());
+        return rows.replace(chunk.version(), row, chunk.saved());
+    }
+
+    private static Map<String, AttributeValue> key(JobId id) {
+        return Table.key("job", id.toString());
+    }
+
+    private static Map<String, AttributeValue> key(JobId id, int chunk) {
+        return Table.key("job", rowName(id, chunk));
+    }
+
+    private static String rowName(JobId id, int chunk) {
+        return "%s#%02d".formatted(id, chunk);
+    }
+
+    private static Job job(Map<String, AttributeValue> attributes) {
+        return Row.read(
+                "job",
+                attributes,
+                row -> new Job(
+                        JobId.of(row.text("job")),
+                        row.instant("run"),
+                        row.smallNumber("chunks"),
+                        row.instant("checkedAt"),
+                        row.smallNumberSet("done"),
+                        row.smallNumberSet("incomplete"),
+                        row.optionalFlag("paused").orElse(false)));
+    }
+
+    private static Chunk chunk(Map<String, AttributeValue> attributes) {
+        return Row.read(
+                "chunk",
+                attributes,
+                row -> new Chunk(
+                        JobId.of(row.text("of")),
+                        row.smallNumber("chunk"),
+                        row.instant("run"),
+                        row.optionalText("after").map(UserId::new),
+                        row.flag("walked"),
+                        row.instant("heardAt"),
+                        row.textList("aside").stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()),
+                        row.text("sums"),
+                        row.number("version")));
+    }
+}

@@ -1,0 +1,62 @@
+package sundown.job;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
+
+/**
+ * The checkpoint of a chunk: where it goes on after a crash, and what it has summed up so far.
+ *
+ * @param number from 0
+ * @param run the run of the job that it belongs to
+ * @param after the last user who was visited; nothing at the beginning
+ * @param walked true when the last user was visited
+ * @param heardAt when its worker last saved it
+ * @param aside the users who could not be handled; at most {@link #MOST_ASIDE}
+ * @param sums what {@link GroupWork} has summed up, in the form that it writes
+ * @param version counts up with each save; 0 before the first
+ */
+public record Chunk(
+        JobId job,
+        int number,
+        Instant run,
+        Optional<UserId> after,
+        boolean walked,
+        Instant heardAt,
+        Set<UserId> aside,
+        String sums,
+        long version) {
+    /** More users than that do not fail by themselves: what they all need is out of order. */
+    public static final int MOST_ASIDE = 100;
+
+    public Chunk {
+        if (number < 0) {
+            throw new IllegalArgumentException("there is no such chunk");
+        }
+        aside = Set.copyOf(aside);
+        if (aside.size() > MOST_ASIDE) {
+            throw new IllegalArgumentException("a chunk sets at most %d users aside".formatted(MOST_ASIDE));
+        }
+    }
+
+    /** True when nothing is left to do. */
+    boolean done() {
+        return walked && aside.isEmpty();
+    }
+
+    /** The same, after more users were visited. */
+    Chunk visited(Optional<UserId> last, boolean all, Set<UserId> nowAside, String nowSums, Instant now) {
+        return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);
+    }
+
+    /** The same as the store holds it after one more save. */
+    public Chunk saved() {
+        return new Chunk(job, number, run, after, walked, heardAt, aside, sums, version + 1);
+    }
+
+    @Override
+    public String toString() {
+        return "%s#%02d".formatted(job, number);
+    }
+}

@@ -1,0 +1,162 @@
+package sundown.job;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.failure.LoggableFailure;
+import sundown.failure.RetryableFailure;
+import sundown.timeline.Group;
+
+/**
+ * Works on a chunk of a job, page by page, and hands it on before the time of the function is over. After each page it
+ * saves a checkpoint, so that a worker that dies costs a page. Of two workers on the same chunk, the one that saves
+ * last stops.
+ */
+@Singleton
+public final class ChunkWorker {
+    private static final Logger LOG = Logger.getLogger(ChunkWorker.class);
+
+    /** The rest of the function's time, at least 40 seconds, is enough for a slow page. */
+    public static final Duration LONGEST = Duration.ofSeconds(80);
+
+    public static final int PAGE = 50;
+
+    private final JobStore jobs;
+    private final GroupUsers users;
+    private final Clock clock;
+
+    ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
+        this.jobs = jobs;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes on with a chunk.
+     *
+     * @return the job when this chunk was the last one to come to its end
+     */
+    public <S> Optional<Job> work(ChunkMessage message, GroupWork<S> work, Group group) {
+        return jobs.find(message.job())
+                .filter(job -> JobRules.wanted(job, message))
+                .map(job -> new Walk<>(
+                                job,
+                                message.chunk(),
+                                work,
+                                group,
+                                clock.instant().plus(LONGEST))
+                        .walk())
+                .orElseGet(() -> drop(message));
+    }
+
+    private static Optional<Job> drop(ChunkMessage message) {
+        LOG.infof("chunk %s is not to go on", message);
+        return Optional.empty();
+    }
+
+    /** One worker's way through a chunk. */
+    private final class Walk<S> {
+        private final Job job;
+        private final int number;
+        private final GroupWork<S> work;
+        private final Group group;
+        private final Instant end;
+
+        private Walk(Job job, int number, GroupWork<S> work, Group group, Instant end) {
+            this.job = job;
+            this.number = number;
+            this.work = work;
+            this.group = group;
+            this.end = end;
+        }
+
+        private Optional<Job> walk() {
+            Chunk checkpoint = checkpoint();
+            Optional<Chunk> reached = checkpoint.done() ? Optional.of(checkpoint) : goOn(checkpoint);
+            while (reached.filter(chunk -> !chunk.walked()).isPresent()
+                    && clock.instant().isBefore(end)) {
+                reached = reached.flatMap(this::goOn);
+            }
+            return reached.flatMap(this::endOrHandOn);
+        }
+
+        private Chunk checkpoint() {
+            Optional<Chunk> saved = jobs.findChunk(job.id(), number);
+            return saved.filter(chunk -> chunk.run().equals(job.run())).orElseGet(() -> begun(saved));
+        }
+
+        private Chunk begun(Optional<Chunk> before) {
+            S sums = work.begin(group, job.run(), before.map(chunk -> work.read(chunk.sums())));
+            return new Chunk(
+                    job.id(),
+                    number,
+                    job.run(),
+                    Optional.empty(),
+                    false,
+                    clock.instant(),
+                    Set.of(),
+                    work.write(sums),
+                    before.map(Chunk::version).orElse(0L));
+        }
+
+        /** Visits the next page; at the end, the users who are set aside. */
+        private Optional<Chunk> goOn(Chunk chunk) {
+            List<UserId> page =
+                    chunk.walked() ? List.copyOf(chunk.aside()) : users.listed(group.id(), number, chunk.after(), PAGE);
+            return jobs.save(visited(chunk, page)).or(this::inPlaceOfAnEarlierRun);
+        }
+
+        /** Somebody else has saved. If they are of this run, this worker stops; an earlier run gives way. */
+        private Optional<Chunk> inPlaceOfAnEarlierRun() {
+            return jobs.findChunk(job.id(), number)
+                    .filter(chunk -> chunk.run().isBefore(job.run()))
+                    .map(chunk -> begun(Optional.of(chunk)));
+        }
+
+        private Chunk visited(Chunk chunk, List<UserId> page) {
+            S sums = work.read(chunk.sums());
+            Set<UserId> aside = new HashSet<>(chunk.aside());
+            for (UserId user : page) {
+                try {
+                    sums = work.visit(user, group, sums, end);
+                    aside.remove(user);
+                } catch (RetryableFailure busy) {
+                    throw busy;
+                } catch (RuntimeException failed) {
+                    setAside(user, aside, failed);
+                }
+            }
+            boolean walked = chunk.walked() || page.isEmpty();
+            Optional<UserId> last = walked ? chunk.after() : Optional.of(page.getLast());
+            return chunk.visited(last, walked, aside, work.write(sums), clock.instant());
+        }
+
+        /** One user who cannot be handled stops nobody else. Many cannot be handled for a reason that is not theirs. */
+        private void setAside(UserId user, Set<UserId> aside, RuntimeException failed) {
+            aside.add(user);
+            if (aside.size() > Chunk.MOST_ASIDE) {
+                throw failed;
+            }
+            work.setAside(user, LoggableFailure.of(failed));
+        }
+
+        private Optional<Job> endOrHandOn(Chunk chunk) {
+            if (!chunk.walked()) {
+                work.queue().send(ChunkMessage.of(job, number, Correlation.current()));
+                return Optional.empty();
+            }
+            LOG.infof(
+                    "chunk %s has come to its end; %d users are set aside",
+                    chunk, chunk.aside().size());
+            return jobs.end(chunk, chunk.done()).filter(Job::ended);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package sundown.job;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How far a job is.
+ *
+ * @param run when it began; names this run of the job
+ * @param chunks how many parts the users are split into; fixed when it begins
+ * @param checkedAt when somebody last looked for chunks that are late, or sent all of them
+ * @param done the chunks that have visited all their users
+ * @param incomplete the chunks that have come to their end and had to set users aside
+ * @param paused true while operators hold it back: no chunk goes on
+ */
+public record Job(
+        JobId id,
+        Instant run,
+        int chunks,
+        Instant checkedAt,
+        Set<Integer> done,
+        Set<Integer> incomplete,
+        boolean paused) {
+    public Job {
+        if (chunks < 1) {
+            throw new IllegalArgumentException("a job has at least one chunk");
+        }
+        done = Set.copyOf(done);
+        incomplete = Set.copyOf(incomplete);
+    }
+
+    /** A job of which nothing is done. */
+    public static Job begun(JobId id, int chunks, Instant now) {
+        return new Job(id, now, chunks, now, Set.of(), Set.of(), false);
+    }
+
+    /** The chunks that are under way, or have users who are set aside. */
+    public Set<Integer> left() {
+        return IntStream.range(0, chunks)
+                .filter(chunk -> !done.contains(chunk))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** True when every chunk has come to its end, whether or not it had to set users aside. */
+    public boolean ended() {
+        return done.size() + incomplete.size() >= chunks;
+    }
+
+    /** True for a chunk that this run has. */
+    boolean has(int chunk) {
+        return chunk < chunks;
+    }
+}

@@ -1,0 +1,79 @@
+package sundown.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** When a job begins, and which of its chunks are sent again: pure. */
+public final class JobRules {
+    /**
+     * A chunk of which nothing was heard for so long goes on from its checkpoint: its message may be lost, or a dead
+     * letter. After the same time, users who were set aside are tried again.
+     */
+    public static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private JobRules() {}
+
+    /** What is to be done for a job now. */
+    public sealed interface Step {
+        /** Begin a run, unless one has begun since that instant. */
+        record Begin(Job job, Instant since) implements Step {}
+
+        /** Look for chunks that are late. */
+        record Check(Job read) implements Step {}
+
+        /** Nothing, or not yet. */
+        record Nothing() implements Step {}
+    }
+
+    /**
+     * Decides what to do for a job that is to run once from an instant on. A run that began before gives way, however
+     * far it is. A job that operators have paused waits.
+     */
+    public static Step next(JobId id, Instant since, int chunks, Optional<Job> found, Instant now) {
+        if (found.filter(Job::paused).isPresent()) {
+            return new Step.Nothing();
+        }
+        return found.filter(job -> !job.run().isBefore(since))
+                .map(job -> next(job, now))
+                .orElseGet(() -> new Step.Begin(Job.begun(id, chunks, now), since));
+    }
+
+    private static Step next(Job job, Instant now) {
+        return job.left().isEmpty() || now.isBefore(job.checkedAt().plus(PATIENCE))
+                ? new Step.Nothing()
+                : new Step.Check(job);
+    }
+
+    /**
+     * The chunks that are late.
+     *
+     * @param known the checkpoints that they have
+     */
+    public static List<Integer> late(Job job, Collection<Chunk> known, Instant now) {
+        Map<Integer, Chunk> checkpoints = known.stream()
+                .filter(chunk -> chunk.run().equals(job.run()))
+                .collect(Collectors.toMap(Chunk::number, Function.identity()));
+        return job.left().stream()
+                .sorted()
+                .filter(number -> Optional.ofNullable(checkpoints.get(number))
+                        .filter(chunk -> now.isBefore(chunk.heardAt().plus(PATIENCE)))
+                        .isEmpty())
+                .toList();
+    }
+
+    /**
+     * True for the message of a chunk that is to go on; any other is of a run that was given up, or of an ended one.
+     */
+    public static boolean wanted(Job job, ChunkMessage message) {
+        return job.run().equals(message.run())
+                && !job.paused()
+                && job.has(message.chunk())
+                && !job.done().contains(message.chunk());
+    }
+}

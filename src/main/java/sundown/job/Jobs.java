@@ -1,0 +1,65 @@
+package sundown.job;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jboss.logging.Logger;
+import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
+
+/** Begins jobs, each run once, and sends the chunks again of which nothing was heard. */
+@Singleton
+public final class Jobs {
+    private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+    private final JobStore jobs;
+    private final Clock clock;
+
+    Jobs(JobStore jobs, Clock clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the next step of a job that is to run once from an instant on.
+     *
+     * @param queue the queue of its chunks
+     * @return how many chunks were sent
+     */
+    public int advance(JobId id, MessageQueue<ChunkMessage> queue, Instant since) {
+        Instant now = clock.instant();
+        return switch (JobRules.next(id, since, GroupUsers.CHUNKS, jobs.find(id), now)) {
+            case JobRules.Step.Begin begin -> begin(begin, queue);
+            case JobRules.Step.Check check -> check(check.read(), queue, now);
+            case JobRules.Step.Nothing ignored -> 0;
+        };
+    }
+
+    private int begin(JobRules.Step.Begin begin, MessageQueue<ChunkMessage> queue) {
+        if (!jobs.begin(begin.job(), begin.since())) {
+            return 0;
+        }
+        LOG.infof("job %s begins with %d chunks", begin.job().id(), begin.job().chunks());
+        return send(begin.job(), begin.job().left(), queue);
+    }
+
+    /** The note comes first, so that only one of those who look at the same time sends. */
+    private int check(Job read, MessageQueue<ChunkMessage> queue, Instant now) {
+        if (!jobs.check(read, now)) {
+            return 0;
+        }
+        List<Integer> late = JobRules.late(read, jobs.findChunks(read.id(), read.left()), now);
+        LOG.infof("job %s: %d of %d chunks are late", read.id(), late.size(), read.chunks());
+        return send(read, late, queue);
+    }
+
+    private static int send(Job job, Collection<Integer> chunks, MessageQueue<ChunkMessage> queue) {
+        queue.send(chunks.stream()
+                .sorted()
+                .map(chunk -> ChunkMessage.of(job, chunk, Correlation.current()))
+                .toList());
+        return chunks.size();
+    }
+}

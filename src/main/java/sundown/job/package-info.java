@@ -1,0 +1,2 @@
+/** Jobs: work that is done for every user of a group, in chunks that go on from their checkpoints. */
+package sundown.job;

@@ -1,0 +1,338 @@
+package sundown.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.LogRecords;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.runtime.ManualClock;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+
+/** Chunks from checkpoint to checkpoint, past users who cannot be handled, and past other workers. */
+class ChunkWorkerTest {
+    private static final Group GROUP =
+            new InMemoryTimelineStore().inForce().group(new GroupId("1")).orElseThrow();
+    private static final Instant RUN = Instant.parse("2022-12-01T00:00:00Z");
+    private static final JobId ID = new JobId("visits", GROUP.id());
+    private static final int CHUNK = 3;
+
+    private final ManualClock clock = new ManualClock(RUN);
+    private final InMemoryJobStore jobs = new InMemoryJobStore();
+    private final InMemoryMembershipStore users = new InMemoryMembershipStore(new InMemoryAccountStore());
+    private final Visits work = new Visits();
+    private final ChunkWorker worker = new ChunkWorker(jobs, users, clock);
+
+    /** Counts users, and lets a test happen during a visit. */
+    private final class Visits implements GroupWork<Long> {
+        private final InMemoryQueue<ChunkMessage> queue =
+                new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(12), 5);
+        private final List<String> visited = new ArrayList<>();
+        private final List<UserId> aside = new ArrayList<>();
+        private Consumer<UserId> happening = user -> {};
+
+        @Override
+        public MessageQueue<ChunkMessage> queue() {
+            return queue;
+        }
+
+        @Override
+        public Long begin(Group group, Instant run, Optional<Long> before) {
+            return before.map(count -> 1_000 * count).orElse(0L);
+        }
+
+        @Override
+        public Long visit(UserId user, Group group, Long sums, Instant end) {
+            happening.accept(user);
+            visited.add(user.value());
+            return sums + 1;
+        }
+
+        @Override
+        public void setAside(UserId user, LoggableFailure failed) {
+            aside.add(user);
+        }
+
+        @Override
+        public String write(Long sums) {
+            return sums.toString();
+        }
+
+        @Override
+        public Long read(String text) {
+            return Long.valueOf(text);
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        new Jobs(jobs, clock).advance(ID, work.queue, RUN);
+        assertThat(work.queue.size()).isEqualTo(GroupUsers.CHUNKS);
+        while (work.queue.size() > 0) {
+            work.queue.delete(work.queue.receive().orElseThrow());
+        }
+    }
+
+    @Test
+    void visitsEachUserOfItsChunkAndNotesItsEnd() {
+        list(2 * ChunkWorker.PAGE + 1);
+        users.list(new UserId("of-another-chunk"), GROUP.id(), CHUNK + 1);
+        users.list(new UserId("of-another-group"), new GroupId("2"), CHUNK);
+
+        assertThat(work()).isEmpty();
+
+        assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE + 1));
+        assertThat(chunk().sums()).isEqualTo("101");
+        assertThat(job().done()).containsExactly(CHUNK);
+        assertThat(job().incomplete()).isEmpty();
+    }
+
+    @Test
+    void tellsWhenTheLastChunkHasComeToItsEnd() {
+        IntStream.range(0, GroupUsers.CHUNKS)
+                .filter(number -> number != CHUNK)
+                .forEach(number -> assertThat(work(number)).isEmpty());
+        assertThat(work()).contains(job());
+        assertThat(job().ended()).isTrue();
+        assertThat(job().left()).isEmpty();
+    }
+
+    @Test
+    void handsTheChunkOnBeforeItsTimeIsOver() {
+        list(2 * ChunkWorker.PAGE);
+        work.happening = user -> clock.advance(Duration.ofSeconds(2));
+
+        work();
+
+        assertThat(work.visited).hasSize(ChunkWorker.PAGE);
+        assertThat(chunk().after()).contains(new UserId("u0049"));
+        assertThat(work.queue.bodies()).containsExactly(message(CHUNK).write());
+        assertThat(job().done()).isEmpty();
+
+        work();
+        assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE));
+    }
+
+    @Test
+    void goesOnFromItsCheckpointAndCountsNobodyTwiceAfterADeath() {
+        list(3 * ChunkWorker.PAGE);
+        work.happening = diesAt("u0120");
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(this::work);
+        assertThat(chunk().after()).contains(new UserId("u0099"));
+
+        work.happening = user -> {};
+        work.visited.clear();
+        work();
+
+        assertThat(work.visited).hasSize(ChunkWorker.PAGE).startsWith("u0100");
+        assertThat(chunk().sums()).isEqualTo("150");
+        assertThat(job().done()).containsExactly(CHUNK);
+    }
+
+    @Test
+    void notesItsEndThoughItDiedRightBeforeThat() {
+        list(2);
+        work();
+        assertThat(chunk().done()).isTrue();
+        jobs.begin(Job.begun(ID, GroupUsers.CHUNKS, RUN.plusSeconds(1)), RUN.plusSeconds(1));
+        Chunk walked = chunk();
+        jobs.save(new Chunk(ID, CHUNK, RUN.plusSeconds(1), walked.after(), true, RUN, Set.of(), "2", walked.version()));
+        work.visited.clear();
+
+        worker.work(message(CHUNK), work, GROUP);
+
+        assertThat(work.visited).isEmpty();
+        assertThat(job().done()).containsExactly(CHUNK);
+    }
+
+    @Test
+    void setsAsideUsersWhoCannotBeHandledAndTriesThemAgain() {
+        list(ChunkWorker.PAGE + 2);
+        work.happening = user -> {
+            switch (user.value()) {
+                case "u0001" -> throw new PermanentFailure("a row cannot be read");
+                case "u0051" -> throw new IllegalStateException("a fault of the code");
+                default -> {}
+            }
+        };
+
+        work();
+
+        assertThat(work.visited).hasSize(ChunkWorker.PAGE);
+        assertThat(work.aside).containsExactly(new UserId("u0001"), new UserId("u0051"));
+        assertThat(chunk().aside()).containsExactlyInAnyOrder(new UserId("u0001"), new UserId("u0051"));
+        assertThat(job().incomplete()).containsExactly(CHUNK);
+        assertThat(job().done()).isEmpty();
+
+        work.happening = user -> {};
+        work.visited.clear();
+        clock.advance(JobRules.PATIENCE);
+        assertThat(new Jobs(jobs, clock).advance(ID, work.queue, RUN)).isEqualTo(GroupUsers.CHUNKS);
+        work();
+
+        assertThat(work.visited).containsExactlyInAnyOrder("u0001", "u0051");
+        assertThat(chunk().sums()).isEqualTo("52");
+        assertThat(job().done()).containsExactly(CHUNK);
+        assertThat(job().incomplete()).isEmpty();
+    }
+
+    @Test
+    void stopsWhereMoreUsersFailThanCanFailByThemselves() {
+        list(3 * ChunkWorker.PAGE);
+        work.happening = user -> {
+            throw new PermanentFailure("no row can be read");
+        };
+
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::work);
+
+        assertThat(chunk().aside()).hasSize(Chunk.MOST_ASIDE);
+        assertThat(chunk().after()).contains(new UserId("u0099"));
+        assertThat(job().incomplete()).isEmpty();
+    }
+
+    @Test
+    void triesThePageAgainWhenAPortIsBusy() {
+        list(2);
+        work.happening = user -> {
+            throw new RetryableFailure("busy");
+        };
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(this::work);
+        assertThat(jobs.findChunk(ID, CHUNK)).isEmpty();
+    }
+
+    @Test
+    void ofTwoWorkersTheOneThatSavesLastStops() {
+        list(2 * ChunkWorker.PAGE);
+        work.happening = once("u0010", this::work);
+
+        work();
+
+        assertThat(chunk().sums()).isEqualTo("100");
+        assertThat(work.visited).hasSize(3 * ChunkWorker.PAGE);
+        assertThat(job().done()).containsExactly(CHUNK);
+    }
+
+    @Test
+    void aWorkerOfARunThatWasGivenUpChangesNothingOfTheNext() {
+        list(2 * ChunkWorker.PAGE);
+        work.happening = once("u0010", () -> {
+            beginAnew();
+            work();
+        });
+
+        worker.work(message(CHUNK), work, GROUP);
+
+        assertThat(chunk().run()).isEqualTo(RUN.plusSeconds(60));
+        assertThat(chunk().sums()).isEqualTo("100");
+        assertThat(job().done()).containsExactly(CHUNK);
+    }
+
+    @Test
+    void beginsEvenWhereAWorkerOfTheRunBeforeSavesMeanwhile() {
+        list(2 * ChunkWorker.PAGE);
+        ChunkMessage old = message(CHUNK);
+        Chunk before = new Chunk(ID, CHUNK, RUN, Optional.empty(), false, RUN, Set.of(), "0", 0);
+        beginAnew();
+        work.happening = once("u0010", () -> assertThat(jobs.save(before)).isPresent());
+
+        work();
+
+        assertThat(chunk().run()).isEqualTo(RUN.plusSeconds(60));
+        assertThat(chunk().after()).contains(new UserId("u0099"));
+        assertThat(job().done()).containsExactly(CHUNK);
+        assertThat(worker.work(old, work, GROUP)).isEmpty();
+    }
+
+    @Test
+    void startsFromTheSumsOfTheRunBefore() {
+        list(2);
+        work();
+        beginAnew();
+        work();
+        assertThat(chunk().sums()).isEqualTo("2002");
+    }
+
+    @Test
+    void dropsTheMessageOfAPausedJobAndOfAnEndedChunk() {
+        list(2);
+        jobs.pause(ID, true);
+        try (LogRecords log = LogRecords.of(ChunkWorker.class)) {
+            work();
+            assertThat(log.lines()).containsExactly("INFO chunk visits-1#03 is not to go on");
+        }
+        jobs.pause(ID, false);
+        work();
+        work();
+        assertThat(work.visited).hasSize(2);
+    }
+
+    private static Consumer<UserId> diesAt(String name) {
+        return user -> {
+            if (user.value().equals(name)) {
+                throw new AssertionError("the worker dies");
+            }
+        };
+    }
+
+    private Consumer<UserId> once(String name, Runnable happening) {
+        return user -> {
+            if (user.value().equals(name)) {
+                work.happening = other -> {};
+                happening.run();
+            }
+        };
+    }
+
+    private void beginAnew() {
+        clock.advance(Duration.ofMinutes(1));
+        jobs.begin(Job.begun(ID, GroupUsers.CHUNKS, clock.instant()), clock.instant());
+    }
+
+    private void list(int count) {
+        names(count).forEach(name -> users.list(new UserId(name), GROUP.id(), CHUNK));
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.range(0, count).mapToObj("u%04d"::formatted).toList();
+    }
+
+    private Optional<Job> work() {
+        return work(CHUNK);
+    }
+
+    private Optional<Job> work(int number) {
+        return worker.work(message(number), work, GROUP);
+    }
+
+    private ChunkMessage message(int number) {
+        return ChunkMessage.of(job(), number, Correlation.current());
+    }
+
+    private Job job() {
+        return jobs.find(ID).orElseThrow();
+    }
+
+    private Chunk chunk() {
+        return jobs.findChunk(ID, CHUNK).orElseThrow();
+    }
+}

@@ -1,0 +1,9 @@
+package sundown.job;
+
+import sundown.contract.JobStoreContract;
+
+class InMemoryJobStoreTest extends JobStoreContract {
+    InMemoryJobStoreTest() {
+        super(new InMemoryJobStore());
+    }
+}

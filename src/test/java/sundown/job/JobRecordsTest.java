@@ -1,0 +1,56 @@
+package sundown.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.timeline.GroupId;
+
+/** The records of jobs take nothing that is not one. */
+class JobRecordsTest {
+    private static final JobId ID = new JobId("memberships", new GroupId("1"));
+    private static final Instant RUN = Instant.parse("2022-12-01T00:00:00Z");
+
+    @Test
+    void anIdIsReadAsItIsWritten() {
+        assertThat(ID).hasToString("memberships-1");
+        assertThat(JobId.of("memberships-1")).isEqualTo(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "memberships", "-1", "memberships-", "Memberships-1", "memberships-1-2", "a b-1"})
+    void nothingElseIsAnId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> JobId.of(text));
+    }
+
+    @Test
+    void aChunkSetsNoMoreUsersAsideThanItsRowHolds() {
+        assertThat(aside(Chunk.MOST_ASIDE).aside()).hasSize(100);
+        assertThatIllegalArgumentException().isThrownBy(() -> aside(Chunk.MOST_ASIDE + 1));
+    }
+
+    @Test
+    void thereIsNoNegativeChunk() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChunkMessage(ID, RUN, -1, new Correlation("sweep-1")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Chunk(ID, -1, RUN, Optional.empty(), false, RUN, Set.of(), "0", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Job.begun(ID, 0, RUN));
+    }
+
+    private static Chunk aside(int users) {
+        Set<UserId> aside = IntStream.range(0, users)
+                .mapToObj(number -> new UserId("u" + number))
+                .collect(Collectors.toSet());
+        return new Chunk(ID, 0, RUN, Optional.empty(), true, RUN, aside, "0", 0);
+    }
+}

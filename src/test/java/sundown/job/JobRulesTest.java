@@ -1,0 +1,117 @@
+package sundown.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.timeline.GroupId;
+
+class JobRulesTest {
+    private static final JobId ID = new JobId("memberships", new GroupId("1"));
+    private static final Instant RUN = Instant.parse("2022-12-01T00:00:00Z");
+    private static final Instant SINCE = RUN.minusSeconds(60);
+    private static final Instant CHECKED = RUN.plusSeconds(7_200);
+    private static final Instant DUE = CHECKED.plus(JobRules.PATIENCE);
+
+    @Test
+    void beginsAJobThatHasNotBegun() {
+        assertThat(next(Optional.empty(), RUN)).isEqualTo(new JobRules.Step.Begin(Job.begun(ID, 4, RUN), SINCE));
+    }
+
+    @Test
+    void beginsARunInPlaceOfAnEarlierOneHoweverFarThatIs() {
+        for (Job earlier : List.of(job(Set.of(), Set.of()), job(Set.of(0, 1, 2, 3), Set.of()))) {
+            assertThat(JobRules.next(ID, RUN.plusNanos(1), 4, Optional.of(earlier), DUE))
+                    .isEqualTo(new JobRules.Step.Begin(Job.begun(ID, 4, DUE), RUN.plusNanos(1)));
+            assertThat(JobRules.next(ID, RUN, 4, Optional.of(earlier), DUE)).isNotInstanceOf(JobRules.Step.Begin.class);
+        }
+    }
+
+    @Test
+    void checksWhatIsLeftAfterAWhile() {
+        Job job = job(Set.of(0, 1), Set.of(2));
+        assertThat(next(Optional.of(job), DUE.minusNanos(1))).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(next(Optional.of(job), DUE)).isEqualTo(new JobRules.Step.Check(job));
+    }
+
+    @Test
+    void checksAJobAgainInWhichUsersAreSetAside() {
+        Job job = job(Set.of(0, 1, 2), Set.of(3));
+        assertThat(job.ended()).isTrue();
+        assertThat(next(Optional.of(job), DUE)).isEqualTo(new JobRules.Step.Check(job));
+    }
+
+    @Test
+    void leavesAJobThatIsDone() {
+        assertThat(next(Optional.of(job(Set.of(0, 1, 2, 3), Set.of())), Instant.MAX))
+                .isEqualTo(new JobRules.Step.Nothing());
+    }
+
+    @Test
+    void leavesAJobThatIsPausedEvenWhenAnotherRunIsDue() {
+        Job paused = new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true);
+        assertThat(next(Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(JobRules.next(ID, DUE, 4, Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
+    }
+
+    @Test
+    void aChunkIsLateWhenNothingWasHeardOfItForAWhile() {
+        Job job = job(Set.of(0), Set.of(3));
+        List<Chunk> known = List.of(
+                chunk(1, RUN, DUE.minus(JobRules.PATIENCE)),
+                chunk(2, RUN, DUE.minus(JobRules.PATIENCE).plusNanos(1)),
+                chunk(3, RUN, RUN));
+        assertThat(JobRules.late(job, known, DUE)).containsExactly(1, 3);
+    }
+
+    @Test
+    void aChunkWithoutACheckpointOfThisRunIsLate() {
+        Job job = job(Set.of(0), Set.of());
+        assertThat(JobRules.late(job, List.of(chunk(1, RUN.minusSeconds(1), DUE), chunk(2, RUN, DUE)), DUE))
+                .containsExactly(1, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "2, true", "3, true", "4, false"})
+    void wantsTheChunksThatAreLeft(int chunk, boolean wanted) {
+        assertThat(JobRules.wanted(job(Set.of(0), Set.of(2)), message(chunk, RUN)))
+                .isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void wantsNoChunkOfAnotherRun(int seconds) {
+        assertThat(JobRules.wanted(job(Set.of(), Set.of()), message(1, RUN.plusSeconds(seconds))))
+                .isFalse();
+    }
+
+    @Test
+    void wantsNoChunkOfAPausedJob() {
+        assertThat(JobRules.wanted(new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true), message(1, RUN)))
+                .isFalse();
+    }
+
+    private static JobRules.Step next(Optional<Job> found, Instant now) {
+        return JobRules.next(ID, SINCE, 4, found, now);
+    }
+
+    private static Job job(Set<Integer> done, Set<Integer> incomplete) {
+        return new Job(ID, RUN, 4, CHECKED, done, incomplete, false);
+    }
+
+    private static Chunk chunk(int number, Instant run, Instant heardAt) {
+        return new Chunk(ID, number, run, Optional.of(new UserId("u")), false, heardAt, Set.of(), "0", 1);
+    }
+
+    private static ChunkMessage message(int chunk, Instant run) {
+        return new ChunkMessage(ID, run, chunk, new Correlation("sweep-1"));
+    }
+}
