@@ -6,6 +6,7 @@ import java.util.Map;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.timeline.GroupId;
 
 /**
  * A chunk of a job that is to go on from its checkpoint: the message on the queues of group-wide work.
@@ -26,22 +27,32 @@ public record ChunkMessage(JobId job, Instant run, int chunk, Correlation correl
     }
 
     /**
-     * Reads a message.
+     * Reads a message, or one of the walk that did the same work in version 1.0: that is of no run, and dropped.
      *
+     * @param work whose queue it comes from
      * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
-    public static ChunkMessage read(String body) {
+    public static ChunkMessage read(String body, String work) {
         JsonNode root = Json.read(body);
-        return new ChunkMessage(
-                JobId.of(Json.text(root, "job")), Json.instant(root, "run"), chunk(root), Correlation.of(root));
+        return root.has("shard")
+                ? new ChunkMessage(
+                        new JobId(work, new GroupId(Json.text(root, "group"))),
+                        Instant.EPOCH,
+                        number(root, "shard"),
+                        Correlation.of(root))
+                : new ChunkMessage(
+                        JobId.of(Json.text(root, "job")),
+                        Json.instant(root, "run"),
+                        number(root, "chunk"),
+                        Correlation.of(root));
     }
 
-    private static int chunk(JsonNode root) {
-        JsonNode chunk = root.path("chunk");
-        if (!chunk.isInt()) {
-            throw new IllegalArgumentException("chunk is not a number");
+    private static int number(JsonNode root, String field) {
+        JsonNode value = root.path(field);
+        if (!value.isInt()) {
+            throw new IllegalArgumentException(field + " is not a number");
         }
-        return chunk.intValue();
+        return value.intValue();
     }
 
     @Override

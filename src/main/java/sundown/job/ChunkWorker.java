@@ -24,7 +24,7 @@ import sundown.timeline.Group;
 public final class ChunkWorker {
     private static final Logger LOG = Logger.getLogger(ChunkWorker.class);
 
-    /** The rest of the function's time, at least 40 seconds, is enough for a slow page. */
+    /** The rest of the function's time, at least 40 seconds, is enough for the user who is being visited. */
     public static final Duration LONGEST = Duration.ofSeconds(80);
 
     public static final int PAGE = 50;
@@ -39,27 +39,19 @@ public final class ChunkWorker {
         this.clock = clock;
     }
 
-    /**
-     * Goes on with a chunk.
-     *
-     * @return the job when this chunk was the last one to come to its end
-     */
-    public <S> Optional<Job> work(ChunkMessage message, GroupWork<S> work, Group group) {
-        return jobs.find(message.job())
+    /** Goes on with a chunk, if its job and its checkpoint want that. */
+    public <S> void work(ChunkMessage message, GroupWork<S> work, Group group) {
+        jobs.find(message.job())
                 .filter(job -> JobRules.wanted(job, message))
-                .map(job -> new Walk<>(
-                                job,
-                                message.chunk(),
-                                work,
-                                group,
-                                clock.instant().plus(LONGEST))
-                        .walk())
-                .orElseGet(() -> drop(message));
-    }
-
-    private static Optional<Job> drop(ChunkMessage message) {
-        LOG.infof("chunk %s is not to go on", message);
-        return Optional.empty();
+                .ifPresentOrElse(
+                        job -> new Walk<>(
+                                        job,
+                                        message.chunk(),
+                                        work,
+                                        group,
+                                        clock.instant().plus(LONGEST))
+                                .walk(),
+                        () -> LOG.infof("chunk %s is not to go on", message));
     }
 
     /** One worker's way through a chunk. */
@@ -78,14 +70,14 @@ public final class ChunkWorker {
             this.end = end;
         }
 
-        private Optional<Job> walk() {
+        private void walk() {
             Chunk checkpoint = checkpoint();
             Optional<Chunk> reached = checkpoint.done() ? Optional.of(checkpoint) : goOn(checkpoint);
             while (reached.filter(chunk -> !chunk.walked()).isPresent()
                     && clock.instant().isBefore(end)) {
                 reached = reached.flatMap(this::goOn);
             }
-            return reached.flatMap(this::endOrHandOn);
+            reached.ifPresent(this::endOrHandOn);
         }
 
         private Chunk checkpoint() {
@@ -124,18 +116,22 @@ public final class ChunkWorker {
         private Chunk visited(Chunk chunk, List<UserId> page) {
             S sums = work.read(chunk.sums());
             Set<UserId> aside = new HashSet<>(chunk.aside());
+            Optional<UserId> last = chunk.after();
             for (UserId user : page) {
                 try {
-                    sums = work.visit(user, group, sums, end);
+                    sums = work.visit(user, group, sums);
                     aside.remove(user);
                 } catch (RetryableFailure busy) {
                     throw busy;
                 } catch (RuntimeException failed) {
                     setAside(user, aside, failed);
                 }
+                last = chunk.walked() ? last : Optional.of(user);
+                if (!clock.instant().isBefore(end)) {
+                    break;
+                }
             }
             boolean walked = chunk.walked() || page.isEmpty();
-            Optional<UserId> last = walked ? chunk.after() : Optional.of(page.getLast());
             return chunk.visited(last, walked, aside, work.write(sums), clock.instant());
         }
 
@@ -148,15 +144,15 @@ public final class ChunkWorker {
             work.setAside(user, LoggableFailure.of(failed));
         }
 
-        private Optional<Job> endOrHandOn(Chunk chunk) {
-            if (!chunk.walked()) {
+        private void endOrHandOn(Chunk chunk) {
+            if (chunk.walked()) {
+                jobs.end(chunk, chunk.done());
+                LOG.infof(
+                        "chunk %s has come to its end; %d users are set aside",
+                        chunk, chunk.aside().size());
+            } else {
                 work.queue().send(ChunkMessage.of(job, number, Correlation.current()));
-                return Optional.empty();
             }
-            LOG.infof(
-                    "chunk %s has come to its end; %d users are set aside",
-                    chunk, chunk.aside().size());
-            return jobs.end(chunk, chunk.done()).filter(Job::ended);
         }
     }
 }

@@ -27,12 +27,11 @@ public interface GroupWork<S> {
     /**
      * Acts for a user, and adds them to the sums.
      *
-     * @param end when the time of the worker is over
      * @throws sundown.failure.PermanentFailure when the user cannot be handled: they are set aside, and tried again
      *     later
      * @throws sundown.failure.RetryableFailure when the worker has to try the page again
      */
-    S visit(UserId user, Group group, S sums, Instant end);
+    S visit(UserId user, Group group, S sums);
 
     /** Logs that a user was set aside, with the words that the alarm of the room counts. */
     void setAside(UserId user, LoggableFailure failed);

@@ -1,8 +1,8 @@
 package sundown.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,12 +36,14 @@ public record Job(
         return new Job(id, now, chunks, now, Set.of(), Set.of(), false);
     }
 
+    /** All chunks. */
+    public List<Integer> all() {
+        return IntStream.range(0, chunks).boxed().toList();
+    }
+
     /** The chunks that are under way, or have users who are set aside. */
-    public Set<Integer> left() {
-        return IntStream.range(0, chunks)
-                .filter(chunk -> !done.contains(chunk))
-                .boxed()
-                .collect(Collectors.toUnmodifiableSet());
+    public List<Integer> left() {
+        return all().stream().filter(chunk -> !done.contains(chunk)).toList();
     }
 
     /** True when every chunk has come to its end, whether or not it had to set users aside. */

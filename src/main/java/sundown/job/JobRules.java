@@ -60,7 +60,6 @@ public final class JobRules {
                 .filter(chunk -> chunk.run().equals(job.run()))
                 .collect(Collectors.toMap(Chunk::number, Function.identity()));
         return job.left().stream()
-                .sorted()
                 .filter(number -> Optional.ofNullable(checkpoints.get(number))
                         .filter(chunk -> now.isBefore(chunk.heardAt().plus(PATIENCE)))
                         .isEmpty())

@@ -25,12 +25,11 @@ public interface JobStore {
     boolean check(Job read, Instant now);
 
     /**
-     * Notes that a chunk has come to its end.
+     * Notes that a chunk has come to its end, unless another run has begun since.
      *
      * @param complete false when it had to set users aside
-     * @return the job as it is then; nothing when another run has begun since
      */
-    Optional<Job> end(Chunk chunk, boolean complete);
+    void end(Chunk chunk, boolean complete);
 
     /**
      * Holds a job back, or lets it go on.

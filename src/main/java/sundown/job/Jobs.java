@@ -3,7 +3,6 @@ package sundown.job;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
@@ -55,9 +54,8 @@ public final class Jobs {
         return send(read, late, queue);
     }
 
-    private static int send(Job job, Collection<Integer> chunks, MessageQueue<ChunkMessage> queue) {
+    private static int send(Job job, List<Integer> chunks, MessageQueue<ChunkMessage> queue) {
         queue.send(chunks.stream()
-                .sorted()
                 .map(chunk -> ChunkMessage.of(job, chunk, Correlation.current()))
                 .toList());
         return chunks.size();

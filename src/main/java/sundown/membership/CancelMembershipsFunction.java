@@ -1,18 +1,14 @@
 package sundown.membership;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
-import sundown.edge.Correlation;
-import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -41,19 +37,7 @@ public final class CancelMembershipsFunction {
     /** Takes {@link ChunkMessage}s. */
     @Funq("cancel-memberships")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, CancelMembershipsFunction::read, this::cancel);
-    }
-
-    /** Version 1.0 sent {@code group, shard, begunAt}; no job has such a run, since the sweep begins a new one. */
-    private static ChunkMessage read(String body) {
-        JsonNode root = Json.read(body);
-        return root.has("shard")
-                ? new ChunkMessage(
-                        MembershipWork.job(new GroupId(Json.text(root, "group"))),
-                        Json.instant(root, "begunAt"),
-                        root.path("shard").asInt(),
-                        Correlation.of(root))
-                : ChunkMessage.read(body);
+        return edge.handle(event, body -> ChunkMessage.read(body, MembershipWork.NAME), this::cancel);
     }
 
     /** A message alone cancels nothing: the group must have opened. */

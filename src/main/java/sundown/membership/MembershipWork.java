@@ -81,10 +81,10 @@ public final class MembershipWork implements GroupWork<Long> {
     }
 
     @Override
-    public Long visit(UserId user, Group group, Long members, Instant end) {
-        Visit visit = visit(user, group, end);
+    public Long visit(UserId user, Group group, Long members) {
+        Visit visit = visit(user, group);
         while (visit == Visit.CHANGED) {
-            visit = visit(user, group, end);
+            visit = visit(user, group);
         }
         return visit == Visit.MEMBER ? members + 1 : members;
     }
@@ -114,11 +114,11 @@ public final class MembershipWork implements GroupWork<Long> {
         CHANGED
     }
 
-    private Visit visit(UserId user, Group group, Instant end) {
-        return accounts.find(user).map(account -> visit(account, group, end)).orElse(Visit.NOT_A_MEMBER);
+    private Visit visit(UserId user, Group group) {
+        return accounts.find(user).map(account -> visit(account, group)).orElse(Visit.NOT_A_MEMBER);
     }
 
-    private Visit visit(Account account, Group group, Instant end) {
+    private Visit visit(Account account, Group group) {
         return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
             case MembershipRules.Listed.Free ignored -> Visit.NOT_A_MEMBER;
             case MembershipRules.Listed.Misfiled ignored -> {
@@ -127,14 +127,14 @@ public final class MembershipWork implements GroupWork<Long> {
             }
             case MembershipRules.Listed.Member member -> {
                 openRefund(account.user(), member.membership(), group);
-                endSubscription(account.user(), member.membership(), group, end);
+                endSubscription(account.user(), member.membership(), group);
                 yield memberships.cancel(account.user(), member.membership(), clock.instant())
                         ? Visit.MEMBER
                         : Visit.CHANGED;
             }
             case MembershipRules.Listed.Cancelled cancelled -> {
                 openRefundIfMissing(account.user(), cancelled.membership(), group);
-                endSubscription(account.user(), cancelled.membership(), group, end);
+                endSubscription(account.user(), cancelled.membership(), group);
                 yield Visit.MEMBER;
             }
         };
@@ -148,8 +148,8 @@ public final class MembershipWork implements GroupWork<Long> {
     }
 
     /** A membership that an earlier version has cancelled, or the photo cloud, may still have one that runs. */
-    private void endSubscription(UserId user, Membership membership, Group group, Instant end) {
-        membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription, end));
+    private void endSubscription(UserId user, Membership membership, Group group) {
+        membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription));
     }
 
     /** Where the refund date has come, the fee is sent for at once. */

@@ -33,15 +33,13 @@ public final class SubscriptionEnding {
 
     /**
      * Records that a member's subscription is to end, and ends it. It is left to the sweep while the payment service is
-     * silent, and when the time is over.
-     *
-     * @param end when the caller's time for the payment service is over
+     * silent.
      */
-    public void end(UserId user, GroupId group, SubscriptionId subscription, Instant end) {
+    public void end(UserId user, GroupId group, SubscriptionId subscription) {
         Instant now = clock.instant();
         Cancellation row = ledger.find(subscription)
                 .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, now)));
-        if (CancellationRules.isDue(row, now) && now.isBefore(end) && !breaker.isOpen(now)) {
+        if (CancellationRules.isDue(row, now) && !breaker.isOpen(now)) {
             breaker.record(advance(row), clock.instant());
         }
     }

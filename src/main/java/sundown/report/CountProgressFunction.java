@@ -2,56 +2,52 @@ package sundown.report;
 
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.timeline.TimelineStore;
 
 /**
- * Counts a shard of a group for the report, and writes the report when all are in; runs once per message of the
- * progress queue.
+ * Counts a chunk of a group for the report, and writes the report when all groups are counted; runs once per message of
+ * the progress queue.
  */
 @Singleton
 public final class CountProgressFunction {
     private static final Logger LOG = Logger.getLogger(CountProgressFunction.class);
 
     private final QueueEdge edge;
-    private final CountingStore countings;
-    private final ShardCounter counter;
+    private final TimelineStore timelines;
+    private final ChunkWorker worker;
+    private final CountingWork work;
     private final ReportComposer composer;
 
-    CountProgressFunction(QueueEdge edge, CountingStore countings, ShardCounter counter, ReportComposer composer) {
+    CountProgressFunction(
+            QueueEdge edge, TimelineStore timelines, ChunkWorker worker, CountingWork work, ReportComposer composer) {
         this.edge = edge;
-        this.countings = countings;
-        this.counter = counter;
+        this.timelines = timelines;
+        this.worker = worker;
+        this.work = work;
         this.composer = composer;
     }
 
-    /** Takes {@link CountMessage}s. */
+    /** Takes {@link ChunkMessage}s. */
     @Funq("count-progress")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, CountMessage::read, this::count);
+        return edge.handle(event, body -> ChunkMessage.read(body, CountingWork.NAME), this::count);
     }
 
-    private void count(CountMessage message) {
-        Optional<Counting> wanted =
-                countings.find().filter(counting -> counting.id().equals(message.report()) && !counting.composed());
-        wanted.ifPresentOrElse(counting -> goOn(message, counting), () -> drop(message));
-    }
-
-    /** A message of a shard that is in was sent, or came again, to have the report composed. */
-    private void goOn(CountMessage message, Counting counting) {
-        if (counting.left().isEmpty()) {
-            composer.compose(counting);
-        } else if (counting.left().contains(message.shard())) {
-            counter.count(message);
-        } else {
-            drop(message);
-        }
-    }
-
-    private static void drop(CountMessage message) {
-        LOG.infof("report %s, shard %s: not to be counted", message.report(), message.shard());
+    /** A message of a chunk that is counted was sent, or came again, to have the report composed. */
+    private void count(ChunkMessage message) {
+        timelines
+                .inForce()
+                .group(message.job().group())
+                .ifPresentOrElse(
+                        group -> worker.work(message, work, group),
+                        () -> LOG.infof(
+                                "group %s is not in the timeline", message.job().group()));
+        composer.composeWhenCounted();
     }
 }

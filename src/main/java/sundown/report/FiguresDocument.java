@@ -16,7 +16,7 @@ public final class FiguresDocument {
 
     /** Figures as a document. */
     static Map<String, Object> of(Figures figures) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "at",
                 figures.at().toString(),
                 "galleries",
@@ -26,21 +26,21 @@ public final class FiguresDocument {
                 "failed",
                 named(figures.failed(), Function.identity()),
                 "unread",
-                figures.unread());
+                figures.unread()));
     }
 
     private static Map<String, Object> of(GalleryCount galleries) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "at", galleries.at().toString(),
                 "items", galleries.tally().items(),
-                "bytes", galleries.tally().bytes());
+                "bytes", galleries.tally().bytes()));
     }
 
     static Map<String, Object> of(Headcount headcount) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "users", headcount.users(),
                 "items", headcount.gallery().items(),
-                "bytes", headcount.gallery().bytes());
+                "bytes", headcount.gallery().bytes()));
     }
 
     /** A map by the names of its keys, in their order. */

@@ -4,9 +4,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.job.Chunk;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
 import sundown.report.page.ReportPage;
@@ -14,7 +21,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
-/** Writes a report of which all shards are in. Composed twice, it says the same. */
+/** Writes a report when all groups are counted. Composed twice, it says the same. */
 @Singleton
 final class ReportComposer {
     private static final Logger LOG = Logger.getLogger(ReportComposer.class);
@@ -23,16 +30,36 @@ final class ReportComposer {
     private final RefundCount refunds;
     private final ReportFiles files;
     private final CountingStore countings;
+    private final JobStore jobs;
 
-    ReportComposer(TimelineStore timelines, RefundCount refunds, ReportFiles files, CountingStore countings) {
+    ReportComposer(
+            TimelineStore timelines, RefundCount refunds, ReportFiles files, CountingStore countings, JobStore jobs) {
         this.timelines = timelines;
         this.refunds = refunds;
         this.files = files;
         this.countings = countings;
+        this.jobs = jobs;
+    }
+
+    /** Writes the report under way, if each of its groups has been counted. */
+    void composeWhenCounted() {
+        countings
+                .find()
+                .filter(counting -> !counting.composed())
+                .filter(this::counted)
+                .ifPresent(this::compose);
+    }
+
+    private boolean counted(Counting counting) {
+        return counting.groups().stream()
+                .allMatch(group -> CountingRules.counted(
+                        jobs.find(Counting.job(group)),
+                        counting,
+                        timelines.inForce().group(group)));
     }
 
     /** The latest report comes last: it is what the next one takes the days before from. */
-    void compose(Counting counting) {
+    private void compose(Counting counting) {
         ProgressReport report = report(counting);
         String figures = ReportDocument.write(report);
         String page = ReportPage.of(report);
@@ -45,7 +72,8 @@ final class ReportComposer {
     }
 
     private ProgressReport report(Counting counting) {
-        Map<GroupId, Figures> figures = CountingRules.byGroup(counting);
+        Map<GroupId, Figures> figures =
+                counting.groups().stream().collect(Collectors.toMap(Function.identity(), this::figures));
         Map<GroupId, List<Day>> history = history();
         Map<RefundState.StateName, Map<String, Map<String, Total>>> totals = refunds.all();
         List<GroupProgress> groups = timelines.inForce().groups().stream()
@@ -58,6 +86,24 @@ final class ReportComposer {
                         counting.begunAt()))
                 .toList();
         return new ProgressReport(counting.id(), counting.begunAt(), groups);
+    }
+
+    /** Users who cannot be read are counted as having taken nothing. */
+    private Figures figures(GroupId group) {
+        JobId id = Counting.job(group);
+        Job job = jobs.find(id).orElseThrow();
+        return jobs.findChunks(id, job.all()).stream()
+                .map(ReportComposer::figures)
+                .reduce(Figures::plus)
+                .orElseThrow();
+    }
+
+    private static Figures figures(Chunk chunk) {
+        Figures figures = FiguresDocument.read(Json.read(chunk.sums()));
+        for (UserId ignored : chunk.aside()) {
+            figures = figures.plus(UserFigures.UNREAD);
+        }
+        return figures;
     }
 
     private static Map<RefundState.StateName, Map<String, Total>> of(

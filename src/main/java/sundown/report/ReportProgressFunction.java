@@ -2,8 +2,10 @@ package sundown.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -14,6 +16,12 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
+import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -29,18 +37,24 @@ public final class ReportProgressFunction {
     private final OperatorEdge edge;
     private final TimelineStore timelines;
     private final CountingStore countings;
-    private final MessageQueue<CountMessage> queue;
+    private final JobStore store;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
     ReportProgressFunction(
             OperatorEdge edge,
             TimelineStore timelines,
             CountingStore countings,
-            MessageQueue<CountMessage> queue,
+            JobStore store,
+            Jobs jobs,
+            @Named(CountingWork.NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
         this.countings = countings;
+        this.store = store;
+        this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
     }
@@ -62,26 +76,47 @@ public final class ReportProgressFunction {
     private ReportView begin(boolean onDemand) {
         Optional<Counting> last = countings.find();
         return switch (CountingRules.next(last, timelines.inForce(), onDemand, clock.instant())) {
-            case CountingRules.Step.Begin begin ->
-                countings.begin(begin.counting(), begin.inPlaceOf())
-                        ? send(begin.counting())
-                        : ReportView.underWay(begin.counting());
-            case CountingRules.Step.SendAgain again ->
-                countings.sendAgain(again.read(), clock.instant())
-                        ? send(again.read())
-                        : ReportView.underWay(again.read());
-            case CountingRules.Step.Wait wait -> ReportView.underWay(wait.counting());
+            case CountingRules.Step.Begin begin -> {
+                boolean first = countings.begin(begin.counting(), begin.inPlaceOf());
+                yield first ? goOn(begin.counting()) : underWay(begin.counting());
+            }
+            case CountingRules.Step.GoOn underWay -> goOn(underWay.counting());
             case CountingRules.Step.Nothing nothing -> ReportView.written(nothing.counting());
         };
     }
 
-    private ReportView send(Counting counting) {
-        queue.send(counting.toSend().stream()
-                .map(shard -> CountMessage.first(counting, shard, Correlation.current()))
-                .toList());
-        LOG.infof(
-                "report %s: %d shards are to be counted",
-                counting.id(), counting.left().size());
-        return ReportView.underWay(counting);
+    private ReportView goOn(Counting counting) {
+        List<GroupId> left = left(counting);
+        left.forEach(group -> jobs.advance(Counting.job(group), queue, counting.begunAt()));
+        if (left.isEmpty()) {
+            sendToBeComposed(counting);
+        }
+        return underWay(counting);
+    }
+
+    private List<GroupId> left(Counting counting) {
+        return counting.groups().stream()
+                .filter(group -> !CountingRules.counted(
+                        store.find(Counting.job(group)),
+                        counting,
+                        timelines.inForce().group(group)))
+                .toList();
+    }
+
+    /** Any message has the report composed; the worker that should have done it may have died. */
+    private void sendToBeComposed(Counting counting) {
+        JobId any = Counting.job(counting.groups().getFirst());
+        queue.send(new ChunkMessage(any, counting.begunAt(), 0, Correlation.current()));
+        LOG.infof("report %s is to be written", counting.id());
+    }
+
+    private ReportView underWay(Counting counting) {
+        return ReportView.underWay(
+                counting,
+                left(counting).stream()
+                        .mapToInt(group -> store.find(Counting.job(group))
+                                .map(job -> job.left().size())
+                                .orElse(GroupUsers.CHUNKS))
+                        .sum());
     }
 }

@@ -12,19 +12,19 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 public record ReportView(String report, String state, int shardsLeft, String figures, String page) {
-    static ReportView underWay(Counting counting) {
-        return of(counting, "under-way");
+    static ReportView underWay(Counting counting, int chunksLeft) {
+        return of(counting, "under-way", chunksLeft);
     }
 
     static ReportView written(Counting counting) {
-        return of(counting, "written");
+        return of(counting, "written", 0);
     }
 
-    private static ReportView of(Counting counting, String state) {
+    private static ReportView of(Counting counting, String state, int chunksLeft) {
         return new ReportView(
                 counting.id().value(),
                 state,
-                counting.left().size(),
+                chunksLeft,
                 ReportFile.figures(counting.id()).path(),
                 ReportFile.page(counting.id()).path());
     }

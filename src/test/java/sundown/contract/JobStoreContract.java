@@ -34,7 +34,7 @@ public abstract class JobStoreContract {
     void knowsNoJobThatWasNotBegun() {
         assertThat(store.find(ID)).isEmpty();
         assertThat(store.pause(ID, true)).isEmpty();
-        assertThat(store.end(chunk(3), true)).isEmpty();
+        store.end(chunk(3), true);
         assertThat(store.find(ID)).isEmpty();
     }
 
@@ -77,15 +77,19 @@ public abstract class JobStoreContract {
         store.begin(begun(ID, RUN), SINCE);
         store.end(chunk(15), true);
         store.end(chunk(0), false);
-        assertThat(store.end(chunk(15), true)).contains(job(Set.of(15), Set.of(0)));
-        assertThat(store.end(chunk(0), true)).contains(job(Set.of(15, 0), Set.of()));
+        store.end(chunk(15), true);
+        assertThat(store.find(ID)).contains(job(Set.of(15), Set.of(0)));
+        store.end(chunk(0), true);
         assertThat(store.find(ID)).contains(job(Set.of(15, 0), Set.of()));
     }
 
     @Test
     void losesNoChunkOfManyThatEndAtOnce() throws Exception {
         store.begin(begun(ID, RUN), SINCE);
-        Race.between(4, number -> store.end(chunk(number), true));
+        Race.between(4, number -> {
+            store.end(chunk(number), true);
+            return number;
+        });
         assertThat(store.find(ID).orElseThrow().done()).containsExactlyInAnyOrder(0, 1, 2, 3);
     }
 
@@ -93,7 +97,7 @@ public abstract class JobStoreContract {
     void notesNothingOfARunThatAnotherHasReplaced() {
         store.begin(begun(ID, RUN), SINCE);
         store.begin(begun(ID, LATER), LATER);
-        assertThat(store.end(chunk(3), true)).isEmpty();
+        store.end(chunk(3), true);
         assertThat(store.check(begun(ID, RUN), LATER.plusSeconds(1))).isFalse();
         assertThat(store.find(ID)).contains(begun(ID, LATER));
     }

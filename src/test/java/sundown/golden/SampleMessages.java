@@ -16,7 +16,6 @@ import sundown.closing.Census;
 import sundown.closing.ClosingMessage;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
-import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.JobId;
 import sundown.milestone.MilestoneMessage;
@@ -26,15 +25,7 @@ import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
-import sundown.report.CountMessage;
-import sundown.report.Figures;
-import sundown.report.GalleryCount;
-import sundown.report.Headcount;
-import sundown.report.ReportId;
-import sundown.report.Shard;
-import sundown.report.Standing;
 import sundown.timeline.GroupId;
-import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
@@ -126,15 +117,19 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
     }
 
     private Queue<ChunkMessage> membership() {
-        JobId job = new JobId("memberships", GROUP);
+        return chunk("membership", "memberships", "MEMBERSHIP_QUEUE_URL");
+    }
+
+    private Queue<ChunkMessage> chunk(String name, String work, String variable) {
+        JobId job = new JobId(work, GROUP);
         return new Queue<>(
-                "membership",
-                "MEMBERSHIP_QUEUE_URL",
+                name,
+                variable,
                 Map.of(
                         "full", new ChunkMessage(job, NOW, 15, CALL),
                         "bare", new ChunkMessage(job, NOW, 0, NO_CALL)),
-                message -> new SqsQueue<>(client, url("MEMBERSHIP_QUEUE_URL")).send(message),
-                ChunkMessage::read,
+                message -> new SqsQueue<>(client, url(variable)).send(message),
+                body -> ChunkMessage.read(body, work),
                 ChunkMessage::write);
     }
 
@@ -148,27 +143,8 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 MilestoneMessage::write);
     }
 
-    private Queue<CountMessage> count() {
-        Shard shard = new Shard(GROUP, 15);
-        ReportId report = new ReportId("2023-01-15-2");
-        GalleryCount galleries = new GalleryCount(NOW.plusSeconds(60), new Tally(7, 3_000_000_000L));
-        Figures figures = new Figures(
-                NOW,
-                galleries,
-                Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
-                Map.of(FailureReason.EMPTY, 4L),
-                1);
-        return new Queue<>(
-                "count",
-                "PROGRESS_QUEUE_URL",
-                Map.of(
-                        "full", new CountMessage(report, shard, Optional.of(USER), figures, CALL),
-                        "bare",
-                                new CountMessage(
-                                        report, shard, Optional.empty(), Figures.none(NOW, galleries), NO_CALL)),
-                message -> new SqsQueue<>(client, url("PROGRESS_QUEUE_URL")).send(message),
-                CountMessage::read,
-                CountMessage::write);
+    private Queue<ChunkMessage> count() {
+        return chunk("count", "counting", "PROGRESS_QUEUE_URL");
     }
 
     private Queue<ClosingMessage> closing() {

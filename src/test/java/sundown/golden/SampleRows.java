@@ -99,10 +99,10 @@ import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.report.Counting;
 import sundown.report.Figures;
+import sundown.report.FiguresDocument;
 import sundown.report.GalleryCount;
 import sundown.report.Headcount;
 import sundown.report.ReportId;
-import sundown.report.Shard;
 import sundown.report.Standing;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
@@ -579,7 +579,18 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> chunks() {
         Chunk walked =
                 new Chunk(JOB, 3, NOW, Optional.of(USER), true, LATER, Set.of(USER, new UserId("user-0")), "12", 1);
-        return List.of(chunk("begun", chunk(3)), chunk("walked, two users set aside", walked));
+        Figures figures = new Figures(
+                NOW,
+                new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
+                Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
+                Map.of(FailureReason.EMPTY, 4L),
+                1);
+        Chunk counted =
+                new Chunk(JOB, 3, NOW, Optional.of(USER), true, LATER, Set.of(), FiguresDocument.write(figures), 1);
+        return List.of(
+                chunk("begun", chunk(3)),
+                chunk("walked, two users set aside", walked),
+                chunk("walked, with figures", counted));
     }
 
     private State chunk(String name, Chunk chunk) {
@@ -768,18 +779,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> countings() {
         Supplier<DynamoCountingStore> store = () -> new DynamoCountingStore(client, table("GROUPS_TABLE"));
-        Shard first = new Shard(GROUP, 3);
-        Shard second = new Shard(new GroupId("2"), 15);
-        Figures figures = new Figures(
-                NOW,
-                new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
-                Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
-                Map.of(FailureReason.EMPTY, 4L),
-                1);
-        List<GroupId> groups = List.of(new GroupId("2"), GROUP);
-        Counting begun = new Counting(
-                REPORT, NOW, NOW, groups, Map.of(first, new GalleryCount(NOW, new Tally(7, 8))), Map.of(), false);
-        Counting counted = new Counting(REPORT, NOW, LATER, groups, begun.known(), Map.of(second, figures), true);
+        Counting begun = new Counting(REPORT, NOW, List.of(new GroupId("2"), GROUP), false);
         return List.of(
                 new State(
                         "begun",
@@ -787,18 +787,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         Optional.of(begun),
                         () -> store.get().find()),
                 new State(
-                        "counted and composed",
+                        "composed",
                         () -> {
                             store.get().begin(begun, Optional.empty());
-                            store.get().finish(REPORT, second, figures, LATER);
                             store.get().composed(REPORT);
                         },
-                        Optional.of(counted),
-                        () -> store.get().find()),
-                new State(
-                        "written at once",
-                        () -> store.get().begin(counted, Optional.empty()),
-                        Optional.of(counted),
+                        Optional.of(new Counting(REPORT, NOW, begun.groups(), true)),
                         () -> store.get().find()));
     }
 

@@ -62,7 +62,7 @@ class ChunkWorkerTest {
         }
 
         @Override
-        public Long visit(UserId user, Group group, Long sums, Instant end) {
+        public Long visit(UserId user, Group group, Long sums) {
             happening.accept(user);
             visited.add(user.value());
             return sums + 1;
@@ -99,7 +99,7 @@ class ChunkWorkerTest {
         users.list(new UserId("of-another-chunk"), GROUP.id(), CHUNK + 1);
         users.list(new UserId("of-another-group"), new GroupId("2"), CHUNK);
 
-        assertThat(work()).isEmpty();
+        work();
 
         assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE + 1));
         assertThat(chunk().sums()).isEqualTo("101");
@@ -108,11 +108,11 @@ class ChunkWorkerTest {
     }
 
     @Test
-    void tellsWhenTheLastChunkHasComeToItsEnd() {
-        IntStream.range(0, GroupUsers.CHUNKS)
-                .filter(number -> number != CHUNK)
-                .forEach(number -> assertThat(work(number)).isEmpty());
-        assertThat(work()).contains(job());
+    void endsTheJobWithTheLastChunk() {
+        for (int number = 0; number < GroupUsers.CHUNKS; number++) {
+            assertThat(job().ended()).isFalse();
+            work(number);
+        }
         assertThat(job().ended()).isTrue();
         assertThat(job().left()).isEmpty();
     }
@@ -124,13 +124,15 @@ class ChunkWorkerTest {
 
         work();
 
-        assertThat(work.visited).hasSize(ChunkWorker.PAGE);
-        assertThat(chunk().after()).contains(new UserId("u0049"));
+        assertThat(work.visited).hasSize(40);
+        assertThat(chunk().after()).contains(new UserId("u0039"));
         assertThat(work.queue.bodies()).containsExactly(message(CHUNK).write());
         assertThat(job().done()).isEmpty();
 
         work();
+        work();
         assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE));
+        assertThat(chunk().sums()).isEqualTo("100");
     }
 
     @Test
@@ -260,7 +262,9 @@ class ChunkWorkerTest {
         assertThat(chunk().run()).isEqualTo(RUN.plusSeconds(60));
         assertThat(chunk().after()).contains(new UserId("u0099"));
         assertThat(job().done()).containsExactly(CHUNK);
-        assertThat(worker.work(old, work, GROUP)).isEmpty();
+
+        worker.work(old, work, GROUP);
+        assertThat(work.visited).hasSize(2 * ChunkWorker.PAGE + ChunkWorker.PAGE);
     }
 
     @Test
@@ -316,12 +320,12 @@ class ChunkWorkerTest {
         return IntStream.range(0, count).mapToObj("u%04d"::formatted).toList();
     }
 
-    private Optional<Job> work() {
-        return work(CHUNK);
+    private void work() {
+        work(CHUNK);
     }
 
-    private Optional<Job> work(int number) {
-        return worker.work(message(number), work, GROUP);
+    private void work(int number) {
+        worker.work(message(number), work, GROUP);
     }
 
     private ChunkMessage message(int number) {

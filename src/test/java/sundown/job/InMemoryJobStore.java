@@ -44,8 +44,8 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized Optional<Job> end(Chunk chunk, boolean complete) {
-        return replace(
+    public synchronized void end(Chunk chunk, boolean complete) {
+        replace(
                 find(chunk.job()).filter(job -> job.run().equals(chunk.run())),
                 job -> new Job(
                         job.id(),

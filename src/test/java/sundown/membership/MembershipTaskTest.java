@@ -102,7 +102,9 @@ class MembershipTaskTest {
     }
 
     private List<ChunkMessage> sent() {
-        return functions.queue.bodies().stream().map(ChunkMessage::read).toList();
+        return functions.queue.bodies().stream()
+                .map(body -> ChunkMessage.read(body, MembershipWork.NAME))
+                .toList();
     }
 
     /** Others have opened by the refund date. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.edge.Correlation;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.Calls;
@@ -67,7 +66,12 @@ class CountProgressFunctionTest {
                 .allSatisfy(file -> assertThat(functions.files.read(file).orElseThrow())
                         .doesNotContain("secret")
                         .doesNotContain("IMG"));
-        assertThat(functions.countings.find().orElseThrow().toString()).doesNotContain("secret");
+        assertThat(functions
+                        .jobs
+                        .findChunk(Counting.job(Functions.GROUP), 1)
+                        .orElseThrow()
+                        .sums())
+                .doesNotContain("secret");
     }
 
     @Test
@@ -104,31 +108,24 @@ class CountProgressFunctionTest {
     }
 
     @Test
-    void handsItselfOnBeforeItsTimeIsOver() {
-        IntStream.range(0, 2 * ShardCounter.PAGE).forEach(number -> functions.user("u%03d".formatted(number), 3, 1));
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("TransferStore.find")) {
-                    functions.clock.advance(Duration.ofSeconds(4));
-                }
-            }
-        });
-        functions.callOfTheSchedule();
-        functions.count(CountMessage.first(
-                        functions.countings.find().orElseThrow(), new Shard(Functions.GROUP, 3), new Correlation("c"))
-                .write());
+    void countsNobodyTwiceWhereItHandsItselfOn() {
+        IntStream.range(0, 100).forEach(number -> functions.user("u%03d".formatted(number), 3, 1));
+        functions.observe("TransferStore.find", call -> functions.clock.advance(Duration.ofSeconds(4)));
 
-        assertThat(functions.queue.bodies().stream().map(CountMessage::read)).anySatisfy(message -> {
-            assertThat(message.after()).contains(new UserId("u049"));
-            assertThat(message.figures().users()).isEqualTo(ShardCounter.PAGE);
-            assertThat(message.figures().galleries().tally()).isEqualTo(Functions.tally(50));
-        });
-        assertThat(functions.countings.find().orElseThrow().heardAt()).isEqualTo(functions.clock.instant());
+        JsonNode group = functions.report();
 
-        functions.work();
-        assertThat(functions.latest().path("users").asLong()).isEqualTo(2 * ShardCounter.PAGE);
-        assertThat(functions.latest().path("items").asLong()).isEqualTo(2 * ShardCounter.PAGE);
+        assertThat(group.path("users").asLong()).isEqualTo(100);
+        assertThat(group.path("items").asLong()).isEqualTo(100);
+    }
+
+    @Test
+    void countsTheGalleriesAnewThatWereCountedBeforeTheOpening() {
+        functions.user("a", 3, 2);
+        functions.clock.advance(Duration.ofDays(-11));
+        functions.report();
+        functions.user("b", 3, 2);
+        functions.clock.advance(Duration.ofDays(2));
+        assertThat(functions.report().path("items").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -148,7 +145,7 @@ class CountProgressFunctionTest {
         functions.observe(failing("TransferStore.find", new RetryableFailure("busy")));
         functions.callOfTheSchedule();
         functions.work();
-        assertThat(functions.countings.find().orElseThrow().left()).containsExactly(new Shard(Functions.GROUP, 3));
+        assertThat(functions.job().left()).containsExactly(3);
         functions.clock.advance(Functions.VISIBILITY);
         functions.work();
         assertThat(functions.latest().path("users").asLong()).isEqualTo(1);
@@ -164,14 +161,18 @@ class CountProgressFunctionTest {
     }
 
     @Test
-    void dropsAMessageOfAnotherReport() {
+    void dropsAMessageOfAnotherReportAndOfVersion1() {
         functions.callOfTheSchedule();
         String old = functions.queue.bodies().getFirst();
         functions.work();
         functions.clock.advance(Duration.ofDays(1));
         functions.callOfTheSchedule();
         assertThat(functions.count(old).batchItemFailures()).isEmpty();
-        assertThat(functions.countings.find().orElseThrow().counted()).isEmpty();
+        assertThat(functions
+                        .count("{\"report\": \"2022-12-11\", \"group\": \"1\", \"shard\": 3}")
+                        .batchItemFailures())
+                .isEmpty();
+        assertThat(functions.job().done()).isEmpty();
     }
 
     @Test

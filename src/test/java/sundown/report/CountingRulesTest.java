@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -15,6 +14,7 @@ import sundown.archive.Archive.Downloads;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;
+import sundown.job.Job;
 import sundown.report.CountingRules.Step;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
@@ -31,11 +31,15 @@ class CountingRulesTest {
     private static final UserId USER = new UserId("user");
 
     @Test
-    void beginsTheFirstReportWithEveryShardOfEveryGroup() {
-        Counting begun = begun(Optional.empty(), MORNING);
-        assertThat(begun.id().value()).isEqualTo("2023-01-15");
-        assertThat(begun.left()).hasSize(3 * 16);
-        assertThat(begun.begun(begun.left().getFirst()).countsGalleries()).isTrue();
+    void beginsTheFirstReportWithEveryGroup() {
+        assertThat(CountingRules.next(Optional.empty(), TIMELINE, false, MORNING))
+                .isEqualTo(new Step.Begin(
+                        new Counting(
+                                new ReportId("2023-01-15"),
+                                MORNING,
+                                TIMELINE.groups().stream().map(Group::id).toList(),
+                                false),
+                        Optional.empty()));
     }
 
     @Test
@@ -60,27 +64,14 @@ class CountingRulesTest {
     }
 
     @Test
-    void waitsForOneThatIsHeardOfAlsoPastMidnight() {
-        Instant heard = Instant.parse("2023-01-15T23:30:00Z");
-        Counting underWay = at(MORNING, heard, Map.of(), false);
-        Instant pastMidnight = Instant.parse("2023-01-16T00:20:00Z");
-        assertThat(next(underWay, pastMidnight)).isEqualTo(new Step.Wait(underWay));
-        assertThat(CountingRules.next(Optional.of(underWay), TIMELINE, true, pastMidnight))
-                .isEqualTo(new Step.Wait(underWay));
-    }
-
-    @Test
-    void sendsAgainWhatFellSilentAnHourAgo() {
-        Counting silent = at(MORNING, MORNING, Map.of(), false);
-        assertThat(next(silent, MORNING.plus(Duration.ofHours(1)).minusNanos(1)))
-                .isEqualTo(new Step.Wait(silent));
-        assertThat(next(silent, MORNING.plus(Duration.ofHours(1)))).isEqualTo(new Step.SendAgain(silent));
-    }
-
-    @Test
-    void givesUpYesterdaysThatFellSilent() {
-        Counting silent = at(MORNING, MORNING, Map.of(), false);
-        assertThat(next(silent, MORNING.plus(Duration.ofDays(1))))
+    void goesOnPastMidnightForADayAtMost() {
+        Counting underWay = at(MORNING, false);
+        Instant late = MORNING.plus(CountingRules.LONGEST).minusNanos(1);
+        for (boolean onDemand : List.of(false, true)) {
+            assertThat(CountingRules.next(Optional.of(underWay), TIMELINE, onDemand, late))
+                    .isEqualTo(new Step.GoOn(underWay));
+        }
+        assertThat(next(underWay, MORNING.plus(CountingRules.LONGEST)))
                 .isInstanceOfSatisfying(
                         Step.Begin.class,
                         begin -> assertThat(begin.counting().id().value()).isEqualTo("2023-01-16"));
@@ -97,58 +88,26 @@ class CountingRulesTest {
     }
 
     @Test
-    void knowsTheGalleriesOfYesterdayEvenOfAShardThatWasNotIn() {
-        Shard in = new Shard(GROUP.id(), 1);
-        Shard out = new Shard(GROUP.id(), 2);
-        Counting last = new Counting(
-                ReportId.on(MORNING),
-                MORNING,
-                MORNING,
-                List.of(GROUP.id()),
-                Map.of(out, galleries(OPENING)),
-                Map.of(in, figures(OPENING)),
-                false);
-        Counting begun = begun(Optional.of(last), MORNING.plus(Duration.ofDays(1)));
-        assertThat(begun.known()).isEqualTo(Map.of(in, galleries(OPENING), out, galleries(OPENING)));
-        assertThat(begun.begun(in).countsGalleries()).isFalse();
-        assertThat(begun.begun(in).galleries()).isEqualTo(galleries(OPENING));
+    void aGroupIsCountedWhenAJobThatBeganWithTheReportHasEnded() {
+        Counting counting = at(MORNING, false);
+        Set<Integer> all = Set.of(0, 1);
+        assertThat(counted(counting, Optional.empty())).isFalse();
+        assertThat(counted(counting, job(MORNING, Set.of(0), Set.of()))).isFalse();
+        assertThat(counted(counting, job(MORNING.minusNanos(1), all, Set.of()))).isFalse();
+        assertThat(counted(counting, job(MORNING, all, Set.of()))).isTrue();
+        assertThat(counted(counting, job(MORNING, Set.of(0), Set.of(1)))).isTrue();
     }
 
     @Test
-    void countsTheGalleriesAnewThatWereCountedBeforeTheOpening() {
-        Shard shard = new Shard(GROUP.id(), 1);
-        Instant before = OPENING.minusSeconds(1);
-        Counting last = new Counting(
-                ReportId.on(before),
-                before,
-                before,
-                List.of(GROUP.id()),
-                Map.of(),
-                Map.of(shard, figures(before)),
-                true);
-        Counting begun = begun(Optional.of(last), MORNING.plus(Duration.ofDays(1)));
-        assertThat(begun.known()).isEmpty();
-        assertThat(begun.begun(shard).countsGalleries()).isTrue();
-    }
-
-    @Test
-    void countsAGroupNoMoreADayAfterItsClose() {
-        Instant early = CLOSE.plus(CountingRules.SETTLED).minusNanos(1);
-        assertThat(CountingRules.settled(figures(early), GROUP)).isFalse();
-        Counting last = at(early.plusNanos(1), early, all(figures(early.plusNanos(1))), true);
-        Counting begun = begun(Optional.of(last), CLOSE.plus(Duration.ofDays(3)));
-        assertThat(begun.left())
-                .extracting(Shard::group)
-                .doesNotContain(GROUP.id())
-                .isNotEmpty();
-        assertThat(begun.counted()).hasSize(16);
-    }
-
-    @Test
-    void sendsOneMessageWhenNothingIsLeftToCountSoThatTheReportIsWritten() {
-        Counting full = at(MORNING, MORNING, all(figures(MORNING)), false);
-        assertThat(full.left()).isEmpty();
-        assertThat(full.toSend()).hasSize(1);
+    void aGroupIsCountedNoMoreADayAfterItsClose() {
+        Instant settled = CLOSE.plus(CountingRules.SETTLED);
+        Counting later = at(settled.plus(Duration.ofDays(30)), false);
+        Set<Integer> all = Set.of(0, 1);
+        assertThat(counted(later, job(settled, all, Set.of()))).isTrue();
+        assertThat(counted(later, job(settled, Set.of(0), Set.of()))).isFalse();
+        assertThat(counted(later, job(settled.minusNanos(1), all, Set.of()))).isFalse();
+        assertThat(CountingRules.counted(job(settled, all, Set.of()), later, Optional.empty()))
+                .isFalse();
     }
 
     @Test
@@ -180,24 +139,20 @@ class CountingRulesTest {
         return CountingRules.next(Optional.of(last), TIMELINE, false, now);
     }
 
-    private static Counting begun(Optional<Counting> last, Instant now) {
-        return ((Step.Begin) CountingRules.next(last, TIMELINE, false, now)).counting();
-    }
-
     private static Counting written(Instant begunAt) {
-        return at(begunAt, begunAt, Map.of(), true);
+        return at(begunAt, true);
     }
 
-    private static Counting at(Instant begunAt, Instant heardAt, Map<Shard, Figures> counted, boolean composed) {
-        return new Counting(ReportId.on(begunAt), begunAt, heardAt, List.of(GROUP.id()), Map.of(), counted, composed);
+    private static Counting at(Instant begunAt, boolean composed) {
+        return new Counting(ReportId.on(begunAt), begunAt, List.of(GROUP.id()), composed);
     }
 
-    private static Map<Shard, Figures> all(Figures figures) {
-        return Shard.of(GROUP.id()).stream().collect(Collectors.toMap(shard -> shard, shard -> figures));
+    private static boolean counted(Counting counting, Optional<Job> job) {
+        return CountingRules.counted(job, counting, Optional.of(GROUP));
     }
 
-    private static Figures figures(Instant at) {
-        return Figures.none(at, galleries(at));
+    private static Optional<Job> job(Instant run, Set<Integer> done, Set<Integer> incomplete) {
+        return Optional.of(new Job(Counting.job(GROUP.id()), run, 2, run, done, incomplete, false));
     }
 
     private static GalleryCount galleries(Instant at) {

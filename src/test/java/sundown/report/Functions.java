@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
@@ -25,11 +26,15 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.job.ChunkMessage;
+import sundown.job.InMemoryJobStore;
+import sundown.job.Job;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
+import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -57,16 +62,31 @@ final class Functions {
     final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryCountingStore countings = new InMemoryCountingStore();
-    final InMemoryQueue<CountMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryJobStore jobs = new InMemoryJobStore();
+    final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryReportFiles files = new InMemoryReportFiles();
     final ProgressFunctions.Ports ports = new ProgressFunctions.Ports(
-            new InMemoryTimelineStore(), memberships, transfers, archives, galleries, ledger, countings, queue, files);
+            new InMemoryTimelineStore(),
+            memberships,
+            transfers,
+            archives,
+            galleries,
+            ledger,
+            countings,
+            jobs,
+            queue,
+            files);
 
     private ProgressFunctions functions = ProgressFunctions.over(ports, clock);
 
     /** From now on, the functions work over these. */
     void observe(ObservedPort.Observer observer) {
         functions = ProgressFunctions.over(ObservedPort.all(ports, observer), clock);
+    }
+
+    /** Something happens before each call of a kind. */
+    void observe(String kind, Consumer<Long> happening) {
+        observe(Calls.before(kind, happening));
     }
 
     /** A user of the group with so many items. */
@@ -150,6 +170,10 @@ final class Functions {
 
     QueueAnswer count(String body) {
         return functions.count().handle(QueueEvents.of(body));
+    }
+
+    Job job() {
+        return jobs.find(Counting.job(GROUP)).orElseThrow();
     }
 
     /** Works on all that is in the queue and visible. */

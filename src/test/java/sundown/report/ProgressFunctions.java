@@ -4,7 +4,9 @@ import java.time.Clock;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
+import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
+import sundown.job.JobStore;
 import sundown.refund.RefundLedger;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
@@ -22,7 +24,8 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
             GalleryIndex galleries,
             RefundLedger ledger,
             CountingStore countings,
-            MessageQueue<CountMessage> queue,
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue,
             ReportFiles files) {}
 
     /** Puts them together. */

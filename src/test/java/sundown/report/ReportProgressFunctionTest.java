@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.failure.RetryableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.JobRules;
 
 class ReportProgressFunctionTest {
     private final Functions functions = new Functions();
 
     @Test
-    void sendsEachShardOfEachGroupOnceADay() {
+    void sendsEachChunkOfEachGroupOnceADay() {
         JsonNode begun = functions.callOfTheSchedule();
-        functions.clock.advance(Duration.ofMinutes(59));
+        functions.clock.advance(JobRules.PATIENCE.minusNanos(1));
         JsonNode again = functions.callOfTheSchedule();
 
         assertThat(functions.queue.size()).isEqualTo(3 * 16);
@@ -27,8 +30,10 @@ class ReportProgressFunctionTest {
     void carriesTheSchedulesIdIntoTheMessages() {
         functions.callOfTheSchedule();
         assertThat(functions.queue.bodies())
-                .allSatisfy(body ->
-                        assertThat(CountMessage.read(body).correlation().id()).isEqualTo("hour-1"));
+                .allSatisfy(body -> assertThat(ChunkMessage.read(body, CountingWork.NAME)
+                                .correlation()
+                                .id())
+                        .isEqualTo("hour-1"));
     }
 
     @Test
@@ -59,14 +64,35 @@ class ReportProgressFunctionTest {
         }
         functions.work();
         functions.clock.advance(Duration.ofHours(1));
-        functions.callOfTheSchedule();
+        assertThat(functions.callOfTheSchedule().path("shardsLeft").asInt()).isEqualTo(47);
         assertThat(functions.queue.size()).isEqualTo(47);
         functions.work();
         assertThat(functions.countings.find().orElseThrow().composed()).isTrue();
     }
 
     @Test
-    void asksAnOperatorForHisName() {
+    void sendsForTheReportThatNobodyWrote() {
+        functions.observe("ReportFiles.write", call -> {
+            throw new RetryableFailure("busy");
+        });
+        functions.callOfTheSchedule();
+        functions.work();
+        while (functions.queue.size() > 0) {
+            functions.clock.advance(Functions.VISIBILITY);
+            functions.work();
+        }
+        assertThat(functions.queue.deadLetters()).isNotEmpty();
+        functions.observe("", call -> {});
+
+        assertThat(functions.callOfTheSchedule().path("state").asText()).isEqualTo("under-way");
+
+        assertThat(functions.queue.size()).isEqualTo(1);
+        functions.work();
+        assertThat(functions.countings.find().orElseThrow().composed()).isTrue();
+    }
+
+    @Test
+    void asksAnOperatorForTheirName() {
         assertThat(functions.call(Map.of()).path("type").asText()).endsWith(":invalid-request");
         assertThat(functions.call(Map.of("by", " ")).path("type").asText()).endsWith(":invalid-request");
         assertThat(functions.call(Map.of("source", "me")).path("type").asText()).endsWith(":invalid-request");

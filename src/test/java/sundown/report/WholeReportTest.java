@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.job.ChunkWorker;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 
@@ -56,8 +57,8 @@ class WholeReportTest {
 
         assertThat(calls.of("TransferStore.find")).isEqualTo(users);
         assertThat(calls.of("ArchiveStore.find")).isEqualTo(users);
-        assertThat(calls.of("GroupUsers.members")).isLessThanOrEqualTo(users / ShardCounter.PAGE + 2 * 48);
-        assertThat(calls.of("CountingStore.finish")).isEqualTo(48);
+        assertThat(calls.of("GroupUsers.listed")).isLessThanOrEqualTo(users / ChunkWorker.PAGE + 2 * 48);
+        assertThat(calls.of("JobStore.end")).isEqualTo(48);
         assertThat(calls.total()).isLessThan(3L * users + 1_000);
     }
 

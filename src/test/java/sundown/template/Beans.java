@@ -4,10 +4,12 @@ import io.quarkus.funqy.Funq;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,7 +55,9 @@ final class Beans {
 
         /** The beans that are injected into this one. */
         Stream<Bean> injected() {
-            return parameters().map(Parameter::getParameterizedType).flatMap(Beans::ofType);
+            return parameters()
+                    .flatMap(parameter -> ofType(parameter.getParameterizedType())
+                            .filter(bean -> name(bean.maker()).equals(name(parameter))));
         }
 
         /** This bean and all that CDI makes for it. */
@@ -111,6 +116,11 @@ final class Beans {
             case Class<?> plain -> ALL.stream().filter(bean -> plain.isAssignableFrom(bean.type()));
             default -> Stream.empty();
         };
+    }
+
+    /** What tells beans of the same type apart. */
+    private static Optional<String> name(AnnotatedElement injected) {
+        return Optional.ofNullable(injected.getAnnotation(Named.class)).map(Named::value);
     }
 
     private static Stream<Type> supertypes(Type type) {

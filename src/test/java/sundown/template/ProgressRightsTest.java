@@ -3,6 +3,7 @@ package sundown.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -10,15 +11,17 @@ import sundown.local.template.Value;
 
 /** The functions of the report write the report and nothing else. */
 final class ProgressRightsTest {
+    private static final Map<Value, String> ROWS = Map.of(
+            new Value.GetAtt("GroupsTable", "Arn"), "progress-report",
+            new Value.GetAtt("JobsTable", "Arn"), "counting-*");
+
     @Test
-    void writesOneRowOfOneTable() {
+    void writesItsOwnRowAndTheRowsOfItsJobs() {
         assertThat(allowing("dynamodb:PutItem", "dynamodb:UpdateItem"))
-                .hasSize(2)
-                .allSatisfy(statement -> {
-                    assertThat(statement.find("Resource")).contains(new Value.GetAtt("GroupsTable", "Arn"));
-                    assertThat(texts(statement.find("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")))
-                            .containsExactly("progress-report");
-                });
+                .hasSize(4)
+                .allSatisfy(statement -> assertThat(
+                                texts(statement.find("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")))
+                        .containsExactly(ROWS.get(statement.find("Resource").orElseThrow())));
     }
 
     @Test

@@ -62,16 +62,10 @@ public final class DynamoJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Job> end(Chunk chunk, boolean complete) {
+    public void end(Chunk chunk, boolean complete) {
         String update = complete ? "ADD done :chunk DELETE incomplete :chunk" : "ADD incomplete :chunk";
         RowWriter values = new RowWriter().instant(":run", chunk.run()).numberSet(":chunk", chunk.number());
-        return rows.update(
-                        key(chunk.job()),
-                        request -> request.updateExpression(update)
-                                .conditionExpression("run = :run")
-                                .expressionAttributeValues(values.attributes())
-                                .returnValues(ReturnValue.ALL_NEW))
-                .map(response -> job(response.attributes()));
+        rows.update(key(chunk.job()), update, "run = :run", values);
     }
 
     @Override

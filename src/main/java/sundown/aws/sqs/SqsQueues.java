@@ -13,7 +13,6 @@ import sundown.milestone.MilestoneMessage;
 import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
-import sundown.report.CountMessage;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
 
@@ -61,7 +60,8 @@ final class SqsQueues {
 
     @Produces
     @Singleton
-    MessageQueue<CountMessage> counts(SqsClient client, @ConfigProperty(name = "PROGRESS_QUEUE_URL") String url) {
+    @Named("counting")
+    MessageQueue<ChunkMessage> counts(SqsClient client, @ConfigProperty(name = "PROGRESS_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

@@ -1,0 +1,106 @@
+package sundown.report;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
+import sundown.edge.Json;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.Tally;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupWork;
+import sundown.timeline.Group;
+import sundown.transfer.FailedItem;
+import sundown.transfer.FailureReason;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/**
+ * Counts the users of a group: reads two rows of each, the failed items if there are any, and the gallery if it was not
+ * counted before. It changes nothing.
+ */
+@Singleton
+public final class CountingWork implements GroupWork<Figures> {
+    static final String NAME = "counting";
+
+    private static final Logger LOG = Logger.getLogger(CountingWork.class);
+    private static final int PAGE = 1_000;
+
+    private final TransferStore transfers;
+    private final ArchiveStore archives;
+    private final GalleryIndex galleries;
+    private final MessageQueue<ChunkMessage> queue;
+
+    CountingWork(
+            TransferStore transfers,
+            ArchiveStore archives,
+            GalleryIndex galleries,
+            @Named(NAME) MessageQueue<ChunkMessage> queue) {
+        this.transfers = transfers;
+        this.archives = archives;
+        this.galleries = galleries;
+        this.queue = queue;
+    }
+
+    @Override
+    public MessageQueue<ChunkMessage> queue() {
+        return queue;
+    }
+
+    @Override
+    public Figures begin(Group group, Instant run, Optional<Figures> before) {
+        return Figures.none(
+                run,
+                before.map(Figures::galleries)
+                        .filter(known -> CountingRules.stillHold(known, group, run))
+                        .orElse(new GalleryCount(run, Tally.NONE)));
+    }
+
+    @Override
+    public Figures visit(UserId user, Group group, Figures figures) {
+        Optional<Transfer> transfer = transfers.find(user);
+        Optional<Archive> archive = archives.find(user);
+        return figures.plus(new UserFigures(
+                CountingRules.standing(transfer, archive),
+                Headcount.one(CountingRules.taken(transfer, archive)),
+                figures.countsGalleries() ? galleries.count(user) : Tally.NONE,
+                transfer.map(this::failed).orElse(Map.of()),
+                true));
+    }
+
+    private Map<FailureReason, Long> failed(Transfer transfer) {
+        Map<FailureReason, Long> items = new EnumMap<>(FailureReason.class);
+        if (transfer.counts().failed().items() > 0) {
+            List<FailedItem> page = transfers.failures(transfer, Optional.empty(), PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(item -> items.merge(item.reason(), 1L, Long::sum));
+                page = transfers.failures(transfer, Optional.of(page.getLast().item()), PAGE);
+            }
+        }
+        return items;
+    }
+
+    @Override
+    public void setAside(UserId user, LoggableFailure failed) {
+        LOG.errorf(failed, "user %s cannot be counted", user);
+    }
+
+    @Override
+    public String write(Figures figures) {
+        return FiguresDocument.write(figures);
+    }
+
+    @Override
+    public Figures read(String text) {
+        return FiguresDocument.read(Json.read(text));
+    }
+}
