@@ -26,7 +26,7 @@ public final class OperatorEdge {
         });
     }
 
-    /** Answers a call and logs it: function, operator, group, user, reason and outcome. */
+    /** Answers a call and logs it: function, operator, group, user, job, reason and outcome. */
     public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
             try {
@@ -56,9 +56,10 @@ public final class OperatorEdge {
 
     private static String further(JsonNode call) {
         String user = call.has("userId") ? ", user " + name(call, "userId") : "";
+        String job = call.has("job") ? ", job " + name(call, "job") : "";
         String reason = call.has("reason") ? ", reason " + said(call, "reason", "\\p{Cntrl}", LONGEST_REASON) : "";
         String dryRun = call.path("dryRun").asBoolean() ? ", dry run" : "";
-        return user + reason + dryRun;
+        return user + job + reason + dryRun;
     }
 
     private static String name(JsonNode call, String field) {

@@ -2,6 +2,7 @@ package sundown.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  * @param done the chunks that have visited all their users
  * @param incomplete the chunks that have come to their end and had to set users aside
  * @param paused true while operators hold it back: no chunk goes on
+ * @param resumedAt when they last let it go on
  */
 public record Job(
         JobId id,
@@ -22,7 +24,8 @@ public record Job(
         Instant checkedAt,
         Set<Integer> done,
         Set<Integer> incomplete,
-        boolean paused) {
+        boolean paused,
+        Optional<Instant> resumedAt) {
     public Job {
         if (chunks < 1) {
             throw new IllegalArgumentException("a job has at least one chunk");
@@ -33,7 +36,7 @@ public record Job(
 
     /** A job of which nothing is done. */
     public static Job begun(JobId id, int chunks, Instant now) {
-        return new Job(id, now, chunks, now, Set.of(), Set.of(), false);
+        return new Job(id, now, chunks, now, Set.of(), Set.of(), false, Optional.empty());
     }
 
     /** All chunks. */

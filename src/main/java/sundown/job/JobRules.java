@@ -45,9 +45,8 @@ public final class JobRules {
     }
 
     private static Step next(Job job, Instant now) {
-        return job.left().isEmpty() || now.isBefore(job.checkedAt().plus(PATIENCE))
-                ? new Step.Nothing()
-                : new Step.Check(job);
+        boolean due = !now.isBefore(job.checkedAt().plus(PATIENCE)) || resumedSince(job, job.checkedAt());
+        return due && !job.left().isEmpty() ? new Step.Check(job) : new Step.Nothing();
     }
 
     /**
@@ -62,8 +61,14 @@ public final class JobRules {
         return job.left().stream()
                 .filter(number -> Optional.ofNullable(checkpoints.get(number))
                         .filter(chunk -> now.isBefore(chunk.heardAt().plus(PATIENCE)))
+                        .filter(chunk -> !resumedSince(job, chunk.heardAt()))
                         .isEmpty())
                 .toList();
+    }
+
+    /** The messages of a paused job are dropped, so none is on its way when operators let it go on. */
+    private static boolean resumedSince(Job job, Instant at) {
+        return job.resumedAt().filter(resumed -> !resumed.isBefore(at)).isPresent();
     }
 
     /**

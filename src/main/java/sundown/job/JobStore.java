@@ -32,11 +32,18 @@ public interface JobStore {
     void end(Chunk chunk, boolean complete);
 
     /**
-     * Holds a job back, or lets it go on.
+     * Holds a job back.
      *
      * @return the job as it is then; nothing when there is none
      */
-    Optional<Job> pause(JobId id, boolean paused);
+    Optional<Job> pause(JobId id);
+
+    /**
+     * Lets a job go on.
+     *
+     * @return the job as it is then; nothing when there is none
+     */
+    Optional<Job> resume(JobId id, Instant now);
 
     /** The checkpoint of a chunk, whichever run it belongs to. */
     Optional<Chunk> findChunk(JobId id, int number);

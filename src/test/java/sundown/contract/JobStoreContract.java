@@ -33,7 +33,8 @@ public abstract class JobStoreContract {
     @Test
     void knowsNoJobThatWasNotBegun() {
         assertThat(store.find(ID)).isEmpty();
-        assertThat(store.pause(ID, true)).isEmpty();
+        assertThat(store.pause(ID)).isEmpty();
+        assertThat(store.resume(ID, LATER)).isEmpty();
         store.end(chunk(3), true);
         assertThat(store.find(ID)).isEmpty();
     }
@@ -109,16 +110,19 @@ public abstract class JobStoreContract {
         store.end(chunk(7), true);
         assertThat(store.check(begun, LATER)).isTrue();
         assertThat(store.check(begun, LATER.plusSeconds(1))).isFalse();
-        assertThat(store.find(ID)).contains(new Job(ID, RUN, CHUNKS, LATER, Set.of(7), Set.of(), false));
+        assertThat(store.find(ID))
+                .contains(new Job(ID, RUN, CHUNKS, LATER, Set.of(7), Set.of(), false, Optional.empty()));
     }
 
     @Test
     void pausesAJobAndLetsItGoOn() {
         store.begin(begun(ID, RUN), SINCE);
-        Job paused = new Job(ID, RUN, CHUNKS, RUN, Set.of(), Set.of(), true);
-        assertThat(store.pause(ID, true)).contains(paused);
+        Job paused = new Job(ID, RUN, CHUNKS, RUN, Set.of(), Set.of(), true, Optional.empty());
+        assertThat(store.pause(ID)).contains(paused);
         assertThat(store.find(ID)).contains(paused);
-        assertThat(store.pause(ID, false)).contains(begun(ID, RUN));
+        Job resumed = new Job(ID, RUN, CHUNKS, RUN, Set.of(), Set.of(), false, Optional.of(LATER));
+        assertThat(store.resume(ID, LATER)).contains(resumed);
+        assertThat(store.find(ID)).contains(resumed);
     }
 
     @Test
@@ -161,7 +165,7 @@ public abstract class JobStoreContract {
     }
 
     private static Job job(Set<Integer> done, Set<Integer> incomplete) {
-        return new Job(ID, RUN, CHUNKS, RUN, done, incomplete, false);
+        return new Job(ID, RUN, CHUNKS, RUN, done, incomplete, false, Optional.empty());
     }
 
     private static Chunk chunk(int number) {

@@ -558,7 +558,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 job("begun", begun, () -> jobStore().begin(begun, NOW)),
                 job(
                         "checked, two chunks done and one incomplete",
-                        new Job(JOB, NOW, 16, LATER, Set.of(0, 15), Set.of(7), false),
+                        new Job(JOB, NOW, 16, LATER, Set.of(0, 15), Set.of(7), false, Optional.empty()),
                         () -> {
                             jobStore().begin(begun, NOW);
                             jobStore().check(begun, LATER);
@@ -566,9 +566,14 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                             jobStore().end(chunk(15), true);
                             jobStore().end(chunk(7), false);
                         }),
-                job("paused", new Job(JOB, NOW, 16, NOW, Set.of(), Set.of(), true), () -> {
+                job("paused", new Job(JOB, NOW, 16, NOW, Set.of(), Set.of(), true, Optional.empty()), () -> {
                     jobStore().begin(begun, NOW);
-                    jobStore().pause(JOB, true);
+                    jobStore().pause(JOB);
+                }),
+                job("resumed", new Job(JOB, NOW, 16, NOW, Set.of(), Set.of(), false, Optional.of(LATER)), () -> {
+                    jobStore().begin(begun, NOW);
+                    jobStore().pause(JOB);
+                    jobStore().resume(JOB, LATER);
                 }));
     }
 

@@ -279,12 +279,12 @@ class ChunkWorkerTest {
     @Test
     void dropsTheMessageOfAPausedJobAndOfAnEndedChunk() {
         list(2);
-        jobs.pause(ID, true);
+        jobs.pause(ID);
         try (LogRecords log = LogRecords.of(ChunkWorker.class)) {
             work();
             assertThat(log.lines()).containsExactly("INFO chunk visits-1#03 is not to go on");
         }
-        jobs.pause(ID, false);
+        jobs.resume(ID, clock.instant());
         work();
         work();
         assertThat(work.visited).hasSize(2);

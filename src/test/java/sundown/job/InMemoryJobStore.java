@@ -39,7 +39,14 @@ public final class InMemoryJobStore implements JobStore {
                                 .filter(job -> job.run().equals(read.run())
                                         && job.checkedAt().equals(read.checkedAt())),
                         job -> new Job(
-                                job.id(), job.run(), job.chunks(), now, job.done(), job.incomplete(), job.paused()))
+                                job.id(),
+                                job.run(),
+                                job.chunks(),
+                                now,
+                                job.done(),
+                                job.incomplete(),
+                                job.paused(),
+                                job.resumedAt()))
                 .isPresent();
     }
 
@@ -54,15 +61,23 @@ public final class InMemoryJobStore implements JobStore {
                         job.checkedAt(),
                         complete ? with(job.done(), chunk.number()) : job.done(),
                         complete ? without(job.incomplete(), chunk.number()) : with(job.incomplete(), chunk.number()),
-                        job.paused()));
+                        job.paused(),
+                        job.resumedAt()));
     }
 
     @Override
-    public synchronized Optional<Job> pause(JobId id, boolean paused) {
-        return replace(
-                find(id),
-                job -> new Job(
-                        job.id(), job.run(), job.chunks(), job.checkedAt(), job.done(), job.incomplete(), paused));
+    public synchronized Optional<Job> pause(JobId id) {
+        return replace(find(id), job -> steered(job, true, job.resumedAt()));
+    }
+
+    @Override
+    public synchronized Optional<Job> resume(JobId id, Instant now) {
+        return replace(find(id), job -> steered(job, false, Optional.of(now)));
+    }
+
+    private static Job steered(Job job, boolean paused, Optional<Instant> resumedAt) {
+        return new Job(
+                job.id(), job.run(), job.chunks(), job.checkedAt(), job.done(), job.incomplete(), paused, resumedAt);
     }
 
     private Optional<Job> replace(Optional<Job> job, UnaryOperator<Job> change) {

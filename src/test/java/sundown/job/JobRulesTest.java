@@ -57,7 +57,7 @@ class JobRulesTest {
 
     @Test
     void leavesAJobThatIsPausedEvenWhenAnotherRunIsDue() {
-        Job paused = new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true);
+        Job paused = new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true, Optional.empty());
         assertThat(next(Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
         assertThat(JobRules.next(ID, DUE, 4, Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
     }
@@ -95,8 +95,22 @@ class JobRulesTest {
 
     @Test
     void wantsNoChunkOfAPausedJob() {
-        assertThat(JobRules.wanted(new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true), message(1, RUN)))
+        assertThat(JobRules.wanted(
+                        new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true, Optional.empty()), message(1, RUN)))
                 .isFalse();
+    }
+
+    @Test
+    void checksAJobAtOnceThatOperatorsLetGoOn() {
+        Job resumed = new Job(ID, RUN, 4, CHECKED, Set.of(0), Set.of(), false, Optional.of(CHECKED));
+        assertThat(next(Optional.of(resumed), CHECKED)).isEqualTo(new JobRules.Step.Check(resumed));
+        assertThat(JobRules.late(
+                        resumed,
+                        List.of(chunk(1, RUN, CHECKED), chunk(2, RUN, CHECKED.plusNanos(1))),
+                        CHECKED.plusSeconds(1)))
+                .containsExactly(1, 3);
+        Job checked = new Job(ID, RUN, 4, CHECKED.plusNanos(1), Set.of(0), Set.of(), false, Optional.of(CHECKED));
+        assertThat(next(Optional.of(checked), CHECKED.plusSeconds(1))).isEqualTo(new JobRules.Step.Nothing());
     }
 
     private static JobRules.Step next(Optional<Job> found, Instant now) {
@@ -104,7 +118,7 @@ class JobRulesTest {
     }
 
     private static Job job(Set<Integer> done, Set<Integer> incomplete) {
-        return new Job(ID, RUN, 4, CHECKED, done, incomplete, false);
+        return new Job(ID, RUN, 4, CHECKED, done, incomplete, false, Optional.empty());
     }
 
     private static Chunk chunk(int number, Instant run, Instant heardAt) {

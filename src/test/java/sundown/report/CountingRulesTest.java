@@ -152,7 +152,7 @@ class CountingRulesTest {
     }
 
     private static Optional<Job> job(Instant run, Set<Integer> done, Set<Integer> incomplete) {
-        return Optional.of(new Job(Counting.job(GROUP.id()), run, 2, run, done, incomplete, false));
+        return Optional.of(new Job(Counting.job(GROUP.id()), run, 2, run, done, incomplete, false, Optional.empty()));
     }
 
     private static GalleryCount galleries(Instant at) {

@@ -49,7 +49,8 @@ final class OperatorsTest {
                         "AllowPurges",
                         "CertifyPurge",
                         "ResolveRefund",
-                        "PublishTimeline");
+                        "PublishTimeline",
+                        "SteerJob");
     }
 
     @ParameterizedTest

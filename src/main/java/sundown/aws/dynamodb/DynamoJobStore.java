@@ -69,13 +69,24 @@ public final class DynamoJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Job> pause(JobId id, boolean paused) {
+    public Optional<Job> pause(JobId id) {
+        return steer(id, "SET paused = :paused", new RowWriter().flag(":paused", true));
+    }
+
+    @Override
+    public Optional<Job> resume(JobId id, Instant now) {
+        return steer(
+                id,
+                "SET paused = :paused, resumedAt = :now",
+                new RowWriter().flag(":paused", false).instant(":now", now));
+    }
+
+    private Optional<Job> steer(JobId id, String update, RowWriter values) {
         return rows.update(
                         key(id),
-                        request -> request.updateExpression("SET paused = :paused")
+                        request -> request.updateExpression(update)
                                 .conditionExpression("attribute_exists(run)")
-                                .expressionAttributeValues(
-                                        new RowWriter().flag(":paused", paused).attributes())
+                                .expressionAttributeValues(values.attributes())
                                 .returnValues(ReturnValue.ALL_NEW))
                 .map(response -> job(response.attributes()));
     }
@@ -132,7 +143,8 @@ public final class DynamoJobStore implements JobStore {
                         row.instant("checkedAt"),
                         row.smallNumberSet("done"),
                         row.smallNumberSet("incomplete"),
-                        row.optionalFlag("paused").orElse(false)));
+                        row.optionalFlag("paused").orElse(false),
+                        row.optionalInstant("resumedAt")));
     }
 
     private static Chunk chunk(Map<String, AttributeValue> attributes) {

@@ -11,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
@@ -97,11 +99,33 @@ public final class RefundDemonstration {
                         + member.minorUnits() + " once.");
             }
         }
+        Set<String> groups =
+                all.stream().map(member -> member.user().group()).collect(Collectors.toCollection(TreeSet::new));
+        for (String group : groups) {
+            showJob("memberships-" + group);
+        }
         long ended = all.stream().filter(this::subscriptionHasEnded).count();
         Figures figures = figures()
                 .put("subscriptionsEnded", ended)
                 .line("subscriptions", ended + " ended at the payment service");
         return new Outcome(figures, List.copyOf(complaints));
+    }
+
+    /** Shows a job as operators see it, when it has ended. */
+    private void showJob(String name) throws IOException, InterruptedException {
+        JsonNode job = operators.await(
+                "steer-job",
+                Map.of("job", name, "by", "Ada"),
+                view -> view.path("state").asText().equals("ENDED"));
+        out.printf(
+                "Job %s: %d of %d chunks done, %d users set aside%n",
+                name,
+                job.required("done").asInt(),
+                job.required("chunks").asInt(),
+                job.required("usersSetAside").asInt());
+        if (job.required("usersSetAside").asInt() > 0) {
+            complaints.add("The job " + name + " has set users aside: " + job.required("setAside") + ".");
+        }
     }
 
     /** A membership whose subscription runs on would be charged again. */

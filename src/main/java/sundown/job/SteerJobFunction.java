@@ -1,0 +1,55 @@
+package sundown.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
+
+/**
+ * Tells how far a job is: an operator's call, {@code {"job", "by"}}. With {@code "pause": true} it holds the job back,
+ * with {@code "pause": false} it lets the job go on.
+ */
+@Singleton
+public final class SteerJobFunction {
+    private static final OperatorForm FORM = OperatorForm.of("steer-job", "job", "by", "pause", "reason");
+
+    private final OperatorEdge edge;
+    private final JobStore jobs;
+    private final Clock clock;
+
+    SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
+        this.edge = edge;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link JobView}. */
+    @Funq("steer-job")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::steer);
+    }
+
+    private JobView steer(RequestBody call) {
+        JobId id = call.id("job", JobId::of);
+        call.person("by");
+        Job job = steered(id, call).orElseThrow(() -> unknown(id));
+        return JobView.of(job, jobs.findChunks(id, job.left()), clock.instant());
+    }
+
+    private Optional<Job> steered(JobId id, RequestBody call) {
+        if (!call.has("pause")) {
+            return jobs.find(id);
+        }
+        return call.flag("pause") ? jobs.pause(id) : jobs.resume(id, clock.instant());
+    }
+
+    private static Problem unknown(JobId id) {
+        return Problem.of("unknown-job", 404, "There is no such job.", "No job " + id + " has begun.");
+    }
+}

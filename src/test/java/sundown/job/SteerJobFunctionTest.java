@@ -1,0 +1,147 @@
+package sundown.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.edge.LogRecords;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.runtime.ManualClock;
+import sundown.timeline.GroupId;
+
+class SteerJobFunctionTest {
+    private static final Instant RUN = Instant.parse("2022-12-01T00:00:00Z");
+    private static final JobId ID = new JobId("memberships", new GroupId("1"));
+
+    private final ManualClock clock = new ManualClock(RUN);
+    private final InMemoryJobStore jobs = new InMemoryJobStore();
+    private final SteerJobFunction function = new SteerJobFunction(new OperatorEdge(), jobs, clock);
+
+    @BeforeEach
+    void begin() {
+        jobs.begin(Job.begun(ID, 4, RUN), RUN);
+    }
+
+    @Test
+    void tellsHowFarAJobIs() {
+        jobs.end(chunk(0, Set.of()), true);
+        save(chunk(1, Set.of("b", "a")));
+        jobs.end(chunk(1, Set.of()), false);
+        clock.advance(JobRules.PATIENCE);
+        save(chunk(2, Set.of()));
+
+        assertThat(call(Map.of("job", "memberships-1", "by", "Ada"))).isEqualTo(Json.read("""
+                        {"job": "memberships-1", "state": "RUNNING", "begunAt": "2022-12-01T00:00:00Z", "chunks": 4,
+                         "done": 1, "late": [3], "usersSetAside": 2, "setAside": ["a", "b"]}
+                        """));
+    }
+
+    @Test
+    void tellsNothingOfCheckpointsOfTheRunBefore() {
+        save(chunk(1, Set.of("a")));
+        clock.advance(Duration.ofDays(1));
+        jobs.begin(Job.begun(ID, 4, clock.instant()), clock.instant());
+        JsonNode view = call(Map.of("job", "memberships-1", "by", "Ada"));
+        assertThat(view.path("usersSetAside").asInt()).isZero();
+        assertThat(view.path("late")).isEmpty();
+    }
+
+    @Test
+    void namesAHundredUsersAtMost() {
+        for (int number = 0; number < 3; number++) {
+            String prefix = "u" + number + "-";
+            save(chunk(
+                    number,
+                    IntStream.range(0, 50).mapToObj(user -> prefix + user).collect(Collectors.toSet())));
+        }
+        JsonNode view = call(Map.of("job", "memberships-1", "by", "Ada"));
+        assertThat(view.path("usersSetAside").asInt()).isEqualTo(150);
+        assertThat(view.path("setAside")).hasSize(100);
+    }
+
+    @Test
+    void pausesAJobAndLetsItGoOnAndSaysWho() {
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
+            assertThat(call(Map.of("job", "memberships-1", "by", "Ada", "pause", true, "reason", "Stripe is down"))
+                            .path("state")
+                            .asText())
+                    .isEqualTo("PAUSED");
+            assertThat(jobs.find(ID).orElseThrow().paused()).isTrue();
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(call(Map.of("job", "memberships-1", "by", "Ada", "pause", false))
+                            .path("state")
+                            .asText())
+                    .isEqualTo("RUNNING");
+            assertThat(jobs.find(ID).orElseThrow().resumedAt()).contains(clock.instant());
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO audit: steer-job, by Ada, group -, job memberships-1, reason Stripe is down: done",
+                            "INFO audit: steer-job, by Ada, group -, job memberships-1: done");
+        }
+    }
+
+    @Test
+    void tellsThatAJobHasEnded() {
+        IntStream.range(0, 4).forEach(number -> jobs.end(chunk(number, Set.of()), number > 0));
+        assertThat(call(Map.of("job", "memberships-1", "by", "Ada"))
+                        .path("state")
+                        .asText())
+                .isEqualTo("ENDED");
+    }
+
+    @Test
+    void knowsNoJobThatHasNotBegun() {
+        for (boolean pause : new boolean[] {true, false}) {
+            assertThat(problem(Map.of("job", "memberships-2", "by", "Ada", "pause", pause)))
+                    .endsWith(":unknown-job");
+        }
+        assertThat(problem(Map.of("job", "memberships-2", "by", "Ada"))).endsWith(":unknown-job");
+    }
+
+    @Test
+    void refusesACallThatIsNotOne() {
+        assertThat(problem(Map.of("job", "memberships-1"))).endsWith(":invalid-request");
+        assertThat(problem(Map.of("job", "memberships", "by", "Ada"))).endsWith(":invalid-request");
+        assertThat(problem(Map.of("job", "memberships-1", "by", "Ada", "pause", "yes")))
+                .endsWith(":invalid-request");
+        assertThat(problem(Map.of("job", "memberships-1", "by", "Ada", "paused", true)))
+                .endsWith(":invalid-request");
+        assertThat(jobs.find(ID).orElseThrow().paused()).isFalse();
+    }
+
+    private JsonNode call(Map<String, Object> call) {
+        return function.handle(new OperatorCall(Json.tree(call)));
+    }
+
+    private String problem(Map<String, Object> call) {
+        return call(call).path("type").asText();
+    }
+
+    private void save(Chunk chunk) {
+        assertThat(jobs.save(chunk)).isPresent();
+    }
+
+    private Chunk chunk(int number, Set<String> aside) {
+        return new Chunk(
+                ID,
+                number,
+                RUN,
+                Optional.empty(),
+                true,
+                clock.instant(),
+                aside.stream().map(UserId::new).collect(Collectors.toSet()),
+                "0",
+                0);
+    }
+}
