@@ -2,13 +2,18 @@ package sundown.simulation.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
+import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
@@ -21,6 +26,7 @@ import sundown.membership.MembershipFunctions;
 import sundown.membership.MembershipStore;
 import sundown.simulation.port.TroubledMemberships;
 import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.port.WatchedMemberships;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -36,6 +42,7 @@ public final class MembershipCloud {
 
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryMembershipStore listed;
+    private final Map<Integer, Set<UserId>> everListed = new HashMap<>();
     private final InMemoryQueue<ChunkMessage> queue;
     private final GroupUsers users;
     private final MembershipStore members;
@@ -75,7 +82,7 @@ public final class MembershipCloud {
                 members,
                 users,
                 timelines,
-                around.port(JobStore.class, jobs),
+                around.port(JobStore.class, new WatchedJobs(jobs, this::everListed, around)),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender(),
@@ -99,7 +106,13 @@ public final class MembershipCloud {
     }
 
     private void list(UserId user, GroupId group) {
-        listed.list(user, group, Math.floorMod(user.value().hashCode(), GroupUsers.CHUNKS));
+        int chunk = Math.floorMod(user.value().hashCode(), GroupUsers.CHUNKS);
+        listed.list(user, group, chunk);
+        everListed.computeIfAbsent(chunk, ignored -> new HashSet<>()).add(user);
+    }
+
+    private int everListed(Chunk chunk) {
+        return everListed.getOrDefault(chunk.number(), Set.of()).size();
     }
 
     MembershipFunctions functions() {

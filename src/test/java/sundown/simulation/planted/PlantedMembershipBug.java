@@ -11,11 +11,13 @@ import sundown.account.UserId;
 import sundown.job.Chunk;
 import sundown.job.GroupUsers;
 import sundown.job.Job;
+import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.membership.MembershipStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
 import sundown.simulation.invariant.Subscriptions;
+import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 
@@ -65,6 +67,38 @@ public enum PlantedMembershipBug implements Plant {
     A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, real -> new Object() {
         public List<SubscriptionId> due(Instant now, int limit) {
             return List.of();
+        }
+    }),
+
+    /** A chunk that goes on begins anew, with the sums that it has. */
+    A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE(JobStore.class, Set.of(WatchedJobs.COUNTED_ONCE), real -> new Object() {
+        public Optional<Chunk> findChunk(JobId id, int number) {
+            return real.findChunk(id, number)
+                    .map(chunk -> new Chunk(
+                            id,
+                            number,
+                            chunk.run(),
+                            Optional.empty(),
+                            false,
+                            chunk.heardAt(),
+                            chunk.aside(),
+                            chunk.sums(),
+                            chunk.version()));
+        }
+    }),
+
+    /** Users who are set aside are forgotten: their chunk is taken for done. */
+    USERS_SET_ASIDE_ARE_FORGOTTEN(JobStore.class, real -> new Object() {
+        public void end(Chunk chunk, boolean complete) {
+            real.end(chunk, true);
+        }
+    }),
+
+    /** A chunk whose message was lost is never sent again. */
+    LATE_CHUNKS_ARE_FORGOTTEN(JobStore.class, real -> new Object() {
+        public boolean check(Job read, Instant now) {
+            real.check(read, now);
+            return false;
         }
     }),
 

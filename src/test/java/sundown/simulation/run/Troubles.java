@@ -105,6 +105,11 @@ public final class Troubles {
         return occurs(profile.lostEcho());
     }
 
+    /** True when a row cannot be written. */
+    public boolean refused() {
+        return occurs(profile.lostEcho());
+    }
+
     /** True when a message comes again although it was handled. */
     public boolean deletionLost() {
         return occurs(profile.lostDeletion());

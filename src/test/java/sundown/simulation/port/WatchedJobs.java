@@ -1,0 +1,92 @@
+package sundown.simulation.port;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import sundown.account.UserId;
+import sundown.job.Chunk;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+
+/**
+ * A store of jobs in which a write that succeeded may look as if somebody else had been faster; checks every checkpoint
+ * at the moment at which it is saved.
+ *
+ * @param listed how many users were ever listed in a chunk
+ */
+public record WatchedJobs(JobStore real, ToIntFunction<Chunk> listed, Surroundings around) implements JobStore {
+    /** A chunk that begins anew adds users to sums that they are in. */
+    public static final String COUNTED_ONCE = "nobody is counted twice";
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        return real.find(id);
+    }
+
+    @Override
+    public boolean begin(Job job, Instant since) {
+        return real.begin(job, since) && !around.troubles().echoLost();
+    }
+
+    @Override
+    public boolean check(Job read, Instant now) {
+        return real.check(read, now) && !around.troubles().echoLost();
+    }
+
+    @Override
+    public void end(Chunk chunk, boolean complete) {
+        around.coverage().count(complete ? "chunks done" : "chunks with users set aside");
+        real.end(chunk, complete);
+    }
+
+    @Override
+    public Optional<Job> pause(JobId id) {
+        return real.pause(id);
+    }
+
+    @Override
+    public Optional<Job> resume(JobId id, Instant now) {
+        return real.resume(id, now);
+    }
+
+    @Override
+    public Optional<Chunk> findChunk(JobId id, int number) {
+        return real.findChunk(id, number);
+    }
+
+    @Override
+    public List<Chunk> findChunks(JobId id, Collection<Integer> numbers) {
+        return real.findChunks(id, numbers);
+    }
+
+    @Override
+    public Optional<Chunk> save(Chunk chunk) {
+        Optional<Chunk> before = real.findChunk(chunk.job(), chunk.number());
+        Optional<Chunk> saved = real.save(chunk);
+        if (saved.isPresent()) {
+            check(chunk);
+            before.filter(earlier -> earlier.run().equals(chunk.run())).ifPresent(earlier -> check(earlier, chunk));
+        }
+        return saved.filter(ignored -> !around.troubles().echoLost());
+    }
+
+    private void check(Chunk chunk) {
+        Violation.unless(Long.parseLong(chunk.sums()) <= listed.applyAsInt(chunk), COUNTED_ONCE, chunk);
+    }
+
+    private static void check(Chunk before, Chunk after) {
+        Violation.unless(
+                position(before).compareTo(position(after)) <= 0 && (after.walked() || !before.walked()),
+                "a checkpoint never goes back",
+                after);
+    }
+
+    private static String position(Chunk chunk) {
+        return chunk.after().map(UserId::value).orElse("");
+    }
+}
