@@ -133,7 +133,7 @@ class CancelMembershipsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"1\",\"shard\":3}"})
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"1\",\"shard\":\"3\"}"})
     void givesBackAMessageThatCannotBeRead(String body) throws Exception {
         assertThat(failures(body)).containsExactly("message-1");
     }
