@@ -27,6 +27,7 @@ public final class ChunkWorker {
     /** The rest of the function's time, at least 40 seconds, is enough for the user who is being visited. */
     public static final Duration LONGEST = Duration.ofSeconds(80);
 
+    /** How many users are listed at once. */
     public static final int PAGE = 50;
 
     private final JobStore jobs;

@@ -11,9 +11,9 @@ public interface JobStore {
     Optional<Job> find(JobId id);
 
     /**
-     * Begins a run, in place of one that began before an instant.
+     * Begins a run, in place of one that began before an instant, and that is not paused.
      *
-     * @return false when somebody was faster: a run has begun at that instant or later
+     * @return false when somebody was faster: a run has begun at that instant or later, or the job is paused
      */
     boolean begin(Job job, Instant since);
 

@@ -63,6 +63,16 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void beginsNoRunOfAJobThatIsPaused() {
+        store.begin(begun(ID, RUN), SINCE);
+        store.pause(ID);
+        assertThat(store.begin(begun(ID, LATER), LATER)).isFalse();
+        store.resume(ID, LATER);
+        assertThat(store.begin(begun(ID, LATER), LATER)).isTrue();
+        assertThat(store.find(ID)).contains(begun(ID, LATER));
+    }
+
+    @Test
     void keepsJobsApart() {
         store.begin(begun(ID, RUN), SINCE);
         store.end(chunk(1), true);

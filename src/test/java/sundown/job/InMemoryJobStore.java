@@ -24,8 +24,9 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public synchronized boolean begin(Job job, Instant since) {
-        boolean begun =
-                find(job.id()).filter(before -> !before.run().isBefore(since)).isEmpty();
+        boolean begun = find(job.id())
+                .filter(before -> before.paused() || !before.run().isBefore(since))
+                .isEmpty();
         if (begun) {
             jobs.put(job.id(), job);
         }

@@ -46,9 +46,12 @@ public final class DynamoJobStore implements JobStore {
                 .instant("checkedAt", job.checkedAt());
         return rows.put(
                 row,
-                request -> request.conditionExpression("attribute_not_exists(run) OR run < :since")
-                        .expressionAttributeValues(
-                                new RowWriter().instant(":since", since).attributes()));
+                request -> request.conditionExpression(
+                                "attribute_not_exists(run) OR (run < :since AND NOT paused = :paused)")
+                        .expressionAttributeValues(new RowWriter()
+                                .instant(":since", since)
+                                .flag(":paused", true)
+                                .attributes()));
     }
 
     /** If a response is lost, the retry reports a conflict, and the chunks are checked later. */
