@@ -39,7 +39,7 @@ public final class MembershipTask implements SweepTask {
         return run.each(
                 timelines.inForce().groups(),
                 this::advance,
-                (failed, group) -> LOG.errorf(failed, "the memberships of group %s could not be seen to", group.id()));
+                (failed, group) -> LOG.errorf(failed, "the memberships of group %s could not be advanced", group.id()));
     }
 
     private int advance(Group group) {

@@ -62,7 +62,7 @@ final class BatchUploader {
     /** The library stopped them. */
     record Hindered(Answer.Setback why) implements End {}
 
-    /** Nothing could be asked of the library, for want of quota or of access. */
+    /** Nothing could be asked of the library: the quota or the access to it is missing. */
     record Denied(Answer.Setback why) implements End {}
 
     /**

@@ -162,7 +162,7 @@ class CancelMembershipsFunctionTest {
         try (LogRecords log = LogRecords.of(MembershipWork.class)) {
             functions.cancelChunk(3);
             assertThat(log.lines())
-                    .containsExactly("WARN user stranger is listed in group 1, and his region is not of it");
+                    .containsExactly("WARN user stranger is listed in group 1, and their region does not belong to it");
         }
     }
 

@@ -43,9 +43,9 @@ final class QueuesTest {
     }
 
     @Test
-    void keepDeadLettersForFourteenDays() {
-        assertThat(deadLetterQueues)
-                .allSatisfy(name -> assertThat(queues.get(name).retention()).isEqualTo(Duration.ofDays(14)));
+    void keepMessagesForFourteenDays() {
+        assertThat(queues.values())
+                .allSatisfy(queue -> assertThat(queue.retention()).isEqualTo(Duration.ofDays(14)));
     }
 
     @Test
