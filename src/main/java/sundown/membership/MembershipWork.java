@@ -122,7 +122,9 @@ public final class MembershipWork implements GroupWork<Long> {
         return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
             case MembershipRules.Listed.Free ignored -> Visit.NOT_A_MEMBER;
             case MembershipRules.Listed.Misfiled ignored -> {
-                LOG.warnf("user %s is listed in group %s, and their region does not belong to it", account.user(), group.id());
+                LOG.warnf(
+                        "user %s is listed in group %s, and their region does not belong to it",
+                        account.user(), group.id());
                 yield Visit.NOT_A_MEMBER;
             }
             case MembershipRules.Listed.Member member -> {

@@ -34,7 +34,7 @@ final class ClosingTrials {
                 operator("approve-purge", Event.of("approve-purge").with("/group", "1"), problem("not-planned")),
                 operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
                 operator("certify-purge", Event.of("certify-purge").with("/group", "1"), problem("not-purged")),
-                operator("steer-job", Event.of("steer-job"), problem("unknown-job")),
+                operator("steer-job", Event.of("steer-job").with("/job", "memberships-9"), problem("unknown-job")),
                 operator("stop-purges", Event.of("stop-purges"), member("stopped")),
                 operator("allow-purges", Event.of("allow-purges"), member("stopped")),
                 Trial.of(
