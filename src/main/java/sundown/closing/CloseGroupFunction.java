@@ -7,38 +7,42 @@ import org.jboss.logging.Logger;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
 import sundown.timeline.TimelineStore;
 
-/** Ends what still runs in a shard of a group that has closed; runs once per message of the closing queue. */
+/** Ends what still runs in a chunk of a group that has closed; runs once per message of the closing queue. */
 @Singleton
 public final class CloseGroupFunction {
     private static final Logger LOG = Logger.getLogger(CloseGroupFunction.class);
 
     private final QueueEdge edge;
     private final TimelineStore timelines;
-    private final ClosingWalker walker;
+    private final ChunkWorker worker;
+    private final ClosingWork work;
     private final Clock clock;
 
-    CloseGroupFunction(QueueEdge edge, TimelineStore timelines, ClosingWalker walker, Clock clock) {
+    CloseGroupFunction(QueueEdge edge, TimelineStore timelines, ChunkWorker worker, ClosingWork work, Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
-        this.walker = walker;
+        this.worker = worker;
+        this.work = work;
         this.clock = clock;
     }
 
-    /** Takes {@link ClosingMessage}s. */
+    /** Takes {@link ChunkMessage}s. */
     @Funq("close-group")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, ClosingMessage::read, this::close);
+        return edge.handle(event, body -> ChunkMessage.read(body, ClosingWork.NAME), this::close);
     }
 
-    /** A message alone ends nothing: the group must have closed, and its closing must have begun. */
-    private void close(ClosingMessage message) {
-        ClosingRules.closed(timelines.inForce(), message.group(), clock.instant())
-                .ifPresentOrElse(group -> walker.walk(message, group), () -> drop(message));
-    }
-
-    private static void drop(ClosingMessage message) {
-        LOG.infof("group %s has not closed", message.group());
+    /** A message alone ends nothing: the group must have closed, and the run must have begun since. */
+    private void close(ChunkMessage message) {
+        ClosingRules.closed(timelines.inForce(), message.job().group(), clock.instant())
+                .filter(group -> !message.run().isBefore(group.dates().close()))
+                .ifPresentOrElse(
+                        group -> worker.work(message, work, group),
+                        () -> LOG.infof(
+                                "group %s has not closed since", message.job().group()));
     }
 }

@@ -1,44 +1,60 @@
 package sundown.closing;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
 /**
  * How a group's close goes: one row, changed only as a whole and only when nobody else changed it since it was read.
  *
- * @param close the close that it is of; should the group have another by now, this says nothing of it
- * @param shards those that are being walked or have been
+ * @param close the close that it is about; when the group has another one, this row says nothing
+ * @param since only runs of the job that began at this instant or later tell about this close: the close itself, or the
+ *     instant at which it was moved
+ * @param counted what the latest run that has ended found
  * @param drainedAt when it was found that nothing runs any more
  * @param version counts up with each save; 0 before the first
  */
 public record Closing(
-        GroupId group, Instant close, Map<Integer, ShardState> shards, Optional<Instant> drainedAt, long version) {
-    public Closing {
-        shards = Map.copyOf(shards);
+        GroupId group,
+        Instant close,
+        Instant since,
+        Optional<Counted> counted,
+        Optional<Instant> drainedAt,
+        long version) {
+    /**
+     * The users by what they have taken out.
+     *
+     * @param run the run that counted them
+     */
+    public record Counted(Instant run, Census census) {}
+
+    /** A close of which nothing is known yet. */
+    static Closing begun(GroupId group, Instant close, Instant since, long version) {
+        return new Closing(group, close, since, Optional.empty(), Optional.empty(), version);
     }
 
-    /** The users of all shards that have been walked. */
+    /** A close after which nothing runs any more. */
+    public static Closing drained(GroupId group, Instant close, Instant drainedAt) {
+        return new Closing(group, close, close, Optional.empty(), Optional.of(drainedAt), 0);
+    }
+
+    /** The users, as they were last counted. */
     public Census census() {
-        return shards.values().stream()
-                .filter(ShardState.Walked.class::isInstance)
-                .map(shard -> ((ShardState.Walked) shard).census())
-                .reduce(Census.NOBODY, Census::plus);
+        return counted.map(Counted::census).orElse(Census.NOBODY);
     }
 
-    /** The same with other shards. */
-    Closing with(Map<Integer, ShardState> next) {
-        return new Closing(group, close, next, drainedAt, version);
+    /** The same after a run has ended. */
+    Closing counted(Instant run, Census census) {
+        return new Closing(group, close, since, Optional.of(new Counted(run, census)), drainedAt, version);
     }
 
     /** The same, drained. */
     Closing drained(Instant now) {
-        return new Closing(group, close, shards, Optional.of(now), version);
+        return new Closing(group, close, since, counted, Optional.of(now), version);
     }
 
     /** The same as the store holds it after one more save. */
     public Closing saved() {
-        return new Closing(group, close, shards, drainedAt, version + 1);
+        return new Closing(group, close, since, counted, drainedAt, version + 1);
     }
 }

@@ -1,25 +1,38 @@
 package sundown.closing;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import java.time.Instant;
 import org.jboss.logging.Logger;
-import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
 import sundown.timeline.Group;
 
-/** Takes the steps of a group's close: begins it, has it walked until nothing runs, and notes the drain. */
+/** Takes the steps of a group's close: begins it, has its users visited until nothing runs, and notes the drain. */
 @Singleton
 final class ClosingSteps {
     private static final Logger LOG = Logger.getLogger(ClosingSteps.class);
 
     private final ClosingStore closings;
-    private final MessageQueue<ClosingMessage> queue;
+    private final JobStore store;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
-    ClosingSteps(ClosingStore closings, MessageQueue<ClosingMessage> queue, Clock clock) {
+    ClosingSteps(
+            ClosingStore closings,
+            JobStore store,
+            Jobs jobs,
+            @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
         this.closings = closings;
+        this.store = store;
+        this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
     }
@@ -31,31 +44,37 @@ final class ClosingSteps {
      */
     boolean take(Group group) {
         return switch (ClosingRules.next(group, closings.find(group.id()), clock.instant())) {
-            case ClosingRules.Step.Save step -> save(step);
+            case ClosingRules.Step.Save step -> save(step.closing());
+            case ClosingRules.Step.Look step -> visit(step.closing());
             case ClosingRules.Step.Nothing ignored -> false;
         };
     }
 
-    /** The save comes first: messages are sent for walks that the row knows, and by one caller alone. */
-    private boolean save(ClosingRules.Step.Save step) {
-        Optional<Closing> saved = closings.save(step.closing());
-        saved.ifPresent(closing -> send(closing, step.shards()));
-        return saved.isPresent();
+    private boolean visit(Closing closing) {
+        JobId job = ClosingWork.job(closing.group());
+        Instant now = clock.instant();
+        return switch (ClosingRules.visit(closing, store.find(job), now)) {
+            case ClosingRules.Visit.Since since -> jobs.advance(job, queue, since.instant()) > 0;
+            case ClosingRules.Visit.Count count ->
+                save(closing.counted(count.ended().run(), census(count.ended())));
+            case ClosingRules.Visit.Drained ignored -> save(closing.drained(now));
+            case ClosingRules.Visit.Wait ignored -> false;
+        };
     }
 
-    private void send(Closing closing, List<Integer> shards) {
-        queue.send(shards.stream()
-                .map(shard -> ClosingMessage.first(
-                        closing.group(), shard, closing.shards().get(shard).begunAt(), Correlation.current()))
-                .toList());
-        log(closing, shards.size());
-    }
-
-    private static void log(Closing closing, int shards) {
-        if (closing.drainedAt().isPresent()) {
+    private boolean save(Closing closing) {
+        boolean saved = closings.save(closing).isPresent();
+        if (saved && closing.drainedAt().isPresent()) {
             LOG.infof("group %s is drained: %s", closing.group(), closing.census());
-        } else {
-            LOG.infof("group %s: %d shards are to be walked to its close", closing.group(), shards);
         }
+        return saved;
+    }
+
+    /** Something may run of users who cannot be read. */
+    private Census census(Job job) {
+        return store.findChunks(job.id(), job.all()).stream()
+                .map(chunk -> CensusDocument.read(chunk.sums())
+                        .plus(new Census(0, 0, 0, 0, chunk.aside().size())))
+                .reduce(Census.NOBODY, Census::plus);
     }
 }

@@ -7,7 +7,7 @@ import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
-/** At a group's close what still runs of it ends: the walks begin that see to it, and the sweep watches them. */
+/** Begins to end what still runs of a group at its close; the sweep goes on until the group is drained. */
 @Singleton
 public final class GroupCloses implements MilestoneHandler {
     private final ClosingSteps steps;
@@ -28,7 +28,10 @@ public final class GroupCloses implements MilestoneHandler {
 
     @Override
     public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
-        steps.take(group);
+        boolean taken = true;
+        while (taken) {
+            taken = steps.take(group);
+        }
         return Optional.empty();
     }
 }

@@ -1,15 +1,15 @@
 package sundown.closing;
 
-/** What a user has taken out, seen at his group's close. */
+/** What a user has taken out, seen at their group's close. */
 public enum Standing {
-    /** His transfer has finished. */
+    /** Their transfer has finished. */
     MOVED,
-    /** He has downloaded his archive. */
+    /** They have downloaded their archive. */
     DOWNLOADED,
-    /** He has done both. */
+    /** They have done both. */
     BOTH,
-    /** He has finished neither. */
+    /** They have finished neither. */
     NEITHER,
-    /** Something of his is still at work, or he could not be seen to. */
+    /** Something of theirs is still at work, or their rows cannot be read. */
     RUNNING
 }

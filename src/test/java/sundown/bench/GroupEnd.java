@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -69,7 +68,7 @@ final class GroupEnd {
         Instant close =
                 PublishedTimeline.read().group(GROUP).orElseThrow().dates().close();
         new DynamoClosingStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SplittableRandom())
-                .save(new Closing(GROUP, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0));
+                .save(Closing.drained(GROUP, close, close.plus(Duration.ofHours(1))));
     }
 
     private JsonNode plan() {

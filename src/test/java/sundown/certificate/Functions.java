@@ -128,7 +128,7 @@ final class Functions {
                 .orElseThrow()
                 .dates()
                 .close();
-        closings.save(new Closing(group, close, Map.of(), Optional.of(DRAINED), 0));
+        closings.save(Closing.drained(group, close, DRAINED));
         hold(group, HELD);
         put(group + "/" + HELD + "/photo", 5);
     }

@@ -7,7 +7,6 @@ import static sundown.closing.Functions.GROUP;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,8 @@ import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.Job;
 import sundown.runtime.Calls;
 import sundown.template.CountedWords;
 import sundown.transfer.Counts;
@@ -123,30 +124,12 @@ class CloseGroupFunctionTest {
     }
 
     @Test
-    void goesOnAfterTheLastOneOfAPageAndHandsItselfOnBeforeItsTimeIsOver() {
-        IntStream.range(0, 2 * ClosingWalker.PAGE + 1).forEach(number -> functions.user("u%03d".formatted(number), 3));
+    void countsNobodyTwiceWhereItHandsItselfOn() {
+        IntStream.range(0, 100).forEach(number -> functions.user("u%03d".formatted(number), 3));
         functions.sweep();
         functions.observe("TransferStore.find", call -> functions.clock.advance(Duration.ofSeconds(2)));
         functions.work();
-
-        assertThat(functions.closing().shards().get(3)).isInstanceOf(ShardState.Walked.class);
-        assertThat(functions.closing().census()).isEqualTo(new Census(0, 0, 0, 2 * ClosingWalker.PAGE + 1, 0));
-    }
-
-    @Test
-    void saysThatItGoesOn() {
-        IntStream.range(0, 2 * ClosingWalker.PAGE).forEach(number -> functions.user("u%03d".formatted(number), 3));
-        functions.sweep();
-        functions.observe("TransferStore.find", call -> functions.clock.advance(Duration.ofSeconds(2)));
-        functions.close(ClosingMessage.first(GROUP, 3, CLOSE, new Correlation("sweep-1"))
-                .write());
-
-        assertThat(functions.closing().shards().get(3))
-                .isEqualTo(new ShardState.Walking(CLOSE, CLOSE.plusSeconds(2L * ClosingWalker.PAGE)));
-        assertThat(functions.queue.bodies())
-                .map(ClosingMessage::read)
-                .contains(ClosingMessage.first(GROUP, 3, CLOSE, new Correlation("sweep-1"))
-                        .next(new UserId("u049"), new Census(0, 0, 0, ClosingWalker.PAGE, 0)));
+        assertThat(functions.census(3)).isEqualTo(new Census(0, 0, 0, 100, 0));
     }
 
     @Test
@@ -157,7 +140,7 @@ class CloseGroupFunctionTest {
                 throw new PermanentFailure("a row cannot be read: transfer");
             }
         });
-        try (LogRecords log = LogRecords.of(ClosingWalker.class)) {
+        try (LogRecords log = LogRecords.of(ClosingWork.class)) {
             walkAndMove();
             assertThat(log.lines())
                     .anyMatch(line ->
@@ -173,25 +156,43 @@ class CloseGroupFunctionTest {
         functions.observe("ArchiveStore.find", call -> {
             throw new RetryableFailure("busy");
         });
-        assertThat(functions.close(message(3)).batchItemFailures()).hasSize(1);
-        assertThat(functions.closing().shards().get(3)).isInstanceOf(ShardState.Walking.class);
+        assertThat(functions.close(message(3, CLOSE)).batchItemFailures()).hasSize(1);
+        assertThat(functions.job().done()).isEmpty();
     }
 
     @Test
-    void dropsWhatIsNotOfTheWalkThatAShardHasNow() {
+    void dropsWhatIsNotOfTheLatestRunSinceTheClose() {
         UserId user = functions.user("a", 3);
         functions.transfer(user, new TransferState.Running(LATER));
-        assertThat(functions.close(message(3)).batchItemFailures()).isEmpty();
+        assertThat(functions.close(message(3, CLOSE)).batchItemFailures()).isEmpty();
         functions.sweep();
         functions.clock.advance(Duration.ofNanos(-1));
-        assertThat(functions.close(message(3)).batchItemFailures()).isEmpty();
+        assertThat(functions.close(message(3, CLOSE)).batchItemFailures()).isEmpty();
         functions.clock.advance(Duration.ofNanos(1));
-        String stale = ClosingMessage.first(GROUP, 3, LATER, new Correlation("sweep-1"))
-                .write();
-        assertThat(functions.close(stale).batchItemFailures()).isEmpty();
+        assertThat(functions.close(message(3, LATER)).batchItemFailures()).isEmpty();
 
         functions.move();
         assertThat(functions.transferOf(user).active()).isTrue();
+    }
+
+    @Test
+    void dropsARunThatBeganBeforeTheCloseThatTheGroupHasNow() {
+        UserId user = functions.user("a", 3);
+        functions.transfer(user, new TransferState.Running(LATER));
+        Instant before = CLOSE.minusNanos(1);
+        functions.jobs.begin(Job.begun(ClosingWork.job(GROUP), 16, before), before);
+        assertThat(functions.close(message(3, before)).batchItemFailures()).isEmpty();
+        assertThat(functions.job().done()).isEmpty();
+    }
+
+    @Test
+    void dropsAMessageOfVersion1() {
+        functions.sweep();
+        String walk = """
+                {"group": "1", "shard": 3, "begunAt": "%s", "census": {}, "correlationId": "sweep-1"}
+                """.formatted(CLOSE);
+        assertThat(functions.close(walk).batchItemFailures()).isEmpty();
+        assertThat(functions.job().done()).isEmpty();
     }
 
     @Test
@@ -199,28 +200,15 @@ class CloseGroupFunctionTest {
         assertThat(functions.close("{}").batchItemFailures()).hasSize(1);
     }
 
-    @Test
-    void losesNoShardOfTwoThatEndAtTheSameMoment() {
-        functions.sweep();
-        functions.observe("ClosingStore.save", call -> {
-            if (call == 1) {
-                Closing read = functions.closing();
-                functions.closings.save(ClosingRules.walked(read, ClosingMessage.read(message(4)), CLOSE));
-            }
-        });
-        functions.close(message(3));
-        assertThat(functions.closing().shards().get(3)).isInstanceOf(ShardState.Walked.class);
-        assertThat(functions.closing().shards().get(4)).isInstanceOf(ShardState.Walked.class);
+    private static String message(int chunk, Instant run) {
+        return new ChunkMessage(ClosingWork.job(GROUP), run, chunk, new Correlation("sweep-1")).write();
     }
 
-    private static String message(int shard) {
-        return new ClosingMessage(GROUP, shard, CLOSE, Optional.empty(), Census.NOBODY, new Correlation("sweep-1"))
-                .write();
-    }
-
+    /** The sweep looks once more, and adds up what was found. */
     private void walkAndMove() {
         functions.sweep();
         functions.work();
+        functions.sweep();
         functions.move();
     }
 }

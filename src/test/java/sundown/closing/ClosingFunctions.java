@@ -4,7 +4,9 @@ import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
+import sundown.job.JobStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.NextBatch;
@@ -22,7 +24,8 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, Grou
             MessageQueue<NextBatch> transferQueue,
             ArchiveStore archives,
             ClosingStore closings,
-            MessageQueue<ClosingMessage> queue) {}
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue) {}
 
     /** Puts them together. */
     public static ClosingFunctions over(Ports ports, Clock clock) {

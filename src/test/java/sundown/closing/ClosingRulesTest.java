@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Region;
-import sundown.edge.Correlation;
+import sundown.closing.ClosingRules.Step;
+import sundown.closing.ClosingRules.Visit;
+import sundown.job.Job;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -23,141 +22,121 @@ class ClosingRulesTest {
     private static final Instant SETTLED = CLOSE.plus(ClosingRules.SETTLING);
     private static final Duration MOMENT = Duration.ofNanos(1);
     private static final Group GROUP = group(CLOSE);
-    private static final List<Integer> ALL = IntStream.range(0, 16).boxed().toList();
     private static final Census DONE = new Census(1, 0, 0, 1, 0);
     private static final Census BUSY = new Census(1, 0, 0, 0, 1);
 
     @Test
-    void beginsWithEveryShardAtTheVeryClose() {
-        assertThat(next(Optional.empty(), CLOSE.minus(MOMENT))).isEqualTo(new ClosingRules.Step.Nothing());
-        assertThat(next(Optional.empty(), CLOSE))
-                .isEqualTo(new ClosingRules.Step.Save(all(new ShardState.Walking(CLOSE, CLOSE), 0), ALL));
+    void beginsAtTheVeryClose() {
+        assertThat(next(Optional.empty(), CLOSE.minus(MOMENT))).isEqualTo(new Step.Nothing());
+        assertThat(next(Optional.empty(), CLOSE)).isEqualTo(new Step.Save(begun(CLOSE)));
     }
 
     @Test
-    void leavesAWalkAloneThatWasHeardOf() {
-        Closing closing = all(new ShardState.Walking(CLOSE, CLOSE.plusSeconds(60)), 1);
-        Instant patience = CLOSE.plusSeconds(60).plus(ClosingRules.PATIENCE);
-        assertThat(next(Optional.of(closing), patience.minus(MOMENT))).isEqualTo(new ClosingRules.Step.Nothing());
-        assertThat(next(Optional.of(closing), patience))
-                .isEqualTo(new ClosingRules.Step.Save(all(new ShardState.Walking(patience, patience), 1), ALL));
+    void looksAtTheJobOfAGroupThatHasClosedUntilItIsDrained() {
+        Closing begun = begun(CLOSE);
+        assertThat(next(Optional.of(begun), CLOSE)).isEqualTo(new Step.Look(begun));
+        assertThat(next(Optional.of(begun.drained(SETTLED)), SETTLED.plus(Duration.ofDays(99))))
+                .isEqualTo(new Step.Nothing());
     }
 
     @Test
-    void walksAgainWhereSomethingRuns() {
-        ShardState settled = new ShardState.Walked(SETTLED, SETTLED, DONE);
-        ShardState busy = new ShardState.Walked(SETTLED, SETTLED.plusSeconds(1), BUSY);
-        Closing closing = with(all(settled, 7), 3, busy);
-        Instant again = SETTLED.plusSeconds(1).plus(ClosingRules.AGAIN);
-        assertThat(next(Optional.of(closing), again.minus(MOMENT))).isEqualTo(new ClosingRules.Step.Nothing());
-        assertThat(next(Optional.of(closing), again))
-                .isEqualTo(
-                        new ClosingRules.Step.Save(with(closing, 3, new ShardState.Walking(again, again)), List.of(3)));
+    void visitsTheUsersSinceTheClose() {
+        assertThat(visit(begun(CLOSE), Optional.empty(), CLOSE)).isEqualTo(new Visit.Since(CLOSE));
+        assertThat(visit(begun(CLOSE), job(CLOSE.minus(MOMENT), true), CLOSE)).isEqualTo(new Visit.Since(CLOSE));
     }
 
     @Test
-    void takesNoWordThatNothingRunsFromAWalkThatBeganTooSoon() {
-        Closing early = all(new ShardState.Walked(SETTLED.minus(MOMENT), SETTLED.minus(MOMENT), DONE), 1);
-        assertThat(next(Optional.of(early), SETTLED.minus(MOMENT))).isEqualTo(new ClosingRules.Step.Nothing());
-        assertThat(next(Optional.of(early), SETTLED))
-                .isEqualTo(new ClosingRules.Step.Save(all(new ShardState.Walking(SETTLED, SETTLED), 1), ALL));
-    }
-
-    /** Its first users may have been seen while workers of before the close were still active. */
-    @Test
-    void takesNoWordFromAWalkThatBeganTooSoonHoweverLateItEnded() {
-        Closing early = all(new ShardState.Walked(SETTLED.minus(MOMENT), SETTLED.plus(Duration.ofHours(1)), DONE), 1);
-        assertThat(next(Optional.of(early), SETTLED.plus(Duration.ofHours(1))))
-                .isInstanceOfSatisfying(
-                        ClosingRules.Step.Save.class,
-                        step -> assertThat(step.shards()).isEqualTo(ALL));
+    void goesOnWithARunThatHasNotEnded() {
+        assertThat(visit(begun(CLOSE), job(SETTLED, false), SETTLED.plus(Duration.ofDays(1))))
+                .isEqualTo(new Visit.Since(SETTLED));
     }
 
     @Test
-    void isDrainedWhenNothingRunsInAnyShard() {
-        Closing settled = all(new ShardState.Walked(SETTLED, SETTLED, DONE), 5);
-        Instant now = SETTLED.plusSeconds(60);
-        assertThat(next(Optional.of(settled), now))
-                .isEqualTo(new ClosingRules.Step.Save(settled.drained(now), List.of()));
-        assertThat(next(Optional.of(settled.drained(now)), now.plus(Duration.ofDays(99))))
-                .isEqualTo(new ClosingRules.Step.Nothing());
-        assertThat(settled.census()).isEqualTo(new Census(16, 0, 0, 16, 0));
+    void countsWhatARunHasFoundOnce() {
+        Optional<Job> job = job(CLOSE, true);
+        assertThat(visit(begun(CLOSE), job, SETTLED)).isEqualTo(new Visit.Count(job.orElseThrow()));
+        assertThat(visit(begun(CLOSE).counted(CLOSE.minus(MOMENT), DONE), job, SETTLED))
+                .isEqualTo(new Visit.Count(job.orElseThrow()));
     }
 
     @Test
-    void isNotDrainedWhileOneShardRunsOrIsMissing() {
-        Closing settled = all(new ShardState.Walked(SETTLED, SETTLED, DONE), 5);
-        Map<Integer, ShardState> fifteen = new HashMap<>(settled.shards());
-        fifteen.remove(15);
-        assertThat(next(Optional.of(settled.with(fifteen)), SETTLED))
-                .isEqualTo(new ClosingRules.Step.Save(
-                        with(settled, 15, new ShardState.Walking(SETTLED, SETTLED)), List.of(15)));
-        Closing busy = with(settled, 15, new ShardState.Walked(SETTLED, SETTLED, BUSY));
-        assertThat(next(Optional.of(busy), SETTLED)).isEqualTo(new ClosingRules.Step.Nothing());
+    void visitsThemAgainWhileSomethingRuns() {
+        Closing busy = begun(CLOSE).counted(SETTLED, BUSY);
+        Instant again = SETTLED.plus(ClosingRules.AGAIN);
+        assertThat(visit(busy, job(SETTLED, true), again.minus(MOMENT))).isEqualTo(new Visit.Wait());
+        assertThat(visit(busy, job(SETTLED, true), again)).isEqualTo(new Visit.Since(again));
+    }
+
+    /** Its first users may have been visited while workers of before the close were still active. */
+    @Test
+    void takesNoWordThatNothingRunsFromARunThatBeganTooSoonHoweverLateItIs() {
+        Instant soon = SETTLED.minus(MOMENT);
+        Closing early = begun(CLOSE).counted(soon, DONE);
+        assertThat(visit(early, job(soon, true), soon)).isEqualTo(new Visit.Wait());
+        for (Instant now : List.of(SETTLED, SETTLED.plus(Duration.ofHours(1)))) {
+            assertThat(visit(early, job(soon, true), now)).isEqualTo(new Visit.Since(SETTLED));
+        }
+    }
+
+    @Test
+    void isDrainedWhenARunThatBeganLateEnoughFoundNothingRunning() {
+        assertThat(visit(begun(CLOSE).counted(SETTLED, DONE), job(SETTLED, true), SETTLED))
+                .isEqualTo(new Visit.Drained());
     }
 
     @Test
     void forgetsAtOnceAClosingWhoseCloseWasMovedAndBeginsAnewWhenItComes() {
-        Closing drained = all(new ShardState.Walked(SETTLED, SETTLED, DONE), 5).drained(SETTLED);
+        Closing drained = begun(CLOSE).counted(SETTLED, DONE).drained(SETTLED);
         Instant later = CLOSE.plus(Duration.ofDays(10));
-        Closing forgotten = new Closing(ID, later, Map.of(), Optional.empty(), 5);
+        Closing forgotten = Closing.begun(ID, later, later, 0);
 
         assertThat(ClosingRules.next(group(later), Optional.of(drained), SETTLED))
-                .isEqualTo(new ClosingRules.Step.Save(forgotten, List.of()));
+                .isEqualTo(new Step.Save(forgotten));
         assertThat(ClosingRules.next(group(later), Optional.of(forgotten), later.minus(MOMENT)))
-                .isEqualTo(new ClosingRules.Step.Nothing());
+                .isEqualTo(new Step.Nothing());
         assertThat(ClosingRules.next(group(later), Optional.of(forgotten), later))
-                .isEqualTo(new ClosingRules.Step.Save(
-                        forgotten.with(
-                                all(new ShardState.Walking(later, later), 5).shards()),
-                        ALL));
-        // Moved back before it came: what was found before counts no more.
-        assertThat(next(Optional.of(forgotten), SETTLED))
-                .isEqualTo(new ClosingRules.Step.Save(all(new ShardState.Walking(SETTLED, SETTLED), 5), ALL));
+                .isEqualTo(new Step.Look(forgotten));
+    }
+
+    /** Users may have begun exports again meanwhile: what was found before counts no more, and it settles anew. */
+    @Test
+    void takesNoWordFromBeforeACloseThatWasMovedBack() {
+        Instant later = CLOSE.plus(Duration.ofDays(10));
+        Instant movedBack = CLOSE.plus(Duration.ofDays(1));
+        Closing forgotten = Closing.begun(ID, later, later, 0);
+        Closing anew = begun(movedBack);
+        assertThat(next(Optional.of(forgotten), movedBack)).isEqualTo(new Step.Save(anew));
+        assertThat(visit(anew, job(movedBack.minus(MOMENT), true), movedBack)).isEqualTo(new Visit.Since(movedBack));
+        Instant soon = movedBack.plus(ClosingRules.SETTLING).minus(MOMENT);
+        assertThat(visit(anew.counted(soon, DONE), job(soon, true), soon)).isEqualTo(new Visit.Wait());
     }
 
     @Test
     void countsADrainForItsOwnCloseAlone() {
-        Closing closing = all(new ShardState.Walked(SETTLED, SETTLED, DONE), 5);
         assertThat(ClosingRules.drained(Optional.empty(), GROUP.dates())).isEmpty();
-        assertThat(ClosingRules.drained(Optional.of(closing), GROUP.dates())).isEmpty();
-        Optional<Closing> drained = Optional.of(closing.drained(SETTLED));
+        assertThat(ClosingRules.drained(Optional.of(begun(CLOSE)), GROUP.dates()))
+                .isEmpty();
+        Optional<Closing> drained = Optional.of(begun(CLOSE).drained(SETTLED));
         assertThat(ClosingRules.drained(drained, GROUP.dates())).contains(SETTLED);
         assertThat(ClosingRules.drained(drained, group(CLOSE.plusSeconds(1)).dates()))
                 .isEmpty();
     }
 
-    @Test
-    void wantsTheMessagesOfTheWalkThatAShardHas() {
-        Closing closing =
-                with(all(new ShardState.Walking(CLOSE, CLOSE), 1), 4, new ShardState.Walked(CLOSE, CLOSE, DONE));
-        assertThat(ClosingRules.wanted(closing, GROUP, message(3, CLOSE))).isTrue();
-        assertThat(ClosingRules.wanted(closing, GROUP, message(3, SETTLED))).isFalse();
-        assertThat(ClosingRules.wanted(closing, GROUP, message(4, CLOSE))).isFalse();
-        assertThat(ClosingRules.wanted(closing, group(SETTLED), message(3, CLOSE)))
-                .isFalse();
-        assertThat(ClosingRules.wanted(closing.with(Map.of()), GROUP, message(3, CLOSE)))
-                .isFalse();
-    }
-
-    private static ClosingRules.Step next(Optional<Closing> closing, Instant now) {
+    private static Step next(Optional<Closing> closing, Instant now) {
         return ClosingRules.next(GROUP, closing, now);
     }
 
-    private static ClosingMessage message(int shard, Instant begunAt) {
-        return ClosingMessage.first(ID, shard, begunAt, new Correlation("sweep-1"));
+    private static Visit visit(Closing closing, Optional<Job> job, Instant now) {
+        return ClosingRules.visit(closing, job, now);
     }
 
-    private static Closing all(ShardState state, long version) {
-        Map<Integer, ShardState> shards = new HashMap<>();
-        ALL.forEach(shard -> shards.put(shard, state));
-        return new Closing(ID, CLOSE, shards, Optional.empty(), version);
+    private static Closing begun(Instant since) {
+        return Closing.begun(ID, CLOSE, since, 0);
     }
 
-    private static Closing with(Closing closing, int shard, ShardState state) {
-        Map<Integer, ShardState> shards = new HashMap<>(closing.shards());
-        shards.put(shard, state);
-        return closing.with(shards);
+    private static Optional<Job> job(Instant run, boolean ended) {
+        Set<Integer> done = ended ? Set.of(0) : Set.of();
+        return Optional.of(new Job(ClosingWork.job(ID), run, 2, run, done, Set.of(1), false, Optional.empty()));
     }
 
     private static Group group(Instant close) {

@@ -5,13 +5,12 @@ import static sundown.closing.Functions.CLOSE;
 import static sundown.closing.Functions.GROUP;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
+import sundown.job.ChunkMessage;
 import sundown.runtime.Calls;
 import sundown.timeline.GroupId;
 
@@ -28,24 +27,39 @@ class ClosingTaskTest {
     }
 
     @Test
-    void sendsEachShardOnceAtTheClose() {
+    void sendsEachChunkOnceAtTheClose() {
         functions.sweep();
         functions.sweep();
         assertThat(functions.queue.bodies())
-                .map(ClosingMessage::read)
+                .map(body -> ChunkMessage.read(body, ClosingWork.NAME))
                 .isEqualTo(IntStream.range(0, 16)
-                        .mapToObj(shard -> ClosingMessage.first(GROUP, shard, CLOSE, new Correlation("sweep-1")))
+                        .mapToObj(chunk ->
+                                new ChunkMessage(ClosingWork.job(GROUP), CLOSE, chunk, new Correlation("sweep-1")))
                         .toList());
     }
 
     @Test
-    void sendsNothingWhereAnotherSweepWasFaster() {
-        functions.observe(
-                "ClosingStore.save",
-                call -> functions.closings.save(new Closing(GROUP, CLOSE, Map.of(), Optional.empty(), 0)));
+    void sendsEachChunkOnceThoughAnotherSweepBeganTheClose() {
+        functions.observe("ClosingStore.save", call -> {
+            if (call == 1) {
+                functions.closings.save(Closing.begun(GROUP, CLOSE, CLOSE, 0));
+            }
+        });
         functions.sweep();
-        assertThat(functions.queue.size()).isZero();
+        functions.sweep();
+        assertThat(functions.queue.size()).isEqualTo(16);
         assertThat(functions.closing().version()).isEqualTo(1);
+    }
+
+    @Test
+    void readsTheRowAndTheJobWhileAGroupIsNotDrained() {
+        functions.sweep();
+        Calls calls = new Calls();
+        functions.observe(calls);
+        functions.sweep();
+        assertThat(calls.of("ClosingStore.find")).isEqualTo(3);
+        assertThat(calls.of("JobStore.find")).isEqualTo(2);
+        assertThat(calls.total()).isEqualTo(6);
     }
 
     @Test
@@ -72,10 +86,9 @@ class ClosingTaskTest {
         });
         functions.sweep();
         assertThat(functions.queue.bodies())
-                .map(ClosingMessage::read)
-                .map(ClosingMessage::group)
+                .map(body -> ChunkMessage.read(body, ClosingWork.NAME))
+                .map(ChunkMessage::job)
                 .hasSize(3 * 16)
-                .startsWith(new GroupId("2"));
-        assertThat(functions.closing().shards()).hasSize(16);
+                .startsWith(ClosingWork.job(new GroupId("2")));
     }
 }

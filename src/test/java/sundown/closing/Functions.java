@@ -31,6 +31,9 @@ import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
+import sundown.job.ChunkMessage;
+import sundown.job.InMemoryJobStore;
+import sundown.job.Job;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.milestone.Milestone;
 import sundown.receipt.InMemoryReceiptStore;
@@ -75,14 +78,15 @@ final class Functions implements AutoCloseable {
     final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryClosingStore closings = new InMemoryClosingStore();
-    final InMemoryQueue<ClosingMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryJobStore jobs = new InMemoryJobStore();
+    final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryQueue<NextBatch> transferQueue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     final ClosingFunctions.Ports ports = new ClosingFunctions.Ports(
-            accounts, memberships, timelines, transfers, transferQueue, archives, closings, queue);
+            accounts, memberships, timelines, transfers, transferQueue, archives, closings, jobs, queue);
 
     private final TransferFunctions moving = moving();
     private final ArchiveFunctions archiving = archiving();
@@ -244,6 +248,16 @@ final class Functions implements AutoCloseable {
             work();
             move();
         }
+    }
+
+    Job job() {
+        return jobs.find(ClosingWork.job(GROUP)).orElseThrow();
+    }
+
+    /** The census that a chunk has so far. */
+    Census census(int chunk) {
+        return CensusDocument.read(
+                jobs.findChunk(ClosingWork.job(GROUP), chunk).orElseThrow().sums());
     }
 
     Closing closing() {

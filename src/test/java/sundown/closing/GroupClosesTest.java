@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sundown.closing.Functions.CLOSE;
 import static sundown.closing.Functions.GROUP;
 
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
@@ -18,9 +16,11 @@ class GroupClosesTest {
     private final Functions functions = new Functions();
 
     @Test
-    void beginsTheWalksAtTheClose() {
+    void beginsTheRunAtTheClose() {
         assertThat(functions.arrive()).isEmpty();
-        assertThat(functions.closing().shards()).hasSize(16).containsValue(new ShardState.Walking(CLOSE, CLOSE));
+        assertThat(functions.closing())
+                .isEqualTo(Closing.begun(GROUP, CLOSE, CLOSE, 0).saved());
+        assertThat(functions.job().run()).isEqualTo(CLOSE);
         assertThat(functions.queue.size()).isEqualTo(16);
         assertThat(functions.arrivesAt()).containsExactly(Milestone.CLOSE);
     }
@@ -43,15 +43,6 @@ class GroupClosesTest {
         swept.arrive();
         assertThat(swept.queue.size()).isEqualTo(16);
         swept.close();
-    }
-
-    @Test
-    void sendsNothingWhereASweepWasFaster() {
-        functions.observe(
-                "ClosingStore.save",
-                call -> functions.closings.save(new Closing(GROUP, CLOSE, Map.of(), Optional.empty(), 0)));
-        assertThat(functions.arrive()).isEmpty();
-        assertThat(functions.queue.size()).isZero();
     }
 
     /** The caller that delivered the date tries again, and until then the sweep does. */

@@ -3,13 +3,11 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
-import sundown.closing.ShardState;
 import sundown.timeline.GroupId;
 
 /** What every store of closings promises. */
@@ -66,15 +64,17 @@ public abstract class ClosingStoreContract {
     }
 
     private static Closing begun(GroupId group) {
-        return new Closing(group, CLOSE, Map.of(15, new ShardState.Walking(CLOSE, LATER)), Optional.empty(), 0);
+        return new Closing(group, CLOSE, LATER, Optional.empty(), Optional.empty(), 0);
     }
 
     private static Closing walked(Closing begun) {
-        Map<Integer, ShardState> shards = Map.of(
-                0,
-                new ShardState.Walked(CLOSE, LATER, new Census(1, 2, 3, 4, 5_000_000_000L)),
-                15,
-                new ShardState.Walking(CLOSE, LATER));
-        return new Closing(begun.group(), begun.close(), shards, Optional.of(LATER), begun.version());
+        Census census = new Census(1, 2, 3, 4, 5_000_000_000L);
+        return new Closing(
+                begun.group(),
+                begun.close(),
+                begun.since(),
+                Optional.of(new Closing.Counted(LATER, census)),
+                Optional.of(LATER),
+                begun.version());
     }
 }

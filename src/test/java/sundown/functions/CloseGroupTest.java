@@ -83,14 +83,14 @@ class CloseGroupTest {
     }
 
     @Test
-    void dropsAMessageOfAWalkThatHasNotBegun() throws Exception {
+    void dropsAMessageOfARunThatHasNotBegun() throws Exception {
         assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
                 .isEmpty();
         assertThat(sundown.closings().find(CLOSED)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"2\",\"shard\":16}"})
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"2\",\"shard\":\"3\"}"})
     void givesBackAMessageThatCannotBeRead(String body) throws Exception {
         assertThat(failures(List.of(body))).containsExactly("message-1");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -47,7 +46,7 @@ final class Past {
     /** What was closed is drained, an hour after its close. */
     static void drain(Installation sundown) {
         Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
-        Closing drained = new Closing(CLOSED, close, Map.of(), Optional.of(close.plus(Duration.ofHours(1))), 0);
+        Closing drained = Closing.drained(CLOSED, close, close.plus(Duration.ofHours(1)));
         assertThat(sundown.closings().save(drained)).isPresent();
     }
 

@@ -12,8 +12,6 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveMessage;
 import sundown.aws.sqs.SqsQueue;
-import sundown.closing.Census;
-import sundown.closing.ClosingMessage;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
@@ -147,18 +145,8 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
         return chunk("count", "counting", "PROGRESS_QUEUE_URL");
     }
 
-    private Queue<ClosingMessage> closing() {
-        return new Queue<>(
-                "closing",
-                "CLOSING_QUEUE_URL",
-                Map.of(
-                        "full",
-                        new ClosingMessage(GROUP, 15, NOW, Optional.of(USER), new Census(1, 2, 3, 4, 5), CALL),
-                        "bare",
-                        ClosingMessage.first(GROUP, 0, NOW, NO_CALL)),
-                message -> new SqsQueue<>(client, url("CLOSING_QUEUE_URL")).send(message),
-                ClosingMessage::read,
-                ClosingMessage::write);
+    private Queue<ChunkMessage> closing() {
+        return chunk("closing", "closing", "CLOSING_QUEUE_URL");
     }
 
     private Queue<PlanMessage> plan() {

@@ -60,7 +60,6 @@ import sundown.aws.dynamodb.ItemCodec;
 import sundown.certificate.Link;
 import sundown.closing.Census;
 import sundown.closing.Closing;
-import sundown.closing.ShardState;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleReceipts;
@@ -617,20 +616,16 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> closings() {
         Supplier<DynamoClosingStore> store = () -> new DynamoClosingStore(client, table("GROUPS_TABLE"), random());
-        Map<Integer, ShardState> shards = Map.of(
-                0,
-                new ShardState.Walking(NOW, LATER),
-                15,
-                new ShardState.Walked(NOW, LATER, new Census(1, 2, 3, 4, 5)));
-        return Stream.of(
-                        new Closing(GROUP, NOW, Map.of(), Optional.empty(), 0),
-                        new Closing(GROUP, NOW, shards, Optional.empty(), 0),
-                        new Closing(GROUP, NOW, shards, Optional.of(LATER), 0))
+        Optional<Closing.Counted> counted = Optional.of(new Closing.Counted(LATER, new Census(1, 2, 3, 4, 5)));
+        return Map.of(
+                        "begun", new Closing(GROUP, NOW, NOW, Optional.empty(), Optional.empty(), 0),
+                        "moved and counted", new Closing(GROUP, NOW, LATER, counted, Optional.empty(), 0),
+                        "drained", new Closing(GROUP, NOW, NOW, counted, Optional.of(LATER), 0))
+                .entrySet()
+                .stream()
                 .map(closing -> new State(
-                        closing.drainedAt().isPresent()
-                                ? "drained"
-                                : closing.shards().isEmpty() ? "begun" : "walking and walked",
-                        () -> store.get().save(closing),
+                        closing.getKey(),
+                        () -> store.get().save(closing.getValue()),
                         () -> store.get().find(GROUP)))
                 .toList();
     }

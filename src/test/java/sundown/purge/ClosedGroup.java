@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -62,7 +61,7 @@ final class ClosedGroup {
     private DeletionFunctions functions;
 
     ClosedGroup() {
-        closings.save(new Closing(Given.GROUP, Given.CLOSE, Map.of(), Optional.of(Given.DRAINED), 0));
+        closings.save(Closing.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         observe(new ObservedPort.Observer() {});
     }
 

@@ -40,7 +40,7 @@ final class OperatorCalls {
     private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
 
     OperatorCalls() {
-        closings.save(new Closing(Given.GROUP, Given.CLOSE, Map.of(), Optional.of(Given.DRAINED), 0));
+        closings.save(Closing.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         plan("plan00001", "a");
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.closing.Census;
 import sundown.closing.Closing;
-import sundown.closing.ShardState;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.runtime.ObservedPort;
@@ -265,7 +264,8 @@ class OperatorsFunctionsTest {
         functions.closings.save(new Closing(
                 GROUP,
                 Given.CLOSE,
-                Map.of(3, new ShardState.Walked(NOW, NOW, new Census(4, 3, 2, 5, 1))),
+                Given.CLOSE,
+                Optional.of(new Closing.Counted(NOW, new Census(4, 3, 2, 5, 1))),
                 Optional.empty(),
                 1));
         assertThat(functions.get().path("exports"))

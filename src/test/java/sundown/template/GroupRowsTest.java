@@ -34,7 +34,6 @@ final class GroupRowsTest {
             entry("ReleaseHoldRole", Set.of("holds-*")),
             entry("PlanPurgeRole", Set.of("plan-*")),
             entry("WriteManifestRole", Set.of("plan-*")),
-            entry("CloseGroupRole", Set.of("closing-*")),
             entry("ApprovePurgeRole", Set.of("approval-*")),
             entry("AbortPurgeRole", Set.of("purge-*")),
             entry("CertifyPurgeRole", Set.of("purge-*", "certificates")),

@@ -1,22 +1,19 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
-import sundown.closing.ShardState;
 import sundown.timeline.GroupId;
 
 /**
- * The closings in the groups table: the row {@code closing-1} of group 1. A shard that is walked has {@code heardAt},
- * one that has been walked {@code endedAt} and its census.
+ * The closings in the groups table: the row {@code closing-1} of group 1. The row of version 1.0 has a list of
+ * {@code shards}, each with its census, in place of {@code since} and {@code counted}.
  */
 @Singleton
 public final class DynamoClosingStore implements ClosingStore {
@@ -37,8 +34,9 @@ public final class DynamoClosingStore implements ClosingStore {
         RowWriter row = new RowWriter()
                 .text("group", key(closing.group()))
                 .instant("close", closing.close())
-                .rows("shards", shards(closing))
+                .instant("since", closing.since())
                 .instant("drainedAt", closing.drainedAt());
+        closing.counted().ifPresent(counted -> row.row("counted", row(counted)));
         return rows.replace(closing.version(), row, closing.saved());
     }
 
@@ -47,39 +45,38 @@ public final class DynamoClosingStore implements ClosingStore {
     }
 
     private static Closing closing(GroupId group, Row row) {
-        Map<Integer, ShardState> shards = row.rows("shards").stream()
-                .collect(Collectors.toMap(shard -> shard.smallNumber("shard"), DynamoClosingStore::state));
+        Instant close = row.instant("close");
         return new Closing(
-                group, row.instant("close"), shards, row.optionalInstant("drainedAt"), row.number("version"));
+                group,
+                close,
+                row.optionalInstant("since").orElse(close),
+                row.optionalRow("counted").map(DynamoClosingStore::counted).or(() -> walked(close, row)),
+                row.optionalInstant("drainedAt"),
+                row.number("version"));
     }
 
-    private static List<RowWriter> shards(Closing closing) {
-        return closing.shards().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(shard -> row(shard.getValue()).number("shard", shard.getKey()))
-                .toList();
-    }
-
-    private static RowWriter row(ShardState state) {
-        RowWriter row = new RowWriter().instant("begunAt", state.begunAt());
-        return switch (state) {
-            case ShardState.Walking walking -> row.instant("heardAt", walking.heardAt());
-            case ShardState.Walked walked -> write(row.instant("endedAt", walked.endedAt()), walked.census());
-        };
-    }
-
-    private static RowWriter write(RowWriter row, Census census) {
-        return row.number("moved", census.moved())
+    private static RowWriter row(Closing.Counted counted) {
+        Census census = counted.census();
+        return new RowWriter()
+                .instant("run", counted.run())
+                .number("moved", census.moved())
                 .number("downloaded", census.downloaded())
                 .number("both", census.both())
                 .number("neither", census.neither())
                 .number("running", census.running());
     }
 
-    private static ShardState state(Row row) {
-        return row.optionalInstant("endedAt")
-                .<ShardState>map(endedAt -> new ShardState.Walked(row.instant("begunAt"), endedAt, census(row)))
-                .orElseGet(() -> new ShardState.Walking(row.instant("begunAt"), row.instant("heardAt")));
+    private static Closing.Counted counted(Row row) {
+        return new Closing.Counted(row.instant("run"), census(row));
+    }
+
+    /** Of no run: a close that is not drained is counted anew. */
+    private static Optional<Closing.Counted> walked(Instant close, Row row) {
+        return row.optionalRows("shards").stream()
+                .filter(shard -> shard.optionalInstant("endedAt").isPresent())
+                .map(DynamoClosingStore::census)
+                .reduce(Census::plus)
+                .map(census -> new Closing.Counted(close, census));
     }
 
     private static Census census(Row row) {

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.archive.ArchiveMessage;
-import sundown.closing.ClosingMessage;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.milestone.MilestoneMessage;
@@ -67,7 +66,8 @@ final class SqsQueues {
 
     @Produces
     @Singleton
-    MessageQueue<ClosingMessage> closings(SqsClient client, @ConfigProperty(name = "CLOSING_QUEUE_URL") String url) {
+    @Named("closing")
+    MessageQueue<ChunkMessage> closings(SqsClient client, @ConfigProperty(name = "CLOSING_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

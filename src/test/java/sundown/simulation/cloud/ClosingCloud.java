@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import sundown.closing.CensusDocument;
 import sundown.closing.Closing;
 import sundown.closing.ClosingFunctions;
-import sundown.closing.ClosingMessage;
 import sundown.closing.ClosingRules;
 import sundown.closing.ClosingStore;
 import sundown.closing.InMemoryClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
-import sundown.job.GroupUsers;
+import sundown.job.ChunkMessage;
+import sundown.job.InMemoryJobStore;
+import sundown.job.JobStore;
 import sundown.simulation.port.WatchedClosings;
+import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
@@ -29,7 +32,7 @@ public final class ClosingCloud {
     private static final Duration NEXT_LOOK = Duration.ofMinutes(5);
 
     private final InMemoryClosingStore closings = new InMemoryClosingStore();
-    private final InMemoryQueue<ClosingMessage> queue;
+    private final InMemoryQueue<ChunkMessage> queue;
     private final ClosingStore reached;
     private final ClosingFunctions functions;
     private final Calendar calendar;
@@ -38,13 +41,13 @@ public final class ClosingCloud {
     /**
      * Puts it together.
      *
-     * @param members the port through which the group's users are listed
+     * @param memberships where the group's users are listed
      * @param nothingRuns true when nothing of any user is at work
      */
     ClosingCloud(
             Surroundings around,
             SharedPorts shared,
-            GroupUsers members,
+            MembershipCloud memberships,
             TransferCloud transfers,
             ArchiveCloud archives,
             BooleanSupplier nothingRuns,
@@ -55,17 +58,25 @@ public final class ClosingCloud {
         CrashPoints points = around.points();
         ClosingStore watched = new WatchedClosings(closings, nothingRuns, around);
         this.reached = around.port(ClosingStore.class, watched);
-        MessageQueue<ClosingMessage> lossy = messages -> queue.send(
+        MessageQueue<ChunkMessage> lossy = messages -> queue.send(
                 messages.stream().flatMap(around.troubles()::delivered).toList());
         this.functions = ClosingFunctions.over(
                 new ClosingFunctions.Ports(
                         shared.accounts(),
-                        members,
+                        memberships.users(),
                         shared.timelines(),
                         transfers.transfers(),
                         transfers.sender(),
                         archives.archives(),
                         reached,
+                        around.port(
+                                JobStore.class,
+                                new WatchedJobs(
+                                        new InMemoryJobStore(),
+                                        chunk -> CensusDocument.read(chunk.sums())
+                                                .users(),
+                                        memberships::everListed,
+                                        around)),
                         points.around("ClosingQueue", lossy)),
                 around.clock());
     }
@@ -74,7 +85,7 @@ public final class ClosingCloud {
         return functions;
     }
 
-    InMemoryQueue<ClosingMessage> queue() {
+    InMemoryQueue<ChunkMessage> queue() {
         return queue;
     }
 

@@ -121,8 +121,7 @@ public final class Cloud {
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, calendar);
-        this.closing =
-                new ClosingCloud(around, shared, memberships.users(), transfers, archives, this::nothingRuns, calendar);
+        this.closing = new ClosingCloud(around, shared, memberships, transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
         WorldRows rows = new WorldRows(
                 index,

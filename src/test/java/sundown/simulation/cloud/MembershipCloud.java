@@ -82,7 +82,9 @@ public final class MembershipCloud {
                 members,
                 users,
                 timelines,
-                around.port(JobStore.class, new WatchedJobs(jobs, this::everListed, around)),
+                around.port(
+                        JobStore.class,
+                        new WatchedJobs(jobs, chunk -> Long.parseLong(chunk.sums()), this::everListed, around)),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender(),
@@ -111,7 +113,8 @@ public final class MembershipCloud {
         everListed.computeIfAbsent(chunk, ignored -> new HashSet<>()).add(user);
     }
 
-    private int everListed(Chunk chunk) {
+    /** How many users were ever listed in a chunk. */
+    int everListed(Chunk chunk) {
         return everListed.getOrDefault(chunk.number(), Set.of()).size();
     }
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
@@ -57,7 +56,8 @@ public class WithoutTimeChecks implements Plant {
                 .minus(A_YEAR);
 
         public Optional<Closing> find(GroupId group) {
-            return Optional.of(new Closing(group, CLOSE, Map.of(), Optional.of(CLOSE.plus(Duration.ofHours(1))), 1));
+            return Optional.of(Closing.drained(group, CLOSE, CLOSE.plus(Duration.ofHours(1)))
+                    .saved());
         }
     }
 

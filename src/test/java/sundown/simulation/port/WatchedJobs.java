@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import sundown.account.UserId;
 import sundown.job.Chunk;
 import sundown.job.Job;
@@ -17,9 +18,12 @@ import sundown.simulation.run.Violation;
  * A store of jobs in which a write that succeeded may look as if somebody else had been faster; checks every checkpoint
  * at the moment at which it is saved.
  *
+ * @param counted how many users the sums of a chunk have
  * @param listed how many users were ever listed in a chunk
  */
-public record WatchedJobs(JobStore real, ToIntFunction<Chunk> listed, Surroundings around) implements JobStore {
+public record WatchedJobs(
+        JobStore real, ToLongFunction<Chunk> counted, ToIntFunction<Chunk> listed, Surroundings around)
+        implements JobStore {
     /** A chunk that begins anew adds users to sums that they are in. */
     public static final String COUNTED_ONCE = "nobody is counted twice";
 
@@ -76,7 +80,7 @@ public record WatchedJobs(JobStore real, ToIntFunction<Chunk> listed, Surroundin
     }
 
     private void check(Chunk chunk) {
-        Violation.unless(Long.parseLong(chunk.sums()) <= listed.applyAsInt(chunk), COUNTED_ONCE, chunk);
+        Violation.unless(counted.applyAsLong(chunk) <= listed.applyAsInt(chunk), COUNTED_ONCE, chunk);
     }
 
     private static void check(Chunk before, Chunk after) {
