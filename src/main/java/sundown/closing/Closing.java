@@ -33,11 +33,6 @@ public record Closing(
         return new Closing(group, close, since, Optional.empty(), Optional.empty(), version);
     }
 
-    /** A close after which nothing runs any more. */
-    public static Closing drained(GroupId group, Instant close, Instant drainedAt) {
-        return new Closing(group, close, close, Optional.empty(), Optional.of(drainedAt), 0);
-    }
-
     /** The users, as they were last counted. */
     public Census census() {
         return counted.map(Counted::census).orElse(Census.NOBODY);

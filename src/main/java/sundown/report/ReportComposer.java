@@ -31,14 +31,21 @@ final class ReportComposer {
     private final ReportFiles files;
     private final CountingStore countings;
     private final JobStore jobs;
+    private final GroupsLeft left;
 
     ReportComposer(
-            TimelineStore timelines, RefundCount refunds, ReportFiles files, CountingStore countings, JobStore jobs) {
+            TimelineStore timelines,
+            RefundCount refunds,
+            ReportFiles files,
+            CountingStore countings,
+            JobStore jobs,
+            GroupsLeft left) {
         this.timelines = timelines;
         this.refunds = refunds;
         this.files = files;
         this.countings = countings;
         this.jobs = jobs;
+        this.left = left;
     }
 
     /** Writes the report under way, if each of its groups has been counted. */
@@ -46,16 +53,8 @@ final class ReportComposer {
         countings
                 .find()
                 .filter(counting -> !counting.composed())
-                .filter(this::counted)
+                .filter(counting -> left.of(counting).isEmpty())
                 .ifPresent(this::compose);
-    }
-
-    private boolean counted(Counting counting) {
-        return counting.groups().stream()
-                .allMatch(group -> CountingRules.counted(
-                        jobs.find(Counting.job(group)),
-                        counting,
-                        timelines.inForce().group(group)));
     }
 
     /** The latest report comes last: it is what the next one takes the days before from. */

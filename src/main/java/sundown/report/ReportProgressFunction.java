@@ -37,6 +37,7 @@ public final class ReportProgressFunction {
     private final OperatorEdge edge;
     private final TimelineStore timelines;
     private final CountingStore countings;
+    private final GroupsLeft left;
     private final JobStore store;
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
@@ -46,6 +47,7 @@ public final class ReportProgressFunction {
             OperatorEdge edge,
             TimelineStore timelines,
             CountingStore countings,
+            GroupsLeft left,
             JobStore store,
             Jobs jobs,
             @Named(CountingWork.NAME) MessageQueue<ChunkMessage> queue,
@@ -53,6 +55,7 @@ public final class ReportProgressFunction {
         this.edge = edge;
         this.timelines = timelines;
         this.countings = countings;
+        this.left = left;
         this.store = store;
         this.jobs = jobs;
         this.queue = queue;
@@ -86,21 +89,12 @@ public final class ReportProgressFunction {
     }
 
     private ReportView goOn(Counting counting) {
-        List<GroupId> left = left(counting);
-        left.forEach(group -> jobs.advance(Counting.job(group), queue, counting.begunAt()));
-        if (left.isEmpty()) {
+        List<GroupId> groups = left.of(counting);
+        groups.forEach(group -> jobs.advance(Counting.job(group), queue, counting.begunAt()));
+        if (groups.isEmpty()) {
             sendToBeComposed(counting);
         }
         return underWay(counting);
-    }
-
-    private List<GroupId> left(Counting counting) {
-        return counting.groups().stream()
-                .filter(group -> !CountingRules.counted(
-                        store.find(Counting.job(group)),
-                        counting,
-                        timelines.inForce().group(group)))
-                .toList();
     }
 
     /** Any message has the report composed; the worker that should have done it may have died. */
@@ -113,7 +107,7 @@ public final class ReportProgressFunction {
     private ReportView underWay(Counting counting) {
         return ReportView.underWay(
                 counting,
-                left(counting).stream()
+                left.of(counting).stream()
                         .mapToInt(group -> store.find(Counting.job(group))
                                 .map(job -> job.left().size())
                                 .orElse(GroupUsers.CHUNKS))

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.Message;
 import sundown.aws.dynamodb.DynamoClosingStore;
-import sundown.closing.Closing;
+import sundown.closing.SampleClosings;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
@@ -68,7 +68,7 @@ final class GroupEnd {
         Instant close =
                 PublishedTimeline.read().group(GROUP).orElseThrow().dates().close();
         new DynamoClosingStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SplittableRandom())
-                .save(Closing.drained(GROUP, close, close.plus(Duration.ofHours(1))));
+                .save(SampleClosings.drained(GROUP, close, close.plus(Duration.ofHours(1))));
     }
 
     private JsonNode plan() {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
-import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
+import sundown.closing.SampleClosings;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.gallery.ObjectKey;
@@ -128,7 +128,7 @@ final class Functions {
                 .orElseThrow()
                 .dates()
                 .close();
-        closings.save(Closing.drained(group, close, DRAINED));
+        closings.save(SampleClosings.drained(group, close, DRAINED));
         hold(group, HELD);
         put(group + "/" + HELD + "/photo", 5);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs each task at once in the thread that submits it, so that the order of tasks is fixed. */
-public final class DirectExecutor extends AbstractExecutorService {
+public class DirectExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         task.run();

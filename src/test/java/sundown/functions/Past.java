@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import sundown.closing.Closing;
+import sundown.closing.SampleClosings;
 import sundown.job.Chunk;
 import sundown.job.GroupUsers;
 import sundown.job.Job;
@@ -46,7 +47,7 @@ final class Past {
     /** What was closed is drained, an hour after its close. */
     static void drain(Installation sundown) {
         Instant close = sundown.timeline().group(CLOSED).orElseThrow().dates().close();
-        Closing drained = Closing.drained(CLOSED, close, close.plus(Duration.ofHours(1)));
+        Closing drained = SampleClosings.drained(CLOSED, close, close.plus(Duration.ofHours(1)));
         assertThat(sundown.closings().save(drained)).isPresent();
     }
 

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.TreeSet;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
-import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
+import sundown.closing.SampleClosings;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
@@ -61,7 +61,7 @@ final class ClosedGroup {
     private DeletionFunctions functions;
 
     ClosedGroup() {
-        closings.save(Closing.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
+        closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         observe(new ObservedPort.Observer() {});
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.closing.Closing;
 import sundown.closing.InMemoryClosingStore;
+import sundown.closing.SampleClosings;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.hold.Hold;
@@ -40,7 +40,7 @@ final class OperatorCalls {
     private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
 
     OperatorCalls() {
-        closings.save(Closing.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
+        closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         plan("plan00001", "a");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
+import sundown.closing.SampleClosings;
 import sundown.edge.Forwarding;
 import sundown.purge.TrustedTime;
 import sundown.simulation.run.Calendar;
@@ -56,7 +57,7 @@ public class WithoutTimeChecks implements Plant {
                 .minus(A_YEAR);
 
         public Optional<Closing> find(GroupId group) {
-            return Optional.of(Closing.drained(group, CLOSE, CLOSE.plus(Duration.ofHours(1)))
+            return Optional.of(SampleClosings.drained(group, CLOSE, CLOSE.plus(Duration.ofHours(1)))
                     .saved());
         }
     }

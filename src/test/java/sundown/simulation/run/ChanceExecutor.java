@@ -1,20 +1,18 @@
 package sundown.simulation.run;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableFuture;
-import java.util.concurrent.TimeUnit;
+import sundown.failure.DirectExecutor;
 
 /**
  * Runs each task in the thread of its user: when it is submitted, or not before somebody waits for it, as chance has
  * it. So what is done at once elsewhere is done here in one order or the other, the same for the same seed.
  */
-public final class ChanceExecutor extends AbstractExecutorService {
+public final class ChanceExecutor extends DirectExecutor {
     private final Chance chance;
     private final Queue<Runnable> left = new ArrayDeque<>();
 
@@ -46,7 +44,7 @@ public final class ChanceExecutor extends AbstractExecutorService {
         if (task instanceof Task<?> && chance.oneIn(2)) {
             left.add(task);
         } else {
-            task.run();
+            super.execute(task);
         }
     }
 
@@ -54,30 +52,5 @@ public final class ChanceExecutor extends AbstractExecutorService {
     @Override
     public void close() {
         left.forEach(Runnable::run);
-    }
-
-    @Override
-    public void shutdown() {
-        throw new UnsupportedOperationException("it lives as long as its user");
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-        throw new UnsupportedOperationException("it lives as long as its user");
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-        return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-        return false;
     }
 }
