@@ -31,6 +31,7 @@ import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
+import sundown.purge.Deletion;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.DeletionRecords;
 import sundown.purge.InMemoryApprovalStore;
@@ -265,9 +266,9 @@ public final class PurgeCloud {
                         .isPresent());
     }
 
-    /** All holds as they are stored, those that have ended, too. */
-    public Stream<Hold> holds() {
-        return holds.all();
+    /** What a plan did to each account, as it is stored. */
+    public Stream<Deletion> deletions(PlanId plan) {
+        return records.all(group(), plan);
     }
 
     /** The hold of a user as it is stored. */

@@ -117,7 +117,7 @@ public final class Mover {
         Optional<LibraryAccount> connected = api.status(user).flatMap(this::connected);
         Optional<ApiResponse> done = api.disconnect(user).filter(answer -> answer.statusCode() == OK);
         done.ifPresent(answer -> {
-            boolean aloneAndKnown = !consentMayBeLost && before == ended && before == begun;
+            boolean aloneAndKnown = !consentMayBeLost && before == ended && before == begun && !endedByItself(answer);
             Violation.unless(connected(answer).isEmpty(), "who disconnects is not connected any longer", user);
             Violation.unless(
                     !aloneAndKnown || connected.filter(google::knows).isEmpty(),
@@ -127,14 +127,24 @@ public final class Mover {
         });
     }
 
+    /** A worker that ends a transfer gives the consent back when it has saved the end: the user may come in between. */
+    private static boolean endedByItself(ApiResponse disconnected) {
+        String state = transfer(disconnected).path("state").asText();
+        return state.equals("closed") || state.equals("finished");
+    }
+
     private Optional<LibraryAccount> connected(ApiResponse answer) {
-        JsonNode body = Json.read(answer.body());
-        JsonNode transfer = body.has("transfer") ? body.path("transfer") : body;
+        JsonNode transfer = transfer(answer);
         return accounts.stream()
                 .filter(account -> transfer.path("connected").booleanValue())
                 .filter(account ->
                         account.email().equals(transfer.path("googleAccount").asText()))
                 .findFirst();
+    }
+
+    private static JsonNode transfer(ApiResponse answer) {
+        JsonNode body = Json.read(answer.body());
+        return body.has("transfer") ? body.path("transfer") : body;
     }
 
     private void switchTo(LibraryAccount account) {
