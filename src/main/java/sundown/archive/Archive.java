@@ -11,6 +11,7 @@ import sundown.archive.plan.PlanId;
 import sundown.edge.Correlation;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.sweep.Shards;
 import sundown.timeline.GroupId;
 
 /**
@@ -148,9 +149,25 @@ public record Archive(
 
     /** The next time at which objects of ended archives must be removed, this one's or earlier ones'. */
     public Optional<Instant> nextCleaning() {
+        return cleanings().min(Instant::compareTo);
+    }
+
+    /** The last of these times: from then on no worker is at an archive that has ended. */
+    public Optional<Instant> lastCleaning() {
+        return cleanings().max(Instant::compareTo);
+    }
+
+    private Stream<Instant> cleanings() {
         return Stream.concat(Stream.of(cleanAt), earlier.stream().map(Earlier::cleanAt))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+                .flatMap(Optional::stream);
+    }
+
+    /**
+     * The shard in which it waits for its time. One that somebody waits for is never behind those that are ready or
+     * have ended: a close brings many of them at once.
+     */
+    public int shard() {
+        return Shards.of(user.value()) + (state instanceof ArchiveState.Unfinished ? 0 : Shards.COUNT);
     }
 
     /** The groups under which objects of it and of earlier archives are stored. */

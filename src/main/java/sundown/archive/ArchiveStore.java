@@ -31,7 +31,11 @@ public interface ArchiveStore {
      */
     Optional<Volume> save(Volume volume);
 
-    /** The users with an archive that is due at this time: at most this many, the longest waiting first. */
+    /**
+     * The users of a shard with an archive that is due at this time: at most this many, the longest waiting first.
+     *
+     * @param shard one of those that {@link Archive#shard} names
+     */
     @EventuallyConsistent
-    List<UserId> due(Instant now, int limit);
+    List<UserId> due(int shard, Instant now, int limit);
 }

@@ -10,16 +10,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.Exports;
 import sundown.timeline.GroupId;
 
 /**
  * The sweep's task for archives: ends those that have expired, removes the objects of ended ones, and checks those that
- * are being planned or built.
+ * are being planned or built; several at once, as a removal waits for the storage most of the time.
  */
 @Singleton
 public final class ArchiveTask implements SweepTask {
@@ -31,6 +34,7 @@ public final class ArchiveTask implements SweepTask {
     private final ArchiveFiles files;
     private final BuildMonitor monitor;
     private final Exports exports;
+    private final SeveralAtOnce several;
     private final Clock clock;
 
     ArchiveTask(
@@ -39,21 +43,33 @@ public final class ArchiveTask implements SweepTask {
             ArchiveFiles files,
             BuildMonitor monitor,
             Exports exports,
+            SeveralAtOnce several,
             Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.files = files;
         this.monitor = monitor;
         this.exports = exports;
+        this.several = several;
         this.clock = clock;
     }
 
     @Override
+    public TaskName name() {
+        return TaskName.ARCHIVES;
+    }
+
+    @Override
     public int run(SweepRun run) {
-        return run.each(
-                run.due(most -> archives.due(clock.instant(), most), AT_ONCE),
-                user -> archives.find(user).filter(this::handle).isPresent() ? 1 : 0,
-                (failed, user) -> LOG.errorf(failed, "the archive of user %s could not be handled", user));
+        List<UserId> due = run.due(most -> archives.due(run.shard(), clock.instant(), most), AT_ONCE);
+        return several.map(due, user -> handle(run, user)).stream().reduce(0, Integer::sum);
+    }
+
+    private int handle(SweepRun run, UserId user) {
+        return run.one(
+                user,
+                due -> archives.find(due).filter(this::handle).isPresent() ? 1 : 0,
+                (failed, due) -> LOG.errorf(failed, "the archive of user %s could not be handled", due));
     }
 
     /** True if something was done. */

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.TimelineStore;
 
 /** The sweep of the closes: watches each until it is drained, and begins what no schedule has begun. */
@@ -17,6 +18,11 @@ public final class ClosingTask implements SweepTask {
     ClosingTask(TimelineStore timelines, ClosingSteps steps) {
         this.timelines = timelines;
         this.steps = steps;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.CLOSES;
     }
 
     @Override

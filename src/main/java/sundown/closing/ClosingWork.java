@@ -75,7 +75,7 @@ public final class ClosingWork implements GroupWork<Census> {
     public Census visit(UserId user, Group group, Census census) {
         Optional<Transfer> transfer = transfers.find(user);
         transfer.filter(running -> running.state().active()).ifPresent(this::wake);
-        return census.plus(StandingRules.standing(transfer, ended(user)));
+        return census.plus(StandingRules.standing(transfer, ended(user), clock.instant()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package sundown.closing;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import sundown.archive.Archive;
 import sundown.transfer.Transfer;
@@ -7,15 +9,22 @@ import sundown.transfer.TransferState;
 
 /** How a user stands at his group's close: pure. */
 public final class StandingRules {
+    /**
+     * So long a removal of an archive may take once its time has come. What is left of it then is in the manifest, and
+     * what is removed later is gone when the deletion comes to it.
+     */
+    static final Duration REMOVAL = Duration.ofMinutes(30);
+
     private StandingRules() {}
 
     /**
-     * What a user has taken out. As long as something of an archive is to be removed, something of his runs: what is
-     * then listed of the storage would not be all, or not be there a moment later.
+     * What a user has taken out. As long as workers may be at an archive that has ended, something of his runs: what is
+     * then listed of the storage would not be all. While it is being removed it would be too much, so that is waited
+     * for, too, but not for ever.
      */
-    public static Standing standing(Optional<Transfer> transfer, Optional<Archive> archive) {
+    public static Standing standing(Optional<Transfer> transfer, Optional<Archive> archive, Instant now) {
         if (transfer.filter(StandingRules::running).isPresent()
-                || archive.filter(StandingRules::running).isPresent()) {
+                || archive.filter(found -> running(found, now)).isPresent()) {
             return Standing.RUNNING;
         }
         boolean moved = transfer.filter(ended -> ended.state() instanceof TransferState.Finished)
@@ -32,7 +41,10 @@ public final class StandingRules {
         return transfer.state().active();
     }
 
-    private static boolean running(Archive archive) {
-        return archive.state().live() || archive.nextCleaning().isPresent();
+    private static boolean running(Archive archive, Instant now) {
+        return archive.state().live()
+                || archive.lastCleaning()
+                        .filter(cleanAt -> now.isBefore(cleanAt.plus(REMOVAL)))
+                        .isPresent();
     }
 }

@@ -10,6 +10,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -32,6 +33,11 @@ public final class MembershipTask implements SweepTask {
         this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.MEMBERSHIPS;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sundown.milestone;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,15 @@ import sundown.timeline.Group;
 
 /** Decides which milestones of a group are due: pure. */
 public final class MilestoneRules {
+    /** A schedule's message arrives within a minute and is handled in less. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** By then, work that continues has handed itself on more than once. */
+    static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /** The sweep comes once in it. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private MilestoneRules() {}
 
     /**
@@ -28,6 +38,22 @@ public final class MilestoneRules {
                 .filter(due -> !noted(reached, due))
                 .sorted(Comparator.comparing(Due::at).thenComparing(Due::milestone))
                 .toList();
+    }
+
+    /**
+     * The latest of the due milestones that no schedule brought, in the minute in which the sweep sends for it: the
+     * first, and then one in every ten. Any worker may be at it, so none can remember what was sent.
+     */
+    static Optional<Due> missed(List<Due> due, Instant now) {
+        return due.reversed().stream()
+                .filter(late -> !now.isBefore(late.at().plus(PATIENCE)))
+                .findFirst()
+                .filter(latest -> inTheMinuteOfItsMessage(latest, now));
+    }
+
+    private static boolean inTheMinuteOfItsMessage(Due late, Instant now) {
+        long since = Duration.between(late.at().plus(PATIENCE), now).toMillis();
+        return since % AGAIN.toMillis() < MINUTE.toMillis();
     }
 
     private static Stream<Due> come(Group group, Instant now) {

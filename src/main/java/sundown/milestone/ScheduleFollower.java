@@ -13,6 +13,7 @@ import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineFollower;
@@ -36,6 +37,11 @@ public final class ScheduleFollower implements TimelineFollower, SweepTask {
         this.followed = followed;
         this.timelines = timelines;
         this.clock = clock;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.SCHEDULES;
     }
 
     @Override

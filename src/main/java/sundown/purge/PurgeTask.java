@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -40,6 +41,11 @@ public final class PurgeTask implements SweepTask {
         this.records = records;
         this.steps = steps;
         this.settings = settings;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.PURGES;
     }
 
     @Override

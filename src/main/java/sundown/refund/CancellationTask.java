@@ -2,25 +2,22 @@ package sundown.refund;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.SubscriptionId;
+import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 
 /**
  * Ends subscriptions that the walk has set aside, a few at once. After an unanswered request, it leaves the rest to the
- * next sweep: a silent payment service must not hold up the other tasks.
+ * next sweep: a silent payment service is not asked again and again.
  */
 @Singleton
 public final class CancellationTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(CancellationTask.class);
-
-    /** Leaves time for the other tasks, and for one attempt that waits for its answers. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     static final int MOST = 100;
 
@@ -37,13 +34,17 @@ public final class CancellationTask implements SweepTask {
     }
 
     @Override
+    public TaskName name() {
+        return TaskName.CANCELLATIONS;
+    }
+
+    @Override
     public int run(SweepRun run) {
-        Instant end = clock.instant().plus(LONGEST);
         List<SubscriptionId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
         int processed = 0;
         boolean answered = true;
         for (int first = 0;
-                answered && first < due.size() && clock.instant().isBefore(end);
+                answered && first < due.size() && !run.over();
                 first += SeveralAtOnce.MOST) {
             List<SubscriptionId> some = due.subList(first, Math.min(first + SeveralAtOnce.MOST, due.size()));
             List<RefundWorker.Outcome> outcomes = several.map(some, subscription -> advance(run, subscription));

@@ -2,8 +2,6 @@ package sundown.refund;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -11,15 +9,17 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
+import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 
 /**
  * Processes refunds that are due: sends those at their date and follows up those under way, several at once while the
  * payment service answers.
  *
- * <p>When it does not answer, the task stops asking for each refund, so that an outage does not hold up the rest of the
- * sweep, and each row still becomes manual when its time is over. Unanswered refunds do not count as processed;
+ * <p>When it does not answer, the task stops asking for each refund, so that an outage does not cost all its time,
+ * and each row still becomes manual when its time is over. Unanswered refunds do not count as processed;
  * otherwise the sweep would start over at once for as long as the outage lasts.
  */
 @Singleton
@@ -27,9 +27,6 @@ public final class RefundTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(RefundTask.class);
 
     static final int MOST = 500;
-
-    /** Leaves time for the other tasks, and for one call that waits for its answer. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final RefundLedger ledger;
     private final RefundWorker worker;
@@ -44,9 +41,14 @@ public final class RefundTask implements SweepTask {
     }
 
     @Override
+    public TaskName name() {
+        return TaskName.REFUNDS;
+    }
+
+    @Override
     public int run(SweepRun run) {
         List<ChargeId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
-        Pass pass = new Pass(due, clock.instant().plus(LONGEST));
+        Pass pass = new Pass(due, run::over);
         int alone = work(run, pass, pass::knowsWhetherItIsAnswered);
         List<Pass> workers = Collections.nCopies(Math.min(SeveralAtOnce.MOST, due.size()), pass);
         return several.map(workers, shared -> work(run, shared, () -> false)).stream()
@@ -56,12 +58,12 @@ public final class RefundTask implements SweepTask {
     /** Returns how many refunds were processed. */
     private int work(SweepRun run, Pass pass, BooleanSupplier enough) {
         int processed = 0;
-        Optional<ChargeId> next = pass.next(clock.instant());
+        Optional<ChargeId> next = pass.next();
         while (next.isPresent()) {
             RefundWorker.Outcome outcome = process(run, next.get(), pass.silent());
             pass.record(outcome);
             processed += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
-            next = enough.getAsBoolean() ? Optional.empty() : pass.next(clock.instant());
+            next = enough.getAsBoolean() ? Optional.empty() : pass.next();
         }
         return processed;
     }
@@ -79,23 +81,23 @@ public final class RefundTask implements SweepTask {
     /** One pass over the due refunds: hands each out once, to several workers. */
     private static final class Pass {
         private final Iterator<ChargeId> due;
-        private final Instant end;
+        private final BooleanSupplier over;
         private boolean answered;
         private int unanswered;
         private boolean silent;
 
-        /** @param end when to stop handing out refunds that need the payment service */
-        Pass(List<ChargeId> due, Instant end) {
+        /** @param over true when no more refunds that need the payment service are to be handed out */
+        Pass(List<ChargeId> due, BooleanSupplier over) {
             this.due = due.iterator();
-            this.end = end;
+            this.over = over;
         }
 
         /**
          * The next refund. While the payment service is silent it is not asked, so there is time for all of them; after
          * one unanswered request the pass goes on until it knows whether the service is silent.
          */
-        synchronized Optional<ChargeId> next(Instant now) {
-            return due.hasNext() && (silent || unanswered > 0 || now.isBefore(end))
+        synchronized Optional<ChargeId> next() {
+            return due.hasNext() && (silent || unanswered > 0 || !over.getAsBoolean())
                     ? Optional.of(due.next())
                     : Optional.empty();
         }

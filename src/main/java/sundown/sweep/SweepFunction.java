@@ -1,91 +1,41 @@
 package sundown.sweep;
 
-import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jboss.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
 import sundown.edge.ScheduledEvent;
-import sundown.failure.LoggableFailure;
 
-/** Runs the sweep tasks every minute: they wake what is due and repair what has stopped. */
+/** Sends a message for each shard of each task, every minute; workers do the rest. */
 @Singleton
 public final class SweepFunction {
-    private static final Logger LOG = Logger.getLogger(SweepFunction.class);
-
-    /** The rest of the function's 50 seconds is enough to run each task once more; the next sweep comes soon. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
-    private final List<SweepTask> tasks;
+    private final MessageQueue<SweepMessage> queue;
     private final Clock clock;
 
-    /** Runs these tasks. */
-    public SweepFunction(@All List<SweepTask> tasks, Clock clock) {
-        this.tasks = tasks;
+    SweepFunction(MessageQueue<SweepMessage> queue, Clock clock) {
+        this.queue = queue;
         this.clock = clock;
     }
 
-    /**
-     * Runs all tasks; one that fails delays no other.
-     *
-     * @throws Incomplete when something failed that nobody expected, after all else is done
-     */
+    /** Takes the event of the schedule. */
     @Funq("sweep")
     public void handle(ScheduledEvent event) {
-        Correlation.from(event.eventId()).run(this::sweep);
+        Correlation.from(event.eventId()).run(this::send);
     }
 
-    /** Ends when no task finds anything to do: what is still listed then was processed elsewhere. */
-    private void sweep() {
-        Instant end = clock.instant().plus(LONGEST);
-        List<Turn> turns = tasks.stream().map(Turn::new).toList();
-        int moved;
-        do {
-            moved = turns.stream().mapToInt(Turn::run).sum();
-        } while (moved > 0 && clock.instant().isBefore(end));
-        LOG.infof(
-                "processed %d", turns.stream().mapToInt(turn -> turn.processed).sum());
-        int faults = turns.stream().mapToInt(turn -> turn.run.faults()).sum();
-        if (faults > 0) {
-            LOG.errorf("%d failed unexpectedly", faults);
-            throw new Incomplete(faults);
-        }
+    private void send() {
+        Instant now = clock.instant();
+        queue.send(Stream.of(TaskName.values())
+                .flatMap(task -> messages(task, now))
+                .toList());
     }
 
-    /** A task, and how far it has come in this run. */
-    private static final class Turn {
-        private final SweepTask task;
-        private final SweepRun run = new SweepRun();
-        private int processed;
-
-        private Turn(SweepTask task) {
-            this.task = task;
-        }
-
-        /** Runs the task once more; returns 0 if it would find nothing new. After broken items there may be others. */
-        private int run() {
-            int before = processed + run.broken();
-            try {
-                processed += task.run(run);
-            } catch (RuntimeException failed) {
-                run.countFault();
-                LOG.errorf(
-                        LoggableFailure.of(failed), "%s failed", task.getClass().getSimpleName());
-            }
-            return processed + run.broken() - before;
-        }
-    }
-
-    /** The sweep has done what it could, and something failed that nobody expected; the log says what. */
-    public static final class Incomplete extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Incomplete(int faults) {
-            super(faults + " failed unexpectedly", null, false, false);
-        }
+    private static Stream<SweepMessage> messages(TaskName task, Instant now) {
+        return IntStream.range(0, task.shards())
+                .mapToObj(shard -> new SweepMessage(task, shard, now, Correlation.current()));
     }
 }

@@ -1,5 +1,8 @@
 package sundown.sweep;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +18,39 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 /**
- * A task's part in a run of the sweep. An item that fails is logged and delays no other; it is due again at the next
- * run. Failures that no port announces are faults of the code: they are counted, and the run ends with an error when
- * all else is done. Safe for use by several threads.
+ * A worker's run of a shard of a task, bounded in time. An item that fails is logged and delays no other; it is due
+ * again at the next run. Failures that no port announces are faults of the code: they are counted, and the run ends
+ * with an error when all else is done. Safe for use by several threads.
  */
 public final class SweepRun {
+    private final int shard;
+    private final Clock clock;
+    private final Instant end;
     private final AtomicInteger faults = new AtomicInteger();
 
     /** Items that fail again until people correct them. */
     private final Set<Object> broken = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Begins.
+     *
+     * @param longest how long it may begin to process items
+     */
+    public SweepRun(int shard, Clock clock, Duration longest) {
+        this.shard = shard;
+        this.clock = clock;
+        this.end = clock.instant().plus(longest);
+    }
+
+    /** The shard to work on: from 0 on, and below {@link TaskName#shards()}. */
+    public int shard() {
+        return shard;
+    }
+
+    /** True when its time is over: what is left is due at the next run. */
+    public boolean over() {
+        return !clock.instant().isBefore(end);
+    }
 
     /**
      * Reads what is due, and looks past the items that have turned out to be broken in this run: they stay due, and
@@ -39,15 +66,23 @@ public final class SweepRun {
     }
 
     /**
-     * Processes items one by one, except those that are known to be broken, and sums up what was done.
+     * Processes items one by one until the time is over, and sums up what was done.
      *
      * @param log logs the failure of an item
      */
     public <T> int each(Collection<T> due, ToIntFunction<T> process, BiConsumer<LoggableFailure, T> log) {
-        return due.stream()
-                .filter(this::isTried)
-                .mapToInt(item -> attempt(item, () -> process.applyAsInt(item), 0, failed -> log.accept(failed, item)))
-                .sum();
+        return due.stream().mapToInt(item -> one(item, process, log)).sum();
+    }
+
+    /**
+     * Processes an item, unless the time is over or the item is known to be broken.
+     *
+     * @param log logs its failure
+     */
+    public <T> int one(T item, ToIntFunction<T> process, BiConsumer<LoggableFailure, T> log) {
+        return isTried(item) && !over()
+                ? attempt(item, () -> process.applyAsInt(item), 0, failed -> log.accept(failed, item))
+                : 0;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 
 /** Stores, once, the timeline that the deployment starts from. */
 @Singleton
@@ -19,6 +20,11 @@ public final class TimelineTask implements SweepTask {
     TimelineTask(TimelineStore timelines, Clock clock) {
         this.timelines = timelines;
         this.clock = clock;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.TIMELINE;
     }
 
     @Override

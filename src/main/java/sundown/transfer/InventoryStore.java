@@ -18,7 +18,11 @@ public interface InventoryStore {
      */
     Optional<Inventory> save(Inventory inventory);
 
-    /** The users with a count that is due at this time: at most this many, the longest waiting first. */
+    /**
+     * The users with a count that is due at this time: at most this many, the longest waiting first.
+     *
+     * @param shard those of whom, by {@link sundown.sweep.Shards}
+     */
     @EventuallyConsistent
-    List<UserId> due(Instant now, int limit);
+    List<UserId> due(int shard, Instant now, int limit);
 }

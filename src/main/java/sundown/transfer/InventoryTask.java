@@ -8,6 +8,7 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 
 /** The sweep's task for inventories: sends for counts again whose message was lost or whose worker failed. */
 @Singleton
@@ -26,9 +27,14 @@ public final class InventoryTask implements SweepTask {
     }
 
     @Override
+    public TaskName name() {
+        return TaskName.COUNTS;
+    }
+
+    @Override
     public int run(SweepRun run) {
         return run.each(
-                run.due(most -> inventories.due(clock.instant(), most), AT_ONCE),
+                run.due(most -> inventories.due(run.shard(), clock.instant(), most), AT_ONCE),
                 this::sendAgain,
                 (failed, user) -> LOG.errorf(failed, "the count of user %s could not be sent for", user));
     }

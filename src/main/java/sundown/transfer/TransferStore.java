@@ -40,7 +40,11 @@ public interface TransferStore {
      */
     List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit);
 
-    /** Users with a transfer that the sweep must wake or check, the longest due first. */
+    /**
+     * Users with a transfer that the sweep must wake or check, the longest due first.
+     *
+     * @param shard those of whom, by {@link sundown.sweep.Shards}
+     */
     @EventuallyConsistent
-    List<UserId> due(Instant now, int limit);
+    List<UserId> due(int shard, Instant now, int limit);
 }

@@ -8,6 +8,7 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 
 /** The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. */
 @Singleton
@@ -26,9 +27,14 @@ public final class TransferTask implements SweepTask {
     }
 
     @Override
+    public TaskName name() {
+        return TaskName.TRANSFERS;
+    }
+
+    @Override
     public int run(SweepRun run) {
         return run.each(
-                run.due(most -> transfers.due(clock.instant(), most), AT_ONCE),
+                run.due(most -> transfers.due(run.shard(), clock.instant(), most), AT_ONCE),
                 this::wake,
                 (failed, user) -> LOG.errorf(failed, "user %s could not be woken", user));
     }

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.sweep.SeveralAtOnce;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -42,6 +43,7 @@ public record ArchiveFunctions(
      */
     public static ArchiveFunctions over(
             Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random, ExecutorService reading) {
-        return Assembly.of(ArchiveFunctions.class, ports, settings, clock, random, reading);
+        return Assembly.of(
+                ArchiveFunctions.class, ports, settings, new SeveralAtOnce(1), clock, random, reading);
     }
 }

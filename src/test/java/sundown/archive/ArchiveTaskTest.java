@@ -1,5 +1,7 @@
 package sundown.archive;
 
+import sundown.sweep.Shards;
+import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,6 +24,8 @@ import sundown.runtime.Records;
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class ArchiveTaskTest {
+    private static final int SHARD = 2;
+
     @AutoClose
     private final Functions functions = new Functions();
 
@@ -215,14 +219,18 @@ class ArchiveTaskTest {
 
     @Test
     void endsTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
-        for (int number = 0; number <= ArchiveTask.AT_ONCE; number++) {
-            UserId user = new UserId("user-" + number);
+        List<UserId> ofOneShard = IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> new UserId("user-" + number))
+                .filter(user -> Shards.of(user.value()) == SHARD)
+                .limit(ArchiveTask.AT_ONCE + 1)
+                .toList();
+        for (UserId user : ofOneShard) {
             functions.register(user, "IN");
             functions.addPhoto(user, 1, "photo.jpg", Optional.empty(), Functions.content(1, 1_000));
             functions.request(user);
         }
         functions.moveClockTo(Functions.CLOSE);
-        List<UserId> due = functions.archives.due(functions.clock.instant(), ArchiveTask.AT_ONCE + 1);
+        List<UserId> due = functions.archives.due(SHARD, functions.clock.instant(), ArchiveTask.AT_ONCE + 1);
         functions.use(Records.with(
                 functions.ports,
                 "archives",

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.sweep.Sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
@@ -33,7 +33,6 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
-import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
 
 /**
@@ -195,7 +194,7 @@ final class Functions implements AutoCloseable {
     }
 
     void sweep() {
-        new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep"));
+        Sweeps.sweep(List.of(functions.round()), clock);
     }
 
     Archive archive() {

@@ -73,8 +73,9 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public synchronized List<UserId> due(Instant now, int limit) {
+    public synchronized List<UserId> due(int shard, Instant now, int limit) {
         return archives.shown().values().stream()
+                .filter(archive -> archive.shard() == shard)
                 .flatMap(archive -> wake(archive).stream())
                 .filter(wake -> !wake.at().isAfter(now))
                 .sorted(Comparator.comparing(Wake::at))

@@ -1,5 +1,6 @@
 package sundown.bench;
 
+import sundown.sweep.Sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.purge.PurgeRules;
-import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 
@@ -95,7 +95,7 @@ final class GroupEnd {
         while (List.of("PAUSING", "CANARY", "WAVES")
                 .contains(status.path("state").asText())) {
             clock.forward(MINUTE);
-            while (functions.deletion().round().run(new SweepRun()) > 0) {
+            while (functions.deletion().round().run(Sweeps.run(clock)) > 0) {
                 work("PURGE_QUEUE_URL", functions.deletion().account()::handle);
             }
             status = status();

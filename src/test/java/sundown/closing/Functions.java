@@ -1,5 +1,6 @@
 package sundown.closing;
 
+import sundown.sweep.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +28,6 @@ import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
@@ -44,7 +44,6 @@ import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
-import sundown.sweep.SweepFunction;
 import sundown.sweep.SweepTask;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -217,7 +216,7 @@ final class Functions implements AutoCloseable {
     }
 
     private void sweep(List<SweepTask> rounds) {
-        new SweepFunction(rounds, clock).handle(new ScheduledEvent("sweep-1"));
+        Sweeps.sweep(rounds, clock);
     }
 
     /** Works on all that is in the closing queue and visible. */

@@ -1,5 +1,6 @@
 package sundown.closing;
 
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -20,6 +21,8 @@ import sundown.transfer.WaitReason;
 
 class StandingRulesTest {
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    private static final Instant NOW = CLOSE.plus(Duration.ofHours(1));
+    private static final Duration LONGEST = StandingRules.REMOVAL;
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +34,11 @@ class StandingRulesTest {
         "running, none, RUNNING",
         "waiting, none, RUNNING",
         "none, live, RUNNING",
+        "none, worked, RUNNING",
         "none, toBeCleaned, RUNNING",
+        "none, stillToBeCleaned, NEITHER",
+        "none, earlierToBeCleaned, RUNNING",
+        "finished, stillToBeCleaned, MOVED",
         "none, ended, NEITHER",
         "none, downloaded, DOWNLOADED",
         "finished, ended, MOVED",
@@ -41,7 +48,7 @@ class StandingRulesTest {
         "finished, live, RUNNING"
     })
     void tellsHowAUserStands(String transfer, String archive, Standing standing) {
-        assertThat(StandingRules.standing(transfer(transfer), archive(archive))).isEqualTo(standing);
+        assertThat(StandingRules.standing(transfer(transfer), archive(archive), NOW)).isEqualTo(standing);
     }
 
     private static Optional<Transfer> transfer(String name) {
@@ -64,7 +71,13 @@ class StandingRulesTest {
         return switch (name) {
             case "live" -> Optional.of(live);
             case "ended" -> Optional.of(ended);
-            case "toBeCleaned" -> Optional.of(ended.cleanedAt(Optional.of(CLOSE)));
+            case "worked" -> Optional.of(ended.cleanedAt(Optional.of(NOW.plusNanos(1))));
+            case "toBeCleaned" -> Optional.of(ended.cleanedAt(Optional.of(NOW.minus(LONGEST).plusNanos(1))));
+            case "stillToBeCleaned" -> Optional.of(ended.cleanedAt(Optional.of(NOW.minus(LONGEST))));
+            case "earlierToBeCleaned" ->
+                Optional.of(SampleArchives.replacing(new UserId("u1"), NOW.plusNanos(1))
+                        .in(ended.state())
+                        .cleanedAt(Optional.of(NOW.minus(LONGEST))));
             case "downloaded" -> Optional.of(ended.with(new Downloads(Set.of(1), Optional.of(CLOSE))));
             default -> Optional.empty();
         };

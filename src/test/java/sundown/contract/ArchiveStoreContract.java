@@ -1,5 +1,8 @@
 package sundown.contract;
 
+import sundown.sweep.TaskName;
+import sundown.sweep.Shards;
+import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleArchives.NOW;
 
@@ -256,17 +259,22 @@ public abstract class ArchiveStoreContract {
         UserId ready = due(new ArchiveState.Ready(NOW, NOW.minusNanos(2)));
         due(new ArchiveState.Planning(1, NOW.plusNanos(1)));
         due(new ArchiveState.Ready(NOW.minusSeconds(60), NOW.plus(Duration.ofDays(1))));
-        assertThat(store().due(NOW, 10)).containsExactly(ready, planning, building);
-        assertThat(store().due(NOW.minusNanos(3), 10)).isEmpty();
+        assertThat(due(NOW, 10)).containsExactlyInAnyOrder(ready, planning, building);
+        assertThat(due(NOW.minusNanos(3), 10)).isEmpty();
     }
 
     @Test
     void namesThoseThatWaitLongestFirst() {
-        List<UserId> inOrder = IntStream.range(0, 40)
-                .mapToObj(number -> due(new ArchiveState.Planning(0, NOW.minusMillis(250L * (40 - number)))))
+        List<UserId> inOrder = Stream.generate(ArchiveStoreContract::user)
+                .filter(next -> Shards.of(next.value()) == 3)
+                .limit(40)
                 .toList();
-        assertThat(store().due(NOW, 100)).isEqualTo(inOrder);
-        assertThat(store().due(NOW, 7)).isEqualTo(inOrder.subList(0, 7));
+        for (int number = 0; number < 40; number++) {
+            Instant checkAt = NOW.minusMillis(250L * (40 - number));
+            save(SampleArchives.fresh(inOrder.get(number)).in(new ArchiveState.Planning(0, checkAt)));
+        }
+        assertThat(store().due(3, NOW, 100)).isEqualTo(inOrder);
+        assertThat(store().due(3, NOW, 7)).isEqualTo(inOrder.subList(0, 7));
     }
 
     @ParameterizedTest
@@ -274,46 +282,68 @@ public abstract class ArchiveStoreContract {
     void namesOneThatIsToBeCleanedInAnyState(ArchiveState state) {
         Instant cleanAt = NOW.minusSeconds(7);
         save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(cleanAt)));
-        assertThat(store().due(cleanAt.minusNanos(1), 10)).isEmpty();
-        assertThat(store().due(cleanAt, 10)).containsExactly(user);
+        assertThat(due(cleanAt.minusNanos(1), 10)).isEmpty();
+        assertThat(due(cleanAt, 10)).containsExactly(user);
     }
 
     @Test
     void namesOneWhenAnEarlierArchiveIsToBeCleaned() {
         Instant cleanAt = NOW.minusSeconds(7);
         save(SampleArchives.replacing(user, cleanAt));
-        assertThat(store().due(cleanAt.minusNanos(1), 10)).isEmpty();
-        assertThat(store().due(cleanAt, 10)).containsExactly(user);
+        assertThat(due(cleanAt.minusNanos(1), 10)).isEmpty();
+        assertThat(due(cleanAt, 10)).containsExactly(user);
     }
 
     @Test
     void namesOneAtTheTimeOfItsStateAlthoughItIsToBeCleanedLater() {
         save(SampleArchives.fresh(user).cleanedAt(Optional.of(NOW.plusSeconds(1))));
-        assertThat(store().due(NOW, 10)).containsExactly(user);
+        assertThat(due(NOW, 10)).containsExactly(user);
     }
 
     @Test
     void neverNamesAnArchiveThatHasEndedAndWasCleaned() {
         STATES.stream().filter(state -> !state.live()).forEach(this::due);
-        assertThat(store().due(NEVER, 10)).isEmpty();
+        assertThat(due(NEVER, 10)).isEmpty();
     }
 
     @Test
     void namesAnArchiveNoLongerOnceItWasCleaned() {
         Archive planning = save(SampleArchives.fresh(user));
-        assertThat(store().due(NOW, 10)).containsExactly(user);
+        assertThat(due(NOW, 10)).containsExactly(user);
         Archive ended = save(
                 planning.in(new ArchiveState.Ended(Ending.DELETED, NOW)).cleanedAt(Optional.of(NOW.plusSeconds(60))));
-        assertThat(store().due(NOW, 10)).isEmpty();
-        assertThat(store().due(NOW.plusSeconds(60), 10)).containsExactly(user);
+        assertThat(due(NOW, 10)).isEmpty();
+        assertThat(due(NOW.plusSeconds(60), 10)).containsExactly(user);
         save(ended.cleanedAt(Optional.empty()));
-        assertThat(store().due(NEVER, 10)).isEmpty();
+        assertThat(due(NEVER, 10)).isEmpty();
     }
 
     @Test
     void neverNamesAUserForHisVolumes() {
         save(SampleArchives.volume(SampleArchives.ready(user), 1));
-        assertThat(store().due(NEVER, 10)).isEmpty();
+        assertThat(due(NEVER, 10)).isEmpty();
+    }
+
+    /** A close brings many that end and are removed; those that somebody waits for are in other shards. */
+    @ParameterizedTest
+    @FieldSource("STATES")
+    void namesOneInItsShardAlone(ArchiveState state) {
+        Archive archive =
+                save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(NOW.minusSeconds(7))));
+        int first = Shards.of(user.value());
+
+        assertThat(archive.shard()).isEqualTo(state instanceof ArchiveState.Unfinished ? first : first + Shards.COUNT);
+        assertThat(IntStream.range(0, TaskName.ARCHIVES.shards())
+                        .filter(shard -> !store().due(shard, NOW, 10).isEmpty()))
+                .containsExactly(archive.shard());
+    }
+
+    /** Those of all shards. */
+    private List<UserId> due(Instant now, int limit) {
+        return IntStream.range(0, TaskName.ARCHIVES.shards())
+                .mapToObj(shard -> store().due(shard, now, limit))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Archive save(Archive archive) {

@@ -1,5 +1,8 @@
 package sundown.contract;
 
+import sundown.sweep.Shards;
+import java.util.List;
+import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -80,17 +83,25 @@ public abstract class InventoryStoreContract {
     @Test
     void findsOnlyCountsThatAreDueTheLongestWaitingFirst() {
         Inventory due = store.save(counting(count(LONG_AGO))).orElseThrow();
-        UserId later = new UserId(user + "-later");
+        UserId later = Stream.iterate(1, number -> number + 1)
+                .map(number -> new UserId(user + "-later-" + number))
+                .filter(other -> Shards.of(other.value()) == Shards.of(user.value()))
+                .findFirst()
+                .orElseThrow();
         store.save(new Inventory(later, Optional.empty(), Optional.of(count(LONG_AGO.plusNanos(1))), 0));
         UserId done = new UserId(user + "-done");
         store.save(new Inventory(done, Optional.of(counted()), Optional.empty(), 0));
 
-        assertThat(store.due(LONG_AGO, 100)).contains(user).doesNotContain(later, done);
-        assertThat(store.due(LONG_AGO.plusNanos(1), 100)).containsSubsequence(user, later);
-        assertThat(store.due(LONG_AGO.plusNanos(1), 1)).hasSize(1);
+        assertThat(due(LONG_AGO, 100)).contains(user).doesNotContain(later, done);
+        assertThat(due(LONG_AGO.plusNanos(1), 100)).containsSubsequence(user, later);
+        assertThat(due(LONG_AGO.plusNanos(1), 1)).hasSize(1);
 
         store.save(new Inventory(user, Optional.of(counted()), Optional.empty(), due.version()));
-        assertThat(store.due(LONG_AGO.plus(Duration.ofDays(1)), 100)).doesNotContain(user);
+        assertThat(due(LONG_AGO.plus(Duration.ofDays(1)), 100)).doesNotContain(user);
+    }
+
+    private List<UserId> due(Instant now, int limit) {
+        return store.due(Shards.of(user.value()), now, limit);
     }
 
     private Inventory counting(Inventory.Count count) {

@@ -1,5 +1,6 @@
 package sundown.membership;
 
+import sundown.sweep.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,6 @@ import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
@@ -32,8 +32,6 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepFunction;
-import sundown.sweep.SweepRun;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -134,7 +132,7 @@ final class Functions {
     }
 
     void sweep() {
-        new SweepFunction(List.of(functions.round()), clock).handle(new ScheduledEvent("sweep-1"));
+        Sweeps.sweep(List.of(functions.round()), clock);
     }
 
     /** A milestone of the group arrives. */
@@ -154,7 +152,7 @@ final class Functions {
 
     /** One turn of the sweep. */
     void runRound() {
-        functions.round().run(new SweepRun());
+        functions.round().run(Sweeps.run(clock));
     }
 
     void moveToTheRefundDate() {

@@ -1,5 +1,6 @@
 package sundown.membership;
 
+import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sundown.membership.Functions.GROUP;
@@ -25,7 +26,6 @@ import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
-import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 
 /** The second run through a group, at its refund date, finds the users whom the first one missed. */
@@ -151,7 +151,7 @@ class SecondRunTest {
                                 functions.cancellations),
                         functions.clock)
                 .round()
-                .run(new SweepRun());
+                .run(Sweeps.run(functions.clock));
         assertThat(MISSED)
                 .as(story)
                 .allMatch(user -> functions.cancelledAt(user).isPresent());

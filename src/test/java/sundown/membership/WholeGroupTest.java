@@ -1,5 +1,6 @@
 package sundown.membership;
 
+import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,7 +20,6 @@ import sundown.refund.RefundFunctions;
 import sundown.refund.RefundState;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
-import sundown.sweep.SweepRun;
 
 /** A group from its opening until all memberships are cancelled. */
 class WholeGroupTest {
@@ -88,11 +88,11 @@ class WholeGroupTest {
                 functions.clock);
         functions.sweep();
         functions.work();
-        assertThat(refunds.round().run(new SweepRun())).isZero();
+        assertThat(refunds.round().run(Sweeps.run(functions.clock))).isZero();
 
         functions.moveToTheRefundDate();
 
-        assertThat(refunds.round().run(new SweepRun())).isEqualTo(FEW);
+        assertThat(refunds.round().run(Sweeps.run(functions.clock))).isEqualTo(FEW);
         assertThat(functions.ledger.all())
                 .hasSize(FEW)
                 .extracting(Refund::state)

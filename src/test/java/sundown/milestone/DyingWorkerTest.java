@@ -1,5 +1,6 @@
 package sundown.milestone;
 
+import sundown.sweep.SweepMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 
@@ -35,8 +36,12 @@ class DyingWorkerTest {
         functions.observe(death);
         boolean died = dies(functions);
         functions.observe(new ObservedPort.Observer() {});
-        functions.clock.advance(MilestoneTask.AGAIN);
-        functions.sweep();
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(MilestoneRules.AGAIN) < 0;
+                waited = waited.plus(SweepMessage.PERIOD)) {
+            functions.clock.advance(SweepMessage.PERIOD);
+            functions.sweep();
+        }
         functions.work();
 
         assertThat(functions.acted()).as("death at call %d", call).contains(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
@@ -48,7 +53,7 @@ class DyingWorkerTest {
 
     private static boolean dies(Functions functions) {
         try {
-            functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE));
+            functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
             functions.sweep();
             functions.work();
             return false;

@@ -1,5 +1,6 @@
 package sundown.milestone;
 
+import sundown.sweep.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +11,8 @@ import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepFunction;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -70,8 +69,7 @@ final class Functions {
     }
 
     void sweep() {
-        new SweepFunction(List.of(functions.round(), functions.follower()), clock)
-                .handle(new ScheduledEvent("sweep-1"));
+        Sweeps.sweep(List.of(functions.round(), functions.follower()), clock);
     }
 
     void publish() {

@@ -1,5 +1,8 @@
 package sundown.milestone;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import sundown.sweep.SweepMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 import static sundown.milestone.Functions.GROUP;
@@ -27,14 +30,14 @@ class MilestoneTaskTest {
 
     @Test
     void leavesADateToItsScheduleFirst() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE).minus(MOMENT));
+        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE).minus(MOMENT));
         functions.sweep();
         assertThat(functions.queue.size()).isZero();
     }
 
     @Test
     void sendsWhatNoScheduleBrought() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE));
+        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
         assertThat(functions.queue.bodies().stream().map(MilestoneMessage::read))
                 .containsExactly(new MilestoneMessage(GROUP, new Correlation("sweep-1")));
@@ -42,30 +45,42 @@ class MilestoneTaskTest {
 
     @Test
     void doesNotActItself() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE));
+        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
         assertThat(functions.acted()).containsExactly(Milestone.NOTICE);
     }
 
     @Test
-    void sendsAgainOnlyAfterAWhile() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE));
+    void sendsAgainOnlyAfterAWhileWhicheverWorkerIsAtIt() {
+        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
-        functions.clock.advance(MilestoneTask.AGAIN.minus(MOMENT));
+        functions.clock.advance(MilestoneRules.AGAIN.minus(MOMENT));
         functions.sweep();
         assertThat(functions.queue.size()).isEqualTo(1);
         functions.clock.advance(MOMENT);
         functions.sweep();
-        functions.sweep();
         assertThat(functions.queue.size()).isEqualTo(2);
+    }
+
+    /** A sweep is never a minute late, and never comes twice in one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 59})
+    void sendsOnceInTenMinutesAtWhateverSecondTheSweepComes(int second) {
+        functions.moveTo(
+                DATES.exportsOpen().plus(MilestoneRules.PATIENCE).minusSeconds(60).plusSeconds(second));
+        for (int minute = 0; minute < 30; minute++) {
+            functions.clock.advance(SweepMessage.PERIOD);
+            functions.sweep();
+        }
+        assertThat(functions.queue.size()).isEqualTo(3);
     }
 
     @Test
     void sendsNothingOnceItWasActedOn() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneTask.PATIENCE));
+        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
         functions.work();
-        functions.clock.advance(MilestoneTask.AGAIN);
+        functions.clock.advance(MilestoneRules.AGAIN);
         functions.sweep();
         assertThat(functions.queue.size()).isZero();
     }
@@ -74,18 +89,18 @@ class MilestoneTaskTest {
     void sendsAtOnceForAnotherDateOfTheSameGroup() {
         functions.moveTo(DATES.close()
                 .minus(Duration.ofDays(1))
-                .plus(MilestoneTask.PATIENCE)
-                .minusSeconds(1));
+                .plus(MilestoneRules.PATIENCE)
+                .minus(Duration.ofMinutes(5)));
         functions.sweep();
-        int before = functions.queue.size();
-        functions.clock.advance(Duration.ofSeconds(1));
+        assertThat(functions.queue.size()).isZero();
+        functions.clock.advance(Duration.ofMinutes(5));
         functions.sweep();
-        assertThat(functions.queue.size()).isEqualTo(before + 1);
+        assertThat(functions.queue.bodies()).contains(new MilestoneMessage(GROUP, new Correlation("sweep-1")).write());
     }
 
     @Test
     void aGroupThatFailsKeepsNoOtherWaiting() {
-        functions.moveTo(DATES.refundBy().plus(Duration.ofDays(100)));
+        functions.moveTo(DATES.refundBy().plus(Duration.ofDays(100)).plus(MilestoneRules.PATIENCE));
         functions.observe(new ObservedPort.Observer() {
             private boolean failed;
 
@@ -98,6 +113,6 @@ class MilestoneTaskTest {
             }
         });
         functions.sweep();
-        assertThat(functions.queue.bodies()).hasSize(3);
+        assertThat(functions.queue.bodies()).hasSize(2);
     }
 }

@@ -1,5 +1,6 @@
 package sundown.purge;
 
+import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import sundown.hold.InMemoryHoldStore;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepRun;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 import sundown.transfer.InMemoryTransferStore;
@@ -255,7 +255,7 @@ final class ClosedGroup {
     void sweep() {
         int seenTo;
         do {
-            seenTo = functions.round().run(new SweepRun());
+            seenTo = functions.round().run(Sweeps.run(clock));
         } while (seenTo > 0);
     }
 

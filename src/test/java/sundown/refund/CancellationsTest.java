@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.sweep.SeveralAtOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

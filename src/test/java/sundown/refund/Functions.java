@@ -1,5 +1,7 @@
 package sundown.refund;
 
+import sundown.sweep.SeveralAtOnce;
+import sundown.sweep.Sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +26,9 @@ import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepFunction;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;
@@ -180,12 +180,12 @@ final class Functions {
     void sweepWithThreads(PaymentService service) {
         sweep(RefundFunctions.over(
                 new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations),
-                new SeveralAtOnce(),
+                new SeveralAtOnce(SeveralAtOnce.MOST),
                 clock));
     }
 
     private void sweep(RefundFunctions swept) {
-        new SweepFunction(List.of(swept.round(), swept.cancellationRound()), clock).handle(new ScheduledEvent("sweep"));
+        Sweeps.sweep(List.of(swept.round(), swept.cancellationRound()), clock);
     }
 
     /** Time passes, with a sweep every so often. */

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.sweep.SeveralAtOnce;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;

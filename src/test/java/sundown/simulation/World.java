@@ -148,7 +148,7 @@ public final class World {
             case 1, 2 -> queues.refunds() + cloud.webhooks().deliver();
             case 3, 4 -> walk();
             case 5, 6 -> advance();
-            case 7 -> endSome();
+            case 7 -> endSome() + cloud.sweepLate();
             case 8, 9, 10, 11 -> queues.archives();
             case 12, 13 -> queues.counts();
             default -> workers.deliver();

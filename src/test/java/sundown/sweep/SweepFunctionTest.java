@@ -1,118 +1,118 @@
 package sundown.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AutoClose;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sundown.edge.LogRecords;
+import sundown.edge.Correlation;
+import sundown.edge.QueueEvents;
 import sundown.edge.ScheduledEvent;
-import sundown.failure.RetryableFailure;
 import sundown.runtime.ManualClock;
-import sundown.template.CountedWords;
 
 class SweepFunctionTest {
-    private static final Logger LOG = Logger.getLogger(SweepFunctionTest.class);
+    private static final int MESSAGES =
+            Stream.of(TaskName.values()).mapToInt(TaskName::shards).sum();
 
-    private final List<String> processed = new ArrayList<>();
-    private final List<String> due = new ArrayList<>();
-
-    @AutoClose
-    private final LogRecords log = LogRecords.of(SweepFunction.class);
-
-    @Test
-    void anItemThatFailsUnexpectedlyDelaysNeitherOtherItemsNorOtherTasks() {
-        due.addAll(List.of("first", "faulty", "last"));
-
-        assertThatExceptionOfType(SweepFunction.Incomplete.class).isThrownBy(() -> sweep(this::items, this::another));
-
-        assertThat(processed).containsExactly("first", "last", "another", "another");
-    }
+    private final ManualClock clock = new ManualClock(Instant.parse("2023-05-01T00:00:00Z"));
+    private final List<SweepMessage> queue = new ArrayList<>();
+    private final Map<String, Integer> runs = new HashMap<>();
+    private final SweepFunction sweep = Sweeps.function(queue::addAll, clock);
+    private final RunSweepTaskFunction worker =
+            Sweeps.worker(Stream.of(TaskName.values()).map(this::counted).toList(), clock);
 
     @Test
-    void itemsThatFailUnexpectedlyDelayNoOtherHoweverManyTheyAre() {
-        due.addAll(List.of("faulty, 1", "faulty, 2", "faulty, 3", "last"));
+    void sendsForEachShardOfEachTask() {
+        sweep.handle(new ScheduledEvent("sweep-1"));
 
-        assertThatExceptionOfType(SweepFunction.Incomplete.class)
-                .isThrownBy(() -> sweep(this::twoItemsAtOnce))
-                .withMessage("3 failed unexpectedly");
-
-        assertThat(processed).containsExactly("last");
-    }
-
-    /** A service that fails one item is likely to fail the next. */
-    @Test
-    void goesOnToNoOtherItemsWhileAServiceFailsThem() {
-        due.addAll(List.of("unanswered", "unanswered, too", "last"));
-
-        sweep(this::twoItemsAtOnce);
-
-        assertThat(processed).isEmpty();
+        assertThat(queue)
+                .hasSize(MESSAGES)
+                .doesNotHaveDuplicates()
+                .contains(
+                        new SweepMessage(TaskName.TRANSFERS, 7, clock.instant(), new Correlation("sweep-1")),
+                        new SweepMessage(TaskName.ARCHIVES, 15, clock.instant(), new Correlation("sweep-1")),
+                        new SweepMessage(TaskName.TIMELINE, 0, clock.instant(), new Correlation("sweep-1")))
+                .allMatch(message -> message.shard() < message.task().shards());
     }
 
     @Test
-    void aTaskThatFailsAsAWholeDelaysNoOtherTask() {
-        SweepTask broken = run -> {
-            throw new RetryableFailure("DynamoDB cannot be reached");
-        };
+    void sendsWhatCanBeRead() {
+        sweep.handle(new ScheduledEvent("sweep-1"));
 
-        assertThatExceptionOfType(SweepFunction.Incomplete.class).isThrownBy(() -> sweep(broken, this::another));
-
-        assertThat(processed).containsExactly("another");
-        assertThat(log.lines()).anyMatch(line -> line.matches("ERROR .* failed \\| .*DynamoDB cannot be reached"));
+        assertThat(queue).allSatisfy(message -> assertThat(SweepMessage.read(message.write())).isEqualTo(message));
     }
 
+    /** However long no worker ran, and in whatever order the queue gives the messages. */
     @Test
-    void countsWhatFailedUnexpectedlyForTheAlarm() {
-        due.addAll(List.of("faulty", "faulty, too"));
-
-        assertThatExceptionOfType(SweepFunction.Incomplete.class)
-                .isThrownBy(() -> sweep(this::items))
-                .withMessage("2 failed unexpectedly");
-
-        assertThat(log.lines()).containsExactly("INFO processed 0", "ERROR 2 " + CountedWords.of("SweepFaults"));
-    }
-
-    @Test
-    void doesNotFailWhenAServiceFailsAnItem() {
-        due.addAll(List.of("first", "unanswered"));
-
-        sweep(this::items);
-
-        assertThat(processed).containsExactly("first");
-        assertThat(log.lines()).containsExactly("INFO processed 1");
-    }
-
-    private static void sweep(SweepTask... tasks) {
-        new SweepFunction(List.of(tasks), new ManualClock(Instant.EPOCH)).handle(new ScheduledEvent("sweep"));
-    }
-
-    private int items(SweepRun run) {
-        return run.each(List.copyOf(due), this::process, (failed, item) -> LOG.errorf(failed, "%s failed", item));
-    }
-
-    private int twoItemsAtOnce(SweepRun run) {
-        List<String> some = run.due(most -> due.stream().limit(most).toList(), 2);
-        return run.each(some, this::process, (failed, item) -> LOG.errorf(failed, "%s failed", item));
-    }
-
-    private int process(String item) {
-        if (item.startsWith("faulty")) {
-            throw new IllegalStateException("a fault");
-        } else if (item.startsWith("unanswered")) {
-            throw new RetryableFailure("no answer");
+    void aBacklogOfAnHourIsWorthOneSweep() {
+        for (int minute = 0; minute < 60; minute++) {
+            clock.advance(SweepMessage.PERIOD);
+            sweep.handle(new ScheduledEvent("sweep"));
         }
-        processed.add(item);
-        due.remove(item);
-        return 1;
+        assertThat(queue).hasSize(60 * MESSAGES);
+
+        Collections.shuffle(queue, new Random(1));
+        workOnAll();
+
+        assertThat(runs).hasSize(MESSAGES).allSatisfy((shard, times) -> assertThat(times).isEqualTo(1));
     }
 
-    private int another(SweepRun run) {
-        processed.add("another");
-        return 0;
+    /** Workers that come to a tenth of the messages spend no time on what is stale, and no task is left out. */
+    @Test
+    void aBacklogDoesNotGrowWhereWorkersAreTooFew() {
+        int most = 0;
+        for (int minute = 0; minute < 600; minute++) {
+            sweep.handle(new ScheduledEvent("sweep"));
+            Collections.shuffle(queue, new Random(minute));
+            workOn(MESSAGES / 10);
+            most = Math.max(most, queue.size());
+            clock.advance(SweepMessage.PERIOD);
+        }
+
+        assertThat(most).isLessThan(15 * MESSAGES);
+        assertThat(runs).hasSize(MESSAGES);
+        assertThat(runs.values().stream().mapToInt(times -> times).sum()).isEqualTo(600 * (MESSAGES / 10));
+    }
+
+    private void workOnAll() {
+        queue.forEach(this::work);
+        queue.clear();
+    }
+
+    /** A message that is dropped costs no time. */
+    private void workOn(int most) {
+        int before = total();
+        while (!queue.isEmpty() && total() < before + most) {
+            work(queue.removeFirst());
+        }
+    }
+
+    private void work(SweepMessage message) {
+        assertThat(worker.handle(QueueEvents.of(message.write())).batchItemFailures()).isEmpty();
+    }
+
+    private int total() {
+        return runs.values().stream().mapToInt(times -> times).sum();
+    }
+
+    private SweepTask counted(TaskName name) {
+        return new SweepTask() {
+            @Override
+            public TaskName name() {
+                return name;
+            }
+
+            @Override
+            public int run(SweepRun run) {
+                runs.merge(name + "#" + run.shard(), 1, Integer::sum);
+                return 0;
+            }
+        };
     }
 }

@@ -25,6 +25,9 @@ final class AlarmsTest {
     private static final Template TEMPLATE = Deployed.template();
     private static final Value STACK = new Value.Ref("AWS::StackName");
 
+    /** Its messages are dropped when they are old, and its heartbeat tells when nobody takes them. */
+    private static final String KEPT_FRESH = "SweepQueue";
+
     private final List<Resource> filters = TEMPLATE.resources("AWS::Logs::MetricFilter");
 
     @Test
@@ -97,9 +100,6 @@ final class AlarmsTest {
                         function.logicalId() + "Late",
                         ofFunction(function, "IteratorAge").maximum(60).above(600_000)));
         alarms.put(
-                "SweepHeartbeat",
-                ofFunction(scheduled("1 minute"), "Invocations").sum(300, 2).silent());
-        alarms.put(
                 "ReportProgressHeartbeat",
                 ofFunction(scheduled("1 hour"), "Invocations").sum(3_600, 3).silent());
         deadLetterQueues()
@@ -108,15 +108,20 @@ final class AlarmsTest {
                         ofQueue(queue, "ApproximateNumberOfMessagesVisible")
                                 .maximum(60)
                                 .above(0)));
-        workQueues()
-                .forEach((name, queue) -> alarms.put(
-                        name + "Age",
-                        ofQueue(name, "ApproximateAgeOfOldestMessage")
+        workQueues().entrySet().stream()
+                .filter(queue -> !queue.getKey().equals(KEPT_FRESH))
+                .forEach(queue -> alarms.put(
+                        queue.getKey() + "Age",
+                        ofQueue(queue.getKey(), "ApproximateAgeOfOldestMessage")
                                 .maximum(300)
-                                .above(patience(queue))));
-        filters.forEach(filter -> alarms.put(
-                name(counted(filter)),
-                Alarm.of(STACK).metric(counted(filter)).sum(300, 1).above(0)));
+                                .above(patience(queue.getValue()))));
+        filters.stream()
+                .map(AlarmsTest::counted)
+                .forEach(counted -> alarms.put(
+                        name(counted),
+                        counted.endsWith("-heartbeat")
+                                ? Alarm.of(STACK).metric(counted).sum(300, 2).silent()
+                                : Alarm.of(STACK).metric(counted).sum(300, 1).above(0)));
         TEMPLATE.resources("AWS::Scheduler::ScheduleGroup")
                 .forEach(group -> alarms.put(
                         group.logicalId() + "Dropped",

@@ -26,7 +26,7 @@ final class GuardsTest {
     private static final String ABORT = "s3:AbortMultipartUpload";
     private static final List<String> DELETIONS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
     private static final List<String> DELETIONS_AND_ABORT = List.of("s3:DeleteObject", "s3:DeleteObjectVersion", ABORT);
-    private static final String[] ENDING_ARCHIVES = {"SweepRole", "BuildArchiveRole"};
+    private static final String[] ENDING_ARCHIVES = {"RunSweepTaskRole", "BuildArchiveRole"};
 
     private final Template template = Deployed.template();
 
@@ -88,7 +88,7 @@ final class GuardsTest {
 
     /** No statement denies deletion to the two functions that end archives. */
     @ParameterizedTest
-    @ValueSource(strings = {"SweepRole", "BuildArchiveRole"})
+    @ValueSource(strings = {"RunSweepTaskRole", "BuildArchiveRole"})
     void archivesEndAtAnyTime(String role) {
         assertThat(denials("ArchiveGuards"))
                 .filteredOn(denial ->

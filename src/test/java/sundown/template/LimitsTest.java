@@ -1,5 +1,8 @@
 package sundown.template;
 
+import sundown.sweep.TaskName;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.RunSweepTaskFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -54,12 +57,12 @@ final class LimitsTest {
     }
 
     @Test
-    void reserveConcurrencyForTheSweepTheBrakesAndEachFunctionOfTheApi() {
+    void reserveConcurrencyForTheSweepItsWorkersTheBrakesAndEachFunctionOfTheApi() {
         assertThat(functions.values().stream()
                         .filter(function -> function.reservedConcurrency().isPresent())
                         .map(Deployment.Function::logicalId))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                Stream.of("Sweep"),
+                                Stream.of("Sweep", "RunSweepTask"),
                                 BRAKES.stream(),
                                 functions.values().stream()
                                         .filter(function ->
@@ -67,6 +70,23 @@ final class LimitsTest {
                                         .map(Deployment.Function::logicalId))
                         .flatMap(Function.identity())
                         .toList());
+    }
+
+    /** A worker ends before its time is over twice; then a worker is free for each message, and no task waits. */
+    @Test
+    void haveAWorkerForEachMessageOfTheSweep() {
+        Deployment.Function workers = functions.get("RunSweepTask");
+        int messages = Stream.of(TaskName.values()).mapToInt(TaskName::shards).sum();
+
+        assertThat(RunSweepTaskFunction.LONGEST).isLessThan(SweepMessage.PERIOD);
+        assertThat(workers.timeout()).isGreaterThan(RunSweepTaskFunction.LONGEST.plus(SweepMessage.PERIOD));
+        assertThat(workers.reservedConcurrency().orElseThrow()).isGreaterThan(messages);
+        assertThat(workers.triggers())
+                .singleElement()
+                .isInstanceOfSatisfying(QueueSource.class, source -> {
+                    assertThat(source.maximumConcurrency()).isEqualTo(workers.reservedConcurrency());
+                    assertThat(source.batchSize()).isEqualTo(1);
+                });
     }
 
     @Test

@@ -33,7 +33,7 @@ final class OperatorsTest {
 
     /** Also the functions that log the outcome of approvals and purges. */
     static Stream<String> logging() {
-        return Stream.concat(changing(), Stream.of("PurgeAccount", "Sweep"));
+        return Stream.concat(changing(), Stream.of("PurgeAccount", "RunSweepTask"));
     }
 
     @Test

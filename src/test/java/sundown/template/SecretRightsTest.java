@@ -13,7 +13,7 @@ import sundown.local.template.Value;
 final class SecretRightsTest {
     private static final Map<String, Set<String>> READERS = Map.of(
             "GoogleClientSecretName", Set.of("start-transfer", "resume-transfer", "transfer-batch"),
-            "StripeApiKeySecretName", Set.of("issue-refund", "payment-webhook", "cancel-memberships", "sweep"),
+            "StripeApiKeySecretName", Set.of("issue-refund", "payment-webhook", "cancel-memberships", "run-sweep-task"),
             "StripeWebhookSecretName", Set.of("payment-webhook"));
 
     @Test

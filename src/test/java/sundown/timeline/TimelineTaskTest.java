@@ -1,5 +1,6 @@
 package sundown.timeline;
 
+import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -8,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepRun;
 
 class TimelineTaskTest {
     private static final Instant NOW = Instant.parse("2022-11-01T12:00:00Z");
@@ -20,8 +20,8 @@ class TimelineTaskTest {
     void putsDownWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
         TimelineTask task = new TimelineTask(timelines, clock);
 
-        assertThat(task.run(new SweepRun())).isEqualTo(1);
-        assertThat(task.run(new SweepRun())).isZero();
+        assertThat(task.run(Sweeps.run(clock))).isEqualTo(1);
+        assertThat(task.run(Sweeps.run(clock))).isZero();
 
         assertThat(timelines.current())
                 .isEqualTo(Publication.start(PublishedTimeline.read(), Optional.of(NOW)))
@@ -35,7 +35,7 @@ class TimelineTaskTest {
                 5, PublishedTimeline.read().exempt(), PublishedTimeline.read().groups());
         timelines.put(another);
 
-        assertThat(new TimelineTask(timelines, clock).run(new SweepRun())).isZero();
+        assertThat(new TimelineTask(timelines, clock).run(Sweeps.run(clock))).isZero();
 
         assertThat(timelines.inForce()).isEqualTo(another);
     }
@@ -53,8 +53,8 @@ class TimelineTaskTest {
         });
         TimelineTask task = new TimelineTask(store, clock);
 
-        assertThat(task.run(new SweepRun())).isZero();
+        assertThat(task.run(Sweeps.run(clock))).isZero();
         down[0] = false;
-        assertThat(task.run(new SweepRun())).isEqualTo(1);
+        assertThat(task.run(Sweeps.run(clock))).isEqualTo(1);
     }
 }

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.sweep.Sweeps;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -36,7 +36,6 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
-import sundown.sweep.SweepFunction;
 import sundown.timeline.InMemoryTimelineStore;
 
 /** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */
@@ -258,8 +257,7 @@ final class Functions {
     }
 
     void sweep() {
-        new SweepFunction(List.of(functions.round(), functions.countRound()), clock)
-                .handle(new ScheduledEvent("b25a2c4d-3b3e-4d52-8a01-0a6ce0a9a4f0"));
+        Sweeps.sweep(List.of(functions.round(), functions.countRound()), clock);
     }
 
     Transfer transfer() {

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.sweep.Shards;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -41,9 +42,10 @@ public final class InMemoryInventoryStore implements InventoryStore {
     }
 
     @Override
-    public synchronized List<UserId> due(Instant now, int limit) {
+    public synchronized List<UserId> due(int shard, Instant now, int limit) {
         return inventories.shown().values().stream()
                 .flatMap(inventory -> wake(inventory).stream())
+                .filter(wake -> Shards.of(wake.user().value()) == shard)
                 .filter(wake -> !wake.at().isAfter(now))
                 .sorted(Comparator.comparing(Wake::at))
                 .limit(limit)

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.sweep.Shards;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,9 +84,10 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
-    public synchronized List<UserId> due(Instant now, int limit) {
+    public synchronized List<UserId> due(int shard, Instant now, int limit) {
         return transfers.shown().values().stream()
                 .flatMap(transfer -> wake(transfer).stream())
+                .filter(wake -> Shards.of(wake.user().value()) == shard)
                 .filter(wake -> !wake.at().isAfter(now))
                 .sorted(Comparator.comparing(Wake::at))
                 .limit(limit)

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.sweep.Shards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,6 +11,8 @@ import sundown.account.UserId;
 import sundown.edge.LogRecords;
 
 class TransferTaskTest {
+    private static final int SHARD = 2;
+
     private final Functions functions = new Functions();
 
     @Test
@@ -88,12 +91,15 @@ class TransferTaskTest {
     /** All of them wait longer than one that can be read. */
     @Test
     void wakesTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
-        IntStream.rangeClosed(0, TransferTask.AT_ONCE)
-                .forEach(number -> functions.put(of(new UserId("user-" + number))));
+        IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> new UserId("user-" + number))
+                .filter(user -> Shards.of(user.value()) == SHARD)
+                .limit(TransferTask.AT_ONCE + 1)
+                .forEach(user -> functions.put(of(user)));
         functions.clock.advance(Duration.ofHours(1));
         functions
                 .transfers
-                .due(functions.clock.instant(), TransferTask.AT_ONCE)
+                .due(SHARD, functions.clock.instant(), TransferTask.AT_ONCE)
                 .forEach(functions.transfers::makeUnreadable);
 
         functions.sweep();

@@ -104,7 +104,7 @@ public final class BenchArchive {
         all.add(new Limit(core));
         Comparison comparison = new Comparison(all);
         for (int round = 1; round <= settings.rounds(); round++) {
-            out.println("SweepTask " + round + " of " + settings.rounds());
+            out.println("Round " + round + " of " + settings.rounds());
             comparison.round();
         }
         return comparison.turns();

@@ -47,8 +47,7 @@ public final class ArchiveCodec {
                     archive.earlier().stream().map(ArchiveCodec::write).toList());
         }
         wakeAt(archive)
-                .ifPresent(at -> row.text(
-                                "wakeShard", WakeIndex.shard(archive.user().value()))
+                .ifPresent(at -> row.text("wakeShard", Integer.toString(archive.shard()))
                         .text("wakeAt", WakeIndex.time(at)));
         return row;
     }

@@ -34,7 +34,7 @@ public final class DynamoInventoryStore implements InventoryStore {
     }
 
     @Override
-    public List<UserId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit);
+    public List<UserId> due(int shard, Instant now, int limit) {
+        return wakeIndex.due(shard, now, limit);
     }
 }

@@ -66,8 +66,8 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     @Override
-    public List<UserId> due(Instant now, int limit) {
-        return wakeIndex.due(now, limit);
+    public List<UserId> due(int shard, Instant now, int limit) {
+        return wakeIndex.due(shard, now, limit);
     }
 
     @Override

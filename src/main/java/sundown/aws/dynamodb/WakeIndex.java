@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.sweep.Shards;
 
 /**
- * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over shards,
- * because one index key takes only the writes of one partition (1,000 a second) and would throttle its table. The index
- * is eventually consistent.
+ * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over
+ * {@link Shards}. The index is eventually consistent.
  */
 final class WakeIndex<K> {
     private static final String NAME = "by-wake";
-    private static final int SHARDS = 8;
 
     /** Always nine decimal places, so that the texts sort by time. */
     private static final DateTimeFormatter TIME =
@@ -43,16 +42,23 @@ final class WakeIndex<K> {
 
     /** The shard of a row. */
     static String shard(String key) {
-        return Integer.toString(Math.floorMod(key.hashCode(), SHARDS));
+        return Integer.toString(Shards.of(key));
     }
 
     static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    /** The keys of the due rows, those that wait longest first. */
+    /** The keys of the due rows of a shard, those that wait longest first. */
+    List<K> due(int shard, Instant now, int limit) {
+        return query(lane + shard, now, limit).stream()
+                .map(row -> reader.apply(row.get(key).s()))
+                .toList();
+    }
+
+    /** The keys of the due rows of all shards, those that wait longest first. */
     List<K> due(Instant now, int limit) {
-        return IntStream.range(0, SHARDS)
+        return IntStream.range(0, Shards.COUNT)
                 .mapToObj(shard -> query(lane + shard, now, limit))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(row -> row.get("wakeAt").s()))

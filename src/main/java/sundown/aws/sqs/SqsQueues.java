@@ -12,6 +12,7 @@ import sundown.milestone.MilestoneMessage;
 import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
+import sundown.sweep.SweepMessage;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
 
@@ -68,6 +69,12 @@ final class SqsQueues {
     @Singleton
     @Named("closing")
     MessageQueue<ChunkMessage> closings(SqsClient client, @ConfigProperty(name = "CLOSING_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<SweepMessage> sweeps(SqsClient client, @ConfigProperty(name = "SWEEP_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

@@ -74,6 +74,7 @@ public final class Cloud {
     private final RefundCloud refunds;
     private final MembershipCloud memberships;
     private final MilestoneCloud advances;
+    private final TimelineFunctions timelines;
     private final Publisher publisher;
     private final Webhooks webhooks;
     private final ArchiveCloud archives;
@@ -141,9 +142,11 @@ public final class Cloud {
                 calendar,
                 galleries::keySet,
                 skews.trusted());
+        this.timelines =
+                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock());
         this.publisher = new Publisher(
                 calendar,
-                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock()),
+                this.timelines,
                 invocations,
                 around,
                 () -> purges.books().changed(time.now()));
@@ -183,9 +186,14 @@ public final class Cloud {
         return mishaps;
     }
 
-    /** Runs the sweep of all. */
+    /** Runs the sweep of all, and its workers. */
     public void sweep() {
         sweep.run();
+    }
+
+    /** Lets a worker of the sweep take a message that others left, if there is one, and says how many. */
+    public int sweepLate() {
+        return sweep.deliver();
     }
 
     public Api api() {
@@ -249,6 +257,10 @@ public final class Cloud {
 
     public Publisher publisher() {
         return publisher;
+    }
+
+    TimelineFunctions timelines() {
+        return timelines;
     }
 
     public Webhooks webhooks() {

@@ -3,29 +3,50 @@ package sundown.simulation.cloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Run;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Surroundings;
-import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
+import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SweepFunction;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.Sweeps;
+import sundown.sweep.TaskName;
 
-/** The sweep of all, and what must hold after it. */
+/** The sweep of all and its workers, and what must hold after them. */
 public final class Sweep {
-    /** So long a sweep's round looks after refunds; what a slow call leaves is for the next sweep. */
-    private static final Duration TIME_FOR_REFUNDS = Duration.ofSeconds(10);
-
-    /** Nothing but a reserved concurrency keeps sweeps apart, and an account may be too small for that. */
+    /** Nothing keeps sweeps and workers apart. */
     public static final String AT_ONCE = "sweeps at once";
+
+    /** A message was received after the next one had been sent. */
+    public static final String LATE = "messages of sweeps that came late";
+
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
+    private static final int MOST_RECEIVES = 5;
+
+    /** So many times as long as a sweep has messages; so some of half of the sweeps stay in the queue for a while. */
+    private static final int LEAVES = 60;
 
     private final Cloud cloud;
     private final Surroundings around;
     private final WorldTime time;
     private final Invocations invocations;
     private final Runs runs;
-    private final SweepFunction function;
+    private final InMemoryQueue<SweepMessage> queue;
+    private final SweepFunction sweep;
+    private final RunSweepTaskFunction task;
+    private final StandardQueueWorkers workers;
+
+    /** The queue of the sweep. */
+    public interface Queue extends MessageQueue<SweepMessage> {}
 
     Sweep(Cloud cloud, Invocations invocations, Surroundings around) {
         this.cloud = cloud;
@@ -33,7 +54,12 @@ public final class Sweep {
         this.time = around.time();
         this.invocations = invocations;
         this.runs = around.runs();
-        this.function = new SweepFunction(
+        this.queue = new InMemoryQueue<>(
+                time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        Queue lossy = new TroubledQueue<>(queue, around.troubles())::send;
+        this.sweep = Sweeps.function(
+                around.plant().in(Queue.class, around.points().around("SweepQueue", lossy)::send), around.clock());
+        this.task = Sweeps.worker(
                 List.of(
                         cloud.transfers().functions().round(),
                         cloud.transfers().functions().countRound(),
@@ -44,30 +70,55 @@ public final class Sweep {
                         cloud.advances().functions().round(),
                         cloud.advances().functions().follower(),
                         cloud.closing().functions().round(),
-                        cloud.purges().deletionFunctions().round()),
+                        cloud.purges().deletionFunctions().round(),
+                        cloud.timelines().round()),
                 around.clock());
+        this.workers = new StandardQueueWorkers(
+                queue,
+                new StandardQueueWorkers.Work(FunctionName.RUN_SWEEP_TASK, body -> Optional.empty(), this::work),
+                around,
+                invocations);
     }
 
+    /** Sends for all tasks, and lets workers take what they find; sometimes they leave something. */
     void run() {
-        if (runs.areUnderWay(FunctionName.SWEEP)) {
+        if (runs.areUnderWay(FunctionName.RUN_SWEEP_TASK)) {
             around.coverage().count(AT_ONCE);
         }
-        Invocations.Invocation<Boolean> done = invocations.of(FunctionName.SWEEP, Optional.empty(), this::swept);
-        if (done.answer().isPresent() && !done.run().mayFail()) {
-            if (time.now().isBefore(done.run().began().plus(TIME_FOR_REFUNDS))) {
-                cloud.refundEndings().checkSwept(done.run());
-            }
-            cloud.advances().checkFees();
-        }
+        invocations.of(FunctionName.SWEEP, Optional.empty(), this::send);
+        while (!around.troubles().sweepLeft(LEAVES) && workers.deliver() > 0) {}
     }
 
-    private boolean swept() {
-        try {
-            function.handle(new ScheduledEvent("sweep"));
-            return true;
-        } catch (SweepFunction.Incomplete incomplete) {
-            Violation.unless(runs.current().mayFail(), "no fault of our own", incomplete);
-            return false;
+    /** Lets a worker take a message, if there is one, and says how many. */
+    int deliver() {
+        return workers.deliver();
+    }
+
+    private boolean send() {
+        return invocations.orFail(
+                () -> {
+                    sweep.handle(new ScheduledEvent("sweep"));
+                    return true;
+                },
+                false);
+    }
+
+    private QueueAnswer work(QueueEvent event) {
+        Run run = runs.current();
+        SweepMessage message = SweepMessage.read(event.records().getFirst().body());
+        boolean late = !run.beganOnItsClock().isBefore(message.at().plus(SweepMessage.PERIOD));
+        QueueAnswer answer = task.handle(event);
+        if (late) {
+            around.coverage().count(LATE);
+        } else if (message.task() == TaskName.REFUNDS && !run.mayFail() && hadTime(run)) {
+            cloud.refundEndings().checkSwept(run);
+            cloud.advances().checkFees();
         }
+        return answer;
+    }
+
+    /** What a slow call leaves is for the next sweep. */
+    private boolean hadTime(Run run) {
+        return time.now().isBefore(run.began().plus(RunSweepTaskFunction.LONGEST));
     }
 }

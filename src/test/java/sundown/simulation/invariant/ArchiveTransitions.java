@@ -52,7 +52,7 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
         toClean(before)
                 .filter(earlier -> !waiting.contains(earlier))
                 .forEach(earlier -> Violation.unless(
-                        run.function() == FunctionName.SWEEP
+                        run.function() == FunctionName.RUN_SWEEP_TASK
                                 && !now.isBefore(earlier.cleanAt().orElseThrow()),
                         "each archive is cleaned at its own time",
                         earlier));

@@ -93,7 +93,7 @@ public enum PlantedArchiveBug implements Plant {
 
     /** Nobody looks after archives whose messages were lost, or whose time has come. */
     NOBODY_LOOKS_AFTER(ArchiveStore.class, real -> new Object() {
-        public List<UserId> due(Instant now, int limit) {
+        public List<UserId> due(int shard, Instant now, int limit) {
             return List.of();
         }
     }),

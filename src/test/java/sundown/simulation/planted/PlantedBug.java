@@ -107,14 +107,14 @@ public enum PlantedBug implements Plant {
 
     /** Nobody looks after counts whose message was lost. */
     NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, real -> new Object() {
-        public List<UserId> due(Instant now, int limit) {
+        public List<UserId> due(int shard, Instant now, int limit) {
             return List.of();
         }
     }),
 
     /** Nobody looks after transfers whose message was lost. */
     NOBODY_LOOKS_AFTER(TransferStore.class, real -> new Object() {
-        public List<UserId> due(Instant now, int limit) {
+        public List<UserId> due(int shard, Instant now, int limit) {
             return List.of();
         }
     });

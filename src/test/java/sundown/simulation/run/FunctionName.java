@@ -32,7 +32,8 @@ public enum FunctionName {
     CERTIFY_PURGE(Duration.ofMinutes(15)),
     PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
     PUBLISH_TIMELINE(Duration.ofSeconds(30)),
-    SWEEP(Duration.ofMinutes(1));
+    SWEEP(Duration.ofSeconds(30)),
+    RUN_SWEEP_TASK(Duration.ofMinutes(2));
 
     private final Duration timeout;
 

@@ -134,7 +134,7 @@ public final class Mishaps {
         run.fail();
         if (chance.oneIn(8)) {
             trace.say(() -> "    " + run + " is refused at " + point);
-            return run.function() == FunctionName.SWEEP
+            return run.function() == FunctionName.RUN_SWEEP_TASK
                     ? new IllegalStateException("a simulated fault at " + point)
                     : new PermanentFailure("simulated", new IllegalStateException(point));
         }

@@ -22,7 +22,7 @@ public final class Runs {
         Run ended = underWay.pop();
         if (isInTrouble(ended)) {
             ended.user().ifPresent(troubled::add);
-            sweepTroubled |= ended.function() == FunctionName.SWEEP;
+            sweepTroubled |= ended.function() == FunctionName.RUN_SWEEP_TASK;
         }
     }
 

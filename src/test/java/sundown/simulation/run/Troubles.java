@@ -125,6 +125,11 @@ public final class Troubles {
         return occurs(profile.lostDeletion());
     }
 
+    /** True when the workers of a sweep leave the next message of it in the queue. */
+    public boolean sweepLeft(int times) {
+        return occurs(times);
+    }
+
     /** True when a worker has not heard yet of what changed within the last minute. */
     public boolean changeUnheard() {
         return !mishaps.over() && chance.oneIn(2);

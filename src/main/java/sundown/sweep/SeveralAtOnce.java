@@ -1,4 +1,4 @@
-package sundown.refund;
+package sundown.sweep;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,16 +8,16 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.edge.Correlation;
 
-/** Lets the sweep ask the payment service several things at once. */
+/** Lets a worker of the sweep do several things at once that wait for other services. */
 @Singleton
-final class SeveralAtOnce {
+public final class SeveralAtOnce {
     /**
-     * Together with the twenty of {@code issue-refund}, and one request for each refund's webhook, this is what Stripe
-     * accepts from an account: 100 a second.
+     * Where the payment service is asked, this is what Stripe accepts from an account, together with the twenty of
+     * {@code issue-refund}, and one request for each refund's webhook: 100 a second.
      *
      * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
      */
-    static final int MOST = 10;
+    public static final int MOST = 10;
 
     private final int most;
 
@@ -27,12 +27,12 @@ final class SeveralAtOnce {
     }
 
     /** @param most 1 for one after the other, by the caller's own thread */
-    SeveralAtOnce(int most) {
+    public SeveralAtOnce(int most) {
         this.most = most;
     }
 
     /** The results for all elements, in their order; each is worked on under the caller's correlation id. */
-    <T, R> List<R> map(List<T> elements, Function<T, R> work) {
+    public <T, R> List<R> map(List<T> elements, Function<T, R> work) {
         Correlation correlation = Correlation.current();
         Function<T, R> correlated = element -> correlation.during(() -> work.apply(element));
         Stream<R> results = most == 1

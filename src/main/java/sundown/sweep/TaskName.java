@@ -1,0 +1,29 @@
+package sundown.sweep;
+
+/** The tasks of the sweep, each with so many shards as the index has that it reads. */
+public enum TaskName {
+    TRANSFERS(Shards.COUNT),
+    COUNTS(Shards.COUNT),
+    /** The first half of the shards has the archives that somebody waits for, the other half those that are done. */
+    ARCHIVES(2 * Shards.COUNT),
+    MEMBERSHIPS(1),
+    /** What is asked of the payment service at once is bounded, so that more shards would not be faster. */
+    REFUNDS(1),
+    CANCELLATIONS(1),
+    MILESTONES(1),
+    SCHEDULES(1),
+    CLOSES(1),
+    PURGES(1),
+    TIMELINE(1);
+
+    private final int shards;
+
+    TaskName(int shards) {
+        this.shards = shards;
+    }
+
+    /** Into how many shards its work is split; each has a message and a worker of its own. */
+    public int shards() {
+        return shards;
+    }
+}
