@@ -43,9 +43,7 @@ public final class CancellationTask implements SweepTask {
         List<SubscriptionId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
         int processed = 0;
         boolean answered = true;
-        for (int first = 0;
-                answered && first < due.size() && !run.over();
-                first += SeveralAtOnce.MOST) {
+        for (int first = 0; answered && first < due.size() && !run.over(); first += SeveralAtOnce.MOST) {
             List<SubscriptionId> some = due.subList(first, Math.min(first + SeveralAtOnce.MOST, due.size()));
             List<RefundWorker.Outcome> outcomes = several.map(some, subscription -> advance(run, subscription));
             answered = !outcomes.contains(RefundWorker.Outcome.UNANSWERED);

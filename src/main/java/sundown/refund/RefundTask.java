@@ -18,9 +18,9 @@ import sundown.sweep.TaskName;
  * Processes refunds that are due: sends those at their date and follows up those under way, several at once while the
  * payment service answers.
  *
- * <p>When it does not answer, the task stops asking for each refund, so that an outage does not cost all its time,
- * and each row still becomes manual when its time is over. Unanswered refunds do not count as processed;
- * otherwise the sweep would start over at once for as long as the outage lasts.
+ * <p>When it does not answer, the task stops asking for each refund, so that an outage does not cost all its time, and
+ * each row still becomes manual when its time is over. Unanswered refunds do not count as processed; otherwise the
+ * sweep would start over at once for as long as the outage lasts.
  */
 @Singleton
 public final class RefundTask implements SweepTask {

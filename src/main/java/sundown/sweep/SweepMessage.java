@@ -58,8 +58,8 @@ public record SweepMessage(TaskName task, int shard, Instant at, Correlation cor
 
     @Override
     public String write() {
-        return Json.write(Map.of(
-                "task", task.name(), "shard", shard, "at", at.toString(), "correlationId", correlation.id()));
+        return Json.write(
+                Map.of("task", task.name(), "shard", shard, "at", at.toString(), "correlationId", correlation.id()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.sweep.SeveralAtOnce;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -11,6 +10,7 @@ import sundown.gallery.GalleryObjects;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
 import sundown.secret.SecretSealer;
+import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
 
 /** All functions of an archive, put together by hand over any ports: what the container does in a deployed function. */
@@ -43,7 +43,6 @@ public record ArchiveFunctions(
      */
     public static ArchiveFunctions over(
             Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random, ExecutorService reading) {
-        return Assembly.of(
-                ArchiveFunctions.class, ports, settings, new SeveralAtOnce(1), clock, random, reading);
+        return Assembly.of(ArchiveFunctions.class, ports, settings, new SeveralAtOnce(1), clock, random, reading);
     }
 }

@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import sundown.sweep.Shards;
-import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
@@ -20,6 +19,7 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
+import sundown.sweep.Shards;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.sweep.Sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +32,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
+import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
 
 /**

@@ -1,6 +1,5 @@
 package sundown.bench;
 
-import sundown.sweep.Sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.purge.PurgeRules;
+import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 

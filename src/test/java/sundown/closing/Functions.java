@@ -1,6 +1,5 @@
 package sundown.closing;
 
-import sundown.sweep.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,6 +44,7 @@ import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SweepTask;
+import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;

@@ -1,8 +1,8 @@
 package sundown.closing;
 
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,8 @@ class StandingRulesTest {
         "finished, live, RUNNING"
     })
     void tellsHowAUserStands(String transfer, String archive, Standing standing) {
-        assertThat(StandingRules.standing(transfer(transfer), archive(archive), NOW)).isEqualTo(standing);
+        assertThat(StandingRules.standing(transfer(transfer), archive(archive), NOW))
+                .isEqualTo(standing);
     }
 
     private static Optional<Transfer> transfer(String name) {
@@ -72,7 +73,8 @@ class StandingRulesTest {
             case "live" -> Optional.of(live);
             case "ended" -> Optional.of(ended);
             case "worked" -> Optional.of(ended.cleanedAt(Optional.of(NOW.plusNanos(1))));
-            case "toBeCleaned" -> Optional.of(ended.cleanedAt(Optional.of(NOW.minus(LONGEST).plusNanos(1))));
+            case "toBeCleaned" ->
+                Optional.of(ended.cleanedAt(Optional.of(NOW.minus(LONGEST).plusNanos(1))));
             case "stillToBeCleaned" -> Optional.of(ended.cleanedAt(Optional.of(NOW.minus(LONGEST))));
             case "earlierToBeCleaned" ->
                 Optional.of(SampleArchives.replacing(new UserId("u1"), NOW.plusNanos(1))

@@ -1,8 +1,5 @@
 package sundown.contract;
 
-import sundown.sweep.TaskName;
-import sundown.sweep.Shards;
-import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleArchives.NOW;
 
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -23,6 +21,8 @@ import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.digest.Sha256;
+import sundown.sweep.Shards;
+import sundown.sweep.TaskName;
 
 /** What every archive store promises. */
 public abstract class ArchiveStoreContract {
@@ -328,8 +328,7 @@ public abstract class ArchiveStoreContract {
     @ParameterizedTest
     @FieldSource("STATES")
     void namesOneInItsShardAlone(ArchiveState state) {
-        Archive archive =
-                save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(NOW.minusSeconds(7))));
+        Archive archive = save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(NOW.minusSeconds(7))));
         int first = Shards.of(user.value());
 
         assertThat(archive.shard()).isEqualTo(state instanceof ArchiveState.Unfinished ? first : first + Shards.COUNT);

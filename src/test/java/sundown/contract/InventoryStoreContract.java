@@ -1,20 +1,20 @@
 package sundown.contract;
 
-import sundown.sweep.Shards;
-import java.util.List;
-import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
+import sundown.sweep.Shards;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Holdings;
 import sundown.transfer.Inventory;

@@ -1,7 +1,5 @@
 package sundown.contract;
 
-import sundown.sweep.TaskName;
-import sundown.sweep.Shards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleTransfers.NOW;
 
@@ -20,6 +18,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.runtime.Records;
+import sundown.sweep.Shards;
+import sundown.sweep.TaskName;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;

@@ -75,10 +75,10 @@ class ApprovePurgeTest {
     }
 
     private void drain() throws InterruptedException {
-        sundown.invoke("sweep", Event.of("sweep"));
+        sundown.sweep();
         List<String> messages = sundown.queue("CLOSING").takeAll();
         sundown.invoke("close-group", Event.of("close-group").withMessages(messages.toArray(String[]::new)));
-        sundown.invoke("sweep", Event.of("sweep"));
+        sundown.sweep();
         assertThat(sundown.closings().find(CLOSED).orElseThrow().drainedAt()).isPresent();
     }
 

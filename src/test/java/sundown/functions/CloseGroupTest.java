@@ -18,7 +18,6 @@ import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.local.lambda.Invocation;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -96,7 +95,7 @@ class CloseGroupTest {
     }
 
     private List<String> sweep() throws InterruptedException {
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep();
         return sundown.queue("CLOSING").takeAll();
     }
 

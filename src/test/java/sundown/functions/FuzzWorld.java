@@ -144,7 +144,7 @@ final class FuzzWorld {
     }
 
     private void sweep() throws InterruptedException {
-        succeeded(sundown.invoke("sweep", Event.of("sweep")));
+        sundown.sweep();
     }
 
     private void workThrough(String queue) throws InterruptedException {

@@ -231,6 +231,19 @@ final class Installation implements AutoCloseable {
         return new QueuedMessages(clients().sqs(), variable(name + "_QUEUE_URL"));
     }
 
+    /** A whole sweep: sends for all tasks, and works on them at once. */
+    void sweep() throws InterruptedException {
+        sweep(Event.of("sweep"));
+    }
+
+    /** A whole sweep after this event. */
+    void sweep(Event event) throws InterruptedException {
+        assertThat(invoke("sweep", event)).isInstanceOf(Invocation.Succeeded.class);
+        Event tasks =
+                Event.of("run-sweep-task").withMessages(queue("SWEEP").takeAll().toArray(String[]::new));
+        assertThat(BatchAnswer.failures(invoke("run-sweep-task", tasks))).isEmpty();
+    }
+
     /** What waits in the dead-letter queue of the transfer queue. */
     QueuedMessages deadLetters() {
         String transfers = variable("TRANSFER_QUEUE_URL");

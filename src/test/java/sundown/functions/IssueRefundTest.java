@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.local.lambda.Invocation;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
@@ -104,7 +103,7 @@ class IssueRefundTest {
 
         Refund overdue = members.of(user).in(new RefundState.Sent(sent.firstAt(), sent.attempt(), LONG_AGO));
         assertThat(sundown.refunds().save(overdue)).isPresent();
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep();
 
         assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
         assertThat(members.atStripe(user)).hasSize(1);

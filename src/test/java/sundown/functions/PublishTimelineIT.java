@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.Region;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
-import sundown.local.lambda.Invocation;
 import sundown.timeline.Publication;
 
 /**
@@ -121,7 +120,7 @@ class PublishTimelineIT {
         timelines.remove();
         assertThat(list().at("/timelines/0").has("publishedAt")).isFalse();
 
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep();
 
         JsonNode start = list().path("timelines");
         assertThat(start).hasSize(1);

@@ -185,7 +185,7 @@ class PurgeAccountTest {
     }
 
     private void sweep() throws InterruptedException {
-        sundown.invoke("sweep", Event.of("sweep"));
+        sundown.sweep();
     }
 
     private void purge(List<String> messages) throws InterruptedException {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.local.lambda.Invocation;
+import sundown.sweep.Shards;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.TaskName;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
@@ -28,7 +34,7 @@ class SweepTest {
     void wakesATransferWhoseTimeHasCome(String event) throws Exception {
         UserId user = parked("due-for-" + event, Instant.parse("2026-01-01T00:00:00Z"));
 
-        assertThat(sundown.invoke("sweep", Event.of(event))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep(Event.of(event));
 
         Transfer woken = sundown.transferOf(user).orElseThrow();
         assertThat(woken.state()).isInstanceOf(TransferState.Running.class);
@@ -47,7 +53,7 @@ class SweepTest {
         UserId user = parked("not-due", Instant.parse("2999-01-01T00:00:00Z"));
         Transfer before = sundown.transferOf(user).orElseThrow();
 
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep();
 
         assertThat(sundown.transferOf(user)).contains(before);
         assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
@@ -55,7 +61,45 @@ class SweepTest {
 
     @Test
     void sweepsWithoutAnEventId() throws Exception {
-        assertThat(sundown.invoke("sweep", Event.of("sweep").without("/id"))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep(Event.of("sweep").without("/id"));
+    }
+
+    @Test
+    void sendsForEachShardOfEachTask() throws Exception {
+        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+
+        assertThat(sundown.queue("SWEEP").takeAll())
+                .extracting(message -> SweepMessage.read(message).toString())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(TaskName.values())
+                        .flatMap(task -> IntStream.range(0, task.shards()).mapToObj(shard -> task + "#" + shard))
+                        .toList());
+    }
+
+    @Test
+    void dropsAMessageThatIsLate() throws Exception {
+        UserId user = parked("late", Instant.parse("2026-01-01T00:00:00Z"));
+
+        assertThat(BatchAnswer.failures(sundown.invoke("run-sweep-task", task(user, Instant.EPOCH))))
+                .isEmpty();
+        assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
+
+        assertThat(BatchAnswer.failures(sundown.invoke(
+                        "run-sweep-task", task(user, sundown.clock().instant()))))
+                .isEmpty();
+        assertThat(sundown.queue("TRANSFER").take(user)).hasSize(1);
+    }
+
+    @Test
+    void givesBackAMessageThatCannotBeRead() throws Exception {
+        assertThat(BatchAnswer.failures(sundown.invoke(
+                        "run-sweep-task", Event.of("run-sweep-task").withMessages("{}"))))
+                .containsExactly("message-1");
+    }
+
+    private static Event task(UserId user, Instant at) {
+        SweepMessage message =
+                new SweepMessage(TaskName.TRANSFERS, Shards.of(user.value()), at, new Correlation("sweep-1"));
+        return Event.of("run-sweep-task").withMessages(message.write());
     }
 
     @Test

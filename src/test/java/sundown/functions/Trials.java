@@ -16,6 +16,8 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.local.stripe.WebhookSignature;
 import sundown.refund.Trigger;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.TaskName;
 import sundown.transfer.InventoryMessage;
 
 /**
@@ -66,7 +68,8 @@ final class Trials {
                 publishTimeline(),
                 listTimelines(),
                 publishEvents(),
-                sweep());
+                sweep(),
+                runSweepTask());
         return Stream.concat(exports, ClosingTrials.all(user)).toList();
     }
 
@@ -229,6 +232,18 @@ final class Trials {
     private Trial publishEvents() {
         Event event = Event.of("publish-events").from(sundown.variable("TRANSFERS_TABLE"));
         return Trial.of("publish-events", () -> event, givesBack(), event.with("/Records", "unreadable"), failure());
+    }
+
+    private Trial runSweepTask() {
+        return Trial.of(
+                "run-sweep-task",
+                () -> Event.of("run-sweep-task")
+                        .withMessages(new SweepMessage(
+                                        TaskName.TRANSFERS, 0, sundown.clock().instant(), new Correlation("trial"))
+                                .write()),
+                givesBack(),
+                Event.of("run-sweep-task").withMessages("unreadable"),
+                givesBack("message-1"));
     }
 
     private static Trial sweep() {

@@ -28,7 +28,6 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveState;
 import sundown.edge.Json;
 import sundown.golden.TypedRow;
-import sundown.local.lambda.Invocation;
 import sundown.refund.RefundState;
 import sundown.transfer.TransferState;
 
@@ -117,7 +116,7 @@ class UpdateInPlaceTest {
     }
 
     private void sweep() throws InterruptedException {
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
+        sundown.sweep();
         assertThat(sundown.log().with("failed unexpectedly")).isEmpty();
         assertThat(sundown.log().with("cannot be read")).isEmpty();
     }

@@ -23,6 +23,8 @@ import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.NextBatch;
@@ -61,7 +63,8 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 count(),
                 closing(),
                 plan(),
-                purge());
+                purge(),
+                sweep());
     }
 
     private Queue<TransferMessage> transfer() {
@@ -172,6 +175,18 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 message -> new SqsQueue<>(client, url("PURGE_QUEUE_URL")).send(message),
                 PurgeMessage::read,
                 PurgeMessage::write);
+    }
+
+    private Queue<SweepMessage> sweep() {
+        return new Queue<>(
+                "sweep",
+                "SWEEP_QUEUE_URL",
+                Map.of(
+                        "full", new SweepMessage(TaskName.ARCHIVES, 15, NOW, CALL),
+                        "bare", new SweepMessage(TaskName.TIMELINE, 0, NOW, NO_CALL)),
+                message -> new SqsQueue<>(client, url("SWEEP_QUEUE_URL")).send(message),
+                SweepMessage::read,
+                SweepMessage::write);
     }
 
     private String url(String variable) {

@@ -1,6 +1,5 @@
 package sundown.membership;
 
-import sundown.sweep.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +31,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;

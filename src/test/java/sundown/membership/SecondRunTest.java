@@ -1,6 +1,5 @@
 package sundown.membership;
 
-import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sundown.membership.Functions.GROUP;
@@ -26,6 +25,7 @@ import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
+import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 
 /** The second run through a group, at its refund date, finds the users whom the first one missed. */

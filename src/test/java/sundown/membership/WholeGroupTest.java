@@ -1,6 +1,5 @@
 package sundown.membership;
 
-import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,6 +19,7 @@ import sundown.refund.RefundFunctions;
 import sundown.refund.RefundState;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
+import sundown.sweep.Sweeps;
 
 /** A group from its opening until all memberships are cancelled. */
 class WholeGroupTest {

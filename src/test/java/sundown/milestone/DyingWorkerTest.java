@@ -1,6 +1,5 @@
 package sundown.milestone;
 
-import sundown.sweep.SweepMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepMessage;
 
 /** After a crash at any call, the next message or the sweep finishes the work. */
 class DyingWorkerTest {

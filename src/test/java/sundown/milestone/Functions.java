@@ -1,6 +1,5 @@
 package sundown.milestone;
 
-import sundown.sweep.Sweeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.Sweeps;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;

@@ -1,8 +1,5 @@
 package sundown.milestone;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import sundown.sweep.SweepMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 import static sundown.milestone.Functions.GROUP;
@@ -11,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepMessage;
 import sundown.timeline.GroupId;
 
 class MilestoneTaskTest {
@@ -66,8 +66,10 @@ class MilestoneTaskTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 30, 59})
     void sendsOnceInTenMinutesAtWhateverSecondTheSweepComes(int second) {
-        functions.moveTo(
-                DATES.exportsOpen().plus(MilestoneRules.PATIENCE).minusSeconds(60).plusSeconds(second));
+        functions.moveTo(DATES.exportsOpen()
+                .plus(MilestoneRules.PATIENCE)
+                .minusSeconds(60)
+                .plusSeconds(second));
         for (int minute = 0; minute < 30; minute++) {
             functions.clock.advance(SweepMessage.PERIOD);
             functions.sweep();

@@ -1,6 +1,5 @@
 package sundown.purge;
 
-import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ import sundown.hold.InMemoryHoldStore;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 import sundown.transfer.InMemoryTransferStore;

@@ -1,6 +1,5 @@
 package sundown.refund;
 
-import sundown.sweep.SeveralAtOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +17,7 @@ import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.refund.CancellationState.Reason;
 import sundown.refund.PaymentService.SubscriptionStatus;
+import sundown.sweep.SeveralAtOnce;
 import sundown.template.CountedWords;
 import sundown.timeline.GroupId;
 

@@ -1,7 +1,5 @@
 package sundown.refund;
 
-import sundown.sweep.SeveralAtOnce;
-import sundown.sweep.Sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,8 @@ import sundown.edge.QueueEvents;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SeveralAtOnce;
+import sundown.sweep.Sweeps;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;

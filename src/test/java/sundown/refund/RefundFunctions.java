@@ -1,10 +1,10 @@
 package sundown.refund;
 
-import sundown.sweep.SeveralAtOnce;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
 import sundown.runtime.Assembly;
+import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
 
 /** All functions of a refund, put together by hand over any ports: what the container does in a deployed function. */

@@ -1,8 +1,5 @@
 package sundown.refund;
 
-import sundown.sweep.RunSweepTaskFunction;
-import sundown.sweep.Sweeps;
-import sundown.sweep.SeveralAtOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -26,6 +23,9 @@ import sundown.edge.Forwarding;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.sweep.RunSweepTaskFunction;
+import sundown.sweep.SeveralAtOnce;
+import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 

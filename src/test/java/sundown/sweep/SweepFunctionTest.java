@@ -45,7 +45,9 @@ class SweepFunctionTest {
     void sendsWhatCanBeRead() {
         sweep.handle(new ScheduledEvent("sweep-1"));
 
-        assertThat(queue).allSatisfy(message -> assertThat(SweepMessage.read(message.write())).isEqualTo(message));
+        assertThat(queue)
+                .allSatisfy(message ->
+                        assertThat(SweepMessage.read(message.write())).isEqualTo(message));
     }
 
     /** However long no worker ran, and in whatever order the queue gives the messages. */
@@ -60,7 +62,9 @@ class SweepFunctionTest {
         Collections.shuffle(queue, new Random(1));
         workOnAll();
 
-        assertThat(runs).hasSize(MESSAGES).allSatisfy((shard, times) -> assertThat(times).isEqualTo(1));
+        assertThat(runs)
+                .hasSize(MESSAGES)
+                .allSatisfy((shard, times) -> assertThat(times).isEqualTo(1));
     }
 
     /** Workers that come to a tenth of the messages spend no time on what is stale, and no task is left out. */
@@ -94,7 +98,8 @@ class SweepFunctionTest {
     }
 
     private void work(SweepMessage message) {
-        assertThat(worker.handle(QueueEvents.of(message.write())).batchItemFailures()).isEmpty();
+        assertThat(worker.handle(QueueEvents.of(message.write())).batchItemFailures())
+                .isEmpty();
     }
 
     private int total() {

@@ -1,8 +1,5 @@
 package sundown.template;
 
-import sundown.sweep.TaskName;
-import sundown.sweep.SweepMessage;
-import sundown.sweep.RunSweepTaskFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +18,9 @@ import sundown.local.template.Deployment.Route;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.sweep.RunSweepTaskFunction;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.TaskName;
 
 /** A flood of requests stops at the API, and what must run always finds a place to run. */
 final class LimitsTest {
@@ -81,12 +81,10 @@ final class LimitsTest {
         assertThat(RunSweepTaskFunction.LONGEST).isLessThan(SweepMessage.PERIOD);
         assertThat(workers.timeout()).isGreaterThan(RunSweepTaskFunction.LONGEST.plus(SweepMessage.PERIOD));
         assertThat(workers.reservedConcurrency().orElseThrow()).isGreaterThan(messages);
-        assertThat(workers.triggers())
-                .singleElement()
-                .isInstanceOfSatisfying(QueueSource.class, source -> {
-                    assertThat(source.maximumConcurrency()).isEqualTo(workers.reservedConcurrency());
-                    assertThat(source.batchSize()).isEqualTo(1);
-                });
+        assertThat(workers.triggers()).singleElement().isInstanceOfSatisfying(QueueSource.class, source -> {
+            assertThat(source.maximumConcurrency()).isEqualTo(workers.reservedConcurrency());
+            assertThat(source.batchSize()).isEqualTo(1);
+        });
     }
 
     @Test

@@ -38,8 +38,8 @@ final class RecursionTest {
     }
 
     /**
-     * A message that is dropped may be the last of its chain and belong to another function. A queue to which no function
-     * with a queue sends has the beginnings of chains alone.
+     * A message that is dropped may be the last of its chain and belong to another function. A queue to which no
+     * function with a queue sends has the beginnings of chains alone.
      */
     @Test
     void aChainAtItsBoundRaisesAnAlarm() {

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import sundown.edge.OperatorEdge;
 
-/** The operators' functions of the timeline and its task of the sweep, put together by hand: what the container does in a deployed function. */
+/**
+ * The operators' functions of the timeline and its task of the sweep, put together by hand: what the container does in
+ * a deployed function.
+ */
 public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFunction list, TimelineTask round) {
     /** Puts them together over any store. */
     public static TimelineFunctions over(TimelineStore timelines, List<TimelineFollower> followers, Clock clock) {

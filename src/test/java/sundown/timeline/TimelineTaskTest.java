@@ -1,6 +1,5 @@
 package sundown.timeline;
 
-import sundown.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.Sweeps;
 
 class TimelineTaskTest {
     private static final Instant NOW = Instant.parse("2022-11-01T12:00:00Z");

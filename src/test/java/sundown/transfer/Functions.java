@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.sweep.Sweeps;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +35,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
+import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
 
 /** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */

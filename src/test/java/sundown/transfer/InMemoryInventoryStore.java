@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.sweep.Shards;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
+import sundown.sweep.Shards;
 
 /** Inventories in memory. Safe for use by several threads. */
 public final class InMemoryInventoryStore implements InventoryStore {

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.sweep.Shards;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
 import sundown.gallery.ItemId;
+import sundown.sweep.Shards;
 
 /** Transfers in memory. Safe for use by several threads. */
 public class InMemoryTransferStore implements TransferStore {

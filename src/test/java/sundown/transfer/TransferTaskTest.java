@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.sweep.Shards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
+import sundown.sweep.Shards;
 
 class TransferTaskTest {
     private static final int SHARD = 2;

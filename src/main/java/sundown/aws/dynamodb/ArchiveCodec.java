@@ -47,8 +47,8 @@ public final class ArchiveCodec {
                     archive.earlier().stream().map(ArchiveCodec::write).toList());
         }
         wakeAt(archive)
-                .ifPresent(at -> row.text("wakeShard", Integer.toString(archive.shard()))
-                        .text("wakeAt", WakeIndex.time(at)));
+                .ifPresent(at ->
+                        row.text("wakeShard", Integer.toString(archive.shard())).text("wakeAt", WakeIndex.time(at)));
         return row;
     }
 

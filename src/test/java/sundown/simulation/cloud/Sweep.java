@@ -54,8 +54,7 @@ public final class Sweep {
         this.time = around.time();
         this.invocations = invocations;
         this.runs = around.runs();
-        this.queue = new InMemoryQueue<>(
-                time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         Queue lossy = new TroubledQueue<>(queue, around.troubles())::send;
         this.sweep = Sweeps.function(
                 around.plant().in(Queue.class, around.points().around("SweepQueue", lossy)::send), around.clock());
