@@ -43,6 +43,28 @@ class PurgeAccountFunctionTest {
         assertThat(group.record(other)).isEmpty();
     }
 
+    /** A close waits for half an hour for the removal of archives; what is left then is in the manifest. */
+    @Test
+    void countsAsDeletedWhatASweepRemovedOfAnArchiveSinceThePlan() {
+        UserId user = group.user("u1");
+        group.begin();
+        List<BucketEntry> archive = group.kept(user).stream()
+                .filter(entry -> entry.bucket() == PurgedBucket.ARCHIVE)
+                .toList();
+        assertThat(archive).hasSize(2);
+        archive.stream().filter(entry -> entry.kind() == EntryKind.UPLOAD).forEach(group.buckets::abort);
+        group.buckets.delete(archive.stream()
+                .filter(entry -> entry.kind() != EntryKind.UPLOAD)
+                .toList());
+
+        group.deleted(user);
+
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.record(user))
+                .contains(new Deletion(
+                        user, ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Outcome.GONE, ClosedGroup.BEGIN));
+    }
+
     @Test
     void keepsAReceiptOfWhatTheRowsTold() {
         UserId user = group.user("u1");

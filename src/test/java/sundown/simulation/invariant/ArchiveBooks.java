@@ -1,5 +1,6 @@
 package sundown.simulation.invariant;
 
+import java.util.function.BooleanSupplier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,10 +18,13 @@ import sundown.simulation.run.Violation;
 
 /** The reference: what became of each archive there ever was, while the store keeps a user's current one only. */
 public final class ArchiveBooks {
+    public static final String NOTHING_APPEARS = "nothing of an archive is stored when the group is drained";
+
     private static final Duration LIFE = Duration.ofDays(30);
 
     private final Map<ArchiveId, Book> books = new LinkedHashMap<>();
     private final Calendar calendar;
+    private BooleanSupplier drained = () -> false;
 
     public ArchiveBooks(Calendar calendar) {
         this.calendar = calendar;
@@ -29,6 +33,16 @@ public final class ArchiveBooks {
     /** A new archive. */
     void open(Archive archive, Instant now) {
         books.put(archive.id(), new Book(archive, now, calendar));
+    }
+
+    /** Tells when the group is drained. */
+    public void drained(BooleanSupplier isDrained) {
+        drained = isDrained;
+    }
+
+    /** What is stored later is in no manifest. */
+    public void requireNotDrained(ObjectKey key) {
+        Violation.unless(!drained.getAsBoolean(), NOTHING_APPEARS, key);
     }
 
     public Book of(ArchiveId archive) {

@@ -1,5 +1,8 @@
 package sundown.simulation.planted;
 
+import sundown.sweep.Shards;
+import sundown.sweep.SweepMessage;
+import sundown.simulation.cloud.Sweep;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +112,15 @@ public enum PlantedBug implements Plant {
     NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, real -> new Object() {
         public List<UserId> due(int shard, Instant now, int limit) {
             return List.of();
+        }
+    }),
+
+    /** The sweep forgets that archives have more shards than users. */
+    HALF_OF_THE_ARCHIVES_ARE_NEVER_SENT_FOR(Sweep.Queue.class, real -> new Object() {
+        public void send(List<SweepMessage> all) {
+            real.send(all.stream()
+                    .filter(message -> message.shard() < Shards.COUNT)
+                    .toList());
         }
     }),
 

@@ -12,8 +12,12 @@ import sundown.timeline.GroupId;
  * A store of closings in which a save may look as if somebody else had been faster; checks every drain when it is
  * noted.
  */
-public record WatchedClosings(ClosingStore real, BooleanSupplier nothingRuns, Surroundings around)
+public record WatchedClosings(
+        ClosingStore real, BooleanSupplier nothingRuns, BooleanSupplier archivesLeft, Surroundings around)
         implements ClosingStore {
+    /** A removal had been due for half an hour. */
+    public static final String ARCHIVES_LEFT = "groups drained before archives are removed";
+
     @Override
     public Optional<Closing> find(GroupId group) {
         return real.find(group);
@@ -26,6 +30,9 @@ public record WatchedClosings(ClosingStore real, BooleanSupplier nothingRuns, Su
             Violation.unless(nothingRuns.getAsBoolean(), "a group is drained when nothing of it runs", closing);
             around.trace().say(() -> "    " + around.runs().current() + " finds the group drained");
             around.coverage().count("groups drained");
+            if (archivesLeft.getAsBoolean()) {
+                around.coverage().count(ARCHIVES_LEFT);
+            }
         }
         return saved.filter(ignored -> !around.troubles().echoLost());
     }

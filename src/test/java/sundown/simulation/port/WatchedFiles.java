@@ -19,6 +19,7 @@ public record WatchedFiles(ArchiveFiles real, ArchiveBooks books, WorldTime time
 
     public void write(ObjectKey key, byte[] bytes) {
         books.of(key).requireNotRemoved();
+        books.requireNotDrained(key);
         real.write(key, bytes);
     }
 

@@ -49,6 +49,7 @@ public final class WatchedStorage {
 
     public UploadId begin(ObjectKey volume) {
         books.of(volume).requireNotRemoved();
+        books.requireNotDrained(volume);
         return real.begin(volume);
     }
 
@@ -70,6 +71,7 @@ public final class WatchedStorage {
     public boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
         boolean completed = real.complete(volume, upload, parts);
         if (completed) {
+            books.requireNotDrained(volume);
             books.of(volume).requireNotRemoved();
             current(volume).ifPresent(archive -> checkWhole(archive, volume));
         }

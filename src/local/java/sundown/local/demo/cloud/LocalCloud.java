@@ -48,7 +48,7 @@ public final class LocalCloud implements AutoCloseable {
     private static final String SECRET = "sundown/google";
     private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
     /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
-    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(2);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(3);
 
     /** All that the page has, also those that nobody has reviewed. */
     private static final String LANGUAGES = "en zh-Hans hi id fil vi ms my pt-BR tr es ar";
