@@ -1,5 +1,8 @@
 package sundown.archive;
 
+import java.util.Set;
+import sundown.timeline.GroupId;
+import sundown.sweep.RunSweepTaskFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -224,11 +227,7 @@ class ArchiveTaskTest {
                 .filter(user -> Shards.of(user.value()) == SHARD)
                 .limit(ArchiveTask.AT_ONCE + 1)
                 .toList();
-        for (UserId user : ofOneShard) {
-            functions.register(user, "IN");
-            functions.addPhoto(user, 1, "photo.jpg", Optional.empty(), Functions.content(1, 1_000));
-            functions.request(user);
-        }
+        ofOneShard.forEach(this::request);
         functions.moveClockTo(Functions.CLOSE);
         List<UserId> due = functions.archives.due(SHARD, functions.clock.instant(), ArchiveTask.AT_ONCE + 1);
         functions.use(Records.with(
@@ -246,6 +245,46 @@ class ArchiveTaskTest {
         functions.sweep();
 
         assertThat(functions.archives.find(due.getLast()).orElseThrow().state()).isInstanceOf(ArchiveState.Ended.class);
+    }
+
+    /** A close leaves more archives than a worker can remove; an archive that is to be planned again is elsewhere. */
+    @Test
+    void whatACloseLeavesKeepsNobodyWaitingAndNoWorkerBusyForLong() {
+        List<UserId> users = IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> new UserId("user-" + number))
+                .filter(user -> Shards.of(user.value()) == SHARD)
+                .limit(101)
+                .toList();
+        users.forEach(this::request);
+        List<UserId> removed = users.subList(0, 100);
+        removed.forEach(functions::delete);
+        functions.use(Records.with(
+                functions.ports, "files", Forwarding.to(ArchiveFiles.class, functions.bucket, real -> new Object() {
+                    public Set<ArchiveId> archives(GroupId group, UserId user) {
+                        functions.clock.advance(Duration.ofMillis(600));
+                        return real.archives(group, user);
+                    }
+                })));
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        Instant began = functions.clock.instant();
+
+        assertThat(functions.archives.due(SHARD, began, 1_000)).containsExactly(users.getLast());
+        assertThat(functions.archives.due(SHARD + Shards.COUNT, began, 1_000))
+                .containsExactlyInAnyOrderElementsOf(removed);
+        functions.sweep();
+
+        assertThat(functions.archives.find(users.getLast()).orElseThrow().state())
+                .isInstanceOfSatisfying(
+                        ArchiveState.Planning.class,
+                        planning -> assertThat(planning.attempt()).isEqualTo(2));
+        assertThat(functions.archives.due(SHARD + Shards.COUNT, began, 1_000)).hasSize(25);
+        assertThat(functions.clock.instant()).isEqualTo(began.plus(RunSweepTaskFunction.LONGEST));
+    }
+
+    private void request(UserId user) {
+        functions.register(user, "IN");
+        functions.addPhoto(user, 1, "photo.jpg", Optional.empty(), Functions.content(1, 1_000));
+        functions.request(user);
     }
 
     private void kill(Death death) {

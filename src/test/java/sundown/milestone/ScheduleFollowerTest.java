@@ -1,5 +1,6 @@
 package sundown.milestone;
 
+import sundown.sweep.SweepMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 import static sundown.milestone.Functions.GROUP;
@@ -104,7 +105,10 @@ class ScheduleFollowerTest {
                 }
             }
         });
-        functions.sweep();
+        for (int minute = 0; minute < MilestoneRules.AGAIN.toMinutes(); minute++) {
+            functions.clock.advance(SweepMessage.PERIOD);
+            functions.sweep();
+        }
         assertThat(functions.followed.version()).isZero();
         assertThat(functions.queue.size()).isPositive();
     }
