@@ -2,15 +2,20 @@ package sundown.transfer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 
-/** The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. */
+/**
+ * The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. Several at once,
+ * since a close wakes all that its group has parked, and other groups' transfers wait behind them.
+ */
 @Singleton
 public final class TransferTask implements SweepTask {
     private static final Logger LOG = Logger.getLogger(TransferTask.class);
@@ -18,11 +23,13 @@ public final class TransferTask implements SweepTask {
 
     private final TransferStore transfers;
     private final MessageQueue<NextBatch> queue;
+    private final SeveralAtOnce several;
     private final Clock clock;
 
-    TransferTask(TransferStore transfers, MessageQueue<NextBatch> queue, Clock clock) {
+    TransferTask(TransferStore transfers, MessageQueue<NextBatch> queue, SeveralAtOnce several, Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
+        this.several = several;
         this.clock = clock;
     }
 
@@ -33,10 +40,12 @@ public final class TransferTask implements SweepTask {
 
     @Override
     public int run(SweepRun run) {
-        return run.each(
-                run.due(most -> transfers.due(run.shard(), clock.instant(), most), AT_ONCE),
-                this::wake,
-                (failed, user) -> LOG.errorf(failed, "user %s could not be woken", user));
+        List<UserId> due = run.due(most -> transfers.due(run.shard(), clock.instant(), most), AT_ONCE);
+        return several.map(due, user -> wake(run, user)).stream().reduce(0, Integer::sum);
+    }
+
+    private int wake(SweepRun run, UserId user) {
+        return run.one(user, this::wake, (failed, due) -> LOG.errorf(failed, "user %s could not be woken", due));
     }
 
     /** The save moves the due time, so that no other sweep wakes it. If the message is lost, it is due again then. */

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.sweep.SeveralAtOnce;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -61,6 +62,7 @@ public record TransferFunctions(
             Clock clock,
             RandomGenerator random,
             Supplier<ExecutorService> uploads) {
-        return Assembly.of(TransferFunctions.class, ports, eligibility, counting, clock, random, uploads);
+        return Assembly.of(
+                TransferFunctions.class, ports, eligibility, counting, new SeveralAtOnce(1), clock, random, uploads);
     }
 }

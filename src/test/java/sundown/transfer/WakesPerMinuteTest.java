@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.sweep.SeveralAtOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,7 +23,7 @@ import sundown.sweep.SweepMessage;
 import sundown.sweep.Sweeps;
 import sundown.sweep.TaskName;
 
-/** How many transfers a sweep wakes, where each call takes as long as AWS does. */
+/** How many transfers a worker wakes, one after the other, where each call takes as long as AWS does. */
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class WakesPerMinuteTest {
@@ -45,7 +46,7 @@ class WakesPerMinuteTest {
                 .forEach(user -> transfers.save(
                         SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.QUOTA, Given.NOW))));
 
-        Sweeps.worker(List.of(new TransferTask(slow(), sending(), clock)), clock)
+        Sweeps.worker(List.of(new TransferTask(slow(), sending(), new SeveralAtOnce(1), clock)), clock)
                 .handle(QueueEvents.of(
                         new SweepMessage(TaskName.TRANSFERS, SHARD, Given.NOW, new Correlation("sweep-1")).write()));
 
