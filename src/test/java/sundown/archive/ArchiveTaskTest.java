@@ -1,8 +1,5 @@
 package sundown.archive;
 
-import java.util.Set;
-import sundown.timeline.GroupId;
-import sundown.sweep.RunSweepTaskFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,9 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
+import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.Shards;
+import sundown.timeline.GroupId;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})

@@ -60,6 +60,34 @@ class WholeCloseTest {
         }
     }
 
+    /** What nobody removes is in the manifest; before its time workers may be at it. */
+    @Test
+    void waitsForTheRemovalOfAnArchiveForHalfAnHourAndThenGoesOn() {
+        try (Functions functions = new Functions()) {
+            UserId user = functions.user("building", 2);
+            functions.archive(user);
+            functions.sweep();
+            functions.work();
+
+            minutesWithoutRemovals(functions, 46);
+            assertThat(functions.drainedAt()).isEmpty();
+            assertThat(functions.closing().census().running()).isEqualTo(1);
+            minutesWithoutRemovals(functions, 6);
+
+            assertThat(functions.drainedAt()).isPresent();
+            assertThat(functions.archives.find(user).orElseThrow().nextCleaning())
+                    .isPresent();
+        }
+    }
+
+    private static void minutesWithoutRemovals(Functions functions, int minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            functions.clock.advance(Duration.ofMinutes(1));
+            functions.sweep();
+            functions.work();
+        }
+    }
+
     /** Wherever the worker dies, everything ends and everybody is counted once. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

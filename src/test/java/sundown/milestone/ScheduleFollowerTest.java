@@ -1,6 +1,5 @@
 package sundown.milestone;
 
-import sundown.sweep.SweepMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 import static sundown.milestone.Functions.GROUP;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepMessage;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;

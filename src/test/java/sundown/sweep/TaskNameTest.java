@@ -17,8 +17,7 @@ class TaskNameTest {
     @Test
     void eachIsTheNameOfOneTask() {
         List<TaskName> names = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("sundown").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("sundown").stream()
                         .filter(found -> !found.isInterface() && found.isAssignableTo(SweepTask.class))
                         .map(JavaClass::reflect)
                         .map(TaskNameTest::name)

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.sweep.SeveralAtOnce;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
 import sundown.secret.SecretSealer;
 import sundown.status.GetStatusFunction;
+import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
 
 /** All functions of a transfer over any ports, wired by hand as the container wires a deployed function. */

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.sweep.SeveralAtOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,6 +17,7 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueEvents;
 import sundown.runtime.ManualClock;
 import sundown.sweep.RunSweepTaskFunction;
+import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Shards;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.Sweeps;

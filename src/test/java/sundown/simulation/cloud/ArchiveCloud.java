@@ -41,6 +41,9 @@ public final class ArchiveCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(90);
     private static final int MOST_RECEIVES = 5;
     private static final int SMALLEST_PART = 1;
+    /** What was not done when it was due is done by a sweep that comes soon. */
+    private static final Duration NEXT_SWEEP = Duration.ofMinutes(1);
+
     private static final Duration GALLERY_AGE = Duration.ofDays(400);
 
     private final InMemoryArchiveStore store;
@@ -77,7 +80,11 @@ public final class ArchiveCloud {
                 new ArchiveChecks(books, renditions, bucket, galleries, settings.itemBytes(), around, calendar);
         this.archives = archives(checks);
         this.functions = ArchiveFunctions.over(
-                ports(shared, bytes), settings, around.clock(), around.chance().generator(), new DirectExecutor());
+                ports(shared, bytes, calendar),
+                settings,
+                around.clock(),
+                around.chance().generator(),
+                new DirectExecutor());
     }
 
     private ArchiveStore archives(ArchiveChecks checks) {
@@ -90,12 +97,12 @@ public final class ArchiveCloud {
         return around.port(ArchiveStore.class, troubled);
     }
 
-    private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes) {
+    private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, Calendar calendar) {
         CrashPoints points = around.points();
         VolumeStorage storage = Forwarding.to(
                 VolumeStorage.class, bucket, real -> new WatchedStorage(real, store, books, renditions, around));
         ArchiveFiles files =
-                Forwarding.to(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, around.time()));
+                Forwarding.to(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, calendar, around));
         Instant stored = around.time().now().minus(GALLERY_AGE);
         return new ArchiveFunctions.Ports(
                 shared.accounts(),
@@ -153,7 +160,10 @@ public final class ArchiveCloud {
 
     /** When something happens by itself next to the archives of these users. */
     Stream<Instant> nextEvents(Stream<UserId> users) {
-        Stream<Instant> wakes = users.flatMap(user -> archive(user).stream()).flatMap(ArchiveCloud::wakes);
+        Instant soon = around.time().now().plus(NEXT_SWEEP);
+        Stream<Instant> wakes = users.flatMap(user -> archive(user).stream())
+                .flatMap(ArchiveCloud::wakes)
+                .map(wake -> wake.isBefore(around.time().now()) ? soon : wake);
         return Stream.concat(wakes, queue.nextVisible().stream());
     }
 

@@ -56,7 +56,8 @@ public final class ClosingCloud {
         this.time = around.time();
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         CrashPoints points = around.points();
-        ClosingStore watched = new WatchedClosings(closings, nothingRuns, () -> !archives.bucket().everything().isEmpty(), around);
+        ClosingStore watched = new WatchedClosings(
+                closings, nothingRuns, () -> !archives.bucket().everything().isEmpty(), around);
         this.reached = around.port(ClosingStore.class, watched);
         archives.books().drained(() -> drainedAt().isPresent());
         MessageQueue<ChunkMessage> lossy = messages -> queue.send(

@@ -1,6 +1,5 @@
 package sundown.simulation.invariant;
 
-import java.util.function.BooleanSupplier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveId;
@@ -40,9 +40,14 @@ public final class ArchiveBooks {
         drained = isDrained;
     }
 
+    /** True when nothing of the group runs any more. */
+    public boolean groupDrained() {
+        return drained.getAsBoolean();
+    }
+
     /** What is stored later is in no manifest. */
     public void requireNotDrained(ObjectKey key) {
-        Violation.unless(!drained.getAsBoolean(), NOTHING_APPEARS, key);
+        Violation.unless(!groupDrained(), NOTHING_APPEARS, key);
     }
 
     public Book of(ArchiveId archive) {

@@ -1,8 +1,5 @@
 package sundown.simulation.planted;
 
-import sundown.sweep.Shards;
-import sundown.sweep.SweepMessage;
-import sundown.simulation.cloud.Sweep;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +12,10 @@ import sundown.gallery.ItemId;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
 import sundown.runtime.Records;
+import sundown.simulation.cloud.Sweep;
 import sundown.simulation.run.Plant;
+import sundown.sweep.Shards;
+import sundown.sweep.SweepMessage;
 import sundown.timeline.GroupId;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
