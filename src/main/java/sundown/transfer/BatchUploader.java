@@ -80,7 +80,7 @@ final class BatchUploader {
         if (plan.requests() == 0) {
             return new Uploads(batch, new Complete());
         }
-        return switch (quota.draw(transfer.user(), plan.requests(), clock.instant())) {
+        return switch (quota.draw(transfer.user(), plan.requests(), expected(transfer, batch, plan), clock.instant())) {
             case RequestQuota.Draw.UsedUp usedUp -> denied(batch, new Answer.WaitUntil(usedUp.until()));
             case RequestQuota.Draw.ShareUsedUp usedUp -> denied(batch, new Answer.WaitForShare(usedUp.until()));
             case RequestQuota.Draw.Granted _ ->
@@ -90,6 +90,12 @@ final class BatchUploader {
                     case Answer.Setback setback -> denied(batch, setback);
                 };
         };
+    }
+
+    /** What the run will draw if it goes on as long as a run does. */
+    private static long expected(Transfer transfer, Batch batch, UploadPlan plan) {
+        long items = transfer.counts().pending().items() - batch.entries().size();
+        return plan.requests() + (batch.last() ? 0 : UploadPlan.requestsFor(items));
     }
 
     private static Uploads denied(Batch batch, Answer.Setback why) {

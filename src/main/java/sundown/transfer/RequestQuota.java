@@ -1,21 +1,49 @@
 package sundown.transfer;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.failure.RetryableFailure;
+import sundown.transfer.QuotaRules.Offer;
+import sundown.transfer.QuotaRules.Wish;
+import sundown.transfer.QuotaStore.Counter;
+import sundown.transfer.QuotaStore.Share;
+import sundown.transfer.QuotaStore.Usage;
 
 /**
- * The requests that the library allows the whole project. All workers draw from one counter before they call. A user
- * gets at most a share of a day, so that nobody uses up what the others need.
+ * The requests that the library allows the whole project. All workers draw from it before they call.
+ *
+ * <p>A user leases requests for several batches at once, and draws those of each batch from the lease. A lease is
+ * counted first and given second, and nothing is ever given back: a worker that dies between the two, or an answer that
+ * is lost, costs requests of the day, and the quota is never passed.
+ *
+ * <p>Who finds no requests stands in line and is told when their turn is. While somebody waits, only those whose turn
+ * has come get a lease, one for each turn; with it, a user's turn is over. So a user with a large gallery takes no more
+ * than others do while others wait, and at most a share of the day in any case.
  */
-public interface RequestQuota {
-    /** Draws requests for a user from their share, this minute, and this day, all or none. */
-    Draw draw(UserId user, int requests, Instant now);
+@Singleton
+public final class RequestQuota {
+    /** Rows change between a look and a write; three times are needed at most, unless many ask at once. */
+    private static final int ATTEMPTS = 8;
+
+    private final QuotaStore store;
+    private final Limits limits;
+
+    /** Counts in a store. */
+    @Inject
+    public RequestQuota(QuotaStore store, Limits limits) {
+        this.store = store;
+        this.limits = limits;
+    }
 
     /** The answer to a draw. */
-    sealed interface Draw {
+    public sealed interface Draw {
         /** They may be made. */
         record Granted() implements Draw {}
 
@@ -27,33 +55,162 @@ public interface RequestQuota {
     }
 
     /**
+     * Draws requests for a user from their share, this minute, and this day, all or none.
+     *
+     * @param expected what the user will draw within minutes, these among them
+     */
+    public Draw draw(UserId user, long requests, long expected, Instant now) {
+        limits.requireDrawable(requests);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Share> lacking = store.take(user, limits.day(now), requests, now);
+            if (lacking.isEmpty()) {
+                return new Draw.Granted();
+            }
+            Optional<Draw> refused = lease(user, lacking.get(), requests, expected, now);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+        }
+        throw changing();
+    }
+
+    /** The refusal when nothing can be leased. */
+    private Optional<Draw> lease(UserId user, Share share, long requests, long expected, Instant now) {
+        int counters = store.counters(limits.day(now), limits.counters());
+        Optional<Wish> wish = QuotaRules.wish(share, requests, expected, limits, limits.part(counters), now);
+        return wish.isEmpty()
+                ? Optional.of(new Draw.ShareUsedUp(limits.nextDay(now)))
+                : lease(new Asking(user, share, wish.get(), counters, now));
+    }
+
+    /** What a user asks for. */
+    private record Asking(UserId user, Share share, Wish wish, int counters, Instant now) {
+        boolean inTurn() {
+            return share.turn().filter(turn -> !turn.isAfter(now)).isPresent();
+        }
+    }
+
+    private Optional<Draw> lease(Asking asking) {
+        LocalDate day = limits.day(asking.now());
+        Optional<Usage> own = Optional.empty();
+        for (int number : QuotaRules.countersFor(asking.user(), asking.counters())) {
+            switch (count(asking, new Counter(day, number, asking.counters()), own.isEmpty() && asking.inTurn())) {
+                case Offer.Some some -> {
+                    Share leased = QuotaRules.leased(asking.share(), some.requests(), asking.now());
+                    store.save(asking.user(), day, asking.share(), leased);
+                    return Optional.empty();
+                }
+                case Offer.TooFew few -> own = own.or(() -> Optional.of(few.usage()));
+            }
+        }
+        return Optional.of(new Draw.UsedUp(turn(asking, own.orElseThrow())));
+    }
+
+    /** Counts as many requests as a counter offers. */
+    private Offer count(Asking asking, Counter counter, boolean inTurn) {
+        Part part = limits.part(counter.of());
+        Offer offer = new Offer.Some(asking.wish().most());
+        for (int attempt = 0; attempt < ATTEMPTS && offer instanceof Offer.Some some; attempt++) {
+            Optional<Usage> usage = store.count(counter, some.requests(), part, inTurn, asking.now());
+            if (usage.isEmpty()) {
+                return some;
+            }
+            offer = QuotaRules.offer(usage.get(), asking.wish(), part, inTurn, asking.now());
+        }
+        if (offer instanceof Offer.TooFew) {
+            return offer;
+        }
+        throw changing();
+    }
+
+    /** When the user's turn is. Who has one keeps it; who comes to it late waits for the next minute. */
+    private Instant turn(Asking asking, Usage own) {
+        if (asking.inTurn()
+                && limits.part(asking.counters()).perDay() - own.inDay()
+                        >= asking.wish().least()) {
+            return QuotaRules.nextMinute(own, asking.now());
+        }
+        return asking.share().turn().filter(turn -> turn.isAfter(asking.now())).orElseGet(() -> join(asking, own));
+    }
+
+    private Instant join(Asking asking, Usage own) {
+        LocalDate today = limits.day(asking.now());
+        for (LocalDate day : QuotaRules.days(today)) {
+            Counter counter = counter(asking.user(), day);
+            Optional<Instant> turn = QuotaRules.place(
+                            counter, day.equals(today) ? own : Usage.NONE, asking.wish(), limits, asking.now())
+                    .flatMap(place -> store.join(place.counter(), place.length(), place.earliest(), place.latest()));
+            if (turn.isPresent()) {
+                remember(asking, today, day, turn.get());
+                return turn.get();
+            }
+        }
+        return limits.start(today.plusDays(QuotaRules.days(today).size()));
+    }
+
+    /** Today, so that the user does not stand in line twice, and on the day of their turn, so that it counts. */
+    private void remember(Asking asking, LocalDate today, LocalDate day, Instant turn) {
+        store.save(asking.user(), today, asking.share(), asking.share().waitingUntil(turn));
+        if (!day.equals(today)) {
+            store.save(asking.user(), day, Share.NONE, Share.NONE.waitingUntil(turn));
+        }
+    }
+
+    private Counter counter(UserId user, LocalDate day) {
+        int counters = store.counters(day, limits.counters());
+        return new Counter(day, QuotaRules.countersFor(user, counters).getFirst(), counters);
+    }
+
+    private static RetryableFailure changing() {
+        return new RetryableFailure("the quota's rows change faster than they can be drawn from");
+    }
+
+    /** The part of a quota that one counter counts. */
+    public record Part(long perDay, long perMinute) {}
+
+    /**
      * The limits of the quota.
      *
      * @param perDay at least 1
      * @param perMinute at least 1
      * @param perUser the most that one user draws in a day, at least 1
+     * @param counters how many counters share a day that nobody has drawn from yet, at least 1
      * @param zone the zone of the midnight at which the library's day begins
      */
-    record Limits(int perDay, int perMinute, int perUser, ZoneId zone) {
+    public record Limits(long perDay, long perMinute, long perUser, int counters, ZoneId zone) {
+        /**
+         * What a counter counts in a minute, at least. Batches of 51 requests, all drawn in one second, are 200 writes:
+         * a fifth of what DynamoDB takes for one key.
+         */
+        private static final long PER_COUNTER = 10_000;
+
         public Limits {
-            if (perDay < 1 || perMinute < 1 || perUser < 1) {
+            if (Stream.of(perDay, perMinute, perUser, (long) counters).anyMatch(limit -> limit < 1)) {
                 throw new IllegalArgumentException("a limit is at least 1 request");
             }
         }
 
         /** Limits with a user's share in percent of a day, and at least what one run may draw. */
-        public static Limits sharing(int perDay, int perMinute, int percentPerUser, ZoneId zone) {
-            int share = (int) ((long) perDay * percentPerUser / 100);
-            return new Limits(perDay, perMinute, Math.max(share, UploadPlan.MOST_REQUESTS), zone);
+        public static Limits sharing(long perDay, long perMinute, int percentPerUser, ZoneId zone) {
+            long share = perDay / 100 * percentPerUser + perDay % 100 * percentPerUser / 100;
+            long counters = Math.clamp(Math.min(perDay, perMinute) / PER_COUNTER, 1L, Short.MAX_VALUE);
+            return new Limits(perDay, perMinute, Math.max(share, UploadPlan.MOST_REQUESTS), (int) counters, zone);
+        }
+
+        /** What one of so many counters counts. */
+        public Part part(int of) {
+            return new Part(perDay / of, perMinute / of);
         }
 
         /**
          * Refuses a draw that no minute can grant, for which a worker would wait forever.
          *
-         * @throws IllegalArgumentException when it is less than 1, or more than a whole minute, day, or share allows
+         * @throws IllegalArgumentException when it is less than 1, or more than a counter's minute or day, or a share,
+         *     allows
          */
-        public void requireDrawable(int requests) {
-            if (requests < 1 || requests > Math.min(perUser, Math.min(perDay, perMinute))) {
+        public void requireDrawable(long requests) {
+            Part part = part(counters);
+            if (requests < 1 || requests > Math.min(perUser, Math.min(part.perDay(), part.perMinute()))) {
                 throw new IllegalArgumentException(requests + " requests can never be drawn at once from " + this);
             }
         }
@@ -63,9 +220,14 @@ public interface RequestQuota {
             return LocalDate.ofInstant(now, zone);
         }
 
+        /** When a day of the library begins. */
+        public Instant start(LocalDate day) {
+            return day.atStartOfDay(zone).toInstant();
+        }
+
         /** When the library's next day begins. */
         public Instant nextDay(Instant now) {
-            return day(now).plusDays(1).atStartOfDay(zone).toInstant();
+            return start(day(now).plusDays(1));
         }
 
         public static Instant minute(Instant now) {

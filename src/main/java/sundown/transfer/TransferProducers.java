@@ -6,17 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Provides the bundled eligibility rules, how far a run counts, and the threads of a run. */
+/** Provides the bundled eligibility rules, the limits of the quota, how far a run counts, and the threads of a run. */
 final class TransferProducers {
     /**
      * Half a batch: its bytes have been sent while Google creates the batch before, as long as an upload takes less
      * than half of a creation. Each upload holds some buffers, not an item.
      */
     private static final int THREADS_AT_ONCE = 25;
+
+    /** Google counts a day from midnight Pacific time. */
+    private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
 
     @Produces
     @Singleton
@@ -29,6 +34,15 @@ final class TransferProducers {
     @Singleton
     CountSettings counting() {
         return CountSettings.DEPLOYED;
+    }
+
+    @Produces
+    @Singleton
+    RequestQuota.Limits limits(
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") long perDay,
+            @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") long perMinute,
+            @ConfigProperty(name = "GOOGLE_PERCENT_PER_USER") int percentPerUser) {
+        return RequestQuota.Limits.sharing(perDay, perMinute, percentPerUser, LIBRARY_ZONE);
     }
 
     @Produces

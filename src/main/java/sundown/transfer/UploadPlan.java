@@ -28,6 +28,9 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
     /** For each item an opening, a question, or an upload; all chunks; and the creation. */
     static final int MOST_REQUESTS = Batch.LIMIT + MOST_CHUNKS + 1;
 
+    /** A batch takes some ten seconds. */
+    private static final int BATCHES_AHEAD = 10;
+
     /**
      * How much of an item a run sends.
      *
@@ -64,6 +67,12 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
             requests += large ? chunks + 1 : 1;
         }
         return new UploadPlan(toOpen, shares, requests);
+    }
+
+    /** What small items in batches to come take: for so many batches at most as a run moves in about two minutes. */
+    static long requestsFor(long items) {
+        long batches = Math.clamp(Math.ceilDiv(items, Batch.LIMIT), 0L, BATCHES_AHEAD);
+        return batches + Math.clamp(items, 0L, batches * Batch.LIMIT);
     }
 
     private static int creations(Batch batch) {

@@ -18,7 +18,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.aws.dynamodb.DynamoArchiveStore;
-import sundown.aws.dynamodb.DynamoRequestQuota;
+import sundown.aws.dynamodb.DynamoQuotaStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
@@ -51,10 +51,9 @@ class LostAnswersTest {
                 .build();
         store = new DynamoTransferStore(client, stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new Random(1));
         archives = new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new Random(1));
-        quota = new DynamoRequestQuota(
-                client,
-                stack.name("QUOTAS_TABLE"),
-                new RequestQuota.Limits(100, 10, 100, ZoneId.of("America/Los_Angeles")));
+        quota = new RequestQuota(
+                new DynamoQuotaStore(client, stack.name("QUOTAS_TABLE")),
+                new RequestQuota.Limits(100, 10, 100, 1, ZoneId.of("America/Los_Angeles")));
     }
 
     @AfterEach
@@ -122,6 +121,6 @@ class LostAnswersTest {
 
     private boolean drawnWithLoss() {
         network.loseNext(1);
-        return quota.draw(new UserId("user-1"), 1, SampleTransfers.NOW).equals(new Draw.Granted());
+        return quota.draw(new UserId("user-1"), 1, 1, SampleTransfers.NOW).equals(new Draw.Granted());
     }
 }

@@ -53,7 +53,7 @@ import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
-import sundown.transfer.InMemoryRequestQuota;
+import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.NextBatch;
 import sundown.transfer.RequestQuota;
@@ -106,7 +106,9 @@ final class Functions implements AutoCloseable {
                         transferQueue,
                         new InMemoryInventoryStore(),
                         new InMemoryQueue<>(clock, new Random(6), Duration.ofMinutes(3), 5),
-                        new InMemoryRequestQuota(new RequestQuota.Limits(10_000, 2_000, 10_000, ZoneId.of("UTC"))),
+                        new RequestQuota(
+                                new InMemoryQuotaStore(),
+                                new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

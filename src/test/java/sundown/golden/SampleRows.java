@@ -51,9 +51,9 @@ import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
+import sundown.aws.dynamodb.DynamoQuotaStore;
 import sundown.aws.dynamodb.DynamoReceiptStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
-import sundown.aws.dynamodb.DynamoRequestQuota;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
@@ -800,16 +800,21 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> quotas() {
-        Supplier<DynamoRequestQuota> store = () -> new DynamoRequestQuota(
-                client, table("QUOTAS_TABLE"), new RequestQuota.Limits(30, 20, 30, ZoneOffset.ofHours(-8)));
-        return List.of(new State(
-                "drawn twice",
+        return List.of(
+                quota("drawn twice", new RequestQuota.Limits(30, 20, 100, 1, ZoneOffset.ofHours(-8)), 3, 17),
+                quota("drawn from two", new RequestQuota.Limits(60, 40, 100, 2, ZoneOffset.ofHours(-8)), 3, 17, 20));
+    }
+
+    private State quota(String name, RequestQuota.Limits limits, int... drawn) {
+        Supplier<RequestQuota> quota =
+                () -> new RequestQuota(new DynamoQuotaStore(client, table("QUOTAS_TABLE")), limits);
+        return new State(
+                name,
                 () -> {
-                    store.get().draw(USER, 3, NOW);
-                    store.get().draw(USER, 17, NOW);
-                    return store.get().draw(USER, 1, NOW);
+                    IntStream.of(drawn).forEach(requests -> quota.get().draw(USER, requests, requests, NOW));
+                    return quota.get().draw(USER, 19, 19, NOW);
                 },
-                () -> store.get().draw(USER, 1, NOW)));
+                () -> quota.get().draw(USER, 19, 19, NOW));
     }
 
     private DynamoTransferStore transferStore() {

@@ -41,7 +41,7 @@ import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
-import sundown.transfer.InMemoryRequestQuota;
+import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.LibraryAccess;
@@ -101,7 +101,9 @@ final class LargeGallery {
                         batches,
                         new InMemoryInventoryStore(),
                         counts,
-                        new InMemoryRequestQuota(new RequestQuota.Limits(1_000, 1_000, 1_000, ZoneId.of("UTC"))),
+                        new RequestQuota(
+                                new InMemoryQuotaStore(),
+                                new RequestQuota.Limits(1_000, 1_000, 1_000, 1, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

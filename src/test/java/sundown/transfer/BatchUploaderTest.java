@@ -45,8 +45,8 @@ class BatchUploaderTest {
     private final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     private final LargeGalleryBytes largeBytes = new LargeGalleryBytes();
     private final RecordingTransferStore transfers = new RecordingTransferStore();
-    private final InMemoryRequestQuota quota =
-            new InMemoryRequestQuota(new RequestQuota.Limits(1_000, 100, 30, ZoneId.of("America/Los_Angeles")));
+    private final RequestQuota quota = new RequestQuota(
+            new InMemoryQuotaStore(), new RequestQuota.Limits(1_000, 100, 30, 1, ZoneId.of("America/Los_Angeles")));
 
     @Test
     void savesAllTokensAtOnce() {
@@ -90,13 +90,26 @@ class BatchUploaderTest {
 
     @Test
     void leavesTheRestOfTheQuotaToOthersWhenTheUsersShareIsUsedUp() {
-        quota.draw(Given.USER, 29, clock.instant());
+        quota.draw(Given.USER, 29, 29, clock.instant());
 
         BatchUploader.Uploads run = upload(small(1));
 
         assertThat(run.end())
                 .isEqualTo(new BatchUploader.Denied(new Answer.WaitForShare(Instant.parse("2023-01-16T08:00:00Z"))));
         assertThat(library.requests()).isEmpty();
+    }
+
+    /** Three requests for this batch, and four for the other three of the gallery's five items. */
+    @Test
+    void leasesForTheBatchesThatFollow() {
+        upload(small(1), small(2));
+
+        assertThat(quota.draw(new UserId("other"), 30, 30, clock.instant())).isEqualTo(new RequestQuota.Draw.Granted());
+        assertThat(quota.draw(new UserId("another"), 30, 30, clock.instant()))
+                .isEqualTo(new RequestQuota.Draw.Granted());
+        drawForOthers(33);
+        assertThat(quota.draw(new UserId("late"), 1, 1, clock.instant())).isInstanceOf(RequestQuota.Draw.UsedUp.class);
+        assertThat(quota.draw(Given.USER, 4, 4, clock.instant())).isEqualTo(new RequestQuota.Draw.Granted());
     }
 
     @Test
@@ -322,7 +335,7 @@ class BatchUploaderTest {
 
     private void drawForOthers(int requests) {
         for (int number = 0; number < requests; number++) {
-            quota.draw(new UserId("other-" + number), 1, clock.instant());
+            quota.draw(new UserId("other-" + number), 1, 1, clock.instant());
         }
     }
 }

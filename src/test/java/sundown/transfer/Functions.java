@@ -62,8 +62,9 @@ final class Functions {
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryQueue<InventoryMessage> counts =
             new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
-    final InMemoryRequestQuota quota = new InMemoryRequestQuota(
-            new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, ZoneId.of("America/Los_Angeles")));
+    final RequestQuota quota = new RequestQuota(
+            new InMemoryQuotaStore(),
+            new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, 1, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryQueue<RefundMessage> refunds =

@@ -63,7 +63,7 @@ class TransferWaitsTest {
     void waitsUntilTheQuotaIsThereAgain() {
         functions.startWith(3);
         functions.put(functions.transfer().with(new RoomCheck.Settled()));
-        functions.quota.draw(new UserId("another"), Functions.REQUESTS_A_MINUTE, functions.clock.instant());
+        functions.quota.draw(new UserId("another"), Functions.REQUESTS_A_MINUTE, 1, functions.clock.instant());
 
         functions.workAll();
 
@@ -85,14 +85,14 @@ class TransferWaitsTest {
         functions.workAll();
 
         assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER, functions.clock.instant()))
+        assertThat(functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER, 1, functions.clock.instant()))
                 .isEqualTo(new RequestQuota.Draw.Granted());
     }
 
     @Test
     void waitsUntilTomorrowWhenTheUsersShareIsUsedUpAndSaysSo() {
         functions.startWith(3);
-        functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER - 3, functions.clock.instant());
+        functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER - 3, 1, functions.clock.instant());
 
         functions.workAll();
 

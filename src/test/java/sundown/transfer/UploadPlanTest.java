@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.transfer.UploadPlan.Share;
 
 class UploadPlanTest {
@@ -21,6 +23,12 @@ class UploadPlanTest {
         assertThat(plan.shares())
                 .containsOnlyKeys(Given.item(1), Given.item(2))
                 .containsEntry(Given.item(1), new Share(1, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, 0", "1, 2", "50, 51", "51, 53", "500, 510", "501, 510", "5000000000, 510"})
+    void expectsOneRequestAnItemAndOneABatchForTenBatchesAtMost(long items, long requests) {
+        assertThat(UploadPlan.requestsFor(items)).isEqualTo(requests);
     }
 
     @Test

@@ -24,7 +24,7 @@ import sundown.simulation.port.TroubledTransfers;
 import sundown.simulation.port.WatchedAccess;
 import sundown.simulation.port.WatchedBytes;
 import sundown.simulation.port.WatchedLibrary;
-import sundown.simulation.port.WatchedQuota;
+import sundown.simulation.port.WatchedQuotas;
 import sundown.simulation.port.WatchedTransfers;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
@@ -34,7 +34,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryInventoryStore;
-import sundown.transfer.InMemoryRequestQuota;
+import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryMessage;
@@ -42,6 +42,7 @@ import sundown.transfer.InventoryStore;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.NextBatch;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
@@ -53,7 +54,7 @@ public final class TransferCloud {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration COUNT_VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
     private static final int MOST_RECEIVES = 5;
-    private static final int LEAST_SHARE = 180;
+    private static final int LEAST_SHARE = 115;
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
@@ -108,8 +109,8 @@ public final class TransferCloud {
     private TransferFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, ArchiveStore archives) {
         CrashPoints points = around.points();
         RequestQuota.Limits limits = limits();
-        RequestQuota quota = new WatchedQuota(
-                around.port(RequestQuota.class, new InMemoryRequestQuota(limits)), limits, around.runs());
+        InMemoryQuotaStore rows = new InMemoryQuotaStore();
+        QuotaStore quotas = new WatchedQuotas(around.port(QuotaStore.class, rows), rows, limits, around.runs());
         return new TransferFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
@@ -122,7 +123,7 @@ public final class TransferCloud {
                 sender,
                 around.port(InventoryStore.class, inventories()),
                 points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
-                points.around(RequestQuota.class, quota),
+                new RequestQuota(points.around(QuotaStore.class, quotas), limits),
                 archives,
                 shared.receipts(),
                 shared.ledger(),
@@ -147,15 +148,16 @@ public final class TransferCloud {
                 around.coverage());
     }
 
-    /** None is less than what a batch of large items takes at once. */
+    /** No counter's part is less than what a batch of large items takes at once. */
     private RequestQuota.Limits limits() {
         Chance chance = around.chance();
         if (!chance.oneIn(3)) {
-            return new RequestQuota.Limits(1_000_000, 100_000, 1_000_000, LIBRARY_ZONE);
+            return new RequestQuota.Limits(1_000_000, 100_000, 1_000_000, 10, LIBRARY_ZONE);
         }
         int perDay = chance.between(250, 600);
-        return new RequestQuota.Limits(
-                perDay, chance.between(180, 250), Math.max(LEAST_SHARE, perDay / 2), LIBRARY_ZONE);
+        int counters = 1 + perDay % 2;
+        long perMinute = (long) chance.between(LEAST_SHARE, 185) * counters;
+        return new RequestQuota.Limits(perDay, perMinute, Math.max(LEAST_SHARE, perDay / 4), counters, LIBRARY_ZONE);
     }
 
     private TransferStore watchedTransfers() {

@@ -1,6 +1,7 @@
 package sundown.simulation.planted;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
@@ -65,12 +67,34 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** A user draws what the others need. */
-    SHARE_IGNORED(RequestQuota.class, real -> new Object() {
-        private int draws;
+    /** A user draws what the others need: what they have leased is forgotten. */
+    SHARE_IGNORED(QuotaStore.class, real -> new Object() {
+        public boolean save(UserId user, LocalDate day, QuotaStore.Share before, QuotaStore.Share after) {
+            return real.save(user, day, before, Records.with(after, "leased", 0L));
+        }
+    }),
 
-        public RequestQuota.Draw draw(UserId user, int requests, Instant now) {
-            return real.draw(new UserId("draw-" + draws++), requests, now);
+    /** A lease is counted on the first counter only; the others count nothing. */
+    ONE_COUNTER_COUNTS(QuotaStore.class, real -> new Object() {
+        public Optional<QuotaStore.Usage> count(
+                QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
+            return counter.number() == 0 ? real.count(counter, requests, part, inTurn, now) : Optional.empty();
+        }
+    }),
+
+    /** A counter gives as much as is asked of it. */
+    PART_IGNORED(QuotaStore.class, real -> new Object() {
+        public Optional<QuotaStore.Usage> count(
+                QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
+            return real.count(counter, requests, new RequestQuota.Part(1_000_000, 1_000_000), inTurn, now);
+        }
+    }),
+
+    /** A lease gives more than was counted. */
+    LEASE_NOT_COUNTED(QuotaStore.class, real -> new Object() {
+        public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
+            real.take(user, day, requests, now);
+            return Optional.empty();
         }
     }),
 

@@ -30,7 +30,9 @@ class PlantedBugsTest {
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
             Map.entry(PlantedArchiveBug.NO_VERSION_CHECK, 25L),
             Map.entry(PlantedBug.NOBODY_LOOKS_AFTER, 130L),
-            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 261L),
+            Map.entry(PlantedBug.PART_IGNORED, 507L),
+            Map.entry(PlantedBug.SHARE_IGNORED, 27L),
+            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 531L),
             Map.entry(PlantedMilestoneBug.NOTED_BEFORE_ACTING, 61L),
             Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 21L),
             Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 21L),

@@ -42,7 +42,7 @@ public final class Run {
     private boolean mayFail;
     private boolean metFullAccount;
     private boolean sentForTheFee;
-    private int drawn;
+    private long drawn;
     private int requests;
     private int writes;
     private int counted;
@@ -152,7 +152,7 @@ public final class Run {
         return opened;
     }
 
-    public void drew(int granted, Instant now) {
+    public void drew(long granted, Instant now) {
         drawn += granted;
         Violation.unless(!stale(now), STALE, message);
     }
