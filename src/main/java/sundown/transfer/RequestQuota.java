@@ -30,7 +30,7 @@ import sundown.transfer.QuotaStore.Usage;
 @Singleton
 public final class RequestQuota {
     /** Rows change between a look and a write; three times are needed at most, unless many ask at once. */
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 16;
 
     private final QuotaStore store;
     private final Limits limits;

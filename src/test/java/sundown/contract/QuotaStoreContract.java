@@ -303,10 +303,11 @@ public abstract class QuotaStoreContract {
                 .isEqualTo(5);
     }
 
+    /** A stale message may bring a second worker. */
     @Test
     void neverPassesAShareInARace() throws Exception {
         RequestQuota quota = sharedQuota(1_000, 1_000, 20);
-        List<Long> drawn = Race.between(3, worker -> draws(quota, USER, NOW, 20));
+        List<Long> drawn = Race.between(2, worker -> draws(quota, USER, NOW, 20));
         assertThat(drawn.stream().mapToLong(Long::longValue).sum()).isEqualTo(20);
     }
 
