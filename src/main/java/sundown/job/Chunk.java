@@ -3,28 +3,27 @@ package sundown.job;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import sundown.account.UserId;
 
 /**
  * The checkpoint of a chunk: where it goes on after a crash, and what it has summed up so far.
  *
  * @param number from 0
  * @param run the run of the job that it belongs to
- * @param after the last user who was visited; nothing at the beginning
- * @param walked true when the last user was visited
+ * @param after the name of the last one who was visited; nothing at the beginning
+ * @param walked true when the last one was visited
  * @param heardAt when its worker last saved it
- * @param aside the users who could not be handled; at most {@link #MOST_ASIDE}
- * @param sums what {@link GroupWork} has summed up, in the form that it writes
+ * @param aside the names of those who could not be handled; at most {@link #MOST_ASIDE}
+ * @param sums what {@link ChunkWork} has summed up, in the form that it writes
  * @param version counts up with each save; 0 before the first
  */
 public record Chunk(
         JobId job,
         int number,
         Instant run,
-        Optional<UserId> after,
+        Optional<String> after,
         boolean walked,
         Instant heardAt,
-        Set<UserId> aside,
+        Set<String> aside,
         String sums,
         long version) {
     /** More users than that do not fail by themselves: what they all need is out of order. */
@@ -46,7 +45,7 @@ public record Chunk(
     }
 
     /** The same, after more users were visited. */
-    Chunk visited(Optional<UserId> last, boolean all, Set<UserId> nowAside, String nowSums, Instant now) {
+    Chunk visited(Optional<String> last, boolean all, Set<String> nowAside, String nowSums, Instant now) {
         return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);
     }
 

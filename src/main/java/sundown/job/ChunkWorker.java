@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
@@ -41,7 +40,7 @@ public final class ChunkWorker {
     }
 
     /** Goes on with a chunk, if its job and its checkpoint want that. */
-    public <S> void work(ChunkMessage message, GroupWork<S> work, Group group) {
+    public <K, S> void work(ChunkMessage message, ChunkWork<K, S> work, Group group) {
         jobs.find(message.job())
                 .filter(job -> JobRules.wanted(job, message))
                 .ifPresentOrElse(
@@ -56,14 +55,14 @@ public final class ChunkWorker {
     }
 
     /** One worker's way through a chunk. */
-    private final class Walk<S> {
+    private final class Walk<K, S> {
         private final Job job;
         private final int number;
-        private final GroupWork<S> work;
+        private final ChunkWork<K, S> work;
         private final Group group;
         private final Instant end;
 
-        private Walk(Job job, int number, GroupWork<S> work, Group group, Instant end) {
+        private Walk(Job job, int number, ChunkWork<K, S> work, Group group, Instant end) {
             this.job = job;
             this.number = number;
             this.work = work;
@@ -102,8 +101,9 @@ public final class ChunkWorker {
 
         /** Visits the next page; at the end, the users who are set aside. */
         private Optional<Chunk> goOn(Chunk chunk) {
-            List<UserId> page =
-                    chunk.walked() ? List.copyOf(chunk.aside()) : users.listed(group.id(), number, chunk.after(), PAGE);
+            List<K> page = chunk.walked()
+                    ? chunk.aside().stream().map(work::named).toList()
+                    : work.listed(users, group, number, chunk.after().map(work::named), PAGE);
             return jobs.save(visited(chunk, page)).or(this::inPlaceOfAnEarlierRun);
         }
 
@@ -114,20 +114,20 @@ public final class ChunkWorker {
                     .map(chunk -> begun(Optional.of(chunk)));
         }
 
-        private Chunk visited(Chunk chunk, List<UserId> page) {
+        private Chunk visited(Chunk chunk, List<K> page) {
             S sums = work.read(chunk.sums());
-            Set<UserId> aside = new HashSet<>(chunk.aside());
-            Optional<UserId> last = chunk.after();
-            for (UserId user : page) {
+            Set<String> aside = new HashSet<>(chunk.aside());
+            Optional<String> last = chunk.after();
+            for (K one : page) {
                 try {
-                    sums = work.visit(user, group, sums);
-                    aside.remove(user);
+                    sums = work.visit(one, group, sums);
+                    aside.remove(work.name(one));
                 } catch (RetryableFailure busy) {
                     throw busy;
                 } catch (RuntimeException failed) {
-                    setAside(user, aside, failed);
+                    setAside(one, aside, failed);
                 }
-                last = chunk.walked() ? last : Optional.of(user);
+                last = chunk.walked() ? last : Optional.of(work.name(one));
                 if (!clock.instant().isBefore(end)) {
                     break;
                 }
@@ -137,19 +137,19 @@ public final class ChunkWorker {
         }
 
         /** One user who cannot be handled stops nobody else. Many cannot be handled for a reason that is not theirs. */
-        private void setAside(UserId user, Set<UserId> aside, RuntimeException failed) {
-            aside.add(user);
+        private void setAside(K one, Set<String> aside, RuntimeException failed) {
+            aside.add(work.name(one));
             if (aside.size() > Chunk.MOST_ASIDE) {
                 throw failed;
             }
-            work.setAside(user, LoggableFailure.of(failed));
+            work.setAside(one, LoggableFailure.of(failed));
         }
 
         private void endOrHandOn(Chunk chunk) {
             if (chunk.walked()) {
                 jobs.end(chunk, chunk.done());
                 LOG.infof(
-                        "chunk %s has come to its end; %d users are set aside",
+                        "chunk %s has come to its end; %d are set aside",
                         chunk, chunk.aside().size());
             } else {
                 work.queue().send(ChunkMessage.of(job, number, Correlation.current()));

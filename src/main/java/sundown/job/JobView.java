@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import sundown.account.UserId;
 
 /**
  * How far a job is, as operators see it.
@@ -36,10 +35,10 @@ public record JobView(
      * @param known the checkpoints of the chunks that are left
      */
     static JobView of(Job job, Collection<Chunk> known, Instant now) {
-        List<UserId> aside = known.stream()
+        List<String> aside = known.stream()
                 .filter(chunk -> chunk.run().equals(job.run()))
                 .sorted(Comparator.comparing(Chunk::number))
-                .flatMap(chunk -> chunk.aside().stream().sorted(Comparator.comparing(UserId::value)))
+                .flatMap(chunk -> chunk.aside().stream().sorted())
                 .toList();
         return new JobView(
                 job.id().toString(),
@@ -49,7 +48,7 @@ public record JobView(
                 job.done().size(),
                 late(job, known, now),
                 aside.size(),
-                aside.stream().limit(MOST).map(UserId::value).toList());
+                aside.stream().limit(MOST).toList());
     }
 
     /** A run that began a moment ago has no checkpoints yet, and nothing of it is late. */

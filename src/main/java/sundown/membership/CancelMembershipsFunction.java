@@ -9,11 +9,12 @@ import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
+import sundown.refund.RefundDatesWork;
 import sundown.timeline.TimelineStore;
 
 /**
- * Cancels the memberships in a chunk of a group whose exports have opened; runs once per message of the membership
- * queue.
+ * Cancels the memberships in a chunk of a group whose exports have opened, or requests the refunds that wait in a part
+ * of the ledger when the refund date has come; runs once per message of the membership queue.
  */
 @Singleton
 public final class CancelMembershipsFunction {
@@ -22,29 +23,57 @@ public final class CancelMembershipsFunction {
     private final QueueEdge edge;
     private final TimelineStore timelines;
     private final ChunkWorker worker;
-    private final MembershipWork work;
+    private final MembershipWork memberships;
+    private final RefundDatesWork refundDates;
     private final Clock clock;
 
     CancelMembershipsFunction(
-            QueueEdge edge, TimelineStore timelines, ChunkWorker worker, MembershipWork work, Clock clock) {
+            QueueEdge edge,
+            TimelineStore timelines,
+            ChunkWorker worker,
+            MembershipWork memberships,
+            RefundDatesWork refundDates,
+            Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
         this.worker = worker;
-        this.work = work;
+        this.memberships = memberships;
+        this.refundDates = refundDates;
         this.clock = clock;
     }
 
     /** Takes {@link ChunkMessage}s. */
     @Funq("cancel-memberships")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, body -> ChunkMessage.read(body, MembershipWork.NAME), this::cancel);
+        return edge.handle(event, body -> ChunkMessage.read(body, MembershipWork.NAME), this::work);
+    }
+
+    private void work(ChunkMessage message) {
+        if (message.job().work().equals(RefundDatesWork.NAME)) {
+            sendForRefunds(message);
+        } else {
+            cancel(message);
+        }
     }
 
     /** A message alone cancels nothing: the group must have opened. */
     private void cancel(ChunkMessage message) {
         MembershipRules.opened(timelines.inForce(), message.job().group(), clock.instant())
                 .ifPresentOrElse(
-                        group -> worker.work(message, work, group),
+                        group -> worker.work(message, memberships, group),
                         () -> LOG.infof("group %s has not opened", message.job().group()));
+    }
+
+    /** Nor does it make a fee due: the refund date must have come, and may have been moved since. */
+    private void sendForRefunds(ChunkMessage message) {
+        timelines
+                .inForce()
+                .group(message.job().group())
+                .filter(group -> RefundDatesWork.come(group, clock.instant()))
+                .ifPresentOrElse(
+                        group -> worker.work(message, refundDates, group),
+                        () -> LOG.infof(
+                                "the refund date of group %s has not come",
+                                message.job().group()));
     }
 }

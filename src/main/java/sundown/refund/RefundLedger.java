@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
 import sundown.edge.EventuallyConsistent;
+import sundown.job.GroupUsers;
 
 /** The ledger of refunds, one row for each charge. Reads are strongly consistent, unless marked. */
 public interface RefundLedger {
+    /** As many as a group has chunks. */
+    int PARTS = GroupUsers.CHUNKS;
+
     /** Creates the row of a charge, or returns the existing one. */
     Refund open(Refund intent);
 
@@ -37,6 +41,16 @@ public interface RefundLedger {
      */
     @EventuallyConsistent
     List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit);
+
+    /**
+     * The rows in a state that are in one of {@value #PARTS} parts of the ledger, by hash of the charge, page by page;
+     * a row that is changing may be missing or outdated.
+     *
+     * @param part from 0
+     * @param after the last charge of the page before
+     */
+    @EventuallyConsistent
+    List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit);
 
     /** All rows in a state after a charge; reads pages of this size, each when the stream comes to it. */
     static Stream<Refund> all(RefundLedger ledger, RefundState.StateName state, Optional<ChargeId> after, int page) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.job.Chunk;
@@ -99,7 +98,7 @@ final class ReportComposer {
 
     private static Figures figures(Chunk chunk) {
         Figures figures = FiguresDocument.read(Json.read(chunk.sums()));
-        for (UserId ignored : chunk.aside()) {
+        for (String ignored : chunk.aside()) {
             figures = figures.plus(UserFigures.UNREAD);
         }
         return figures;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
@@ -187,10 +186,10 @@ public abstract class JobStoreContract {
                 chunk.job(),
                 chunk.number(),
                 chunk.run(),
-                Optional.of(new UserId("u-9")),
+                Optional.of("u-9"),
                 true,
                 LATER,
-                Set.of(new UserId("u-3"), new UserId("u-1")),
+                Set.of("u-3", "u-1"),
                 "{\"users\":2}",
                 chunk.version());
     }

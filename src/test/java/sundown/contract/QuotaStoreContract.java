@@ -236,6 +236,8 @@ public abstract class QuotaStoreContract {
         assertThat(turn(draw(quota, OTHER, 50, later))).isEqualTo(NEXT_DAY);
         assertThat(turn(draw(quota, THIRD, 50, later))).isBetween(NEXT_DAY, NEXT_DAY.plusSeconds(80));
         assertThat(turn(draw(quota, USER, 50, later))).isEqualTo(NEXT_DAY.plus(Duration.ofDays(1)));
+        assertThat(turn(draw(quota, new UserId("user-4"), 50, later))).isBefore(NEXT_DAY.plus(Duration.ofDays(2)));
+        assertThat(turn(draw(quota, new UserId("user-5"), 50, later))).isEqualTo(NEXT_DAY.plus(Duration.ofDays(2)));
         assertThat(draw(quota, OTHER, 50, NEXT_DAY)).isEqualTo(granted());
     }
 

@@ -583,15 +583,15 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> chunks() {
         Chunk walked =
-                new Chunk(JOB, 3, NOW, Optional.of(USER), true, LATER, Set.of(USER, new UserId("user-0")), "12", 1);
+                new Chunk(JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Set.of(USER.value(), "user-0"), "12", 1);
         Figures figures = new Figures(
                 NOW,
                 new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
                 Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
                 Map.of(FailureReason.EMPTY, 4L),
                 1);
-        Chunk counted =
-                new Chunk(JOB, 3, NOW, Optional.of(USER), true, LATER, Set.of(), FiguresDocument.write(figures), 1);
+        Chunk counted = new Chunk(
+                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Set.of(), FiguresDocument.write(figures), 1);
         return List.of(
                 chunk("begun", chunk(3)),
                 chunk("walked, two users set aside", walked),

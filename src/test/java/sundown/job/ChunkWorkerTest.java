@@ -125,7 +125,7 @@ class ChunkWorkerTest {
         work();
 
         assertThat(work.visited).hasSize(40);
-        assertThat(chunk().after()).contains(new UserId("u0039"));
+        assertThat(chunk().after()).contains("u0039");
         assertThat(work.queue.bodies()).containsExactly(message(CHUNK).write());
         assertThat(job().done()).isEmpty();
 
@@ -140,7 +140,7 @@ class ChunkWorkerTest {
         list(3 * ChunkWorker.PAGE);
         work.happening = diesAt("u0120");
         assertThatExceptionOfType(AssertionError.class).isThrownBy(this::work);
-        assertThat(chunk().after()).contains(new UserId("u0099"));
+        assertThat(chunk().after()).contains("u0099");
 
         work.happening = user -> {};
         work.visited.clear();
@@ -182,7 +182,7 @@ class ChunkWorkerTest {
 
         assertThat(work.visited).hasSize(ChunkWorker.PAGE);
         assertThat(work.aside).containsExactly(new UserId("u0001"), new UserId("u0051"));
-        assertThat(chunk().aside()).containsExactlyInAnyOrder(new UserId("u0001"), new UserId("u0051"));
+        assertThat(chunk().aside()).containsExactlyInAnyOrder("u0001", "u0051");
         assertThat(job().incomplete()).containsExactly(CHUNK);
         assertThat(job().done()).isEmpty();
 
@@ -208,7 +208,7 @@ class ChunkWorkerTest {
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::work);
 
         assertThat(chunk().aside()).hasSize(Chunk.MOST_ASIDE);
-        assertThat(chunk().after()).contains(new UserId("u0099"));
+        assertThat(chunk().after()).contains("u0099");
         assertThat(job().incomplete()).isEmpty();
     }
 
@@ -260,7 +260,7 @@ class ChunkWorkerTest {
         work();
 
         assertThat(chunk().run()).isEqualTo(RUN.plusSeconds(60));
-        assertThat(chunk().after()).contains(new UserId("u0099"));
+        assertThat(chunk().after()).contains("u0099");
         assertThat(job().done()).containsExactly(CHUNK);
 
         worker.work(old, work, GROUP);

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorCall;
@@ -133,15 +132,6 @@ class SteerJobFunctionTest {
     }
 
     private Chunk chunk(int number, Set<String> aside) {
-        return new Chunk(
-                ID,
-                number,
-                RUN,
-                Optional.empty(),
-                true,
-                clock.instant(),
-                aside.stream().map(UserId::new).collect(Collectors.toSet()),
-                "0",
-                0);
+        return new Chunk(ID, number, RUN, Optional.empty(), true, clock.instant(), Set.copyOf(aside), "0", 0);
     }
 }

@@ -8,6 +8,8 @@ import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
+import sundown.refund.RefundDates;
+import sundown.refund.RefundDatesTask;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
@@ -17,7 +19,12 @@ import sundown.timeline.TimelineStore;
  * The functions that end memberships, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipTask round, MembershipsEnd end) {
+public record MembershipFunctions(
+        CancelMembershipsFunction cancel,
+        MembershipTask round,
+        MembershipsEnd end,
+        RefundDates dates,
+        RefundDatesTask datesRound) {
 
     /** What the functions reach the world through. */
     public record Ports(

@@ -71,6 +71,15 @@ public final class InMemoryRefundLedger implements RefundLedger {
                 .toList();
     }
 
+    @Override
+    public synchronized List<Refund> inState(
+            RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
+        return inState(state, after, Integer.MAX_VALUE).stream()
+                .filter(refund -> Math.floorMod(refund.charge().value().hashCode(), PARTS) == part)
+                .limit(limit)
+                .toList();
+    }
+
     /** All rows. */
     public synchronized List<Refund> all() {
         return List.copyOf(rows.all());

@@ -11,22 +11,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.ChargeId;
+import sundown.account.InMemoryAccountStore;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
+import sundown.edge.LogRecords;
+import sundown.edge.QueueEvents;
+import sundown.failure.PermanentFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.job.GroupUsers;
+import sundown.job.InMemoryJobStore;
+import sundown.job.JobId;
+import sundown.job.JobRules;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.membership.MembershipFunctions;
 import sundown.milestone.Milestone;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepRun;
+import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Timeline;
 
 /** What the refund date of a group brings. */
 class RefundDatesTest {
@@ -35,24 +52,100 @@ class RefundDatesTest {
             new InMemoryTimelineStore().inForce().groups().getFirst();
     private static final Instant NOW = GROUP.dates().refundBy();
     private static final Instant LATER = NOW.plus(Duration.ofDays(30));
-    private static final Duration SLOW = Duration.ofSeconds(50);
+    private static final JobId JOB = new JobId("refunds", GROUP.id());
 
     private final ManualClock clock = new ManualClock(NOW);
-    private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    private InMemoryJobStore jobs = new InMemoryJobStore();
+    private InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    private final InMemoryQueue<ChunkMessage> chunks =
+            new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(12), 5);
     private final InMemoryQueue<RefundMessage> queue =
             new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
-    private Duration pageTakes = Duration.ZERO;
+
+    @BeforeEach
+    void leaveTheOtherGroupsWaiting() {
+        date(group -> !group.id().equals(GROUP.id()), LATER.plus(Duration.ofDays(1)));
+    }
 
     @Test
     void comesAtTheRefundDate() {
-        assertThat(Stream.of(Milestone.values()).filter(dates()::actsAt)).containsExactly(Milestone.REFUND_DATE);
+        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        assertThat(Stream.of(Milestone.values()).filter(functions.dates()::actsAt))
+                .containsExactly(Milestone.REFUND_DATE);
+    }
+
+    @Test
+    void beginsOnceAndNotesTheDate() {
+        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        assertThat(functions.dates().act(GROUP, Milestone.REFUND_DATE, Optional.of("ch_1"), NOW.plusSeconds(80)))
+                .as("done, also with the checkpoint of a walk of the version before")
+                .isEmpty();
+        assertThat(chunks.size()).isEqualTo(GroupUsers.CHUNKS);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(functions.datesRound().run(new SweepRun())).isZero();
+        assertThat(chunks.size()).isEqualTo(GroupUsers.CHUNKS);
+    }
+
+    /** It was moved later after a run, so that a fee waits for the later date, and then before the run. */
+    @Test
+    void sendsAgainWhenTheDateIsMovedLaterAndBack() {
+        act();
+        Refund waiting = row("ch_1", GROUP.id(), LATER);
+        date(group -> group.id().equals(GROUP.id()), NOW.minusSeconds(60));
+        clock.advance(Duration.ofDays(1));
+        act();
+        assertThat(sentFor()).containsExactly(waiting.user());
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
+    void isBegunByTheSweepWhereNothingElseActed() {
+        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        clock.advance(Duration.ofNanos(-1));
+        assertThat(functions.datesRound().run(new SweepRun())).isZero();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(functions.datesRound().run(new SweepRun())).isEqualTo(GroupUsers.CHUNKS);
+    }
+
+    @Test
+    void sendsLateChunksAgain() {
+        row("ch_1", GROUP.id(), NOW);
+        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        functions.datesRound().run(new SweepRun());
+        while (chunks.size() > 0) {
+            chunks.delete(chunks.receive().orElseThrow());
+        }
+        clock.advance(JobRules.PATIENCE);
+        assertThat(functions.datesRound().run(new SweepRun())).isEqualTo(GroupUsers.CHUNKS);
+        work(functions);
+        assertThat(sentFor()).hasSize(1);
+    }
+
+    /** The date was moved to a later day after the run had begun. */
+    @Test
+    void dropsMessagesOfADateThatHasNotCome() {
+        Refund waiting = row("ch_1", GROUP.id(), LATER);
+        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        functions.datesRound().run(new SweepRun());
+        date(group -> group.id().equals(GROUP.id()), LATER);
+        work(functions);
+        assertThat(ledger.all()).containsExactly(waiting);
+        assertThat(sentFor()).isEmpty();
+
+        clock.advance(Duration.between(NOW, LATER));
+        functions.datesRound().run(new SweepRun());
+        work(functions);
+        assertThat(sentFor()).containsExactly(waiting.user());
     }
 
     @Test
     void bringsForwardWhatWaitsForALaterDate() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
-        assertThat(act(Optional.empty())).isEmpty();
+        act();
         assertThat(ledger.all()).containsExactly(waiting.in(dueAt(NOW)).saved());
         assertThat(ledger.due(NOW, 10)).containsExactly(waiting.charge());
     }
@@ -62,46 +155,59 @@ class RefundDatesTest {
         row("ch_1", GROUP.id(), NOW);
         row("ch_2", OTHER, LATER);
         row("ch_3", GROUP.id(), NOW.minusSeconds(1));
-        act(Optional.empty());
-        assertThat(calls).containsOnlyKeys("RefundLedger.inState", "RefundQueue.send");
+        act();
+        assertThat(calls.keySet())
+                .filteredOn(call -> call.startsWith("RefundLedger"))
+                .containsExactlyInAnyOrder("RefundLedger.inState", "RefundLedger.find");
     }
 
     @Test
     void doesNothingTheSecondTime() {
         row("ch_1", GROUP.id(), LATER);
-        act(Optional.empty());
+        act();
         List<Refund> after = ledger.all();
         clock.advance(Duration.ofMinutes(1));
-        act(Optional.empty());
+        act();
         assertThat(ledger.all()).isEqualTo(after);
     }
 
     @Test
-    void stopsWhenItsTimeIsOverAndGoesOnThere() {
-        rows(3 * RefundDates.PAGE);
-        pageTakes = SLOW;
-
-        Optional<String> stopped = act(Optional.empty());
-        assertThat(stopped).isPresent();
-        assertThat(due()).isEqualTo(2 * RefundDates.PAGE);
-
-        pageTakes = Duration.ZERO;
-        assertThat(act(stopped)).isEmpty();
-        assertThat(due()).isEqualTo(3 * RefundDates.PAGE);
-        assertThat(calls).containsEntry("RefundLedger.save", 3 * RefundDates.PAGE);
-        assertThat(sentFor()).doesNotHaveDuplicates().hasSize(3 * RefundDates.PAGE);
+    void sendsForEverybodyInEveryChunk() {
+        rows(20 * ChunkWorker.PAGE);
+        act();
+        assertThat(sentFor()).doesNotHaveDuplicates().hasSize(20 * ChunkWorker.PAGE);
+        assertThat(due()).isEqualTo(20 * ChunkWorker.PAGE);
+        assertThat(jobs.find(JOB).orElseThrow().left()).isEmpty();
     }
 
+    /** A row that cannot be saved is named in the chunk, and is in nobody's way. */
     @Test
-    void seesToAPageThoughItsTimeWasOverWhenItCame() {
-        rows(RefundDates.PAGE + 1);
-        pageTakes = Duration.ofMinutes(5);
-
-        Optional<String> stopped = act(Optional.empty());
-        assertThat(stopped).isPresent();
-        assertThat(due()).isEqualTo(RefundDates.PAGE);
-        assertThat(act(stopped)).isPresent();
-        assertThat(due()).isEqualTo(RefundDates.PAGE + 1);
+    void setsAsideARowThatCannotBeSavedAndAlarms() {
+        rows(3);
+        MembershipFunctions functions = over(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("RefundLedger.save") && calls.merge("saves", 1, Integer::sum) == 1) {
+                    throw new PermanentFailure("the row cannot be saved", null);
+                }
+            }
+        });
+        try (LogRecords log = LogRecords.of(RefundDatesWork.class)) {
+            functions.datesRound().run(new SweepRun());
+            work(functions);
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("ERROR")
+                            .contains("needs people")
+                            .doesNotContain("ch_"));
+        }
+        assertThat(sentFor()).hasSize(2);
+        clock.advance(JobRules.PATIENCE);
+        functions.datesRound().run(new SweepRun());
+        work(functions);
+        assertThat(sentFor()).hasSize(1);
+        assertThat(due()).isEqualTo(3);
     }
 
     @Test
@@ -119,7 +225,7 @@ class RefundDatesTest {
                 .forEach(
                         state -> save(row("ch_" + state.name(), GROUP.id(), NOW).in(state)));
 
-        act(Optional.empty());
+        act();
 
         assertThat(sentFor()).containsExactlyInAnyOrder(waiting.user(), later.user(), hastened.user());
         assertThat(ledger.find(hastened.charge())).contains(hastened);
@@ -128,27 +234,41 @@ class RefundDatesTest {
     @Test
     void saysWhatMakesTheRefundDue() {
         row("ch_1", GROUP.id(), NOW);
-        act(Optional.empty());
+        act();
         assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUND_DATE);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void sendsForEverybodyWhereverAWorkerDies(boolean after) {
-        rows(RefundDates.PAGE + 2);
+        rows(5);
         int call = 1;
         while (dies(call, after)) {
-            assertThat(act(Optional.empty())).isEmpty();
-            assertThat(new HashSet<>(sentFor())).as("death at call %d", call).hasSize(RefundDates.PAGE + 2);
-            assertThat(due()).isEqualTo(RefundDates.PAGE + 2);
+            clock.advance(JobRules.PATIENCE);
+            act();
+            assertThat(due()).as("death at call %d", call).isEqualTo(5);
+            assertThat(new HashSet<>(sentFor())).as("death at call %d", call).hasSize(5);
+            forgetAll();
+            rows(5);
             call++;
         }
-        assertThat(call).as("calls at which a worker can die").isGreaterThan(4);
+        assertThat(call).as("calls at which a worker can die").isGreaterThan(20);
+    }
+
+    private void forgetAll() {
+        jobs = new InMemoryJobStore();
+        ledger = new InMemoryRefundLedger();
+        while (chunks.size() > 0) {
+            clock.advance(Duration.ofMinutes(13));
+            chunks.receive().ifPresent(chunks::delete);
+        }
     }
 
     private boolean dies(int call, boolean after) {
         try {
-            over(new Death(call, after)).act(GROUP, Milestone.REFUND_DATE, Optional.empty(), end());
+            MembershipFunctions functions = over(new Death(call, after));
+            functions.datesRound().run(new SweepRun());
+            work(functions);
             return false;
         } catch (Death.Died died) {
             return true;
@@ -156,60 +276,75 @@ class RefundDatesTest {
     }
 
     @Test
-    void alwaysGetsFurtherHoweverSlowTheLedgerIs() {
-        rows(2 * RefundDates.PAGE);
-        pageTakes = SLOW;
-        Optional<String> stopped = act(Optional.empty());
-        int turns = 1;
-        while (stopped.isPresent() && turns < 10) {
-            stopped = act(stopped);
-            turns++;
-        }
-        assertThat(stopped).isEmpty();
-        assertThat(due()).isEqualTo(2 * RefundDates.PAGE);
-    }
-
-    @Test
     void leavesWhatSomebodyElseHasSentMeanwhile() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         Refund sent = waiting.in(new RefundState.Sent(NOW, 1, NOW.plusSeconds(120)));
-        RefundDates dates = over(new ObservedPort.Observer() {
+        MembershipFunctions functions = over(new ObservedPort.Observer() {
             @Override
             public void after(String call) {
-                if (call.equals("RefundLedger.inState")) {
+                if (call.equals("RefundLedger.find")) {
                     ledger.save(sent);
                 }
             }
         });
-        dates.act(GROUP, Milestone.REFUND_DATE, Optional.empty(), end());
+        functions.datesRound().run(new SweepRun());
+        work(functions);
         assertThat(ledger.all()).containsExactly(sent.saved());
+        assertThat(sentFor()).isEmpty();
     }
 
-    private Optional<String> act(Optional<String> after) {
-        return dates().act(GROUP, Milestone.REFUND_DATE, after, end());
-    }
-
-    private Instant end() {
-        return clock.instant().plusSeconds(80);
-    }
-
-    private RefundDates dates() {
-        return over(new ObservedPort.Observer() {
+    private void act() {
+        MembershipFunctions functions = over(new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 calls.merge(call, 1, Integer::sum);
-                if (call.equals("RefundLedger.inState")) {
-                    clock.advance(pageTakes);
-                }
             }
         });
+        functions.dates().act(GROUP, Milestone.REFUND_DATE, Optional.empty(), clock.instant());
+        functions.datesRound().run(new SweepRun());
+        work(functions);
     }
 
-    private RefundDates over(ObservedPort.Observer observer) {
-        return new RefundDates(
-                ObservedPort.of(RefundLedger.class, ledger, observer),
-                ObservedPort.of("RefundQueue", queue, observer),
-                clock);
+    private void work(MembershipFunctions functions) {
+        for (Optional<InMemoryQueue.Delivery> next = chunks.receive(); next.isPresent(); next = chunks.receive()) {
+            assertThat(functions
+                            .cancel()
+                            .handle(QueueEvents.of(next.get().body()))
+                            .batchItemFailures())
+                    .isEmpty();
+            chunks.delete(next.get());
+        }
+    }
+
+    private MembershipFunctions over(ObservedPort.Observer observer) {
+        MembershipFunctions.Ports ports = new MembershipFunctions.Ports(
+                accounts,
+                memberships,
+                memberships,
+                timelines,
+                jobs,
+                chunks,
+                ledger,
+                queue,
+                new InMemoryCancellationLedger(),
+                new InMemoryPaymentService(clock));
+        return MembershipFunctions.over(ObservedPort.all(ports, observer), clock);
+    }
+
+    private void date(Predicate<Group> moved, Instant refundBy) {
+        Timeline timeline = timelines.inForce();
+        timelines.put(new Timeline(
+                timeline.version() + 1,
+                timeline.exempt(),
+                timeline.groups().stream()
+                        .map(group -> moved.test(group) ? refundedBy(group, refundBy) : group)
+                        .toList()));
+    }
+
+    private static Group refundedBy(Group group, Instant refundBy) {
+        Dates dates = group.dates();
+        return new Group(
+                group.id(), group.regions(), new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy));
     }
 
     private void rows(int count) {

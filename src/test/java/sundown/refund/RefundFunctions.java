@@ -15,8 +15,7 @@ public record RefundFunctions(
         ResolveRefundFunction resolve,
         RefundTask round,
         CancellationTask cancellationRound,
-        ListCancellationsFunction listCancellations,
-        RefundDates dates) {
+        ListCancellationsFunction listCancellations) {
 
     /** What the functions reach the world through. */
     public record Ports(

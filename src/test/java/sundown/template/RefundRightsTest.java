@@ -16,8 +16,7 @@ final class RefundRightsTest {
         assertThat(Deployed.template().resources("AWS::IAM::Role").stream()
                         .filter(RefundRightsTest::maySend)
                         .map(Resource::logicalId))
-                .containsExactlyInAnyOrder(
-                        "TransferBatchRole", "ConfirmDownloadRole", "AdvanceGroupRole", "CancelMembershipsRole");
+                .containsExactlyInAnyOrder("TransferBatchRole", "ConfirmDownloadRole", "CancelMembershipsRole");
     }
 
     /** Stripe limits requests to 100 per second; a refund and its webhook need two and take at least half a second. */

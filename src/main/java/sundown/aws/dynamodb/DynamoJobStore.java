@@ -6,13 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import sundown.account.UserId;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
@@ -113,12 +112,10 @@ public final class DynamoJobStore implements JobStore {
                 .text("of", chunk.job().toString())
                 .number("chunk", chunk.number())
                 .instant("run", chunk.run())
-                .text("after", chunk.after().map(UserId::value))
+                .text("after", chunk.after())
                 .flag("walked", chunk.walked())
                 .instant("heardAt", chunk.heardAt())
-                .textList(
-                        "aside",
-                        chunk.aside().stream().map(UserId::value).sorted().toList())
+                .textList("aside", chunk.aside().stream().sorted().toList())
                 .text("sums", chunk.sums());
         return rows.replace(chunk.version(), row, chunk.saved());
     }
@@ -158,10 +155,10 @@ public final class DynamoJobStore implements JobStore {
                         JobId.of(row.text("of")),
                         row.smallNumber("chunk"),
                         row.instant("run"),
-                        row.optionalText("after").map(UserId::new),
+                        row.optionalText("after"),
                         row.flag("walked"),
                         row.instant("heardAt"),
-                        row.textList("aside").stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()),
+                        Set.copyOf(row.textList("aside")),
                         row.text("sums"),
                         row.number("version")));
     }

@@ -67,6 +67,11 @@ public final class DynamoRefundLedger implements RefundLedger {
                 .toList();
     }
 
+    @Override
+    public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
+        return page(RefundCodec.stateShard(state, part), after, limit);
+    }
+
     private List<Refund> page(String shard, Optional<ChargeId> after, int limit) {
         RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(ChargeId::value));
         return rows.queryEventuallyConsistent(

@@ -8,6 +8,7 @@ import sundown.account.UserId;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
+import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
@@ -21,7 +22,7 @@ public final class RefundCodec {
      * The keys of an index are spread over shards, because one key takes only the writes of one partition (1,000 a
      * second) and would throttle its table.
      */
-    static final int STATE_SHARDS = 16;
+    static final int STATE_SHARDS = RefundLedger.PARTS;
 
     private RefundCodec() {}
 

@@ -82,14 +82,17 @@ public final class MembershipCloud {
                 members,
                 users,
                 timelines,
-                around.port(
-                        JobStore.class,
-                        new WatchedJobs(jobs, chunk -> Long.parseLong(chunk.sums()), this::everListed, around)),
+                around.port(JobStore.class, new WatchedJobs(jobs, MembershipCloud::counted, this::everListed, around)),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender(),
                 refunds.cancellations(),
                 refunds.service());
+    }
+
+    /** What a job sums up of users; that of the refund date goes through the ledger. */
+    private static long counted(Chunk chunk) {
+        return chunk.job().work().equals("memberships") ? Long.parseLong(chunk.sums()) : 0;
     }
 
     /** The port through which the group's users are listed. */
@@ -128,7 +131,8 @@ public final class MembershipCloud {
 
     /** When something happens by itself next. */
     Stream<Instant> nextEvents() {
-        return Stream.concat(nextLook().stream(), queue.nextVisible().stream());
+        return Stream.of(nextLook().stream(), nextLookAtRefunds().stream(), queue.nextVisible().stream())
+                .flatMap(events -> events);
     }
 
     private Optional<Instant> nextLook() {
@@ -136,14 +140,46 @@ public final class MembershipCloud {
     }
 
     private Optional<Instant> nextLook(Job job) {
-        Optional<Instant> check = Optional.of(job.checkedAt().plus(JobRules.PATIENCE))
-                .filter(ignored -> !job.left().isEmpty());
+        Optional<Instant> check = nextCheck(job);
         Optional<Instant> refundDate = Optional.of(calendar.refundBy()).filter(job.run()::isBefore);
         return Stream.concat(check.stream(), refundDate.stream()).min(Instant::compareTo);
     }
 
+    private Optional<Instant> nextLookAtRefunds() {
+        return refundsJob()
+                .filter(job -> !job.run().isBefore(calendar.refundBy()))
+                .map(MembershipCloud::nextCheck)
+                .orElseGet(() -> Optional.of(calendar.refundBy()));
+    }
+
+    private static Optional<Instant> nextCheck(Job job) {
+        return Optional.of(job.checkedAt().plus(JobRules.PATIENCE))
+                .filter(ignored -> !job.left().isEmpty());
+    }
+
     private Optional<Job> job() {
-        return jobs.find(new JobId("memberships", calendar.group().id()));
+        return job("memberships");
+    }
+
+    private Optional<Job> refundsJob() {
+        return job("refunds");
+    }
+
+    private Optional<Job> job(String work) {
+        return jobs.find(new JobId(work, calendar.group().id()));
+    }
+
+    /** True when a run through the ledger has begun at a refund date or later. */
+    boolean sendsForRefundsSince(Instant date) {
+        return refundsJob().filter(job -> !job.run().isBefore(date)).isPresent();
+    }
+
+    /** True when such a run has nothing left to do. */
+    boolean hasSentForRefundsSince(Instant date) {
+        return refundsJob()
+                .filter(job -> !job.run().isBefore(date))
+                .filter(job -> job.left().isEmpty())
+                .isPresent();
     }
 
     /** True when a run through the group has begun at a date or later. */
@@ -153,6 +189,6 @@ public final class MembershipCloud {
 
     /** True when all users of the group have been visited, and nothing more is to come. */
     public boolean done() {
-        return nextLook().isEmpty();
+        return nextLook().isEmpty() && nextLookAtRefunds().isEmpty();
     }
 }

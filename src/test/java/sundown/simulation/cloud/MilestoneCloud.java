@@ -59,7 +59,8 @@ public final class MilestoneCloud {
             Calendar calendar) {
         this.calendar = calendar;
         this.time = around.time();
-        this.fees = new WaitingFees(refunds, calendar, time);
+        this.fees = new WaitingFees(
+                refunds, memberships::sendsForRefundsSince, memberships::hasSentForRefundsSince, calendar, time);
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
         MilestoneStore watched = Forwarding.to(
@@ -69,7 +70,7 @@ public final class MilestoneCloud {
         List<MilestoneHandler> arrivals = List.of(
                 memberships.functions().end(),
                 closing.functions().closes(),
-                refunds.functions().dates());
+                memberships.functions().dates());
         this.functions = MilestoneFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
     }
 

@@ -64,6 +64,7 @@ public final class Sweep {
                         cloud.transfers().functions().countRound(),
                         cloud.archives().functions().round(),
                         cloud.memberships().functions().round(),
+                        cloud.memberships().functions().datesRound(),
                         cloud.refunds().functions().round(),
                         cloud.refunds().functions().cancellationRound(),
                         cloud.advances().functions().round(),

@@ -35,6 +35,7 @@ public record WatchedAdvances(
             case EXPORTS_OPEN ->
                 Violation.unless(walkBegunSince.test(at), "memberships begin to end before that is noted", milestone);
             case REFUND_DATE -> {
+                Violation.unless(fees.areSentForSince(at), "waiting fees are sent for before that is noted", at);
                 fees.check(at);
                 Violation.unless(walkBegunSince.test(at), "whoever was missed is looked for before that is noted", at);
             }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
-import sundown.account.UserId;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
@@ -91,6 +90,6 @@ public record WatchedJobs(
     }
 
     private static String position(Chunk chunk) {
-        return chunk.after().map(UserId::value).orElse("");
+        return chunk.after().orElse("");
     }
 }

@@ -1,0 +1,63 @@
+package sundown.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.timeline.Group;
+
+/**
+ * What a job does for each of those whom a chunk lists: users mostly, by {@link GroupWork}. A room plugs in by one
+ * class of this type. One may be visited twice: a worker that dies repeats the page that it was at.
+ *
+ * @param <K> names those who are visited
+ * @param <S> what is summed up over a chunk; immutable
+ */
+public interface ChunkWork<K, S> {
+    /** The queue that a chunk is handed on through. */
+    MessageQueue<ChunkMessage> queue();
+
+    /**
+     * Those in a chunk, a page at a time, in an order that does not change; it may be a moment behind.
+     *
+     * @param users the users of all groups
+     * @param after the last one of the page before
+     * @return nobody after the last page
+     */
+    List<K> listed(GroupUsers users, Group group, int chunk, Optional<K> after, int limit);
+
+    /** The name by which a checkpoint knows one of them. */
+    String name(K one);
+
+    /** The one with a name. */
+    K named(String name);
+
+    /**
+     * The sums with which a chunk begins.
+     *
+     * @param before the sums of the chunk in the run before
+     */
+    S begin(Group group, Instant run, Optional<S> before);
+
+    /**
+     * Acts for one, and adds them to the sums.
+     *
+     * @throws sundown.failure.PermanentFailure when they cannot be handled: they are set aside, and tried again later
+     * @throws sundown.failure.RetryableFailure when the worker has to try the page again
+     */
+    S visit(K one, Group group, S sums);
+
+    /** Logs that one was set aside, with the words that the alarm of the room counts. */
+    void setAside(K one, LoggableFailure failed);
+
+    /** The sums as text. */
+    String write(S sums);
+
+    /**
+     * Reads sums.
+     *
+     * @throws IllegalArgumentException when the text is none
+     */
+    S read(String text);
+}

@@ -1,0 +1,120 @@
+package sundown.refund;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.ChargeId;
+import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWork;
+import sundown.job.GroupUsers;
+import sundown.job.JobId;
+import sundown.timeline.Group;
+
+/**
+ * Requests the refunds of a group that still wait at its refund date, with one message each. A refund may wait for a
+ * later date, because the group's date was moved to an earlier day after the refund was recorded: then its row becomes
+ * due now. It goes through the ledger and not through the users, because a fee may wait of somebody who is not listed
+ * any more, or has paid again. It sums up how many it has sent for.
+ */
+@Singleton
+public final class RefundDatesWork implements ChunkWork<ChargeId, Long> {
+    /** The name of the job, and of the queue of its chunks. */
+    public static final String NAME = "refunds";
+
+    private static final Logger LOG = Logger.getLogger(RefundDatesWork.class);
+
+    private final RefundLedger ledger;
+    private final MessageQueue<RefundMessage> refunds;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    RefundDatesWork(
+            RefundLedger ledger,
+            MessageQueue<RefundMessage> refunds,
+            @Named(NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.ledger = ledger;
+        this.refunds = refunds;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Its job in a group. */
+    static JobId job(Group group) {
+        return new JobId(NAME, group.id());
+    }
+
+    /** True from the instant on at which the fees of a group no longer wait. */
+    public static boolean come(Group group, Instant now) {
+        return !now.isBefore(group.dates().refundBy());
+    }
+
+    @Override
+    public MessageQueue<ChunkMessage> queue() {
+        return queue;
+    }
+
+    @Override
+    public List<ChargeId> listed(GroupUsers users, Group group, int chunk, Optional<ChargeId> after, int limit) {
+        return ledger.inState(RefundState.StateName.INTENT, chunk, after, limit).stream()
+                .map(Refund::charge)
+                .toList();
+    }
+
+    @Override
+    public String name(ChargeId charge) {
+        return charge.value();
+    }
+
+    @Override
+    public ChargeId named(String name) {
+        return new ChargeId(name);
+    }
+
+    @Override
+    public Long begin(Group group, Instant run, Optional<Long> before) {
+        return 0L;
+    }
+
+    /** If the worker dies before its checkpoint, another message is sent, and finds nothing to do. */
+    @Override
+    public Long visit(ChargeId charge, Group group, Long sent) {
+        Optional<Refund> waiting = waiting(charge, group);
+        while (waiting.flatMap(read -> RefundRules.broughtForward(read, group.id(), clock.instant()))
+                .filter(earlier -> ledger.save(earlier).isEmpty())
+                .isPresent()) {
+            waiting = waiting(charge, group);
+        }
+        waiting.ifPresent(refund ->
+                refunds.send(List.of(new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current()))));
+        return waiting.isPresent() ? sent + 1 : sent;
+    }
+
+    private Optional<Refund> waiting(ChargeId charge, Group group) {
+        return ledger.find(charge)
+                .filter(refund -> refund.group().equals(group.id()))
+                .filter(refund -> refund.state() instanceof RefundState.Intent);
+    }
+
+    @Override
+    public void setAside(ChargeId charge, LoggableFailure failed) {
+        LOG.errorf(failed, "a refund whose date has come needs people");
+    }
+
+    @Override
+    public String write(Long sent) {
+        return sent.toString();
+    }
+
+    @Override
+    public Long read(String text) {
+        return Long.valueOf(text);
+    }
+}
