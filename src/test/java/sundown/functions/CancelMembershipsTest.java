@@ -3,6 +3,7 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Money;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
@@ -27,7 +29,9 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.local.stripe.StandInSubscription;
 import sundown.refund.Refund;
+import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
+import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
@@ -59,7 +63,7 @@ class CancelMembershipsTest {
 
         assertThat(failures(messages.toArray(String[]::new))).isEmpty();
 
-        assertThat(messages).hasSize(2 * 16);
+        assertThat(messages).as("two groups, and the refund date of one").hasSize(3 * 16);
         assertThat(membership().cancelledAt()).isPresent();
         assertThat(refund())
                 .hasValueSatisfying(row -> assertThat(row.state())
@@ -116,6 +120,27 @@ class CancelMembershipsTest {
         assertThat(refund()).isPresent();
         assertThat(sundown.queue("REFUND").takeAll().stream().map(RefundMessage::read))
                 .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
+    }
+
+    @Test
+    void sendsForTheFeesThatWaitWhenTheRefundDateHasCome() throws Exception {
+        Instant later = sundown.clock().instant().plus(Duration.ofDays(30));
+        Membership paid = new Membership(CHARGE, Money.of(1_200, "EUR"), BEGUN, Optional.empty());
+        sundown.refunds().open(RefundRules.intent(USER, PAST_REFUNDS, paid, later, BEGUN));
+        JobId job = new JobId("refunds", PAST_REFUNDS);
+        sundown.jobs().begin(Job.begun(job, GroupUsers.CHUNKS, BEGUN), BEGUN);
+        int chunk = Math.floorMod(CHARGE.value().hashCode(), RefundLedger.PARTS);
+
+        assertThat(failures(new ChunkMessage(job, BEGUN, chunk, new Correlation("correlation")).write()))
+                .isEmpty();
+
+        assertThat(refund().orElseThrow().state())
+                .isInstanceOfSatisfying(
+                        RefundState.Intent.class,
+                        intent -> assertThat(intent.dueAt()).isBefore(later));
+        assertThat(sundown.queue("REFUND").takeAll().stream().map(RefundMessage::read))
+                .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
+        assertThat(sundown.jobs().find(job).orElseThrow().done()).containsExactly(chunk);
     }
 
     @Test

@@ -36,11 +36,12 @@ final class Past {
         this.now = sundown.clock().instant();
     }
 
-    /** All dates that have come are acted on, memberships are cancelled, and what was closed is drained. */
+    /** All dates that have come are acted on, memberships are cancelled, fees are sent for, and what was closed is drained. */
     static void end(Installation sundown) {
         Past past = new Past(sundown);
         sundown.timeline().groups().forEach(past::actOnItsDates);
-        OPENED.forEach(past::endMemberships);
+        OPENED.forEach(group -> past.endJob("memberships", group));
+        past.endJob("refunds", CLOSED);
         drain(sundown);
     }
 
@@ -59,8 +60,8 @@ final class Past {
         assertThat(sundown.advances().save(advance)).isTrue();
     }
 
-    private void endMemberships(GroupId group) {
-        JobId id = new JobId("memberships", group);
+    private void endJob(String work, GroupId group) {
+        JobId id = new JobId(work, group);
         sundown.jobs().begin(Job.begun(id, GroupUsers.CHUNKS, now), now);
         IntStream.range(0, GroupUsers.CHUNKS)
                 .mapToObj(number -> new Chunk(id, number, now, Optional.empty(), true, now, Set.of(), "0", 0))
