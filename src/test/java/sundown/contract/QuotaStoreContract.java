@@ -220,6 +220,7 @@ public abstract class QuotaStoreContract {
         draw(quota, THIRD, 100, NOW);
         draw(quota, USER, 100, NOW);
         Instant second = turn(draw(quota, OTHER, 50, NOW));
+        draw(quota, new UserId("user-4"), 100, NOW);
         assertThat(draw(quota, USER, 100, second)).isEqualTo(granted());
         Instant later = second.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
         assertThat(draw(quota, OTHER, 50, second)).isEqualTo(new Draw.UsedUp(later));

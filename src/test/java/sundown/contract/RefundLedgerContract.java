@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,13 +147,34 @@ public abstract class RefundLedgerContract {
         assertThat(pages(StateName.PENDING, 4)).isEmpty();
     }
 
+    /** A chunk of a job goes through one part. */
+    @Test
+    void listsEachRowOfAStateInOnePartAlone() {
+        List<ChargeId> charges = IntStream.range(0, 60)
+                .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).in(STATES.get(4)))
+                        .charge())
+                .toList();
+        save(ledger().open(SampleRefunds.fresh()).in(STATES.get(1)));
+
+        List<List<ChargeId>> parts = IntStream.range(0, RefundLedger.PARTS)
+                .mapToObj(part -> pages(2, after -> ledger().inState(StateName.MANUAL, part, after, 2)))
+                .toList();
+
+        assertThat(parts.stream().flatMap(List::stream).toList()).containsExactlyInAnyOrderElementsOf(charges);
+        assertThat(parts).filteredOn(part -> !part.isEmpty()).hasSizeGreaterThan(1);
+    }
+
     private List<ChargeId> pages(StateName state, int limit) {
+        return pages(limit, after -> ledger().inState(state, after, limit));
+    }
+
+    private static List<ChargeId> pages(int limit, Function<Optional<ChargeId>, List<Refund>> listed) {
         List<ChargeId> all = new ArrayList<>();
-        List<Refund> page = ledger().inState(state, Optional.empty(), limit);
+        List<Refund> page = listed.apply(Optional.empty());
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             page.forEach(refund -> all.add(refund.charge()));
-            page = ledger().inState(state, Optional.of(all.getLast()), limit);
+            page = listed.apply(Optional.of(all.getLast()));
         }
         return all;
     }

@@ -36,7 +36,10 @@ final class Past {
         this.now = sundown.clock().instant();
     }
 
-    /** All dates that have come are acted on, memberships are cancelled, fees are sent for, and what was closed is drained. */
+    /**
+     * All dates that have come are acted on, memberships are cancelled, fees are sent for, and what was closed is
+     * drained.
+     */
     static void end(Installation sundown) {
         Past past = new Past(sundown);
         sundown.timeline().groups().forEach(past::actOnItsDates);
