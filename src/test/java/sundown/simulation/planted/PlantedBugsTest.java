@@ -34,6 +34,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.SHARE_IGNORED, 27L),
             Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 531L),
             Map.entry(PlantedMilestoneBug.NOTED_BEFORE_ACTING, 61L),
+            Map.entry(PlantedMilestoneBug.NOTHING_IS_BROUGHT_FORWARD, 30L),
             Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 21L),
             Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 21L),
             Map.entry(PlantedPurgeBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 31L),

@@ -41,7 +41,7 @@ public enum PlantedMilestoneBug implements Plant {
 
     /** Nobody is found who waits for a refund date. */
     NOTHING_IS_BROUGHT_FORWARD(RefundLedger.class, real -> new Object() {
-        public List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+        public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
             return List.of();
         }
     });
