@@ -293,6 +293,24 @@ class RefundDatesTest {
         assertThat(sentFor()).isEmpty();
     }
 
+    @Test
+    void bringsForwardWhatSomebodyElseHasMovedMeanwhile() {
+        Refund waiting = row("ch_1", GROUP.id(), LATER);
+        Refund moved = waiting.in(dueAt(LATER.plusSeconds(1)));
+        MembershipFunctions functions = over(new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals("RefundLedger.find")) {
+                    ledger.save(moved);
+                }
+            }
+        });
+        functions.datesRound().run(new SweepRun());
+        work(functions);
+        assertThat(due()).isEqualTo(1);
+        assertThat(sentFor()).containsExactly(waiting.user());
+    }
+
     private void act() {
         MembershipFunctions functions = over(new ObservedPort.Observer() {
             @Override
