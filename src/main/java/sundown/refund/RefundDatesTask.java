@@ -9,6 +9,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -31,6 +32,11 @@ public final class RefundDatesTask implements SweepTask {
         this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.REFUND_DATES;
     }
 
     @Override

@@ -10,6 +10,7 @@ public enum TaskName {
     /** What is asked of the payment service at once is bounded, so that more shards would not be faster. */
     REFUNDS(1),
     CANCELLATIONS(1),
+    REFUND_DATES(1),
     MILESTONES(1),
     SCHEDULES(1),
     CLOSES(1),
