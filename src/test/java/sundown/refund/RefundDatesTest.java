@@ -38,7 +38,7 @@ import sundown.milestone.Milestone;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepRun;
+import sundown.sweep.Sweeps;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -86,7 +86,7 @@ class RefundDatesTest {
                 .isEmpty();
         assertThat(chunks.size()).isEqualTo(GroupUsers.CHUNKS);
         clock.advance(Duration.ofMinutes(1));
-        assertThat(functions.datesRound().run(new SweepRun())).isZero();
+        assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
         assertThat(chunks.size()).isEqualTo(GroupUsers.CHUNKS);
     }
 
@@ -106,21 +106,21 @@ class RefundDatesTest {
     void isBegunByTheSweepWhereNothingElseActed() {
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
         clock.advance(Duration.ofNanos(-1));
-        assertThat(functions.datesRound().run(new SweepRun())).isZero();
+        assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
         clock.advance(Duration.ofNanos(1));
-        assertThat(functions.datesRound().run(new SweepRun())).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(GroupUsers.CHUNKS);
     }
 
     @Test
     void sendsLateChunksAgain() {
         row("ch_1", GROUP.id(), NOW);
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         while (chunks.size() > 0) {
             chunks.delete(chunks.receive().orElseThrow());
         }
         clock.advance(JobRules.PATIENCE);
-        assertThat(functions.datesRound().run(new SweepRun())).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(GroupUsers.CHUNKS);
         work(functions);
         assertThat(sentFor()).hasSize(1);
     }
@@ -130,14 +130,14 @@ class RefundDatesTest {
     void dropsMessagesOfADateThatHasNotCome() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         date(group -> group.id().equals(GROUP.id()), LATER);
         work(functions);
         assertThat(ledger.all()).containsExactly(waiting);
         assertThat(sentFor()).isEmpty();
 
         clock.advance(Duration.between(NOW, LATER));
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         work(functions);
         assertThat(sentFor()).containsExactly(waiting.user());
     }
@@ -193,7 +193,7 @@ class RefundDatesTest {
             }
         });
         try (LogRecords log = LogRecords.of(RefundDatesWork.class)) {
-            functions.datesRound().run(new SweepRun());
+            functions.datesRound().run(Sweeps.run(clock));
             work(functions);
             assertThat(log.lines())
                     .singleElement()
@@ -204,7 +204,7 @@ class RefundDatesTest {
         }
         assertThat(sentFor()).hasSize(2);
         clock.advance(JobRules.PATIENCE);
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         work(functions);
         assertThat(sentFor()).hasSize(1);
         assertThat(due()).isEqualTo(3);
@@ -267,7 +267,7 @@ class RefundDatesTest {
     private boolean dies(int call, boolean after) {
         try {
             MembershipFunctions functions = over(new Death(call, after));
-            functions.datesRound().run(new SweepRun());
+            functions.datesRound().run(Sweeps.run(clock));
             work(functions);
             return false;
         } catch (Death.Died died) {
@@ -287,7 +287,7 @@ class RefundDatesTest {
                 }
             }
         });
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         work(functions);
         assertThat(ledger.all()).containsExactly(sent.saved());
         assertThat(sentFor()).isEmpty();
@@ -305,7 +305,7 @@ class RefundDatesTest {
                 }
             }
         });
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         work(functions);
         assertThat(due()).isEqualTo(1);
         assertThat(sentFor()).containsExactly(waiting.user());
@@ -319,7 +319,7 @@ class RefundDatesTest {
             }
         });
         functions.dates().act(GROUP, Milestone.REFUND_DATE, Optional.empty(), clock.instant());
-        functions.datesRound().run(new SweepRun());
+        functions.datesRound().run(Sweeps.run(clock));
         work(functions);
     }
 
