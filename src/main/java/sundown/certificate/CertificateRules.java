@@ -2,6 +2,7 @@ package sundown.certificate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.UserId;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
@@ -67,15 +68,15 @@ public final class CertificateRules {
         return differences.isEmpty() ? new Verdict.Matches() : new Verdict.Differs(differences);
     }
 
-    /** The manifest must be the one that was approved. */
-    static Optional<Difference> manifest(ManifestHash approved, Optional<ManifestHash> found) {
-        if (found.isEmpty()) {
-            return Optional.of(new Difference(
-                    Difference.Kind.MANIFEST, approved.hex(), 0, "the manifest that was approved is missing"));
-        }
-        return found.filter(hash -> !hash.equals(approved))
-                .map(hash -> new Difference(
-                        Difference.Kind.MANIFEST, approved.hex(), 0, "the manifest is another now: " + hash));
+    /**
+     * The manifest must be the one that was approved.
+     *
+     * @param part of it that is not
+     */
+    static Comparison.Compared otherManifest(ManifestHash approved, String part) {
+        Difference other = new Difference(
+                Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
+        return new Comparison.Compared(0, 0, List.of(other), Set.of());
     }
 
     /** What the buckets keep of somebody who is not under hold must be nothing. */

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.hold.HoldStore;
-import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
+import sundown.purge.ManifestChunk;
 import sundown.purge.ManifestLine;
+import sundown.purge.ManifestTree;
 import sundown.purge.Purge;
-import sundown.purge.Standing;
 import sundown.purge.Totals;
 
 /** Looks whether a purge did what its manifest says, and nothing else, and whether nothing but holds is left. */
@@ -25,37 +24,48 @@ final class Inspection {
     private final Comparison comparison;
     private final PlansDone plans;
     private final HoldStore holds;
-    private final AuditFiles files;
+    private final ManifestTree manifest;
 
-    Inspection(Leftovers leftovers, Comparison comparison, PlansDone plans, HoldStore holds, AuditFiles files) {
+    Inspection(Leftovers leftovers, Comparison comparison, PlansDone plans, HoldStore holds, ManifestTree manifest) {
         this.leftovers = leftovers;
         this.comparison = comparison;
         this.plans = plans;
         this.holds = holds;
-        this.files = files;
+        this.manifest = manifest;
     }
 
     /** What is found. */
     Findings inspect(Purge purge, Instant now) {
-        ApprovedManifest manifest = ApprovedManifest.read(files, purge);
         Map<String, Totals> kept = leftovers.list(purge.group());
-        Map<Boolean, List<Difference>> differences = Stream.of(
-                        manifest.other().stream(), left(kept), compared(purge, manifest))
-                .flatMap(Function.identity())
+        Comparison.Compared compared = compared(purge);
+        Map<Boolean, List<Difference>> differences = Stream.concat(left(kept), compared.differences().stream())
                 .collect(Collectors.partitioningBy(difference -> excused(difference, now)));
-        Set<UserId> held = held(manifest.lines(), differences.get(true), now);
+        Set<UserId> held = held(compared.held(), differences.get(true), now);
         return new Findings(
                 plans.of(purge),
-                manifest.listed(),
-                comparison.receipts(manifest.lines()),
+                compared.listed(),
+                compared.receipts(),
                 held,
                 kept(kept, held),
                 differences.get(false));
     }
 
     /** A manifest that nobody approved is compared with nothing. */
-    private Stream<Difference> compared(Purge purge, ApprovedManifest manifest) {
-        return manifest.other().isPresent() ? Stream.empty() : comparison.differences(purge, manifest.lines()).stream();
+    private Comparison.Compared compared(Purge purge) {
+        return manifest.root(purge.group(), purge.plan())
+                .map(root -> root.chunks().stream()
+                        .map(chunk -> compared(purge, chunk))
+                        .reduce(Comparison.Compared.NOTHING, Comparison.Compared::plus))
+                .orElseGet(() -> CertificateRules.otherManifest(purge.plan().manifest(), "its root"));
+    }
+
+    private Comparison.Compared compared(Purge purge, ManifestChunk chunk) {
+        return manifest.lines(purge.group(), purge.plan().id(), chunk)
+                .map(lines -> comparison.compare(
+                        purge,
+                        chunk.number(),
+                        lines.stream().map(ManifestLine::read).toList()))
+                .orElseGet(() -> CertificateRules.otherManifest(purge.plan().manifest(), "chunk " + chunk.number()));
     }
 
     private static Stream<Difference> left(Map<String, Totals> kept) {
@@ -63,11 +73,8 @@ final class Inspection {
     }
 
     /** Users that the plan left out as held, and users with an object or a row that a later hold kept. */
-    private Set<UserId> held(List<ManifestLine> lines, List<Difference> excused, Instant now) {
-        Stream<UserId> planned = lines.stream()
-                .filter(line -> line.standing() == Standing.HELD)
-                .map(ManifestLine::user)
-                .filter(user -> held(user, now));
+    private Set<UserId> held(Set<UserId> leftOut, List<Difference> excused, Instant now) {
+        Stream<UserId> planned = leftOut.stream().filter(user -> held(user, now));
         Stream<UserId> later = excused.stream().map(difference -> new UserId(difference.who()));
         return Stream.concat(planned, later).collect(Collectors.toSet());
     }

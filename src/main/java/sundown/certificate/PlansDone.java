@@ -4,12 +4,13 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.purge.AuditFiles;
-import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
-import sundown.purge.ManifestHash;
 import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestRoot;
 import sundown.purge.PlanId;
 import sundown.purge.Purge;
 import sundown.timeline.GroupId;
@@ -37,12 +38,13 @@ final class PlansDone {
     }
 
     private PlanDone done(GroupId group, PlanId plan) {
-        PlanDone nothing = PlanDone.nothing(
-                plan, files.read(ManifestKeys.manifest(group, plan)).map(ManifestHash::over));
-        try (Stream<Deletion> all = records.all(group, plan)) {
-            return all.reduce(nothing, PlanDone::plus, (one, other) -> {
-                throw new IllegalStateException("records are read in their order");
-            });
-        }
+        Optional<ManifestRoot> root = files.read(ManifestKeys.root(group, plan)).map(ManifestRoot::read);
+        int chunks = root.map(ManifestRoot::parts).orElse(0);
+        return IntStream.range(0, chunks)
+                .boxed()
+                .flatMap(chunk -> records.of(group, plan, chunk))
+                .reduce(PlanDone.nothing(plan, root.map(ManifestRoot::hash)), PlanDone::plus, (one, other) -> {
+                    throw new IllegalStateException("records are read in their order");
+                });
     }
 }

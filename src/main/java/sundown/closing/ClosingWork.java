@@ -67,7 +67,7 @@ public final class ClosingWork implements GroupWork<Census> {
     }
 
     @Override
-    public Census begin(Group group, Instant run, Optional<Census> before) {
+    public Census begin(Group group, int chunk, Instant run, Optional<Census> before) {
         return Census.NOBODY;
     }
 

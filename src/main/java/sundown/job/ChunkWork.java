@@ -23,9 +23,10 @@ public interface ChunkWork<K, S> {
      *
      * @param users the users of all groups
      * @param after the last one of the page before
+     * @param sums with which the chunk began
      * @return nobody after the last page
      */
-    List<K> listed(GroupUsers users, Group group, int chunk, Optional<K> after, int limit);
+    List<K> listed(GroupUsers users, Group group, int chunk, Optional<K> after, int limit, S sums);
 
     /** The name by which a checkpoint knows one of them. */
     String name(K one);
@@ -38,7 +39,7 @@ public interface ChunkWork<K, S> {
      *
      * @param before the sums of the chunk in the run before
      */
-    S begin(Group group, Instant run, Optional<S> before);
+    S begin(Group group, int chunk, Instant run, Optional<S> before);
 
     /**
      * Acts for one, and adds them to the sums.
@@ -47,6 +48,16 @@ public interface ChunkWork<K, S> {
      * @throws sundown.failure.RetryableFailure when the worker has to try the page again
      */
     S visit(K one, Group group, S sums);
+
+    /** Keeps what a page has brought, before its checkpoint is saved. A worker that dies in between repeats the page. */
+    default S endPage(Group group, int chunk, S sums) {
+        return sums;
+    }
+
+    /** Keeps what the chunk has brought: all were visited, and nobody is set aside. It may be called again. */
+    default S endChunk(Group group, int chunk, S sums) {
+        return sums;
+    }
 
     /** Logs that one was set aside, with the words that the alarm of the room counts. */
     void setAside(K one, LoggableFailure failed);

@@ -86,7 +86,7 @@ public final class ChunkWorker {
         }
 
         private Chunk begun(Optional<Chunk> before) {
-            S sums = work.begin(group, job.run(), before.map(chunk -> work.read(chunk.sums())));
+            S sums = work.begin(group, number, job.run(), before.map(chunk -> work.read(chunk.sums())));
             return new Chunk(
                     job.id(),
                     number,
@@ -101,10 +101,11 @@ public final class ChunkWorker {
 
         /** Visits the next page; at the end, the users who are set aside. */
         private Optional<Chunk> goOn(Chunk chunk) {
+            S sums = work.read(chunk.sums());
             List<K> page = chunk.walked()
                     ? chunk.aside().stream().map(work::named).toList()
-                    : work.listed(users, group, number, chunk.after().map(work::named), PAGE);
-            return jobs.save(visited(chunk, page)).or(this::inPlaceOfAnEarlierRun);
+                    : work.listed(users, group, number, chunk.after().map(work::named), PAGE, sums);
+            return jobs.save(visited(chunk, page, sums)).or(this::inPlaceOfAnEarlierRun);
         }
 
         /** Somebody else has saved. If they are of this run, this worker stops; an earlier run gives way. */
@@ -114,8 +115,8 @@ public final class ChunkWorker {
                     .map(chunk -> begun(Optional.of(chunk)));
         }
 
-        private Chunk visited(Chunk chunk, List<K> page) {
-            S sums = work.read(chunk.sums());
+        private Chunk visited(Chunk chunk, List<K> page, S before) {
+            S sums = before;
             Set<String> aside = new HashSet<>(chunk.aside());
             Optional<String> last = chunk.after();
             for (K one : page) {
@@ -133,6 +134,10 @@ public final class ChunkWorker {
                 }
             }
             boolean walked = chunk.walked() || page.isEmpty();
+            sums = work.endPage(group, number, sums);
+            if (walked && aside.isEmpty()) {
+                sums = work.endChunk(group, number, sums);
+            }
             return chunk.visited(last, walked, aside, work.write(sums), clock.instant());
         }
 

@@ -12,7 +12,7 @@ import sundown.timeline.Group;
  */
 public interface GroupWork<S> extends ChunkWork<UserId, S> {
     @Override
-    default List<UserId> listed(GroupUsers users, Group group, int chunk, Optional<UserId> after, int limit) {
+    default List<UserId> listed(GroupUsers users, Group group, int chunk, Optional<UserId> after, int limit, S sums) {
         return users.listed(group.id(), chunk, after, limit);
     }
 

@@ -34,9 +34,18 @@ public record Job(
         incomplete = Set.copyOf(incomplete);
     }
 
-    /** A job of which nothing is done. */
+    /** A job of which nothing is done, and whose run is named by the time of now. */
     public static Job begun(JobId id, int chunks, Instant now) {
-        return new Job(id, now, chunks, now, Set.of(), Set.of(), false, Optional.empty());
+        return begun(id, now, chunks, now);
+    }
+
+    /**
+     * A job of which nothing is done.
+     *
+     * @param run names the run
+     */
+    public static Job begun(JobId id, Instant run, int chunks, Instant now) {
+        return new Job(id, run, chunks, now, Set.of(), Set.of(), false, Optional.empty());
     }
 
     /** All chunks. */
@@ -47,6 +56,11 @@ public record Job(
     /** The chunks that are under way, or have users who are set aside. */
     public List<Integer> left() {
         return all().stream().filter(chunk -> !done.contains(chunk)).toList();
+    }
+
+    /** True when every chunk has visited all its users. */
+    public boolean complete() {
+        return done.size() >= chunks;
     }
 
     /** True when every chunk has come to its end, whether or not it had to set users aside. */

@@ -34,14 +34,16 @@ public final class JobRules {
     /**
      * Decides what to do for a job that is to run once from an instant on. A run that began before gives way, however
      * far it is. A job that operators have paused waits.
+     *
+     * @param begun the run that begins where none has
      */
-    public static Step next(JobId id, Instant since, int chunks, Optional<Job> found, Instant now) {
+    public static Step next(Job begun, Instant since, Optional<Job> found, Instant now) {
         if (found.filter(Job::paused).isPresent()) {
             return new Step.Nothing();
         }
         return found.filter(job -> !job.run().isBefore(since))
                 .map(job -> next(job, now))
-                .orElseGet(() -> new Step.Begin(Job.begun(id, chunks, now), since));
+                .orElseGet(() -> new Step.Begin(begun, since));
     }
 
     private static Step next(Job job, Instant now) {

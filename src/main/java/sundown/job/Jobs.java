@@ -29,7 +29,22 @@ public final class Jobs {
      */
     public int advance(JobId id, MessageQueue<ChunkMessage> queue, Instant since) {
         Instant now = clock.instant();
-        return switch (JobRules.next(id, since, GroupUsers.CHUNKS, jobs.find(id), now)) {
+        return advance(Job.begun(id, GroupUsers.CHUNKS, now), queue, since, now);
+    }
+
+    /**
+     * Takes the next step of a job whose run somebody has named.
+     *
+     * @param run names the run: one that began before gives way
+     * @return how many chunks were sent
+     */
+    public int advance(JobId id, Instant run, int chunks, MessageQueue<ChunkMessage> queue) {
+        Instant now = clock.instant();
+        return advance(Job.begun(id, run, chunks, now), queue, run, now);
+    }
+
+    private int advance(Job begun, MessageQueue<ChunkMessage> queue, Instant since, Instant now) {
+        return switch (JobRules.next(begun, since, jobs.find(begun.id()), now)) {
             case JobRules.Step.Begin begin -> begin(begin, queue);
             case JobRules.Step.Check check -> check(check.read(), queue, now);
             case JobRules.Step.Nothing ignored -> 0;

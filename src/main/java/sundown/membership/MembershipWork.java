@@ -76,7 +76,7 @@ public final class MembershipWork implements GroupWork<Long> {
     }
 
     @Override
-    public Long begin(Group group, Instant run, Optional<Long> before) {
+    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
         return 0L;
     }
 

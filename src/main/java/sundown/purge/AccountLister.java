@@ -3,6 +3,7 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
@@ -11,9 +12,15 @@ import sundown.hold.HoldStore;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
-/** Makes one user's part of a manifest, once: who comes later finds it and takes it as it is. */
+/**
+ * Makes one user's part of a manifest, once: who comes later finds it and takes it as it is. What it makes for a user
+ * whom the accounts list, and for one who was found by their folder, lies in two places: so the second of these can
+ * tell whether the user has a line before.
+ */
 @Singleton
 final class AccountLister {
+    private static final byte[] NO_BYTES = {};
+
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final HoldStore holds;
@@ -36,16 +43,36 @@ final class AccountLister {
         this.clock = clock;
     }
 
-    /** Lists a user, if his entries are to go. */
-    ManifestLine list(GroupId group, PlanId plan, UserId user) {
-        boolean held =
-                holds.find(user).filter(hold -> hold.holdsAt(clock.instant())).isPresent();
-        Standing standing = PlanRules.standing(accounts.find(user), held, group, timelines.inForce());
-        return standing.listed() ? listed(group, plan, user, standing) : ManifestLine.leftOut(user, standing);
+    /** Lists a user whom the accounts list, if their entries are to go. */
+    ManifestLine ofAccount(GroupId group, PlanId plan, UserId user) {
+        Standing standing = standing(group, user);
+        if (standing.listed()) {
+            return listed(ManifestKeys.account(group, plan, user), group, user, standing);
+        }
+        files.putIfAbsent(ManifestKeys.leftOut(group, plan, user), NO_BYTES);
+        return ManifestLine.leftOut(user, standing);
     }
 
-    private ManifestLine listed(GroupId group, PlanId plan, UserId user, Standing standing) {
-        ObjectKey key = ManifestKeys.account(group, plan, user);
+    /** Lists a user who has a folder; nothing when they have a line as one of the accounts. */
+    Optional<ManifestLine> ofFolder(GroupId group, PlanId plan, UserId user) {
+        if (Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.leftOut(group, plan, user))
+                .anyMatch(key -> files.read(key).isPresent())) {
+            return Optional.empty();
+        }
+        Standing standing = standing(group, user);
+        return Optional.of(
+                standing.listed()
+                        ? listed(ManifestKeys.folder(group, plan, user), group, user, standing)
+                        : ManifestLine.leftOut(user, standing));
+    }
+
+    private Standing standing(GroupId group, UserId user) {
+        boolean held =
+                holds.find(user).filter(hold -> hold.holdsAt(clock.instant())).isPresent();
+        return PlanRules.standing(accounts.find(user), held, group, timelines.inForce());
+    }
+
+    private ManifestLine listed(ObjectKey key, GroupId group, UserId user, Standing standing) {
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseGet(() -> put(key, group, user)));
         return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals());
     }

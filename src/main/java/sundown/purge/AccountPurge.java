@@ -65,15 +65,14 @@ final class AccountPurge {
             return;
         }
         if (gate.verdict(message) instanceof DeletionRules.Verdict.Leave leave) {
-            named(message).ifPresent(named -> record.left(message, named, 0));
-            log(message, leave);
+            leave(message, leave, 0);
             return;
         }
         named(message).ifPresentOrElse(named -> purge(message, named), () -> tampered(message));
     }
 
     private Optional<Set<BucketEntry>> named(PurgeMessage message) {
-        return manifest.of(message.group(), message.plan(), message.user(), message.sha256());
+        return manifest.of(message);
     }
 
     private void purge(PurgeMessage message, Set<BucketEntry> named) {
@@ -93,10 +92,7 @@ final class AccountPurge {
     /** True when this worker goes no further; what follows from that is done. */
     private boolean stops(PurgeMessage message, Set<BucketEntry> named, AccountWork work, Instant end) {
         switch (gate.verdict(message)) {
-            case DeletionRules.Verdict.Leave leave -> {
-                record.left(message, named, work.removed());
-                log(message, leave);
-            }
+            case DeletionRules.Verdict.Leave leave -> leave(message, leave, work.removed());
             case DeletionRules.Verdict.Held ignored -> record.held(message, named, work.removed());
             case DeletionRules.Verdict.Delete ignored
             when clock.instant().isBefore(end) -> {
@@ -107,10 +103,18 @@ final class AccountPurge {
         return true;
     }
 
-    private static void log(PurgeMessage message, DeletionRules.Verdict.Leave leave) {
-        LOG.infof(
+    /** What was not approved is not recorded either. */
+    private void leave(PurgeMessage message, DeletionRules.Verdict.Leave leave, long removed) {
+        if (leave.why() != DeletionRules.Why.NOT_LISTED) {
+            named(message).ifPresent(named -> record.left(message, named, removed));
+        }
+        LOG.logf(
+                leave.why() == DeletionRules.Why.NOT_LISTED ? Logger.Level.ERROR : Logger.Level.INFO,
                 "user %s, plan %s of group %s: nothing more is deleted now: %s",
-                message.user(), message.plan(), message.group(), leave.why());
+                message.user(),
+                message.plan(),
+                message.group(),
+                leave.why());
     }
 
     private void tampered(PurgeMessage message) {

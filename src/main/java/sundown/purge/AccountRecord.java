@@ -24,7 +24,7 @@ final class AccountRecord {
 
     /** True when the account has come to its end before. */
     boolean finished(PurgeMessage message) {
-        return records.find(message.group(), message.plan(), message.user())
+        return records.find(message.group(), message.plan(), message.place())
                 .filter(Deletion::finished)
                 .isPresent();
     }
@@ -73,13 +73,19 @@ final class AccountRecord {
     }
 
     private void put(PurgeMessage message, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
-        long before = records.find(message.group(), message.plan(), message.user())
+        long before = records.find(message.group(), message.plan(), message.place())
                 .map(Deletion::rows)
                 .orElse(0L);
         records.put(
                 message.group(),
                 new Deletion(
-                        message.user(), message.plan(), deleted, before + removed, appeared, outcome, clock.instant()));
+                        message.place(),
+                        message.plan(),
+                        deleted,
+                        before + removed,
+                        appeared,
+                        outcome,
+                        clock.instant()));
     }
 
     private static Totals totals(Collection<BucketEntry> entries) {

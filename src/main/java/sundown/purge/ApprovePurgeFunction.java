@@ -21,7 +21,7 @@ public final class ApprovePurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final ApprovalStore approvals;
-    private final ManifestFile manifests;
+    private final ManifestTree manifests;
     private final PurgeSettings settings;
 
     ApprovePurgeFunction(
@@ -29,7 +29,7 @@ public final class ApprovePurgeFunction {
             PurgeGroups groups,
             PurgeStore purges,
             ApprovalStore approvals,
-            ManifestFile manifests,
+            ManifestTree manifests,
             PurgeSettings settings) {
         this.edge = edge;
         this.groups = groups;

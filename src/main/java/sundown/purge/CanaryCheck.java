@@ -1,7 +1,6 @@
 package sundown.purge;
 
 import jakarta.inject.Singleton;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks into the buckets, whatever the records say, whether the first accounts are gone. */
@@ -20,34 +19,28 @@ final class CanaryCheck {
     }
 
     /** True when nothing is left of what the manifest names of these accounts, but for holds. */
-    boolean passes(Purge purge, Stream<ManifestLine> canary) {
-        return parallelism.map(canary, line -> gone(purge, line)).allMatch(Boolean::booleanValue);
+    boolean passes(Purge purge, Stream<Inclusion> canary) {
+        return parallelism.map(canary, account -> gone(purge, account)).allMatch(Boolean::booleanValue);
     }
 
-    private boolean gone(Purge purge, ManifestLine line) {
+    private boolean gone(Purge purge, Inclusion account) {
+        ManifestLine line = account.user();
         boolean empty = listing.entries(purge.group(), line.user()).findAny().isEmpty();
-        return empty || held(purge, line) || nothingLeft(purge, line);
+        return empty || held(purge, account.place()) || nothingLeft(PurgeMessage.of(purge, account));
     }
 
-    private boolean held(Purge purge, ManifestLine line) {
-        return records.find(purge.group(), purge.plan().id(), line.user())
+    private boolean held(Purge purge, Place place) {
+        return records.find(purge.group(), purge.plan().id(), place)
                 .filter(done -> done.outcome() == Deletion.Outcome.HELD)
                 .isPresent();
     }
 
     /** What cannot be told is not gone. */
-    private boolean nothingLeft(Purge purge, ManifestLine line) {
-        return manifest.of(
-                        purge.group(),
-                        purge.plan().id(),
-                        line.user(),
-                        line.sha256().orElseThrow())
-                .filter(named -> left(purge, line, named).isEmpty())
+    private boolean nothingLeft(PurgeMessage account) {
+        return manifest.of(account)
+                .filter(named -> Remains.of(listing.entries(account.group(), account.user()), named)
+                        .left()
+                        .isEmpty())
                 .isPresent();
-    }
-
-    private Set<BucketEntry> left(Purge purge, ManifestLine line, Set<BucketEntry> named) {
-        return Set.copyOf(
-                Remains.of(listing.entries(purge.group(), line.user()), named).left());
     }
 }

@@ -6,6 +6,7 @@ import sundown.account.UserId;
 /**
  * What a plan did to one account: the little that is kept of it.
  *
+ * @param place of the account in the manifest of the plan
  * @param deleted what the manifest named and is gone
  * @param rows how many rows of items, transfers and archives were removed; a worker that died among them did not count
  *     its
@@ -13,11 +14,16 @@ import sundown.account.UserId;
  * @param at when the last of it was gone, the hold was met, or a worker left
  */
 public record Deletion(
-        UserId user, PlanId plan, Totals deleted, long rows, long appeared, Outcome outcome, Instant at) {
+        Place place, PlanId plan, Totals deleted, long rows, long appeared, Outcome outcome, Instant at) {
     public Deletion {
         if (rows < 0 || appeared < 0) {
             throw new IllegalArgumentException("a count of a deletion is negative");
         }
+    }
+
+    /** Whose account it is. */
+    public UserId user() {
+        return place.user();
     }
 
     /** How far a plan came with an account; stable. */

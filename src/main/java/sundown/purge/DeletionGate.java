@@ -23,6 +23,6 @@ final class DeletionGate {
     DeletionRules.Verdict verdict(PurgeMessage message) {
         Optional<Purge> stored = purges.find(message.group());
         PurgeContext now = groups.circumstances(message.group());
-        return DeletionRules.verdict(stored, message.plan(), now, holds.find(message.user()));
+        return DeletionRules.verdict(stored, message, now, holds.find(message.user()));
     }
 }

@@ -2,7 +2,6 @@ package sundown.purge;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
@@ -18,14 +17,12 @@ public interface DeletionRecords {
      */
     boolean put(GroupId group, Deletion deletion);
 
-    /** What was done to an account by a plan. */
-    Optional<Deletion> find(GroupId group, PlanId plan, UserId user);
+    /** What was done by a plan to the account at a place of its manifest. */
+    Optional<Deletion> find(GroupId group, PlanId plan, Place place);
 
-    /** What was done by a plan so far; each account once, a sixteenth of them in memory. */
-    Stream<Deletion> all(GroupId group, PlanId plan);
+    /** What was done by a plan so far to the accounts of a chunk, each once, in the order of their ids. */
+    Stream<Deletion> of(GroupId group, PlanId plan, int chunk);
 
-    /**
-     * What was done by a plan so far to the accounts from one id to another, both included, in the order of characters.
-     */
-    Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last);
+    /** What was done by a plan so far to the accounts from one place to another, both included, in their order. */
+    Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last);
 }

@@ -21,6 +21,8 @@ public final class DeletionRules {
 
     /** Why nothing is deleted. */
     public enum Why {
+        /** The manifest that was approved does not list the account. */
+        NOT_LISTED,
         /** The purge is not, or no more, approved, or is of another plan, or has come to its end. */
         NOT_APPROVED,
         /** The kill switch is set. */
@@ -33,13 +35,15 @@ public final class DeletionRules {
      * Decides on an account.
      *
      * @param stored the purge of its group
-     * @param plan which the account is to be deleted by
+     * @param account names the plan by which it is to be deleted, and proves that the plan lists it
      */
-    static Verdict verdict(Optional<Purge> stored, PlanId plan, PurgeContext now, Optional<Hold> hold) {
-        return stored.filter(purge -> purge.plan().id().equals(plan))
+    static Verdict verdict(Optional<Purge> stored, PurgeMessage account, PurgeContext now, Optional<Hold> hold) {
+        return stored.filter(purge -> purge.plan().id().equals(account.plan()))
                 .filter(purge -> purge.state().deletion().isPresent())
                 .filter(purge -> PurgeRules.current(stored, now).equals(stored))
-                .map(purge -> verdict(purge, now, hold))
+                .map(purge -> account.listed().proves(purge.plan().manifest())
+                        ? verdict(purge, now, hold)
+                        : new Verdict.Leave(Why.NOT_LISTED))
                 .orElseGet(() -> new Verdict.Leave(Why.NOT_APPROVED));
     }
 

@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 final class LaterPlan {
     private final Plans plans;
     private final PurgeStore purges;
-    private final AuditFiles files;
+    private final NamedEntries manifest;
 
-    LaterPlan(Plans plans, PurgeStore purges, AuditFiles files) {
+    LaterPlan(Plans plans, PurgeStore purges, NamedEntries manifest) {
         this.plans = plans;
         this.purges = purges;
-        this.files = files;
+        this.manifest = manifest;
     }
 
     /** True when it may have deleted something; it is saved before it does. */
@@ -28,7 +28,6 @@ final class LaterPlan {
         plans.latest(message.group())
                 .map(Plan::id)
                 .filter(latest -> !latest.equals(message.plan()))
-                .flatMap(latest -> files.read(ManifestKeys.account(message.group(), latest, message.user())))
-                .ifPresent(kept -> AccountEntries.read(kept, reader));
+                .ifPresent(latest -> manifest.read(message.group(), latest, message.user(), reader));
     }
 }

@@ -1,7 +1,7 @@
 package sundown.purge;
 
-import java.util.Optional;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
@@ -14,9 +14,14 @@ public final class ManifestKeys {
         return "manifests/" + group + "/";
     }
 
-    /** The manifest itself: a header and a line a user. */
-    public static ObjectKey manifest(GroupId group, PlanId plan) {
+    /** The root of the manifest: a header and a line a chunk. */
+    public static ObjectKey root(GroupId group, PlanId plan) {
         return new ObjectKey(prefix(group, plan) + "manifest.jsonl");
+    }
+
+    /** A chunk of the manifest: a line a user. */
+    public static ObjectKey chunk(GroupId group, PlanId plan, int chunk) {
+        return new ObjectKey(prefix(group, plan) + "chunks/%05d.jsonl".formatted(chunk));
     }
 
     /** The report for people. */
@@ -29,21 +34,24 @@ public final class ManifestKeys {
         return new ObjectKey(prefix(group, plan) + "accounts/" + user + ".jsonl.gz");
     }
 
-    /** What one page of the walk found: with the page before, it says where to go on. */
-    static ObjectKey page(PlanMessage message) {
-        return new ObjectKey(pages(message.group(), message.plan())
-                + "%02d/".formatted(message.shard())
-                + pageName(message.after()));
+    /** The same of a user who was found by their folder alone. */
+    public static ObjectKey folder(GroupId group, PlanId plan, UserId user) {
+        return new ObjectKey(prefix(group, plan) + "folders/" + user + ".jsonl.gz");
     }
 
-    /** All pages of a plan, shard by shard. */
-    static String pages(GroupId group, PlanId plan) {
-        return prefix(group, plan) + "pages/";
+    /** Says that a user was found among the accounts, and is left out. */
+    static ObjectKey leftOut(GroupId group, PlanId plan, UserId user) {
+        return new ObjectKey(prefix(group, plan) + "left-out/" + user);
     }
 
-    /** A folder has a slash at its end or none, and what is no folder may have any character. */
-    private static String pageName(Optional<String> after) {
-        return after.map(last -> "after-" + last).orElse("first") + ".json";
+    /** What a page of a chunk has brought, under the hash of its bytes: who makes the same page finds it there. */
+    static ObjectKey page(GroupId group, PlanId plan, int chunk, byte[] page) {
+        return new ObjectKey(pages(group, plan, chunk) + Sha256.over(page).hex() + ".json");
+    }
+
+    /** The pages of a chunk. */
+    static String pages(GroupId group, PlanId plan, int chunk) {
+        return prefix(group, plan) + "pages/%05d/".formatted(chunk);
     }
 
     private static String prefix(GroupId group, PlanId plan) {

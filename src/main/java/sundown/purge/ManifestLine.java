@@ -24,6 +24,14 @@ public record ManifestLine(UserId user, Standing standing, Optional<ManifestHash
         return new ManifestLine(user, standing, Optional.empty(), Totals.NONE);
     }
 
+    /**
+     * Of two lines of the same user, the one that deletes less. Two workers may make both when the user's standing
+     * changes between them.
+     */
+    ManifestLine moreCareful(ManifestLine other) {
+        return standing.listed() && !other.standing.listed() ? other : this;
+    }
+
     /** As members of a JSON object, in an order that is always the same. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();

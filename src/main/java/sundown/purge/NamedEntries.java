@@ -3,6 +3,8 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
@@ -16,8 +18,22 @@ final class NamedEntries {
     }
 
     /** The entries; nothing when what is kept is not what the hash is over, and so not what was approved. */
-    Optional<Set<BucketEntry>> of(GroupId group, PlanId plan, UserId user, ManifestHash sha256) {
-        return files.read(ManifestKeys.account(group, plan, user))
-                .flatMap(kept -> AccountEntries.verified(kept, sha256));
+    Optional<Set<BucketEntry>> of(PurgeMessage message) {
+        return kept(message.group(), message.plan(), message.user())
+                .map(kept -> AccountEntries.verified(kept, message.sha256()))
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .findFirst();
+    }
+
+    /** Reads what a plan names of a user, if it names something. */
+    void read(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
+        kept(group, plan, user).findFirst().ifPresent(kept -> AccountEntries.read(kept, reader));
+    }
+
+    /** It is in one of two places; in both only where somebody meddles with one of them. */
+    private Stream<byte[]> kept(GroupId group, PlanId plan, UserId user) {
+        return Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user))
+                .flatMap(key -> files.read(key).stream());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param bytes of all of them
  * @param timelineVersion the timeline in force when its listing began
  * @param holdChanges how often holds of the group had been changed or released by then
+ * @param chunks of its manifest; 0 for one that version 1.0 made, which is of no use any more
  */
 public record Plan(
         PlanId id,
@@ -21,7 +22,8 @@ public record Plan(
         long objects,
         long bytes,
         int timelineVersion,
-        long holdChanges) {
+        long holdChanges,
+        int chunks) {
     public Plan {
         if (users < 0 || objects < 0 || bytes < 0) {
             throw new IllegalArgumentException("a count of a plan is negative");

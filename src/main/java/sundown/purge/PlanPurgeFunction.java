@@ -19,11 +19,13 @@ public final class PlanPurgeFunction {
     private final OperatorEdge edge;
     private final ClosedGroups groups;
     private final PlanStart start;
+    private final PlanSteps steps;
 
-    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start) {
+    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start, PlanSteps steps) {
         this.edge = edge;
         this.groups = groups;
         this.start = start;
+        this.steps = steps;
     }
 
     /** Answers with a {@link PlanView}. */
@@ -35,6 +37,7 @@ public final class PlanPurgeFunction {
     private PlanView plan(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         Operator by = call.id("by", Operator::new);
-        return PlanView.of(start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new)));
+        PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
+        return PlanView.of(plan, steps.listed(plan));
     }
 }

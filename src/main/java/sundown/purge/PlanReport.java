@@ -1,38 +1,34 @@
 package sundown.purge;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.edge.PlainText;
 
 /** What is planned, for those who approve it: plain text. */
 final class PlanReport {
-    /** So many names of a kind are told; the manifest has all. */
-    private static final int MOST = 50;
-
-    private static final int LARGEST = 20;
-
     private PlanReport() {}
 
-    static byte[] write(PurgePlan plan, Manifest manifest, PurgePlan.Planned planned) {
+    static byte[] write(PurgePlan plan, List<ChunkSummary> chunks, PurgePlan.Planned planned) {
+        ChunkSummary.Names withoutAccount = names(chunks, ChunkSummary::withoutAccount);
         return Stream.of(
-                        head(plan, manifest, planned),
-                        named("under hold, kept", of(manifest, Standing.HELD)),
-                        named("without an account, listed", of(manifest, Standing.NO_ACCOUNT)),
-                        named("of another group or none, left out", of(manifest, Standing.FOREIGN)),
-                        named("of no user, left out: see to them by hand", List.copyOf(manifest.strange())),
-                        largest(manifest))
+                        head(plan, withoutAccount.count(), planned),
+                        named("under hold, kept", names(chunks, ChunkSummary::held)),
+                        named("without an account, listed", withoutAccount),
+                        named("of another group or none, left out", names(chunks, ChunkSummary::foreign)),
+                        named("of no user, left out: see to them by hand", names(chunks, ChunkSummary::strange)),
+                        largest(chunks))
                 .reduce("", String::concat)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String head(PurgePlan plan, Manifest manifest, PurgePlan.Planned planned) {
+    private static String head(PurgePlan plan, long withoutAccount, PurgePlan.Planned planned) {
         Totals totals = planned.totals();
         return """
                 Purge of group %s, plan %s
                 asked for by %s at %s; timeline version %d; nothing is deleted yet
-                SHA-256 of the manifest: %s
+                hash of the manifest: %s
 
                 users whose objects go  %,15d
                   of them no account    %,15d
@@ -50,7 +46,7 @@ final class PlanReport {
                         plan.timeline(),
                         planned.hash(),
                         planned.users(),
-                        manifest.count(Standing.NO_ACCOUNT),
+                        withoutAccount,
                         planned.held(),
                         planned.foreign(),
                         totals.versions(),
@@ -59,32 +55,25 @@ final class PlanReport {
                         totals.bytes());
     }
 
-    private static List<String> of(Manifest manifest, Standing standing) {
-        return manifest.lines().stream()
-                .filter(line -> line.standing() == standing)
-                .map(line -> line.user().value())
-                .toList();
+    private static ChunkSummary.Names names(
+            List<ChunkSummary> chunks, Function<ChunkSummary, ChunkSummary.Names> kind) {
+        return chunks.stream().map(kind).reduce(ChunkSummary.Names.NONE, ChunkSummary.Names::plus);
     }
 
-    private static String named(String kind, List<String> names) {
-        StringBuilder text = new StringBuilder("\n%,d %s%n".formatted(names.size(), kind));
-        names.stream()
-                .limit(MOST)
+    /** The manifest has the names of all. */
+    private static String named(String kind, ChunkSummary.Names names) {
+        StringBuilder text = new StringBuilder("\n%,d %s%n".formatted(names.count(), kind));
+        names.first()
                 .forEach(name -> text.append("  ").append(PlainText.of(name)).append('\n'));
-        return names.size() > MOST
-                ? text.append("  and %,d more%n".formatted(names.size() - MOST)).toString()
-                : text.toString();
+        long more = names.count() - names.first().size();
+        return more > 0 ? text.append("  and %,d more%n".formatted(more)).toString() : text.toString();
     }
 
-    private static String largest(Manifest manifest) {
+    private static String largest(List<ChunkSummary> chunks) {
         StringBuilder text = new StringBuilder("\nlargest\n");
-        manifest.lines().stream()
-                .filter(line -> line.standing().listed())
-                .sorted(Comparator.comparingLong(
-                        (ManifestLine line) -> -line.totals().bytes()))
-                .limit(LARGEST)
-                .forEach(line -> text.append("  %,15d bytes in %,9d objects  %s%n"
-                        .formatted(line.totals().bytes(), line.totals().versions(), line.user())));
+        ChunkSummary.largest(chunks.stream().flatMap(chunk -> chunk.largest().stream()))
+                .forEach(user -> text.append(
+                        "  %,15d bytes in %,9d objects  %s%n".formatted(user.bytes(), user.objects(), user.user())));
         return text.toString();
     }
 }

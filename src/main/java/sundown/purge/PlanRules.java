@@ -1,28 +1,22 @@
 package sundown.purge;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import sundown.account.Account;
+import sundown.job.Job;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
 /** Of which group a plan may be made, when, and whose entries it lists: pure. */
 public final class PlanRules {
-    /** Shards of which nothing was heard for so long are sent again: messages may be lost, or dead letters. */
-    static final Duration PATIENCE = Duration.ofHours(2);
-
     private PlanRules() {}
 
     /** What is to be done when a plan is asked for. */
     public sealed interface Step {
         /** Begin one. */
         record Begin() implements Step {}
-
-        /** Send these shards again. */
-        record SendAgain(PurgePlan read, List<Integer> shards) implements Step {}
 
         /** Tell how far it is. */
         record Tell(PurgePlan plan) implements Step {}
@@ -31,32 +25,54 @@ public final class PlanRules {
         record OtherPlan() implements Step {}
     }
 
+    /** What is to be done for a plan that is begun. */
+    sealed interface Next {
+        /** See to the job of a part. */
+        record Visit(PlanWork.Part part) implements Next {}
+
+        /** Every part is listed: make the root of the manifest. */
+        record Write() implements Next {}
+    }
+
     /**
-     * Decides what to do.
+     * Decides what to do when a plan is asked for.
      *
      * @param instead the plan that the operator wants to replace, by its id
      */
-    static Step next(Optional<PurgePlan> plan, Optional<PlanId> instead, Instant now) {
+    static Step asked(Optional<PurgePlan> plan, Optional<PlanId> instead) {
         if (instead.isPresent()) {
             return plan.map(PurgePlan::id).equals(instead) ? new Step.Begin() : new Step.OtherPlan();
         }
-        return plan.map(begun -> next(begun, now)).orElseGet(Step.Begin::new);
+        return plan.<Step>map(Step.Tell::new).orElseGet(Step.Begin::new);
     }
 
-    private static Step next(PurgePlan plan, Instant now) {
-        return plan.planned().isPresent() || now.isBefore(plan.sentAt().plus(PATIENCE))
-                ? new Step.Tell(plan)
-                : new Step.SendAgain(plan, left(plan));
+    /** When a plan begins: its jobs give way to those of a plan that begins later, also where clocks differ. */
+    static Instant begunAt(Optional<PurgePlan> before, Instant now) {
+        return before.map(PurgePlan::begunAt)
+                .filter(begun -> !begun.isBefore(now))
+                .map(begun -> begun.plusMillis(1))
+                .orElse(now);
     }
 
-    /** The shards that are to be sent; where all were walked, the last one once more, for what comes after it. */
-    static List<Integer> left(PurgePlan plan) {
-        return plan.walked()
-                ? List.of(PurgePlan.FOLDERS)
-                : IntStream.range(0, PurgePlan.SHARDS)
-                        .filter(shard -> !plan.done().contains(shard))
-                        .boxed()
-                        .toList();
+    /**
+     * Decides how a plan goes on. The folders come when the accounts are listed: whoever has a line by then needs no
+     * other.
+     *
+     * @param job the latest job of a part, whichever plan it was for
+     */
+    static Next next(PurgePlan plan, Function<PlanWork.Part, Optional<Job>> job) {
+        return Stream.of(PlanWork.Part.values())
+                .filter(part -> !listed(plan, job.apply(part)))
+                .findFirst()
+                .<Next>map(Next.Visit::new)
+                .orElseGet(Next.Write::new);
+    }
+
+    /** True when nobody of a part is left to list, nor set aside. */
+    private static boolean listed(PurgePlan plan, Optional<Job> job) {
+        return job.filter(found -> found.run().equals(plan.begunAt()))
+                .filter(Job::complete)
+                .isPresent();
     }
 
     /**

@@ -1,6 +1,5 @@
 package sundown.purge;
 
-import java.time.Instant;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
@@ -16,16 +15,6 @@ public interface PlanStore {
      * @return false when it is not so
      */
     boolean begin(PurgePlan plan, Optional<PlanId> instead);
-
-    /**
-     * Notes that messages are sent again, if nobody did since it was read.
-     *
-     * @return false when somebody was faster
-     */
-    boolean sendAgain(PurgePlan read, Instant now);
-
-    /** Notes that a shard has been walked to its end, if the plan is still this one. */
-    void finish(GroupId group, PlanId plan, int shard);
 
     /** Notes what was planned, if the plan is still this one; of two notes, the first one stays. */
     void complete(GroupId group, PlanId plan, PurgePlan.Planned planned);

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A plan as the operator sees it. Instants are ISO 8601 in UTC.
  *
  * @param state {@code PLANNING} or {@code PLANNED}
+ * @param chunksDone how many of its chunks are listed
  * @param planned of a plan that is made
  */
 @RegisterForReflection
@@ -16,15 +17,15 @@ public record PlanView(
         String state,
         String by,
         String begunAt,
-        int shardsDone,
-        int shards,
+        int chunksDone,
+        int chunks,
         Optional<PlannedView> planned) {
 
     /**
      * What is planned.
      *
      * @param hash what those who approve must name
-     * @param manifest its key in the audit bucket
+     * @param manifest the key of its root in the audit bucket
      * @param report the key of the report for people
      */
     @RegisterForReflection
@@ -40,16 +41,20 @@ public record PlanView(
             long uploads,
             long bytes) {}
 
-    /** The view of a plan. */
-    public static PlanView of(PurgePlan plan) {
+    /**
+     * The view of a plan.
+     *
+     * @param listed how many of its chunks are listed
+     */
+    static PlanView of(PurgePlan plan, int listed) {
         return new PlanView(
                 plan.group().value(),
                 plan.id().value(),
                 plan.planned().isPresent() ? "PLANNED" : "PLANNING",
                 plan.by().name(),
                 plan.begunAt().toString(),
-                plan.done().size(),
-                PurgePlan.SHARDS,
+                listed,
+                PlanWork.Part.CHUNKS * PlanWork.Part.values().length,
                 plan.planned().map(planned -> view(plan, planned)));
     }
 
@@ -57,7 +62,7 @@ public record PlanView(
         Totals totals = planned.totals();
         return new PlannedView(
                 planned.hash().hex(),
-                ManifestKeys.manifest(plan.group(), plan.id()).value(),
+                ManifestKeys.root(plan.group(), plan.id()).value(),
                 ManifestKeys.report(plan.group(), plan.id()).value(),
                 planned.users(),
                 planned.held(),

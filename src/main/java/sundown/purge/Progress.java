@@ -3,7 +3,6 @@ package sundown.purge;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import sundown.account.UserId;
 
 /**
  * How many accounts of a plan have been seen to.
@@ -32,8 +31,8 @@ public record Progress(long begun, List<Wave> open) {
         return open.isEmpty();
     }
 
-    /** One wave further; the accounts are in the order of their ids. */
-    Progress further(List<UserId> accounts) {
+    /** One wave further; the accounts are in the order of the manifest. */
+    Progress further(List<Place> accounts) {
         return accounts.isEmpty()
                 ? this
                 : new Progress(

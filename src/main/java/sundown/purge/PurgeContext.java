@@ -55,11 +55,13 @@ public record PurgeContext(
     }
 
     /**
-     * True for a plan that was made after the drain, under the group's dates of now, and since which no hold has been
-     * released. A hold that is placed later needs no other plan: what deletes looks for it before each batch.
+     * True for a plan of a manifest with chunks that was made after the drain, under the group's dates of now, and
+     * since which no hold has been released. A hold that is placed later needs no other plan: what deletes looks for it
+     * before each batch.
      */
     boolean fresh(Plan made) {
-        return made.timelineVersion() >= datesSince
+        return made.chunks() > 0
+                && made.timelineVersion() >= datesSince
                 && made.holdChanges() == holdChanges
                 && drainedAt.filter(at -> !made.at().isBefore(at)).isPresent();
     }

@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
@@ -11,25 +12,42 @@ import sundown.timeline.GroupId;
 /**
  * An account that is to be deleted: the message on the purge queue. Alone it deletes nothing.
  *
- * @param sha256 over the account's entries, as the approved manifest has it
+ * @param listed proves that the approved manifest lists the account
  * @param correlation ties its log lines to the sweep that sent it
  */
-public record PurgeMessage(GroupId group, PlanId plan, UserId user, ManifestHash sha256, Correlation correlation)
+public record PurgeMessage(GroupId group, PlanId plan, Inclusion listed, Correlation correlation)
         implements QueueMessage {
     /** The message for a user whose entries a manifest lists. */
-    static PurgeMessage of(Purge purge, ManifestLine line) {
-        return new PurgeMessage(
-                purge.group(), purge.plan().id(), line.user(), line.sha256().orElseThrow(), Correlation.current());
+    static PurgeMessage of(Purge purge, Inclusion listed) {
+        return new PurgeMessage(purge.group(), purge.plan().id(), listed, Correlation.current());
+    }
+
+    /** Whose account it is. */
+    public UserId user() {
+        return place().user();
+    }
+
+    Place place() {
+        return listed.place();
+    }
+
+    /**
+     * Over the account's entries.
+     *
+     * @throws java.util.NoSuchElementException when none of them is listed
+     */
+    ManifestHash sha256() {
+        return listed.user().sha256().orElseThrow();
     }
 
     @Override
     public String write() {
-        return Json.write(Map.of(
-                "group", group.value(),
-                "planId", plan.value(),
-                "userId", user.value(),
-                "sha256", sha256.hex(),
-                "correlationId", correlation.id()));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("group", group.value());
+        fields.put("planId", plan.value());
+        fields.put("listed", listed.members());
+        fields.put("correlationId", correlation.id());
+        return Json.write(fields);
     }
 
     /**
@@ -42,8 +60,7 @@ public record PurgeMessage(GroupId group, PlanId plan, UserId user, ManifestHash
         return new PurgeMessage(
                 new GroupId(Json.text(root, "group")),
                 new PlanId(Json.text(root, "planId")),
-                new UserId(Json.text(root, "userId")),
-                new ManifestHash(Json.text(root, "sha256")),
+                Inclusion.read(root.path("listed")),
                 Correlation.of(root));
     }
 }

@@ -2,18 +2,15 @@ package sundown.purge;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import sundown.job.GroupUsers;
 import sundown.timeline.GroupId;
 
 /**
- * How far the plan of a group's purge is.
+ * The plan of a group's purge. Its jobs tell how far it is.
  *
  * @param by the operator who asked for it
+ * @param begunAt names the runs of its jobs; later than that of a plan whose place it takes
  * @param timeline the version of the timeline by which the group has closed
  * @param holdChanges how often holds of the group had been changed or released when it began
- * @param sentAt when its messages were last sent
- * @param done shards of which the manifest is made
  * @param planned its end
  */
 public record PurgePlan(
@@ -23,34 +20,18 @@ public record PurgePlan(
         Instant begunAt,
         int timeline,
         long holdChanges,
-        Instant sentAt,
-        Set<Integer> done,
         Optional<Planned> planned) {
-    /** The shards of the accounts, and one more for what the buckets hold of anybody else. */
-    public static final int SHARDS = GroupUsers.CHUNKS + 1;
-
-    /** The shard of what the buckets hold. */
-    static final int FOLDERS = GroupUsers.CHUNKS;
-
-    public PurgePlan {
-        done = Set.copyOf(done);
-    }
-
     /**
      * What was planned.
      *
      * @param hash over the manifest; whoever approves names it
      * @param users whose entries are listed
+     * @param chunks of the manifest; 0 for one that version 1.0 made
      */
-    public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals) {}
+    public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals, int chunks) {}
 
     /** A plan of which nothing is done. */
     static PurgePlan begun(GroupId group, PlanId id, Operator by, int timeline, long holdChanges, Instant now) {
-        return new PurgePlan(group, id, by, now, timeline, holdChanges, now, Set.of(), Optional.empty());
-    }
-
-    /** True when every shard has been walked. */
-    boolean walked() {
-        return done.size() == SHARDS;
+        return new PurgePlan(group, id, by, now, timeline, holdChanges, Optional.empty());
     }
 }

@@ -3,13 +3,13 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 
 /** Takes the steps of a purge: each is saved before what it stands for is done. */
@@ -20,7 +20,7 @@ final class PurgeSteps {
     /** So many messages are in memory at once. */
     private static final int TOGETHER = 100;
 
-    private final ManifestFile manifest;
+    private final ManifestTree manifest;
     private final CanaryCheck check;
     private final PurgeStore purges;
     private final MessageQueue<PurgeMessage> queue;
@@ -28,7 +28,7 @@ final class PurgeSteps {
     private final PurgeEnding ending;
 
     PurgeSteps(
-            ManifestFile manifest,
+            ManifestTree manifest,
             CanaryCheck check,
             PurgeStore purges,
             MessageQueue<PurgeMessage> queue,
@@ -70,41 +70,43 @@ final class PurgeSteps {
     }
 
     private boolean begin(Purge before, long accounts, Instant now) {
-        return approved(before, lines -> {
-            List<ManifestLine> wave = lines.skip(begun(before)).limit(accounts).toList();
-            Purge after = WaveRules.begun(
-                    before, wave.stream().map(ManifestLine::user).toList(), now);
+        return approved(before, manifest.listed(before, begun(before), accounts), wave -> {
+            Purge after =
+                    WaveRules.begun(before, wave.stream().map(Inclusion::place).toList(), now);
             return save(after) && send(after, wave.stream());
         });
     }
 
     /** Some have come to their end since they were counted, and more will: they are met by their record. */
     private boolean sendAgain(Purge before, Purge after) {
-        return approved(before, lines -> save(after) && send(after, unfinished(after, lines)));
+        boolean saved = save(after);
+        if (saved) {
+            after.state().deletion().map(Progress::open).orElse(List.of()).forEach(wave -> sendAgain(after, wave));
+        }
+        return saved;
     }
 
-    private Stream<ManifestLine> unfinished(Purge purge, Stream<ManifestLine> lines) {
-        List<Wave> open = purge.state().deletion().map(Progress::open).orElse(List.of());
-        Set<UserId> finished = open.stream()
-                .flatMap(wave -> records.within(purge.group(), purge.plan().id(), wave.first(), wave.last()))
-                .filter(Deletion::finished)
-                .map(Deletion::user)
-                .collect(Collectors.toSet());
-        return lines.filter(line -> open.stream().anyMatch(wave -> wave.has(line.user())))
-                .filter(line -> !finished.contains(line.user()));
+    private void sendAgain(Purge purge, Wave wave) {
+        approved(purge, manifest.within(purge, wave), begun -> {
+            Set<Place> finished = records.within(purge.group(), purge.plan().id(), wave.first(), wave.last())
+                    .filter(Deletion::finished)
+                    .map(Deletion::place)
+                    .collect(Collectors.toSet());
+            return send(purge, begun.stream().filter(account -> !finished.contains(account.place())));
+        });
     }
 
     private boolean check(Purge before, Purge after) {
-        return approved(before, lines -> {
-            if (check.passes(before, lines.limit(begun(before)))) {
+        return approved(before, manifest.listed(before, 0, begun(before)), canary -> {
+            if (check.passes(before, canary.stream())) {
                 return save(after);
             }
             return end(before, "what the first accounts had is not all deleted");
         });
     }
 
-    private boolean approved(Purge purge, Function<Stream<ManifestLine>, Boolean> step) {
-        return manifest.listed(purge).map(step).orElseGet(() -> end(purge, "the manifest is not what was approved"));
+    private boolean approved(Purge purge, Optional<List<Inclusion>> read, Predicate<List<Inclusion>> step) {
+        return read.map(step::test).orElseGet(() -> end(purge, "the manifest is not what was approved"));
     }
 
     private boolean end(Purge purge, String reason) {
@@ -112,8 +114,8 @@ final class PurgeSteps {
         return true;
     }
 
-    private boolean send(Purge purge, Stream<ManifestLine> lines) {
-        lines.map(line -> PurgeMessage.of(purge, line))
+    private boolean send(Purge purge, Stream<Inclusion> accounts) {
+        accounts.map(account -> PurgeMessage.of(purge, account))
                 .gather(Gatherers.windowFixed(TOGETHER))
                 .forEach(queue::send);
         return true;

@@ -3,7 +3,6 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import sundown.account.UserId;
 
 /** How a purge goes on once something is deleted: pure. Each step is saved before what it stands for is done. */
 public final class WaveRules {
@@ -15,7 +14,7 @@ public final class WaveRules {
      * @param accounts those that come next in the manifest
      * @throws IllegalStateException where neither is the case
      */
-    public static Purge begun(Purge purge, List<UserId> accounts, Instant now) {
+    public static Purge begun(Purge purge, List<Place> accounts, Instant now) {
         return switch (purge.state()) {
             case PurgeState.Planned ignored -> purge.in(new PurgeState.Canary(now, Progress.NONE.further(accounts)));
             case PurgeState.Waves waves ->

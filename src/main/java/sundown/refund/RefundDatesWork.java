@@ -62,7 +62,8 @@ public final class RefundDatesWork implements ChunkWork<ChargeId, Long> {
     }
 
     @Override
-    public List<ChargeId> listed(GroupUsers users, Group group, int chunk, Optional<ChargeId> after, int limit) {
+    public List<ChargeId> listed(
+            GroupUsers users, Group group, int chunk, Optional<ChargeId> after, int limit, Long sums) {
         return ledger.inState(RefundState.StateName.INTENT, chunk, after, limit).stream()
                 .map(Refund::charge)
                 .toList();
@@ -79,7 +80,7 @@ public final class RefundDatesWork implements ChunkWork<ChargeId, Long> {
     }
 
     @Override
-    public Long begin(Group group, Instant run, Optional<Long> before) {
+    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
         return 0L;
     }
 

@@ -57,7 +57,7 @@ public final class CountingWork implements GroupWork<Figures> {
     }
 
     @Override
-    public Figures begin(Group group, Instant run, Optional<Figures> before) {
+    public Figures begin(Group group, int chunk, Instant run, Optional<Figures> before) {
         return Figures.none(
                 run,
                 before.map(Figures::galleries)

@@ -12,6 +12,7 @@ import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoHoldStore;
+import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
@@ -64,6 +65,7 @@ record BenchFunctions(
                 new DynamoHoldStore(client, stack.name("HOLDS_TABLE"), groups),
                 new DynamoPlanStore(client, groups),
                 new DynamoPlanStore(client, groups),
+                new DynamoJobStore(client, stack.name("JOBS_TABLE"), new SplittableRandom()),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_PLAN_QUEUE_URL")),
                 new DynamoPurgeStore(client, groups, new SplittableRandom()),
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),

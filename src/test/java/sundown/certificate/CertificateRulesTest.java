@@ -29,7 +29,6 @@ class CertificateRulesTest {
     private static final ManifestHash APPROVED = new ManifestHash("a".repeat(64));
     private static final Approvals APPROVALS =
             Functions.approvals(new Functions().planOnly(Functions.ONE, PLAN, APPROVED), Functions.ONE, 2);
-    private static final ManifestHash OTHER = new ManifestHash("b".repeat(64));
     private static final Totals NOTHING = Totals.NONE;
 
     @Test
@@ -68,13 +67,6 @@ class CertificateRulesTest {
         Difference difference = CertificateRules.ofNobody("stray");
         assertThat(CertificateRules.verdict(List.of())).isEqualTo(new Verdict.Matches());
         assertThat(CertificateRules.verdict(List.of(difference))).isEqualTo(new Verdict.Differs(List.of(difference)));
-    }
-
-    @Test
-    void readsTheApprovedManifestAndNoOther() {
-        assertThat(CertificateRules.manifest(APPROVED, Optional.of(APPROVED))).isEmpty();
-        assertThat(CertificateRules.manifest(APPROVED, Optional.of(OTHER))).isPresent();
-        assertThat(CertificateRules.manifest(APPROVED, Optional.empty())).isPresent();
     }
 
     @Test
@@ -139,6 +131,6 @@ class CertificateRulesTest {
     }
 
     private static Optional<Deletion> done(Totals totals, long rows) {
-        return Optional.of(new Deletion(ANN, PLAN, totals, rows, 0, Deletion.Outcome.GONE, NOW));
+        return Optional.of(new Deletion(Functions.place(ANN), PLAN, totals, rows, 0, Deletion.Outcome.GONE, NOW));
     }
 }

@@ -352,7 +352,7 @@ class CertifyPurgeFunctionTest {
 
     @Test
     void namesNoOtherPlanThatDeletedNothing() {
-        functions.files.putIfAbsent(ManifestKeys.manifest(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
+        functions.files.putIfAbsent(ManifestKeys.root(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
         functions.planned(ONE, SECOND, List.of(Functions.leftOut(HELD)));
         assertThat(functions.certify(ONE).at("/certificate/plans").findValuesAsText("planId"))
                 .containsExactly("plan00001", "plan00002");

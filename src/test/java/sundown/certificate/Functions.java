@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.closing.InMemoryClosingStore;
 import sundown.closing.SampleClosings;
@@ -30,9 +29,10 @@ import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.InMemoryTrustedTime;
 import sundown.purge.InMemoryUserRows;
 import sundown.purge.ManifestHash;
-import sundown.purge.ManifestKeys;
 import sundown.purge.ManifestLine;
+import sundown.purge.Manifests;
 import sundown.purge.Operator;
+import sundown.purge.Place;
 import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.Purge;
@@ -147,9 +147,7 @@ final class Functions {
 
     /** Another plan of a group, which has been carried out. */
     void planned(GroupId group, PlanId id, List<ManifestLine> lines) {
-        byte[] manifest = manifest(lines);
-        files.putIfAbsent(ManifestKeys.manifest(group, id), manifest);
-        plan(group, id, ManifestHash.over(manifest));
+        plan(group, id, Manifests.put(files, group, id, chunks(lines)).hash());
     }
 
     /** The same, approved with this hash whatever lies in the audit bucket. */
@@ -175,7 +173,7 @@ final class Functions {
     /** Another plan of a group, of which nobody has said anything. */
     Plan planOnly(GroupId group, PlanId id, ManifestHash hash) {
         int timeline = timelines.inForce().version();
-        Plan plan = new Plan(id, hash, new Operator("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group));
+        Plan plan = new Plan(id, hash, new Operator("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);
         plans.put(group, plan);
         return plan;
     }
@@ -195,15 +193,17 @@ final class Functions {
                 NOW);
     }
 
-    static byte[] manifest(List<ManifestLine> lines) {
-        return lines.stream()
-                .map(ManifestLine::write)
-                .collect(Collectors.joining("\n", "{\"header\":true}\n", "\n"))
-                .getBytes(StandardCharsets.UTF_8);
+    /** The first user is in a chunk of their own. */
+    private static List<List<ManifestLine>> chunks(List<ManifestLine> lines) {
+        return List.of(lines.subList(0, 1), lines.subList(1, lines.size()));
+    }
+
+    static Place place(UserId user) {
+        return new Place(user.equals(ANN) ? 0 : 1, user);
     }
 
     void done(GroupId group, PlanId plan, UserId user, Totals totals) {
-        records.put(group, new Deletion(user, plan, totals, 3, 0, Deletion.Outcome.GONE, DELETED));
+        records.put(group, new Deletion(place(user), plan, totals, 3, 0, Deletion.Outcome.GONE, DELETED));
     }
 
     void hold(GroupId group, UserId user) {

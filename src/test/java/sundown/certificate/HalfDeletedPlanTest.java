@@ -44,6 +44,7 @@ class HalfDeletedPlanTest {
     }
 
     private void half(UserId user, Totals deleted) {
-        functions.records.put(ONE, new Deletion(user, GIVEN_UP, deleted, 1, 5, Deletion.Outcome.PARTIAL, LEFT));
+        functions.records.put(
+                ONE, new Deletion(Functions.place(user), GIVEN_UP, deleted, 1, 5, Deletion.Outcome.PARTIAL, LEFT));
     }
 }

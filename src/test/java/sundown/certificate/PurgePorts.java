@@ -8,7 +8,9 @@ import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
+import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
+import sundown.job.JobStore;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -18,7 +20,6 @@ import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
 import sundown.purge.Parallelism;
 import sundown.purge.PlanFunctions;
-import sundown.purge.PlanMessage;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.PurgeFunctions;
@@ -41,7 +42,8 @@ public record PurgePorts(
         HoldStore holds,
         PlanStore planStore,
         Plans plans,
-        MessageQueue<PlanMessage> planQueue,
+        JobStore planJobs,
+        MessageQueue<ChunkMessage> planQueue,
         PurgeStore purges,
         ApprovalStore approvals,
         KillSwitch killSwitch,

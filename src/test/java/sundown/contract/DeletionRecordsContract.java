@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.Place;
 import sundown.purge.PlanId;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
@@ -23,7 +24,8 @@ public abstract class DeletionRecordsContract {
     private static final GroupId OTHER_GROUP = new GroupId("11");
     private static final PlanId PLAN = new PlanId("plan0001");
     private static final PlanId OTHER_PLAN = new PlanId("plan0002");
-    private static final UserId USER = new UserId("user-1");
+    private static final int CHUNK = 3;
+    private static final Place USER = place("user-1");
     private static final Totals LARGE = new Totals(5_000_000_000L, 2, 3, 20_000_000_000_000L);
 
     /** The records under test, empty at first. */
@@ -36,7 +38,7 @@ public abstract class DeletionRecordsContract {
     @Test
     void knowsNothingThatWasNotPutDown() {
         assertThat(records.find(GROUP, PLAN, USER)).isEmpty();
-        assertThat(records.all(GROUP, PLAN)).isEmpty();
+        assertThat(records.of(GROUP, PLAN, CHUNK)).isEmpty();
         assertThat(records.within(GROUP, PLAN, USER, USER)).isEmpty();
     }
 
@@ -46,8 +48,8 @@ public abstract class DeletionRecordsContract {
         Deletion held = deletion(2, PLAN, HELD);
         assertThat(records.put(GROUP, deleted)).isTrue();
         assertThat(records.put(GROUP, held)).isTrue();
-        assertThat(records.find(GROUP, PLAN, deleted.user())).contains(deleted);
-        assertThat(records.find(GROUP, PLAN, held.user())).contains(held);
+        assertThat(records.find(GROUP, PLAN, deleted.place())).contains(deleted);
+        assertThat(records.find(GROUP, PLAN, held.place())).contains(held);
     }
 
     @Test
@@ -55,7 +57,7 @@ public abstract class DeletionRecordsContract {
         records.put(GROUP, deletion(1, PLAN, GONE));
         assertThat(records.put(GROUP, deletion(1, PLAN, HELD))).isFalse();
         assertThat(records.find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, GONE));
-        assertThat(records.all(GROUP, PLAN)).hasSize(1);
+        assertThat(records.of(GROUP, PLAN, CHUNK)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -66,7 +68,7 @@ public abstract class DeletionRecordsContract {
         records.put(GROUP, before);
         assertThat(records.put(GROUP, more)).isTrue();
         assertThat(records.find(GROUP, PLAN, USER)).contains(more);
-        assertThat(records.all(GROUP, PLAN)).containsExactly(more);
+        assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactly(more);
     }
 
     @Test
@@ -101,8 +103,8 @@ public abstract class DeletionRecordsContract {
         records.put(GROUP, deletion(1, PLAN, GONE));
         assertThat(records.put(GROUP, deletion(1, OTHER_PLAN, HELD))).isTrue();
         assertThat(records.put(OTHER_GROUP, deletion(1, PLAN, HELD))).isTrue();
-        assertThat(records.all(GROUP, PLAN)).containsExactly(deletion(1, PLAN, GONE));
-        assertThat(records.all(GROUP, OTHER_PLAN)).containsExactly(deletion(1, OTHER_PLAN, HELD));
+        assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, GONE));
+        assertThat(records.of(GROUP, OTHER_PLAN, CHUNK)).containsExactly(deletion(1, OTHER_PLAN, HELD));
         assertThat(records.within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, HELD));
         assertThat(records.within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, HELD));
     }
@@ -113,24 +115,42 @@ public abstract class DeletionRecordsContract {
                 .mapToObj(number -> deletion(number, PLAN, GONE))
                 .toList();
         many.forEach(deletion -> records.put(GROUP, deletion));
-        assertThat(records.all(GROUP, PLAN)).containsExactlyInAnyOrderElementsOf(many);
+        assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactlyInAnyOrderElementsOf(many);
     }
 
     /** The order is that of characters: a capital comes before an underscore, and that before small letters. */
     @Test
     void listsThoseFromOneAccountToAnother() {
         List<String> inOrder = List.of("-", "0", "10", "2", "A", "Z", "_", "a", "a-", "a.", "aa", "b");
-        inOrder.forEach(user -> records.put(GROUP, deletion(new UserId(user), PLAN, GONE)));
+        inOrder.forEach(user -> records.put(GROUP, deletion(place(user), PLAN, GONE)));
         for (int first = 0; first < inOrder.size(); first++) {
             for (int last = first; last < inOrder.size(); last += 3) {
-                assertThat(records.within(GROUP, PLAN, new UserId(inOrder.get(first)), new UserId(inOrder.get(last))))
+                assertThat(records.within(GROUP, PLAN, place(inOrder.get(first)), place(inOrder.get(last))))
                         .extracting(deletion -> deletion.user().value())
-                        .containsExactlyInAnyOrderElementsOf(inOrder.subList(first, last + 1));
+                        .containsExactlyElementsOf(inOrder.subList(first, last + 1));
             }
         }
-        assertThat(records.within(GROUP, PLAN, new UserId("1"), new UserId("9")))
+        assertThat(records.within(GROUP, PLAN, place("1"), place("9")))
                 .extracting(deletion -> deletion.user().value())
-                .containsExactlyInAnyOrder("10", "2");
+                .containsExactly("10", "2");
+    }
+
+    @Test
+    void keepsChunksApart() {
+        List<Deletion> all = IntStream.range(0, 12)
+                .mapToObj(number ->
+                        deletion(new Place(number / 3, new UserId("%c".formatted('d' - number % 3))), PLAN, GONE))
+                .toList();
+        all.forEach(deletion -> records.put(GROUP, deletion));
+        assertThat(records.of(GROUP, PLAN, 1))
+                .extracting(deletion -> deletion.user().value())
+                .containsExactly("b", "c", "d");
+        assertThat(records.of(GROUP, PLAN, 4)).isEmpty();
+        assertThat(records.find(GROUP, PLAN, new Place(4, new UserId("b")))).isEmpty();
+        assertThat(records.within(GROUP, PLAN, new Place(0, new UserId("d")), new Place(2, new UserId("c"))))
+                .extracting(
+                        deletion -> deletion.place().chunk() + deletion.user().value())
+                .containsExactly("0d", "1b", "1c", "1d", "2b", "2c");
     }
 
     @Test
@@ -139,11 +159,15 @@ public abstract class DeletionRecordsContract {
                 .containsOnlyOnce(true);
     }
 
-    private static Deletion deletion(int number, PlanId plan, Deletion.Outcome outcome) {
-        return deletion(new UserId("user-" + number), plan, outcome);
+    private static Place place(String user) {
+        return new Place(CHUNK, new UserId(user));
     }
 
-    private static Deletion deletion(UserId user, PlanId plan, Deletion.Outcome outcome) {
-        return new Deletion(user, plan, LARGE, 7, 1, outcome, SamplePurges.NOW);
+    private static Deletion deletion(int number, PlanId plan, Deletion.Outcome outcome) {
+        return deletion(place("user-" + number), plan, outcome);
+    }
+
+    private static Deletion deletion(Place place, PlanId plan, Deletion.Outcome outcome) {
+        return new Deletion(place, plan, LARGE, 7, 1, outcome, SamplePurges.NOW);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
@@ -18,11 +17,10 @@ import sundown.timeline.GroupId;
 public abstract class PlanStoreContract {
     private static final GroupId GROUP = new GroupId("1");
     private static final Instant NOW = SampleTransfers.NOW;
-    private static final Instant LATER = NOW.plusSeconds(7_200);
     private static final PlanId FIRST = new PlanId("plan0001");
     private static final PlanId SECOND = new PlanId("plan0002");
     private static final PurgePlan.Planned PLANNED =
-            new PurgePlan.Planned(new ManifestHash("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40));
+            new PurgePlan.Planned(new ManifestHash("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), 32);
 
     /** The store under test, empty at first. */
     private final PlanStore store;
@@ -48,33 +46,10 @@ public abstract class PlanStoreContract {
     void replacesThePlanThatIsNamedAndNoOther() {
         assertThat(store.begin(plan(SECOND), Optional.of(FIRST))).isFalse();
         begin(FIRST);
-        store.finish(GROUP, FIRST, 3);
         store.complete(GROUP, FIRST, PLANNED);
         assertThat(store.begin(plan(SECOND), Optional.of(SECOND))).isFalse();
         assertThat(store.begin(plan(SECOND), Optional.of(FIRST))).isTrue();
         assertThat(store.find(GROUP)).contains(plan(SECOND));
-    }
-
-    @Test
-    void notesShardsOfThePlanThatIsThere() {
-        begin(FIRST);
-        store.finish(GROUP, FIRST, 16);
-        store.finish(GROUP, FIRST, 0);
-        store.finish(GROUP, FIRST, 16);
-        store.finish(GROUP, SECOND, 5);
-        store.finish(new GroupId("2"), FIRST, 5);
-        assertThat(store.find(GROUP).orElseThrow().done()).isEqualTo(Set.of(0, 16));
-        assertThat(store.find(new GroupId("2"))).isEmpty();
-    }
-
-    @Test
-    void losesNoShardOfManyThatAreDoneAtOnce() throws Exception {
-        begin(FIRST);
-        Race.between(4, shard -> {
-            store.finish(GROUP, FIRST, shard);
-            return shard;
-        });
-        assertThat(store.find(GROUP).orElseThrow().done()).containsExactlyInAnyOrder(0, 1, 2, 3);
     }
 
     @Test
@@ -83,18 +58,9 @@ public abstract class PlanStoreContract {
         store.complete(GROUP, SECOND, PLANNED);
         assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
-        store.complete(GROUP, FIRST, new PurgePlan.Planned(new ManifestHash("0b".repeat(32)), 6, 0, 0, Totals.NONE));
+        store.complete(
+                GROUP, FIRST, new PurgePlan.Planned(new ManifestHash("0b".repeat(32)), 6, 0, 0, Totals.NONE, 32));
         assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
-    }
-
-    @Test
-    void sendsAgainOnce() {
-        begin(FIRST);
-        store.finish(GROUP, FIRST, 7);
-        assertThat(store.sendAgain(plan(FIRST), LATER)).isTrue();
-        assertThat(store.sendAgain(plan(FIRST), LATER.plusSeconds(1))).isFalse();
-        assertThat(store.find(GROUP).orElseThrow().sentAt()).isEqualTo(LATER);
-        assertThat(store.find(GROUP).orElseThrow().done()).containsExactly(7);
     }
 
     @Test
@@ -108,6 +74,6 @@ public abstract class PlanStoreContract {
     }
 
     private static PurgePlan plan(PlanId id) {
-        return new PurgePlan(GROUP, id, new Operator("Ada"), NOW, 1, 7, NOW, Set.of(), Optional.empty());
+        return new PurgePlan(GROUP, id, new Operator("Ada"), NOW, 1, 7, Optional.empty());
     }
 }

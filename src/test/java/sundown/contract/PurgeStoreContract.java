@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
 import sundown.purge.Operator;
+import sundown.purge.Place;
 import sundown.purge.Progress;
 import sundown.purge.Purge;
 import sundown.purge.PurgeState;
@@ -22,8 +23,12 @@ public abstract class PurgeStoreContract {
     private static final Progress PROGRESS = new Progress(
             5_000_000_000L,
             List.of(
-                    new Wave(new UserId("a-1"), new UserId("b.2"), 3_000_000_000L, 2_999_999_999L),
-                    new Wave(new UserId("c"), new UserId("c"), 1, 0)));
+                    new Wave(
+                            new Place(0, new UserId("a-1")),
+                            new Place(31, new UserId("b.2")),
+                            3_000_000_000L,
+                            2_999_999_999L),
+                    new Wave(new Place(31, new UserId("c")), new Place(31, new UserId("c")), 1, 0)));
 
     /** The store under test, empty at first. */
     private final PurgeStore store;

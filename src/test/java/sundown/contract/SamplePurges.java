@@ -40,6 +40,7 @@ public final class SamplePurges {
                 5_000_000_000L,
                 20_000_000_000_000L + number,
                 7,
-                12);
+                12,
+                32);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.purge.ManifestHash;
 import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestRoot;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
@@ -23,7 +23,7 @@ class ApprovePurgeTest {
     private static final GroupId CLOSED = new GroupId("2");
     private static final PlanId PLAN = new PlanId("plan00001");
     private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
-    private static final String HASH = ManifestHash.over(MANIFEST).hex();
+    private static final String HASH = ManifestRoot.read(MANIFEST).hash().hex();
 
     @Inject
     Installation sundown;
@@ -97,7 +97,7 @@ class ApprovePurgeTest {
     }
 
     private void putManifest() {
-        String key = ManifestKeys.manifest(CLOSED, PLAN).value();
+        String key = ManifestKeys.root(CLOSED, PLAN).value();
         sundown.clients()
                 .s3()
                 .putObject(
@@ -113,7 +113,8 @@ class ApprovePurgeTest {
                 "versions", AttributeValue.fromN("2"),
                 "markers", AttributeValue.fromN("0"),
                 "uploads", AttributeValue.fromN("0"),
-                "bytes", AttributeValue.fromN("3"));
+                "bytes", AttributeValue.fromN("3"),
+                "chunks", AttributeValue.fromN("1"));
     }
 
     private JsonNode call(String function, Map<String, String> changes) throws InterruptedException {

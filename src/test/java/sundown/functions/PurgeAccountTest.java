@@ -24,6 +24,7 @@ import sundown.purge.Approvals;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
 import sundown.purge.Operator;
+import sundown.purge.Place;
 import sundown.purge.Plan;
 import sundown.purge.PurgeState;
 import sundown.purge.Totals;
@@ -79,7 +80,8 @@ class PurgeAccountTest {
         assertThat(kept(HELD)).isEqualTo(held).hasSizeGreaterThanOrEqualTo(5);
         assertThat(sundown.rowsOf(USER, "ITEMS_TABLE")).isEmpty();
         assertThat(sundown.rowsOf(HELD, "ITEMS_TABLE")).hasSize(1);
-        Deletion deletion = records().find(CLOSED, plan.id(), USER).orElseThrow();
+        Deletion deletion =
+                records().find(CLOSED, plan.id(), new Place(3, USER)).orElseThrow();
         assertThat(deletion.deleted()).isEqualTo(totals(named));
         assertThat(deletion.rows()).isEqualTo(1);
         assertThat(deletion.appeared()).isEqualTo(appeared.size());

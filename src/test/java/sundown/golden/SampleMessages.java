@@ -17,10 +17,10 @@ import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
 import sundown.job.JobId;
 import sundown.milestone.MilestoneMessage;
-import sundown.purge.ManifestHash;
+import sundown.purge.Inclusion;
 import sundown.purge.PlanId;
-import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
+import sundown.purge.SampleManifests;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.sweep.SweepMessage;
@@ -152,26 +152,18 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
         return chunk("closing", "closing", "CLOSING_QUEUE_URL");
     }
 
-    private Queue<PlanMessage> plan() {
-        return new Queue<>(
-                "plan",
-                "PURGE_PLAN_QUEUE_URL",
-                Map.of(
-                        "full", new PlanMessage(GROUP, PLAN, 16, Optional.of("user-1/"), CALL),
-                        "bare", new PlanMessage(GROUP, PLAN, 0, Optional.empty(), NO_CALL)),
-                message -> new SqsQueue<>(client, url("PURGE_PLAN_QUEUE_URL")).send(message),
-                PlanMessage::read,
-                PlanMessage::write);
+    private Queue<ChunkMessage> plan() {
+        return chunk("plan", "plan", "PURGE_PLAN_QUEUE_URL");
     }
 
     private Queue<PurgeMessage> purge() {
-        ManifestHash hash = new ManifestHash("a".repeat(64));
+        Inclusion listed = SampleManifests.inclusion();
         return new Queue<>(
                 "purge",
                 "PURGE_QUEUE_URL",
                 Map.of(
-                        "full", new PurgeMessage(GROUP, PLAN, USER, hash, CALL),
-                        "bare", new PurgeMessage(GROUP, PLAN, USER, hash, NO_CALL)),
+                        "full", new PurgeMessage(GROUP, PLAN, listed, CALL),
+                        "bare", new PurgeMessage(GROUP, PLAN, listed, NO_CALL)),
                 message -> new SqsQueue<>(client, url("PURGE_QUEUE_URL")).send(message),
                 PurgeMessage::read,
                 PurgeMessage::write);

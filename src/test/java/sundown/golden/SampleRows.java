@@ -83,6 +83,7 @@ import sundown.purge.Deletion;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
+import sundown.purge.Place;
 import sundown.purge.PlanId;
 import sundown.purge.Progress;
 import sundown.purge.Purge;
@@ -131,8 +132,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private static final JobId JOB = new JobId("memberships", GROUP);
     private static final Instant LATER = NOW.plusSeconds(3_600);
     private static final ReportId REPORT = new ReportId("2026-11-24-2");
-    private static final PurgePlan.Planned PLANNED =
-            new PurgePlan.Planned(new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L));
+    private static final PurgePlan.Planned PLANNED = new PurgePlan.Planned(
+            new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L), 32);
 
     /**
      * A kind of row.
@@ -632,25 +633,13 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> plans() {
         PlanId id = SamplePurges.plan(1).id();
-        PurgePlan begun = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, NOW, Set.of(), Optional.empty());
-        PurgePlan walked =
-                new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, LATER, Set.of(0, 16), Optional.empty());
-        PurgePlan planned =
-                new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, LATER, Set.of(0, 16), Optional.of(PLANNED));
+        PurgePlan begun = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, Optional.empty());
+        PurgePlan planned = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, Optional.of(PLANNED));
         return List.of(
-                plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
-                plan("sent again, two shards done", walked, () -> walk(begun)),
-                plan("planned", planned, () -> {
-                    walk(begun);
+                plan("begun", begun, () -> planStore().begin(begun, Optional.empty())), plan("planned", planned, () -> {
+                    planStore().begin(begun, Optional.empty());
                     planStore().complete(GROUP, id, PLANNED);
                 }));
-    }
-
-    private void walk(PurgePlan begun) {
-        planStore().begin(begun, Optional.empty());
-        planStore().sendAgain(begun, LATER);
-        planStore().finish(GROUP, begun.id(), 0);
-        planStore().finish(GROUP, begun.id(), 16);
     }
 
     /** The latest finished plan is another view of the same row. */
@@ -672,7 +661,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 planned.totals().entries(),
                 planned.totals().bytes(),
                 plan.timeline(),
-                plan.holdChanges());
+                plan.holdChanges(),
+                planned.chunks());
     }
 
     private List<State> approvals() {
@@ -687,7 +677,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> purges() {
         Supplier<DynamoPurgeStore> store = () -> new DynamoPurgeStore(client, table("GROUPS_TABLE"), random());
-        Progress progress = new Progress(250, List.of(new Wave(new UserId("a"), new UserId("f"), 100, 40)));
+        Progress progress = new Progress(
+                250, List.of(new Wave(new Place(0, new UserId("a")), new Place(3, new UserId("f")), 100, 40)));
         return Stream.of(
                         new PurgeState.Planned(),
                         new PurgeState.Canary(NOW, progress),
@@ -769,14 +760,20 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Supplier<DynamoDeletionRecords> store = () -> new DynamoDeletionRecords(client, table("DELETIONS_TABLE"));
         return Arrays.stream(Deletion.Outcome.values())
                 .map(outcome -> new Deletion(
-                        USER, SamplePurges.plan(1).id(), new Totals(5, 4, 3, 2_000_000_000L), 20, 1, outcome, NOW))
+                        new Place(5, USER),
+                        SamplePurges.plan(1).id(),
+                        new Totals(5, 4, 3, 2_000_000_000L),
+                        20,
+                        1,
+                        outcome,
+                        NOW))
                 .map(deletion -> new State(
                         deletion.outcome().name(),
                         () -> store.get().put(GROUP, deletion),
                         List.of(Optional.of(deletion), List.of(deletion)),
                         () -> List.of(
-                                store.get().find(GROUP, deletion.plan(), USER),
-                                store.get().all(GROUP, deletion.plan()).toList())))
+                                store.get().find(GROUP, deletion.plan(), deletion.place()),
+                                store.get().of(GROUP, deletion.plan(), 5).toList())))
                 .toList();
     }
 

@@ -57,7 +57,7 @@ class ChunkWorkerTest {
         }
 
         @Override
-        public Long begin(Group group, Instant run, Optional<Long> before) {
+        public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
             return before.map(count -> 1_000 * count).orElse(0L);
         }
 

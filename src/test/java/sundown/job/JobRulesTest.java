@@ -28,9 +28,10 @@ class JobRulesTest {
     @Test
     void beginsARunInPlaceOfAnEarlierOneHoweverFarThatIs() {
         for (Job earlier : List.of(job(Set.of(), Set.of()), job(Set.of(0, 1, 2, 3), Set.of()))) {
-            assertThat(JobRules.next(ID, RUN.plusNanos(1), 4, Optional.of(earlier), DUE))
+            assertThat(JobRules.next(Job.begun(ID, 4, DUE), RUN.plusNanos(1), Optional.of(earlier), DUE))
                     .isEqualTo(new JobRules.Step.Begin(Job.begun(ID, 4, DUE), RUN.plusNanos(1)));
-            assertThat(JobRules.next(ID, RUN, 4, Optional.of(earlier), DUE)).isNotInstanceOf(JobRules.Step.Begin.class);
+            assertThat(JobRules.next(Job.begun(ID, 4, DUE), RUN, Optional.of(earlier), DUE))
+                    .isNotInstanceOf(JobRules.Step.Begin.class);
         }
     }
 
@@ -58,7 +59,8 @@ class JobRulesTest {
     void leavesAJobThatIsPausedEvenWhenAnotherRunIsDue() {
         Job paused = new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true, Optional.empty());
         assertThat(next(Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
-        assertThat(JobRules.next(ID, DUE, 4, Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(JobRules.next(Job.begun(ID, 4, DUE), DUE, Optional.of(paused), DUE))
+                .isEqualTo(new JobRules.Step.Nothing());
     }
 
     @Test
@@ -113,7 +115,7 @@ class JobRulesTest {
     }
 
     private static JobRules.Step next(Optional<Job> found, Instant now) {
-        return JobRules.next(ID, SINCE, 4, found, now);
+        return JobRules.next(Job.begun(ID, 4, now), SINCE, found, now);
     }
 
     private static Job job(Set<Integer> done, Set<Integer> incomplete) {

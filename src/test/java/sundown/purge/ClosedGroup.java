@@ -2,13 +2,14 @@ package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.closing.InMemoryClosingStore;
@@ -56,6 +57,9 @@ final class ClosedGroup {
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     final InMemoryQueue<PurgeMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     InMemoryAuditFiles files = new InMemoryAuditFiles();
+
+    /** So many users are in a chunk of the manifest. */
+    private static final int IN_CHUNK = 3;
 
     private final TreeSet<String> users = new TreeSet<>();
     private DeletionFunctions functions;
@@ -170,25 +174,33 @@ final class ClosedGroup {
 
     /** The same, and nobody has approved it. */
     Plan plan() {
-        StringBuilder manifest = new StringBuilder("{}\n");
-        users.forEach(user -> manifest.append(line(new UserId(user)).write()).append('\n'));
-        byte[] bytes = manifest.toString().getBytes(StandardCharsets.UTF_8);
-        files.putIfAbsent(ManifestKeys.manifest(Given.GROUP, PLAN), bytes);
+        List<List<ManifestLine>> chunks = users.stream()
+                .map(user -> line(new UserId(user)))
+                .gather(Gatherers.windowFixed(IN_CHUNK))
+                .toList();
+        ManifestRoot root = Manifests.put(files, Given.GROUP, PLAN, chunks);
         Plan plan = new Plan(
                 PLAN,
-                ManifestHash.over(bytes),
+                root.hash(),
                 Given.PLANNER,
                 Given.PLANNED,
                 users.size(),
                 buckets.all().size(),
                 0,
                 timelines.inForce().version(),
-                holds.changes(Given.GROUP));
+                holds.changes(Given.GROUP),
+                chunks.size());
         plans.put(Given.GROUP, plan);
         return plan;
     }
 
-    private ManifestLine line(UserId user) {
+    /** Where a user is in the manifest. */
+    Place place(UserId user) {
+        return new Place(users.headSet(user.value()).size() / IN_CHUNK, user);
+    }
+
+    /** What a manifest says of a user now. */
+    ManifestLine line(UserId user) {
         ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
         files.putIfAbsent(key, AccountEntries.write(buckets.entries(Given.GROUP, user)));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
@@ -209,9 +221,8 @@ final class ClosedGroup {
 
     /** All users are begun, and none is finished. */
     PurgeState deleting() {
-        return new PurgeState.Waves(
-                clock.instant(),
-                Progress.NONE.further(users.stream().map(UserId::new).toList()));
+        List<Place> places = users.stream().map(UserId::new).map(this::place).toList();
+        return new PurgeState.Waves(clock.instant(), Progress.NONE.further(places));
     }
 
     void save(PurgeState state) {
@@ -244,7 +255,7 @@ final class ClosedGroup {
     }
 
     PurgeMessage message(UserId user) {
-        return PurgeMessage.of(purge(), line(user));
+        return PurgeMessage.of(purge(), Manifests.listed(files, purge(), user));
     }
 
     private QueueAnswer handle(String body) {
@@ -295,7 +306,15 @@ final class ClosedGroup {
     }
 
     Optional<Deletion> record(UserId user) {
-        return records.find(Given.GROUP, PLAN, user);
+        return records.find(Given.GROUP, PLAN, place(user));
+    }
+
+    /** What is recorded of all users. */
+    List<Deletion> recorded() {
+        return IntStream.rangeClosed(0, users.size() / IN_CHUNK)
+                .boxed()
+                .flatMap(chunk -> records.of(Given.GROUP, PLAN, chunk))
+                .toList();
     }
 
     List<BucketEntry> kept(UserId user) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,12 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.InMemoryJobStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.sweep.SweepRun;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 
@@ -42,7 +46,8 @@ final class Functions {
     final InMemoryBuckets buckets = new InMemoryBuckets();
     final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final InMemoryPlanStore plans = new InMemoryPlanStore();
-    final InMemoryQueue<PlanMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryJobStore jobs = new InMemoryJobStore();
+    final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final Set<GroupId> drained = new HashSet<>(Set.of(GROUP));
 
     private final Random random = new Random(7);
@@ -63,6 +68,7 @@ final class Functions {
                 buckets,
                 files,
                 plans,
+                jobs,
                 queue);
         functions = PlanFunctions.over(ObservedPort.all(ports, observer), clock, random);
     }
@@ -113,19 +119,26 @@ final class Functions {
         return plans.find(GROUP).flatMap(PurgePlan::planned).orElseThrow();
     }
 
-    /** The lines of the manifest, without its header. */
+    /** A sweep; what it sends is worked on. */
+    void sweep() {
+        functions.sweep().run(new SweepRun());
+        work();
+    }
+
+    /** The lines of all chunks of the manifest, in the order of their users. */
     List<ManifestLine> lines() {
-        return text(ManifestKeys.manifest(GROUP, id()))
-                .lines()
-                .skip(1)
+        return root().chunks().stream()
+                .flatMap(chunk ->
+                        text(ManifestKeys.chunk(GROUP, id(), chunk.number())).lines())
                 .map(ManifestLine::read)
+                .sorted(Comparator.comparing(line -> line.user().value()))
                 .toList();
     }
 
     /** What the manifest lists of a user. */
     List<BucketEntry> entries(UserId user) {
         List<BucketEntry> entries = new ArrayList<>();
-        files.read(ManifestKeys.account(GROUP, id(), user)).ifPresent(kept -> AccountEntries.read(kept, entries::add));
+        new NamedEntries(files).read(GROUP, id(), user, entries::add);
         return entries;
     }
 
@@ -133,15 +146,19 @@ final class Functions {
         return text(ManifestKeys.report(GROUP, id()));
     }
 
-    String manifest() {
-        return text(ManifestKeys.manifest(GROUP, id()));
+    ManifestRoot root() {
+        return ManifestRoot.read(file(ManifestKeys.root(GROUP, id())));
     }
 
-    private PlanId id() {
+    PlanId id() {
         return plans.find(GROUP).orElseThrow().id();
     }
 
     private String text(ObjectKey key) {
-        return new String(files.read(key).orElseThrow(), StandardCharsets.UTF_8);
+        return new String(file(key), StandardCharsets.UTF_8);
+    }
+
+    private byte[] file(ObjectKey key) {
+        return files.read(key).orElseThrow();
     }
 }

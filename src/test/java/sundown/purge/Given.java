@@ -1,11 +1,11 @@
 package sundown.purge;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
@@ -31,16 +31,29 @@ final class Given {
 
     static Plan plan(String id, String digit, long users, int timelineVersion, long holdChanges) {
         return new Plan(
-                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, timelineVersion, holdChanges);
+                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, timelineVersion, holdChanges, 1);
     }
 
     static ManifestHash hash(String digit) {
-        return ManifestHash.over(manifest(digit));
+        return manifest(digit).hash();
     }
 
-    /** A manifest that no other digit has. */
-    static byte[] manifest(String digit) {
-        return digit.getBytes(StandardCharsets.UTF_8);
+    /** The root of a manifest that no other digit has; it lists one user. */
+    static ManifestRoot manifest(String digit) {
+        return Manifests.put(new InMemoryAuditFiles(), GROUP, new PlanId("plan00001"), List.of(List.of(line(digit))));
+    }
+
+    private static ManifestLine line(String digit) {
+        ManifestHash entries = new ManifestHash(digit.repeat(64));
+        return new ManifestLine(new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE);
+    }
+
+    /** The message for the user whom the manifest of {@link #PLAN} lists. */
+    static PurgeMessage message(PlanId plan) {
+        InMemoryAuditFiles files = new InMemoryAuditFiles();
+        Manifests.put(files, GROUP, PLAN.id(), List.of(List.of(line("a"))));
+        Inclusion listed = Manifests.listed(files, planned(), new UserId("u0"));
+        return new PurgeMessage(GROUP, plan, listed, Correlation.current());
     }
 
     /** What Ada and Grace have said for a plan. */
@@ -82,7 +95,7 @@ final class Given {
 
     /** A wave of which nothing is finished. */
     static Wave wave(long accounts) {
-        return new Wave(new UserId("u0"), new UserId("u9"), accounts, 0);
+        return new Wave(new Place(0, new UserId("u0")), new Place(0, new UserId("u9")), accounts, 0);
     }
 
     static PurgeContext at(Instant now) {

@@ -1,12 +1,13 @@
 package sundown.purge;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /** Records in memory. Safe for use by several threads. */
@@ -14,11 +15,11 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     private final Map<Key, Deletion> records = new ConcurrentHashMap<>();
     private final AtomicLong counted = new AtomicLong();
 
-    private record Key(GroupId group, PlanId plan, UserId user) {}
+    private record Key(GroupId group, PlanId plan, Place place) {}
 
     @Override
     public boolean put(GroupId group, Deletion deletion) {
-        Key key = new Key(group, deletion.plan(), deletion.user());
+        Key key = new Key(group, deletion.plan(), deletion.place());
         return records.putIfAbsent(key, deletion) == null || replaced(key, deletion);
     }
 
@@ -33,26 +34,30 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     }
 
     @Override
-    public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
-        return Optional.ofNullable(records.get(new Key(group, plan, user)));
+    public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
+        return Optional.ofNullable(records.get(new Key(group, plan, place)));
     }
 
     @Override
-    public Stream<Deletion> all(GroupId group, PlanId plan) {
+    public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+        return sorted(group, plan, place -> place.chunk() == chunk);
+    }
+
+    @Override
+    public Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last) {
+        return sorted(group, plan, place -> first.compareTo(place) <= 0 && place.compareTo(last) <= 0)
+                .peek(deletion -> counted.incrementAndGet());
+    }
+
+    private Stream<Deletion> sorted(GroupId group, PlanId plan, Predicate<Place> wanted) {
         List<Deletion> all = records.entrySet().stream()
-                .filter(entry -> entry.getKey().group().equals(group))
+                .filter(entry -> entry.getKey().group().equals(group)
+                        && entry.getKey().plan().equals(plan)
+                        && wanted.test(entry.getKey().place()))
                 .map(Map.Entry::getValue)
-                .filter(deletion -> deletion.plan().equals(plan))
+                .sorted(Comparator.comparing(Deletion::place))
                 .toList();
         return all.stream();
-    }
-
-    @Override
-    public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
-        return all(group, plan)
-                .filter(deletion -> deletion.user().value().compareTo(first.value()) >= 0)
-                .filter(deletion -> deletion.user().value().compareTo(last.value()) <= 0)
-                .peek(deletion -> counted.incrementAndGet());
     }
 
     /** How many records were read to be counted. */

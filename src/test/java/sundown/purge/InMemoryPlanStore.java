@@ -1,13 +1,9 @@
 package sundown.purge;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
@@ -30,22 +26,6 @@ public final class InMemoryPlanStore implements PlanStore {
     }
 
     @Override
-    public synchronized boolean sendAgain(PurgePlan read, Instant now) {
-        boolean unchanged = find(read.group())
-                .filter(plan -> plan.id().equals(read.id()) && plan.sentAt().equals(read.sentAt()))
-                .isPresent();
-        if (unchanged) {
-            change(read.group(), read.id(), plan -> Records.with(plan, "sentAt", now));
-        }
-        return unchanged;
-    }
-
-    @Override
-    public void finish(GroupId group, PlanId plan, int shard) {
-        change(group, plan, found -> Records.with(found, "done", with(found.done(), shard)));
-    }
-
-    @Override
     public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
         change(
                 group,
@@ -55,9 +35,5 @@ public final class InMemoryPlanStore implements PlanStore {
 
     private void change(GroupId group, PlanId plan, UnaryOperator<PurgePlan> change) {
         plans.computeIfPresent(group, (id, found) -> found.id().equals(plan) ? change.apply(found) : found);
-    }
-
-    private static Set<Integer> with(Set<Integer> done, int shard) {
-        return Stream.concat(done.stream(), Stream.of(shard)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -16,8 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.digest.MerkleTree;
+import sundown.edge.LogRecords;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 
 /** What stops the deletion of an account, before it begins or in its midst. */
 class NothingMoreDeletedTest {
@@ -34,7 +37,13 @@ class NothingMoreDeletedTest {
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
                 .contains(new Deletion(
-                        user, ClosedGroup.PLAN, Totals.NONE, 0, 0, Deletion.Outcome.HELD, ClosedGroup.BEGIN));
+                        group.place(user),
+                        ClosedGroup.PLAN,
+                        Totals.NONE,
+                        0,
+                        0,
+                        Deletion.Outcome.HELD,
+                        ClosedGroup.BEGIN));
     }
 
     /** A hold has ended by one clock, and by the other it has not. */
@@ -51,7 +60,13 @@ class NothingMoreDeletedTest {
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
                 .contains(new Deletion(
-                        user, ClosedGroup.PLAN, new Totals(1_000, 0, 0, 3_000), 0, 0, Deletion.Outcome.HELD, until));
+                        group.place(user),
+                        ClosedGroup.PLAN,
+                        new Totals(1_000, 0, 0, 3_000),
+                        0,
+                        0,
+                        Deletion.Outcome.HELD,
+                        until));
     }
 
     @Test
@@ -141,7 +156,7 @@ class NothingMoreDeletedTest {
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
                 .contains(new Deletion(
-                        user,
+                        group.place(user),
                         ClosedGroup.PLAN,
                         new Totals(1_000, 0, 0, 3_000),
                         0,
@@ -234,12 +249,41 @@ class NothingMoreDeletedTest {
         UserId user = group.user("u1");
         group.begin();
         PurgeMessage message = group.message(user);
-        PurgeMessage ofAnotherPlan = new PurgeMessage(
-                message.group(), new PlanId("plan00002"), user, message.sha256(), message.correlation());
+        PurgeMessage ofAnotherPlan =
+                new PurgeMessage(message.group(), new PlanId("plan00002"), message.listed(), message.correlation());
         group.queue.send(List.of(ofAnotherPlan));
         group.work();
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.queue.size()).isZero();
+    }
+
+    /** Whoever can send to the queue names an account, and entries of it that lie in the audit bucket. */
+    @Test
+    void deletesNobodyWhomTheApprovedManifestDoesNotList() {
+        UserId user = group.user("u1");
+        group.begin();
+        UserId other = group.user("u2");
+        ManifestLine forged = group.line(other);
+        Inclusion listed = group.message(user).listed();
+        for (Inclusion said : List.of(
+                Records.with(listed, "line", forged.write()),
+                Records.with(
+                        Records.with(listed, "line", forged.write()),
+                        "inChunk",
+                        MerkleTree.over(Stream.of(forged.write())).proof(0)))) {
+            PurgeMessage message = PurgeMessage.of(group.purge(), said);
+            try (LogRecords log = LogRecords.of(AccountPurge.class)) {
+                group.queue.send(List.of(message));
+                group.work();
+                assertThat(log.lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("ERROR")
+                        .endsWith("NOT_LISTED");
+            }
+            assertThat(group.deletion.asked()).isEmpty();
+            assertThat(group.recorded()).isEmpty();
+        }
     }
 
     /** The group closed and was drained less than a day ago, by whichever clock is behind. */

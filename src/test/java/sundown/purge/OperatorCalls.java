@@ -46,7 +46,9 @@ final class OperatorCalls {
 
     /** Plans the group under the timeline and the holds of now. */
     void plan(String id, String digit) {
-        files.putIfAbsent(ManifestKeys.manifest(Given.GROUP, new PlanId(id)), Given.manifest(digit));
+        files.putIfAbsent(
+                ManifestKeys.root(Given.GROUP, new PlanId(id)),
+                Given.manifest(digit).write());
         planWithoutManifest(id, digit);
     }
 

@@ -86,7 +86,9 @@ class OperatorsFunctionsTest {
 
     @Test
     void refuseAManifestThatWasTamperedWithOrIsGone() {
-        functions.files.putIfAbsent(ManifestKeys.manifest(GROUP, new PlanId("plan00002")), Given.manifest("c"));
+        functions.files.putIfAbsent(
+                ManifestKeys.root(GROUP, new PlanId("plan00002")),
+                Given.manifest("c").write());
         functions.planWithoutManifest("plan00002", "b");
         assertThat(typeOf(functions.approve(call("b")))).isEqualTo("manifest-tampered");
         functions.planWithoutManifest("plan00003", "d");

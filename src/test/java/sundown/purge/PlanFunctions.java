@@ -6,14 +6,16 @@ import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
+import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
+import sundown.job.JobStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /**
  * The functions that plan a purge, put together by hand over any ports: what the container does in a deployed function.
  */
-public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write) {
+public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write, PlanTask sweep) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -25,7 +27,8 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write)
             BucketListing buckets,
             AuditFiles files,
             PlanStore plans,
-            MessageQueue<PlanMessage> queue) {}
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue) {}
 
     /** Puts them together. */
     public static PlanFunctions over(Ports ports, Clock clock, RandomGenerator random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.JobRules;
+import sundown.runtime.ObservedPort;
 
 /** An operator asks for a plan, and asks again. */
 class PlanPurgeFunctionTest {
@@ -23,9 +29,9 @@ class PlanPurgeFunctionTest {
     void beginsAPlanOfEveryShardOnce() {
         JsonNode view = functions.plan();
         assertThat(view.path("state").textValue()).isEqualTo("PLANNING");
-        assertThat(functions.queue.size()).isEqualTo(PurgePlan.SHARDS);
+        assertThat(functions.queue.size()).isEqualTo(PlanWork.Part.CHUNKS);
         assertThat(functions.plan()).isEqualTo(view);
-        assertThat(functions.queue.size()).isEqualTo(PurgePlan.SHARDS);
+        assertThat(functions.queue.size()).isEqualTo(PlanWork.Part.CHUNKS);
     }
 
     @ParameterizedTest
@@ -107,11 +113,61 @@ class PlanPurgeFunctionTest {
         functions.queue.receive().ifPresent(functions.queue::delete);
         functions.work();
         assertThat(functions.plan().has("planned")).isFalse();
-        functions.clock.advance(PlanRules.PATIENCE);
+        assertThat(functions.plan().path("chunksDone").intValue()).isEqualTo(PlanWork.Part.CHUNKS - 1);
+        functions.clock.advance(JobRules.PATIENCE);
+        functions.sweep();
+        JsonNode planned = functions.plan();
+        assertThat(planned.path("state").textValue()).isEqualTo("PLANNED");
+        assertThat(planned.path("chunksDone")).isEqualTo(planned.path("chunks"));
+    }
+
+    /** The worker that was to make the root has died, and its message is lost. */
+    @Test
+    void makesTheRootWhenNothingElseIsLeft() {
+        functions.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("PlanStore.complete")) {
+                    throw new RetryableFailure("busy");
+                }
+            }
+        });
         functions.plan();
-        assertThat(functions.queue.size()).isEqualTo(1);
         functions.work();
+        while (functions.queue.size() > 0) {
+            functions.clock.advance(Functions.VISIBILITY);
+            functions.queue.receive().ifPresent(functions.queue::delete);
+        }
+        functions.observe(new ObservedPort.Observer() {});
+        assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNING");
+        functions.sweep();
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
+    }
+
+    /** Whoever is left out of a plan would be left in the buckets, with nobody to delete them. */
+    @Test
+    void isNotMadeBeforeEverybodyIsListed() {
+        functions.member("u1", "IN", 3);
+        functions.put("1/u1/a", 7);
+        functions.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("BucketListing.entries")) {
+                    throw new PermanentFailure("a row cannot be read");
+                }
+            }
+        });
+        functions.plan();
+        try (LogRecords log = LogRecords.of(PlanWork.class)) {
+            functions.work();
+            assertThat(log.lines()).singleElement().asString().contains("user u1 needs people");
+        }
+        functions.clock.advance(JobRules.PATIENCE);
+        functions.observe(new ObservedPort.Observer() {});
+        assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNING");
+        functions.sweep();
+        assertThat(functions.planned().users()).isEqualTo(1);
+        assertThat(functions.entries(new UserId("u1"))).hasSize(1);
     }
 
     @Test
@@ -133,10 +189,30 @@ class PlanPurgeFunctionTest {
 
     @Test
     void listsNothingByAMessageAlone() {
-        PlanMessage message =
-                new PlanMessage(Functions.GROUP, new PlanId("plan0001"), 3, Optional.empty(), Correlation.current());
-        assertThat(functions.write(message.write()).batchItemFailures()).isEmpty();
+        for (PlanWork.Part part : PlanWork.Part.values()) {
+            ChunkMessage message =
+                    new ChunkMessage(part.job(Functions.GROUP), Functions.CLOSE, 3, Correlation.current());
+            assertThat(functions.write(message.write()).batchItemFailures()).isEmpty();
+        }
         assertThat(functions.files.list("manifests/")).isEmpty();
         assertThat(functions.write("{}").batchItemFailures()).hasSize(1);
+    }
+
+    /** Clocks differ: the later plan's jobs must be the later ones all the same. */
+    @Test
+    void givesThePlanThatTakesAnothersPlaceTheLaterName() {
+        String first = functions.plan().path("planId").textValue();
+        functions.work();
+        Instant begunAt = functions.plans.find(Functions.GROUP).orElseThrow().begunAt();
+        functions.clock.advance(Duration.ofSeconds(1));
+        functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", first));
+        functions.work();
+        String second = functions.plan().path("planId").textValue();
+        functions.clock.advance(Duration.ofSeconds(-1));
+        functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", second));
+        functions.work();
+        assertThat(functions.plans.find(Functions.GROUP).orElseThrow().begunAt())
+                .isEqualTo(begunAt.plusSeconds(1).plusMillis(1));
+        assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }
 }

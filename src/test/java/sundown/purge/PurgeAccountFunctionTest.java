@@ -37,7 +37,13 @@ class PurgeAccountFunctionTest {
         assertThat(group.rows.any(user)).isFalse();
         assertThat(group.record(user))
                 .contains(new Deletion(
-                        user, ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Outcome.GONE, ClosedGroup.BEGIN));
+                        group.place(user),
+                        ClosedGroup.PLAN,
+                        OF_A_USER,
+                        2,
+                        0,
+                        Deletion.Outcome.GONE,
+                        ClosedGroup.BEGIN));
         assertThat(group.kept(other)).hasSize(6);
         assertThat(group.rows.any(other)).isTrue();
         assertThat(group.record(other)).isEmpty();

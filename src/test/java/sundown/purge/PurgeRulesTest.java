@@ -183,7 +183,7 @@ class PurgeRulesTest {
         assertThat(PurgeRules.next(Given.canary(2, 2), now, SETTINGS)).isEqualTo(annulled);
         assertThat(PurgeRules.next(Given.waves(BEGIN, 2, 2), now, SETTINGS)).isEqualTo(annulled);
         for (Purge forged : List.of(Given.planned(), Given.canary(2, 0), Given.waves(BEGIN, 2, 0))) {
-            assertThat(DeletionRules.verdict(Optional.of(forged), PLAN.id(), now, Optional.empty()))
+            assertThat(DeletionRules.verdict(Optional.of(forged), Given.message(PLAN.id()), now, Optional.empty()))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
         }
     }
@@ -202,7 +202,7 @@ class PurgeRulesTest {
         PurgeContext pausing = Given.said(APPROVALS, Given.at(BEGIN.minus(MOMENT)));
         for (Purge forged : List.of(Given.canary(2, 0), Given.waves(CLOSE, 2, 0))) {
             assertThat(PurgeRules.next(forged, pausing, SETTINGS)).isEqualTo(NOTHING);
-            assertThat(DeletionRules.verdict(Optional.of(forged), PLAN.id(), pausing, Optional.empty()))
+            assertThat(DeletionRules.verdict(Optional.of(forged), Given.message(PLAN.id()), pausing, Optional.empty()))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.EARLY));
         }
     }
@@ -211,13 +211,13 @@ class PurgeRulesTest {
     void deletesNothingByAnotherPlanOrWhenItIsStopped() {
         Optional<Purge> deleting = Optional.of(Given.canary(2, 0));
         PurgeContext now = Given.said(APPROVALS, Given.at(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, PLAN.id(), now, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.message(PLAN.id()), now, Optional.empty()))
                 .isEqualTo(new DeletionRules.Verdict.Delete());
-        assertThat(DeletionRules.verdict(deleting, new PlanId("plan00002"), now, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.message(new PlanId("plan00002")), now, Optional.empty()))
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
 
         PurgeContext stopped = Given.said(APPROVALS, Given.stopped(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, PLAN.id(), stopped, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.message(PLAN.id()), stopped, Optional.empty()))
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.STOPPED));
     }
 

@@ -48,7 +48,7 @@ class PurgeTaskTest {
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Purged(ClosedGroup.BEGIN.plus(Duration.ofMinutes(3))));
         assertThat(group.buckets.all()).isEmpty();
-        assertThat(group.records.all(Given.GROUP, ClosedGroup.PLAN)).hasSize(6);
+        assertThat(group.recorded()).hasSize(6);
     }
 
     @Test
@@ -200,16 +200,29 @@ class PurgeTaskTest {
             dying.observe(new ObservedPort.Observer() {});
             finish(dying);
             assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
-            assertThat(dying.records.all(Given.GROUP, ClosedGroup.PLAN)).hasSize(3);
+            assertThat(dying.recorded()).hasSize(3);
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}\n"})
-    void stopsThePurgeWhenTheManifestIsNotWhatWasApproved(String manifest) {
+    void stopsThePurgeWhenTheManifestIsNotWhatWasApproved(String root) {
         users(3);
-        group.tamper(ManifestKeys.manifest(Given.GROUP, ClosedGroup.PLAN), manifest.getBytes(StandardCharsets.UTF_8));
+        group.tamper(ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN), root.getBytes(StandardCharsets.UTF_8));
         group.sweep();
+        isStopped();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}\n"})
+    void stopsThePurgeWhenAChunkIsNotWhatWasApproved(String chunk) {
+        users(3);
+        group.tamper(ManifestKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0), chunk.getBytes(StandardCharsets.UTF_8));
+        group.sweep();
+        isStopped();
+    }
+
+    private void isStopped() {
         assertThat(sent()).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
@@ -258,7 +271,7 @@ class PurgeTaskTest {
         group.records.put(
                 Given.GROUP,
                 new Deletion(
-                        new UserId("u0"),
+                        group.place(new UserId("u0")),
                         ClosedGroup.PLAN,
                         new Totals(3, 1, 2, 9),
                         2,

@@ -3,11 +3,21 @@ package sundown.purge;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 
 /** The files of a planned purge, with somebody of every standing. */
 public final class SampleManifests {
     private SampleManifests() {}
+
+    /** What proves that the manifest of a planned purge lists a user. */
+    public static Inclusion inclusion() {
+        ClosedGroup group = new ClosedGroup();
+        IntStream.range(0, 5).forEach(number -> group.user("u" + number));
+        group.approve();
+        return group.message(new UserId("u1")).listed();
+    }
 
     /** What is in the audit bucket when the plan is made. */
     public static Map<String, byte[]> planned() {

@@ -16,7 +16,7 @@ class StoppedPurgesTest {
     void areCountedByTheLineThatIsLogged(String filter) {
         group.user("u0");
         group.approve();
-        group.tamper(ManifestKeys.manifest(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
+        group.tamper(ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
 
         try (LogRecords log = LogRecords.of(PurgeEnding.class)) {
             group.sweep();

@@ -47,9 +47,13 @@ class WaveRulesTest {
 
     @Test
     void aWaveHasWhoeverIsBetweenItsFirstAndItsLastAccount() {
-        Wave wave = new Wave(new UserId("B"), new UserId("_x"), 5, 0);
-        assertThat(Stream.of("A", "B", "Z", "_", "_x", "_x0", "a").filter(user -> wave.has(new UserId(user))))
+        Wave wave = new Wave(new Place(1, new UserId("B")), new Place(1, new UserId("_x")), 5, 0);
+        assertThat(Stream.of("A", "B", "Z", "_", "_x", "_x0", "a").filter(user -> wave.has(place(1, user))))
                 .containsExactly("B", "Z", "_", "_x");
+        Wave overChunks = new Wave(place(1, "m"), place(3, "m"), 5, 0);
+        assertThat(overChunks.has(place(1, "a"))).isFalse();
+        assertThat(overChunks.has(place(2, "a"))).isTrue();
+        assertThat(overChunks.has(place(3, "z"))).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Wave.of(users(0, 3).reversed()));
     }
@@ -87,11 +91,15 @@ class WaveRulesTest {
         return new Wave(user(first), user(last), accounts, finished);
     }
 
-    private static List<UserId> users(int from, int to) {
+    private static List<Place> users(int from, int to) {
         return IntStream.range(from, to).mapToObj(WaveRulesTest::user).toList();
     }
 
-    private static UserId user(int number) {
-        return new UserId("u%03d".formatted(number));
+    private static Place user(int number) {
+        return place(number / 10, "u%03d".formatted(number));
+    }
+
+    private static Place place(int chunk, String user) {
+        return new Place(chunk, new UserId(user));
     }
 }

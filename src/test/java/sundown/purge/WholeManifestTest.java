@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
+import sundown.job.ChunkWorker;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -53,8 +54,9 @@ class WholeManifestTest {
     void hashesTheManifestWhichHasTheHashesOfAllUsers() {
         Functions functions = world();
         plan(functions);
-        assertThat(ManifestHash.over(functions.manifest().getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(functions.planned().hash());
+        assertThat(functions.root().hash()).isEqualTo(functions.planned().hash());
+        assertThat(functions.planned().chunks())
+                .isEqualTo(functions.root().chunks().size());
         StringBuilder lines = new StringBuilder();
         functions
                 .entries(MEMBER)
@@ -103,30 +105,30 @@ class WholeManifestTest {
     @Test
     void goesPageByPageThroughManyUsers() {
         Functions functions = new Functions();
-        IntStream.range(0, 2 * ManifestPages.PAGE + 1).forEach(number -> {
+        IntStream.range(0, 2 * ChunkWorker.PAGE + 1).forEach(number -> {
             functions.member("u%03d".formatted(number), "IN", 3);
             functions.put("1/u%03d/a".formatted(number), 1);
         });
         plan(functions);
-        assertThat(functions.lines()).hasSize(2 * ManifestPages.PAGE + 1);
-        assertThat(functions.planned().totals().versions()).isEqualTo(2 * ManifestPages.PAGE + 1);
+        assertThat(functions.lines()).hasSize(2 * ChunkWorker.PAGE + 1);
+        assertThat(functions.planned().totals().versions()).isEqualTo(2 * ChunkWorker.PAGE + 1);
     }
 
     @Test
     void handsItselfOnBeforeItsTimeIsOver() {
         Functions functions = new Functions();
-        IntStream.range(0, 2 * ManifestPages.PAGE)
+        IntStream.range(0, 2 * ChunkWorker.PAGE)
                 .forEach(number -> functions.member("u%03d".formatted(number), "IN", 3));
         functions.observe(new ObservedPort.Observer() {
             @Override
             public void before(String call) {
                 if (call.equals("HoldStore.find")) {
-                    functions.clock.advance(PlanWalker.LONGEST);
+                    functions.clock.advance(ChunkWorker.LONGEST);
                 }
             }
         });
         plan(functions);
-        assertThat(functions.lines()).hasSize(2 * ManifestPages.PAGE);
+        assertThat(functions.lines()).hasSize(2 * ChunkWorker.PAGE);
     }
 
     /** Wherever the worker dies, and whatever comes to the buckets meanwhile, what was listed stays the manifest. */
@@ -150,9 +152,9 @@ class WholeManifestTest {
             functions.observe(new ObservedPort.Observer() {});
             goOn(functions);
             assertThat(functions.queue.deadLetters()).isEmpty();
-            assertThat(functions.manifest().lines().skip(1))
+            assertThat(functions.root().chunks())
                     .as("death at call " + call)
-                    .isEqualTo(whole.manifest().lines().skip(1).toList());
+                    .isEqualTo(whole.root().chunks());
         });
     }
 
@@ -223,12 +225,13 @@ class WholeManifestTest {
         functions.work();
     }
 
-    /** The dead worker's message comes again, and the operator calls again. */
+    /** The dead worker's message comes again, and the sweep looks after what is late. */
     private static void goOn(Functions functions) {
+        functions.plan();
         for (int turn = 0; turn < 4; turn++) {
-            functions.clock.advance(PlanRules.PATIENCE);
-            functions.plan();
+            functions.clock.advance(Functions.VISIBILITY);
             functions.work();
+            functions.sweep();
         }
     }
 }

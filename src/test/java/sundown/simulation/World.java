@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import sundown.job.GroupUsers;
-import sundown.purge.PurgePlan;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.QueueWorkers;
 import sundown.simulation.cloud.Workers;
@@ -160,10 +159,10 @@ public final class World {
         return queues.dates();
     }
 
-    /** A few of a plan's many shards. */
+    /** A few of a plan's many chunks. */
     private int endSome() {
         int delivered = 0;
-        for (int count = chance.between(1, PurgePlan.SHARDS); count > 0; count--) {
+        for (int count = chance.between(1, GroupUsers.CHUNKS); count > 0; count--) {
             delivered += queues.end();
         }
         return delivered;

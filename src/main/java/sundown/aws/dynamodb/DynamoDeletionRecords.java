@@ -1,8 +1,6 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,20 +11,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.Place;
 import sundown.purge.PlanId;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
- * The records in their own table: a row for each account, under {@code purge} ({@code 1#plan#00} to {@code 1#plan#15},
- * by the hash of the user id, so that no partition is hot) and {@code userId}.
+ * The records in their own table: a row for each account, under {@code purge} ({@code 1#plan#00} for the first chunk of
+ * the manifest) and {@code userId}.
  */
 @Singleton
 public final class DynamoDeletionRecords implements DeletionRecords {
-    private static final int SHARDS = 16;
-
     private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
             + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
+
+    /** No id of a user is below the one, or above the other. */
+    private static final String FIRST_USER = "-";
+
+    private static final String LAST_USER = "~";
 
     private final Table table;
 
@@ -48,9 +50,12 @@ public final class DynamoDeletionRecords implements DeletionRecords {
 
     private static RowWriter row(GroupId group, Deletion deletion) {
         return new RowWriter()
-                .text("purge", partition(group, deletion.plan(), shard(deletion.user())))
+                .text(
+                        "purge",
+                        partition(group, deletion.plan(), deletion.place().chunk()))
                 .text("userId", deletion.user().value())
                 .text("planId", deletion.plan().value())
+                .number("chunk", deletion.place().chunk())
                 .number("versions", deletion.deleted().versions())
                 .number("markers", deletion.deleted().markers())
                 .number("uploads", deletion.deleted().uploads())
@@ -62,41 +67,39 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     }
 
     @Override
-    public Optional<Deletion> find(GroupId group, PlanId plan, UserId user) {
+    public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
         RowWriter key = new RowWriter()
-                .text("purge", partition(group, plan, shard(user)))
-                .text("userId", user.value());
+                .text("purge", partition(group, plan, place.chunk()))
+                .text("userId", place.user().value());
         return table.find(key.attributes()).map(DynamoDeletionRecords::deletion);
     }
 
     @Override
-    public Stream<Deletion> all(GroupId group, PlanId plan) {
-        return deletions(group, plan, "purge = :purge", Map.of());
+    public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+        return deletions(partition(group, plan, chunk), "purge = :purge", new RowWriter());
     }
 
     @Override
-    public Stream<Deletion> within(GroupId group, PlanId plan, UserId first, UserId last) {
-        return deletions(
-                group,
-                plan,
-                "purge = :purge AND userId BETWEEN :first AND :last",
-                Map.of(":first", AttributeValue.fromS(first.value()), ":last", AttributeValue.fromS(last.value())));
+    public Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last) {
+        return IntStream.rangeClosed(first.chunk(), last.chunk()).boxed().flatMap(chunk -> {
+            String after = chunk == first.chunk() ? first.user().value() : FIRST_USER;
+            String before = chunk == last.chunk() ? last.user().value() : LAST_USER;
+            return deletions(
+                    partition(group, plan, chunk),
+                    "purge = :purge AND userId BETWEEN :first AND :last",
+                    new RowWriter().text(":first", after).text(":last", before));
+        });
     }
 
-    private Stream<Deletion> deletions(
-            GroupId group, PlanId plan, String condition, Map<String, AttributeValue> bounds) {
-        return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> deletions(partition(group, plan, shard), condition, bounds))
-                .flatMap(List::stream);
-    }
-
-    private List<Deletion> deletions(String partition, String condition, Map<String, AttributeValue> bounds) {
-        Map<String, AttributeValue> values = new HashMap<>(bounds);
-        values.put(":purge", AttributeValue.fromS(partition));
-        return table.query(
-                Long.MAX_VALUE,
-                DynamoDeletionRecords::deletion,
-                request -> request.keyConditionExpression(condition).expressionAttributeValues(values));
+    private Stream<Deletion> deletions(String partition, String condition, RowWriter values) {
+        values.text(":purge", partition);
+        return table
+                .query(
+                        Long.MAX_VALUE,
+                        DynamoDeletionRecords::deletion,
+                        request -> request.keyConditionExpression(condition)
+                                .expressionAttributeValues(values.attributes()))
+                .stream();
     }
 
     private static Deletion deletion(Map<String, AttributeValue> attributes) {
@@ -105,7 +108,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
 
     private static Deletion deletion(Row row) {
         return new Deletion(
-                new UserId(row.text("userId")),
+                new Place(row.optionalSmallNumber("chunk").orElse(0), new UserId(row.text("userId"))),
                 new PlanId(row.text("planId")),
                 new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")),
                 row.number("rows"),
@@ -114,11 +117,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 row.instant("at"));
     }
 
-    private static int shard(UserId user) {
-        return Math.floorMod(user.value().hashCode(), SHARDS);
-    }
-
-    private static String partition(GroupId group, PlanId plan, int shard) {
-        return "%s#%s#%02d".formatted(group, plan, shard);
+    private static String partition(GroupId group, PlanId plan, int chunk) {
+        return "%s#%s#%02d".formatted(group, plan, chunk);
     }
 }

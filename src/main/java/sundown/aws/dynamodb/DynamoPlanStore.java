@@ -1,7 +1,6 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,7 +16,7 @@ import sundown.timeline.GroupId;
 
 /**
  * The plans in the groups table: the row {@code plan-1} of group 1. No group id has a hyphen, so no other row has such
- * a key. The set {@code done} has the finished shards, the map {@code planned} the result.
+ * a key. The map {@code planned} has the result.
  */
 @Singleton
 public final class DynamoPlanStore implements PlanStore, Plans {
@@ -51,7 +50,8 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 planned.number("versions") + planned.number("markers") + planned.number("uploads"),
                 planned.number("bytes"),
                 row.smallNumber("timeline"),
-                row.number("holdChanges"));
+                row.number("holdChanges"),
+                planned.optionalSmallNumber("chunks").orElse(0));
     }
 
     private static PurgePlan plan(GroupId group, Row row) {
@@ -62,8 +62,6 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 row.instant("begunAt"),
                 row.smallNumber("timeline"),
                 row.number("holdChanges"),
-                row.instant("sentAt"),
-                row.smallNumberSet("done"),
                 row.optionalRow("planned").map(DynamoPlanStore::planned));
     }
 
@@ -84,32 +82,16 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 .text("by", plan.by().name())
                 .instant("begunAt", plan.begunAt())
                 .number("timeline", plan.timeline())
-                .number("holdChanges", plan.holdChanges())
-                .instant("sentAt", plan.sentAt());
-    }
-
-    @Override
-    public boolean sendAgain(PurgePlan read, Instant now) {
-        RowWriter values = values(read.id()).instant(":now", now).instant(":read", read.sentAt());
-        return update(read.group(), "SET sentAt = :now", "planId = :plan AND sentAt = :read", values);
-    }
-
-    @Override
-    public void finish(GroupId group, PlanId plan, int shard) {
-        update(group, "ADD done :shard", "planId = :plan", values(plan).numberSet(":shard", shard));
+                .number("holdChanges", plan.holdChanges());
     }
 
     @Override
     public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
-        update(
-                group,
+        table.update(
+                Table.key("group", key(group)),
                 "SET planned = :planned",
                 "planId = :plan AND attribute_not_exists(planned)",
                 values(plan).row(":planned", row(planned)));
-    }
-
-    private boolean update(GroupId group, String update, String condition, RowWriter values) {
-        return table.update(Table.key("group", key(group)), update, condition, values);
     }
 
     private static RowWriter values(PlanId plan) {
@@ -129,7 +111,8 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 .number("versions", planned.totals().versions())
                 .number("markers", planned.totals().markers())
                 .number("uploads", planned.totals().uploads())
-                .number("bytes", planned.totals().bytes());
+                .number("bytes", planned.totals().bytes())
+                .number("chunks", planned.chunks());
     }
 
     private static PurgePlan.Planned planned(Row row) {
@@ -138,6 +121,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 row.number("users"),
                 row.number("held"),
                 row.number("foreign"),
-                new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")));
+                new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")),
+                row.optionalSmallNumber("chunks").orElse(0));
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
 import sundown.purge.Operator;
+import sundown.purge.Place;
 import sundown.purge.Progress;
 import sundown.purge.Purge;
 import sundown.purge.PurgeState;
@@ -70,8 +71,10 @@ public final class DynamoPurgeStore implements PurgeStore {
 
     private static RowWriter write(Wave wave) {
         return new RowWriter()
-                .text("first", wave.first().value())
-                .text("last", wave.last().value())
+                .number("firstChunk", wave.first().chunk())
+                .text("first", wave.first().user().value())
+                .number("lastChunk", wave.last().chunk())
+                .text("last", wave.last().user().value())
                 .number("accounts", wave.accounts())
                 .number("finished", wave.finished());
     }
@@ -97,10 +100,11 @@ public final class DynamoPurgeStore implements PurgeStore {
     }
 
     private static Wave wave(Row row) {
-        return new Wave(
-                new UserId(row.text("first")),
-                new UserId(row.text("last")),
-                row.number("accounts"),
-                row.number("finished"));
+        return new Wave(place(row, "first"), place(row, "last"), row.number("accounts"), row.number("finished"));
+    }
+
+    /** A wave of version 1.0 names no chunk; its purge is void, and nothing is deleted of it. */
+    private static Place place(Row row, String end) {
+        return new Place(row.optionalSmallNumber(end + "Chunk").orElse(0), new UserId(row.text(end)));
     }
 }

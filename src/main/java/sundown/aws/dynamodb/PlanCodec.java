@@ -18,7 +18,8 @@ final class PlanCodec {
                 .number("objects", plan.objects())
                 .number("bytes", plan.bytes())
                 .number("timelineVersion", plan.timelineVersion())
-                .number("holdChanges", plan.holdChanges());
+                .number("holdChanges", plan.holdChanges())
+                .number("chunks", plan.chunks());
     }
 
     static Plan read(Row row) {
@@ -31,6 +32,7 @@ final class PlanCodec {
                 row.number("objects"),
                 row.number("bytes"),
                 row.smallNumber("timelineVersion"),
-                row.number("holdChanges"));
+                row.number("holdChanges"),
+                row.optionalSmallNumber("chunks").orElse(0));
     }
 }

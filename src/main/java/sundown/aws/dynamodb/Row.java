@@ -57,6 +57,11 @@ public record Row(Map<String, AttributeValue> attributes) {
         return decimal(name, attribute(name)).intValueExact();
     }
 
+    /** An optional whole number of 32 bits. */
+    public Optional<Integer> optionalSmallNumber(String name) {
+        return attribute(name).map(_ -> smallNumber(name));
+    }
+
     /** A required flag. */
     public boolean flag(String name) {
         return required(name, attribute(name).map(AttributeValue::bool));

@@ -9,7 +9,6 @@ import sundown.archive.ArchiveMessage;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.milestone.MilestoneMessage;
-import sundown.purge.PlanMessage;
 import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
@@ -88,7 +87,8 @@ final class SqsQueues {
 
     @Produces
     @Singleton
-    MessageQueue<PlanMessage> plans(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
+    @Named("plan")
+    MessageQueue<ChunkMessage> plans(SqsClient client, @ConfigProperty(name = "PURGE_PLAN_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
+import sundown.purge.Place;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
@@ -37,11 +38,13 @@ class StrongReadsTest {
                 read("approvals", client -> new DynamoApprovalStore(client, "groups", random()).find(GROUP)),
                 read("changes of holds", client -> new DynamoHoldStore(client, "holds", "groups").changes(GROUP)),
                 read("closing", client -> new DynamoClosingStore(client, "groups", random()).find(GROUP)),
-                read("deletion", client -> new DynamoDeletionRecords(client, "deletions").find(GROUP, PLAN, USER)),
+                read(
+                        "deletion",
+                        client -> new DynamoDeletionRecords(client, "deletions").find(GROUP, PLAN, new Place(3, USER))),
                 read(
                         "deletions",
                         client -> new DynamoDeletionRecords(client, "deletions")
-                                .all(GROUP, PLAN)
+                                .of(GROUP, PLAN, 3)
                                 .toList()),
                 read("hold", client -> new DynamoHoldStore(client, "holds", "groups").find(USER)),
                 read("kill switch", client -> new DynamoKillSwitch(client, "groups").position()),

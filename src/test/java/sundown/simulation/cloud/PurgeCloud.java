@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
@@ -26,7 +27,10 @@ import sundown.hold.Hold;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
+import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
+import sundown.job.InMemoryJobStore;
+import sundown.job.JobStore;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -43,7 +47,6 @@ import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.KillSwitch;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanId;
-import sundown.purge.PlanMessage;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.Purge;
@@ -62,6 +65,7 @@ import sundown.simulation.port.GuardedDeletion;
 import sundown.simulation.port.WatchedApprovals;
 import sundown.simulation.port.WatchedDeletion;
 import sundown.simulation.port.WatchedHolds;
+import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.port.WatchedPurges;
 import sundown.simulation.port.WatchedSwitch;
 import sundown.simulation.run.BucketPolicy;
@@ -81,6 +85,9 @@ public final class PurgeCloud {
     private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
     private static final int MOST_RECEIVES = 5;
 
+    /** A manifest has as many chunks of accounts as of folders. */
+    private static final int MOST_CHUNKS = 2 * GroupUsers.CHUNKS;
+
     /** So slow that a world's few users make several waves. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
 
@@ -90,7 +97,7 @@ public final class PurgeCloud {
     private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     private final InMemoryAuditFiles files = new InMemoryAuditFiles();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    private final InMemoryQueue<PlanMessage> planQueue;
+    private final InMemoryQueue<ChunkMessage> planQueue;
     private final InMemoryQueue<PurgeMessage> purgeQueue;
     private final Surroundings around;
     private final StoredGroup stored;
@@ -145,7 +152,7 @@ public final class PurgeCloud {
         Plant plant = around.plant();
         TrustedTime trusted = () -> around.time().now().plus(ahead);
         Troubles troubles = around.troubles();
-        MessageQueue<PlanMessage> planning = messages ->
+        MessageQueue<ChunkMessage> planning = messages ->
                 planQueue.send(messages.stream().flatMap(troubles::delivered).toList());
         MessageQueue<PurgeMessage> purging = messages -> {
             books.sends(around.runs().current());
@@ -160,6 +167,7 @@ public final class PurgeCloud {
                 around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
+                around.port(JobStore.class, new WatchedJobs(new InMemoryJobStore(), chunk -> 0, chunk -> 0, around)),
                 points.around("PlanQueue", planning),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
@@ -237,7 +245,7 @@ public final class PurgeCloud {
         return certify;
     }
 
-    InMemoryQueue<PlanMessage> planQueue() {
+    InMemoryQueue<ChunkMessage> planQueue() {
         return planQueue;
     }
 
@@ -268,7 +276,7 @@ public final class PurgeCloud {
 
     /** What a plan did to each account, as it is stored. */
     public Stream<Deletion> deletions(PlanId plan) {
-        return records.all(group(), plan);
+        return IntStream.range(0, MOST_CHUNKS).boxed().flatMap(chunk -> records.of(group(), plan, chunk));
     }
 
     /** The hold of a user as it is stored. */

@@ -70,6 +70,7 @@ public final class Sweep {
                         cloud.advances().functions().round(),
                         cloud.advances().functions().follower(),
                         cloud.closing().functions().round(),
+                        cloud.purges().planFunctions().sweep(),
                         cloud.purges().deletionFunctions().round(),
                         cloud.timelines().round()),
                 around.clock());

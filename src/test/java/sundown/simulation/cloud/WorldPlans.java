@@ -24,6 +24,7 @@ public record WorldPlans(PlanStore store) implements Plans {
                 planned.totals().entries(),
                 planned.totals().bytes(),
                 plan.timeline(),
-                plan.holdChanges());
+                plan.holdChanges(),
+                planned.chunks());
     }
 }

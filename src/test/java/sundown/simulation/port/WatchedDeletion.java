@@ -2,8 +2,8 @@ package sundown.simulation.port;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import sundown.purge.AccountEntries;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -69,8 +69,11 @@ public record WatchedDeletion(
 
     private Set<BucketEntry> named(PlanId plan, Run run) {
         Set<BucketEntry> named = new HashSet<>();
-        Optional<byte[]> kept = run.user().flatMap(user -> files.read(ManifestKeys.account(group, plan, user)));
-        kept.ifPresent(bytes -> AccountEntries.read(bytes, named::add));
+        run.user().stream()
+                .flatMap(user ->
+                        Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user)))
+                .flatMap(key -> files.read(key).stream())
+                .forEach(bytes -> AccountEntries.read(bytes, named::add));
         return named;
     }
 }

@@ -1,0 +1,86 @@
+package sundown.digest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+
+/**
+ * A tree of hashes over lines, as RFC 9162 (Certificate Transparency, section 2.1) defines it for SHA-256: its root
+ * changes with any line, and a short path proves that a line is in it without showing the others. All hashes are in
+ * memory, some 300 bytes a line.
+ */
+public final class MerkleTree {
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** The leaves, then each level above; a node without a neighbour stands for itself on the next one. */
+    private final List<List<Sha256>> levels = new ArrayList<>();
+
+    private MerkleTree(List<Sha256> leaves) {
+        levels.add(leaves);
+        while (levels.getLast().size() > 1) {
+            levels.add(above(levels.getLast()));
+        }
+    }
+
+    /** The tree over lines, in their order. */
+    public static MerkleTree over(Stream<String> lines) {
+        return new MerkleTree(lines.map(MerkleTree::leaf).toList());
+    }
+
+    /** The hash over all of them; of none, it is that of no bytes. */
+    public Sha256 root() {
+        return levels.getLast().isEmpty() ? Sha256.over("") : levels.getLast().getFirst();
+    }
+
+    /**
+     * Proves that a line is in the tree.
+     *
+     * @param index of the line, from 0
+     */
+    public MerkleProof proof(int index) {
+        List<Sha256> path = new ArrayList<>();
+        int place = index;
+        for (List<Sha256> level : levels) {
+            int neighbour = place ^ 1;
+            if (neighbour < level.size()) {
+                path.add(level.get(neighbour));
+            }
+            place /= 2;
+        }
+        return new MerkleProof(index, levels.getFirst().size(), path);
+    }
+
+    private static List<Sha256> above(List<Sha256> level) {
+        return level.stream()
+                .gather(Gatherers.windowFixed(2))
+                .map(pair -> pair.size() == 1 ? pair.getFirst() : node(pair.getFirst(), pair.getLast()))
+                .toList();
+    }
+
+    /** The hash of a line. */
+    static Sha256 leaf(String line) {
+        MessageDigest digest = Sha256.begin();
+        digest.update(LEAF);
+        return Sha256.of(digest.digest(line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The hash of two parts of a tree. */
+    static Sha256 node(Sha256 left, Sha256 right) {
+        MessageDigest digest = Sha256.begin();
+        digest.update(NODE);
+        digest.update(HEX.parseHex(left.hex()));
+        return Sha256.of(digest.digest(HEX.parseHex(right.hex())));
+    }
+
+    /** How many of so many leaves are in the left part: the largest power of two that leaves something to the right. */
+    static long left(long size) {
+        return Long.highestOneBit(size - 1);
+    }
+}

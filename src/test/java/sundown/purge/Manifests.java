@@ -1,0 +1,57 @@
+package sundown.purge;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import sundown.account.UserId;
+import sundown.digest.MerkleTree;
+import sundown.timeline.GroupId;
+
+/** Manifests of given lines, as a plan leaves them in the audit bucket. */
+public final class Manifests {
+    private Manifests() {}
+
+    /**
+     * Puts one.
+     *
+     * @param chunks the lines of each chunk, in the order of their users
+     */
+    public static ManifestRoot put(AuditFiles files, GroupId group, PlanId plan, List<List<ManifestLine>> chunks) {
+        List<ManifestChunk> summaries = new ArrayList<>();
+        for (List<ManifestLine> lines : chunks) {
+            int number = summaries.size();
+            files.putIfAbsent(ManifestKeys.chunk(group, plan, number), bytes(lines));
+            summaries.add(summary(number, lines));
+        }
+        PurgePlan planned = PurgePlan.begun(group, plan, new Operator("Zoë"), 1, 0, Instant.EPOCH);
+        ManifestRoot root = ManifestRoot.of(planned, summaries);
+        files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
+        return root;
+    }
+
+    /** What proves that an approved manifest lists a user. */
+    public static Inclusion listed(AuditFiles files, Purge purge, UserId user) {
+        return new ManifestTree(files)
+                .listed(purge, 0, Long.MAX_VALUE).orElseThrow().stream()
+                        .filter(listed -> listed.place().user().equals(user))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static byte[] bytes(List<ManifestLine> lines) {
+        return lines.stream()
+                .map(line -> line.write() + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ManifestChunk summary(int number, List<ManifestLine> lines) {
+        return new ManifestChunk(
+                number,
+                MerkleTree.over(lines.stream().map(ManifestLine::write)).root(),
+                lines.stream().filter(line -> line.standing().listed()).count(),
+                lines.stream().map(ManifestLine::totals).reduce(Totals.NONE, Totals::plus));
+    }
+}
