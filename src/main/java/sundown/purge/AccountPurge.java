@@ -103,9 +103,11 @@ final class AccountPurge {
         return true;
     }
 
-    /** What was not approved is not recorded either. */
+    /** What nothing shows to be listed is not recorded either. */
     private void leave(PurgeMessage message, DeletionRules.Verdict.Leave leave, long removed) {
-        if (leave.why() != DeletionRules.Why.NOT_LISTED) {
+        boolean listed = leave.why() != DeletionRules.Why.NOT_LISTED
+                && message.listed().root().isPresent();
+        if (listed) {
             named(message).ifPresent(named -> record.left(message, named, removed));
         }
         LOG.logf(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import sundown.account.UserId;
 import sundown.digest.MerkleProof;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
@@ -29,14 +31,30 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
         return new Place(ManifestChunk.read(chunkLine).number(), user().user());
     }
 
-    /** True when a manifest of this hash has the line. */
-    public boolean proves(ManifestHash manifest) {
+    /** The hash of the manifest that has the line; nothing when the way leads nowhere. */
+    public Optional<ManifestHash> root() {
         try {
             return ManifestChunk.read(chunkLine).hash().equals(inChunk.rootOver(line))
-                    && manifest.hex().equals(inRoot.rootOver(chunkLine).hex());
-        } catch (IllegalArgumentException noProof) {
-            return false;
+                    ? Optional.of(new ManifestHash(inRoot.rootOver(chunkLine).hex()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noWay) {
+            return Optional.empty();
         }
+    }
+
+    /** True when a manifest of this hash has the line. */
+    public boolean proves(ManifestHash manifest) {
+        return root().equals(Optional.of(manifest));
+    }
+
+    /** What a message of version 1.0 says of a user, which proves nothing. */
+    static Inclusion unproven(UserId user, ManifestHash entries) {
+        MerkleProof nowhere = new MerkleProof(0, 1, List.of());
+        return new Inclusion(
+                new ManifestLine(user, Standing.ACCOUNT, Optional.of(entries), Totals.NONE).write(),
+                nowhere,
+                new ManifestChunk(0, new Sha256(entries.hex()), 0, Totals.NONE).write(),
+                nowhere);
     }
 
     /** As members of a JSON object. */

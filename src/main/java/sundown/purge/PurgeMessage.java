@@ -51,7 +51,7 @@ public record PurgeMessage(GroupId group, PlanId plan, Inclusion listed, Correla
     }
 
     /**
-     * Reads a message.
+     * Reads a message, or one of version 1.0: that proves nothing, and deletes nothing.
      *
      * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
@@ -60,7 +60,13 @@ public record PurgeMessage(GroupId group, PlanId plan, Inclusion listed, Correla
         return new PurgeMessage(
                 new GroupId(Json.text(root, "group")),
                 new PlanId(Json.text(root, "planId")),
-                Inclusion.read(root.path("listed")),
+                listed(root),
                 Correlation.of(root));
+    }
+
+    private static Inclusion listed(JsonNode root) {
+        return root.has("userId")
+                ? Inclusion.unproven(new UserId(Json.text(root, "userId")), new ManifestHash(Json.text(root, "sha256")))
+                : Inclusion.read(root.path("listed"));
     }
 }

@@ -191,6 +191,7 @@ final class FuzzWorld {
         Event plan = Event.of("plan-purge").with("/group", CLOSED.value());
         succeeded(sundown.invoke("plan-purge", plan));
         workThrough("PURGE_PLAN");
+        workThrough("PURGE_PLAN"); // the folders come after the accounts
         if (chance.oneIn(2)) {
             endThePause();
             sweep();

@@ -30,7 +30,7 @@ class PlanPurgeTest {
     @Test
     void listsNothingByAMessageAlone() throws Exception {
         sundown.invoke("write-manifest", Event.of("write-manifest"));
-        LogAudit.require(sundown.log().awaited(1, "plan plan0001 of group 1 is not under way"));
+        LogAudit.require(sundown.log().awaited(1, "chunk plan-1#03 is of no plan that is under way"));
     }
 
     private OperatorAnswer call(String function, Event event) throws InterruptedException {

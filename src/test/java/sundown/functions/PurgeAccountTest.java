@@ -170,12 +170,18 @@ class PurgeAccountTest {
     private Plan plan() throws InterruptedException {
         Event event = Event.of("plan-purge").with("/group", CLOSED.value());
         sundown.invoke("plan-purge", event);
-        for (String message : sundown.queue("PURGE_PLAN").takeAll()) {
-            sundown.invoke("write-manifest", Event.of("write-manifest").withMessages(message));
+        for (List<String> part = planning(); !part.isEmpty(); part = planning()) {
+            for (String message : part) {
+                sundown.invoke("write-manifest", Event.of("write-manifest").withMessages(message));
+            }
         }
         return new DynamoPlanStore(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
                 .latest(CLOSED)
                 .orElseThrow();
+    }
+
+    private List<String> planning() {
+        return sundown.queue("PURGE_PLAN").takeAll();
     }
 
     private void approved(Plan plan) {

@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,7 +29,12 @@ record QueuedMessages(SqsClient sqs, String queueUrl) {
     /** In an ordered queue the user is the message group; elsewhere only the body names the user. */
     private static String userOf(Message message) {
         String group = message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
-        return group == null ? Json.read(message.body()).path("userId").asText() : group;
+        if (group != null) {
+            return group;
+        }
+        JsonNode body = Json.read(message.body());
+        JsonNode line = body.has("listed") ? Json.read(body.at("/listed/line").asText()) : body;
+        return line.path("userId").asText();
     }
 
     private List<Message> removeAll() {
