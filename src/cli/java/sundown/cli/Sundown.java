@@ -8,6 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import sundown.cli.reconcile.ReconcileCommand;
+import sundown.cli.verify.CheckProofCommand;
+import sundown.cli.verify.ProveCommand;
+import sundown.cli.verify.VerifyCommand;
 
 /**
  * The operators' command line. To add a subcommand, write a class like {@link ReconcileCommand} and list it here.
@@ -19,7 +22,7 @@ import sundown.cli.reconcile.ReconcileCommand;
 @Command(
         name = "sundown",
         description = "Tools for the operators of Sundown.",
-        subcommands = ReconcileCommand.class,
+        subcommands = {ReconcileCommand.class, VerifyCommand.class, ProveCommand.class, CheckProofCommand.class},
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Sundown.Version.class)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sundown.account.UserId;
 import sundown.digest.MerkleProof;
 import sundown.digest.MerkleTree;
 import sundown.timeline.GroupId;
@@ -16,7 +17,8 @@ import sundown.timeline.GroupId;
 public final class ManifestTree {
     private final AuditFiles files;
 
-    ManifestTree(AuditFiles files) {
+    /** Reads these files. */
+    public ManifestTree(AuditFiles files) {
         this.files = files;
     }
 
@@ -52,7 +54,7 @@ public final class ManifestTree {
             for (ManifestChunk chunk : root.chunks()) {
                 long after = before + chunk.users();
                 if (before < skip + limit && after > skip) {
-                    Optional<OpenChunk> open = open(purge, root, chunk);
+                    Optional<OpenChunk> open = open(purge.group(), purge.plan().id(), root, chunk);
                     if (open.isEmpty()) {
                         return Optional.empty();
                     }
@@ -70,7 +72,7 @@ public final class ManifestTree {
             List<Optional<OpenChunk>> chunks = root.chunks().stream()
                     .filter(chunk -> wave.first().chunk() <= chunk.number()
                             && chunk.number() <= wave.last().chunk())
-                    .map(chunk -> open(purge, root, chunk))
+                    .map(chunk -> open(purge.group(), purge.plan().id(), root, chunk))
                     .toList();
             return chunks.stream().allMatch(Optional::isPresent)
                     ? Optional.of(chunks.stream()
@@ -81,9 +83,20 @@ public final class ManifestTree {
         });
     }
 
-    private Optional<OpenChunk> open(Purge purge, ManifestRoot root, ManifestChunk chunk) {
+    /** What proves that a manifest lists a user, whoever approved it; the first chunk that lists them counts. */
+    public Optional<Inclusion> find(GroupId group, PlanId plan, UserId user) {
+        return files.read(ManifestKeys.root(group, plan))
+                .map(ManifestRoot::read)
+                .flatMap(root -> root.chunks().stream()
+                        .flatMap(chunk -> open(group, plan, root, chunk).stream())
+                        .flatMap(chunk -> chunk.all())
+                        .filter(listed -> listed.place().user().equals(user))
+                        .findFirst());
+    }
+
+    private Optional<OpenChunk> open(GroupId group, PlanId plan, ManifestRoot root, ManifestChunk chunk) {
         int index = root.chunks().indexOf(chunk) + 1;
-        return lines(purge.group(), purge.plan().id(), chunk)
+        return lines(group, plan, chunk)
                 .map(lines -> new OpenChunk(
                         chunk.number(),
                         lines,
@@ -99,6 +112,10 @@ public final class ManifestTree {
                     .limit(to - from)
                     .mapToObj(this::inclusion)
                     .toList();
+        }
+
+        Stream<Inclusion> all() {
+            return listed().mapToObj(this::inclusion);
         }
 
         Stream<Inclusion> within(Wave wave) {

@@ -1,0 +1,65 @@
+package sundown.cli.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.gallery.ObjectKey;
+import sundown.purge.AuditFiles;
+
+/** A copy of the audit bucket in a folder. It is read alone. */
+record AuditCopy(Path folder) implements AuditFiles {
+    /** @throws IOException when it is no folder */
+    static AuditCopy of(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder");
+        }
+        return new AuditCopy(folder);
+    }
+
+    @Override
+    public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
+        throw new UnsupportedOperationException("a copy is read alone");
+    }
+
+    @Override
+    public Optional<byte[]> read(ObjectKey key) {
+        Path file = folder.resolve(key.value());
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public Stream<ObjectKey> list(String prefix) {
+        return keys().filter(key -> key.startsWith(prefix)).map(ObjectKey::new);
+    }
+
+    @Override
+    public Stream<String> folders(String prefix) {
+        return keys().filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .filter(rest -> rest.contains("/"))
+                .map(rest -> rest.substring(0, rest.indexOf('/')))
+                .distinct();
+    }
+
+    private Stream<String> keys() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file)
+                            .toString()
+                            .replace(file.getFileSystem().getSeparator(), "/"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
