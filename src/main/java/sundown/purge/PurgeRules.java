@@ -26,6 +26,9 @@ public final class PurgeRules {
     /** One in so many accounts is a canary. */
     private static final long CANARY = 100;
 
+    /** No canary is larger: one step begins all of it, and one step looks at all of it. */
+    static final long LARGEST_CANARY = 1_000;
+
     private PurgeRules() {}
 
     /** What is to be done for a group now. */
@@ -166,7 +169,7 @@ public final class PurgeRules {
     }
 
     private static long canary(Plan plan) {
-        return Math.min(plan.users(), Math.max(1, plan.users() / CANARY));
+        return Math.clamp(plan.users() / CANARY, Math.min(1, plan.users()), LARGEST_CANARY);
     }
 
     private static Next next(Plan plan, PurgeState.Waves waves, Instant now, PurgeSettings settings) {

@@ -61,8 +61,8 @@ class PurgeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "2, 1", "99, 1", "199, 1", "200, 2", "250, 2", "100000, 1000"})
-    void aCanaryIsOneOfAHundredAndAtLeastOne(long users, long canary) {
+    @CsvSource({"0, 0", "1, 1", "2, 1", "99, 1", "199, 1", "200, 2", "250, 2", "100000, 1000", "100000000, 1000"})
+    void aCanaryIsOneOfAHundredAndAtLeastOneAndAtMostAThousand(long users, long canary) {
         Plan plan = Given.plan("plan00001", "a", users, 3, 5);
         Purge purge = new Purge(GROUP, plan, new PurgeState.Planned(), 4);
         PurgeContext now = Given.of(Optional.of(plan), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
