@@ -66,6 +66,7 @@ import sundown.simulation.port.WatchedApprovals;
 import sundown.simulation.port.WatchedDeletion;
 import sundown.simulation.port.WatchedHolds;
 import sundown.simulation.port.WatchedJobs;
+import sundown.simulation.port.WatchedPlans;
 import sundown.simulation.port.WatchedPurges;
 import sundown.simulation.port.WatchedSwitch;
 import sundown.simulation.run.BucketPolicy;
@@ -158,7 +159,8 @@ public final class PurgeCloud {
             books.sends(around.runs().current());
             purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
         };
-        PlanStore planStore = around.port(PlanStore.class, plans);
+        PlanStore planStore =
+                around.port(PlanStore.class, new WatchedPlans(plans, files, users, books::everHeld, around));
         return new PurgePorts(
                 shared.accounts(),
                 members,

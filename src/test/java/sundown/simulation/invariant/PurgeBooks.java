@@ -16,6 +16,7 @@ import sundown.simulation.run.Run;
 
 /** The reference: what was said about the group's end and when, and what each run has read of it. */
 public final class PurgeBooks {
+    private final Set<UserId> everHeld = new HashSet<>();
     private final Map<PlanId, Map<Operator, Instant>> approvals = new HashMap<>();
     private final Map<PlanId, Instant> voided = new HashMap<>();
     private final Map<Run, Reading> readings = new HashMap<>();
@@ -104,6 +105,16 @@ public final class PurgeBooks {
     /** A run has looked at the kill switch. */
     public void readSwitch(Run run, boolean stopped) {
         of(run).stopped = Optional.of(stopped);
+    }
+
+    /** A hold is placed. */
+    public void placed(Hold hold) {
+        everHeld.add(hold.user());
+    }
+
+    /** True for whoever was under hold at any time. */
+    public boolean everHeld(UserId user) {
+        return everHeld.contains(user);
     }
 
     /** A run has looked for a hold. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.simulation.Report;
 import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.port.WatchedPlans;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Plant;
 import sundown.simulation.run.Run;
@@ -92,6 +93,9 @@ class PlantedBugsTest {
         }
         if (bug == PlantedBug.A_STALE_MESSAGE_IS_OBEYED) {
             return Set.of(Run.STALE);
+        }
+        if (bug == PlantedPurgeBug.A_LEAF_IS_LEFT_OUT) {
+            return Set.of(WatchedPlans.WHOLE);
         }
         return bug == PlantedPurgeBug.A_HOLD_IS_BREACHED ? Set.of(DeletionChecks.HOLD) : Set.of();
     }

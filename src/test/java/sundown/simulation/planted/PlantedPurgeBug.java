@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.purge.AuditFiles;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
@@ -65,6 +67,13 @@ public enum PlantedPurgeBug implements Plant {
     AN_ENTRY_IS_PASSED_OVER(BucketListing.class, real -> new Object() {
         public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
             return real.entries(bucket, group, user).skip(1);
+        }
+    }),
+
+    /** What a page of a plan has brought is lost, and its checkpoint goes on. */
+    A_LEAF_IS_LEFT_OUT(AuditFiles.class, real -> new Object() {
+        public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
+            return key.value().contains("/pages/") || real.putIfAbsent(key, bytes);
         }
     }),
 

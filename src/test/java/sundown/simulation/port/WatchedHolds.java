@@ -21,6 +21,7 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
     public void place(GroupId group, Hold hold) {
         boolean changes = real.find(hold.user()).isPresent();
         real.place(group, hold);
+        books.placed(hold);
         if (changes) {
             books.changed(around.time().now());
         }

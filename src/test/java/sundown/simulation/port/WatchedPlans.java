@@ -1,0 +1,52 @@
+package sundown.simulation.port;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import sundown.account.UserId;
+import sundown.purge.AuditFiles;
+import sundown.purge.ManifestTree;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
+import sundown.purge.PurgePlan;
+import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
+import sundown.timeline.GroupId;
+
+/**
+ * Plans; what a plan lists is checked at the moment at which it is made.
+ *
+ * @param files the audit bucket itself
+ * @param users of the group
+ * @param held true for whoever was under hold at any time
+ */
+public record WatchedPlans(
+        PlanStore real, AuditFiles files, Supplier<Set<UserId>> users, Predicate<UserId> held, Surroundings around)
+        implements PlanStore {
+    /** Whoever is in no plan stays in the buckets. */
+    public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
+
+    @Override
+    public Optional<PurgePlan> find(GroupId group) {
+        return real.find(group);
+    }
+
+    @Override
+    public boolean begin(PurgePlan plan, Optional<PlanId> instead) {
+        return real.begin(plan, instead);
+    }
+
+    @Override
+    public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
+        ManifestTree manifest = new ManifestTree(files);
+        for (UserId user : users.get()) {
+            boolean listed = manifest.find(group, plan, user)
+                    .filter(proof -> proof.proves(planned.hash()))
+                    .isPresent();
+            Violation.unless(listed || held.test(user), WHOLE, user);
+            around.coverage().count("users whose plan has a proof", listed ? 1 : 0);
+        }
+        real.complete(group, plan, planned);
+    }
+}
