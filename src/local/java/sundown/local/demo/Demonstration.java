@@ -60,7 +60,7 @@ record Demonstration(
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
         Outcome refunded = refunds.conclude(List.of(owner, other));
-        Outcome purged = stages.runAloud("the purge", () -> purge.end(app, other.user(), kept));
+        Outcome purged = stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
         return conclude(List.of(transferred, refunded, archived, purged));
     }
 

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.local.command.Folders;
 import sundown.local.demo.app.Patience;
 
-/** Keeps pages for people from the audit bucket on the disk, where they outlive the cloud. */
+/** Keeps what the audit bucket has for people on the disk, where it outlives the cloud. */
 public record AuditPages(S3Client objects, String bucket, Clock clock) {
     private static final Path FOLDER = Path.of("target");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
@@ -24,6 +27,30 @@ public record AuditPages(S3Client objects, String bucket, Clock clock) {
         byte[] page = objects.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                 .asByteArray();
         return Files.write(FOLDER.resolve(name), page);
+    }
+
+    /**
+     * Copies manifests and certificates into a folder, in place of those from an earlier run, and returns the folder.
+     */
+    public Path copy() throws IOException {
+        Path copy = FOLDER.resolve("audit");
+        if (Files.exists(copy)) {
+            Folders.delete(copy);
+        }
+        for (String prefix : List.of("certificates/", "manifests/")) {
+            for (S3Object object : objects.listObjectsV2Paginator(
+                            request -> request.bucket(bucket).prefix(prefix))
+                    .contents()) {
+                Path file = copy.resolve(object.key());
+                Files.createDirectories(file.getParent());
+                Files.write(
+                        file,
+                        objects.getObjectAsBytes(
+                                        request -> request.bucket(bucket).key(object.key()))
+                                .asByteArray());
+            }
+        }
+        return copy;
     }
 
     private boolean isThere(String key) {

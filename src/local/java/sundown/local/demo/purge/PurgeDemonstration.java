@@ -3,6 +3,7 @@ package sundown.local.demo.purge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.aws.s3.S3AuditFiles;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Outcome;
@@ -22,6 +26,12 @@ import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
+import sundown.purge.AuditFiles;
+import sundown.purge.Inclusion;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestTree;
+import sundown.purge.PlanId;
+import sundown.timeline.GroupId;
 
 /**
  * Ends a group that has closed: operators plan the purge, two people approve it, and after the pause the objects are
@@ -71,8 +81,13 @@ public final class PurgeDemonstration {
                 + cloud.auditPages().keep(page, "progress.html"));
     }
 
-    /** Ends the group, of which one user is under hold, and one took photos out. */
-    public Outcome end(App taker, LocalUser held, Gallery kept) throws IOException, InterruptedException {
+    /**
+     * Ends the group, of which one user is under hold, and one took photos out.
+     *
+     * @param taker the app of the user who took photos out, and is gone then
+     */
+    public Outcome end(App taker, LocalUser gone, LocalUser held, Gallery kept)
+            throws IOException, InterruptedException {
         awaitDrain();
         JsonNode receipt = taker.receipt();
         long before = counts().values().stream().mapToLong(Long::longValue).sum();
@@ -85,7 +100,7 @@ public final class PurgeDemonstration {
                 until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
         operators.await("get-purge", named(), this::isDeleted);
         check(receipt, taker.receipt());
-        return certify(before, held, kept);
+        return certify(before, gone, held, kept);
     }
 
     /** What became of a gallery is known after its rows are removed, too. */
@@ -170,7 +185,8 @@ public final class PurgeDemonstration {
         }
     }
 
-    private Outcome certify(long before, LocalUser held, Gallery kept) throws IOException, InterruptedException {
+    private Outcome certify(long before, LocalUser gone, LocalUser held, Gallery kept)
+            throws IOException, InterruptedException {
         JsonNode certified = operators.call("certify-purge", byAda());
         if (!certified.path("state").asText().equals("CERTIFIED")) {
             complaints.add("The purge is not certified: " + certified + ".");
@@ -178,6 +194,7 @@ public final class PurgeDemonstration {
         JsonNode certificate = certified.path("certificate");
         if (certificate.isObject()) {
             tell(certificate, certified.path("key").asText().replace(".json", ".html"));
+            prove(certificate, gone);
         }
         Map<String, Long> counts = counts();
         out.println("An independent listing finds these objects by user: " + counts);
@@ -212,6 +229,23 @@ public final class PurgeDemonstration {
         out.println("Ada certified it, as no. " + certificate.path("number") + ": versions deleted: "
                 + certificate.at("/deleted/versions") + ", kept under hold: " + certificate.at("/held/versions")
                 + "; the page: " + cloud.auditPages().keep(page, "certificate.html"));
+    }
+
+    /** A user is in the approved manifest: shown with nothing but their line and hashes. */
+    private void prove(JsonNode certificate, LocalUser gone) throws IOException {
+        AuditFiles files = new S3AuditFiles(cloud.clients().s3(), cloud.variable("AUDIT_BUCKET"));
+        String plan = certificate.path("planId").asText();
+        ManifestHash approved =
+                new ManifestHash(certificate.path("manifestHash").asText());
+        Optional<Inclusion> proof =
+                new ManifestTree(files).find(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
+        if (proof.filter(found -> found.proves(approved)).isEmpty()) {
+            complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");
+        }
+        Path copy = cloud.auditPages().copy();
+        proof.ifPresent(found -> out.printf(
+                "A proof of %d hashes leads from %s to the approved hash; ./sundown verify %s checks the certificate%n",
+                found.inChunk().path().size() + found.inRoot().path().size(), gone.userId(), copy));
     }
 
     private void check(JsonNode certificate, long gone) {
