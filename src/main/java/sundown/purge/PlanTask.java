@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.TimelineStore;
 
 /** The sweep of the plans: sends again what was not heard of. */
@@ -17,6 +18,11 @@ public final class PlanTask implements SweepTask {
     PlanTask(TimelineStore timelines, PlanSteps steps) {
         this.timelines = timelines;
         this.steps = steps;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.PLANS;
     }
 
     @Override

@@ -14,6 +14,7 @@ public enum TaskName {
     MILESTONES(1),
     SCHEDULES(1),
     CLOSES(1),
+    PLANS(1),
     PURGES(1),
     TIMELINE(1);
 

@@ -29,7 +29,7 @@ import sundown.job.InMemoryJobStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.sweep.SweepRun;
+import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 
@@ -121,7 +121,7 @@ final class Functions {
 
     /** A sweep; what it sends is worked on. */
     void sweep() {
-        functions.sweep().run(new SweepRun());
+        functions.sweep().run(Sweeps.run(clock));
         work();
     }
 

@@ -68,7 +68,13 @@ class PurgeAccountFunctionTest {
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.record(user))
                 .contains(new Deletion(
-                        user, ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Outcome.GONE, ClosedGroup.BEGIN));
+                        group.place(user),
+                        ClosedGroup.PLAN,
+                        OF_A_USER,
+                        2,
+                        0,
+                        Deletion.Outcome.GONE,
+                        ClosedGroup.BEGIN));
     }
 
     @Test
