@@ -49,7 +49,9 @@ public interface ChunkWork<K, S> {
      */
     S visit(K one, Group group, S sums);
 
-    /** Keeps what a page has brought, before its checkpoint is saved. A worker that dies in between repeats the page. */
+    /**
+     * Keeps what a page has brought, before its checkpoint is saved. A worker that dies in between repeats the page.
+     */
     default S endPage(Group group, int chunk, S sums) {
         return sums;
     }

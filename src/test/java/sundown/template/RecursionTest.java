@@ -52,6 +52,7 @@ final class RecursionTest {
                 .containsExactlyInAnyOrderElementsOf(Deployed.functions().stream()
                         .filter(function -> queues(function).anyMatch(RecursionTest::mayGoOn))
                         .map(function -> function.require("LoggingConfig", "LogGroup"))
+                        .distinct()
                         .toList());
         assertThat(filters)
                 .allSatisfy(filter -> assertThat(
