@@ -53,7 +53,7 @@ final class PurgeSteps {
             case PurgeRules.Next.Annul annul -> annul(annul.purge());
             case PurgeRules.Next.BeginCanary canary -> begin(purge, canary.accounts(), now.now());
             case PurgeRules.Next.BeginWave wave -> begin(purge, wave.accounts(), now.now());
-            case PurgeRules.Next.SendAgain ignored -> sendAgain(purge, WaveRules.sentAgain(purge, now.now()));
+            case PurgeRules.Next.SendAgain ignored -> sendAgain(WaveRules.sentAgain(purge, now.now()));
             case PurgeRules.Next.CheckCanary ignored -> check(purge, WaveRules.canaryPassed(purge, now.now()));
             case PurgeRules.Next.Done ignored -> save(WaveRules.purged(purge, now.now()));
         };
@@ -78,7 +78,7 @@ final class PurgeSteps {
     }
 
     /** Some have come to their end since they were counted, and more will: they are met by their record. */
-    private boolean sendAgain(Purge before, Purge after) {
+    private boolean sendAgain(Purge after) {
         boolean saved = save(after);
         if (saved) {
             after.state().deletion().map(Progress::open).orElse(List.of()).forEach(wave -> sendAgain(after, wave));

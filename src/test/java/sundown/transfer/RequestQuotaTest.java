@@ -20,6 +20,8 @@ import sundown.transfer.RequestQuota.Draw;
 import sundown.transfer.RequestQuota.Limits;
 
 /** How the quota serves many users at once. */
+// Forwarding calls the fronts by their names.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class RequestQuotaTest {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     private static final Instant NOON = Instant.parse("2026-11-24T20:00:00Z");
