@@ -15,12 +15,6 @@ public final class MilestoneRules {
     /** A schedule's message arrives within a minute and is handled in less. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** By then, work that continues has handed itself on more than once. */
-    static final Duration AGAIN = Duration.ofMinutes(10);
-
-    /** The sweep comes once in it. */
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private MilestoneRules() {}
 
     /**
@@ -41,19 +35,13 @@ public final class MilestoneRules {
     }
 
     /**
-     * The latest of the due milestones that no schedule brought, in the minute in which the sweep sends for it: the
-     * first, and then one in every ten. Any worker may be at it, so none can remember what was sent.
+     * The latest of the due milestones that no schedule brought. Its message is sent each minute until it is acted on:
+     * any worker may be at it, so none can remember what was sent, and an extra message does no harm.
      */
     static Optional<Due> missed(List<Due> due, Instant now) {
         return due.reversed().stream()
                 .filter(late -> !now.isBefore(late.at().plus(PATIENCE)))
-                .findFirst()
-                .filter(latest -> inTheMinuteOfItsMessage(latest, now));
-    }
-
-    private static boolean inTheMinuteOfItsMessage(Due late, Instant now) {
-        long since = Duration.between(late.at().plus(PATIENCE), now).toMillis();
-        return since % AGAIN.toMillis() < MINUTE.toMillis();
+                .findFirst();
     }
 
     private static Stream<Due> come(Group group, Instant now) {

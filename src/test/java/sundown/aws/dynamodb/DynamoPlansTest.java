@@ -35,7 +35,8 @@ class DynamoPlansTest extends PlansContract {
                 .number("versions", plan.objects() - 3)
                 .number("markers", 1)
                 .number("uploads", 2)
-                .number("bytes", plan.bytes());
+                .number("bytes", plan.bytes())
+                .number("chunks", plan.chunks());
         Map<String, AttributeValue> row = new HashMap<>(begun(group, plan));
         row.put("planned", AttributeValue.fromM(planned.attributes()));
         stack.put("GROUPS_TABLE", row);

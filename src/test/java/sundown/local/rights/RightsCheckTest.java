@@ -98,8 +98,8 @@ final class RightsCheckTest {
         "approve-purge, timeline, false",
         "stop-purges, purges, true",
         "stop-purges, purge-1, false",
-        "sweep, timeline, false",
-        "sweep, timeline-start, true"
+        "run-sweep-task, timeline, false",
+        "run-sweep-task, timeline-start, true"
     })
     void holdsTheKeysOfRowsAgainstConditions(String function, String row, boolean allowed) {
         send(check, function, put("stack-groups", "group", row));

@@ -33,7 +33,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.NOBODY_LOOKS_AFTER, 130L),
             Map.entry(PlantedBug.PART_IGNORED, 507L),
             Map.entry(PlantedBug.SHARE_IGNORED, 27L),
-            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 531L),
+            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 341L),
             Map.entry(PlantedMilestoneBug.NOTED_BEFORE_ACTING, 61L),
             Map.entry(PlantedMilestoneBug.NOTHING_IS_BROUGHT_FORWARD, 30L),
             Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 21L),

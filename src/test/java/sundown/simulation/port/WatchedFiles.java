@@ -16,10 +16,11 @@ import sundown.timeline.GroupId;
 
 /**
  * Checks what is put beside the volumes, and what is removed. Of a group that has closed, the storage removes one of a
- * few archives only when the group is drained.
+ * few archives only when the group is drained, or some hours later, where somebody keeps it from being drained.
  */
 public record WatchedFiles(ArchiveFiles real, ArchiveBooks books, Calendar calendar, Surroundings around) {
     private static final int STUBBORN = 4;
+    private static final Duration LONGEST = Duration.ofHours(3);
 
     /** Two workers' clocks differ by a few seconds, and a save may take its time. */
     private static final Duration MARGIN = Duration.ofSeconds(80);
@@ -44,7 +45,8 @@ public record WatchedFiles(ArchiveFiles real, ArchiveBooks books, Calendar calen
     }
 
     private void refuse(ArchiveId archive, Instant now) {
-        boolean closed = !now.isBefore(calendar.close());
+        Instant close = calendar.close();
+        boolean closed = !now.isBefore(close) && now.isBefore(close.plus(LONGEST));
         if (closed && !books.groupDrained() && Math.floorMod(archive.hashCode(), STUBBORN) == 0) {
             around.runs().current().fail();
             throw new RetryableFailure("an archive is not removed yet");
