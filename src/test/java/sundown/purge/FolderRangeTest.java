@@ -33,11 +33,13 @@ class FolderRangeTest {
     @Test
     void givesEachPartAsManyUsers() {
         List<UserId> sample = sample(1_600);
-        assertThat(IntStream.range(0, PARTS)
-                        .mapToLong(part -> sample.stream()
-                                .filter(user -> lists(FolderRange.part(sample, part, PARTS), FolderRange.folder(user)))
-                                .count()))
-                .containsOnly(100L);
+        List<FolderRange> parts = IntStream.range(0, PARTS)
+                .mapToObj(part -> FolderRange.part(sample, part, PARTS))
+                .toList();
+        assertThat(parts)
+                .allSatisfy(part -> assertThat(sample)
+                        .filteredOn(user -> lists(part, FolderRange.folder(user)))
+                        .hasSize(100));
     }
 
     /** The order of folders is not that of ids: a hyphen comes before the slash at the end of a folder. */
