@@ -20,7 +20,11 @@ import sundown.transfer.TransferState;
 public final class Mover {
     private static final int PATIENCE = 25;
     private static final int OK = 200;
-    private static final int FAULT = 500;
+    /**
+     * Such an answer, or a fault, says nothing of the consent: what the request saved may be there, and the consent
+     * that it took the place of with nobody.
+     */
+    private static final int CONFLICT = 409;
 
     private final UserId user;
     private final List<LibraryAccount> accounts;
@@ -108,7 +112,8 @@ public final class Mover {
         begun++;
         Optional<ApiResponse> answer = request.get();
         ended++;
-        consentMayBeLost |= answer.filter(given -> given.statusCode() < FAULT).isEmpty();
+        consentMayBeLost |=
+                answer.filter(given -> given.statusCode() < CONFLICT).isEmpty();
         return answer;
     }
 
