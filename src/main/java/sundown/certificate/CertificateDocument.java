@@ -63,7 +63,7 @@ final class CertificateDocument {
         List<PlanDone> plans = findings.plans();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("accounts", findings.listed());
-        put(members, plans.stream().map(PlanDone::deleted).reduce(Totals.NONE, Totals::plus));
+        plans.stream().map(PlanDone::deleted).reduce(Totals.NONE, Totals::plus).putInto(members);
         members.put("rows", plans.stream().mapToLong(PlanDone::rows).sum());
         members.put("appeared", plans.stream().mapToLong(PlanDone::appeared).sum());
         return members;
@@ -72,15 +72,8 @@ final class CertificateDocument {
     private static Map<String, Object> held(Findings findings) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("accounts", findings.held().size());
-        put(members, findings.kept());
+        findings.kept().putInto(members);
         return members;
-    }
-
-    private static void put(Map<String, Object> members, Totals totals) {
-        members.put("versions", totals.versions());
-        members.put("markers", totals.markers());
-        members.put("uploads", totals.uploads());
-        members.put("bytes", totals.bytes());
     }
 
     private static Map<String, Object> times(Certificate certificate) {
@@ -124,7 +117,7 @@ final class CertificateDocument {
         members.put("planId", plan.plan().value());
         plan.manifest().ifPresent(hash -> members.put("manifestHash", hash.hex()));
         members.put("accounts", plan.accounts());
-        put(members, plan.deleted());
+        plan.deleted().putInto(members);
         return members;
     }
 

@@ -2,7 +2,6 @@ package sundown.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
-import java.util.stream.StreamSupport;
 import sundown.purge.Approvals;
 import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
@@ -29,7 +28,7 @@ final class CertificateMaker {
 
     private JsonNode regions(GroupId group) {
         JsonNode groups = TimelineDocument.write(timelines.inForce()).path("groups");
-        return StreamSupport.stream(groups.spliterator(), false)
+        return groups.valueStream()
                 .filter(candidate -> candidate.path("id").asText().equals(group.value()))
                 .findFirst()
                 .orElseThrow()

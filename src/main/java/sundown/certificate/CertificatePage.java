@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** A certificate as a page for people: one file without script or anything from elsewhere, to be read or printed. */
 final class CertificatePage {
@@ -68,9 +67,7 @@ final class CertificatePage {
 
     private static String regions(JsonNode regions) {
         return regions.isArray()
-                ? StreamSupport.stream(regions.spliterator(), false)
-                        .map(CertificatePage::text)
-                        .collect(Collectors.joining(", "))
+                ? regions.valueStream().map(CertificatePage::text).collect(Collectors.joining(", "))
                 : text(regions);
     }
 

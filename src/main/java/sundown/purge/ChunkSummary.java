@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import sundown.edge.Json;
 
 /**
@@ -63,7 +62,7 @@ record ChunkSummary(
         private static Names read(JsonNode names) {
             return new Names(
                     names.path("count").longValue(),
-                    elements(names.path("first")).map(JsonNode::textValue).toList());
+                    names.path("first").valueStream().map(JsonNode::textValue).toList());
         }
     }
 
@@ -134,10 +133,6 @@ record ChunkSummary(
                 Names.read(summary.path("withoutAccount")),
                 Names.read(summary.path("foreign")),
                 Names.read(summary.path("strange")),
-                elements(summary.path("largest")).map(Large::read).toList());
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
+                summary.path("largest").valueStream().map(Large::read).toList());
     }
 }

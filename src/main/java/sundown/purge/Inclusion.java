@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import sundown.account.UserId;
 import sundown.digest.MerkleProof;
 import sundown.digest.Sha256;
@@ -91,7 +90,8 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
     }
 
     private static MerkleProof proof(JsonNode proof) {
-        List<Sha256> path = StreamSupport.stream(proof.path("path").spliterator(), false)
+        List<Sha256> path = proof.path("path")
+                .valueStream()
                 .map(hash -> new Sha256(hash.asText()))
                 .toList();
         return new MerkleProof(

@@ -21,10 +21,7 @@ public record ManifestChunk(int number, Sha256 hash, long users, Totals totals) 
         members.put("chunk", number);
         members.put("sha256", hash.hex());
         members.put("users", users);
-        members.put("versions", totals.versions());
-        members.put("markers", totals.markers());
-        members.put("uploads", totals.uploads());
-        members.put("bytes", totals.bytes());
+        totals.putInto(members);
         return Json.write(members);
     }
 
@@ -34,18 +31,11 @@ public record ManifestChunk(int number, Sha256 hash, long users, Totals totals) 
      * @throws IllegalArgumentException when it is not one
      */
     public static ManifestChunk read(String line) {
-        return read(Json.read(line));
-    }
-
-    static ManifestChunk read(JsonNode line) {
+        JsonNode root = Json.read(line);
         return new ManifestChunk(
-                line.path("chunk").intValue(),
-                new Sha256(Json.text(line, "sha256")),
-                line.path("users").longValue(),
-                new Totals(
-                        line.path("versions").longValue(),
-                        line.path("markers").longValue(),
-                        line.path("uploads").longValue(),
-                        line.path("bytes").longValue()));
+                root.path("chunk").intValue(),
+                new Sha256(Json.text(root, "sha256")),
+                root.path("users").longValue(),
+                Totals.in(root));
     }
 }

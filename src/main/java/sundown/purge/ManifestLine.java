@@ -40,10 +40,7 @@ public record ManifestLine(UserId user, Standing standing, Optional<ManifestHash
         members.put("held", standing == Standing.HELD);
         sha256.ifPresent(digest -> members.put("sha256", digest.hex()));
         members.put("entries", totals.entries());
-        members.put("versions", totals.versions());
-        members.put("markers", totals.markers());
-        members.put("uploads", totals.uploads());
-        members.put("bytes", totals.bytes());
+        totals.putInto(members);
         return members;
     }
 
@@ -66,10 +63,6 @@ public record ManifestLine(UserId user, Standing standing, Optional<ManifestHash
                 new UserId(Json.text(line, "userId")),
                 Standing.valueOf(Json.text(line, "standing")),
                 line.has("sha256") ? Optional.of(new ManifestHash(Json.text(line, "sha256"))) : Optional.empty(),
-                new Totals(
-                        line.path("versions").longValue(),
-                        line.path("markers").longValue(),
-                        line.path("uploads").longValue(),
-                        line.path("bytes").longValue()));
+                Totals.in(line));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import sundown.edge.Json;
 
 /**
@@ -35,11 +34,7 @@ record ManifestPage(List<ManifestLine> lines, List<String> strange) {
     static ManifestPage read(byte[] page) {
         JsonNode root = Json.read(new String(page, StandardCharsets.UTF_8));
         return new ManifestPage(
-                elements(root.path("lines")).stream().map(ManifestLine::read).toList(),
-                elements(root.path("strange")).stream().map(JsonNode::textValue).toList());
-    }
-
-    private static List<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
+                root.path("lines").valueStream().map(ManifestLine::read).toList(),
+                root.path("strange").valueStream().map(JsonNode::textValue).toList());
     }
 }

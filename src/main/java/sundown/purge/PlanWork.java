@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.MessageQueue;
@@ -79,7 +80,7 @@ public final class PlanWork {
         }
 
         static Optional<Part> of(JobId job) {
-            return List.of(values()).stream()
+            return Stream.of(values())
                     .filter(part -> part.work.equals(job.work()))
                     .findAny();
         }

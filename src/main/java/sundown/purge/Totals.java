@@ -1,5 +1,8 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
 /**
  * How much there is.
  *
@@ -33,5 +36,22 @@ public record Totals(long versions, long markers, long uploads, long bytes) {
     /** All that is to be deleted: versions, markers and uploads. */
     public long entries() {
         return versions + markers + uploads;
+    }
+
+    /** Puts them into a JSON object, always in the same order. */
+    public void putInto(Map<String, Object> members) {
+        members.put("versions", versions);
+        members.put("markers", markers);
+        members.put("uploads", uploads);
+        members.put("bytes", bytes);
+    }
+
+    /** Reads them from a JSON object; what it lacks is 0. */
+    public static Totals in(JsonNode object) {
+        return new Totals(
+                object.path("versions").longValue(),
+                object.path("markers").longValue(),
+                object.path("uploads").longValue(),
+                object.path("bytes").longValue());
     }
 }

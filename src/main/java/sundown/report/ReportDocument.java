@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import sundown.edge.Json;
 import sundown.timeline.GroupId;
 
@@ -89,7 +88,8 @@ final class ReportDocument {
         for (JsonNode group : Json.read(report).path("groups")) {
             history.put(
                     new GroupId(Json.text(group, "group")),
-                    StreamSupport.stream(group.path("history").spliterator(), false)
+                    group.path("history")
+                            .valueStream()
                             .map(ReportDocument::day)
                             .sorted(Comparator.comparing(Day::at))
                             .toList());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Reads the claims of a JSON Web Token. */
 final class Claims {
@@ -24,11 +23,7 @@ final class Claims {
 
     /** The texts of a claim that may be one text or a list. */
     static List<String> texts(JsonNode claim) {
-        return claim.isArray()
-                ? StreamSupport.stream(claim.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList()
-                : List.of(claim.asText());
+        return claim.isArray() ? claim.valueStream().map(JsonNode::asText).toList() : List.of(claim.asText());
     }
 
     /** API Gateway hands every claim on as text; a list becomes {@code [a b]}. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -70,6 +69,6 @@ final class StreamImage {
     }
 
     private static Stream<JsonNode> elements(JsonNode values) {
-        return StreamSupport.stream(values.spliterator(), false);
+        return values.valueStream();
     }
 }
