@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,10 +77,19 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
             case QueueMessage.Ordered ordered -> {
                 if (deduplicated.putIfAbsent(ordered.deduplicationId(), now) == null) {
                     messages.add(new Message(
-                            id, ordered.messageGroup(), message.write(), generation, 0, now, now, Optional.empty()));
+                            id,
+                            Optional.of(ordered.messageGroup()),
+                            message.write(),
+                            generation,
+                            0,
+                            now,
+                            now,
+                            Optional.empty()));
                 }
             }
-            default -> messages.add(new Message(id, id, message.write(), generation, 0, now, now, Optional.empty()));
+            default ->
+                messages.add(
+                        new Message(id, Optional.empty(), message.write(), generation, 0, now, now, Optional.empty()));
         }
     }
 
@@ -96,11 +106,11 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
                 : Optional.of(deliver(visible.get(choice.applyAsInt(visible.size())), now));
     }
 
-    /** The first message of each group, unless it is hidden. */
+    /** In a FIFO queue the first message of each group, unless it is hidden. */
     private List<Message> visible(Instant now) {
         Set<String> groups = new HashSet<>();
         return messages.stream()
-                .filter(message -> groups.add(message.group()))
+                .filter(message -> message.group().map(groups::add).orElse(true))
                 .filter(message -> message.visible(now))
                 .toList();
     }
@@ -122,7 +132,11 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     /** Gives a message back: it is visible at once. */
     public synchronized void release(Delivery delivery) {
         Instant now = clock.instant();
-        messages.replaceAll(message -> message.id().equals(delivery.id()) ? message.visibleAt(now) : message);
+        replace(delivery.id(), message -> message.visibleAt(now));
+    }
+
+    private void replace(String id, UnaryOperator<Message> change) {
+        messages.replaceAll(message -> message.id().equals(id) ? change.apply(message) : message);
     }
 
     /** How many messages there are, hidden ones included. */
@@ -148,7 +162,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
 
     private Delivery deliver(Message message, Instant now) {
         Message received = message.received(now, visibilityTimeout);
-        messages.set(messages.indexOf(message), received);
+        replace(message.id(), ignored -> received);
         Duration waited =
                 Duration.between(received.sentAt(), received.firstReceivedAt().orElseThrow());
         return new Delivery(received.id(), received.body(), received.receiveCount(), received.generation(), waited);
@@ -157,11 +171,11 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     /**
      * A message in the queue.
      *
-     * @param group a message of a standard queue is a group of its own
+     * @param group none in a standard queue
      */
     private record Message(
             String id,
-            String group,
+            Optional<String> group,
             String body,
             Generation generation,
             int receiveCount,

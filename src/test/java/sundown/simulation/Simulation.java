@@ -1,9 +1,13 @@
 package sundown.simulation;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import sundown.simulation.run.OverheardLogs;
 import sundown.simulation.run.Plant;
 import sundown.simulation.run.Trace;
@@ -47,26 +51,24 @@ public final class Simulation {
     /** Runs the worlds of the seeds from one to another. */
     public Report run(long first, long last) {
         AtomicLong next = new AtomicLong(first);
-        List<Report> reports = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        try (OverheardLogs logs = new OverheardLogs()) {
-            for (int count = 0; count < WORLDS_AT_ONCE; count++) {
-                Report report = new Report();
-                reports.add(report);
-                threads.add(Thread.ofPlatform().start(() -> run(next, last, report)));
-            }
-            threads.forEach(Simulation::join);
+        try (OverheardLogs logs = new OverheardLogs();
+                ExecutorService threads = Executors.newFixedThreadPool(WORLDS_AT_ONCE)) {
+            List<Future<Report>> reports = Stream.generate(() -> threads.submit(() -> worlds(next, last)))
+                    .limit(WORLDS_AT_ONCE)
+                    .toList();
+            return Report.of(reports.stream().map(Simulation::outcome).toList());
         }
-        return Report.of(reports);
     }
 
-    private void run(AtomicLong next, long lastSeed, Report report) {
+    private Report worlds(AtomicLong next, long lastSeed) {
+        Report report = new Report();
         for (long seed = next.getAndIncrement(); seed <= lastSeed; seed = next.getAndIncrement()) {
             run(seed, report, Trace.NONE);
             if (report.violations().values().stream().anyMatch(found)) {
                 next.set(lastSeed + 1);
             }
         }
+        return report;
     }
 
     /** Runs the world of one seed. */
@@ -91,12 +93,15 @@ public final class Simulation {
         report.ran(world);
     }
 
-    private static void join(Thread thread) {
+    /** A thread that dies must not take its worlds with it unseen. */
+    private static Report outcome(Future<Report> worlds) {
         try {
-            thread.join();
+            return worlds.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while simulating", interrupted);
+        } catch (ExecutionException died) {
+            throw new IllegalStateException("a simulation came to no end", died.getCause());
         }
     }
 }

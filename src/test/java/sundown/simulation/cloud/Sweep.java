@@ -1,6 +1,7 @@
 package sundown.simulation.cloud;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.edge.InMemoryQueue;
@@ -55,9 +56,10 @@ public final class Sweep {
         this.invocations = invocations;
         this.runs = around.runs();
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        Queue lossy = new TroubledQueue<>(queue, around.troubles())::send;
-        this.sweep = Sweeps.function(
-                around.plant().in(Queue.class, around.points().around("SweepQueue", lossy)::send), around.clock());
+        MessageQueue<SweepMessage> lossy =
+                around.points().around("SweepQueue", new TroubledQueue<>(queue, around.troubles()));
+        Queue ofSomebody = all -> lossy.send(all.stream().filter(this::hasRows).toList());
+        this.sweep = Sweeps.function(around.plant().in(Queue.class, ofSomebody), around.clock());
         this.task = Sweeps.worker(
                 List.of(
                         cloud.transfers().functions().round(),
@@ -102,6 +104,28 @@ public final class Sweep {
                     return true;
                 },
                 false);
+    }
+
+    /** The few people of a world have rows in few shards. In the others a worker reads that nothing is due. */
+    private boolean hasRows(SweepMessage message) {
+        int shard = message.shard();
+        return switch (message.task()) {
+            case TRANSFERS ->
+                !cloud.transfers().rows().due(shard, Instant.MAX, 1).isEmpty();
+            case COUNTS ->
+                !cloud.transfers().inventories().due(shard, Instant.MAX, 1).isEmpty();
+            case ARCHIVES -> !cloud.archives().rows().due(shard, Instant.MAX, 1).isEmpty();
+            case MEMBERSHIPS,
+                    REFUNDS,
+                    CANCELLATIONS,
+                    REFUND_DATES,
+                    MILESTONES,
+                    SCHEDULES,
+                    CLOSES,
+                    PLANS,
+                    PURGES,
+                    TIMELINE -> true;
+        };
     }
 
     private QueueAnswer work(QueueEvent event) {

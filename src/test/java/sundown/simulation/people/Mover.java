@@ -35,7 +35,10 @@ public final class Mover {
     private int wishes;
     private boolean retriedInPeace;
 
-    /** True when a function failed that had taken a consent: nobody has its token. */
+    /**
+     * True when nobody may have the token of a consent: a function failed that had taken it, or of two functions at
+     * once the one that saved last had the older consent, which the user has withdrawn meanwhile.
+     */
     private boolean consentMayBeLost;
 
     /** How often they have asked to start or to resume, and were answered; another device may ask while one waits. */
@@ -110,6 +113,7 @@ public final class Mover {
 
     private Optional<ApiResponse> ask(Supplier<Optional<ApiResponse>> request) {
         begun++;
+        consentMayBeLost |= begun > ended + 1;
         Optional<ApiResponse> answer = request.get();
         ended++;
         consentMayBeLost |=

@@ -3,7 +3,6 @@ package sundown.simulation.run;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,9 @@ public final class CrashPoints {
     private Object call(String call, Object real, Method method, Object[] arguments) throws Throwable {
         try {
             requireOwn(call, arguments);
-            requireNoAddress(call, arguments);
+            if (arguments != null) {
+                secrets.requireNoAddressIn(arguments, call); // it may be stored, in clear text where it is not sealed
+            }
             return LOCAL.contains(call)
                     ? Forwarding.call(method, real, arguments)
                     : betweenPoints(call, real, method, arguments);
@@ -112,19 +113,6 @@ public final class CrashPoints {
         for (Object argument : arguments) {
             Violation.unless(concerns(argument, user.get()), "a run reaches only its own user's data", call);
         }
-    }
-
-    /** What a port is given may be stored, in clear text where it is not sealed. */
-    private void requireNoAddress(String call, Object[] arguments) {
-        if (arguments != null) {
-            for (Object argument : arguments) {
-                secrets.requireNoAddressIn(text(argument), call);
-            }
-        }
-    }
-
-    private static String text(Object argument) {
-        return argument instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(argument);
     }
 
     private static boolean concerns(Object argument, UserId user) {

@@ -1,5 +1,6 @@
 package sundown.simulation.run;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -40,9 +41,15 @@ public final class Secrets {
         requireNone(Stream.concat(known.stream(), ofOthers), text, where);
     }
 
-    /** No address is in what is stored; rows of the ledger have other secrets. */
-    void requireNoAddressIn(String text, String where) {
-        requireNone(addresses.keySet().stream(), text, where);
+    /** No address is in what is stored; rows of the ledger have other secrets. Most worlds know no address. */
+    void requireNoAddressIn(Object[] stored, String where) {
+        if (!addresses.isEmpty()) {
+            Stream.of(stored).forEach(one -> requireNone(addresses.keySet().stream(), text(one), where));
+        }
+    }
+
+    private static String text(Object stored) {
+        return stored instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(stored);
     }
 
     private static void requireNone(Stream<String> secrets, String text, String where) {
