@@ -14,22 +14,34 @@ public final class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     private final JobStore jobs;
+    private final GroupChunks ofUsers;
     private final Clock clock;
 
-    Jobs(JobStore jobs, Clock clock) {
+    Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
         this.jobs = jobs;
+        this.ofUsers = ofUsers;
         this.clock = clock;
     }
 
     /**
-     * Takes the next step of a job that is to run once from an instant on.
+     * Takes the next step of a job over the users of a group that is to run once from an instant on.
      *
      * @param queue the queue of its chunks
      * @return how many chunks were sent
      */
     public int advance(JobId id, MessageQueue<ChunkMessage> queue, Instant since) {
+        return advance(id, ofUsers.number(), queue, since);
+    }
+
+    /**
+     * Takes the next step of a job over something else that is to run once from an instant on.
+     *
+     * @param queue the queue of its chunks
+     * @return how many chunks were sent
+     */
+    public int advance(JobId id, int chunks, MessageQueue<ChunkMessage> queue, Instant since) {
         Instant now = clock.instant();
-        return advance(Job.begun(id, GroupUsers.CHUNKS, now), queue, since, now);
+        return advance(Job.begun(id, chunks, now), queue, since, now);
     }
 
     /**

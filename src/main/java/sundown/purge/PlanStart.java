@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.hold.HoldStore;
+import sundown.job.GroupChunks;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -16,6 +17,7 @@ final class PlanStart {
     private final PlanStore plans;
     private final TimelineStore timelines;
     private final HoldStore holds;
+    private final GroupChunks chunks;
     private final PlanSteps steps;
     private final Clock clock;
     private final RandomGenerator random;
@@ -24,12 +26,14 @@ final class PlanStart {
             PlanStore plans,
             TimelineStore timelines,
             HoldStore holds,
+            GroupChunks chunks,
             PlanSteps steps,
             Clock clock,
             RandomGenerator random) {
         this.plans = plans;
         this.timelines = timelines;
         this.holds = holds;
+        this.chunks = chunks;
         this.steps = steps;
         this.clock = clock;
         this.random = random;
@@ -51,7 +55,8 @@ final class PlanStart {
 
     private PurgePlan begin(GroupId group, Operator by, Optional<PlanId> instead, Instant now) {
         PlanId id = new PlanId(HexFormat.of().toHexDigits(random.nextLong()));
-        PurgePlan plan = PurgePlan.begun(group, id, by, timelines.inForce().version(), holds.changes(group), now);
+        PurgePlan plan = PurgePlan.begun(
+                group, id, by, timelines.inForce().version(), chunks.number(), holds.changes(group), now);
         if (plans.begin(plan, instead)) {
             steps.advance(plan);
             return plan;

@@ -86,7 +86,7 @@ final class PlanSteps {
     }
 
     private int visit(PurgePlan plan, PlanWork.Part part) {
-        return jobs.advance(part.job(plan.group()), plan.begunAt(), PlanWork.Part.CHUNKS, queue);
+        return jobs.advance(part.job(plan.group()), plan.begunAt(), plan.chunks(), queue);
     }
 
     private void write(PurgePlan plan) {

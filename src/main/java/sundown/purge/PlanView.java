@@ -54,7 +54,7 @@ public record PlanView(
                 plan.by().name(),
                 plan.begunAt().toString(),
                 listed,
-                PlanWork.Part.CHUNKS * PlanWork.Part.values().length,
+                plan.chunks() * PlanWork.Part.values().length,
                 plan.planned().map(planned -> view(plan, planned)));
     }
 

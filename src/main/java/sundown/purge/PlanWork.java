@@ -57,17 +57,15 @@ public final class PlanWork {
         ACCOUNTS("plan", 0),
 
         /** Whoever has a folder in a bucket. */
-        FOLDERS("folders", GroupUsers.CHUNKS);
-
-        /** Every part has as many chunks. */
-        static final int CHUNKS = GroupUsers.CHUNKS;
+        FOLDERS("folders", 1);
 
         private final String work;
-        private final int first;
+        private final int before;
 
-        Part(String work, int first) {
+        /** @param before how many parts come before it */
+        Part(String work, int before) {
             this.work = work;
-            this.first = first;
+            this.before = before;
         }
 
         JobId job(GroupId group) {
@@ -75,8 +73,8 @@ public final class PlanWork {
         }
 
         /** The number that a chunk of the job has in the manifest. */
-        int inManifest(int chunk) {
-            return first + chunk;
+        int inManifest(PurgePlan plan, int chunk) {
+            return before * plan.chunks() + chunk;
         }
 
         static Optional<Part> of(JobId job) {
@@ -113,7 +111,7 @@ public final class PlanWork {
             PurgePlan plan = plans.find(group.id())
                     .filter(found -> found.begunAt().equals(run))
                     .orElseThrow(() -> new RetryableFailure("the plan of group %s is another".formatted(group.id())));
-            return PlanSums.begun(plan.id(), range(plan, chunk));
+            return PlanSums.begun(plan.id(), part.inManifest(plan, chunk), range(plan, chunk));
         }
 
         abstract FolderRange range(PurgePlan plan, int chunk);
@@ -121,14 +119,14 @@ public final class PlanWork {
         @Override
         public PlanSums endPage(Group group, int chunk, PlanSums sums) {
             if (!sums.page().empty()) {
-                chunks.keep(group.id(), sums.plan(), part.inManifest(chunk), sums.page());
+                chunks.keep(group.id(), sums.plan(), sums.chunk(), sums.page());
             }
             return sums.kept();
         }
 
         @Override
         public PlanSums endChunk(Group group, int chunk, PlanSums sums) {
-            return sums.ended(chunks.put(group.id(), sums.plan(), part.inManifest(chunk)));
+            return sums.ended(chunks.put(group.id(), sums.plan(), sums.chunk()));
         }
 
         @Override
@@ -171,7 +169,7 @@ public final class PlanWork {
         /** The accounts are listed by now; those of the first chunk are spread over all names. */
         @Override
         FolderRange range(PurgePlan plan, int chunk) {
-            return FolderRange.part(chunks.users(plan.group(), plan.id(), 0), chunk, Part.CHUNKS);
+            return FolderRange.part(chunks.users(plan.group(), plan.id(), 0), chunk, plan.chunks());
         }
 
         /** Of both buckets together; each lists its first ones, so that the first of both are among them. */

@@ -10,6 +10,7 @@ import sundown.timeline.GroupId;
  * @param by the operator who asked for it
  * @param begunAt names the runs of its jobs; later than that of a plan whose place it takes
  * @param timeline the version of the timeline by which the group has closed
+ * @param chunks into how many each of its jobs is split; fixed, so that both parts of the manifest fit together
  * @param holdChanges how often holds of the group had been changed or released when it began
  * @param planned its end
  */
@@ -19,6 +20,7 @@ public record PurgePlan(
         Operator by,
         Instant begunAt,
         int timeline,
+        int chunks,
         long holdChanges,
         Optional<Planned> planned) {
     /**
@@ -31,7 +33,8 @@ public record PurgePlan(
     public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals, int chunks) {}
 
     /** A plan of which nothing is done. */
-    static PurgePlan begun(GroupId group, PlanId id, Operator by, int timeline, long holdChanges, Instant now) {
-        return new PurgePlan(group, id, by, now, timeline, holdChanges, Optional.empty());
+    static PurgePlan begun(
+            GroupId group, PlanId id, Operator by, int timeline, int chunks, long holdChanges, Instant now) {
+        return new PurgePlan(group, id, by, now, timeline, chunks, holdChanges, Optional.empty());
     }
 }

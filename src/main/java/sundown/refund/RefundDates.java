@@ -41,7 +41,7 @@ public final class RefundDates implements MilestoneHandler {
 
     @Override
     public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
-        jobs.advance(RefundDatesWork.job(group), queue, clock.instant());
+        jobs.advance(RefundDatesWork.job(group), RefundLedger.PARTS, queue, clock.instant());
         return Optional.empty();
     }
 }

@@ -49,7 +49,11 @@ public final class RefundDatesTask implements SweepTask {
 
     private int advance(Group group) {
         return RefundDatesWork.come(group, clock.instant())
-                ? jobs.advance(RefundDatesWork.job(group), queue, group.dates().refundBy())
+                ? jobs.advance(
+                        RefundDatesWork.job(group),
+                        RefundLedger.PARTS,
+                        queue,
+                        group.dates().refundBy())
                 : 0;
     }
 }

@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
 import sundown.edge.EventuallyConsistent;
-import sundown.job.GroupUsers;
 
 /** The ledger of refunds, one row for each charge. Reads are strongly consistent, unless marked. */
 public interface RefundLedger {
-    /** As many as a group has chunks. */
-    int PARTS = GroupUsers.CHUNKS;
+    /** Fixed for ever: a row that is stored keeps its part. */
+    int PARTS = 16;
 
     /** Creates the row of a charge, or returns the existing one. */
     Refund open(Refund intent);

@@ -17,7 +17,7 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupUsers;
+import sundown.job.GroupChunks;
 import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
@@ -39,6 +39,7 @@ public final class ReportProgressFunction {
     private final CountingStore countings;
     private final GroupsLeft left;
     private final JobStore store;
+    private final GroupChunks chunks;
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
@@ -49,6 +50,7 @@ public final class ReportProgressFunction {
             CountingStore countings,
             GroupsLeft left,
             JobStore store,
+            GroupChunks chunks,
             Jobs jobs,
             @Named(CountingWork.NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
@@ -57,6 +59,7 @@ public final class ReportProgressFunction {
         this.countings = countings;
         this.left = left;
         this.store = store;
+        this.chunks = chunks;
         this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
@@ -110,7 +113,7 @@ public final class ReportProgressFunction {
                 left.of(counting).stream()
                         .mapToInt(group -> store.find(Counting.job(group))
                                 .map(job -> job.left().size())
-                                .orElse(GroupUsers.CHUNKS))
+                                .orElse(chunks.number()))
                         .sum());
     }
 }

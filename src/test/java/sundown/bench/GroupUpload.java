@@ -22,6 +22,7 @@ import sundown.contract.SampleTransfers;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.job.TestChunks;
 
 /**
  * Puts a group where the photo cloud keeps it. Besides its photos each account has an unfinished upload, and one in ten
@@ -34,7 +35,6 @@ record GroupUpload(BenchStack stack, String group) {
     /** Of group 1. */
     private static final String REGION = "IN";
 
-    private static final int SHARDS = 16;
     private static final int EDITED = 100;
     private static final int DELETED = 100;
     private static final int WITH_ARCHIVE = 10;
@@ -49,7 +49,7 @@ record GroupUpload(BenchStack stack, String group) {
 
     private void put(SampleGroup.Gallery gallery, int number) {
         UserId user = gallery.user();
-        String shard = "%s#%02d".formatted(group, number % SHARDS);
+        String shard = "%s#%02d".formatted(group, number % TestChunks.FEW.number());
         row("ACCOUNTS_TABLE", Map.of("userId", user.value(), "region", REGION, "groupShard", shard));
         new DynamoTransferStore(
                         stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new SplittableRandom())

@@ -11,6 +11,7 @@ import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -66,7 +67,8 @@ public record PurgePorts(
 
     /** What plans. */
     public PlanFunctions planFunctions(Clock clock, RandomGenerator random) {
-        return Assembly.of(PlanFunctions.class, this, clock, random, PlanFunctions.drained(timelines, closings));
+        return Assembly.of(
+                PlanFunctions.class, this, TestChunks.FEW, clock, random, PlanFunctions.drained(timelines, closings));
     }
 
     /** What operators approve, abort, stop and look with. */

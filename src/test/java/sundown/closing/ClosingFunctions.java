@@ -7,6 +7,7 @@ import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.NextBatch;
@@ -29,6 +30,6 @@ public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, Grou
 
     /** Puts them together. */
     public static ClosingFunctions over(Ports ports, Clock clock) {
-        return Assembly.of(ClosingFunctions.class, ports, clock);
+        return Assembly.of(ClosingFunctions.class, ports, TestChunks.FEW, clock);
     }
 }

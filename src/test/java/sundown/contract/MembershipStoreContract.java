@@ -50,8 +50,10 @@ public abstract class MembershipStoreContract {
         free("a", GROUP, 1);
         free("b", GROUP, 15);
         free("c", new GroupId("11"), 1);
+        free("d", GROUP, 115);
         assertThat(page(1, Optional.empty())).containsExactly(user("a"));
         assertThat(page(15, Optional.empty())).containsExactly(user("b"));
+        assertThat(page(115, Optional.empty())).containsExactly(user("d"));
         assertThat(page(0, Optional.empty())).isEmpty();
     }
 

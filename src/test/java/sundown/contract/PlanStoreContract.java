@@ -74,6 +74,6 @@ public abstract class PlanStoreContract {
     }
 
     private static PurgePlan plan(PlanId id) {
-        return new PurgePlan(GROUP, id, new Operator("Ada"), NOW, 1, 7, Optional.empty());
+        return new PurgePlan(GROUP, id, new Operator("Ada"), NOW, 1, 256, 7, Optional.empty());
     }
 }

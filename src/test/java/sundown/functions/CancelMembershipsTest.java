@@ -24,9 +24,9 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupUsers;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.job.TestChunks;
 import sundown.local.stripe.StandInSubscription;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
@@ -128,7 +128,7 @@ class CancelMembershipsTest {
         Membership paid = new Membership(CHARGE, Money.of(1_200, "EUR"), BEGUN, Optional.empty());
         sundown.refunds().open(RefundRules.intent(USER, PAST_REFUNDS, paid, later, BEGUN));
         JobId job = new JobId("refunds", PAST_REFUNDS);
-        sundown.jobs().begin(Job.begun(job, GroupUsers.CHUNKS, BEGUN), BEGUN);
+        sundown.jobs().begin(Job.begun(job, RefundLedger.PARTS, BEGUN), BEGUN);
         int chunk = Math.floorMod(CHARGE.value().hashCode(), RefundLedger.PARTS);
 
         assertThat(failures(new ChunkMessage(job, BEGUN, chunk, new Correlation("correlation")).write()))
@@ -167,7 +167,7 @@ class CancelMembershipsTest {
     }
 
     private void begin(GroupId group) {
-        sundown.jobs().begin(Job.begun(job(group), GroupUsers.CHUNKS, BEGUN), BEGUN);
+        sundown.jobs().begin(Job.begun(job(group), TestChunks.FEW.number(), BEGUN), BEGUN);
     }
 
     private static JobId job(GroupId group) {

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import sundown.closing.Closing;
 import sundown.closing.SampleClosings;
 import sundown.job.Chunk;
-import sundown.job.GroupUsers;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.job.TestChunks;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.ReachedMilestones;
@@ -65,8 +65,8 @@ final class Past {
 
     private void endJob(String work, GroupId group) {
         JobId id = new JobId(work, group);
-        sundown.jobs().begin(Job.begun(id, GroupUsers.CHUNKS, now), now);
-        IntStream.range(0, GroupUsers.CHUNKS)
+        sundown.jobs().begin(Job.begun(id, TestChunks.FEW.number(), now), now);
+        IntStream.range(0, TestChunks.FEW.number())
                 .mapToObj(number -> new Chunk(id, number, now, Optional.empty(), true, now, Set.of(), "0", 0))
                 .forEach(chunk -> sundown.jobs().end(chunk, true));
     }

@@ -3,6 +3,7 @@ package sundown.functions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.stripe.StandInStripeSettings;
@@ -17,7 +18,7 @@ import sundown.local.template.Resolution;
  * @param environment what functions see otherwise than on the emulators
  */
 record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
-    /** Everything as in production. */
+    /** Everything as in production, but with few chunks. */
     static Setup of(String stack) {
         return new Setup(stack, Map.of(), Map.of());
     }
@@ -45,6 +46,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
     Resolution resolution(Emulators emulators, TestGoogle google, URI stripe) {
         Map<String, String> all = new HashMap<>(google.parameters());
         all.putAll(GroupCloses.parameters());
+        all.put("GroupChunks", Integer.toString(TestChunks.FEW.number()));
         all.put("GoogleClientSecretName", googleSecret());
         all.put("StripeApiKeySecretName", stripeApiKey());
         all.put("StripeWebhookSecretName", stripeWebhookSecret());

@@ -633,8 +633,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> plans() {
         PlanId id = SamplePurges.plan(1).id();
-        PurgePlan begun = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, Optional.empty());
-        PurgePlan planned = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 12, Optional.of(PLANNED));
+        PurgePlan begun = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 16, 12, Optional.empty());
+        PurgePlan planned = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 16, 12, Optional.of(PLANNED));
         return List.of(
                 plan("begun", begun, () -> planStore().begin(begun, Optional.empty())), plan("planned", planned, () -> {
                     planStore().begin(begun, Optional.empty());

@@ -35,6 +35,7 @@ class ChunkWorkerTest {
             new InMemoryTimelineStore().inForce().group(new GroupId("1")).orElseThrow();
     private static final Instant RUN = Instant.parse("2022-12-01T00:00:00Z");
     private static final JobId ID = new JobId("visits", GROUP.id());
+    private static final GroupChunks CHUNKS = new GroupChunks(5);
     private static final int CHUNK = 3;
 
     private final ManualClock clock = new ManualClock(RUN);
@@ -86,8 +87,8 @@ class ChunkWorkerTest {
 
     @BeforeEach
     void begin() {
-        new Jobs(jobs, clock).advance(ID, work.queue, RUN);
-        assertThat(work.queue.size()).isEqualTo(GroupUsers.CHUNKS);
+        new Jobs(jobs, CHUNKS, clock).advance(ID, work.queue, RUN);
+        assertThat(work.queue.size()).isEqualTo(CHUNKS.number());
         while (work.queue.size() > 0) {
             work.queue.delete(work.queue.receive().orElseThrow());
         }
@@ -109,7 +110,7 @@ class ChunkWorkerTest {
 
     @Test
     void endsTheJobWithTheLastChunk() {
-        for (int number = 0; number < GroupUsers.CHUNKS; number++) {
+        for (int number = 0; number < CHUNKS.number(); number++) {
             assertThat(job().ended()).isFalse();
             work(number);
         }
@@ -156,7 +157,7 @@ class ChunkWorkerTest {
         list(2);
         work();
         assertThat(chunk().done()).isTrue();
-        jobs.begin(Job.begun(ID, GroupUsers.CHUNKS, RUN.plusSeconds(1)), RUN.plusSeconds(1));
+        jobs.begin(Job.begun(ID, CHUNKS.number(), RUN.plusSeconds(1)), RUN.plusSeconds(1));
         Chunk walked = chunk();
         jobs.save(new Chunk(ID, CHUNK, RUN.plusSeconds(1), walked.after(), true, RUN, Set.of(), "2", walked.version()));
         work.visited.clear();
@@ -189,7 +190,7 @@ class ChunkWorkerTest {
         work.happening = user -> {};
         work.visited.clear();
         clock.advance(JobRules.PATIENCE);
-        assertThat(new Jobs(jobs, clock).advance(ID, work.queue, RUN)).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(new Jobs(jobs, CHUNKS, clock).advance(ID, work.queue, RUN)).isEqualTo(CHUNKS.number());
         work();
 
         assertThat(work.visited).containsExactlyInAnyOrder("u0001", "u0051");
@@ -309,7 +310,7 @@ class ChunkWorkerTest {
 
     private void beginAnew() {
         clock.advance(Duration.ofMinutes(1));
-        jobs.begin(Job.begun(ID, GroupUsers.CHUNKS, clock.instant()), clock.instant());
+        jobs.begin(Job.begun(ID, CHUNKS.number(), clock.instant()), clock.instant());
     }
 
     private void list(int count) {

@@ -19,10 +19,10 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.job.TestChunks;
 import sundown.milestone.Milestone;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;
@@ -62,7 +62,7 @@ final class Functions {
     final MembershipFunctions.Ports ports = new MembershipFunctions.Ports(
             accounts, memberships, memberships, timelines, jobs, queue, ledger, refunds, cancellations, payments);
 
-    private MembershipFunctions functions = MembershipFunctions.over(ports, clock);
+    private MembershipFunctions functions = MembershipFunctions.over(ports, TestChunks.FEW, clock);
 
     /** Writes on rows of members; one that is refused counts, too. */
     static long writesOnMembers(Calls calls) {
@@ -73,7 +73,7 @@ final class Functions {
 
     /** From now on, the functions work over these. */
     void observe(ObservedPort.Observer observer) {
-        functions = MembershipFunctions.over(ObservedPort.all(ports, observer), clock);
+        functions = MembershipFunctions.over(ObservedPort.all(ports, observer), TestChunks.FEW, clock);
     }
 
     /** Something happens before each call of a kind, which are counted from 1. */
@@ -115,7 +115,7 @@ final class Functions {
     }
 
     static Job begun(Instant now) {
-        return Job.begun(JOB, GroupUsers.CHUNKS, now);
+        return Job.begun(JOB, TestChunks.FEW.number(), now);
     }
 
     QueueAnswer cancelChunk(int chunk) {

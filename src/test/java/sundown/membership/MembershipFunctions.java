@@ -4,6 +4,7 @@ import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
@@ -40,7 +41,7 @@ public record MembershipFunctions(
             PaymentService payments) {}
 
     /** Puts them together. */
-    public static MembershipFunctions over(Ports ports, Clock clock) {
-        return Assembly.of(MembershipFunctions.class, ports, clock);
+    public static MembershipFunctions over(Ports ports, GroupChunks chunks, Clock clock) {
+        return Assembly.of(MembershipFunctions.class, ports, chunks, clock);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.job.GroupUsers;
+import sundown.job.TestChunks;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.Refund;
 import sundown.refund.RefundFunctions;
@@ -101,7 +101,7 @@ class WholeGroupTest {
 
     private static Functions group(int members) {
         Functions functions = new Functions();
-        IntStream.range(0, members).forEach(number -> functions.member(name(number), number % GroupUsers.CHUNKS));
+        IntStream.range(0, members).forEach(number -> functions.member(name(number), number % TestChunks.FEW.number()));
         return functions;
     }
 

@@ -25,7 +25,9 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
+import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -50,6 +52,9 @@ final class Functions {
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final Set<GroupId> drained = new HashSet<>(Set.of(GROUP));
 
+    /** Into how many the next plan is split. */
+    private GroupChunks chunks = TestChunks.FEW;
+
     private final Random random = new Random(7);
     private PlanFunctions functions;
 
@@ -70,7 +75,13 @@ final class Functions {
                 plans,
                 jobs,
                 queue);
-        functions = PlanFunctions.over(ObservedPort.all(ports, observer), clock, random);
+        functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random);
+    }
+
+    /** The deployment is another from now on. */
+    void splitInto(int number) {
+        chunks = new GroupChunks(number);
+        observe(new ObservedPort.Observer() {});
     }
 
     /** A user with an account, whom the accounts list in a shard of the group. */

@@ -25,7 +25,7 @@ public final class Manifests {
             files.putIfAbsent(ManifestKeys.chunk(group, plan, number), bytes(lines));
             summaries.add(summary(number, lines));
         }
-        PurgePlan planned = PurgePlan.begun(group, plan, new Operator("Zoë"), 1, 0, Instant.EPOCH);
+        PurgePlan planned = PurgePlan.begun(group, plan, new Operator("Zoë"), 1, 1, 0, Instant.EPOCH);
         ManifestRoot root = ManifestRoot.of(planned, summaries);
         files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
         return root;

@@ -7,6 +7,7 @@ import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.runtime.Assembly;
@@ -31,8 +32,8 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write,
             MessageQueue<ChunkMessage> queue) {}
 
     /** Puts them together. */
-    public static PlanFunctions over(Ports ports, Clock clock, RandomGenerator random) {
-        return Assembly.of(PlanFunctions.class, ports, clock, random);
+    public static PlanFunctions over(Ports ports, GroupChunks chunks, Clock clock, RandomGenerator random) {
+        return Assembly.of(PlanFunctions.class, ports, chunks, clock, random);
     }
 
     /** What tells them whether a group is drained. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
+import sundown.job.TestChunks;
 import sundown.runtime.ObservedPort;
 
 /** An operator asks for a plan, and asks again. */
@@ -29,9 +31,9 @@ class PlanPurgeFunctionTest {
     void beginsAPlanOfEveryShardOnce() {
         JsonNode view = functions.plan();
         assertThat(view.path("state").textValue()).isEqualTo("PLANNING");
-        assertThat(functions.queue.size()).isEqualTo(PlanWork.Part.CHUNKS);
+        assertThat(functions.queue.size()).isEqualTo(TestChunks.FEW.number());
         assertThat(functions.plan()).isEqualTo(view);
-        assertThat(functions.queue.size()).isEqualTo(PlanWork.Part.CHUNKS);
+        assertThat(functions.queue.size()).isEqualTo(TestChunks.FEW.number());
     }
 
     @ParameterizedTest
@@ -113,7 +115,7 @@ class PlanPurgeFunctionTest {
         functions.queue.receive().ifPresent(functions.queue::delete);
         functions.work();
         assertThat(functions.plan().has("planned")).isFalse();
-        assertThat(functions.plan().path("chunksDone").intValue()).isEqualTo(PlanWork.Part.CHUNKS - 1);
+        assertThat(functions.plan().path("chunksDone").intValue()).isEqualTo(TestChunks.FEW.number() - 1);
         functions.clock.advance(JobRules.PATIENCE);
         functions.sweep();
         JsonNode planned = functions.plan();
@@ -196,6 +198,24 @@ class PlanPurgeFunctionTest {
         }
         assertThat(functions.files.list("manifests/")).isEmpty();
         assertThat(functions.write("{}").batchItemFailures()).hasSize(1);
+    }
+
+    /** Otherwise a folder might be in no chunk, or two chunks in one place of the manifest. */
+    @Test
+    void keepsTheNumberOfChunksThatItBeganWith() {
+        functions.splitInto(5);
+        functions.member("u1", "IN", 3);
+        functions.put("1/u1/a", 7);
+        functions.put("1/u2/a", 7);
+        JsonNode begun = functions.plan();
+        functions.splitInto(2);
+        functions.work();
+        assertThat(begun.path("chunks").intValue()).isEqualTo(10);
+        assertThat(functions.plan().path("chunksDone").intValue()).isEqualTo(10);
+        assertThat(functions.root().chunks())
+                .extracting(ManifestChunk::number)
+                .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
+        assertThat(functions.planned().users()).isEqualTo(2);
     }
 
     /** Clocks differ: the later plan's jobs must be the later ones all the same. */

@@ -28,7 +28,7 @@ import sundown.edge.QueueEvents;
 import sundown.failure.PermanentFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.job.GroupUsers;
+import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.JobId;
 import sundown.job.JobRules;
@@ -52,6 +52,9 @@ class RefundDatesTest {
             new InMemoryTimelineStore().inForce().groups().getFirst();
     private static final Instant NOW = GROUP.dates().refundBy();
     private static final Instant LATER = NOW.plus(Duration.ofDays(30));
+    /** Other than the ledger's parts: this job goes through the ledger. */
+    private static final GroupChunks OF_USERS = new GroupChunks(3);
+
     private static final JobId JOB = new JobId("refunds", GROUP.id());
 
     private final ManualClock clock = new ManualClock(NOW);
@@ -84,10 +87,10 @@ class RefundDatesTest {
         assertThat(functions.dates().act(GROUP, Milestone.REFUND_DATE, Optional.of("ch_1"), NOW.plusSeconds(80)))
                 .as("done, also with the checkpoint of a walk of the version before")
                 .isEmpty();
-        assertThat(chunks.size()).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(chunks.size()).isEqualTo(RefundLedger.PARTS);
         clock.advance(Duration.ofMinutes(1));
         assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
-        assertThat(chunks.size()).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(chunks.size()).isEqualTo(RefundLedger.PARTS);
     }
 
     /** It was moved later after a run, so that a fee waits for the later date, and then before the run. */
@@ -108,7 +111,7 @@ class RefundDatesTest {
         clock.advance(Duration.ofNanos(-1));
         assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
         clock.advance(Duration.ofNanos(1));
-        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
     }
 
     @Test
@@ -120,7 +123,7 @@ class RefundDatesTest {
             chunks.delete(chunks.receive().orElseThrow());
         }
         clock.advance(JobRules.PATIENCE);
-        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(GroupUsers.CHUNKS);
+        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
         work(functions);
         assertThat(sentFor()).hasSize(1);
     }
@@ -346,7 +349,7 @@ class RefundDatesTest {
                 queue,
                 new InMemoryCancellationLedger(),
                 new InMemoryPaymentService(clock));
-        return MembershipFunctions.over(ObservedPort.all(ports, observer), clock);
+        return MembershipFunctions.over(ObservedPort.all(ports, observer), OF_USERS, clock);
     }
 
     private void date(Predicate<Group> moved, Instant refundBy) {

@@ -7,6 +7,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.refund.RefundLedger;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
@@ -30,6 +31,6 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
 
     /** Puts them together. */
     public static ProgressFunctions over(Ports ports, Clock clock) {
-        return Assembly.of(ProgressFunctions.class, ports, clock);
+        return Assembly.of(ProgressFunctions.class, ports, TestChunks.FEW, clock);
     }
 }

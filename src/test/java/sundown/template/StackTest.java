@@ -18,9 +18,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.job.GroupChunks;
+import sundown.local.demo.cloud.LocalUser;
 import sundown.local.template.GroupCloses;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Value;
 
 /**
  * A stack can be deployed, deployed again after a failure, updated without the loss of data, and removed if it is a
@@ -106,6 +109,15 @@ final class StackTest {
         assertThat(overrides(configuration)).contains("AuditRetentionMode=GOVERNANCE", "DeletionProtection=false");
         assertThat(overrides("default"))
                 .noneMatch(value -> value.startsWith("AuditRetentionMode") || value.startsWith("DeletionProtection"));
+    }
+
+    /** The local cloud's users are in as many. */
+    @Test
+    void splitsGroupsIntoAsManyChunksAsTheCodeTakes() throws IOException {
+        Value parameter = TEMPLATE.parameters().get("GroupChunks");
+        assertThat(Deployed.text(parameter.find("MinValue"))).hasValue("1");
+        assertThat(Deployed.text(parameter.find("MaxValue"))).hasValue(Integer.toString(GroupChunks.MOST));
+        assertThat(overrides("local")).contains("GroupChunks=" + LocalUser.CHUNKS);
     }
 
     private static Stream<String> overrides(String configuration) throws IOException {

@@ -24,7 +24,7 @@ import sundown.timeline.GroupId;
  * Accounts in DynamoDB: {@code userId}, {@code region}; for a member also {@code chargeId}, {@code feeMinorUnits},
  * {@code feeCurrency}, {@code paidAt}, {@code subscriptionId} if the payment service renews the membership, and, after
  * the cancellation, {@code cancelledAt}. The table belongs to the photo cloud: Sundown writes only {@code cancelledAt}.
- * The index {@code by-group} lists users under {@code groupShard}, {@code 1#00} to {@code 1#15} for group 1.
+ * The index {@code by-group} lists users under {@code groupShard}, {@code 1#07} for chunk 7 of group 1.
  */
 @Singleton
 public final class DynamoAccountStore implements AccountStore, GroupUsers, MembershipStore {

@@ -20,6 +20,9 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class DynamoPlanStore implements PlanStore, Plans {
+    /** Version 1.0 split every group into so many, and did not write it down. */
+    private static final int OF_THE_FIRST_VERSION = 16;
+
     private final Table table;
 
     public DynamoPlanStore(DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table) {
@@ -61,6 +64,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 new Operator(row.text("by")),
                 row.instant("begunAt"),
                 row.smallNumber("timeline"),
+                row.optionalSmallNumber("chunks").orElse(OF_THE_FIRST_VERSION),
                 row.number("holdChanges"),
                 row.optionalRow("planned").map(DynamoPlanStore::planned));
     }
@@ -82,6 +86,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 .text("by", plan.by().name())
                 .instant("begunAt", plan.begunAt())
                 .number("timeline", plan.timeline())
+                .number("chunks", plan.chunks())
                 .number("holdChanges", plan.holdChanges());
     }
 

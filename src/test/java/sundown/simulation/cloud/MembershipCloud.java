@@ -21,6 +21,7 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.job.JobRules;
 import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.membership.MembershipStore;
@@ -70,7 +71,8 @@ public final class MembershipCloud {
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         this.members = around.port(MembershipStore.class, troubled);
         this.users = around.port(GroupUsers.class, listed);
-        this.functions = MembershipFunctions.over(ports(around, reached, timelines, refunds), around.clock());
+        this.functions =
+                MembershipFunctions.over(ports(around, reached, timelines, refunds), TestChunks.FEW, around.clock());
     }
 
     private MembershipFunctions.Ports ports(
@@ -111,7 +113,7 @@ public final class MembershipCloud {
     }
 
     private void list(UserId user, GroupId group) {
-        int chunk = Math.floorMod(user.value().hashCode(), GroupUsers.CHUNKS);
+        int chunk = Math.floorMod(user.value().hashCode(), TestChunks.FEW.number());
         listed.list(user, group, chunk);
         everListed.computeIfAbsent(chunk, ignored -> new HashSet<>()).add(user);
     }

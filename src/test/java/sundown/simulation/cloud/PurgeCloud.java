@@ -31,6 +31,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
 import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -87,7 +88,7 @@ public final class PurgeCloud {
     private static final int MOST_RECEIVES = 5;
 
     /** A manifest has as many chunks of accounts as of folders. */
-    private static final int MOST_CHUNKS = 2 * GroupUsers.CHUNKS;
+    private static final int MOST_CHUNKS = 2 * TestChunks.FEW.number();
 
     /** So slow that a world's few users make several waves. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);

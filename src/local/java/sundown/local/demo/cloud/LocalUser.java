@@ -7,11 +7,11 @@ package sundown.local.demo.cloud;
  * @param group the region group that the region belongs to
  */
 public record LocalUser(String userId, String region, String group) {
-    /** How many partitions a group's index has. */
-    private static final int SHARDS = 16;
+    /** The number of chunks in a local cloud, as in samconfig.toml: few, because each is a call of a function. */
+    public static final int CHUNKS = 16;
 
     /** The partition of the index by group, 1#03 for example. */
     public String groupShard() {
-        return "%s#%02d".formatted(group, Math.floorMod(userId.hashCode(), SHARDS));
+        return "%s#%02d".formatted(group, Math.floorMod(userId.hashCode(), CHUNKS));
     }
 }

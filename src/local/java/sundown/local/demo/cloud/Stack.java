@@ -26,11 +26,12 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
      * Resolves the template; creates nothing.
      *
      * @param name of the stack
-     * @param parameters of the template, besides the dates of closes
+     * @param parameters of the template, besides the dates of closes and the number of chunks
      */
     static Stack of(Cloud aws, String name, Map<String, String> parameters) throws IOException {
         Map<String, String> all = new HashMap<>(parameters);
         all.putAll(GroupCloses.parameters());
+        all.put("GroupChunks", Integer.toString(LocalUser.CHUNKS));
         URI queues = aws.endpoints().queues();
         Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, queues, all);
         Template template = Template.read(TEMPLATE);
