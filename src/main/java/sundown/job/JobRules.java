@@ -13,9 +13,16 @@ import java.util.stream.Collectors;
 public final class JobRules {
     /**
      * A chunk of which nothing was heard for so long goes on from its checkpoint: its message may be lost, or a dead
-     * letter. After the same time, users who were set aside are tried again.
+     * letter. After the same time, users who were set aside are tried again. A job of more than 256 chunks has more
+     * patience.
      */
     public static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /**
+     * Chunks wait for each other: with 16 at work for {@link ChunkWorker#LONGEST} each, it is a chunk's turn again
+     * after 5 seconds for each of them. One that only waits for its turn is not late.
+     */
+    private static final Duration TURN = Duration.ofSeconds(7);
 
     private JobRules() {}
 
@@ -47,8 +54,14 @@ public final class JobRules {
     }
 
     private static Step next(Job job, Instant now) {
-        boolean due = !now.isBefore(job.checkedAt().plus(PATIENCE)) || resumedSince(job, job.checkedAt());
+        boolean due = !now.isBefore(job.checkedAt().plus(patience(job))) || resumedSince(job, job.checkedAt());
         return due && !job.left().isEmpty() ? new Step.Check(job) : new Step.Nothing();
+    }
+
+    /** How long a job waits before it takes one of its chunks for late. */
+    static Duration patience(Job job) {
+        Duration turns = TURN.multipliedBy(job.chunks());
+        return turns.compareTo(PATIENCE) > 0 ? turns : PATIENCE;
     }
 
     /**
@@ -62,7 +75,7 @@ public final class JobRules {
                 .collect(Collectors.toMap(Chunk::number, Function.identity()));
         return job.left().stream()
                 .filter(number -> Optional.ofNullable(checkpoints.get(number))
-                        .filter(chunk -> now.isBefore(chunk.heardAt().plus(PATIENCE)))
+                        .filter(chunk -> now.isBefore(chunk.heardAt().plus(patience(job))))
                         .filter(chunk -> !resumedSince(job, chunk.heardAt()))
                         .isEmpty())
                 .toList();

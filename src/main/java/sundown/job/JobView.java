@@ -13,7 +13,8 @@ import java.util.List;
  * @param begunAt ISO 8601 in UTC
  * @param chunks how many it has
  * @param done how many have visited all their users
- * @param late chunks of which nothing was heard for half an hour; at most 100
+ * @param chunksLate of how many nothing was heard for half an hour, or longer where there are more than 256
+ * @param late which chunks these are; at most 100
  * @param usersSetAside how many users wait to be tried again
  * @param setAside who they are; at most 100
  */
@@ -24,6 +25,7 @@ public record JobView(
         String begunAt,
         int chunks,
         int done,
+        int chunksLate,
         List<Integer> late,
         int usersSetAside,
         List<String> setAside) {
@@ -40,24 +42,25 @@ public record JobView(
                 .sorted(Comparator.comparing(Chunk::number))
                 .flatMap(chunk -> chunk.aside().stream().sorted())
                 .toList();
+        List<Integer> late = late(job, known, now);
         return new JobView(
                 job.id().toString(),
                 state(job),
                 job.run().toString(),
                 job.chunks(),
                 job.done().size(),
-                late(job, known, now),
+                late.size(),
+                late.stream().limit(MOST).toList(),
                 aside.size(),
                 aside.stream().limit(MOST).toList());
     }
 
     /** A run that began a moment ago has no checkpoints yet, and nothing of it is late. */
     private static List<Integer> late(Job job, Collection<Chunk> known, Instant now) {
-        return now.isBefore(job.run().plus(JobRules.PATIENCE))
+        return now.isBefore(job.run().plus(JobRules.patience(job)))
                 ? List.of()
                 : JobRules.late(job, known, now).stream()
                         .filter(number -> !job.incomplete().contains(number))
-                        .limit(MOST)
                         .toList();
     }
 

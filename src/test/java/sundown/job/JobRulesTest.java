@@ -73,6 +73,19 @@ class JobRulesTest {
         assertThat(JobRules.late(job, known, DUE)).containsExactly(1, 3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"256, 1800", "2048, 14336"})
+    void aChunkThatWaitsForItsTurnBehindManyIsNotLate(int chunks, int seconds) {
+        Job job = Job.begun(ID, chunks, RUN);
+        List<Chunk> heardOf =
+                job.all().stream().map(number -> chunk(number, RUN, RUN)).toList();
+        Instant due = RUN.plusSeconds(seconds);
+        assertThat(next(Optional.of(job), due.minusNanos(1))).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(JobRules.late(job, heardOf, due.minusNanos(1))).isEmpty();
+        assertThat(next(Optional.of(job), due)).isEqualTo(new JobRules.Step.Check(job));
+        assertThat(JobRules.late(job, heardOf, due)).isEqualTo(job.all());
+    }
+
     @Test
     void aChunkWithoutACheckpointOfThisRunIsLate() {
         Job job = job(Set.of(0), Set.of());

@@ -42,7 +42,7 @@ class SteerJobFunctionTest {
 
         assertThat(call(Map.of("job", "memberships-1", "by", "Ada"))).isEqualTo(Json.read("""
                         {"job": "memberships-1", "state": "RUNNING", "begunAt": "2022-12-01T00:00:00Z", "chunks": 4,
-                         "done": 1, "late": [3], "usersSetAside": 2, "setAside": ["a", "b"]}
+                         "done": 1, "chunksLate": 1, "late": [3], "usersSetAside": 2, "setAside": ["a", "b"]}
                         """));
     }
 
@@ -67,6 +67,16 @@ class SteerJobFunctionTest {
         JsonNode view = call(Map.of("job", "memberships-1", "by", "Ada"));
         assertThat(view.path("usersSetAside").asInt()).isEqualTo(150);
         assertThat(view.path("setAside")).hasSize(100);
+    }
+
+    @Test
+    void namesAHundredLateChunksAtMost() {
+        clock.advance(Duration.ofDays(1));
+        jobs.begin(Job.begun(ID, GroupChunks.MOST, clock.instant()), clock.instant());
+        clock.advance(Duration.ofDays(1));
+        JsonNode view = call(Map.of("job", "memberships-1", "by", "Ada"));
+        assertThat(view.path("chunksLate").asInt()).isEqualTo(GroupChunks.MOST);
+        assertThat(view.path("late")).hasSize(100);
     }
 
     @Test
