@@ -26,7 +26,7 @@ public final class OperatorEdge {
         });
     }
 
-    /** Answers a call and logs it: function, operator, group, user, job, reason and outcome. */
+    /** Answers a call and logs it: function, operator, group, user, job, how it is steered, reason and outcome. */
     public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         return Correlation.current().during(() -> {
             try {
@@ -55,11 +55,17 @@ public final class OperatorEdge {
     }
 
     private static String further(JsonNode call) {
-        String user = call.has("userId") ? ", user " + name(call, "userId") : "";
-        String job = call.has("job") ? ", job " + name(call, "job") : "";
+        String names = named(call, "user", "userId")
+                + named(call, "job", "job")
+                + named(call, "pause", "pause")
+                + named(call, "retry", "retry");
         String reason = call.has("reason") ? ", reason " + said(call, "reason", "\\p{Cntrl}", LONGEST_REASON) : "";
         String dryRun = call.path("dryRun").asBoolean() ? ", dry run" : "";
-        return user + job + reason + dryRun;
+        return names + reason + dryRun;
+    }
+
+    private static String named(JsonNode call, String word, String field) {
+        return call.has(field) ? ", " + word + " " + name(call, field) : "";
     }
 
     private static String name(JsonNode call, String field) {

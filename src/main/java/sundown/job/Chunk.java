@@ -1,8 +1,8 @@
 package sundown.job;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The checkpoint of a chunk: where it goes on after a crash, and what it has summed up so far.
@@ -12,7 +12,8 @@ import java.util.Set;
  * @param after the name of the last one who was visited; nothing at the beginning
  * @param walked true when the last one was visited
  * @param heardAt when its worker last saved it
- * @param aside the names of those who could not be handled; at most {@link #MOST_ASIDE}
+ * @param aside the names of those who could not be handled, at most {@link #MOST_ASIDE}, and why: empty where a version
+ *     wrote the row that kept no reasons
  * @param sums what {@link ChunkWork} has summed up, in the form that it writes
  * @param version counts up with each save; 0 before the first
  */
@@ -23,7 +24,7 @@ public record Chunk(
         Optional<String> after,
         boolean walked,
         Instant heardAt,
-        Set<String> aside,
+        Map<String, String> aside,
         String sums,
         long version) {
     /** More users than that do not fail by themselves: what they all need is out of order. */
@@ -33,7 +34,7 @@ public record Chunk(
         if (number < 0) {
             throw new IllegalArgumentException("there is no such chunk");
         }
-        aside = Set.copyOf(aside);
+        aside = Map.copyOf(aside);
         if (aside.size() > MOST_ASIDE) {
             throw new IllegalArgumentException("a chunk sets at most %d users aside".formatted(MOST_ASIDE));
         }
@@ -45,7 +46,7 @@ public record Chunk(
     }
 
     /** The same, after more users were visited. */
-    Chunk visited(Optional<String> last, boolean all, Set<String> nowAside, String nowSums, Instant now) {
+    Chunk visited(Optional<String> last, boolean all, Map<String, String> nowAside, String nowSums, Instant now) {
         return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);
     }
 

@@ -4,10 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.failure.LoggableFailure;
@@ -28,6 +28,8 @@ public final class ChunkWorker {
 
     /** How many users are listed at once. */
     public static final int PAGE = 50;
+
+    private static final int LONGEST_REASON = 100;
 
     private final JobStore jobs;
     private final GroupUsers users;
@@ -94,7 +96,7 @@ public final class ChunkWorker {
                     Optional.empty(),
                     false,
                     clock.instant(),
-                    Set.of(),
+                    Map.of(),
                     work.write(sums),
                     before.map(Chunk::version).orElse(0L));
         }
@@ -103,7 +105,7 @@ public final class ChunkWorker {
         private Optional<Chunk> goOn(Chunk chunk) {
             S sums = work.read(chunk.sums());
             List<K> page = chunk.walked()
-                    ? chunk.aside().stream().map(work::named).toList()
+                    ? chunk.aside().keySet().stream().map(work::named).toList()
                     : work.listed(users, group, number, chunk.after().map(work::named), PAGE, sums);
             return jobs.save(visited(chunk, page, sums)).or(this::inPlaceOfAnEarlierRun);
         }
@@ -117,7 +119,7 @@ public final class ChunkWorker {
 
         private Chunk visited(Chunk chunk, List<K> page, S before) {
             S sums = before;
-            Set<String> aside = new HashSet<>(chunk.aside());
+            Map<String, String> aside = new HashMap<>(chunk.aside());
             Optional<String> last = chunk.after();
             for (K one : page) {
                 try {
@@ -142,12 +144,14 @@ public final class ChunkWorker {
         }
 
         /** One user who cannot be handled stops nobody else. Many cannot be handled for a reason that is not theirs. */
-        private void setAside(K one, Set<String> aside, RuntimeException failed) {
-            aside.add(work.name(one));
+        private void setAside(K one, Map<String, String> aside, RuntimeException failed) {
+            LoggableFailure loggable = LoggableFailure.of(failed);
+            String reason = loggable.getMessage();
+            aside.put(work.name(one), reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
             if (aside.size() > Chunk.MOST_ASIDE) {
                 throw failed;
             }
-            work.setAside(one, LoggableFailure.of(failed));
+            work.setAside(one, loggable);
         }
 
         private void endOrHandOn(Chunk chunk) {

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  *
  * @param run when it began; names this run of the job
  * @param chunks how many parts the users are split into; fixed when it begins
- * @param checkedAt when somebody last looked for chunks that are late, or sent all of them
+ * @param checkedAt when somebody last looked for chunks that are late, or sent all of them; 1970 when operators want
+ *     that again at once
  * @param done the chunks that have visited all their users
  * @param incomplete the chunks that have come to their end and had to set users aside
  * @param paused true while operators hold it back: no chunk goes on
@@ -63,9 +64,14 @@ public record Job(
         return done.size() >= chunks;
     }
 
+    /** The chunks that have not come to their end. */
+    List<Integer> underWay() {
+        return left().stream().filter(chunk -> !incomplete.contains(chunk)).toList();
+    }
+
     /** True when every chunk has come to its end, whether or not it had to set users aside. */
     public boolean ended() {
-        return done.size() + incomplete.size() >= chunks;
+        return underWay().isEmpty();
     }
 
     /** True for a chunk that this run has. */

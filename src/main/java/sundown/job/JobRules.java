@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** When a job begins, and which of its chunks are sent again: pure. */
@@ -31,7 +31,7 @@ public final class JobRules {
         /** Begin a run, unless one has begun since that instant. */
         record Begin(Job job, Instant since) implements Step {}
 
-        /** Look for chunks that are late. */
+        /** Send again what is late, or has users who are set aside. */
         record Check(Job read) implements Step {}
 
         /** Nothing, or not yet. */
@@ -65,20 +65,33 @@ public final class JobRules {
     }
 
     /**
-     * The chunks that are late.
+     * The chunks to send again: those that are late, and those with users who are set aside.
      *
-     * @param known the checkpoints that they have
+     * @param known the checkpoints that the chunks have
      */
-    public static List<Integer> late(Job job, Collection<Chunk> known, Instant now) {
-        Map<Integer, Chunk> checkpoints = known.stream()
-                .filter(chunk -> chunk.run().equals(job.run()))
-                .collect(Collectors.toMap(Chunk::number, Function.identity()));
+    static List<Integer> due(Job job, Collection<Chunk> known, Instant now) {
+        Set<Integer> late = Set.copyOf(late(job, known, now));
         return job.left().stream()
-                .filter(number -> Optional.ofNullable(checkpoints.get(number))
-                        .filter(chunk -> now.isBefore(chunk.heardAt().plus(patience(job))))
-                        .filter(chunk -> !resumedSince(job, chunk.heardAt()))
-                        .isEmpty())
+                .filter(number -> job.incomplete().contains(number) || late.contains(number))
                 .toList();
+    }
+
+    /**
+     * The chunks under way of which nothing was heard for too long. One without a checkpoint is as old as the run.
+     *
+     * @param known the checkpoints that the chunks have
+     */
+    static List<Integer> late(Job job, Collection<Chunk> known, Instant now) {
+        Map<Integer, Instant> heardAt = known.stream()
+                .filter(chunk -> chunk.run().equals(job.run()))
+                .collect(Collectors.toMap(Chunk::number, Chunk::heardAt));
+        return job.underWay().stream()
+                .filter(number -> late(job, heardAt.getOrDefault(number, job.run()), now))
+                .toList();
+    }
+
+    private static boolean late(Job job, Instant heardAt, Instant now) {
+        return !now.isBefore(heardAt.plus(patience(job))) || resumedSince(job, heardAt);
     }
 
     /** The messages of a paused job are dropped, so none is on its way when operators let it go on. */

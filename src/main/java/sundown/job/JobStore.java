@@ -45,6 +45,13 @@ public interface JobStore {
      */
     Optional<Job> resume(JobId id, Instant now);
 
+    /**
+     * Makes a job due: whoever looks next sends again what is late, and what has users set aside.
+     *
+     * @return the job as it is then; nothing when there is none
+     */
+    Optional<Job> retry(JobId id);
+
     /** The checkpoint of a chunk, whichever run it belongs to. */
     Optional<Chunk> findChunk(JobId id, int number);
 

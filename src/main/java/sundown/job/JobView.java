@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How far a job is, as operators see it.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param begunAt ISO 8601 in UTC
  * @param chunks how many it has
  * @param done how many have visited all their users
+ * @param running how many are under way, or wait for their turn; none of a paused job
  * @param chunksLate of how many nothing was heard for half an hour, or longer where there are more than 256
  * @param late which chunks these are; at most 100
  * @param usersSetAside how many users wait to be tried again
@@ -25,11 +27,20 @@ public record JobView(
         String begunAt,
         int chunks,
         int done,
+        int running,
         int chunksLate,
         List<Integer> late,
         int usersSetAside,
-        List<String> setAside) {
+        List<SetAside> setAside) {
     private static final int MOST = 100;
+
+    /**
+     * One who is set aside.
+     *
+     * @param why the failure, cut after 100 characters; empty where a version before has not kept it
+     */
+    @RegisterForReflection
+    public record SetAside(String name, String why) {}
 
     /**
      * The view of a job.
@@ -37,31 +48,29 @@ public record JobView(
      * @param known the checkpoints of the chunks that are left
      */
     static JobView of(Job job, Collection<Chunk> known, Instant now) {
-        List<String> aside = known.stream()
+        List<SetAside> aside = known.stream()
                 .filter(chunk -> chunk.run().equals(job.run()))
                 .sorted(Comparator.comparing(Chunk::number))
-                .flatMap(chunk -> chunk.aside().stream().sorted())
+                .flatMap(JobView::aside)
                 .toList();
-        List<Integer> late = late(job, known, now);
+        List<Integer> late = JobRules.late(job, known, now);
         return new JobView(
                 job.id().toString(),
                 state(job),
                 job.run().toString(),
                 job.chunks(),
                 job.done().size(),
+                job.paused() ? 0 : job.underWay().size() - late.size(),
                 late.size(),
                 late.stream().limit(MOST).toList(),
                 aside.size(),
                 aside.stream().limit(MOST).toList());
     }
 
-    /** A run that began a moment ago has no checkpoints yet, and nothing of it is late. */
-    private static List<Integer> late(Job job, Collection<Chunk> known, Instant now) {
-        return now.isBefore(job.run().plus(JobRules.patience(job)))
-                ? List.of()
-                : JobRules.late(job, known, now).stream()
-                        .filter(number -> !job.incomplete().contains(number))
-                        .toList();
+    private static Stream<SetAside> aside(Chunk chunk) {
+        return chunk.aside().entrySet().stream()
+                .map(one -> new SetAside(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparing(SetAside::name));
     }
 
     private static String state(Job job) {

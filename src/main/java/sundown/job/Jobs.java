@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 
-/** Begins jobs, each run once, and sends the chunks again of which nothing was heard. */
+/** Begins jobs, each run once, and sends those chunks again that are late or have users set aside. */
 @Singleton
 public final class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
@@ -76,9 +76,9 @@ public final class Jobs {
         if (!jobs.check(read, now)) {
             return 0;
         }
-        List<Integer> late = JobRules.late(read, jobs.findChunks(read.id(), read.left()), now);
-        LOG.infof("job %s: %d of %d chunks are late", read.id(), late.size(), read.chunks());
-        return send(read, late, queue);
+        List<Integer> due = JobRules.due(read, jobs.findChunks(read.id(), read.left()), now);
+        LOG.infof("job %s: %d of %d chunks are sent again", read.id(), due.size(), read.chunks());
+        return send(read, due, queue);
     }
 
     private static int send(Job job, List<Integer> chunks, MessageQueue<ChunkMessage> queue) {

@@ -13,11 +13,12 @@ import sundown.edge.RequestBody;
 
 /**
  * Tells how far a job is: an operator's call, {@code {"job", "by"}}. With {@code "pause": true} it holds the job back,
- * with {@code "pause": false} it lets the job go on.
+ * with {@code "pause": false} it lets the job go on. With {@code "retry": true} the next sweep tries those who are set
+ * aside again.
  */
 @Singleton
 public final class SteerJobFunction {
-    private static final OperatorForm FORM = OperatorForm.of("steer-job", "job", "by", "pause", "reason");
+    private static final OperatorForm FORM = OperatorForm.of("steer-job", "job", "by", "pause", "retry", "reason");
 
     private final OperatorEdge edge;
     private final JobStore jobs;
@@ -43,8 +44,11 @@ public final class SteerJobFunction {
     }
 
     private Optional<Job> steered(JobId id, RequestBody call) {
+        if (call.has("pause") && call.has("retry")) {
+            throw call.invalid("retry", "cannot go with pause");
+        }
         if (!call.has("pause")) {
-            return jobs.find(id);
+            return call.flag("retry") ? jobs.retry(id) : jobs.find(id);
         }
         return call.flag("pause") ? jobs.pause(id) : jobs.resume(id, clock.instant());
     }

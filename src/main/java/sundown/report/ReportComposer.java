@@ -98,7 +98,7 @@ final class ReportComposer {
 
     private static Figures figures(Chunk chunk) {
         Figures figures = FiguresDocument.read(Json.read(chunk.sums()));
-        for (String ignored : chunk.aside()) {
+        for (String ignored : chunk.aside().keySet()) {
             figures = figures.plus(UserFigures.UNREAD);
         }
         return figures;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ public abstract class JobStoreContract {
         assertThat(store.find(ID)).isEmpty();
         assertThat(store.pause(ID)).isEmpty();
         assertThat(store.resume(ID, LATER)).isEmpty();
+        assertThat(store.retry(ID)).isEmpty();
         store.end(chunk(3), true);
         assertThat(store.find(ID)).isEmpty();
     }
@@ -125,6 +127,17 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void makesAJobDueThatWasCheckedAMomentAgo() {
+        Job begun = begun(ID, RUN);
+        store.begin(begun, SINCE);
+        Job due = Job.begun(ID, RUN, CHUNKS, Instant.EPOCH);
+        assertThat(store.retry(ID)).contains(due);
+        assertThat(store.check(begun, LATER)).isFalse();
+        assertThat(store.check(due, LATER)).isTrue();
+        assertThat(store.find(ID)).contains(Job.begun(ID, RUN, CHUNKS, LATER));
+    }
+
+    @Test
     void pausesAJobAndLetsItGoOn() {
         store.begin(begun(ID, RUN), SINCE);
         Job paused = new Job(ID, RUN, CHUNKS, RUN, Set.of(), Set.of(), true, Optional.empty());
@@ -179,7 +192,7 @@ public abstract class JobStoreContract {
     }
 
     private static Chunk chunk(int number) {
-        return new Chunk(ID, number, RUN, Optional.empty(), false, RUN, Set.of(), "0", 0);
+        return new Chunk(ID, number, RUN, Optional.empty(), false, RUN, Map.of(), "0", 0);
     }
 
     private static Chunk walked(Chunk chunk) {
@@ -190,7 +203,7 @@ public abstract class JobStoreContract {
                 Optional.of("u-9"),
                 true,
                 LATER,
-                Set.of("u-3", "u-1"),
+                Map.of("u-3", "a row cannot be read", "u-1", ""),
                 "{\"users\":2}",
                 chunk.version());
     }

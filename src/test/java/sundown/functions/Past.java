@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import sundown.closing.Closing;
 import sundown.closing.SampleClosings;
@@ -67,7 +67,7 @@ final class Past {
         JobId id = new JobId(work, group);
         sundown.jobs().begin(Job.begun(id, TestChunks.FEW.number(), now), now);
         IntStream.range(0, TestChunks.FEW.number())
-                .mapToObj(number -> new Chunk(id, number, now, Optional.empty(), true, now, Set.of(), "0", 0))
+                .mapToObj(number -> new Chunk(id, number, now, Optional.empty(), true, now, Map.of(), "0", 0))
                 .forEach(chunk -> sundown.jobs().end(chunk, true));
     }
 }

@@ -575,6 +575,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                     jobStore().begin(begun, NOW);
                     jobStore().pause(JOB);
                     jobStore().resume(JOB, LATER);
+                }),
+                job("to be tried again", Job.begun(JOB, NOW, 16, Instant.EPOCH), () -> {
+                    jobStore().begin(begun, NOW);
+                    jobStore().retry(JOB);
                 }));
     }
 
@@ -583,8 +587,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> chunks() {
-        Chunk walked =
-                new Chunk(JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Set.of(USER.value(), "user-0"), "12", 1);
+        Map<String, String> aside = Map.of(
+                USER.value(),
+                "sundown.failure.PermanentFailure: a row cannot be read: account",
+                "user-0",
+                "java.lang.IllegalStateException");
+        Chunk walked = new Chunk(JOB, 3, NOW, Optional.of(USER.value()), true, LATER, aside, "12", 1);
         Figures figures = new Figures(
                 NOW,
                 new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
@@ -592,7 +600,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Map.of(FailureReason.EMPTY, 4L),
                 1);
         Chunk counted = new Chunk(
-                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Set.of(), FiguresDocument.write(figures), 1);
+                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), FiguresDocument.write(figures), 1);
         return List.of(
                 chunk("begun", chunk(3)),
                 chunk("walked, two users set aside", walked),
@@ -612,7 +620,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private static Chunk chunk(int number) {
-        return new Chunk(JOB, number, NOW, Optional.empty(), false, NOW, Set.of(), "0", 0);
+        return new Chunk(JOB, number, NOW, Optional.empty(), false, NOW, Map.of(), "0", 0);
     }
 
     private List<State> closings() {

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +159,7 @@ class ChunkWorkerTest {
         assertThat(chunk().done()).isTrue();
         jobs.begin(Job.begun(ID, CHUNKS.number(), RUN.plusSeconds(1)), RUN.plusSeconds(1));
         Chunk walked = chunk();
-        jobs.save(new Chunk(ID, CHUNK, RUN.plusSeconds(1), walked.after(), true, RUN, Set.of(), "2", walked.version()));
+        jobs.save(new Chunk(ID, CHUNK, RUN.plusSeconds(1), walked.after(), true, RUN, Map.of(), "2", walked.version()));
         work.visited.clear();
 
         worker.work(message(CHUNK), work, GROUP);
@@ -183,7 +183,10 @@ class ChunkWorkerTest {
 
         assertThat(work.visited).hasSize(ChunkWorker.PAGE);
         assertThat(work.aside).containsExactly(new UserId("u0001"), new UserId("u0051"));
-        assertThat(chunk().aside()).containsExactlyInAnyOrder("u0001", "u0051");
+        assertThat(chunk().aside())
+                .isEqualTo(Map.of(
+                        "u0001", "sundown.failure.PermanentFailure: a row cannot be read",
+                        "u0051", "java.lang.IllegalStateException"));
         assertThat(job().incomplete()).containsExactly(CHUNK);
         assertThat(job().done()).isEmpty();
 
@@ -197,6 +200,38 @@ class ChunkWorkerTest {
         assertThat(chunk().sums()).isEqualTo("52");
         assertThat(job().done()).containsExactly(CHUNK);
         assertThat(job().incomplete()).isEmpty();
+    }
+
+    @Test
+    void keepsTheBeginningOfALongReasonAndTheLatestOfTwo() {
+        list(1);
+        work.happening = user -> {
+            throw new PermanentFailure("a".repeat(200));
+        };
+        work();
+        assertThat(chunk().aside().get("u0000")).hasSize(100).startsWith("sundown.failure.PermanentFailure: aaa");
+
+        work.happening = user -> {
+            throw new PermanentFailure("something else");
+        };
+        work();
+        assertThat(chunk().aside()).isEqualTo(Map.of("u0000", "sundown.failure.PermanentFailure: something else"));
+    }
+
+    @Test
+    void triesAgainAtOnceWhatOperatorsWantTriedAgainAndSendsNothingThatIsUnderWay() {
+        list(1);
+        work.happening = user -> {
+            throw new PermanentFailure("a row cannot be read");
+        };
+        work();
+        Jobs all = new Jobs(jobs, CHUNKS, clock);
+        assertThat(all.advance(ID, work.queue, RUN)).isZero();
+
+        assertThat(jobs.retry(ID)).isPresent();
+        assertThat(all.advance(ID, work.queue, RUN)).isEqualTo(1);
+        assertThat(work.queue.bodies()).containsExactly(message(CHUNK).write());
+        assertThat(all.advance(ID, work.queue, RUN)).isZero();
     }
 
     @Test
@@ -254,7 +289,7 @@ class ChunkWorkerTest {
     void beginsEvenWhereAWorkerOfTheRunBeforeSavesMeanwhile() {
         list(2 * ChunkWorker.PAGE);
         ChunkMessage old = message(CHUNK);
-        Chunk before = new Chunk(ID, CHUNK, RUN, Optional.empty(), false, RUN, Set.of(), "0", 0);
+        Chunk before = new Chunk(ID, CHUNK, RUN, Optional.empty(), false, RUN, Map.of(), "0", 0);
         beginAnew();
         work.happening = once("u0010", () -> assertThat(jobs.save(before)).isPresent());
 

@@ -39,15 +39,7 @@ public final class InMemoryJobStore implements JobStore {
                         find(read.id())
                                 .filter(job -> job.run().equals(read.run())
                                         && job.checkedAt().equals(read.checkedAt())),
-                        job -> new Job(
-                                job.id(),
-                                job.run(),
-                                job.chunks(),
-                                now,
-                                job.done(),
-                                job.incomplete(),
-                                job.paused(),
-                                job.resumedAt()))
+                        job -> checked(job, now))
                 .isPresent();
     }
 
@@ -74,6 +66,16 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public synchronized Optional<Job> resume(JobId id, Instant now) {
         return replace(find(id), job -> steered(job, false, Optional.of(now)));
+    }
+
+    @Override
+    public synchronized Optional<Job> retry(JobId id) {
+        return replace(find(id), job -> checked(job, Instant.EPOCH));
+    }
+
+    private static Job checked(Job job, Instant at) {
+        return new Job(
+                job.id(), job.run(), job.chunks(), at, job.done(), job.incomplete(), job.paused(), job.resumedAt());
     }
 
     private static Job steered(Job job, boolean paused, Optional<Instant> resumedAt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,8 +43,18 @@ class JobRecordsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChunkMessage(ID, RUN, -1, new Correlation("sweep-1")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Chunk(ID, -1, RUN, Optional.empty(), false, RUN, Set.of(), "0", 0));
+                .isThrownBy(() -> new Chunk(ID, -1, RUN, Optional.empty(), false, RUN, Map.of(), "0", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> Job.begun(ID, 0, RUN));
+    }
+
+    @Test
+    void aJobHasEndedWhenEachOfItsChunksHas() {
+        assertThat(ended(Set.of(0), Set.of(1))).isTrue();
+        assertThat(ended(Set.of(0), Set.of(0))).isFalse();
+    }
+
+    private static boolean ended(Set<Integer> done, Set<Integer> incomplete) {
+        return new Job(ID, RUN, 2, RUN, done, incomplete, false, Optional.empty()).ended();
     }
 
     @Test
@@ -79,8 +90,9 @@ class JobRecordsTest {
     }
 
     private static Chunk aside(int users) {
-        Set<String> aside =
-                IntStream.range(0, users).mapToObj(number -> "u" + number).collect(Collectors.toSet());
+        Map<String, String> aside = IntStream.range(0, users)
+                .mapToObj(number -> "u" + number)
+                .collect(Collectors.toMap(name -> name, name -> ""));
         return new Chunk(ID, 0, RUN, Optional.empty(), true, RUN, aside, "0", 0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,21 @@ class JobRulesTest {
                 chunk(1, RUN, DUE.minus(JobRules.PATIENCE)),
                 chunk(2, RUN, DUE.minus(JobRules.PATIENCE).plusNanos(1)),
                 chunk(3, RUN, RUN));
-        assertThat(JobRules.late(job, known, DUE)).containsExactly(1, 3);
+        assertThat(JobRules.late(job, known, DUE)).containsExactly(1);
+    }
+
+    @Test
+    void sendsAgainWhatIsLateAndWhatHasUsersSetAside() {
+        Job job = job(Set.of(0), Set.of(0, 3));
+        List<Chunk> known = List.of(chunk(1, RUN, RUN), chunk(2, RUN, DUE), chunk(3, RUN, DUE));
+        assertThat(JobRules.due(job, known, DUE)).containsExactly(1, 3);
+    }
+
+    @Test
+    void checksAJobAtOnceThatOperatorsWantTriedAgain() {
+        Job job = new Job(ID, RUN, 4, Instant.EPOCH, Set.of(0), Set.of(3), false, Optional.empty());
+        assertThat(next(Optional.of(job), RUN)).isEqualTo(new JobRules.Step.Check(job));
+        assertThat(JobRules.due(job, List.of(), RUN)).containsExactly(3);
     }
 
     @ParameterizedTest
@@ -136,7 +151,7 @@ class JobRulesTest {
     }
 
     private static Chunk chunk(int number, Instant run, Instant heardAt) {
-        return new Chunk(ID, number, run, Optional.of("u"), false, heardAt, Set.of(), "0", 1);
+        return new Chunk(ID, number, run, Optional.of("u"), false, heardAt, Map.of(), "0", 1);
     }
 
     private static ChunkMessage message(int chunk, Instant run) {

@@ -42,7 +42,8 @@ class SteerJobFunctionTest {
 
         assertThat(call(Map.of("job", "memberships-1", "by", "Ada"))).isEqualTo(Json.read("""
                         {"job": "memberships-1", "state": "RUNNING", "begunAt": "2022-12-01T00:00:00Z", "chunks": 4,
-                         "done": 1, "chunksLate": 1, "late": [3], "usersSetAside": 2, "setAside": ["a", "b"]}
+                         "done": 1, "running": 1, "chunksLate": 1, "late": [3], "usersSetAside": 2,
+                         "setAside": [{"name": "a", "why": "a fault"}, {"name": "b", "why": "a fault"}]}
                         """));
     }
 
@@ -82,10 +83,10 @@ class SteerJobFunctionTest {
     @Test
     void pausesAJobAndLetsItGoOnAndSaysWho() {
         try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
-            assertThat(call(Map.of("job", "memberships-1", "by", "Ada", "pause", true, "reason", "Stripe is down"))
-                            .path("state")
-                            .asText())
-                    .isEqualTo("PAUSED");
+            JsonNode paused =
+                    call(Map.of("job", "memberships-1", "by", "Ada", "pause", true, "reason", "Stripe is down"));
+            assertThat(paused.path("state").asText()).isEqualTo("PAUSED");
+            assertThat(paused.path("running").asInt()).isZero();
             assertThat(jobs.find(ID).orElseThrow().paused()).isTrue();
             clock.advance(Duration.ofMinutes(1));
             assertThat(call(Map.of("job", "memberships-1", "by", "Ada", "pause", false))
@@ -95,8 +96,21 @@ class SteerJobFunctionTest {
             assertThat(jobs.find(ID).orElseThrow().resumedAt()).contains(clock.instant());
             assertThat(log.lines())
                     .containsExactly(
-                            "INFO audit: steer-job, by Ada, group -, job memberships-1, reason Stripe is down: done",
-                            "INFO audit: steer-job, by Ada, group -, job memberships-1: done");
+                            "INFO audit: steer-job, by Ada, group -, job memberships-1, pause true, reason Stripe is down: done",
+                            "INFO audit: steer-job, by Ada, group -, job memberships-1, pause false: done");
+        }
+    }
+
+    @Test
+    void makesAJobDueAgainWhenOperatorsWantThatAndSaysWho() {
+        try (LogRecords log = LogRecords.of(OperatorEdge.class)) {
+            assertThat(call(Map.of("job", "memberships-1", "by", "Ada", "retry", true))
+                            .path("state")
+                            .asText())
+                    .isEqualTo("RUNNING");
+            assertThat(jobs.find(ID).orElseThrow().checkedAt()).isEqualTo(Instant.EPOCH);
+            assertThat(log.lines())
+                    .containsExactly("INFO audit: steer-job, by Ada, group -, job memberships-1, retry true: done");
         }
     }
 
@@ -116,6 +130,8 @@ class SteerJobFunctionTest {
                     .endsWith(":unknown-job");
         }
         assertThat(problem(Map.of("job", "memberships-2", "by", "Ada"))).endsWith(":unknown-job");
+        assertThat(problem(Map.of("job", "memberships-2", "by", "Ada", "retry", true)))
+                .endsWith(":unknown-job");
     }
 
     @Test
@@ -126,7 +142,9 @@ class SteerJobFunctionTest {
                 .endsWith(":invalid-request");
         assertThat(problem(Map.of("job", "memberships-1", "by", "Ada", "paused", true)))
                 .endsWith(":invalid-request");
-        assertThat(jobs.find(ID).orElseThrow().paused()).isFalse();
+        assertThat(problem(Map.of("job", "memberships-1", "by", "Ada", "pause", false, "retry", true)))
+                .endsWith(":invalid-request");
+        assertThat(jobs.find(ID)).contains(Job.begun(ID, 4, RUN));
     }
 
     private JsonNode call(Map<String, Object> call) {
@@ -142,6 +160,7 @@ class SteerJobFunctionTest {
     }
 
     private Chunk chunk(int number, Set<String> aside) {
-        return new Chunk(ID, number, RUN, Optional.empty(), true, clock.instant(), Set.copyOf(aside), "0", 0);
+        Map<String, String> why = aside.stream().collect(Collectors.toMap(name -> name, name -> "a fault"));
+        return new Chunk(ID, number, RUN, Optional.empty(), true, clock.instant(), why, "0", 0);
     }
 }

@@ -7,8 +7,8 @@ import static sundown.membership.Functions.OPENING;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
@@ -98,7 +98,7 @@ class MembershipTaskTest {
     }
 
     private void end(int chunk) {
-        functions.jobs.end(new Chunk(JOB, chunk, OPENING, Optional.empty(), true, OPENING, Set.of(), "0", 0), true);
+        functions.jobs.end(new Chunk(JOB, chunk, OPENING, Optional.empty(), true, OPENING, Map.of(), "0", 0), true);
     }
 
     private List<ChunkMessage> sent() {

@@ -6,8 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -83,6 +84,11 @@ public final class DynamoJobStore implements JobStore {
                 new RowWriter().flag(":paused", false).instant(":now", now));
     }
 
+    @Override
+    public Optional<Job> retry(JobId id) {
+        return steer(id, "SET checkedAt = :never", new RowWriter().instant(":never", Instant.EPOCH));
+    }
+
     private Optional<Job> steer(JobId id, String update, RowWriter values) {
         return rows.update(
                         key(id),
@@ -115,7 +121,8 @@ public final class DynamoJobStore implements JobStore {
                 .text("after", chunk.after())
                 .flag("walked", chunk.walked())
                 .instant("heardAt", chunk.heardAt())
-                .textList("aside", chunk.aside().stream().sorted().toList())
+                .textList("aside", chunk.aside().keySet().stream().sorted().toList())
+                .texts("reasons", chunk.aside())
                 .text("sums", chunk.sums());
         return rows.replace(chunk.version(), row, chunk.saved());
     }
@@ -158,8 +165,18 @@ public final class DynamoJobStore implements JobStore {
                         row.optionalText("after"),
                         row.flag("walked"),
                         row.instant("heardAt"),
-                        Set.copyOf(row.textList("aside")),
+                        aside(row),
                         row.text("sums"),
                         row.number("version")));
+    }
+
+    /** A version before kept the names only. */
+    private static Map<String, String> aside(Row row) {
+        Optional<Row> reasons = row.optionalRow("reasons");
+        return row.textList("aside").stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        name -> reasons.flatMap(known -> known.optionalText(name))
+                                .orElse("")));
     }
 }

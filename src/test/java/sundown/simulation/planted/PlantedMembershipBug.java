@@ -2,6 +2,7 @@ package sundown.simulation.planted;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -114,7 +115,7 @@ public enum PlantedMembershipBug implements Plant {
         }
 
         private Chunk ended(Job job, int number) {
-            return new Chunk(job.id(), number, job.run(), Optional.empty(), true, job.run(), Set.of(), "0", 0);
+            return new Chunk(job.id(), number, job.run(), Optional.empty(), true, job.run(), Map.of(), "0", 0);
         }
     });
 

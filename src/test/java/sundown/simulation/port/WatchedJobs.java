@@ -58,6 +58,11 @@ public record WatchedJobs(
     }
 
     @Override
+    public Optional<Job> retry(JobId id) {
+        return real.retry(id);
+    }
+
+    @Override
     public Optional<Chunk> findChunk(JobId id, int number) {
         return real.findChunk(id, number);
     }
