@@ -1,8 +1,6 @@
 package sundown.closing;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.Optional;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
 import sundown.timeline.Group;
@@ -22,16 +20,10 @@ public final class GroupCloses implements MilestoneHandler {
     }
 
     @Override
-    public String name() {
-        return "closing";
-    }
-
-    @Override
-    public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
+    public void act(Group group) {
         boolean taken = true;
         while (taken) {
             taken = steps.take(group);
         }
-        return Optional.empty();
     }
 }

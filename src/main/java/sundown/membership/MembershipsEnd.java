@@ -3,8 +3,6 @@ package sundown.membership;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
@@ -34,13 +32,7 @@ public final class MembershipsEnd implements MilestoneHandler {
     }
 
     @Override
-    public String name() {
-        return MembershipWork.NAME;
-    }
-
-    @Override
-    public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
+    public void act(Group group) {
         jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.since(group.dates(), clock.instant()));
-        return Optional.empty();
     }
 }

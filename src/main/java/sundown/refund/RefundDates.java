@@ -3,8 +3,6 @@ package sundown.refund;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
@@ -35,13 +33,7 @@ public final class RefundDates implements MilestoneHandler {
     }
 
     @Override
-    public String name() {
-        return RefundDatesWork.NAME;
-    }
-
-    @Override
-    public Optional<String> act(Group group, Milestone milestone, Optional<String> after, Instant end) {
+    public void act(Group group) {
         jobs.advance(RefundDatesWork.job(group), RefundLedger.PARTS, queue, clock.instant());
-        return Optional.empty();
     }
 }

@@ -195,12 +195,10 @@ final class Functions implements AutoCloseable {
     }
 
     /** The close has come, as its schedule says. */
-    Optional<String> arrive() {
+    void arrive() {
         Group group =
                 ClosingRules.closed(timelines.inForce(), GROUP, clock.instant()).orElseThrow();
-        return functions
-                .closes()
-                .act(group, Milestone.CLOSE, Optional.empty(), clock.instant().plusSeconds(80));
+        functions.closes().act(group);
     }
 
     List<Milestone> arrivesAt() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 
@@ -16,7 +15,6 @@ public abstract class MilestoneStoreContract {
     private static final GroupId GROUP = new GroupId("1");
     private static final GroupId OTHER = new GroupId("11");
     private static final Instant AT = Instant.parse("2023-02-01T00:00:00Z");
-    private static final Checkpoint STOP = new Checkpoint(Milestone.REFUND_DATE, AT, "refunds", "ch_1");
 
     /** The store under test, empty at first. */
     protected abstract MilestoneStore store();
@@ -53,19 +51,7 @@ public abstract class MilestoneStoreContract {
     @Test
     void keepsGroupsApart() {
         store().save(noted(Milestone.NOTICE, 0));
-        store().stop(GROUP, STOP);
         assertThat(store().find(OTHER)).isEqualTo(ReachedMilestones.begun(OTHER));
-        assertThat(store().stopped(OTHER, Milestone.REFUND_DATE)).isEmpty();
-    }
-
-    @Test
-    void knowsWhereTheWorkOnAMilestoneStoppedLast() {
-        store().stop(GROUP, STOP);
-        Checkpoint later = new Checkpoint(Milestone.REFUND_DATE, AT.plusSeconds(1), "refunds", "ch_2");
-        store().stop(GROUP, later);
-        assertThat(store().stopped(GROUP, Milestone.REFUND_DATE)).contains(later);
-        assertThat(store().stopped(GROUP, Milestone.CLOSE)).isEmpty();
-        assertThat(store().find(GROUP)).isEqualTo(ReachedMilestones.begun(GROUP));
     }
 
     private static ReachedMilestones noted(Milestone milestone, long version) {

@@ -76,7 +76,6 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
-import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
@@ -175,7 +174,6 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("timeline", List.of("GROUPS_TABLE"), timelines()),
                 new Kind("schedules", List.of("GROUPS_TABLE"), List.of(schedules())),
                 new Kind("advance", List.of("GROUPS_TABLE"), advances()),
-                new Kind("stop", List.of("GROUPS_TABLE"), stops()),
                 new Kind("job", List.of("JOBS_TABLE"), jobs()),
                 new Kind("chunk", List.of("JOBS_TABLE"), chunks()),
                 new Kind("closing", List.of("GROUPS_TABLE"), closings()),
@@ -536,17 +534,6 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 () -> advanceStore().save(advance),
                 new ReachedMilestones(GROUP, advance.acted(), 1),
                 () -> advanceStore().find(GROUP));
-    }
-
-    private List<State> stops() {
-        return Arrays.stream(Milestone.values())
-                .map(milestone -> new Checkpoint(milestone, NOW, "MembershipsEnd", "user-1"))
-                .map(stop -> new State(
-                        stop.milestone().name(),
-                        () -> advanceStore().stop(GROUP, stop),
-                        Optional.of(stop),
-                        () -> advanceStore().stopped(GROUP, stop.milestone())))
-                .toList();
     }
 
     private DynamoJobStore jobStore() {

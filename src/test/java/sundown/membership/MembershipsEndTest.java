@@ -13,7 +13,7 @@ class MembershipsEndTest {
 
     @Test
     void beginsToCancelAtTheOpening() {
-        assertThat(functions.arrive(Milestone.EXPORTS_OPEN)).isEmpty();
+        functions.arrive();
         assertThat(functions.job()).isEqualTo(Functions.begun(OPENING));
         assertThat(functions.queue.size()).isEqualTo(16);
         assertThat(functions.arrivesAt()).containsExactly(Milestone.EXPORTS_OPEN, Milestone.REFUND_DATE);
@@ -21,13 +21,13 @@ class MembershipsEndTest {
 
     @Test
     void beginsAnotherRunAtTheRefundDate() {
-        functions.arrive(Milestone.EXPORTS_OPEN);
+        functions.arrive();
         functions.work();
         functions.moveToTheRefundDate();
         Instant refundDate = functions.clock.instant();
 
-        assertThat(functions.arrive(Milestone.REFUND_DATE)).isEmpty();
-        functions.arrive(Milestone.REFUND_DATE);
+        functions.arrive();
+        functions.arrive();
 
         assertThat(functions.job()).isEqualTo(Functions.begun(refundDate));
         assertThat(functions.queue.size()).isEqualTo(16);
@@ -35,8 +35,8 @@ class MembershipsEndTest {
 
     @Test
     void doesNothingThatTheSweepHasDoneAndTheReverse() {
-        functions.arrive(Milestone.EXPORTS_OPEN);
-        functions.arrive(Milestone.EXPORTS_OPEN);
+        functions.arrive();
+        functions.arrive();
         functions.sweep();
         assertThat(functions.queue.size()).isEqualTo(16);
     }

@@ -84,9 +84,7 @@ class RefundDatesTest {
     @Test
     void beginsOnceAndNotesTheDate() {
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
-        assertThat(functions.dates().act(GROUP, Milestone.REFUND_DATE, Optional.of("ch_1"), NOW.plusSeconds(80)))
-                .as("done, also with the checkpoint of a walk of the version before")
-                .isEmpty();
+        functions.dates().act(GROUP);
         assertThat(chunks.size()).isEqualTo(RefundLedger.PARTS);
         clock.advance(Duration.ofMinutes(1));
         assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
@@ -321,7 +319,7 @@ class RefundDatesTest {
                 calls.merge(call, 1, Integer::sum);
             }
         });
-        functions.dates().act(GROUP, Milestone.REFUND_DATE, Optional.empty(), clock.instant());
+        functions.dates().act(GROUP);
         functions.datesRound().run(Sweeps.run(clock));
         work(functions);
     }

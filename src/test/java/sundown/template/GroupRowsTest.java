@@ -29,7 +29,7 @@ final class GroupRowsTest {
             entry("PurgeAccountRole", Set.of("purge-*")),
             entry("ReportProgressRole", Set.of("progress-report")),
             entry("CountProgressRole", Set.of("progress-report")),
-            entry("AdvanceGroupRole", Set.of("advance-*", "stop-*", "closing-*")),
+            entry("AdvanceGroupRole", Set.of("advance-*", "closing-*")),
             entry("HoldAccountRole", Set.of("holds-*")),
             entry("ReleaseHoldRole", Set.of("holds-*")),
             entry("PlanPurgeRole", Set.of("plan-*")),

@@ -1,21 +1,17 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.milestone.FollowedTimeline;
-import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 
 /**
- * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link MilestoneCodec}); the row
- * {@code stop-1-REFUND_DATE} where the work on that milestone stopped. No group's id has a hyphen, so no other row has
- * such a key. The row {@code schedules} has the {@code timelineVersion} that the schedules follow.
+ * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link MilestoneCodec}). The row
+ * {@code schedules} has the {@code timelineVersion} that the schedules follow.
  */
 @Singleton
 public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimeline {
@@ -41,23 +37,6 @@ public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimel
     }
 
     @Override
-    public Optional<Checkpoint> stopped(GroupId group, Milestone milestone) {
-        return rows.findGroup(
-                stopKey(group, milestone),
-                "stop",
-                row -> new Checkpoint(milestone, row.instant("at"), row.text("arrival"), row.text("after")));
-    }
-
-    @Override
-    public void stop(GroupId group, Checkpoint stop) {
-        rows.put(new RowWriter()
-                .text("group", stopKey(group, stop.milestone()))
-                .instant("at", stop.at())
-                .text("arrival", stop.arrival())
-                .text("after", stop.after()));
-    }
-
-    @Override
     public int version() {
         return rows.findGroup(SCHEDULES, SCHEDULES, row -> row.smallNumber("timelineVersion"))
                 .orElse(0);
@@ -66,9 +45,5 @@ public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimel
     @Override
     public void follow(int version) {
         rows.put(new RowWriter().text("group", SCHEDULES).number("timelineVersion", version));
-    }
-
-    private static String stopKey(GroupId group, Milestone milestone) {
-        return "stop-" + group + "-" + milestone;
     }
 }

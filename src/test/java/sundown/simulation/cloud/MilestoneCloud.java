@@ -67,10 +67,12 @@ public final class MilestoneCloud {
                 MilestoneStore.class,
                 advances,
                 real -> new WatchedAdvances(real, memberships::begunSince, fees, around));
-        List<MilestoneHandler> arrivals = List.of(
-                memberships.functions().end(),
-                closing.functions().closes(),
-                memberships.functions().dates());
+        List<MilestoneHandler> arrivals = Stream.<MilestoneHandler>of(
+                        memberships.functions().end(),
+                        closing.functions().closes(),
+                        memberships.functions().dates())
+                .map(handler -> around.plant().in(MilestoneHandler.class, handler))
+                .toList();
         this.functions = MilestoneFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
     }
 

@@ -38,7 +38,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.SHARE_IGNORED, 117L),
             Map.entry(PlantedMembershipBug.A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE, 71L),
             Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 351L),
-            Map.entry(PlantedMilestoneBug.NOTED_BEFORE_ACTING, 75L),
+            Map.entry(PlantedMilestoneBug.NOTED_WITHOUT_ACTING, 75L),
             Map.entry(PlantedMilestoneBug.NOTHING_IS_BROUGHT_FORWARD, 47L),
             Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 22L),
             Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 21L),

@@ -4,32 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.ChargeId;
-import sundown.milestone.Milestone;
-import sundown.milestone.MilestoneRules;
+import sundown.milestone.MilestoneHandler;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.MilestoneStore.Checkpoint;
 import sundown.milestone.ReachedMilestones;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
-import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
-import sundown.timeline.Dates;
-import sundown.timeline.GroupId;
-import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Group;
 
 /** Bugs that the dates could have, made by a port that is not what they think it is. */
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedMilestoneBug implements Plant {
-    /** The opening is noted when the work on it begins. */
-    NOTED_BEFORE_ACTING(MilestoneStore.class, real -> new Object() {
-        public Optional<Checkpoint> stopped(GroupId group, Milestone milestone) {
-            if (milestone == Milestone.EXPORTS_OPEN) {
-                MilestoneRules.acted(real.find(group), opening()).ifPresent(real::save);
-            }
-            return real.stopped(group, milestone);
-        }
+    /** A date is noted, and nothing is done at it. */
+    NOTED_WITHOUT_ACTING(MilestoneHandler.class, real -> new Object() {
+        public void act(Group group) {}
     }),
 
     /** What was acted on is not noted, and nobody notices. */
@@ -55,12 +45,5 @@ public enum PlantedMilestoneBug implements Plant {
     @Override
     public <T> T in(Class<T> port, T real) {
         return planted.in(port, real);
-    }
-
-    /** It stays where it was published. */
-    private static MilestoneRules.Due opening() {
-        Dates published =
-                PublishedTimeline.read().groupOf(Calendar.REGION).orElseThrow().dates();
-        return new MilestoneRules.Due(Milestone.EXPORTS_OPEN, published.exportsOpen(), false);
     }
 }
