@@ -3,25 +3,40 @@ package sundown.refund;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
+import sundown.sweep.SweepRun;
+import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
 
 /**
  * Begins to request the refunds of a group that still wait, at its refund date; also where an earlier run has come to
  * its end, because the date may have been moved later and back again, and fees wait for the later one since. A refund
- * that is recorded later is due at once; the worker that records it requests it.
+ * that is recorded later is due at once; the worker that records it requests it. As a task of the sweep, it begins what
+ * no date has begun, and sends chunks again that are late.
  */
 @Singleton
-public final class RefundDates implements MilestoneHandler {
+public final class RefundDates implements MilestoneHandler, SweepTask {
+    private static final Logger LOG = Logger.getLogger(RefundDates.class);
+
+    private final TimelineStore timelines;
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
-    RefundDates(Jobs jobs, @Named(RefundDatesWork.NAME) MessageQueue<ChunkMessage> queue, Clock clock) {
+    RefundDates(
+            TimelineStore timelines,
+            Jobs jobs,
+            @Named(RefundDatesWork.NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.timelines = timelines;
         this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
@@ -34,6 +49,25 @@ public final class RefundDates implements MilestoneHandler {
 
     @Override
     public void act(Group group) {
-        jobs.advance(RefundDatesWork.job(group), RefundLedger.PARTS, queue, clock.instant());
+        advance(group, clock.instant());
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.REFUND_DATES;
+    }
+
+    @Override
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                group -> RefundDatesWork.come(group, clock.instant())
+                        ? advance(group, group.dates().refundBy())
+                        : 0,
+                (failed, group) -> LOG.errorf(failed, "the refund date of group %s could not be advanced", group.id()));
+    }
+
+    private int advance(Group group, Instant since) {
+        return jobs.advance(RefundDatesWork.job(group), RefundLedger.PARTS, queue, since);
     }
 }

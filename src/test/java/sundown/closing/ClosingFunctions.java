@@ -14,7 +14,7 @@ import sundown.transfer.NextBatch;
 import sundown.transfer.TransferStore;
 
 /** The functions of a close, put together by hand over any ports: what the container does in a deployed function. */
-public record ClosingFunctions(CloseGroupFunction close, ClosingTask round, GroupCloses closes) {
+public record ClosingFunctions(CloseGroupFunction close, GroupCloses closes) {
 
     /** What the functions reach the world through. */
     public record Ports(

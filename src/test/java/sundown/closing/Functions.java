@@ -207,12 +207,12 @@ final class Functions implements AutoCloseable {
 
     /** The sweep, as far as it is about the close. */
     void sweep() {
-        sweep(List.of(functions.round()));
+        sweep(List.of(functions.closes()));
     }
 
     /** The whole of it. */
     void sweepAll() {
-        sweep(List.of(moving.round(), archiving.round(), functions.round()));
+        sweep(List.of(moving.round(), archiving.round(), functions.closes()));
     }
 
     private void sweep(List<SweepTask> rounds) {

@@ -132,7 +132,7 @@ final class Functions {
     }
 
     void sweep() {
-        Sweeps.sweep(List.of(functions.round()), clock);
+        Sweeps.sweep(List.of(functions.end()), clock);
     }
 
     /** A milestone of the group arrives. */
@@ -151,7 +151,7 @@ final class Functions {
 
     /** One turn of the sweep. */
     void runRound() {
-        functions.round().run(Sweeps.run(clock));
+        functions.end().run(Sweeps.run(clock));
     }
 
     void moveToTheRefundDate() {

@@ -10,7 +10,6 @@ import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundDates;
-import sundown.refund.RefundDatesTask;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
@@ -20,12 +19,7 @@ import sundown.timeline.TimelineStore;
  * The functions that end memberships, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record MembershipFunctions(
-        CancelMembershipsFunction cancel,
-        MembershipTask round,
-        MembershipsEnd end,
-        RefundDates dates,
-        RefundDatesTask datesRound) {
+public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsEnd end, RefundDates dates) {
 
     /** What the functions reach the world through. */
     public record Ports(

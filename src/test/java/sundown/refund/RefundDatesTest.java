@@ -87,7 +87,7 @@ class RefundDatesTest {
         functions.dates().act(GROUP);
         assertThat(chunks.size()).isEqualTo(RefundLedger.PARTS);
         clock.advance(Duration.ofMinutes(1));
-        assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
+        assertThat(functions.dates().run(Sweeps.run(clock))).isZero();
         assertThat(chunks.size()).isEqualTo(RefundLedger.PARTS);
     }
 
@@ -107,21 +107,21 @@ class RefundDatesTest {
     void isBegunByTheSweepWhereNothingElseActed() {
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
         clock.advance(Duration.ofNanos(-1));
-        assertThat(functions.datesRound().run(Sweeps.run(clock))).isZero();
+        assertThat(functions.dates().run(Sweeps.run(clock))).isZero();
         clock.advance(Duration.ofNanos(1));
-        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
+        assertThat(functions.dates().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
     }
 
     @Test
     void sendsLateChunksAgain() {
         row("ch_1", GROUP.id(), NOW);
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         while (chunks.size() > 0) {
             chunks.delete(chunks.receive().orElseThrow());
         }
         clock.advance(JobRules.PATIENCE);
-        assertThat(functions.datesRound().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
+        assertThat(functions.dates().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
         work(functions);
         assertThat(sentFor()).hasSize(1);
     }
@@ -131,14 +131,14 @@ class RefundDatesTest {
     void dropsMessagesOfADateThatHasNotCome() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         MembershipFunctions functions = over(new ObservedPort.Observer() {});
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         date(group -> group.id().equals(GROUP.id()), LATER);
         work(functions);
         assertThat(ledger.all()).containsExactly(waiting);
         assertThat(sentFor()).isEmpty();
 
         clock.advance(Duration.between(NOW, LATER));
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         work(functions);
         assertThat(sentFor()).containsExactly(waiting.user());
     }
@@ -194,7 +194,7 @@ class RefundDatesTest {
             }
         });
         try (LogRecords log = LogRecords.of(RefundDatesWork.class)) {
-            functions.datesRound().run(Sweeps.run(clock));
+            functions.dates().run(Sweeps.run(clock));
             work(functions);
             assertThat(log.lines())
                     .singleElement()
@@ -205,7 +205,7 @@ class RefundDatesTest {
         }
         assertThat(sentFor()).hasSize(2);
         clock.advance(JobRules.PATIENCE);
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         work(functions);
         assertThat(sentFor()).hasSize(1);
         assertThat(due()).isEqualTo(3);
@@ -268,7 +268,7 @@ class RefundDatesTest {
     private boolean dies(int call, boolean after) {
         try {
             MembershipFunctions functions = over(new Death(call, after));
-            functions.datesRound().run(Sweeps.run(clock));
+            functions.dates().run(Sweeps.run(clock));
             work(functions);
             return false;
         } catch (Death.Died died) {
@@ -288,7 +288,7 @@ class RefundDatesTest {
                 }
             }
         });
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         work(functions);
         assertThat(ledger.all()).containsExactly(sent.saved());
         assertThat(sentFor()).isEmpty();
@@ -306,7 +306,7 @@ class RefundDatesTest {
                 }
             }
         });
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         work(functions);
         assertThat(due()).isEqualTo(1);
         assertThat(sentFor()).containsExactly(waiting.user());
@@ -320,7 +320,7 @@ class RefundDatesTest {
             }
         });
         functions.dates().act(GROUP);
-        functions.datesRound().run(Sweeps.run(clock));
+        functions.dates().run(Sweeps.run(clock));
         work(functions);
     }
 

@@ -14,7 +14,7 @@ import sundown.job.ChunkMessage;
 import sundown.runtime.Calls;
 import sundown.timeline.GroupId;
 
-class ClosingTaskTest {
+class ClosingSweepTest {
     @AutoClose
     private final Functions functions = new Functions();
 

@@ -19,7 +19,7 @@ import sundown.job.JobRules;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 
-class MembershipTaskTest {
+class MembershipSweepTest {
     private final Functions functions = new Functions();
 
     @Test
