@@ -56,7 +56,7 @@ final class AccountLister {
     /** Lists a user who has a folder; nothing when they have a line as one of the accounts. */
     Optional<ManifestLine> ofFolder(GroupId group, PlanId plan, UserId user) {
         if (Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.leftOut(group, plan, user))
-                .anyMatch(key -> files.read(key).isPresent())) {
+                .anyMatch(files::has)) {
             return Optional.empty();
         }
         Standing standing = standing(group, user);

@@ -13,6 +13,9 @@ public interface AuditFiles {
      */
     boolean putIfAbsent(ObjectKey key, byte[] bytes);
 
+    /** True when there is such an object. */
+    boolean has(ObjectKey key);
+
     /** The bytes of an object. */
     Optional<byte[]> read(ObjectKey key);
 

@@ -21,6 +21,7 @@ public abstract class AuditFilesContract {
 
     @Test
     void hasNothingThatWasNotPut() {
+        assertThat(files.has(KEY)).isFalse();
         assertThat(files.read(KEY)).isEmpty();
         assertThat(files.list("manifests/")).isEmpty();
     }
@@ -29,6 +30,8 @@ public abstract class AuditFilesContract {
     void putsAnObjectOnceAndLeavesItAsItIs() {
         assertThat(files.putIfAbsent(KEY, new byte[] {1, 2})).isTrue();
         assertThat(files.putIfAbsent(KEY, new byte[] {3})).isFalse();
+        assertThat(files.has(KEY)).isTrue();
+        assertThat(files.has(new ObjectKey(KEY.value() + "l"))).isFalse();
         assertThat(files.read(KEY))
                 .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2));
     }

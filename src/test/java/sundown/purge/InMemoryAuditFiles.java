@@ -17,6 +17,11 @@ public final class InMemoryAuditFiles implements AuditFiles {
     }
 
     @Override
+    public boolean has(ObjectKey key) {
+        return files.containsKey(key.value());
+    }
+
+    @Override
     public Optional<byte[]> read(ObjectKey key) {
         return Optional.ofNullable(files.get(key.value())).map(byte[]::clone);
     }

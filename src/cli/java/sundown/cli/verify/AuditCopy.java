@@ -25,10 +25,14 @@ record AuditCopy(Path folder) implements AuditFiles {
     }
 
     @Override
+    public boolean has(ObjectKey key) {
+        return Files.isRegularFile(file(key));
+    }
+
+    @Override
     public Optional<byte[]> read(ObjectKey key) {
-        Path file = folder.resolve(key.value());
         try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            return has(key) ? Optional.of(Files.readAllBytes(file(key))) : Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -46,6 +50,10 @@ record AuditCopy(Path folder) implements AuditFiles {
                 .filter(rest -> rest.contains("/"))
                 .map(rest -> rest.substring(0, rest.indexOf('/')))
                 .distinct();
+    }
+
+    private Path file(ObjectKey key) {
+        return folder.resolve(key.value());
     }
 
     private Stream<String> keys() {

@@ -60,6 +60,13 @@ public final class S3AuditFiles implements AuditFiles {
         };
     }
 
+    @Override
+    public boolean has(ObjectKey key) {
+        return S3Calls.found(() ->
+                        client.headObject(request -> request.bucket(bucket).key(key.value())))
+                .isPresent();
+    }
+
     /** No other code has the array, so it needs no copy. */
     @Override
     public Optional<byte[]> read(ObjectKey key) {
