@@ -22,7 +22,6 @@ final class AccountWork {
     private final Receipts receipts;
     private final Supplier<Remains> listing;
 
-    private boolean gone;
     private long refused;
     private long removed;
     private boolean rowsLeft = true;
@@ -41,7 +40,6 @@ final class AccountWork {
         this.rows = rows;
         this.receipts = receipts;
         this.listing = listing;
-        this.gone = !batches.hasNext();
     }
 
     /** The rows wait until every entry is gone. */
@@ -53,8 +51,9 @@ final class AccountWork {
     void next() {
         if (batches.hasNext()) {
             refused += deletion.delete(user, batches.next());
-        } else if (!gone) {
-            checkThatAllIsGone();
+            if (!batches.hasNext() && refused == 0) {
+                checkThatAllIsGone();
+            }
         } else {
             if (removed == 0) {
                 receipts.keep(user);
@@ -67,8 +66,7 @@ final class AccountWork {
 
     private void checkThatAllIsGone() {
         int still = listing.get().left().size();
-        gone = still == 0;
-        if (!gone) {
+        if (still > 0) {
             LOG.errorf("%d entries of user %s are still listed after they were deleted", still, user);
             refused += still;
         }
