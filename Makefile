@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-transfer native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -109,6 +109,10 @@ bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers 
 bench-purge: $(CLASSPATH_FILE) ## end groups of 10,000 and 100,000 objects on the emulators (OBJECTS=20000 for a quick try)
 	@echo "Ending a large group and a small one; this takes some five minutes"
 	@$(JAVA) sundown.bench.BenchPurge
+
+bench-scale: $(CLASSPATH_FILE) ## take groups of 10,000, 100,000 and 1,000,000 users to their certificate in virtual time, and count (USERS="10000 20000" for a quick try)
+	@echo "Taking groups of several sizes to their certificate; this takes some ten minutes and 13 GB of memory"
+	@$(JAVA) -Xmx13g sundown.bench.scale.BenchScale
 
 bench-transfer: $(CLASSPATH_FILE) ## hold a transfer against the limit of serial creation, at a Google as slow as the real one (PHOTOS=500 for a quick try, RUNTIME=native)
 	@echo "Transferring a gallery; this takes some five minutes"

@@ -30,23 +30,23 @@ record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
         return large.sum(figure) / small.sum(figure);
     }
 
-    List<PurgeLimit> limits() {
+    List<BenchLimit> limits() {
         double requests = ratio() * REQUESTS_TOLERANCE;
         double time = ratio() * TIME_TOLERANCE;
         return List.of(
-                new PurgeLimit(
+                new BenchLimit(
                         "DeleteObjects calls per 1,000 versions", MOST_CALLS, large.deleteCallsPerThousandVersions()),
-                new PurgeLimit("writes an account beyond row deletions", MOST_WRITES, large.singleWritesAnAccount()),
-                new PurgeLimit("growth of requests to S3", requests, growth(StageFigures::s3Requests)),
-                new PurgeLimit("growth of requests to DynamoDB", requests, growth(StageFigures::dynamoDbRequests)),
-                new PurgeLimit("growth of the plan's time", time, growth(Stage.PLAN, StageFigures::seconds)),
-                new PurgeLimit("growth of the purge's time", time, growth(Stage.PURGE, StageFigures::seconds)),
-                new PurgeLimit(
+                new BenchLimit("writes an account beyond row deletions", MOST_WRITES, large.singleWritesAnAccount()),
+                new BenchLimit("growth of requests to S3", requests, growth(StageFigures::s3Requests)),
+                new BenchLimit("growth of requests to DynamoDB", requests, growth(StageFigures::dynamoDbRequests)),
+                new BenchLimit("growth of the plan's time", time, growth(Stage.PLAN, StageFigures::seconds)),
+                new BenchLimit("growth of the purge's time", time, growth(Stage.PURGE, StageFigures::seconds)),
+                new BenchLimit(
                         "growth of the certificate's time", time, growth(Stage.CERTIFICATE, StageFigures::seconds)));
     }
 
     boolean met() {
-        return limits().stream().allMatch(PurgeLimit::met);
+        return limits().stream().allMatch(BenchLimit::met);
     }
 
     /** As one JSON object. */
@@ -54,7 +54,7 @@ record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("small", small.json());
         json.put("large", large.json());
-        json.put("limits", limits().stream().map(PurgeLimit::json).toList());
+        json.put("limits", limits().stream().map(BenchLimit::json).toList());
         json.put("met", met());
         return json;
     }

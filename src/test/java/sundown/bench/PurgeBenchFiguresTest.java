@@ -16,7 +16,7 @@ class PurgeBenchFiguresTest {
     void meetTheirLimitsWhereAllGrowsAsTheObjectsDo() {
         PurgeBenchFigures linear = new PurgeBenchFigures(SMALL, group(10_000, 20, Duration.ofSeconds(20), 12, 60));
         assertThat(linear.met()).isTrue();
-        assertThat(linear.limits()).extracting(PurgeLimit::reached).startsWith(1.2, 3.0);
+        assertThat(linear.limits()).extracting(BenchLimit::reached).startsWith(1.2, 3.0);
         assertThat(linear.growth(Stage.PURGE, StageFigures::seconds)).isEqualTo(10.0);
         assertThat(linear.growth(Stage.PURGE, StageFigures::s3Requests)).isEqualTo(6.0);
     }
@@ -62,8 +62,8 @@ class PurgeBenchFiguresTest {
                         "purge, requests to S3                               2           10      5.0x",
                         "purge, DeleteObjects                                2           10      5.0x",
                         "purge, requests to DynamoDB                         6           61     10.2x",
-                        "DeleteObjects calls per 1,000 versions   at most   1.2      1.00  MET",
-                        "writes an account beyond row deletions   at most   3.0      3.05  MISSED");
+                        "DeleteObjects calls per 1,000 versions               at most       1.2         1.00  MET",
+                        "writes an account beyond row deletions               at most       3.0         3.05  MISSED");
     }
 
     @Test
@@ -85,7 +85,7 @@ class PurgeBenchFiguresTest {
         return new PurgeBenchFigures(SMALL, large)
                 .limits().stream()
                         .filter(limit -> !limit.met())
-                        .map(PurgeLimit::what)
+                        .map(BenchLimit::what)
                         .toList();
     }
 

@@ -1,6 +1,7 @@
 package sundown.membership;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +46,13 @@ public final class InMemoryMembershipStore implements GroupUsers, MembershipStor
     public synchronized List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
         String name = group + "#" + chunk;
         Place last = new Place(name, after.map(UserId::value).orElse(""));
-        return shown.shown().tailMap(last, false).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().shard().equals(name))
-                .map(Map.Entry::getValue)
-                .limit(limit)
-                .toList();
+        List<UserId> page = new ArrayList<>();
+        Map.Entry<Place, UserId> next = shown.shown().higherEntry(last);
+        while (next != null && next.getKey().shard().equals(name) && page.size() < limit) {
+            page.add(next.getValue());
+            next = shown.shown().higherEntry(next.getKey());
+        }
+        return page;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package sundown.purge;
 
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -9,7 +9,7 @@ import sundown.gallery.ObjectKey;
 
 /** The audit bucket in memory. */
 public final class InMemoryAuditFiles implements AuditFiles {
-    private final Map<String, byte[]> files = new ConcurrentSkipListMap<>(BucketListing.ORDER);
+    private final NavigableMap<String, byte[]> files = new ConcurrentSkipListMap<>(BucketListing.ORDER);
 
     @Override
     public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
@@ -28,8 +28,8 @@ public final class InMemoryAuditFiles implements AuditFiles {
 
     @Override
     public Stream<ObjectKey> list(String prefix) {
-        List<ObjectKey> keys = files.keySet().stream()
-                .filter(key -> key.startsWith(prefix))
+        List<ObjectKey> keys = files.tailMap(prefix).keySet().stream()
+                .takeWhile(key -> key.startsWith(prefix))
                 .map(ObjectKey::new)
                 .toList();
         return keys.stream();

@@ -2,10 +2,14 @@ package sundown.purge;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.Digests;
@@ -19,7 +23,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
             .thenComparing(entry -> entry.key().value(), BucketListing.ORDER)
             .thenComparing(entry -> entry.version().value());
 
-    private final List<BucketEntry> kept = new ArrayList<>();
+    private final Map<PurgedBucket, NavigableMap<String, List<BucketEntry>>> kept = new EnumMap<>(PurgedBucket.class);
     private final Set<ObjectKey> refused = new HashSet<>();
     private boolean lying;
     private int made;
@@ -56,7 +60,14 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     /** All that is kept. */
     public synchronized List<BucketEntry> all() {
-        return List.copyOf(kept);
+        return kept.values().stream()
+                .flatMap(bucket -> bucket.values().stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private NavigableMap<String, List<BucketEntry>> keys(PurgedBucket bucket) {
+        return kept.computeIfAbsent(bucket, ignored -> new TreeMap<>(BucketListing.ORDER));
     }
 
     private VersionId next() {
@@ -65,32 +76,39 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     }
 
     private BucketEntry add(BucketEntry entry) {
-        kept.add(entry);
+        keys(entry.bucket())
+                .computeIfAbsent(entry.key().value(), ignored -> new ArrayList<>())
+                .add(entry);
         return entry;
     }
 
     @Override
     public synchronized Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        return under(bucket, group + "/" + user + "/").sorted(LISTED).toList().stream();
+        String folder = group + "/" + user + "/";
+        return keys(bucket).subMap(folder, beyond(folder)).values().stream()
+                .flatMap(List::stream)
+                .sorted(LISTED)
+                .toList()
+                .stream();
     }
 
     @Override
     public synchronized List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
         String prefix = group + "/";
-        return under(bucket, prefix)
-                .map(entry -> folder(entry.key().value().substring(prefix.length())))
-                .distinct()
-                .filter(folder -> after.filter(last -> BucketListing.ORDER.compare(folder, last) <= 0)
-                        .isEmpty())
-                .sorted(BucketListing.ORDER)
-                .limit(limit)
-                .toList();
+        List<String> folders = new ArrayList<>();
+        String from = after.map(last -> beyond(prefix + last)).orElse(prefix);
+        String key = keys(bucket).ceilingKey(from);
+        while (key != null && key.startsWith(prefix) && folders.size() < limit) {
+            String folder = folder(key.substring(prefix.length()));
+            folders.add(folder);
+            key = keys(bucket).ceilingKey(beyond(prefix + folder));
+        }
+        return folders;
     }
 
-    private Stream<BucketEntry> under(PurgedBucket bucket, String prefix) {
-        return kept.stream()
-                .filter(entry -> entry.bucket() == bucket)
-                .filter(entry -> entry.key().value().startsWith(prefix));
+    /** What comes after all that lies in a folder, and after a key that is in none. */
+    private static String beyond(String folder) {
+        return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) + (char) ('/' + 1) : folder + '\0';
     }
 
     private static String folder(String belowGroup) {
@@ -100,15 +118,26 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     @Override
     public synchronized List<Refused> delete(List<BucketEntry> entries) {
-        kept.removeIf(entry -> entries.contains(entry) && !refused.contains(entry.key()));
+        entries.stream().filter(entry -> !refused.contains(entry.key())).forEach(this::remove);
         return entries.stream()
-                .filter(entry -> kept.contains(entry) && !lying)
+                .filter(entry -> !lying && keeps(entry))
                 .map(entry -> new Refused(entry, "AccessDenied"))
                 .toList();
     }
 
+    private boolean keeps(BucketEntry entry) {
+        return keys(entry.bucket()).getOrDefault(entry.key().value(), List.of()).contains(entry);
+    }
+
+    private void remove(BucketEntry entry) {
+        keys(entry.bucket()).computeIfPresent(entry.key().value(), (key, entries) -> {
+            entries.remove(entry);
+            return entries.isEmpty() ? null : entries;
+        });
+    }
+
     @Override
     public synchronized void abort(BucketEntry upload) {
-        kept.remove(upload);
+        remove(upload);
     }
 }

@@ -1,25 +1,38 @@
 package sundown.purge;
 
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.timeline.GroupId;
 
 /** Records in memory. Safe for use by several threads. */
 public final class InMemoryDeletionRecords implements DeletionRecords {
-    private final Map<Key, Deletion> records = new ConcurrentHashMap<>();
+    private final NavigableMap<Key, Deletion> records = new ConcurrentSkipListMap<>();
     private final AtomicLong counted = new AtomicLong();
 
-    private record Key(GroupId group, PlanId plan, Place place) {}
+    /** In the order of the places of a plan. */
+    private record Key(GroupId group, PlanId plan, int chunk, String user) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing((Key key) -> key.group.value())
+                .thenComparing(key -> key.plan.value())
+                .thenComparing(Key::chunk)
+                .thenComparing(Key::user);
+
+        static Key of(GroupId group, PlanId plan, Place place) {
+            return new Key(group, plan, place.chunk(), place.user().value());
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     @Override
     public boolean put(GroupId group, Deletion deletion) {
-        Key key = new Key(group, deletion.plan(), deletion.place());
+        Key key = Key.of(group, deletion.plan(), deletion.place());
         return records.putIfAbsent(key, deletion) == null || replaced(key, deletion);
     }
 
@@ -35,29 +48,18 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
 
     @Override
     public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
-        return Optional.ofNullable(records.get(new Key(group, plan, place)));
+        return Optional.ofNullable(records.get(Key.of(group, plan, place)));
     }
 
     @Override
     public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
-        return sorted(group, plan, place -> place.chunk() == chunk);
+        return records.subMap(new Key(group, plan, chunk, ""), new Key(group, plan, chunk + 1, "")).values().stream();
     }
 
     @Override
     public Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last) {
-        return sorted(group, plan, place -> first.compareTo(place) <= 0 && place.compareTo(last) <= 0)
+        return records.subMap(Key.of(group, plan, first), true, Key.of(group, plan, last), true).values().stream()
                 .peek(deletion -> counted.incrementAndGet());
-    }
-
-    private Stream<Deletion> sorted(GroupId group, PlanId plan, Predicate<Place> wanted) {
-        List<Deletion> all = records.entrySet().stream()
-                .filter(entry -> entry.getKey().group().equals(group)
-                        && entry.getKey().plan().equals(plan)
-                        && wanted.test(entry.getKey().place()))
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.comparing(Deletion::place))
-                .toList();
-        return all.stream();
     }
 
     /** How many records were read to be counted. */

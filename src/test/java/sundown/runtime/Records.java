@@ -20,14 +20,14 @@ public final class Records {
 
     /** A record of the same type with other values. */
     @SuppressWarnings("unchecked")
-    static <R extends Record> R like(R record, Function<RecordComponent, Object> value) {
+    public static <R extends Record> R like(R record, Function<RecordComponent, Object> value) {
         Object[] values =
                 Stream.of(record.getClass().getRecordComponents()).map(value).toArray();
         return made((Constructor<R>) record.getClass().getDeclaredConstructors()[0], values);
     }
 
     /** What a component holds. */
-    static Object value(Record record, RecordComponent component) {
+    public static Object value(Record record, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);

@@ -5,18 +5,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How much of something is allowed, and how much it was. */
-record PurgeLimit(String what, double most, double reached) {
-    boolean met() {
+public record BenchLimit(String what, double most, double reached) {
+    /** True when it is no more. */
+    public boolean met() {
         return reached <= most;
     }
 
     /** One line for people. */
-    String line() {
+    public String line() {
         return String.format(
-                Locale.ROOT, "%-40s at most %5.1f %9.2f  %s", what, most, reached, met() ? "MET" : "MISSED");
+                Locale.ROOT, "%-52s at most %9.1f %12.2f  %s", what, most, reached, met() ? "MET" : "MISSED");
     }
 
-    Map<String, Object> json() {
+    /** As a JSON object. */
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("what", what);
         json.put("most", most);

@@ -1,0 +1,74 @@
+package sundown.bench.scale;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the invocations of one function came to, on one path. */
+final class FunctionFigures {
+    private final Map<String, Long> requests = new TreeMap<>();
+    private long invocations;
+    private Duration time = Duration.ZERO;
+    private Duration longest = Duration.ZERO;
+    private long mostRequests;
+    private int hops;
+    private double dollars;
+
+    void add(Map<String, Long> ofOne, Duration took, int hop, double cost) {
+        ofOne.forEach((service, number) -> requests.merge(service, number, Long::sum));
+        invocations++;
+        time = time.plus(took);
+        longest = took.compareTo(longest) > 0 ? took : longest;
+        mostRequests = Math.max(mostRequests, sum(ofOne));
+        hops = Math.max(hops, hop);
+        dollars += cost;
+    }
+
+    private static long sum(Map<String, Long> requests) {
+        return requests.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long invocations() {
+        return invocations;
+    }
+
+    /** Requests to AWS and to others. */
+    long requests() {
+        return sum(requests);
+    }
+
+    /** Of all invocations together. */
+    Duration time() {
+        return time;
+    }
+
+    Duration longest() {
+        return longest;
+    }
+
+    /** Of any invocation. */
+    long mostRequests() {
+        return mostRequests;
+    }
+
+    int hops() {
+        return hops;
+    }
+
+    double dollars() {
+        return dollars;
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("invocations", invocations);
+        json.put("requests", requests);
+        json.put("virtualSeconds", time.toMillis() / 1000.0);
+        json.put("longestSeconds", longest.toMillis() / 1000.0);
+        json.put("mostRequests", mostRequests);
+        json.put("hops", hops);
+        json.put("dollars", dollars);
+        return json;
+    }
+}

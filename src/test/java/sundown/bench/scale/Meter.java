@@ -1,0 +1,177 @@
+package sundown.bench.scale;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sundown.edge.Forwarding;
+import sundown.edge.MessageQueue;
+import sundown.edge.QueueMessage;
+import sundown.job.Chunk;
+import sundown.job.JobId;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.Place;
+import sundown.runtime.ManualClock;
+import sundown.runtime.Records;
+import sundown.timeline.GroupId;
+
+/**
+ * Counts what functions ask of AWS, and lets each call take its time: it moves the clock on by what {@link Prices} say.
+ * Calls of one invocation come one after the other, but for those that it makes with threads of their own.
+ */
+final class Meter {
+    /** How many questions a function asks at once, where it does. */
+    static final int AT_ONCE = 32;
+
+    private final Prices prices;
+    private final Workload workload;
+    private final ManualClock clock;
+
+    private Map<String, FunctionFigures> figures = new TreeMap<>();
+    private Map<String, Long> inASecond = new HashMap<>();
+    private Invocation current;
+
+    Meter(Prices prices, Workload workload, ManualClock clock) {
+        this.prices = prices;
+        this.workload = workload;
+        this.clock = clock;
+    }
+
+    /** One invocation, while it runs. */
+    private static final class Invocation {
+        private final Map<String, Long> requests = new TreeMap<>();
+        private double dollars;
+    }
+
+    /** Ports, each of them metered but lists. */
+    <R extends Record> R over(R ports) {
+        return Records.like(ports, port -> metered(port, Records.value(ports, port)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object metered(RecordComponent port, Object target) {
+        if (target instanceof MessageQueue<?> queue && port.getGenericType() instanceof ParameterizedType generic) {
+            String message = ((Class<?>) generic.getActualTypeArguments()[0]).getSimpleName();
+            return metered(message.replace("Message", "") + "Queue.send", (MessageQueue<QueueMessage>) queue);
+        }
+        return target instanceof List ? target : metered((Class<Object>) port.getType(), target);
+    }
+
+    private MessageQueue<QueueMessage> metered(String call, MessageQueue<QueueMessage> queue) {
+        return messages -> {
+            called(call, messages.size(), new Object[0]);
+            queue.send(messages);
+        };
+    }
+
+    private <T> T metered(Class<T> port, T target) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (ignored, method, arguments) -> {
+                    Object answer = Forwarding.call(method, target, arguments);
+                    Object read = answer instanceof Stream<?> stream ? stream.toList() : answer;
+                    called(port.getSimpleName() + "." + method.getName(), count(arguments, read), arguments);
+                    return answer instanceof Stream<?> ? ((List<?>) read).stream() : answer;
+                }));
+    }
+
+    private static long count(Object[] arguments, Object answer) {
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof Collection<?> given) {
+            return given.size();
+        }
+        return switch (answer) {
+            case Collection<?> rows -> rows.size();
+            case Long number -> number;
+            case null, default -> 1;
+        };
+    }
+
+    /** What a function asks at once, it asks with virtual threads. */
+    private synchronized void called(String call, long count, Object... arguments) {
+        Prices.Cost cost = prices.of(call, count);
+        clock.advance(Thread.currentThread().isVirtual() ? cost.time().dividedBy(AT_ONCE) : cost.time());
+        current.requests.merge(cost.service(), cost.requests(), Long::sum);
+        current.dollars += cost.dollars();
+        noteKeys(call, cost, arguments);
+    }
+
+    /** Keys of one user are spread; those of a group, of its jobs, and of its chunks are not. */
+    private void noteKeys(String call, Prices.Cost cost, Object... arguments) {
+        if (arguments == null || arguments.length == 0) {
+            return;
+        }
+        String store = call.substring(0, call.indexOf('.'));
+        switch (arguments[0]) {
+            case GroupId group
+            when partOf(group, arguments).isPresent() ->
+                note(
+                        cost.service() + " of " + store + " "
+                                + partOf(group, arguments).get(),
+                        cost.requests());
+            case GroupId group -> note(cost.service() + " of " + store + " " + group, cost.requests());
+            case Chunk chunk
+            when call.endsWith(".save") -> note(cost.service() + " of " + store + " " + chunk, cost.requests());
+            case Chunk chunk -> note(cost.service() + " of " + store + " " + chunk.job(), cost.requests());
+            case JobId job -> note(cost.service() + " of " + store + " " + job, cost.requests());
+            case List<?> entries
+            when !entries.isEmpty() && entries.getFirst() instanceof BucketEntry first ->
+                note("S3 keys deleted below " + first.key().value().substring(0, 3), entries.size());
+            default -> {}
+        }
+    }
+
+    /** The chunk that a call about a group is about. */
+    private static Optional<String> partOf(GroupId group, Object... arguments) {
+        return Stream.of(arguments)
+                .flatMap(argument -> switch (argument) {
+                    case Integer chunk -> Stream.of(chunk);
+                    case Place place -> Stream.of(place.chunk());
+                    case Deletion deletion -> Stream.of(deletion.place().chunk());
+                    default -> Stream.of();
+                })
+                .findFirst()
+                .map(chunk -> group + "#" + chunk);
+    }
+
+    private void note(String key, long requests) {
+        inASecond.merge(key + "@" + clock.instant().getEpochSecond(), requests, Long::sum);
+    }
+
+    /**
+     * An invocation of a function.
+     *
+     * @param hop how many messages led to it
+     */
+    void invoked(String function, int hop, Runnable work) {
+        current = new Invocation();
+        Instant begun = clock.instant();
+        work.run();
+        Duration time = Duration.between(begun, clock.instant());
+        double lambda = prices.invocation(time, workload.gigabytes(function));
+        figures.computeIfAbsent(function, ignored -> new FunctionFigures())
+                .add(current.requests, time, hop, current.dollars + lambda);
+    }
+
+    /** What was counted since the last time, by function. */
+    Map<String, FunctionFigures> counted() {
+        Map<String, FunctionFigures> counted = figures;
+        figures = new TreeMap<>();
+        return counted;
+    }
+
+    /** The most that one key took in a second since the last time, by the kind of the key. */
+    Map<String, Long> hottest() {
+        Map<String, Long> hottest = new TreeMap<>();
+        inASecond.forEach((key, requests) -> hottest.merge(key.substring(0, key.indexOf('@')), requests, Math::max));
+        inASecond = new HashMap<>();
+        return hottest;
+    }
+}

@@ -1,0 +1,72 @@
+package sundown.bench.scale;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one path through a group came to.
+ *
+ * @param elapsed virtual time from its beginning to its end
+ * @param functions by their names
+ * @param hottest the most that a key took in a second
+ */
+record PathFigures(String name, Duration elapsed, Map<String, FunctionFigures> functions, Map<String, Long> hottest) {
+    Duration longest() {
+        return functions.values().stream()
+                .map(FunctionFigures::longest)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    long mostRequests() {
+        return functions.values().stream()
+                .mapToLong(FunctionFigures::mostRequests)
+                .max()
+                .orElse(0);
+    }
+
+    double dollars() {
+        return functions.values().stream().mapToDouble(FunctionFigures::dollars).sum();
+    }
+
+    /** What all invocations took together. */
+    Duration work() {
+        return functions.values().stream().map(FunctionFigures::time).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    long invocations() {
+        return functions.values().stream()
+                .mapToLong(FunctionFigures::invocations)
+                .sum();
+    }
+
+    long requests() {
+        return functions.values().stream().mapToLong(FunctionFigures::requests).sum();
+    }
+
+    int hops() {
+        return functions.values().stream().mapToInt(FunctionFigures::hops).max().orElse(0);
+    }
+
+    /** The most that any key of a kind took in a second. */
+    long hottest(String kind) {
+        return hottest.entrySet().stream()
+                .filter(key -> key.getKey().startsWith(kind))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("path", name);
+        json.put("elapsedSeconds", elapsed.toSeconds());
+        json.put("dollars", dollars());
+        json.put("hottestKeys", hottest);
+        Map<String, Object> byFunction = new LinkedHashMap<>();
+        functions.forEach((function, figures) -> byFunction.put(function, figures.json()));
+        json.put("functions", byFunction);
+        return json;
+    }
+}

@@ -1,0 +1,106 @@
+package sundown.bench.scale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a call of a port asks of AWS, how long that takes, and what it costs; from {@code bench/prices.json}. */
+final class Prices {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double NANOSECONDS = 1_000_000;
+
+    private final JsonNode document;
+    private final Map<String, Kind> kinds = new HashMap<>();
+
+    private Prices(JsonNode document) {
+        this.document = document;
+    }
+
+    static Prices read() {
+        return new Prices(resource("prices.json"));
+    }
+
+    static JsonNode resource(String name) {
+        try (InputStream resource = Prices.class.getResourceAsStream("/bench/" + name)) {
+            return JSON.readTree(resource);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * What one call costs.
+     *
+     * @param service that is asked
+     * @param requests so often
+     * @param dollars list price
+     */
+    record Cost(String service, long requests, Duration time, double dollars) {}
+
+    /**
+     * A kind of call.
+     *
+     * @param per how many rows, keys or messages one request takes
+     * @param times how many requests the adapter makes at once
+     * @param unitsEach the price's units of each row; without it a request is a unit
+     */
+    private record Kind(
+            String service,
+            long per,
+            long times,
+            Optional<Double> unitsEach,
+            double milliseconds,
+            double millisecondsEach,
+            double dollars) {
+        private Cost cost(long count) {
+            long requests = times * Math.max(1, Math.ceilDiv(count, per));
+            double time = requests * milliseconds + count * millisecondsEach;
+            double units = unitsEach.map(each -> Math.max(1, each * count)).orElse((double) requests);
+            return new Cost(service, requests, Duration.ofNanos(Math.round(time * NANOSECONDS)), units * dollars);
+        }
+    }
+
+    /**
+     * The cost of a call.
+     *
+     * @param count of the rows, keys or messages that it takes or brings
+     * @throws AssertionError when the table does not have it: no function may go on as if that were a failure of a port
+     */
+    Cost of(String call, long count) {
+        return kinds.computeIfAbsent(call, this::kind).cost(count);
+    }
+
+    private Kind kind(String call) {
+        JsonNode kind = document.path("calls").path(call);
+        if (kind.isMissingNode()) {
+            throw new AssertionError("prices.json does not say what a call of " + call + " costs");
+        }
+        String service = kind.path("service").asText();
+        JsonNode price = document.path("services").path(service);
+        return new Kind(
+                service,
+                kind.path("per").asLong(Long.MAX_VALUE),
+                kind.path("times").asLong(1),
+                kind.has("unitsEach") ? Optional.of(kind.path("unitsEach").asDouble()) : Optional.empty(),
+                price.path("milliseconds").asDouble(),
+                price.path("millisecondsEach").asDouble(),
+                price.path("dollars").asDouble());
+    }
+
+    /** What an invocation costs of Lambda, and of the queue that it takes its message from. */
+    double invocation(Duration time, double gigabytes) {
+        JsonNode lambda = document.path("lambda");
+        return time.toMillis()
+                        / 1000.0
+                        * gigabytes
+                        * lambda.path("gigabyteSecond").asDouble()
+                + lambda.path("request").asDouble()
+                + lambda.path("receivesAndDeletes").asDouble();
+    }
+}

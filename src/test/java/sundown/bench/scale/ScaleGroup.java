@@ -1,0 +1,428 @@
+package sundown.bench.scale;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.certificate.CertifyPurgeFunction;
+import sundown.certificate.InMemoryCertificateChain;
+import sundown.certificate.PurgePorts;
+import sundown.closing.ClosingFunctions;
+import sundown.closing.InMemoryClosingStore;
+import sundown.contract.SampleTransfers;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.MessageQueue;
+import sundown.edge.OperatorCall;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
+import sundown.edge.QueueEvents;
+import sundown.edge.QueueMessage;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.InMemoryHoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
+import sundown.job.InMemoryJobStore;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.membership.MembershipFunctions;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.InMemoryApprovalStore;
+import sundown.purge.InMemoryAuditFiles;
+import sundown.purge.InMemoryBuckets;
+import sundown.purge.InMemoryDeletionRecords;
+import sundown.purge.InMemoryKillSwitch;
+import sundown.purge.InMemoryPlanStore;
+import sundown.purge.InMemoryPurgeStore;
+import sundown.purge.InMemoryTrustedTime;
+import sundown.purge.InMemoryUserRows;
+import sundown.purge.Parallelism;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgeMessage;
+import sundown.purge.PurgePlan;
+import sundown.purge.PurgeSettings;
+import sundown.purge.PurgeState;
+import sundown.purge.PurgedBucket;
+import sundown.receipt.InMemoryReceiptStore;
+import sundown.refund.InMemoryCancellationLedger;
+import sundown.refund.InMemoryPaymentService;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.RefundMessage;
+import sundown.report.InMemoryCountingStore;
+import sundown.report.InMemoryReportFiles;
+import sundown.report.ProgressFunctions;
+import sundown.runtime.Assembly;
+import sundown.runtime.ManualClock;
+import sundown.simulation.cloud.WorldPlans;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.SweepTask;
+import sundown.sweep.Sweeps;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.NextBatch;
+import sundown.transfer.TransferState;
+
+/** A group of so many users, from the opening of its exports to its certificate. */
+final class ScaleGroup {
+    private static final GroupId GROUP = new GroupId("1");
+    private static final Region REGION = new Region("IN");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration PAUSE = Duration.ofDays(3);
+
+    private final Workload workload;
+    private final int concurrency;
+    private final GroupChunks chunks;
+    private final ManualClock clock;
+    private final Meter meter;
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final InMemoryMembershipStore listed = new InMemoryMembershipStore(accounts);
+    private final InMemoryJobStore jobs = new InMemoryJobStore();
+    private final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    private final InMemoryClosingStore closings = new InMemoryClosingStore();
+    private final InMemoryCountingStore countings = new InMemoryCountingStore();
+    private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    private final InMemoryHoldStore holds = new InMemoryHoldStore();
+    private final InMemoryPlanStore plans = new InMemoryPlanStore();
+    private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    private final InMemoryBuckets buckets = new InMemoryBuckets();
+    private final InMemoryUserRows rows = new InMemoryUserRows();
+    private final Workers<ChunkMessage> planQueue;
+    private final Workers<PurgeMessage> purgeQueue;
+    private final PurgePorts purgePorts;
+    private final PurgeSettings settings;
+
+    /**
+     * Makes one.
+     *
+     * @param concurrency how many workers each queue has
+     */
+    ScaleGroup(Workload workload, int users, int concurrency) {
+        this.workload = workload;
+        this.concurrency = concurrency;
+        this.chunks = new GroupChunks(users / workload.usersInAChunk());
+        this.clock = new ManualClock(group().dates().exportsOpen());
+        this.meter = new Meter(Prices.read(), workload, clock);
+        this.planQueue = workers("write-manifest");
+        this.purgeQueue = workers("purge-account");
+        this.purgePorts = meter.over(ports());
+        this.settings = new PurgeSettings(PAUSE, workload.accountsPerMinute());
+        IntStream.range(0, users).forEach(this::join);
+    }
+
+    int chunks() {
+        return chunks.number();
+    }
+
+    private Group group() {
+        return timelines.inForce().groupOf(REGION).orElseThrow();
+    }
+
+    private void join(int number) {
+        UserId user = workload.user(number);
+        Account account = new Account(user, REGION);
+        accounts.put(workload.member(number) ? account.with(paid(number)) : account);
+        listed.list(user, GROUP, number % chunks.number());
+        if (workload.transferred(number)) {
+            transfers.save(SampleTransfers.fresh(user)
+                    .in(new TransferState.Finished(group().dates().exportsOpen())));
+            rows.put(user, "transfer");
+        }
+        if (workload.underHold(number)) {
+            holds.place(GROUP, new Hold(user, "a court", "Ada", clock.instant(), Optional.empty()));
+        }
+        for (int item = 0; item < workload.items(number); item++) {
+            rows.put(user, "item " + item);
+            buckets.put(PurgedBucket.GALLERY, new ObjectKey(GROUP + "/" + user + "/" + item), new byte[1]);
+        }
+    }
+
+    private Membership paid(int number) {
+        Instant at = group().dates().exportsOpen().minus(Duration.ofDays(30));
+        return new Membership(new ChargeId("ch_" + number), Money.of(1_200, "EUR"), at, Optional.empty());
+    }
+
+    /**
+     * The paths, one after the other in the order of a group's life; each is gone once, when the stream comes to it.
+     */
+    Stream<PathFigures> paths() {
+        return Stream.<Supplier<PathFigures>>of(
+                        this::memberships,
+                        this::report,
+                        this::close,
+                        this::plan,
+                        this::approval,
+                        this::deletion,
+                        this::certificate,
+                        this::refunds)
+                .map(Supplier::get);
+    }
+
+    private PathFigures memberships() {
+        return path("memberships", () -> {
+            Workers<ChunkMessage> queue = workers("cancel-memberships");
+            MembershipFunctions functions = memberships(queue);
+            sweepUntil(() -> complete("memberships"), functions.end(), queue, functions.cancel()::handle);
+        });
+    }
+
+    /** The refunds that it sends for wait for the payment service, which takes 100 a second. */
+    private PathFigures refunds() {
+        moveTo(group().dates().refundBy());
+        return path("refund date", () -> {
+            Workers<ChunkMessage> queue = workers("cancel-memberships");
+            MembershipFunctions functions = memberships(queue);
+            sweepUntil(() -> complete("refunds"), functions.dates(), queue, functions.cancel()::handle);
+        });
+    }
+
+    private MembershipFunctions memberships(MessageQueue<ChunkMessage> queue) {
+        MessageQueue<RefundMessage> refunds = messages -> {};
+        return MembershipFunctions.over(
+                meter.over(new MembershipFunctions.Ports(
+                        accounts,
+                        listed,
+                        listed,
+                        timelines,
+                        jobs,
+                        queue,
+                        ledger,
+                        refunds,
+                        new InMemoryCancellationLedger(),
+                        new InMemoryPaymentService(clock))),
+                chunks,
+                clock);
+    }
+
+    private PathFigures report() {
+        return path("report", () -> {
+            Workers<ChunkMessage> queue = workers("count-progress");
+            ProgressFunctions functions = Assembly.of(
+                    ProgressFunctions.class,
+                    meter.over(new ProgressFunctions.Ports(
+                            timelines,
+                            listed,
+                            transfers,
+                            archives,
+                            new InMemoryGalleryIndex(),
+                            ledger,
+                            countings,
+                            jobs,
+                            queue,
+                            new InMemoryReportFiles())),
+                    chunks,
+                    clock);
+            BooleanSupplier composed = () ->
+                    countings.find().filter(counting -> counting.composed()).isPresent();
+            eachMinuteUntil(
+                    composed,
+                    queue,
+                    functions.count()::handle,
+                    () -> meter.invoked(
+                            "report-progress",
+                            0,
+                            () -> functions.report().handle(new OperatorCall(Json.tree(Map.of("by", "Ada"))))));
+        });
+    }
+
+    private PathFigures close() {
+        moveTo(group().dates().close());
+        return path("close", () -> {
+            Workers<ChunkMessage> queue = workers("close-group");
+            MessageQueue<NextBatch> nobodyMoves = messages -> {};
+            ClosingFunctions functions = Assembly.of(
+                    ClosingFunctions.class,
+                    meter.over(new ClosingFunctions.Ports(
+                            accounts, listed, timelines, transfers, nobodyMoves, archives, closings, jobs, queue)),
+                    chunks,
+                    clock);
+            sweepUntil(
+                    () -> closings.find(GROUP)
+                            .filter(closing -> closing.drainedAt().isPresent())
+                            .isPresent(),
+                    functions.closes(),
+                    queue,
+                    functions.close()::handle);
+        });
+    }
+
+    private PathFigures plan() {
+        PlanFunctions planning = planning();
+        return path("plan", () -> {
+            operator("plan-purge", () -> planning.plan().handle(call("Ada", Map.of())));
+            sweepUntil(
+                    () -> plans.find(GROUP).flatMap(PurgePlan::planned).isPresent(),
+                    planning.sweep(),
+                    planQueue,
+                    planning.write()::handle);
+        });
+    }
+
+    private PlanFunctions planning() {
+        return Assembly.of(
+                PlanFunctions.class,
+                purgePorts,
+                clock,
+                new Random(1),
+                PlanFunctions.drained(purgePorts.timelines(), purgePorts.closings()),
+                chunks);
+    }
+
+    private PathFigures approval() {
+        PurgeFunctions approving = purgePorts.purgeFunctions(settings, clock);
+        Map<String, String> manifest = Map.of("manifestHash", hash());
+        return path(
+                "approval",
+                () -> Stream.of("Grace", "Mary")
+                        .forEach(name -> operator(
+                                "approve-purge", () -> approving.approve().handle(call(name, manifest)))));
+    }
+
+    /** The canary, and then all others. */
+    private PathFigures deletion() {
+        clock.advance(PAUSE.multipliedBy(2));
+        DeletionFunctions deleting =
+                Assembly.of(DeletionFunctions.class, purgePorts, settings, clock, new Parallelism(Meter.AT_ONCE));
+        return path(
+                "deletion",
+                () -> sweepUntil(
+                        () -> state() == PurgeState.StateName.PURGED,
+                        deleting.round(),
+                        purgeQueue,
+                        deleting.account()::handle));
+    }
+
+    private PathFigures certificate() {
+        CertifyPurgeFunction certifying =
+                Assembly.of(CertifyPurgeFunction.class, purgePorts, settings, clock, new Parallelism(Meter.AT_ONCE));
+        return path(
+                "certificate",
+                () -> eachMinuteUntil(
+                        () -> state() == PurgeState.StateName.CERTIFIED,
+                        planQueue,
+                        planning().write()::handle,
+                        () -> operator("certify-purge", () -> certifying.handle(call("Ada", Map.of())))));
+    }
+
+    private String hash() {
+        return plans.find(GROUP).orElseThrow().planned().orElseThrow().hash().hex();
+    }
+
+    private PurgeState.StateName state() {
+        return purges.find(GROUP).map(purge -> purge.state().name()).orElse(PurgeState.StateName.PLANNED);
+    }
+
+    private PurgePorts ports() {
+        return new PurgePorts(
+                accounts,
+                listed,
+                timelines,
+                closings,
+                holds,
+                plans,
+                new WorldPlans(plans),
+                jobs,
+                planQueue,
+                purges,
+                new InMemoryApprovalStore(),
+                new InMemoryKillSwitch(),
+                new InMemoryTrustedTime(clock),
+                buckets,
+                buckets,
+                new InMemoryAuditFiles(),
+                rows,
+                transfers,
+                archives,
+                new InMemoryReceiptStore(),
+                new InMemoryDeletionRecords(),
+                purgeQueue,
+                new InMemoryCertificateChain());
+    }
+
+    private <M extends QueueMessage> Workers<M> workers(String function) {
+        return new Workers<>(function, concurrency, clock, meter);
+    }
+
+    private PathFigures path(String name, Runnable work) {
+        Instant begun = clock.instant();
+        work.run();
+        return new PathFigures(name, Duration.between(begun, clock.instant()), meter.counted(), meter.hottest());
+    }
+
+    private void moveTo(Instant later) {
+        if (later.isAfter(clock.instant())) {
+            Workers.moveTo(clock, later);
+        }
+    }
+
+    private boolean complete(String work) {
+        return jobs.find(new JobId(work, GROUP)).filter(Job::complete).isPresent();
+    }
+
+    private void operator(String function, Runnable call) {
+        meter.invoked(function, 0, call);
+    }
+
+    /** An operator's call for the group. */
+    private static OperatorCall call(String by, Map<String, String> more) {
+        Map<String, String> body = new HashMap<>(more);
+        body.putAll(Map.of("group", GROUP.value(), "by", by));
+        return new OperatorCall(Json.tree(body));
+    }
+
+    private <M extends QueueMessage> void sweepUntil(
+            BooleanSupplier done, SweepTask task, Workers<M> workers, Function<QueueEvent, QueueAnswer> work) {
+        eachMinuteUntil(
+                done,
+                workers,
+                work,
+                () -> meter.invoked(
+                        "run-sweep-task",
+                        0,
+                        () -> Sweeps.worker(List.of(task), clock)
+                                .handle(QueueEvents.of(
+                                        new SweepMessage(task.name(), 0, clock.instant(), new Correlation("sweep"))
+                                                .write()))));
+    }
+
+    /** What happens each minute, and what workers make of it. */
+    private <M extends QueueMessage> void eachMinuteUntil(
+            BooleanSupplier done, Workers<M> workers, Function<QueueEvent, QueueAnswer> work, Runnable eachMinute) {
+        Instant begun = clock.instant();
+        Instant minute = begun;
+        while (!done.getAsBoolean()) {
+            if (minute.isAfter(begun.plus(LONGEST))) {
+                throw new IllegalStateException("it does not come to its end");
+            }
+            Workers.moveTo(clock, minute);
+            eachMinute.run();
+            minute = minute.plus(MINUTE);
+            workers.workUntil(minute, work);
+        }
+        moveTo(workers.ended());
+    }
+}
