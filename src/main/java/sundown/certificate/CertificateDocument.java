@@ -71,8 +71,8 @@ final class CertificateDocument {
 
     private static Map<String, Object> held(Findings findings) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("accounts", findings.held().size());
-        findings.kept().putInto(members);
+        members.put("accounts", findings.held().users());
+        findings.held().kept().putInto(members);
         return members;
     }
 

@@ -1,6 +1,7 @@
 package sundown.certificate;
 
 import java.time.Instant;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
@@ -20,8 +21,17 @@ public final class CertificateKeys {
         return new ObjectKey(key.substring(0, key.lastIndexOf('.')) + ".html");
     }
 
-    /** All that stood against a certificate at an instant. */
-    static ObjectKey differences(GroupId group, PlanId plan, Instant at) {
-        return new ObjectKey("differences/" + group + "/" + plan + "-" + at + ".json");
+    /**
+     * All that stood against a certificate in a verification begins with this.
+     *
+     * @param run names the verification
+     */
+    static String differences(GroupId group, PlanId plan, Instant run) {
+        return "differences/" + group + "/" + plan + "/" + run + "/";
+    }
+
+    /** A page of it, under the hash of its bytes. */
+    static ObjectKey differences(GroupId group, PlanId plan, Instant run, byte[] page) {
+        return new ObjectKey(differences(group, plan, run) + Sha256.over(page).hex() + ".json");
     }
 }

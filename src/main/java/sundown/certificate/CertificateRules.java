@@ -1,8 +1,7 @@
 package sundown.certificate;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import sundown.account.UserId;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
@@ -17,27 +16,18 @@ public final class CertificateRules {
 
     /** What is to be done when a certificate is asked for. */
     sealed interface Step {
-        /** Look whether it is so. */
-        record Inspect(Approvals approvals) implements Step {}
+        /**
+         * Verify it, unless that has begun.
+         *
+         * @param since a verification that began before is of no use
+         */
+        record Verify(Approvals approvals, Instant since) implements Step {}
 
         /** It is certified: show that. */
         record Show() implements Step {}
 
         /** The purge has not come to its end. */
         record TooEarly() implements Step {}
-    }
-
-    /** What an inspection comes to. */
-    sealed interface Verdict {
-        /** Nothing is left but holds, and the deleted is what the manifest lists. */
-        record Matches() implements Verdict {}
-
-        /** It is not so. */
-        record Differs(List<Difference> differences) implements Verdict {
-            public Differs {
-                differences = List.copyOf(differences);
-            }
-        }
     }
 
     /**
@@ -48,8 +38,8 @@ public final class CertificateRules {
      */
     static Step next(PurgeState state, Optional<Approvals> approved) {
         return switch (state) {
-            case PurgeState.Purged ignored -> inspect(approved);
-            case PurgeState.Differs ignored -> inspect(approved);
+            case PurgeState.Purged purged -> verify(approved, purged.at());
+            case PurgeState.Differs differs -> verify(approved, differs.at());
             case PurgeState.Certified ignored -> new Step.Show();
             case PurgeState.Planned ignored -> new Step.TooEarly();
             case PurgeState.Canary ignored -> new Step.TooEarly();
@@ -59,13 +49,19 @@ public final class CertificateRules {
         };
     }
 
-    private static Step inspect(Optional<Approvals> approved) {
-        return approved.<Step>map(Step.Inspect::new).orElseGet(Step.TooEarly::new);
+    private static Step verify(Optional<Approvals> approved, Instant since) {
+        return approved.<Step>map(approvals -> new Step.Verify(approvals, since))
+                .orElseGet(Step.TooEarly::new);
     }
 
-    /** Decides on what was found. */
-    static Verdict verdict(List<Difference> differences) {
-        return differences.isEmpty() ? new Verdict.Matches() : new Verdict.Differs(differences);
+    /** Now, and not before an instant, also where clocks differ. */
+    static Instant atLeast(Instant least, Instant now) {
+        return now.isBefore(least) ? least : now;
+    }
+
+    /** Now, and after an instant, also where clocks differ. */
+    static Instant after(Instant before, Instant now) {
+        return atLeast(before.plusMillis(1), now);
     }
 
     /**
@@ -73,10 +69,9 @@ public final class CertificateRules {
      *
      * @param part of it that is not
      */
-    static Comparison.Compared otherManifest(ManifestHash approved, String part) {
-        Difference other = new Difference(
+    static Difference otherManifest(ManifestHash approved, String part) {
+        return new Difference(
                 Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
-        return new Comparison.Compared(0, 0, List.of(other), Set.of());
     }
 
     /** What the buckets keep of somebody who is not under hold must be nothing. */

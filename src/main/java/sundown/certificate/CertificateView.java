@@ -10,21 +10,31 @@ import sundown.gallery.ObjectKey;
 /**
  * What came of asking for a certificate.
  *
- * @param state CERTIFIED or DIFFERS
- * @param key where the certificate is in the audit bucket, or all that differs
+ * @param state CERTIFIED, VERIFYING or DIFFERS
+ * @param key where the certificate is in the audit bucket; of what differs, with what the keys of all pages begin
  * @param certificate the certificate
+ * @param verification how far it is, as long as it is under way
  * @param count how many differences there are
- * @param differences the first of them
+ * @param differences the first of them, at most 100, and at most 20 of a chunk
  */
 @RegisterForReflection
 public record CertificateView(
         String group,
         String state,
-        String key,
+        Optional<String> key,
         Optional<JsonNode> certificate,
-        Optional<Integer> count,
+        Optional<VerificationView> verification,
+        Optional<Long> count,
         List<JsonNode> differences) {
-    private static final int MOST = 100;
+    /**
+     * How far a verification is.
+     *
+     * @param chunksDone chunks that have seen to all of theirs
+     * @param running chunks that have not come to their ends
+     * @param setAside chunks with somebody who could not be seen to, and is tried again
+     */
+    @RegisterForReflection
+    public record VerificationView(int chunks, int chunksDone, int running, int setAside) {}
 
     public CertificateView {
         differences = List.copyOf(differences);
@@ -33,16 +43,43 @@ public record CertificateView(
     /** A certificate that is there. */
     static CertificateView certified(String group, ObjectKey key, String document) {
         return new CertificateView(
-                group, "CERTIFIED", key.value(), Optional.of(Json.read(document)), Optional.empty(), List.of());
+                group,
+                "CERTIFIED",
+                Optional.of(key.value()),
+                Optional.of(Json.read(document)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
-    /** What stands against one. */
-    static CertificateView differs(String group, ObjectKey key, List<Difference> differences) {
-        List<JsonNode> first = differences.stream()
-                .limit(MOST)
-                .map(difference -> Json.tree(difference.members()))
-                .toList();
+    /** A verification that is under way. */
+    static CertificateView verifying(String group, Verification.Stand.UnderWay stand) {
+        int running = stand.chunks() - stand.done() - stand.setAside();
         return new CertificateView(
-                group, "DIFFERS", key.value(), Optional.empty(), Optional.of(differences.size()), first);
+                group,
+                "VERIFYING",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new VerificationView(stand.chunks(), stand.done(), running, stand.setAside())),
+                Optional.empty(),
+                List.of());
+    }
+
+    /**
+     * What stands against a certificate.
+     *
+     * @param keys with what the keys of all pages begin
+     */
+    static CertificateView differs(String group, String keys, Differences differences) {
+        return new CertificateView(
+                group,
+                "DIFFERS",
+                Optional.of(keys),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(differences.count()),
+                differences.first().stream()
+                        .map(difference -> Json.tree(difference.members()))
+                        .toList());
     }
 }

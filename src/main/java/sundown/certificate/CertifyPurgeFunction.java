@@ -3,16 +3,11 @@ package sundown.certificate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.gallery.ObjectKey;
-import sundown.purge.Approvals;
-import sundown.purge.AuditFiles;
 import sundown.purge.Operator;
 import sundown.purge.Purge;
 import sundown.purge.PurgeContext;
@@ -23,9 +18,9 @@ import sundown.purge.PurgeStore;
 import sundown.timeline.GroupId;
 
 /**
- * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group", "by"}}. It lists the
- * buckets anew and looks for three rows of each listed user, 32 users at once: 15 minutes suffice for some hundred
- * thousand. One that died is called again, and begins anew.
+ * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group", "by"}}. It begins a
+ * verification, which lists everything anew in the background, and tells how far that is. When it has ended, the next
+ * call issues the certificate, or tells what differs.
  */
 @Singleton
 public final class CertifyPurgeFunction {
@@ -33,26 +28,23 @@ public final class CertifyPurgeFunction {
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
-    private final Inspection inspection;
+    private final Verification verification;
     private final CertificateMaker maker;
     private final CertificateIssue certificates;
-    private final AuditFiles files;
 
     CertifyPurgeFunction(
             OperatorEdge edge,
             PurgeGroups groups,
             PurgeStore purges,
-            Inspection inspection,
+            Verification verification,
             CertificateMaker maker,
-            CertificateIssue certificates,
-            AuditFiles files) {
+            CertificateIssue certificates) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
-        this.inspection = inspection;
+        this.verification = verification;
         this.maker = maker;
         this.certificates = certificates;
-        this.files = files;
     }
 
     /** Answers with a {@link CertificateView}. */
@@ -67,7 +59,7 @@ public final class CertifyPurgeFunction {
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
         return switch (CertificateRules.next(purge.state(), now.approved(purge.plan()))) {
-            case CertificateRules.Step.Inspect inspect -> inspect(purge, inspect.approvals(), now, by);
+            case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by);
             case CertificateRules.Step.Show ignored -> show(purge);
             case CertificateRules.Step.TooEarly ignored -> throw CertificateProblems.notPurged();
         };
@@ -78,12 +70,14 @@ public final class CertifyPurgeFunction {
         return view(purge, key, certificates.find(key).orElseThrow());
     }
 
-    private CertificateView inspect(Purge purge, Approvals approvals, PurgeContext now, Operator by) {
-        Findings findings = inspection.inspect(purge, now.now());
-        return switch (CertificateRules.verdict(findings.differences())) {
-            case CertificateRules.Verdict.Matches ignored ->
-                certified(purge, maker.make(purge.plan(), approvals, now, by, findings));
-            case CertificateRules.Verdict.Differs differs -> differing(purge, now, differs.differences());
+    private CertificateView verify(Purge purge, CertificateRules.Step.Verify verify, PurgeContext now, Operator by) {
+        return switch (verification.advance(purge, verify.since(), now)) {
+            case Verification.Stand.UnderWay underWay ->
+                CertificateView.verifying(purge.group().value(), underWay);
+            case Verification.Stand.Ended ended
+            when ended.findings().differences().count() == 0 ->
+                certified(purge, maker.make(purge.plan(), verify.approvals(), now, by, ended.findings()));
+            case Verification.Stand.Ended ended -> differing(purge, now, ended);
         };
     }
 
@@ -95,12 +89,13 @@ public final class CertifyPurgeFunction {
         return view(purge, key, document);
     }
 
-    private CertificateView differing(Purge purge, PurgeContext now, List<Difference> differences) {
-        ObjectKey key = CertificateKeys.differences(purge.group(), purge.plan().id(), now.now());
-        String all = Json.write(differences.stream().map(Difference::members).toList());
-        files.putIfAbsent(key, all.getBytes(StandardCharsets.UTF_8));
-        save(purge.in(new PurgeState.Differs(now.now())));
-        return CertificateView.differs(purge.group().value(), key, differences);
+    /** The next call verifies it again: somebody may have seen to it. */
+    private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
+        save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
+        return CertificateView.differs(
+                purge.group().value(),
+                CertificateKeys.differences(purge.group(), purge.plan().id(), ended.run()),
+                ended.findings().differences());
     }
 
     private void save(Purge purge) {

@@ -1,109 +1,89 @@
 package sundown.certificate;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.purge.Deletion;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
 import sundown.purge.ManifestLine;
-import sundown.purge.Parallelism;
+import sundown.purge.Place;
 import sundown.purge.Purge;
 import sundown.purge.Standing;
 import sundown.purge.UserRows;
 import sundown.receipt.ReceiptStore;
+import sundown.timeline.GroupId;
 
-/** Compares what a manifest lists with what was done, user by user and chunk by chunk. */
+/** Compares what a manifest says of a user with what was done, and with the rows that are left. */
 @Singleton
 final class Comparison {
     private final DeletionRecords records;
     private final UserRows rows;
     private final ReceiptStore receipts;
-    private final Parallelism parallelism;
+    private final HoldStore holds;
+    private final BucketListing buckets;
+    private final Clock clock;
 
-    Comparison(DeletionRecords records, UserRows rows, ReceiptStore receipts, Parallelism parallelism) {
+    Comparison(
+            DeletionRecords records,
+            UserRows rows,
+            ReceiptStore receipts,
+            HoldStore holds,
+            BucketListing buckets,
+            Clock clock) {
         this.records = records;
         this.rows = rows;
         this.receipts = receipts;
-        this.parallelism = parallelism;
+        this.holds = holds;
+        this.buckets = buckets;
+        this.clock = clock;
     }
 
-    /** Compares a chunk of the manifest; somebody whom it does not list comes last. */
-    Compared compare(Purge purge, int chunk, List<ManifestLine> lines) {
-        Map<UserId, Deletion> done = done(purge, chunk);
-        List<Difference> differences = new ArrayList<>();
-        lines.forEach(line -> CertificateRules.deleted(line, Optional.ofNullable(done.remove(line.user())))
-                .ifPresent(differences::add));
-        done.values().stream()
-                .flatMap(deletion -> CertificateRules.notListed(deletion).stream())
-                .forEach(differences::add);
-        rowsLeft(lines).forEach(differences::add);
-        return new Compared(listed(lines).count(), receipts(lines), differences, held(lines));
-    }
-
-    /**
-     * What comes of it.
-     *
-     * @param listed accounts whose entries the manifest lists
-     * @param receipts accounts of these of which a receipt is kept
-     * @param held users whom it leaves out since they were under hold
-     */
-    record Compared(long listed, long receipts, List<Difference> differences, Set<UserId> held) {
-        static final Compared NOTHING = new Compared(0, 0, List.of(), Set.of());
-
-        Compared {
-            differences = List.copyOf(differences);
-            held = Set.copyOf(held);
-        }
-
-        Compared plus(Compared more) {
-            return new Compared(
-                    listed + more.listed,
-                    receipts + more.receipts,
-                    Stream.concat(differences.stream(), more.differences.stream())
-                            .toList(),
-                    Stream.concat(held.stream(), more.held.stream()).collect(Collectors.toSet()));
-        }
-    }
-
-    private long receipts(List<ManifestLine> lines) {
-        return parallelism
-                .map(listed(lines), receipts::find)
-                .filter(Optional::isPresent)
-                .count();
-    }
-
-    private static Stream<UserId> listed(List<ManifestLine> lines) {
-        return lines.stream().filter(line -> line.standing().listed()).map(ManifestLine::user);
-    }
-
-    private static Set<UserId> held(List<ManifestLine> lines) {
-        return lines.stream()
-                .filter(line -> line.standing() == Standing.HELD)
-                .map(ManifestLine::user)
-                .collect(Collectors.toSet());
-    }
-
-    private Map<UserId, Deletion> done(Purge purge, int chunk) {
-        Map<UserId, Deletion> done = new HashMap<>();
-        try (Stream<Deletion> all = records.of(purge.group(), purge.plan().id(), chunk)) {
-            all.forEach(deletion -> done.put(deletion.user(), deletion));
-        }
-        return done;
+    /** What is found of the user of a line. */
+    Findings of(Purge purge, int chunk, ManifestLine line) {
+        boolean listed = line.standing().listed();
+        boolean receipt = listed && receipts.find(line.user()).isPresent();
+        Findings found = new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, Differences.NONE);
+        return found.plus(differing(purge, line, differences(purge, chunk, line)));
     }
 
     /** Whoever was under hold when the plan was made may be under none by now. */
-    private Stream<Difference> rowsLeft(List<ManifestLine> lines) {
-        Stream<UserId> users =
-                lines.stream().filter(line -> line.standing().ofGroup()).map(ManifestLine::user);
-        return parallelism
-                .map(users, user -> CertificateRules.rows(user, rows.any(user)))
-                .flatMap(Optional::stream);
+    private List<Difference> differences(Purge purge, int chunk, ManifestLine line) {
+        UserId user = line.user();
+        Place place = new Place(chunk, user);
+        boolean rowsLeft = line.standing().ofGroup() && rows.any(user);
+        return Stream.of(
+                        CertificateRules.deleted(
+                                line, records.find(purge.group(), purge.plan().id(), place)),
+                        CertificateRules.rows(user, rowsLeft))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A user whom the plan left out as held, or with something that a later hold excuses, is held if he is so now. */
+    private Findings differing(Purge purge, ManifestLine line, List<Difference> all) {
+        List<Difference> excusable = all.stream()
+                .filter(difference -> difference.kind().excusedByHold())
+                .toList();
+        boolean relies = line.standing() == Standing.HELD || !excusable.isEmpty();
+        Optional<Hold> hold =
+                relies ? holds.find(line.user()).filter(found -> found.holdsAt(clock.instant())) : Optional.empty();
+        return hold.map(found -> Findings.of(held(purge.group(), found))
+                        .plus(Findings.of(Differences.of(all.stream()
+                                .filter(difference -> !excusable.contains(difference))
+                                .toList()))))
+                .orElseGet(() -> Findings.of(Differences.of(all)));
+    }
+
+    /** Of whom the buckets keep something, the listing of the folders counts. */
+    private Held held(GroupId group, Hold hold) {
+        try (Stream<BucketEntry> kept = buckets.entries(group, hold.user())) {
+            return kept.findAny().isPresent() ? Held.elsewhere(hold) : Held.withoutFolder(hold);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package sundown.certificate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import sundown.account.UserId;
+import sundown.edge.Json;
 
 /**
  * One thing that is not as it would be after a purge that is complete.
@@ -51,5 +53,13 @@ public record Difference(Kind kind, String who, long entries, String words) {
         members.put("entries", entries);
         members.put("words", words);
         return members;
+    }
+
+    static Difference read(JsonNode object) {
+        return new Difference(
+                Kind.valueOf(Json.text(object, "kind")),
+                Json.text(object, "who"),
+                object.path("entries").longValue(),
+                Json.text(object, "words"));
     }
 }

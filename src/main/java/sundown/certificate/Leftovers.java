@@ -1,59 +1,72 @@
 package sundown.certificate;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.hold.HoldStore;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
-import sundown.purge.PurgedBucket;
+import sundown.purge.FolderRange;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
-/**
- * What the buckets keep of a group, listed anew: all that lies under its prefix, whoever owns it, and whatever
- * manifests and records say.
- */
+/** Looks into a folder under a group's prefix, whoever owns it, and whatever manifests and records say. */
 @Singleton
 final class Leftovers {
     static final int PAGE = 1_000;
 
     private final BucketListing buckets;
+    private final HoldStore holds;
+    private final Clock clock;
 
-    Leftovers(BucketListing buckets) {
+    Leftovers(BucketListing buckets, HoldStore holds, Clock clock) {
         this.buckets = buckets;
+        this.holds = holds;
+        this.clock = clock;
     }
 
-    /** What is kept by folder; of what is in no user's folder nothing is counted. */
-    Map<String, Totals> list(GroupId group) {
-        Map<String, Totals> kept = new TreeMap<>(BucketListing.ORDER);
-        for (PurgedBucket bucket : PurgedBucket.values()) {
-            folders(bucket, group).forEach(folder -> kept.merge(folder, totals(bucket, group, folder), Totals::plus));
-        }
-        return kept;
-    }
-
-    private Totals totals(PurgedBucket bucket, GroupId group, String folder) {
+    /** What is found in a folder of both buckets; of what is in no user's folder nothing is counted. */
+    Findings of(GroupId group, String folder) {
         return BucketListing.owner(folder)
-                .map(user -> totals(bucket, group, user))
-                .orElse(Totals.NONE);
+                .map(user -> of(user, totals(group, user)))
+                .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
     }
 
-    private Totals totals(PurgedBucket bucket, GroupId group, UserId user) {
-        try (Stream<BucketEntry> entries = buckets.entries(bucket, group, user)) {
+    /**
+     * How many folders there are in both buckets together.
+     *
+     * @param most it counts no further
+     */
+    long folders(GroupId group, long most) {
+        return Stream.iterate(
+                        page(group, Optional.empty()),
+                        Predicate.not(List::isEmpty),
+                        page -> page(group, Optional.of(page.getLast())))
+                .flatMap(List::stream)
+                .limit(most)
+                .count();
+    }
+
+    private List<String> page(GroupId group, Optional<String> after) {
+        return FolderRange.ALL.folders(buckets, group, after, PAGE);
+    }
+
+    private Findings of(UserId user, Totals kept) {
+        return CertificateRules.left(user, kept)
+                .map(left -> holds.find(user)
+                        .filter(hold -> hold.holdsAt(clock.instant()))
+                        .map(hold -> Findings.of(Held.by(hold, kept)))
+                        .orElseGet(() -> Findings.of(Differences.of(left))))
+                .orElse(Findings.NOTHING);
+    }
+
+    private Totals totals(GroupId group, UserId user) {
+        try (Stream<BucketEntry> entries = buckets.entries(group, user)) {
             return entries.reduce(Totals.NONE, Totals::plus, Totals::plus);
         }
-    }
-
-    private Stream<String> folders(PurgedBucket bucket, GroupId group) {
-        return Stream.iterate(
-                        buckets.folders(bucket, group, Optional.empty(), PAGE),
-                        Predicate.not(List::isEmpty),
-                        page -> buckets.folders(bucket, group, Optional.of(page.getLast()), PAGE))
-                .flatMap(List::stream);
     }
 }

@@ -1,18 +1,16 @@
 package sundown.certificate;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.purge.AuditFiles;
+import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.ManifestKeys;
 import sundown.purge.ManifestRoot;
 import sundown.purge.PlanId;
-import sundown.purge.Purge;
 import sundown.timeline.GroupId;
 
 /** The plans of a group that deleted something, also those that were aborted or differed. */
@@ -26,25 +24,32 @@ final class PlansDone {
         this.records = records;
     }
 
-    /** They, and the one of this purge in any case, in the order of their first deletion. */
-    List<PlanDone> of(Purge purge) {
-        try (Stream<String> ids = files.folders(ManifestKeys.plans(purge.group()))) {
-            return ids.map(id -> done(purge.group(), new PlanId(id)))
-                    .filter(done -> done.firstAt().isPresent()
-                            || done.plan().equals(purge.plan().id()))
-                    .sorted(Comparator.comparing(done -> done.firstAt().orElse(Instant.MAX)))
+    /**
+     * What each of them did, as far as a chunk of a verification sums it up. Of a plan with more parts than that has
+     * chunks, a chunk sums up several; of one with fewer, some chunks none.
+     *
+     * @param chunks how many chunks the verification has
+     */
+    List<PlanDone> of(GroupId group, int chunk, int chunks) {
+        try (Stream<String> ids = files.folders(ManifestKeys.plans(group))) {
+            return ids.map(id -> done(group, new PlanId(id), chunk, chunks))
+                    .filter(done -> done.firstAt().isPresent())
                     .toList();
         }
     }
 
-    private PlanDone done(GroupId group, PlanId plan) {
+    private PlanDone done(GroupId group, PlanId plan, int chunk, int chunks) {
         Optional<ManifestRoot> root = files.read(ManifestKeys.root(group, plan)).map(ManifestRoot::read);
-        int chunks = root.map(ManifestRoot::parts).orElse(0);
-        return IntStream.range(0, chunks)
-                .boxed()
-                .flatMap(chunk -> records.of(group, plan, chunk))
-                .reduce(PlanDone.nothing(plan, root.map(ManifestRoot::hash)), PlanDone::plus, (one, other) -> {
-                    throw new IllegalStateException("records are read in their order");
-                });
+        int parts = root.map(ManifestRoot::parts).orElse(0);
+        return IntStream.iterate(chunk, part -> part < parts, part -> part + chunks)
+                .mapToObj(part -> done(group, PlanDone.nothing(plan, root.map(ManifestRoot::hash)), part))
+                .reduce(PlanDone::plus)
+                .orElseGet(() -> PlanDone.nothing(plan, Optional.empty()));
+    }
+
+    private PlanDone done(GroupId group, PlanDone nothing, int part) {
+        try (Stream<Deletion> all = records.of(group, nothing.plan(), part)) {
+            return all.reduce(nothing, PlanDone::plus, PlanDone::plus);
+        }
     }
 }

@@ -1,8 +1,13 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import sundown.account.UserId;
+import sundown.timeline.GroupId;
 
 /**
  * A part of the folders of a group, in {@link BucketListing#ORDER}.
@@ -10,9 +15,9 @@ import sundown.account.UserId;
  * @param after the last folder of the part before; empty for the first part
  * @param last the last folder of this part, whether or not there is such a folder; nothing for the last part
  */
-record FolderRange(String after, Optional<String> last) {
+public record FolderRange(String after, Optional<String> last) {
     /** All folders. */
-    static final FolderRange ALL = new FolderRange("", Optional.empty());
+    public static final FolderRange ALL = new FolderRange("", Optional.empty());
 
     /**
      * Divides all folders into parts that have about as many users each, as far as a sample of the users tells. A part
@@ -21,7 +26,7 @@ record FolderRange(String after, Optional<String> last) {
      * @param part from 0
      * @param parts how many there are
      */
-    static FolderRange part(List<UserId> sample, int part, int parts) {
+    public static FolderRange part(List<UserId> sample, int part, int parts) {
         List<String> folders = sample.stream()
                 .map(FolderRange::folder)
                 .distinct()
@@ -35,6 +40,35 @@ record FolderRange(String after, Optional<String> last) {
     /** A user's folder. */
     static String folder(UserId user) {
         return user + "/";
+    }
+
+    /**
+     * The folders of both buckets together that are in this part, a page at a time. Each bucket lists its first ones,
+     * so that the first of both are among them.
+     *
+     * @param before the last one of the page before
+     * @param limit 1 to 1,000
+     */
+    public List<String> folders(BucketListing buckets, GroupId group, Optional<String> before, int limit) {
+        Optional<String> from = before.or(() -> Optional.of(after).filter(name -> !name.isEmpty()));
+        Collection<String> folders = new TreeSet<>(BucketListing.ORDER);
+        for (PurgedBucket bucket : PurgedBucket.values()) {
+            folders.addAll(buckets.folders(bucket, group, from, limit));
+        }
+        return folders.stream().limit(limit).filter(this::has).toList();
+    }
+
+    /** Puts it into a JSON object, always in the same order. */
+    public void putInto(Map<String, Object> members) {
+        members.put("after", after);
+        last.ifPresent(folder -> members.put("last", folder));
+    }
+
+    /** Reads it from a JSON object. */
+    public static FolderRange in(JsonNode object) {
+        return new FolderRange(
+                object.path("after").asText(),
+                Optional.ofNullable(object.path("last").textValue()));
     }
 
     /** True for a folder that is not after its last one. */

@@ -48,8 +48,7 @@ record PlanSums(PlanId plan, int chunk, FolderRange range, ManifestPage page, Op
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("planId", plan.value());
         members.put("chunk", chunk);
-        members.put("after", range.after());
-        range.last().ifPresent(last -> members.put("last", last));
+        range.putInto(members);
         summary.ifPresent(end -> members.put("summary", end.members()));
         return Json.write(members);
     }
@@ -59,9 +58,7 @@ record PlanSums(PlanId plan, int chunk, FolderRange range, ManifestPage page, Op
         return new PlanSums(
                 new PlanId(Json.text(root, "planId")),
                 root.path("chunk").intValue(),
-                new FolderRange(
-                        root.path("after").asText(),
-                        root.has("last") ? Optional.of(root.path("last").asText()) : Optional.empty()),
+                FolderRange.in(root),
                 ManifestPage.EMPTY,
                 root.has("summary") ? Optional.of(ChunkSummary.read(root.path("summary"))) : Optional.empty());
     }

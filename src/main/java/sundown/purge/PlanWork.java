@@ -3,10 +3,8 @@ package sundown.purge;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
@@ -27,8 +25,8 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class PlanWork {
-    /** The name of both jobs' queue. */
-    static final String QUEUE = "plan";
+    /** The name of the queue of both jobs, and of those of a verification. */
+    public static final String QUEUE = "plan";
 
     private static final Logger LOG = Logger.getLogger(PlanWork.class);
 
@@ -172,17 +170,10 @@ public final class PlanWork {
             return FolderRange.part(chunks.users(plan.group(), plan.id(), 0), chunk, plan.chunks());
         }
 
-        /** Of both buckets together; each lists its first ones, so that the first of both are among them. */
         @Override
         public List<String> listed(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, PlanSums sums) {
-            Optional<String> last =
-                    after.or(() -> Optional.of(sums.range().after()).filter(name -> !name.isEmpty()));
-            Collection<String> folders = new TreeSet<>(BucketListing.ORDER);
-            for (PurgedBucket bucket : PurgedBucket.values()) {
-                folders.addAll(buckets.folders(bucket, group.id(), last, limit));
-            }
-            return folders.stream().limit(limit).filter(sums.range()::has).toList();
+            return sums.range().folders(buckets, group.id(), after, limit);
         }
 
         @Override

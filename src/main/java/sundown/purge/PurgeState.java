@@ -56,6 +56,20 @@ public sealed interface PurgeState {
         };
     }
 
+    /** Since when it waits to be proven, if it does. */
+    default Optional<Instant> unprovenSince() {
+        return switch (this) {
+            case Purged purged -> Optional.of(purged.at());
+            case Differs differs -> Optional.of(differs.at());
+            case Planned ignored -> Optional.empty();
+            case Canary ignored -> Optional.empty();
+            case Waves ignored -> Optional.empty();
+            case Certified ignored -> Optional.empty();
+            case Aborted ignored -> Optional.empty();
+            case Voided ignored -> Optional.empty();
+        };
+    }
+
     /** The name in rows and views. */
     default StateName name() {
         return switch (this) {

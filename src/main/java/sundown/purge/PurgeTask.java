@@ -12,7 +12,7 @@ import sundown.timeline.TimelineStore;
 
 /**
  * The sweep of the purges: counts what is finished of the waves that are under way, and takes the next step of each
- * when its time has come.
+ * when its time has come. Of a verification that has begun it sends again what was not heard of.
  */
 @Singleton
 public final class PurgeTask implements SweepTask {
@@ -24,6 +24,7 @@ public final class PurgeTask implements SweepTask {
     private final PurgeGroups groups;
     private final DeletionRecords records;
     private final PurgeSteps steps;
+    private final VerificationJobs verification;
     private final PurgeSettings settings;
 
     PurgeTask(
@@ -33,6 +34,7 @@ public final class PurgeTask implements SweepTask {
             PurgeGroups groups,
             DeletionRecords records,
             PurgeSteps steps,
+            VerificationJobs verification,
             PurgeSettings settings) {
         this.timelines = timelines;
         this.purges = purges;
@@ -40,6 +42,7 @@ public final class PurgeTask implements SweepTask {
         this.groups = groups;
         this.records = records;
         this.steps = steps;
+        this.verification = verification;
         this.settings = settings;
     }
 
@@ -52,13 +55,15 @@ public final class PurgeTask implements SweepTask {
     public int run(SweepRun run) {
         return run.each(
                 timelines.inForce().groups(),
-                group -> advances(group.id()) ? 1 : 0,
+                group -> seeTo(group.id()),
                 (failed, group) -> LOG.errorf(failed, "the purge of group %s could not be seen to", group.id()));
     }
 
-    private boolean advances(GroupId group) {
+    private int seeTo(GroupId group) {
         Optional<Purge> stored = purges.find(group);
-        return PurgeRules.underWay(stored, approvals.find(group)) && advances(stored, groups.circumstances(group));
+        int sent = stored.map(verification::goOn).orElse(0);
+        boolean underWay = PurgeRules.underWay(stored, approvals.find(group));
+        return underWay && advances(stored, groups.circumstances(group)) ? sent + 1 : sent;
     }
 
     private boolean advances(Optional<Purge> stored, PurgeContext now) {

@@ -53,7 +53,7 @@ final class GroupEnd {
         JsonNode planned = measured(Stage.PLAN, this::plan).path("planned");
         approve(planned.path("hash").asText());
         measured(Stage.PURGE, this::purge);
-        require(measured(Stage.CERTIFICATE, () -> functions.certify().handle(call("Ada"))), "CERTIFIED");
+        measured(Stage.CERTIFICATE, this::certify);
         return new GroupFigures(
                 sample.galleries().stream()
                         .mapToInt(SampleGroup.Gallery::photos)
@@ -73,8 +73,14 @@ final class GroupEnd {
 
     private JsonNode plan() {
         functions.plan().plan().handle(call("Zoe"));
-        work("PURGE_PLAN_QUEUE_URL", functions.plan().write()::handle);
+        work("PURGE_PLAN_QUEUE_URL", functions.plan().list()::handle);
         return require(functions.plan().plan().handle(call("Zoe")), "PLANNED");
+    }
+
+    private JsonNode certify() {
+        require(functions.certify().handle(call("Ada")), "VERIFYING");
+        work("PURGE_PLAN_QUEUE_URL", functions.plan().list()::handle);
+        return require(functions.certify().handle(call("Ada")), "CERTIFIED");
     }
 
     private void approve(String hash) throws MovableClock.Unreachable {

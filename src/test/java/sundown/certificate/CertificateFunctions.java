@@ -1,28 +1,40 @@
 package sundown.certificate;
 
 import java.time.Clock;
+import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
+import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
+import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
 import sundown.purge.Parallelism;
+import sundown.purge.PlanStore;
 import sundown.purge.Plans;
+import sundown.purge.PurgeMessage;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
+import sundown.purge.PurgeTask;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
 import sundown.receipt.ReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
-/** The function that certifies, put together by hand over any ports: what the container does in a deployed function. */
-public final class CertificateFunctions {
-    private CertificateFunctions() {}
+/**
+ * The functions that certify, put together by hand over any ports: what the container does in a deployed function.
+ *
+ * @param sweep what sends chunks again
+ */
+public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFunction list, PurgeTask sweep) {
 
-    /** What the function reaches the world through. */
+    /** What the functions reach the world through. */
     public record Ports(
             TimelineStore timelines,
             ClosingStore closings,
@@ -37,10 +49,16 @@ public final class CertificateFunctions {
             DeletionRecords records,
             UserRows rows,
             ReceiptStore receipts,
-            CertificateChain chain) {}
+            CertificateChain chain,
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue,
+            GroupUsers members,
+            AccountStore accounts,
+            PlanStore planStore,
+            MessageQueue<PurgeMessage> purgeQueue) {}
 
-    /** Puts it together. */
-    public static CertifyPurgeFunction over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(CertifyPurgeFunction.class, ports, settings, clock, new Parallelism(1));
+    /** Puts them together. */
+    public static CertificateFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
+        return Assembly.of(CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Parallelism(1));
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.certificate.CertificateRules.Step;
-import sundown.certificate.CertificateRules.Verdict;
 import sundown.purge.Approvals;
 import sundown.purge.Deletion;
 import sundown.purge.ManifestHash;
@@ -33,8 +32,8 @@ class CertificateRulesTest {
 
     @Test
     void looksAtAPurgeThatHasEndedAndAtOneThatDiffered() {
-        assertThat(next(new PurgeState.Purged(NOW))).isEqualTo(new Step.Inspect(APPROVALS));
-        assertThat(next(new PurgeState.Differs(NOW))).isEqualTo(new Step.Inspect(APPROVALS));
+        assertThat(next(new PurgeState.Purged(NOW))).isEqualTo(new Step.Verify(APPROVALS, NOW));
+        assertThat(next(new PurgeState.Differs(NOW))).isEqualTo(new Step.Verify(APPROVALS, NOW));
         assertThat(next(new PurgeState.Certified(NOW))).isEqualTo(new Step.Show());
     }
 
@@ -63,10 +62,11 @@ class CertificateRulesTest {
     }
 
     @Test
-    void certifiesWhereNothingDiffers() {
-        Difference difference = CertificateRules.ofNobody("stray");
-        assertThat(CertificateRules.verdict(List.of())).isEqualTo(new Verdict.Matches());
-        assertThat(CertificateRules.verdict(List.of(difference))).isEqualTo(new Verdict.Differs(List.of(difference)));
+    void comesLaterAlsoWhereClocksDiffer() {
+        assertThat(CertificateRules.atLeast(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(1));
+        assertThat(CertificateRules.atLeast(NOW, NOW.minusSeconds(1))).isEqualTo(NOW);
+        assertThat(CertificateRules.after(NOW, NOW)).isAfter(NOW);
+        assertThat(CertificateRules.after(NOW, NOW.minusSeconds(1))).isAfter(NOW);
     }
 
     @Test

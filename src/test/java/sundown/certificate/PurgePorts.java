@@ -78,11 +78,11 @@ public record PurgePorts(
 
     /** What deletes. */
     public DeletionFunctions deletionFunctions(PurgeSettings settings, Clock clock) {
-        return Assembly.of(DeletionFunctions.class, this, settings, clock, new Parallelism(1));
+        return Assembly.of(DeletionFunctions.class, this, settings, TestChunks.FEW, clock, new Parallelism(1));
     }
 
     /** What certifies. */
     public CertifyPurgeFunction certifyFunction(PurgeSettings settings, Clock clock) {
-        return Assembly.of(CertifyPurgeFunction.class, this, settings, clock, new Parallelism(1));
+        return Assembly.of(CertifyPurgeFunction.class, this, settings, TestChunks.FEW, clock);
     }
 }

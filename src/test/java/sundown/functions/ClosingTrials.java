@@ -11,7 +11,7 @@ import sundown.account.UserId;
 /** What is tried of the functions through which a group opens, closes and is planned: by queues and by operators. */
 final class ClosingTrials {
     private static final List<String> ON_QUEUES = List.of(
-            "advance-group", "cancel-memberships", "close-group", "count-progress", "write-manifest", "purge-account");
+            "advance-group", "cancel-memberships", "close-group", "count-progress", "list-chunk", "purge-account");
 
     private ClosingTrials() {}
 

@@ -42,7 +42,7 @@ final class FuzzWorld {
             "REFUND", "issue-refund",
             "CLOSING", "close-group",
             "PROGRESS", "count-progress",
-            "PURGE_PLAN", "write-manifest",
+            "PURGE_PLAN", "list-chunk",
             "PURGE", "purge-account",
             "ADVANCE", "advance-group");
 

@@ -29,7 +29,7 @@ class PlanPurgeTest {
 
     @Test
     void listsNothingByAMessageAlone() throws Exception {
-        sundown.invoke("write-manifest", Event.of("write-manifest"));
+        sundown.invoke("list-chunk", Event.of("list-chunk"));
         LogAudit.require(sundown.log().awaited(1, "chunk plan-1#03 is of no plan that is under way"));
     }
 

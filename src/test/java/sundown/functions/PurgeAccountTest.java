@@ -106,14 +106,14 @@ class PurgeAccountTest {
         purge(sundown.queue("PURGE").take(USER));
         sweep();
 
-        JsonNode differs = certify().json();
+        JsonNode differs = certified();
         assertThat(differs.path("state").asText()).isEqualTo("DIFFERS");
         assertThat(differs.path("differences")).singleElement().satisfies(difference -> {
             assertThat(difference.path("kind").asText()).isEqualTo("LEFT");
             assertThat(difference.path("who").asText()).isEqualTo(USER.value());
         });
         kept(USER).forEach(this::remove);
-        JsonNode certified = certify().json();
+        JsonNode certified = certified();
 
         assertThat(certified.path("state").asText()).isEqualTo("CERTIFIED");
         assertThat(certified.at("/certificate/deleted/versions").asLong())
@@ -170,17 +170,22 @@ class PurgeAccountTest {
     private Plan plan() throws InterruptedException {
         Event event = Event.of("plan-purge").with("/group", CLOSED.value());
         sundown.invoke("plan-purge", event);
-        for (List<String> part = planning(); !part.isEmpty(); part = planning()) {
-            for (String message : part) {
-                sundown.invoke("write-manifest", Event.of("write-manifest").withMessages(message));
-            }
-        }
+        list();
         return new DynamoPlanStore(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
                 .latest(CLOSED)
                 .orElseThrow();
     }
 
-    private List<String> planning() {
+    /** The chunks of a plan or a verification. */
+    private void list() throws InterruptedException {
+        for (List<String> part = chunks(); !part.isEmpty(); part = chunks()) {
+            for (String message : part) {
+                sundown.invoke("list-chunk", Event.of("list-chunk").withMessages(message));
+            }
+        }
+    }
+
+    private List<String> chunks() {
         return sundown.queue("PURGE_PLAN").takeAll();
     }
 
@@ -203,6 +208,12 @@ class PurgeAccountTest {
 
     private static Totals totals(List<BucketEntry> entries) {
         return entries.stream().reduce(Totals.NONE, Totals::plus, Totals::plus);
+    }
+
+    private JsonNode certified() throws InterruptedException {
+        assertThat(certify().json().path("state").asText()).isEqualTo("VERIFYING");
+        list();
+        return certify().json();
     }
 
     private OperatorAnswer certify() throws InterruptedException {

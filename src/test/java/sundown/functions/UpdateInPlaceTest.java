@@ -67,7 +67,7 @@ class UpdateInPlaceTest {
         "closing, close-group",
         "count, count-progress",
         "membership, cancel-memberships",
-        "plan, write-manifest",
+        "plan, list-chunk",
         "purge, purge-account",
         "refund, issue-refund",
         "transfer, transfer-batch"

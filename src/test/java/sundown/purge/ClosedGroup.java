@@ -20,6 +20,8 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.InMemoryJobStore;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -56,6 +58,8 @@ final class ClosedGroup {
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     final InMemoryQueue<PurgeMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryJobStore jobs = new InMemoryJobStore();
+    final InMemoryQueue<ChunkMessage> chunks = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     InMemoryAuditFiles files = new InMemoryAuditFiles();
 
     /** So many users are in a chunk of the manifest. */
@@ -88,7 +92,9 @@ final class ClosedGroup {
                 archives,
                 receipts,
                 records,
-                queue);
+                queue,
+                jobs,
+                chunks);
         functions = DeletionFunctions.over(ObservedPort.all(ports, observer), SETTINGS, clock);
     }
 

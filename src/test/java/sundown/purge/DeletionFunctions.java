@@ -5,6 +5,9 @@ import sundown.archive.ArchiveStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.receipt.ReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
@@ -31,10 +34,12 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             ArchiveStore archives,
             ReceiptStore receipts,
             DeletionRecords records,
-            MessageQueue<PurgeMessage> queue) {}
+            MessageQueue<PurgeMessage> queue,
+            JobStore jobs,
+            MessageQueue<ChunkMessage> chunks) {}
 
     /** Puts it together. */
     public static DeletionFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(DeletionFunctions.class, ports, settings, clock, new Parallelism(1));
+        return Assembly.of(DeletionFunctions.class, ports, settings, TestChunks.FEW, clock, new Parallelism(1));
     }
 }

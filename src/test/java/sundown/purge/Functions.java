@@ -29,6 +29,7 @@ import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
@@ -74,7 +75,11 @@ final class Functions {
                 files,
                 plans,
                 jobs,
-                queue);
+                queue,
+                new InMemoryPurgeStore(),
+                new InMemoryDeletionRecords(),
+                new InMemoryUserRows(),
+                new InMemoryReceiptStore());
         functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random);
     }
 
@@ -114,7 +119,7 @@ final class Functions {
     }
 
     QueueAnswer write(String body) {
-        return functions.write().handle(QueueEvents.of(body));
+        return functions.list().handle(QueueEvents.of(body));
     }
 
     /** Works on all that is in the queue and visible. */

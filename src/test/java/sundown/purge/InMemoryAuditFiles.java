@@ -1,5 +1,6 @@
 package sundown.purge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -37,10 +38,16 @@ public final class InMemoryAuditFiles implements AuditFiles {
 
     @Override
     public Stream<String> folders(String prefix) {
-        return list(prefix)
-                .map(key -> key.value().substring(prefix.length()))
-                .filter(below -> below.contains("/"))
-                .map(below -> below.substring(0, below.indexOf('/')))
-                .distinct();
+        List<String> folders = new ArrayList<>();
+        String key = files.higherKey(prefix);
+        while (key != null && key.startsWith(prefix)) {
+            int end = key.indexOf('/', prefix.length());
+            if (end > 0) {
+                folders.add(key.substring(prefix.length(), end));
+            }
+            // What comes after all that lies in the folder: the next character after the slash.
+            key = end > 0 ? files.ceilingKey(key.substring(0, end) + (char) ('/' + 1)) : files.higherKey(key);
+        }
+        return folders.stream();
     }
 }

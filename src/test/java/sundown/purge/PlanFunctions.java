@@ -3,6 +3,7 @@ package sundown.purge;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.certificate.ListChunkFunction;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
@@ -10,13 +11,14 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
+import sundown.receipt.ReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /**
  * The functions that plan a purge, put together by hand over any ports: what the container does in a deployed function.
  */
-public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write, PlanTask sweep) {
+public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, PlanTask sweep) {
 
     /** What the functions reach the world through. */
     public record Ports(
@@ -29,7 +31,11 @@ public record PlanFunctions(PlanPurgeFunction plan, WriteManifestFunction write,
             AuditFiles files,
             PlanStore plans,
             JobStore jobs,
-            MessageQueue<ChunkMessage> queue) {}
+            MessageQueue<ChunkMessage> queue,
+            PurgeStore purges,
+            DeletionRecords records,
+            UserRows rows,
+            ReceiptStore receipts) {}
 
     /** Puts them together. */
     public static PlanFunctions over(Ports ports, GroupChunks chunks, Clock clock, RandomGenerator random) {

@@ -24,8 +24,7 @@ import sundown.timeline.TimelineStore;
 /** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */
 final class FunctionsTest {
     /** What a sweep does is in one place, and so is what a closed group waits for. */
-    private static final Map<String, String> SHARED_LOGS =
-            Map.of("RunSweepTask", "Sweep", "WriteManifest", "CloseGroup");
+    private static final Map<String, String> SHARED_LOGS = Map.of("RunSweepTask", "Sweep", "ListChunk", "CloseGroup");
 
     @Test
     void exportsTheFunctionsOfTheCodeAndNoOthers() {

@@ -33,7 +33,7 @@ final class GroupRowsTest {
             entry("HoldAccountRole", Set.of("holds-*")),
             entry("ReleaseHoldRole", Set.of("holds-*")),
             entry("PlanPurgeRole", Set.of("plan-*")),
-            entry("WriteManifestRole", Set.of("plan-*")),
+            entry("ListChunkRole", Set.of("plan-*")),
             entry("ApprovePurgeRole", Set.of("approval-*")),
             entry("AbortPurgeRole", Set.of("purge-*")),
             entry("CertifyPurgeRole", Set.of("purge-*", "certificates")),

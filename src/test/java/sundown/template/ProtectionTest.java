@@ -172,7 +172,7 @@ final class ProtectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PlanPurgeRole", "WriteManifestRole", "HoldAccountRole", "ReleaseHoldRole"})
+    @ValueSource(strings = {"PlanPurgeRole", "ListChunkRole", "HoldAccountRole", "ReleaseHoldRole"})
     void letsFunctionsThatPlanAndHoldDeleteNoObject(String role) {
         assertThat(actions(template.resource(role)))
                 .isNotEmpty()

@@ -48,7 +48,7 @@ class BenchScaleTest {
     private static ScaleFigures.Group group(int users, int longest) {
         FunctionFigures lister = new FunctionFigures();
         lister.add(Map.of("S3 list", 1_000L), Duration.ofSeconds(longest), 1, 0.1);
-        Map<String, FunctionFigures> functions = new TreeMap<>(Map.of("write-manifest", lister));
+        Map<String, FunctionFigures> functions = new TreeMap<>(Map.of("list-chunk", lister));
         return new ScaleFigures.Group(
                 users, 16, List.of(new PathFigures("plan", Duration.ofMinutes(3), functions, Map.of())));
     }

@@ -127,7 +127,7 @@ final class ScaleGroup {
         this.chunks = new GroupChunks(users / workload.usersInAChunk());
         this.clock = new ManualClock(group().dates().exportsOpen());
         this.meter = new Meter(Prices.read(), workload, clock);
-        this.planQueue = workers("write-manifest");
+        this.planQueue = workers("list-chunk");
         this.purgeQueue = workers("purge-account");
         this.purgePorts = meter.over(ports());
         this.settings = new PurgeSettings(PAUSE, workload.accountsPerMinute());
@@ -278,7 +278,7 @@ final class ScaleGroup {
                     () -> plans.find(GROUP).flatMap(PurgePlan::planned).isPresent(),
                     planning.sweep(),
                     planQueue,
-                    planning.write()::handle);
+                    planning.list()::handle);
         });
     }
 
@@ -305,8 +305,8 @@ final class ScaleGroup {
     /** The canary, and then all others. */
     private PathFigures deletion() {
         clock.advance(PAUSE.multipliedBy(2));
-        DeletionFunctions deleting =
-                Assembly.of(DeletionFunctions.class, purgePorts, settings, clock, new Parallelism(Meter.AT_ONCE));
+        DeletionFunctions deleting = Assembly.of(
+                DeletionFunctions.class, purgePorts, settings, chunks, clock, new Parallelism(Meter.AT_ONCE));
         return path(
                 "deletion",
                 () -> sweepUntil(
@@ -317,14 +317,13 @@ final class ScaleGroup {
     }
 
     private PathFigures certificate() {
-        CertifyPurgeFunction certifying =
-                Assembly.of(CertifyPurgeFunction.class, purgePorts, settings, clock, new Parallelism(Meter.AT_ONCE));
+        CertifyPurgeFunction certifying = Assembly.of(CertifyPurgeFunction.class, purgePorts, settings, chunks, clock);
         return path(
                 "certificate",
                 () -> eachMinuteUntil(
                         () -> state() == PurgeState.StateName.CERTIFIED,
                         planQueue,
-                        planning().write()::handle,
+                        planning().list()::handle,
                         () -> operator("certify-purge", () -> certifying.handle(call("Ada", Map.of())))));
     }
 

@@ -173,7 +173,7 @@ final class RightsCheckTest {
 
     @Test
     void findsWhatABucketPolicyDeniesToAllButOne() {
-        send(check, "write-manifest", write("stack-audit-000000000000-eu-west-1", "manifests/1/a"));
+        send(check, "list-chunk", write("stack-audit-000000000000-eu-west-1", "manifests/1/a"));
         send(check, "certify-purge", write("stack-audit-000000000000-eu-west-1", "manifests/1/a"));
 
         assertThat(check.report().complaints())

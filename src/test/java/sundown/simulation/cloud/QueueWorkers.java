@@ -56,8 +56,8 @@ public final class QueueWorkers {
                         event -> cloud.closing().functions().close().handle(event)),
                 crew.ofGroups(
                         cloud.purges().planQueue(),
-                        FunctionName.WRITE_MANIFEST,
-                        event -> cloud.purges().planFunctions().write().handle(event)),
+                        FunctionName.LIST_CHUNK,
+                        event -> cloud.purges().planFunctions().list().handle(event)),
                 crew.ofUsers(
                         cloud.purges().purgeQueue(),
                         FunctionName.PURGE_ACCOUNT,

@@ -30,25 +30,26 @@ class PlantedBugsTest {
      * They move when a change adds a call of a port; {@link #main} finds them anew.
      */
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
-            Map.entry(PlantedArchiveBug.NO_VERSION_CHECK, 25L),
+            Map.entry(PlantedArchiveBug.LINKS_OUTLIVE_THE_ARCHIVE, 25L),
+            Map.entry(PlantedArchiveBug.NO_VERSION_CHECK, 28L),
             Map.entry(PlantedBug.A_STALE_MESSAGE_IS_OBEYED, 63L),
-            Map.entry(PlantedBug.NO_VERSION_CHECK, 28L),
             Map.entry(PlantedBug.PART_IGNORED, 302L),
             Map.entry(PlantedBug.SHARE_IGNORED, 27L),
             Map.entry(PlantedMembershipBug.A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE, 32L),
-            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 141L),
-            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 139L),
+            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 192L),
+            Map.entry(PlantedMilestoneBug.NOTED_WITHOUT_ACTING, 52L),
+            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 25L),
+            Map.entry(PlantedPurgeBug.FOLDERS_ARE_LISTED_ONCE, 149L),
+            Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 25L),
+            Map.entry(PlantedPurgeBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 25L),
             Map.entry(PlantedRefundBug.AN_EARLIER_PAYMENT_COUNTS_AS_LATE, 42L),
-            Map.entry(PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 265L),
-            Map.entry(PlantedRefundBug.A_LATE_PAYMENT_GOES_BACK_TWICE, 34L),
-            Map.entry(PlantedRefundBug.FAILURES_ARE_NOT_HEARD, 174L),
+            Map.entry(PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 141L),
             Map.entry(PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 52L),
-            Map.entry(PlantedRefundBug.NO_VERSION_CHECK, 323L),
-            Map.entry(PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 66L),
+            Map.entry(PlantedRefundBug.NO_VERSION_CHECK, 51L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 31L),
-            Map.entry(PlantedWeakRead.HOLDS, 112L),
-            Map.entry(PlantedWeakRead.PURGES, 227L),
-            Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 68L));
+            Map.entry(PlantedWeakRead.HOLDS, 25L),
+            Map.entry(PlantedWeakRead.PURGES, 666L),
+            Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 113L));
 
     static Stream<Plant> bugs() {
         return Stream.<Plant[]>of(

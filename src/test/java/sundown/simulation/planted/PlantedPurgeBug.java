@@ -1,6 +1,7 @@
 package sundown.simulation.planted;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
+import sundown.purge.PlanId;
 import sundown.purge.PurgedBucket;
 import sundown.purge.UserRows;
 import sundown.receipt.Receipt;
@@ -68,6 +70,20 @@ public enum PlantedPurgeBug implements Plant {
         public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
             return real.entries(bucket, group, user).skip(1);
         }
+
+        public Stream<BucketEntry> entries(GroupId group, UserId user) {
+            return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
+        }
+    }),
+
+    /** A certificate takes the folders to be those that were listed for the plan. */
+    FOLDERS_ARE_LISTED_ONCE(BucketListing.class, real -> new Object() {
+        private final Map<List<Object>, List<String>> listed = new HashMap<>();
+
+        public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
+            return listed.computeIfAbsent(
+                    List.of(bucket, after, limit), ignored -> real.folders(bucket, group, after, limit));
+        }
     }),
 
     /** What a page of a plan has brought is lost, and its checkpoint goes on. */
@@ -104,6 +120,13 @@ public enum PlantedPurgeBug implements Plant {
     NOTHING_IS_PUT_DOWN(DeletionRecords.class, real -> new Object() {
         public boolean put(GroupId group, Deletion deletion) {
             return true;
+        }
+    }),
+
+    /** Of each chunk the first record is left out of the sums. */
+    A_RECORD_IS_NOT_SUMMED_UP(DeletionRecords.class, real -> new Object() {
+        public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+            return real.of(group, plan, chunk).skip(1);
         }
     }),
 

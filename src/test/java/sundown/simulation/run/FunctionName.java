@@ -23,13 +23,13 @@ public enum FunctionName {
     HOLD_ACCOUNT(Duration.ofSeconds(30)),
     RELEASE_HOLD(Duration.ofSeconds(30)),
     PLAN_PURGE(Duration.ofSeconds(30)),
-    WRITE_MANIFEST(Duration.ofMinutes(15)),
+    LIST_CHUNK(Duration.ofMinutes(15)),
     APPROVE_PURGE(Duration.ofSeconds(30)),
     ABORT_PURGE(Duration.ofSeconds(30)),
     STOP_PURGES(Duration.ofSeconds(30)),
     ALLOW_PURGES(Duration.ofSeconds(30)),
     PURGE_ACCOUNT(Duration.ofMinutes(10)),
-    CERTIFY_PURGE(Duration.ofMinutes(15)),
+    CERTIFY_PURGE(Duration.ofMinutes(5)),
     PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
     PUBLISH_TIMELINE(Duration.ofSeconds(30)),
     SWEEP(Duration.ofSeconds(30)),
@@ -48,7 +48,7 @@ public enum FunctionName {
     /** True for the functions that decide whether something of a group may be deleted, and delete it. */
     boolean endsGroups() {
         return this == PLAN_PURGE
-                || this == WRITE_MANIFEST
+                || this == LIST_CHUNK
                 || this == APPROVE_PURGE
                 || this == PURGE_ACCOUNT
                 || this == CERTIFY_PURGE;

@@ -187,7 +187,10 @@ public final class PurgeDemonstration {
 
     private Outcome certify(long before, LocalUser gone, LocalUser held, Gallery kept)
             throws IOException, InterruptedException {
-        JsonNode certified = operators.call("certify-purge", byAda());
+        JsonNode certified = operators.await(
+                "certify-purge",
+                byAda(),
+                answer -> !answer.path("state").asText().equals("VERIFYING"));
         if (!certified.path("state").asText().equals("CERTIFIED")) {
             complaints.add("The purge is not certified: " + certified + ".");
         }
