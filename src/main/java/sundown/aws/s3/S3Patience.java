@@ -6,9 +6,9 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 /** Time-outs for calls with a large body or much work. */
 final class S3Patience {
     /**
-     * A manifest of several hundred thousand users has 100 MB, and 1,000 deletions take S3 some time. A call ends
-     * before the time-out of its function (50 seconds for the sweep), and within the minute in which a stop of all
-     * purges takes effect.
+     * A chunk of a manifest has 15 MB for 50,000 users, and 1,000 deletions take S3 some time. A call ends before the
+     * time-out of its function (50 seconds for the sweep), and within the minute in which a stop of all purges takes
+     * effect.
      */
     static final AwsRequestOverrideConfiguration LARGE = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(20))
