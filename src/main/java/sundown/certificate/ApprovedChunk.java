@@ -1,9 +1,12 @@
 package sundown.certificate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.purge.ManifestLine;
 import sundown.purge.ManifestRoot;
@@ -49,11 +52,13 @@ record ApprovedChunk(boolean approved, NavigableMap<String, ManifestLine> lines,
         return new ApprovedChunk(false, new TreeMap<>(), other);
     }
 
-    /** Its users, in the order of the manifest. */
+    /** Its users, in the order of the manifest. A stream of a tail map would count all that is left, for each page. */
     List<UserId> users(Optional<UserId> after, int limit) {
-        return after.map(last -> lines.tailMap(last.value(), false)).orElse(lines).values().stream()
+        Map.Entry<String, ManifestLine> first =
+                after.isPresent() ? lines.higherEntry(after.get().value()) : lines.firstEntry();
+        return Stream.iterate(first, Objects::nonNull, line -> lines.higherEntry(line.getKey()))
                 .limit(limit)
-                .map(ManifestLine::user)
+                .map(line -> line.getValue().user())
                 .toList();
     }
 

@@ -65,7 +65,9 @@ final class Comparison {
                 .toList();
     }
 
-    /** A user whom the plan left out as held, or with something that a later hold excuses, is held if he is so now. */
+    /**
+     * A user whom the plan left out as held, or with something that a later hold excuses, is held if they are so now.
+     */
     private Findings differing(Purge purge, ManifestLine line, List<Difference> all) {
         List<Difference> excusable = all.stream()
                 .filter(difference -> difference.kind().excusedByHold())

@@ -31,7 +31,7 @@ record Held(long users, long folders, Totals kept, Optional<Instant> until) {
         return new Held(1, 0, Totals.NONE, hold.until());
     }
 
-    /** A user who is counted elsewhere, while his hold is relied on here. */
+    /** A user who is counted elsewhere, while their hold is relied on here. */
     static Held elsewhere(Hold hold) {
         return new Held(0, 0, Totals.NONE, hold.until());
     }
