@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.edge.Forwarding;
@@ -110,13 +109,8 @@ final class Meter {
         }
         String store = call.substring(0, call.indexOf('.'));
         switch (arguments[0]) {
-            case GroupId group
-            when partOf(group, arguments).isPresent() ->
-                note(
-                        cost.service() + " of " + store + " "
-                                + partOf(group, arguments).get(),
-                        cost.requests());
-            case GroupId group -> note(cost.service() + " of " + store + " " + group, cost.requests());
+            case GroupId group ->
+                note(cost.service() + " of " + store + " " + groupOrChunk(group, arguments), cost.requests());
             case Chunk chunk
             when call.endsWith(".save") -> note(cost.service() + " of " + store + " " + chunk, cost.requests());
             case Chunk chunk -> note(cost.service() + " of " + store + " " + chunk.job(), cost.requests());
@@ -128,8 +122,8 @@ final class Meter {
         }
     }
 
-    /** The chunk that a call about a group is about. */
-    private static Optional<String> partOf(GroupId group, Object... arguments) {
+    /** What a call about a group is about: a chunk of it, or all. */
+    private static String groupOrChunk(GroupId group, Object... arguments) {
         return Stream.of(arguments)
                 .flatMap(argument -> switch (argument) {
                     case Integer chunk -> Stream.of(chunk);
@@ -138,7 +132,8 @@ final class Meter {
                     default -> Stream.of();
                 })
                 .findFirst()
-                .map(chunk -> group + "#" + chunk);
+                .map(chunk -> group + "#" + chunk)
+                .orElse(group.value());
     }
 
     private void note(String key, long requests) {
