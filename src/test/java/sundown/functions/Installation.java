@@ -79,6 +79,7 @@ final class Installation implements AutoCloseable {
     private final Map<String, String> environment;
     private final Functions functions;
     private long eventsBefore;
+    private boolean opened;
 
     private Installation(
             Emulators emulators,
@@ -187,6 +188,7 @@ final class Installation implements AutoCloseable {
 
     /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
     Gateway open(URI issuer, int mostInstances) {
+        opened = true;
         return processes().open(emulators, issuer, mostInstances);
     }
 
@@ -226,8 +228,14 @@ final class Installation implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What waits in a queue, by the beginning of the variable with its URL. */
+    /**
+     * What waits in a queue, by the beginning of the variable with its URL. Once a gateway takes the messages, a test
+     * that takes them too takes some for which nobody sends again before the sweep does.
+     */
     QueuedMessages queue(String name) {
+        if (opened) {
+            throw new IllegalStateException("a gateway takes the messages of this installation");
+        }
         return new QueuedMessages(clients().sqs(), variable(name + "_QUEUE_URL"));
     }
 

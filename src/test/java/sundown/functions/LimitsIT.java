@@ -116,10 +116,10 @@ class LimitsIT {
                 .toList();
     }
 
-    /** Starts all transfers, and waits until each is as it should be. */
+    /** Asks for all transfers, and waits until each is as it should be. */
     private void move(List<UserId> users, Predicate<TransferState> moved) throws InterruptedException {
         for (UserId user : users) {
-            new Users(sundown, google).start(user);
+            new Users(sundown, google).request(user);
         }
         Patience.until(
                 LONGEST_TRANSFERS,

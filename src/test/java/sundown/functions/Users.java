@@ -40,10 +40,15 @@ final class Users {
 
     /** Starts a user's transfer: its gallery is counted, and its first batch is next. */
     void start(UserId user) throws InterruptedException {
-        sundown.call("start-transfer", Event.by(user, "start-transfer").body(google.consent(emailOf(user))))
-                .isJson(201);
+        request(user);
         handle("count-gallery", sundown.queue("INVENTORY").take(user));
         handle("transfer-batch", sundown.queue("TRANSFER").take(user));
+    }
+
+    /** Asks for a user's transfer, and leaves its messages to who takes them. */
+    void request(UserId user) throws InterruptedException {
+        sundown.call("start-transfer", Event.by(user, "start-transfer").body(google.consent(emailOf(user))))
+                .isJson(201);
     }
 
     private void handle(String function, List<String> messages) throws InterruptedException {
