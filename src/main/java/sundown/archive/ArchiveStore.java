@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
+import sundown.sweep.Wake;
 
 /** Stores archives and their volumes. Reads are strongly consistent, unless marked. */
 public interface ArchiveStore {
@@ -38,4 +39,13 @@ public interface ArchiveStore {
      */
     @EventuallyConsistent
     List<UserId> due(int shard, Instant now, int limit);
+
+    /**
+     * All users of a shard with an archive that will be due, also where its time is far off, the longest waiting first;
+     * a page at a time. One that moves to a later time meanwhile is listed there again.
+     *
+     * @param after the last one of the page before
+     */
+    @EventuallyConsistent
+    List<Wake> waiting(int shard, Optional<Wake> after, int limit);
 }

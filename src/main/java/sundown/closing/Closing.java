@@ -22,25 +22,27 @@ public record Closing(
         Optional<Instant> drainedAt,
         long version) {
     /**
-     * The users by what they have taken out.
+     * What still ran.
      *
-     * @param run the run that counted them
+     * @param run the run that counted it
+     * @param running how many transfers and archives
      */
-    public record Counted(Instant run, Census census) {}
+    public record Counted(Instant run, long running) {
+        public Counted {
+            if (running < 0) {
+                throw new IllegalArgumentException("a count is negative");
+            }
+        }
+    }
 
     /** A close of which nothing is known yet. */
     static Closing begun(GroupId group, Instant close, Instant since, long version) {
         return new Closing(group, close, since, Optional.empty(), Optional.empty(), version);
     }
 
-    /** The users, as they were last counted. */
-    public Census census() {
-        return counted.map(Counted::census).orElse(Census.NOBODY);
-    }
-
     /** The same after a run has ended. */
-    Closing counted(Instant run, Census census) {
-        return new Closing(group, close, since, Optional.of(new Counted(run, census)), drainedAt, version);
+    Closing counted(Instant run, long running) {
+        return new Closing(group, close, since, Optional.of(new Counted(run, running)), drainedAt, version);
     }
 
     /** The same, drained. */

@@ -3,6 +3,7 @@ package sundown.closing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.archive.Archive;
 import sundown.job.Job;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -14,14 +15,31 @@ import sundown.timeline.Timeline;
 public final class ClosingRules {
     /**
      * Only a run that began so long after the close tells that nothing runs: by then every function has ended that was
-     * at work at the close (15 minutes) or still had the timeline of before (one).
+     * at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show what it left.
      */
     public static final Duration SETTLING = Duration.ofMinutes(20);
 
     /** So long after a run began, another one may follow if it found something running. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
+    /**
+     * So long a removal of an archive may take once its time has come. What is left of it then is in the manifest, and
+     * what is removed later is gone when the deletion comes to it.
+     */
+    static final Duration REMOVAL = Duration.ofMinutes(30);
+
     private ClosingRules() {}
+
+    /**
+     * As long as workers may be at an archive that has ended, it runs: what is then listed of the storage would not be
+     * all. While it is being removed it would be too much, so that is waited for, too, but not for ever.
+     */
+    static boolean runs(Archive archive, Instant now) {
+        return archive.state().live()
+                || archive.lastCleaning()
+                        .filter(cleanAt -> now.isBefore(cleanAt.plus(REMOVAL)))
+                        .isPresent();
+    }
 
     /** What is to be done for a group now. */
     public sealed interface Step {
@@ -37,7 +55,7 @@ public final class ClosingRules {
 
     /** What is to be done about the job that ends what runs. */
     public sealed interface Visit {
-        /** Visit all users in a run that begins at this instant or later, or go on with it. */
+        /** Visit what runs in a run that begins at this instant or later, or go on with it. */
         record Since(Instant instant) implements Visit {}
 
         /** Add up what a run has found. */
@@ -95,18 +113,18 @@ public final class ClosingRules {
     }
 
     private static Visit ended(Closing closing, Job job, Instant now) {
-        Optional<Census> census = closing.counted()
+        return closing.counted()
                 .filter(counted -> counted.run().equals(job.run()))
-                .map(Closing.Counted::census);
-        return census.map(found -> counted(closing, job, found, now)).orElseGet(() -> new Visit.Count(job));
+                .map(counted -> counted(closing, counted, now))
+                .orElseGet(() -> new Visit.Count(job));
     }
 
-    private static Visit counted(Closing closing, Job job, Census census, Instant now) {
+    private static Visit counted(Closing closing, Closing.Counted counted, Instant now) {
         Instant settled = closing.since().plus(SETTLING);
-        if (census.running() == 0 && !job.run().isBefore(settled)) {
+        if (counted.running() == 0 && !counted.run().isBefore(settled)) {
             return new Visit.Drained();
         }
-        Instant next = census.running() > 0 ? job.run().plus(AGAIN) : settled;
+        Instant next = counted.running() > 0 ? counted.run().plus(AGAIN) : settled;
         return now.isBefore(next) ? new Visit.Wait() : new Visit.Since(next);
     }
 }

@@ -13,7 +13,7 @@ import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.timeline.Group;
 
-/** Takes the steps of a group's close: begins it, has its users visited until nothing runs, and notes the drain. */
+/** Takes the steps of a group's close: begins it, has what runs visited until nothing does, and notes the drain. */
 @Singleton
 final class ClosingSteps {
     private static final Logger LOG = Logger.getLogger(ClosingSteps.class);
@@ -54,9 +54,9 @@ final class ClosingSteps {
         JobId job = ClosingWork.job(closing.group());
         Instant now = clock.instant();
         return switch (ClosingRules.visit(closing, store.find(job), now)) {
-            case ClosingRules.Visit.Since since -> jobs.advance(job, queue, since.instant()) > 0;
+            case ClosingRules.Visit.Since since -> jobs.advance(job, ClosingWork.CHUNKS, queue, since.instant()) > 0;
             case ClosingRules.Visit.Count count ->
-                save(closing.counted(count.ended().run(), census(count.ended())));
+                save(closing.counted(count.ended().run(), running(count.ended())));
             case ClosingRules.Visit.Drained ignored -> save(closing.drained(now));
             case ClosingRules.Visit.Wait ignored -> false;
         };
@@ -65,16 +65,16 @@ final class ClosingSteps {
     private boolean save(Closing closing) {
         boolean saved = closings.save(closing).isPresent();
         if (saved && closing.drainedAt().isPresent()) {
-            LOG.infof("group %s is drained: %s", closing.group(), closing.census());
+            LOG.infof("group %s is drained", closing.group());
         }
         return saved;
     }
 
-    /** Something may run of users who cannot be read. */
-    private Census census(Job job) {
+    /** What cannot be read may run. */
+    private long running(Job job) {
         return store.findChunks(job.id(), job.all()).stream()
-                .map(chunk -> CensusDocument.read(chunk.sums())
-                        .plus(new Census(0, 0, 0, 0, chunk.aside().size())))
-                .reduce(Census.NOBODY, Census::plus);
+                .mapToLong(chunk ->
+                        ClosingWork.running(chunk.sums()) + chunk.aside().size())
+                .sum();
     }
 }

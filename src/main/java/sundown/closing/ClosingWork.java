@@ -4,8 +4,11 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.account.Account;
+import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
@@ -14,44 +17,62 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupWork;
+import sundown.job.ChunkWork;
+import sundown.job.GroupUsers;
 import sundown.job.JobId;
-import sundown.timeline.Exports;
+import sundown.sweep.Shards;
+import sundown.sweep.Wake;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
 import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * Ends what still runs of a user, each by the rule that it has itself: a transfer is woken, and its worker ends it; an
- * archive is past its end. What goes by another close than that of the group is left to go on. It counts the users by
- * what they have taken out, and writes nothing about users of whom nothing runs.
+ * Ends what still runs of a group, each by the rule that it has itself: a transfer is woken, and its worker ends it; an
+ * archive is past its end. It reads what waits for a time, of all groups, since nothing runs that does not: a few rows
+ * where a group has many users. What goes by another close than that of the group is left to go on. It sums up how many
+ * transfers and archives still run; an archive that ends meanwhile is met twice.
+ *
+ * <p>Of a user whom a plan will list, nothing runs unseen. The plan lists those whose region is of the group, and
+ * archives of somebody without an account; these are what is looked for here, wherever the accounts list them. And a
+ * run that began {@link ClosingRules#SETTLING} after the close meets each row that runs as long as it does, though the
+ * time of a row is its place in a listing. What began before the close is listed by then. Whoever takes up a transfer
+ * since then ends it, and the sweep moves it only to a later time, ahead of the listing; an archive only ends, and the
+ * shards of those that have ended come after those of the others. Should a listing be so far behind that it shows such
+ * a row in neither place, then it is one that is about to end, and of which nothing is moved or built any more.
  */
 @Singleton
-public final class ClosingWork implements GroupWork<Census> {
+public final class ClosingWork implements ChunkWork<Waiting, Long> {
     static final String NAME = "closing";
+
+    /** One for each shard of the transfers, and one for each two of the archives, which move from one to the other. */
+    static final int CHUNKS = 2 * Shards.COUNT;
 
     private static final Logger LOG = Logger.getLogger(ClosingWork.class);
 
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
     private final TransferStore transfers;
     private final MessageQueue<NextBatch> transferQueue;
     private final ArchiveStore archives;
-    private final Exports exports;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
     ClosingWork(
+            AccountStore accounts,
+            TimelineStore timelines,
             TransferStore transfers,
             MessageQueue<NextBatch> transferQueue,
             ArchiveStore archives,
-            Exports exports,
             @Named(NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
+        this.accounts = accounts;
+        this.timelines = timelines;
         this.transfers = transfers;
         this.transferQueue = transferQueue;
         this.archives = archives;
-        this.exports = exports;
         this.queue = queue;
         this.clock = clock;
     }
@@ -67,54 +88,109 @@ public final class ClosingWork implements GroupWork<Census> {
     }
 
     @Override
-    public Census begin(Group group, int chunk, Instant run, Optional<Census> before) {
-        return Census.NOBODY;
+    public List<Waiting> listed(
+            GroupUsers users, Group group, int chunk, Optional<Waiting> after, int limit, Long running) {
+        Optional<Wake> last = after.map(Waiting::wake);
+        return chunk < Shards.COUNT
+                ? of(Waiting.Kind.TRANSFER, transfers.waiting(chunk, last, limit))
+                : of(Waiting.Kind.ARCHIVE, archives(chunk, last, limit));
+    }
+
+    private List<Wake> archives(int chunk, Optional<Wake> last, int limit) {
+        int unfinished = chunk - Shards.COUNT;
+        List<Wake> page = archives.waiting(last.map(Wake::shard).orElse(unfinished), last, limit);
+        return page.isEmpty() ? archives.waiting(chunk, last.filter(wake -> wake.shard() == chunk), limit) : page;
+    }
+
+    private static List<Waiting> of(Waiting.Kind kind, List<Wake> wakes) {
+        return wakes.stream().map(wake -> new Waiting(kind, wake)).toList();
     }
 
     @Override
-    public Census visit(UserId user, Group group, Census census) {
-        Optional<Transfer> transfer = transfers.find(user);
-        transfer.filter(running -> running.state().active()).ifPresent(this::wake);
-        return census.plus(StandingRules.standing(transfer, ended(user), clock.instant()));
+    public String name(Waiting one) {
+        return one.name();
     }
 
     @Override
-    public void setAside(UserId user, LoggableFailure failed) {
-        LOG.errorf(failed, "user %s needs people: his exports cannot be seen to", user);
+    public Waiting named(String name) {
+        return Waiting.named(name);
     }
 
     @Override
-    public String write(Census census) {
-        return CensusDocument.write(census);
+    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
+        return 0L;
     }
 
+    /** Somebody whose account cannot be read may be of this group. */
     @Override
-    public Census read(String text) {
-        return CensusDocument.read(text);
+    public Long visit(Waiting one, Group group, Long running) {
+        Optional<Account> account = accounts.find(one.user());
+        boolean foreign = account.filter(found -> !isOf(found, group)).isPresent();
+        return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
     }
 
-    private void wake(Transfer running) {
-        transferQueue.send(new NextBatch(running, Correlation.current()));
+    private boolean isOf(Account account, Group group) {
+        return timelines
+                .inForce()
+                .groupOf(account.region())
+                .filter(own -> own.id().equals(group.id()))
+                .isPresent();
+    }
+
+    /** Without an account, nobody moves a transfer, and an archive is of the group under which it is stored. */
+    private boolean runs(Waiting one, boolean hasAccount, Group group) {
+        return switch (one.kind()) {
+            case TRANSFER -> hasAccount && wakes(one.user());
+            case ARCHIVE ->
+                archives.find(one.user())
+                        .filter(archive -> hasAccount || archive.group().equals(group.id()))
+                        .flatMap(archive -> ended(archive, group))
+                        .filter(archive -> ClosingRules.runs(archive, clock.instant()))
+                        .isPresent();
+        };
+    }
+
+    private boolean wakes(UserId user) {
+        Optional<Transfer> running =
+                transfers.find(user).filter(transfer -> transfer.state().active());
+        running.ifPresent(transfer -> transferQueue.send(new NextBatch(transfer, Correlation.current())));
+        return running.isPresent();
     }
 
     /** A worker may note its progress at the same moment: then the end is tried again on what that left. */
-    private Optional<Archive> ended(UserId user) {
-        Optional<Archive> archive = archives.find(user);
-        Optional<Archive> ending = archive.flatMap(this::ending);
+    private Optional<Archive> ended(Archive found, Group group) {
+        Optional<Archive> archive = Optional.of(found);
+        Optional<Archive> ending = ending(found, group);
         while (ending.isPresent()) {
-            archive = archives.save(ending.get()).or(() -> archives.find(user));
-            ending = archive.flatMap(this::ending);
+            archive = archives.save(ending.get()).or(() -> archives.find(found.user()));
+            ending = archive.flatMap(current -> ending(current, group));
         }
         return archive;
     }
 
-    private Optional<Archive> ending(Archive archive) {
-        if (!archive.state().live()) {
-            return Optional.empty();
-        }
-        Instant close = exports.closeOf(archive.user());
-        Optional<Archive> ending = ArchiveRules.ending(archive, close, clock.instant());
+    private Optional<Archive> ending(Archive archive, Group group) {
+        Optional<Archive> ending = ArchiveRules.ending(archive, group.dates().close(), clock.instant());
         ending.ifPresent(ended -> LOG.infof("archive %s ends", ended.id()));
         return ending;
+    }
+
+    @Override
+    public void setAside(Waiting one, LoggableFailure failed) {
+        LOG.errorf(failed, "user %s needs people: their exports cannot be seen to", one.user());
+    }
+
+    @Override
+    public String write(Long running) {
+        return running.toString();
+    }
+
+    @Override
+    public Long read(String text) {
+        return running(text);
+    }
+
+    /** How many transfers and archives ran, by the sums of a chunk. */
+    static long running(String sums) {
+        return Long.parseLong(sums);
     }
 }

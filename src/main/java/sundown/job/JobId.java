@@ -6,7 +6,7 @@ import sundown.timeline.GroupId;
 /**
  * Names a job: its work, and the group whose users it goes through.
  *
- * @param work the stable name of its {@link GroupWork}: 1 to 32 small letters
+ * @param work the stable name of its {@link ChunkWork}: 1 to 32 small letters
  */
 public record JobId(String work, GroupId group) {
     private static final Pattern WORK = Pattern.compile("[a-z]{1,32}");

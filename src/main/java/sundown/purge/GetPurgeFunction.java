@@ -42,7 +42,7 @@ public final class GetPurgeFunction {
         return new PurgeStatusView(
                 group.value(),
                 now.close().map(Instant::toString),
-                groups.census(group).map(ExportsView::of),
+                groups.running(group),
                 now.drainedAt().map(Instant::toString),
                 purge.map(current -> now.uphold(current.plan())),
                 purge.filter(current -> pausing)

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.closing.ClosingRules;
 import sundown.closing.ClosingStore;
@@ -61,13 +60,14 @@ public final class PurgeGroups {
         throw PurgeProblems.notAGroup(timeline, id);
     }
 
-    /** What its users have taken out, as far as it has been counted since the close that the group has now. */
-    Optional<Census> census(GroupId group) {
+    /** How much of it still runs, as far as it has been counted since the close that the group has now. */
+    Optional<Long> running(GroupId group) {
         Optional<Instant> close =
                 timelines.inForce().group(group).map(known -> known.dates().close());
         return closings.find(group)
                 .filter(closing -> close.equals(Optional.of(closing.close())))
-                .map(Closing::census);
+                .flatMap(Closing::counted)
+                .map(Closing.Counted::running);
     }
 
     /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */

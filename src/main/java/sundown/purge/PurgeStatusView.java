@@ -7,7 +7,7 @@ import java.util.Optional;
  * How the end of a group stands, for operators. Instants are ISO 8601 in UTC.
  *
  * @param closesAt by the timeline in force
- * @param exports as far as the group's walks have counted since the close
+ * @param running how many transfers and archives ran when they were last counted since the close
  * @param drainedAt when nothing ran any more
  * @param upheld false when the plan cannot be approved, or its approvals have become void
  * @param beginsAt before which nothing is deleted, whatever clocks say; of a purge that two people have approved
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record PurgeStatusView(
         String group,
         Optional<String> closesAt,
-        Optional<ExportsView> exports,
+        Optional<Long> running,
         Optional<String> drainedAt,
         Optional<Boolean> upheld,
         Optional<String> beginsAt,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.gallery.ItemId;
+import sundown.sweep.Wake;
 
 /** Transfers, their batches and their failed items. Reads are strongly consistent, unless marked. */
 public interface TransferStore {
@@ -47,4 +48,13 @@ public interface TransferStore {
      */
     @EventuallyConsistent
     List<UserId> due(int shard, Instant now, int limit);
+
+    /**
+     * All who have such a transfer, also where its time is far off, the longest due first; a page at a time. Who moves
+     * to a later time meanwhile is listed there again.
+     *
+     * @param after the last one of the page before
+     */
+    @EventuallyConsistent
+    List<Wake> waiting(int shard, Optional<Wake> after, int limit);
 }

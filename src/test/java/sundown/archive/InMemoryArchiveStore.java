@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
+import sundown.sweep.Wake;
+import sundown.sweep.WakeOrder;
 
 /** Archives in memory. Safe for use by several threads. */
 public final class InMemoryArchiveStore implements ArchiveStore {
@@ -74,14 +76,23 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     @Override
     public synchronized List<UserId> due(int shard, Instant now, int limit) {
-        return archives.shown().values().stream()
-                .filter(archive -> archive.shard() == shard)
-                .flatMap(archive -> wake(archive).stream())
+        return waiting(shard)
                 .filter(wake -> !wake.at().isAfter(now))
-                .sorted(Comparator.comparing(Wake::at))
                 .limit(limit)
                 .map(Wake::user)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+        return WakeOrder.page(waiting(shard), after, limit);
+    }
+
+    private Stream<Wake> waiting(int shard) {
+        return archives.shown().values().stream()
+                .filter(archive -> archive.shard() == shard)
+                .flatMap(archive -> wake(archive).stream())
+                .sorted(WakeOrder.FIRST_DUE);
     }
 
     private NavigableMap<Integer, Volume> volumes(Owner owner) {
@@ -91,7 +102,7 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     private static Optional<Wake> wake(Archive archive) {
         return Stream.concat(stateTime(archive.state()).stream(), archive.nextCleaning().stream())
                 .min(Instant::compareTo)
-                .map(at -> new Wake(archive.user(), at));
+                .map(at -> new Wake(archive.shard(), at, archive.user()));
     }
 
     private static Optional<Instant> stateTime(ArchiveState state) {
@@ -104,7 +115,4 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     /** An archive of a user. */
     private record Owner(UserId user, ArchiveId archive) {}
-
-    /** When a user's archive is due. */
-    private record Wake(UserId user, Instant at) {}
 }

@@ -7,12 +7,18 @@ import static sundown.closing.Functions.GROUP;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
+import sundown.contract.SampleArchives;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
@@ -20,13 +26,16 @@ import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.runtime.Calls;
+import sundown.runtime.Records;
+import sundown.sweep.Shards;
 import sundown.template.CountedWords;
+import sundown.timeline.GroupId;
 import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
-/** A shard is walked at its group's close. */
+/** What runs in a shard ends at its group's close. */
 class CloseGroupFunctionTest {
     private static final Instant LATER = CLOSE.plus(Duration.ofHours(9));
 
@@ -35,8 +44,8 @@ class CloseGroupFunctionTest {
 
     @Test
     void wakesTheTransfersThatRunAndWaitSoThatTheyEndNowWithTheirCounts() {
-        UserId running = functions.user("running", 3);
-        UserId waiting = functions.user("waiting", 4);
+        UserId running = functions.user("running");
+        UserId waiting = functions.user("waiting");
         Counts counts =
                 functions.transfer(running, new TransferState.Running(LATER)).counts();
         functions.transfer(waiting, new TransferState.Waiting(WaitReason.CONSENT, LATER));
@@ -52,8 +61,8 @@ class CloseGroupFunctionTest {
 
     @Test
     void endsAnArchiveThatIsBeingBuiltOrReady() {
-        UserId building = functions.user("building", 3);
-        UserId ready = functions.user("ready", 3);
+        UserId building = functions.user("building");
+        UserId ready = functions.user("ready");
         functions.archive(building);
         functions.downloaded(ready);
 
@@ -65,7 +74,7 @@ class CloseGroupFunctionTest {
 
     @Test
     void endsAnArchiveInWhoseRowSomebodyWritesAtTheSameMoment() {
-        UserId user = functions.user("a", 3);
+        UserId user = functions.user("a");
         functions.archive(user);
         functions.observe("ArchiveStore.save", call -> {
             if (call == 1) {
@@ -76,84 +85,144 @@ class CloseGroupFunctionTest {
         assertThat(functions.archiveOf(user)).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
     }
 
-    @Test
-    void leavesAloneWhatGoesByAnotherClose() {
-        UserId moved = functions.user("moved-to-germany", 3, "DE");
-        functions.transfer(moved, new TransferState.Waiting(WaitReason.ROOM, LATER));
-        functions.archive(moved);
+    /** The plan keeps what they have, wherever the accounts list them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "CN"})
+    void leavesAloneWhatGoesByAnotherCloseOrByNone(String region) {
+        UserId foreign = functions.user("foreign", region);
+        functions.transfer(foreign, new TransferState.Waiting(WaitReason.ROOM, LATER));
+        functions.archive(foreign);
 
         walkAndMove();
 
-        assertThat(functions.transferOf(moved).active()).isTrue();
-        assertThat(functions.archiveOf(moved).live()).isTrue();
-        assertThat(functions.closing().census().running()).isEqualTo(1);
+        assertThat(functions.transferOf(foreign).active()).isTrue();
+        assertThat(functions.archiveOf(foreign).live()).isTrue();
+        assertThat(functions.running()).isZero();
     }
 
+    /** The plan lists what they have under the group. Their transfer has nobody who moves it. */
     @Test
-    void countsEveryUserOnceByWhatHeHasTakenOut() {
-        functions.transfer(functions.user("moved", 0), new TransferState.Finished(CLOSE));
-        UserId both = functions.user("both", 1);
-        functions.transfer(both, new TransferState.Finished(CLOSE));
-        endedLongAgo(both);
-        endedLongAgo(functions.user("downloaded", 2));
-        functions.user("neither", 3);
-        functions.transfer(functions.user("stopped", 3), new TransferState.Stopped(CLOSE));
-        functions.transfer(functions.user("running", 15), new TransferState.Running(LATER));
+    void endsAnArchiveOfSomebodyWithoutAnAccountByTheGroupUnderWhichItIsStored() {
+        UserId here = new UserId("here");
+        UserId elsewhere = new UserId("elsewhere");
+        functions.transfer(here, new TransferState.Running(LATER));
+        functions.archive(here);
+        functions.archives.save(Records.with(
+                SampleArchives.fresh(elsewhere).in(new ArchiveState.Building(CLOSE, LATER)),
+                "group",
+                new GroupId("2")));
 
         walkAndMove();
 
-        assertThat(functions.closing().census()).isEqualTo(new Census(1, 1, 1, 2, 1));
-    }
-
-    private void endedLongAgo(UserId user) {
-        functions.archives.save(
-                functions.downloaded(user).in(new ArchiveState.Ended(Ending.EXPIRED, CLOSE.minusSeconds(9))));
+        assertThat(functions.archiveOf(here)).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
+        assertThat(functions.archiveOf(elsewhere).live()).isTrue();
+        assertThat(functions.running()).isPositive();
     }
 
     @Test
-    void writesNothingOfSomebodyWithNothingRunning() {
-        UserId user = functions.user("a", 3);
+    void countsTheTransfersAndArchivesThatRun() {
+        functions.transfer(functions.user("moved"), new TransferState.Finished(CLOSE));
+        functions.transfer(functions.user("stopped"), new TransferState.Stopped(CLOSE));
+        UserId both = functions.user("both");
+        functions.transfer(both, new TransferState.Running(LATER));
+        functions.archive(both);
+        functions.archives.save(functions
+                .downloaded(functions.user("cleaned"))
+                .in(new ArchiveState.Ended(Ending.EXPIRED, CLOSE))
+                .cleanedAt(Optional.empty()));
+
+        walkAndMove();
+        assertThat(functions.running())
+                .as("the archive ends, and is met where it is now")
+                .isEqualTo(3);
+
+        functions.minutes(6);
+        assertThat(functions.running()).as("the archive is not removed").isEqualTo(1);
+    }
+
+    @Test
+    void readsNothingOfSomebodyOfWhomNothingRuns() {
+        UserId user = functions.user("a");
         functions.transfer(user, new TransferState.Finished(CLOSE));
         Calls calls = new Calls();
         functions.observe(calls);
         walkAndMove();
-        assertThat(calls.of("TransferStore.find")).isEqualTo(1);
-        assertThat(calls.of("ArchiveStore.save")).isZero();
-        assertThat(calls.of("NextBatchQueue.send")).isZero();
+        assertThat(calls.of("TransferStore.waiting")).isEqualTo(8);
+        assertThat(calls.of("ArchiveStore.waiting")).isEqualTo(2 * 8);
+        assertThat(calls.of("TransferStore.find")).isZero();
         assertThat(calls.of("AccountStore.find")).isZero();
     }
 
+    /** All of these wait for the close, and the worker hands the chunk on in the middle of a page. */
     @Test
-    void countsNobodyTwiceWhereItHandsItselfOn() {
-        IntStream.range(0, 100).forEach(number -> functions.user("u%03d".formatted(number), 3));
+    void endsManyThatWaitForTheSameInstantEachOnce() {
+        List<UserId> users = inShard(3, 120);
+        users.forEach(user -> functions.transfer(user, new TransferState.Waiting(WaitReason.CONSENT, CLOSE)));
         functions.sweep();
         functions.observe("TransferStore.find", call -> functions.clock.advance(Duration.ofSeconds(2)));
         functions.work();
-        assertThat(functions.census(3)).isEqualTo(new Census(0, 0, 0, 100, 0));
+        functions.sweep();
+        assertThat(functions.running()).isEqualTo(120);
+        functions.move();
+        assertThat(users).allMatch(user -> functions.transferOf(user) instanceof TransferState.Closed);
     }
 
-    @Test
-    void countsSomebodyWhoCannotBeReadAsRunningAndGoesOn() {
-        List.of("a", "b", "c").forEach(name -> functions.user(name, 3));
-        functions.observe("TransferStore.find", call -> {
+    /** It goes from one shard to another. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void meetsAnArchiveThatEndsWhileTheShardsAreListed(long call) {
+        UserId user = inShard(0, 1).getFirst();
+        Archive building = functions.archive(user);
+        functions.observe("ArchiveStore.waiting", number -> {
+            if (number == call) {
+                functions
+                        .archives
+                        .find(user)
+                        .map(archive -> ArchiveRules.ended(archive, Ending.DELETED, CLOSE))
+                        .ifPresent(functions.archives::save);
+            }
+        });
+        walkAndMove();
+        assertThat(building.state().live()).isTrue();
+        assertThat(functions.running()).isPositive();
+    }
+
+    private List<UserId> inShard(int shard, int count) {
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj("u%04d"::formatted)
+                .filter(name -> Shards.of(name) == shard)
+                .limit(count)
+                .map(functions::user)
+                .toList();
+    }
+
+    /** Their group is not known where the account cannot be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TransferStore.find", "AccountStore.find"})
+    void countsWhatCannotBeReadAsRunningAndGoesOn(String read) {
+        List<UserId> users = inShard(3, 3);
+        users.forEach(user -> functions.transfer(user, new TransferState.Running(LATER)));
+        functions.observe(read, call -> {
             if (call == 2) {
-                throw new PermanentFailure("a row cannot be read: transfer");
+                throw new PermanentFailure("a row cannot be read");
             }
         });
         try (LogRecords log = LogRecords.of(ClosingWork.class)) {
             walkAndMove();
             assertThat(log.lines())
-                    .anyMatch(line ->
-                            line.startsWith("ERROR user b ") && line.contains(CountedWords.of("CloseGroupManual")));
+                    .anyMatch(line -> line.startsWith("ERROR user " + users.get(1) + " ")
+                            && line.contains(CountedWords.of("CloseGroupManual")));
         }
-        assertThat(functions.closing().census()).isEqualTo(new Census(0, 0, 0, 2, 1));
+        assertThat(functions.running()).isEqualTo(3);
+        assertThat(users)
+                .filteredOn(user -> functions.transferOf(user).active())
+                .containsExactly(users.get(1));
     }
 
     @Test
     void givesItsMessageBackWhenAStoreDoesNotAnswer() {
-        functions.user("a", 3);
         functions.sweep();
-        functions.observe("ArchiveStore.find", call -> {
+        functions.observe("TransferStore.waiting", call -> {
             throw new RetryableFailure("busy");
         });
         assertThat(functions.close(message(3, CLOSE)).batchItemFailures()).hasSize(1);
@@ -162,7 +231,7 @@ class CloseGroupFunctionTest {
 
     @Test
     void dropsWhatIsNotOfTheLatestRunSinceTheClose() {
-        UserId user = functions.user("a", 3);
+        UserId user = functions.user("a");
         functions.transfer(user, new TransferState.Running(LATER));
         assertThat(functions.close(message(3, CLOSE)).batchItemFailures()).isEmpty();
         functions.sweep();
@@ -177,7 +246,7 @@ class CloseGroupFunctionTest {
 
     @Test
     void dropsARunThatBeganBeforeTheCloseThatTheGroupHasNow() {
-        UserId user = functions.user("a", 3);
+        UserId user = functions.user("a");
         functions.transfer(user, new TransferState.Running(LATER));
         Instant before = CLOSE.minusNanos(1);
         functions.jobs.begin(Job.begun(ClosingWork.job(GROUP), 16, before), before);

@@ -8,9 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveState;
+import sundown.archive.ArchiveState.Ending;
 import sundown.closing.ClosingRules.Step;
 import sundown.closing.ClosingRules.Visit;
+import sundown.contract.SampleArchives;
 import sundown.job.Job;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -22,8 +29,8 @@ class ClosingRulesTest {
     private static final Instant SETTLED = CLOSE.plus(ClosingRules.SETTLING);
     private static final Duration MOMENT = Duration.ofNanos(1);
     private static final Group GROUP = group(CLOSE);
-    private static final Census DONE = new Census(1, 0, 0, 1, 0);
-    private static final Census BUSY = new Census(1, 0, 0, 0, 1);
+    private static final long DONE = 0;
+    private static final long BUSY = 1;
 
     @Test
     void beginsAtTheVeryClose() {
@@ -120,6 +127,37 @@ class ClosingRulesTest {
         assertThat(ClosingRules.drained(drained, GROUP.dates())).contains(SETTLED);
         assertThat(ClosingRules.drained(drained, group(CLOSE.plusSeconds(1)).dates()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "live, true",
+        "ended, false",
+        "worked, true",
+        "toBeCleaned, true",
+        "stillToBeCleaned, false",
+        "earlierToBeCleaned, true"
+    })
+    void waitsForTheWorkersOfAnArchiveAndHalfAnHourForItsRemoval(String archive, boolean runs) {
+        assertThat(ClosingRules.runs(archive(archive), CLOSE)).isEqualTo(runs);
+    }
+
+    private static Archive archive(String name) {
+        UserId user = new UserId("u1");
+        Instant longAgo = CLOSE.minus(ClosingRules.REMOVAL);
+        Archive live = SampleArchives.fresh(user);
+        Archive ended = live.in(new ArchiveState.Ended(Ending.CLOSED, longAgo));
+        return switch (name) {
+            case "live" -> live;
+            case "worked" -> ended.cleanedAt(Optional.of(CLOSE.plus(MOMENT)));
+            case "toBeCleaned" -> ended.cleanedAt(Optional.of(longAgo.plus(MOMENT)));
+            case "stillToBeCleaned" -> ended.cleanedAt(Optional.of(longAgo));
+            case "earlierToBeCleaned" ->
+                SampleArchives.replacing(user, CLOSE.plus(MOMENT))
+                        .in(ended.state())
+                        .cleanedAt(Optional.of(longAgo));
+            default -> ended;
+        };
     }
 
     private static Step next(Optional<Closing> closing, Instant now) {

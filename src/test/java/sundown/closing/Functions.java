@@ -156,14 +156,14 @@ final class Functions implements AutoCloseable {
         observe(Calls.before(kind, happening));
     }
 
-    UserId user(String name, int shard) {
-        return user(name, shard, "IN");
+    UserId user(String name) {
+        return user(name, "IN");
     }
 
-    UserId user(String name, int shard, String region) {
+    /** The accounts list them nowhere: a close goes by their regions. */
+    UserId user(String name, String region) {
         UserId user = new UserId(name);
         accounts.put(new Account(user, new Region(region)));
-        memberships.list(user, GROUP, shard);
         return user;
     }
 
@@ -253,10 +253,9 @@ final class Functions implements AutoCloseable {
         return jobs.find(ClosingWork.job(GROUP)).orElseThrow();
     }
 
-    /** The census that a chunk has so far. */
-    Census census(int chunk) {
-        return CensusDocument.read(
-                jobs.findChunk(ClosingWork.job(GROUP), chunk).orElseThrow().sums());
+    /** How much ran, as it was last counted. */
+    long running() {
+        return closing().counted().orElseThrow().running();
     }
 
     Closing closing() {

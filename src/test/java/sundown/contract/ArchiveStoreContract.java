@@ -5,6 +5,7 @@ import static sundown.contract.SampleArchives.NOW;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import sundown.archive.VolumeState;
 import sundown.digest.Sha256;
 import sundown.sweep.Shards;
 import sundown.sweep.TaskName;
+import sundown.sweep.Wake;
 
 /** What every archive store promises. */
 public abstract class ArchiveStoreContract {
@@ -265,10 +267,7 @@ public abstract class ArchiveStoreContract {
 
     @Test
     void namesThoseThatWaitLongestFirst() {
-        List<UserId> inOrder = Stream.generate(ArchiveStoreContract::user)
-                .filter(next -> Shards.of(next.value()) == 3)
-                .limit(40)
-                .toList();
+        List<UserId> inOrder = inShard(3, 40);
         for (int number = 0; number < 40; number++) {
             Instant checkAt = NOW.minusMillis(250L * (40 - number));
             save(SampleArchives.fresh(inOrder.get(number)).in(new ArchiveState.Planning(0, checkAt)));
@@ -335,6 +334,40 @@ public abstract class ArchiveStoreContract {
         assertThat(IntStream.range(0, TaskName.ARCHIVES.shards())
                         .filter(shard -> !store().due(shard, NOW, 10).isEmpty()))
                 .containsExactly(archive.shard());
+    }
+
+    /** Many end at the same instant, and a page ends anywhere among them. */
+    @ParameterizedTest
+    @FieldSource("STATES")
+    void listsAllThatWaitsForWhateverTimePageByPage(ArchiveState state) {
+        List<UserId> users = inShard(5, 12);
+        List<Archive> archives = users.stream()
+                .map(next -> save(
+                        SampleArchives.fresh(next).in(state).cleanedAt(Optional.of(NOW.minus(Duration.ofDays(9))))))
+                .toList();
+        int shard = archives.getFirst().shard();
+
+        List<Wake> listed = new ArrayList<>(store().waiting(shard, Optional.empty(), 5));
+        for (List<Wake> page = listed; !page.isEmpty(); listed.addAll(page)) {
+            page = store().waiting(shard, Optional.of(listed.getLast()), 5);
+        }
+
+        assertThat(listed).map(Wake::user).containsExactlyInAnyOrderElementsOf(users);
+        assertThat(listed).allMatch(wake -> wake.shard() == shard && wake.at().isBefore(NOW));
+    }
+
+    @Test
+    void listsOneWhoseTimeIsFarOff() {
+        save(SampleArchives.fresh(user).in(new ArchiveState.Ready(NOW, NEVER)));
+        assertThat(store().waiting(Shards.of(user.value()) + Shards.COUNT, Optional.empty(), 10))
+                .containsExactly(new Wake(Shards.of(user.value()) + Shards.COUNT, NEVER, user));
+    }
+
+    private static List<UserId> inShard(int shard, int count) {
+        return Stream.generate(ArchiveStoreContract::user)
+                .filter(next -> Shards.of(next.value()) == shard)
+                .limit(count)
+                .toList();
     }
 
     /** Those of all shards. */

@@ -20,6 +20,7 @@ import sundown.gallery.ItemId;
 import sundown.runtime.Records;
 import sundown.sweep.Shards;
 import sundown.sweep.TaskName;
+import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
@@ -315,10 +316,7 @@ public abstract class TransferStoreContract {
 
     @Test
     void namesThoseThatWaitLongestFirst() {
-        List<UserId> inOrder = Stream.generate(TransferStoreContract::user)
-                .filter(next -> Shards.of(next.value()) == 3)
-                .limit(40)
-                .toList();
+        List<UserId> inOrder = inShard(3, 40);
         for (int number = 0; number < 40; number++) {
             Instant checkAt = NOW.minusMillis(250L * (40 - number));
             save(SampleTransfers.fresh(inOrder.get(number)).in(new TransferState.Running(checkAt)));
@@ -350,6 +348,57 @@ public abstract class TransferStoreContract {
         assertThat(due(NOW.plusSeconds(60), 10)).containsExactly(user);
         save(later.in(new TransferState.Finished(NOW)));
         assertThat(due(NOW.plusSeconds(60), 10)).isEmpty();
+    }
+
+    /** Many wait for the same instant, and a page ends anywhere among them. */
+    @Test
+    void listsAllThatWaitsForWhateverTimePageByPage() {
+        List<UserId> users = inShard(5, 30);
+        for (int number = 0; number < 30; number++) {
+            Instant wakeAt = NOW.plus(Duration.ofDays(number / 10));
+            save(SampleTransfers.fresh(users.get(number)).in(new TransferState.Waiting(WaitReason.CONSENT, wakeAt)));
+        }
+        inShard(4, 3).forEach(other -> save(SampleTransfers.fresh(other)));
+
+        List<Wake> listed = new ArrayList<>(store.waiting(5, Optional.empty(), 7));
+        assertThat(listed).hasSize(7);
+        for (List<Wake> page = listed; !page.isEmpty(); listed.addAll(page)) {
+            page = store.waiting(5, Optional.of(listed.getLast()), 7);
+        }
+
+        assertThat(listed).map(Wake::user).containsExactlyInAnyOrderElementsOf(users);
+        assertThat(listed).map(Wake::at).isSorted();
+        assertThat(listed).allMatch(wake -> wake.shard() == 5);
+    }
+
+    @Test
+    void goesOnAfterOneThatWaitsNoLonger() {
+        List<UserId> users = inShard(5, 3);
+        List<Transfer> waiting = users.stream()
+                .map(next -> save(SampleTransfers.fresh(next).in(new TransferState.Running(NOW))))
+                .toList();
+        List<Wake> listed = store.waiting(5, Optional.empty(), 10);
+        waiting.forEach(transfer -> {
+            boolean second = transfer.user().equals(listed.get(1).user());
+            save(transfer.in(second ? new TransferState.Finished(NOW) : new TransferState.Running(NOW)));
+        });
+        assertThat(store.waiting(5, Optional.of(listed.get(1)), 10)).containsExactly(listed.get(2));
+    }
+
+    @Test
+    void listsOneThatHasMovedAheadAgain() {
+        UserId moving = inShard(5, 1).getFirst();
+        Transfer running = save(SampleTransfers.fresh(moving).in(new TransferState.Running(NOW)));
+        Wake first = store.waiting(5, Optional.empty(), 10).getFirst();
+        save(running.in(new TransferState.Running(NOW.plusNanos(1))));
+        assertThat(store.waiting(5, Optional.of(first), 10)).containsExactly(new Wake(5, NOW.plusNanos(1), moving));
+    }
+
+    private static List<UserId> inShard(int shard, int count) {
+        return Stream.generate(TransferStoreContract::user)
+                .filter(next -> Shards.of(next.value()) == shard)
+                .limit(count)
+                .toList();
     }
 
     private Transfer save(Transfer transfer) {

@@ -58,7 +58,6 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.certificate.Link;
-import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
@@ -612,7 +611,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> closings() {
         Supplier<DynamoClosingStore> store = () -> new DynamoClosingStore(client, table("GROUPS_TABLE"), random());
-        Optional<Closing.Counted> counted = Optional.of(new Closing.Counted(LATER, new Census(1, 2, 3, 4, 5)));
+        Optional<Closing.Counted> counted = Optional.of(new Closing.Counted(LATER, 5));
         return Map.of(
                         "begun", new Closing(GROUP, NOW, NOW, Optional.empty(), Optional.empty(), 0),
                         "moved and counted", new Closing(GROUP, NOW, LATER, counted, Optional.empty(), 0),

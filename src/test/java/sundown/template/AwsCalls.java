@@ -127,9 +127,12 @@ final class AwsCalls {
         }
     }
 
-    /** The beans for which a method of a class runs: beans of that class that the caller is given, else the caller. */
+    /**
+     * The beans for which a method of a class runs: beans of that class, or of the one around it, that the caller is
+     * given, else the caller.
+     */
     private Stream<Bean> callers(Bean caller, Class<?> type) {
-        Set<Bean> own = beansOfClasses.getOrDefault(type, Set.of());
+        Set<Bean> own = beansOfClasses.getOrDefault(type.getNestHost(), Set.of());
         if (own.isEmpty() || own.contains(caller) || made.contains(new Made(caller, type))) {
             return Stream.of(caller);
         }
@@ -141,6 +144,7 @@ final class AwsCalls {
     private static List<Target> targets(Code call) {
         return CLASSES.values().stream()
                 .filter(CLASSES.get(call.owner())::isAssignableFrom)
+                .filter(type -> !type.isInterface() || type.getName().equals(call.owner()))
                 .flatMap(type -> Stream.concat(Stream.of(type), supertypes(type))
                         .filter(CLASSES::containsValue)
                         .filter(declaring -> Bytecode.has(declaring, call))

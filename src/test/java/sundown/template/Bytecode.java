@@ -46,7 +46,7 @@ final class Bytecode {
 
     private Bytecode() {}
 
-    /** The methods of a class that the class file has, lambda bodies and constructors included. */
+    /** The methods of a class that have code in the class file, lambda bodies and constructors included. */
     static Set<Code> methods(Class<?> type) {
         return PARSED.computeIfAbsent(type, Bytecode::parse).keySet();
     }
@@ -105,6 +105,7 @@ final class Bytecode {
     private static Map<Code, List<CodeElement>> parse(Class<?> type) {
         try (InputStream file = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
             return ClassFile.of().parse(file.readAllBytes()).methods().stream()
+                    .filter(method -> method.code().isPresent())
                     .collect(Collectors.toMap(
                             method -> new Code(
                                     type.getName(),

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
 import sundown.gallery.ItemId;
 import sundown.sweep.Shards;
+import sundown.sweep.Wake;
+import sundown.sweep.WakeOrder;
 
 /** Transfers in memory. Safe for use by several threads. */
 public class InMemoryTransferStore implements TransferStore {
@@ -85,14 +88,23 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized List<UserId> due(int shard, Instant now, int limit) {
-        return transfers.shown().values().stream()
-                .flatMap(transfer -> wake(transfer).stream())
-                .filter(wake -> Shards.of(wake.user().value()) == shard)
+        return waiting(shard)
                 .filter(wake -> !wake.at().isAfter(now))
-                .sorted(Comparator.comparing(Wake::at))
                 .limit(limit)
                 .map(Wake::user)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+        return WakeOrder.page(waiting(shard), after, limit);
+    }
+
+    private Stream<Wake> waiting(int shard) {
+        return transfers.shown().values().stream()
+                .flatMap(transfer -> wake(transfer).stream())
+                .filter(wake -> wake.shard() == shard)
+                .sorted(WakeOrder.FIRST_DUE);
     }
 
     private NavigableMap<ItemId, FailedItem> failures(Transfer transfer) {
@@ -101,12 +113,11 @@ public class InMemoryTransferStore implements TransferStore {
 
     private static Optional<Wake> wake(Transfer transfer) {
         return switch (transfer.state()) {
-            case TransferState.Active active -> Optional.of(new Wake(transfer.user(), active.dueAt()));
+            case TransferState.Active active ->
+                Optional.of(new Wake(Shards.of(transfer.user().value()), active.dueAt(), transfer.user()));
             case TransferState.Ended _ -> Optional.empty();
         };
     }
 
     private record Owner(UserId user, TransferId transfer) {}
-
-    private record Wake(UserId user, Instant at) {}
 }

@@ -13,6 +13,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
+import sundown.sweep.Wake;
 
 /**
  * The archives in DynamoDB: one row {@code A} for each user, and a row for each volume, which expires. A save is one
@@ -73,5 +74,10 @@ public final class DynamoArchiveStore implements ArchiveStore {
     @Override
     public List<UserId> due(int shard, Instant now, int limit) {
         return wakeIndex.due(shard, now, limit);
+    }
+
+    @Override
+    public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+        return wakeIndex.waiting(shard, ArchiveCodec.SORT, after, limit);
     }
 }

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.closing.Census;
 import sundown.closing.Closing;
 import sundown.closing.ClosingStore;
 import sundown.timeline.GroupId;
 
 /**
- * The closings in the groups table: the row {@code closing-1} of group 1. The row of version 1.0 has a list of
- * {@code shards}, each with its census, in place of {@code since} and {@code counted}.
+ * The closings in the groups table: the row {@code closing-1} of group 1. The row of version 1.0 has {@code shards} in
+ * place of {@code since} and {@code counted}: a close that it has not drained is counted anew.
  */
 @Singleton
 public final class DynamoClosingStore implements ClosingStore {
@@ -50,41 +49,16 @@ public final class DynamoClosingStore implements ClosingStore {
                 group,
                 close,
                 row.optionalInstant("since").orElse(close),
-                row.optionalRow("counted").map(DynamoClosingStore::counted).or(() -> walked(close, row)),
+                row.optionalRow("counted").map(DynamoClosingStore::counted),
                 row.optionalInstant("drainedAt"),
                 row.number("version"));
     }
 
     private static RowWriter row(Closing.Counted counted) {
-        Census census = counted.census();
-        return new RowWriter()
-                .instant("run", counted.run())
-                .number("moved", census.moved())
-                .number("downloaded", census.downloaded())
-                .number("both", census.both())
-                .number("neither", census.neither())
-                .number("running", census.running());
+        return new RowWriter().instant("run", counted.run()).number("running", counted.running());
     }
 
     private static Closing.Counted counted(Row row) {
-        return new Closing.Counted(row.instant("run"), census(row));
-    }
-
-    /** Of no run: a close that is not drained is counted anew. */
-    private static Optional<Closing.Counted> walked(Instant close, Row row) {
-        return row.optionalRows("shards").stream()
-                .filter(shard -> shard.optionalInstant("endedAt").isPresent())
-                .map(DynamoClosingStore::census)
-                .reduce(Census::plus)
-                .map(census -> new Closing.Counted(close, census));
-    }
-
-    private static Census census(Row row) {
-        return new Census(
-                row.number("moved"),
-                row.number("downloaded"),
-                row.number("both"),
-                row.number("neither"),
-                row.number("running"));
+        return new Closing.Counted(row.instant("run"), row.number("running"));
     }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
+import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
@@ -68,6 +69,11 @@ public final class DynamoTransferStore implements TransferStore {
     @Override
     public List<UserId> due(int shard, Instant now, int limit) {
         return wakeIndex.due(shard, now, limit);
+    }
+
+    @Override
+    public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+        return wakeIndex.waiting(shard, TransferCodec.SORT, after, limit);
     }
 
     @Override

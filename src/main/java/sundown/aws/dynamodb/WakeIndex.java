@@ -6,10 +6,13 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
 import sundown.sweep.Shards;
+import sundown.sweep.Wake;
 
 /**
  * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over
@@ -54,6 +57,39 @@ final class WakeIndex<K> {
         return query(lane + shard, now, limit).stream()
                 .map(row -> reader.apply(row.get(key).s()))
                 .toList();
+    }
+
+    /**
+     * The users of the rows of a shard, whatever their time, those that wait longest first.
+     *
+     * @param sort the sort key of each of these rows in the table
+     * @param after the last one of the page before; it may be in another place by now
+     */
+    List<Wake> waiting(int shard, String sort, Optional<Wake> after, int limit) {
+        String name = lane + shard;
+        RowWriter values = new RowWriter().text(":shard", name);
+        return table.queryEventuallyConsistent(
+                limit,
+                row -> new Wake(
+                        shard,
+                        Instant.parse(row.get("wakeAt").s()),
+                        new UserId(row.get("userId").s())),
+                request -> request.indexName(NAME)
+                        .keyConditionExpression("wakeShard = :shard")
+                        .expressionAttributeValues(values.attributes())
+                        .exclusiveStartKey(
+                                after.map(last -> place(name, sort, last)).orElse(null))
+                        .limit(limit));
+    }
+
+    /** Many wait for the same instant: their order is the index's own, and its place names one of them. */
+    private static Map<String, AttributeValue> place(String shard, String sort, Wake wake) {
+        return new RowWriter()
+                .text("wakeShard", shard)
+                .text("wakeAt", time(wake.at()))
+                .text("userId", wake.user().value())
+                .text("sort", sort)
+                .attributes();
     }
 
     /** The keys of the due rows of all shards, those that wait longest first. */

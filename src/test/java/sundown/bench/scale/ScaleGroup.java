@@ -82,7 +82,9 @@ import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.NextBatch;
+import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
 
 /** A group of so many users, from the opening of its exports to its certificate. */
 final class ScaleGroup {
@@ -93,6 +95,7 @@ final class ScaleGroup {
     private static final Duration PAUSE = Duration.ofDays(3);
 
     private final Workload workload;
+    private final int users;
     private final int concurrency;
     private final GroupChunks chunks;
     private final ManualClock clock;
@@ -123,6 +126,7 @@ final class ScaleGroup {
      */
     ScaleGroup(Workload workload, int users, int concurrency) {
         this.workload = workload;
+        this.users = users;
         this.concurrency = concurrency;
         this.chunks = new GroupChunks(users / workload.usersInAChunk());
         this.clock = new ManualClock(group().dates().exportsOpen());
@@ -249,15 +253,30 @@ final class ScaleGroup {
         });
     }
 
+    /** Some wait for a consent. Their workers end at once what the close has woken. */
     private PathFigures close() {
-        moveTo(group().dates().close());
+        Instant close = group().dates().close();
+        moveTo(close);
+        List<UserId> waiting = IntStream.range(0, users)
+                .filter(workload::waiting)
+                .mapToObj(workload::user)
+                .toList();
+        waiting.forEach(user -> transfers.save(
+                SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.CONSENT, close))));
+        PathFigures figures = closed();
+        waiting.forEach(transfers::remove);
+        return figures;
+    }
+
+    private PathFigures closed() {
         return path("close", () -> {
             Workers<ChunkMessage> queue = workers("close-group");
-            MessageQueue<NextBatch> nobodyMoves = messages -> {};
+            MessageQueue<NextBatch> workersEnd = messages -> messages.forEach(
+                    message -> transfers.save(TransferRules.closed(message.transfer(), clock.instant())));
             ClosingFunctions functions = Assembly.of(
                     ClosingFunctions.class,
                     meter.over(new ClosingFunctions.Ports(
-                            accounts, listed, timelines, transfers, nobodyMoves, archives, closings, jobs, queue)),
+                            accounts, listed, timelines, transfers, workersEnd, archives, closings, jobs, queue)),
                     chunks,
                     clock);
             sweepUntil(

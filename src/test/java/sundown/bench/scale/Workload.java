@@ -33,6 +33,11 @@ record Workload(JsonNode document) {
         return in("transferred", number, 7);
     }
 
+    /** Whose transfer still waits at the close. */
+    boolean waiting(int number) {
+        return in("waiting", number, 5) && !transferred(number);
+    }
+
     boolean underHold(int number) {
         return in("underHold", number, 3);
     }

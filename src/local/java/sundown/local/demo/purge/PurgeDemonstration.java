@@ -124,10 +124,8 @@ public final class PurgeDemonstration {
                 moves++) {
             operators.moveClock(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
         }
-        JsonNode status = operators.await("get-purge", named(), PurgeDemonstration::drained);
-        JsonNode exports = status.path("exports");
-        out.println("Group " + group + " is closed, and nothing of it runs any longer; its users: "
-                + exports.path("users") + ", and those who took nothing out: " + exports.path("neither"));
+        operators.await("get-purge", named(), PurgeDemonstration::drained);
+        out.println("Group " + group + " is closed, and nothing of it runs any longer");
     }
 
     private static boolean drained(JsonNode status) {
