@@ -3,6 +3,7 @@ package sundown.archive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.sweep.Wake;
@@ -11,6 +12,9 @@ import sundown.sweep.Wake;
 public interface ArchiveStore {
     /** The user's current archive. */
     Optional<Archive> find(UserId user);
+
+    /** The same of several users, with few calls. */
+    Found<Archive> findAll(List<UserId> users);
 
     /**
      * Saves an archive if the stored version is still its own (none for 0).

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.Account;
 import sundown.account.AccountStore;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
@@ -121,10 +122,20 @@ public final class ClosingWork implements ChunkWork<Waiting, Long> {
         return 0L;
     }
 
+    /** Most of a page may be of other groups: their accounts are all that is read of them. */
+    @Override
+    public Visit<Waiting, Long> ofPage(List<Waiting> page) {
+        Found<Account> read = accounts.findAll(page.stream().map(Waiting::user).toList());
+        return (one, group, running) -> visit(one, read.of(one.user()), group, running);
+    }
+
     /** Somebody whose account cannot be read may be of this group. */
     @Override
     public Long visit(Waiting one, Group group, Long running) {
-        Optional<Account> account = accounts.find(one.user());
+        return visit(one, accounts.find(one.user()), group, running);
+    }
+
+    private Long visit(Waiting one, Optional<Account> account, Group group, Long running) {
         boolean foreign = account.filter(found -> !isOf(found, group)).isPresent();
         return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
     }

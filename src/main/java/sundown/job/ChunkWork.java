@@ -49,6 +49,23 @@ public interface ChunkWork<K, S> {
      */
     S visit(K one, Group group, S sums);
 
+    /** Visits one of a page. */
+    @FunctionalInterface
+    interface Visit<K, S> {
+        /** The same as {@link ChunkWork#visit}. */
+        S visit(K one, Group group, S sums);
+    }
+
+    /**
+     * What visits those of a page. It may read at once what it needs of all of them; one who cannot be read fails
+     * alone, when it is their turn. Who is set aside is visited without it.
+     *
+     * @throws sundown.failure.RetryableFailure when the worker has to try the page again
+     */
+    default Visit<K, S> ofPage(List<K> page) {
+        return this::visit;
+    }
+
     /**
      * Keeps what a page has brought, before its checkpoint is saved. A worker that dies in between repeats the page.
      */

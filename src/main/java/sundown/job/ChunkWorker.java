@@ -121,9 +121,10 @@ public final class ChunkWorker {
             S sums = before;
             Map<String, String> aside = new HashMap<>(chunk.aside());
             Optional<String> last = chunk.after();
+            ChunkWork.Visit<K, S> visits = page.isEmpty() || chunk.walked() ? work::visit : work.ofPage(page);
             for (K one : page) {
                 try {
-                    sums = work.visit(one, group, sums);
+                    sums = visits.visit(one, group, sums);
                     aside.remove(work.name(one));
                 } catch (RetryableFailure busy) {
                     throw busy;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.Account;
 import sundown.account.AccountStore;
+import sundown.account.Found;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
@@ -28,8 +29,9 @@ import sundown.timeline.TimelineStore;
 
 /**
  * Cancels the memberships of a group. The money comes first: a member whose membership is cancelled has a row in the
- * ledger, wherever the worker dies. A user whose membership is cancelled already costs a read and no write. It sums up
- * how many members there are.
+ * ledger, wherever the worker dies. The accounts of a page are read at once, and those of its members once more, one by
+ * one, since what is cancelled is what they pay for then. A membership that is cancelled already costs no write. It
+ * sums up how many members there are.
  */
 @Singleton
 public final class MembershipWork implements GroupWork<Long> {
@@ -81,12 +83,19 @@ public final class MembershipWork implements GroupWork<Long> {
     }
 
     @Override
+    public Visit<UserId, Long> ofPage(List<UserId> page) {
+        Found<Account> read = accounts.findAll(page);
+        return (user, group, members) ->
+                read.of(user).flatMap(Account::membership).isPresent() ? visit(user, group, members) : members;
+    }
+
+    @Override
     public Long visit(UserId user, Group group, Long members) {
-        Visit visit = visit(user, group);
-        while (visit == Visit.CHANGED) {
-            visit = visit(user, group);
+        Outcome outcome = visit(user, group);
+        while (outcome == Outcome.CHANGED) {
+            outcome = visit(user, group);
         }
-        return visit == Visit.MEMBER ? members + 1 : members;
+        return outcome == Outcome.MEMBER ? members + 1 : members;
     }
 
     @Override
@@ -105,7 +114,7 @@ public final class MembershipWork implements GroupWork<Long> {
     }
 
     /** What came of one visit. */
-    private enum Visit {
+    private enum Outcome {
         /** The user pays for nothing, or not in this group. */
         NOT_A_MEMBER,
         /** The membership is cancelled. */
@@ -114,30 +123,30 @@ public final class MembershipWork implements GroupWork<Long> {
         CHANGED
     }
 
-    private Visit visit(UserId user, Group group) {
-        return accounts.find(user).map(account -> visit(account, group)).orElse(Visit.NOT_A_MEMBER);
+    private Outcome visit(UserId user, Group group) {
+        return accounts.find(user).map(account -> visit(account, group)).orElse(Outcome.NOT_A_MEMBER);
     }
 
-    private Visit visit(Account account, Group group) {
+    private Outcome visit(Account account, Group group) {
         return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
-            case MembershipRules.Listed.Free ignored -> Visit.NOT_A_MEMBER;
+            case MembershipRules.Listed.Free ignored -> Outcome.NOT_A_MEMBER;
             case MembershipRules.Listed.Misfiled ignored -> {
                 LOG.warnf(
                         "user %s is listed in group %s, and their region does not belong to it",
                         account.user(), group.id());
-                yield Visit.NOT_A_MEMBER;
+                yield Outcome.NOT_A_MEMBER;
             }
             case MembershipRules.Listed.Member member -> {
                 openRefund(account.user(), member.membership(), group);
                 endSubscription(account.user(), member.membership(), group);
                 yield memberships.cancel(account.user(), member.membership(), clock.instant())
-                        ? Visit.MEMBER
-                        : Visit.CHANGED;
+                        ? Outcome.MEMBER
+                        : Outcome.CHANGED;
             }
             case MembershipRules.Listed.Cancelled cancelled -> {
                 openRefundIfMissing(account.user(), cancelled.membership(), group);
                 endSubscription(account.user(), cancelled.membership(), group);
-                yield Visit.MEMBER;
+                yield Outcome.MEMBER;
             }
         };
     }

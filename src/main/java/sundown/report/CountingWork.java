@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
@@ -25,7 +26,7 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * Counts the users of a group: reads two rows of each, the failed items if there are any, and the gallery if it was not
+ * Counts the users of a group: reads two rows of each, those of a page at once, the failed items if there are any, and the gallery if it was not
  * counted before. It changes nothing.
  */
 @Singleton
@@ -66,9 +67,18 @@ public final class CountingWork implements GroupWork<Figures> {
     }
 
     @Override
+    public Visit<UserId, Figures> ofPage(List<UserId> page) {
+        Found<Transfer> transfersOfAll = transfers.findAll(page);
+        Found<Archive> archivesOfAll = archives.findAll(page);
+        return (user, group, figures) -> plus(user, transfersOfAll.of(user), archivesOfAll.of(user), figures);
+    }
+
+    @Override
     public Figures visit(UserId user, Group group, Figures figures) {
-        Optional<Transfer> transfer = transfers.find(user);
-        Optional<Archive> archive = archives.find(user);
+        return plus(user, transfers.find(user), archives.find(user), figures);
+    }
+
+    private Figures plus(UserId user, Optional<Transfer> transfer, Optional<Archive> archive, Figures figures) {
         return figures.plus(new UserFigures(
                 CountingRules.standing(transfer, archive),
                 Headcount.one(CountingRules.taken(transfer, archive)),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.gallery.ItemId;
@@ -13,6 +14,9 @@ import sundown.sweep.Wake;
 public interface TransferStore {
     /** The user's transfer. */
     Optional<Transfer> find(UserId user);
+
+    /** The same of several users, with few calls. */
+    Found<Transfer> findAll(List<UserId> users);
 
     /**
      * Saves a transfer by a conditional write: the stored version must still be its own (no row for 0).

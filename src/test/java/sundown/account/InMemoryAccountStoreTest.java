@@ -11,6 +11,11 @@ class InMemoryAccountStoreTest extends AccountStoreContract {
     }
 
     @Override
+    protected void spoil(UserId user) {
+        store.spoil(user);
+    }
+
+    @Override
     protected void put(Account account) {
         store.put(account);
     }

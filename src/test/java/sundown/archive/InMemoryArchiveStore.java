@@ -3,15 +3,20 @@ package sundown.archive;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sundown.account.Found;
+import sundown.account.FoundRows;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
+import sundown.failure.PermanentFailure;
 import sundown.sweep.Wake;
 import sundown.sweep.WakeOrder;
 
@@ -19,6 +24,7 @@ import sundown.sweep.WakeOrder;
 public final class InMemoryArchiveStore implements ArchiveStore {
     private final LaggingRows<UserId, Archive> archives;
     private final Map<Owner, NavigableMap<Integer, Volume>> volumes = new HashMap<>();
+    private final Set<UserId> spoilt = new HashSet<>();
 
     public InMemoryArchiveStore() {
         this(Lag.NONE);
@@ -31,7 +37,20 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     @Override
     public synchronized Optional<Archive> find(UserId user) {
+        if (spoilt.contains(user)) {
+            throw new PermanentFailure("a row cannot be read: archive");
+        }
         return archives.find(user);
+    }
+
+    @Override
+    public synchronized Found<Archive> findAll(List<UserId> users) {
+        return FoundRows.of(users, this::find);
+    }
+
+    /** From now on, the row of a user cannot be read. */
+    public synchronized void spoil(UserId user) {
+        spoilt.add(user);
     }
 
     /** Removes all rows of a user. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
@@ -49,6 +50,18 @@ public abstract class ArchiveStoreContract {
 
     /** The store under test; nothing in it is due. */
     protected abstract ArchiveStore store();
+
+    @Test
+    void findsThoseOfManyAtOnce() {
+        List<Archive> saved = inShard(3, 5).stream()
+                .map(next -> save(SampleArchives.fresh(next)))
+                .toList();
+        Found<Archive> found = store().findAll(
+                        Stream.concat(Stream.of(user), saved.stream().map(Archive::user))
+                                .toList());
+        assertThat(saved).allSatisfy(each -> assertThat(found.of(each.user())).contains(each));
+        assertThat(found.of(user)).isEmpty();
+    }
 
     @Test
     void findsNothingForAStranger() {

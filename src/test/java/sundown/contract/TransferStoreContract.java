@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.runtime.Records;
@@ -58,6 +59,18 @@ public abstract class TransferStoreContract {
 
     protected TransferStoreContract(TransferStore store) {
         this.store = store;
+    }
+
+    @Test
+    void findsThoseOfManyAtOnce() {
+        List<Transfer> saved = inShard(3, 5).stream()
+                .map(next -> save(SampleTransfers.fresh(next)))
+                .toList();
+        Found<Transfer> found =
+                store.findAll(Stream.concat(Stream.of(user), saved.stream().map(Transfer::user))
+                        .toList());
+        assertThat(saved).allSatisfy(each -> assertThat(found.of(each.user())).contains(each));
+        assertThat(found.of(user)).isEmpty();
     }
 
     @Test

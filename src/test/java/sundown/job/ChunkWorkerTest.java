@@ -50,6 +50,7 @@ class ChunkWorkerTest {
                 new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(12), 5);
         private final List<String> visited = new ArrayList<>();
         private final List<UserId> aside = new ArrayList<>();
+        private final List<List<UserId>> pages = new ArrayList<>();
         private Consumer<UserId> happening = user -> {};
 
         @Override
@@ -60,6 +61,12 @@ class ChunkWorkerTest {
         @Override
         public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
             return before.map(count -> 1_000 * count).orElse(0L);
+        }
+
+        @Override
+        public Visit<UserId, Long> ofPage(List<UserId> page) {
+            pages.add(page);
+            return this::visit;
         }
 
         @Override
@@ -106,6 +113,24 @@ class ChunkWorkerTest {
         assertThat(chunk().sums()).isEqualTo("101");
         assertThat(job().done()).containsExactly(CHUNK);
         assertThat(job().incomplete()).isEmpty();
+    }
+
+    @Test
+    void preparesThoseOfAPageTogetherAndThoseWhoAreSetAsideAlone() {
+        list(ChunkWorker.PAGE + 1);
+        work.happening = user -> {
+            if (user.value().equals("u0001")) {
+                throw new PermanentFailure("a row cannot be read");
+            }
+        };
+        work();
+        assertThat(work.pages).map(List::size).containsExactly(ChunkWorker.PAGE, 1);
+
+        work.pages.clear();
+        work.happening = user -> {};
+        work();
+        assertThat(work.pages).isEmpty();
+        assertThat(chunk().done()).isTrue();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import sundown.edge.LogRecords;
-import sundown.failure.PermanentFailure;
 import sundown.template.CountedWords;
 
 /** The alarm that rings for memberships which people must cancel. */
@@ -14,10 +13,7 @@ class ManualMembershipsTest {
     @Test
     void areCountedByTheLineThatIsLogged() {
         functions.begin();
-        functions.member("a", 3);
-        functions.observe("AccountStore.find", call -> {
-            throw new PermanentFailure("a row cannot be read: account");
-        });
+        functions.accounts.spoil(functions.member("a", 3));
 
         try (LogRecords log = LogRecords.of(MembershipWork.class)) {
             functions.cancelChunk(3);

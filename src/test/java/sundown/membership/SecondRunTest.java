@@ -64,10 +64,10 @@ class SecondRunTest {
         cancelAgain(functions);
 
         int members = DONE + 2;
-        int others = 3;
+        int misfiled = 2;
         assertThat(Functions.writesOnMembers(calls)).isZero();
         assertThat(functions.refunds.size()).isZero();
-        assertThat(calls.of("AccountStore.find")).isEqualTo(members + others);
+        assertThat(calls.of("AccountStore.find")).isEqualTo(members + misfiled);
         assertThat(calls.of("RefundLedger.find")).isEqualTo(members);
     }
 

@@ -10,6 +10,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sundown.account.Found;
+import sundown.account.FoundRows;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
@@ -36,6 +38,11 @@ public class InMemoryTransferStore implements TransferStore {
     @Override
     public synchronized Optional<Transfer> find(UserId user) {
         return transfers.find(user);
+    }
+
+    @Override
+    public synchronized Found<Transfer> findAll(List<UserId> users) {
+        return FoundRows.of(users, this::find);
     }
 
     public synchronized void remove(UserId user) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
+import sundown.account.Found;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
@@ -38,7 +39,16 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
 
     @Override
     public Optional<Account> find(UserId user) {
-        return table.find(Table.key("userId", user.value())).map(DynamoAccountStore::read);
+        return table.find(key(user)).map(DynamoAccountStore::read);
+    }
+
+    @Override
+    public Found<Account> findAll(List<UserId> users) {
+        return table.findAll(users, DynamoAccountStore::key, DynamoAccountStore::read);
+    }
+
+    private static Map<String, AttributeValue> key(UserId user) {
+        return Table.key("userId", user.value());
     }
 
     @Override
@@ -61,7 +71,7 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
         RowWriter values =
                 new RowWriter().text(":charge", read.charge().value()).instant(":now", now);
         return table.update(
-                Table.key("userId", user.value()),
+                key(user),
                 "SET cancelledAt = :now",
                 "chargeId = :charge AND attribute_not_exists(cancelledAt)",
                 values);

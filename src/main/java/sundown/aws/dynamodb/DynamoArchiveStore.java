@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
@@ -41,6 +42,11 @@ public final class DynamoArchiveStore implements ArchiveStore {
     @Override
     public Optional<Archive> find(UserId user) {
         return rows.find(user, ArchiveCodec.SORT).map(ArchiveCodec::read);
+    }
+
+    @Override
+    public Found<Archive> findAll(List<UserId> users) {
+        return rows.findAll(users, user -> VersionedRows.key(user, ArchiveCodec.SORT), ArchiveCodec::read);
     }
 
     @Override

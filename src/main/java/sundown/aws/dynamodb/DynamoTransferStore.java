@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.sweep.Wake;
@@ -49,6 +50,11 @@ public final class DynamoTransferStore implements TransferStore {
     @Override
     public Optional<Transfer> find(UserId user) {
         return rows.find(user, TransferCodec.SORT).map(TransferCodec::read);
+    }
+
+    @Override
+    public Found<Transfer> findAll(List<UserId> users) {
+        return rows.findAll(users, user -> VersionedRows.key(user, TransferCodec.SORT), TransferCodec::read);
     }
 
     @Override

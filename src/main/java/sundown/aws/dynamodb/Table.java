@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import sundown.account.Found;
+import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 
 /** A table of DynamoDB. */
@@ -55,6 +58,15 @@ class Table {
                 .gather(Gatherers.windowFixed(READS))
                 .flatMap(some -> findTogether(some).stream())
                 .toList();
+    }
+
+    /** Reads a row of each user who has one, in the same way; a row that cannot be read fails when it is asked for. */
+    <T> Found<T> findAll(
+            List<UserId> users,
+            Function<UserId, Map<String, AttributeValue>> key,
+            Function<Map<String, AttributeValue>, T> reader) {
+        return new Found<>(findAll(users.stream().map(key).toList()).stream()
+                .collect(Collectors.toMap(row -> new UserId(row.get("userId").s()), row -> () -> reader.apply(row))));
     }
 
     /** The paginator asks again for keys that DynamoDB left unprocessed. */

@@ -30,8 +30,12 @@ final class VersionedRows extends Table {
 
     /** Reads a user's row by its {@code sort}, strongly consistent. */
     Optional<Map<String, AttributeValue>> find(UserId user, String sort) {
-        return find(
-                new RowWriter().text("userId", user.value()).text("sort", sort).attributes());
+        return find(key(user, sort));
+    }
+
+    /** The key of a user's row. */
+    static Map<String, AttributeValue> key(UserId user, String sort) {
+        return new RowWriter().text("userId", user.value()).text("sort", sort).attributes();
     }
 
     /**

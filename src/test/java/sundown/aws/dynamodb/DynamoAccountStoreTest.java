@@ -33,6 +33,11 @@ class DynamoAccountStoreTest extends AccountStoreContract {
         put(row);
     }
 
+    @Override
+    protected void spoil(UserId user) {
+        put(row(user.value(), "India"));
+    }
+
     @Test
     void saysThatARowCannotBeRead() {
         put(row("someone", "India"));

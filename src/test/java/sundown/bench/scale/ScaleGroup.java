@@ -261,8 +261,8 @@ final class ScaleGroup {
                 .filter(workload::waiting)
                 .mapToObj(workload::user)
                 .toList();
-        waiting.forEach(user -> transfers.save(
-                SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.CONSENT, close))));
+        waiting.forEach(user ->
+                transfers.save(SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.CONSENT, close))));
         PathFigures figures = closed();
         waiting.forEach(transfers::remove);
         return figures;
