@@ -40,9 +40,9 @@ import sundown.transfer.TransferStore;
  * archives of somebody without an account; these are what is looked for here, wherever the accounts list them. And a
  * run that began {@link ClosingRules#SETTLING} after the close meets each row that runs as long as it does, though the
  * time of a row is its place in a listing. What began before the close is listed by then. Whoever takes up a transfer
- * since then ends it, and the sweep moves it only to a later time, ahead of the listing; an archive only ends, and the
- * shards of those that have ended come after those of the others. Should a listing be so far behind that it shows such
- * a row in neither place, then it is one that is about to end, and of which nothing is moved or built any more.
+ * since then ends it, and the sweep moves it only to a later time, ahead of the listing; an archive only ends, which
+ * moves it ahead, too, or to the shard that is listed next. Should a listing be so far behind that it shows a row that
+ * moves at this moment in neither place, then it is one of which nothing is moved or built any more.
  */
 @Singleton
 public final class ClosingWork implements ChunkWork<Waiting, Long> {

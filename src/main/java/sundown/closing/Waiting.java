@@ -28,7 +28,7 @@ record Waiting(Kind kind, Wake wake) {
     }
 
     static Waiting named(String name) {
-        String[] parts = name.split(" ");
+        String[] parts = name.split(" ", 4);
         return new Waiting(
                 Kind.valueOf(parts[0]),
                 new Wake(Integer.parseInt(parts[1]), Instant.parse(parts[2]), new UserId(parts[3])));

@@ -26,8 +26,8 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * Counts the users of a group: reads two rows of each, those of a page at once, the failed items if there are any, and the gallery if it was not
- * counted before. It changes nothing.
+ * Counts the users of a group: reads two rows of each, those of a page at once, the failed items if there are any, and
+ * the gallery if it was not counted before. It changes nothing.
  */
 @Singleton
 public final class CountingWork implements GroupWork<Figures> {

@@ -13,7 +13,7 @@ final class ScaleTable {
             Real functions over ports in memory; time is virtual. Each call of a port takes what bench/prices.json says. Each
             queue has 1,000 workers, and an invocation is of one message. Users have two photos at most, and one in 10,000 has
             1,000 (bench/workload.json): a user with 3,000 photos takes 6 more listings, 3 more calls of DeleteObjects, and
-            120 more batches of rows. Nothing is running at the close, so its path is the look at every user, and the 20
+            120 more batches of rows. The transfers of a few wait at the close, so its path is the look at these, and the 20
             minutes that a group must be quiet. Memory is not measured. Dollars are list prices for a million users: Lambda,
             DynamoDB, S3 and SQS, nothing for storage, logs, or the payment service.
             """;

@@ -17,6 +17,7 @@ import sundown.simulation.cloud.Sweep;
 import sundown.simulation.run.Plant;
 import sundown.sweep.Shards;
 import sundown.sweep.SweepMessage;
+import sundown.sweep.Wake;
 import sundown.timeline.GroupId;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
@@ -95,6 +96,13 @@ public enum PlantedBug implements Plant {
         public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
             real.take(user, day, requests, now);
             return Optional.empty();
+        }
+    }),
+
+    /** A close is shown none of the transfers that wait or run. */
+    NOTHING_WAITS(TransferStore.class, real -> new Object() {
+        public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+            return List.of();
         }
     }),
 

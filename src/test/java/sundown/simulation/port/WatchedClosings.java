@@ -15,6 +15,9 @@ import sundown.timeline.GroupId;
 public record WatchedClosings(
         ClosingStore real, BooleanSupplier nothingRuns, BooleanSupplier archivesLeft, Surroundings around)
         implements ClosingStore {
+    /** A listing of what waits for a time may miss changes. */
+    public static final String NOTHING_RUNS = "a group is drained when nothing of it runs";
+
     /** A removal had been due for half an hour. */
     public static final String ARCHIVES_LEFT = "groups drained before archives are removed";
 
@@ -27,7 +30,7 @@ public record WatchedClosings(
     public Optional<Closing> save(Closing closing) {
         Optional<Closing> saved = real.save(closing);
         if (saved.isPresent() && closing.drainedAt().isPresent()) {
-            Violation.unless(nothingRuns.getAsBoolean(), "a group is drained when nothing of it runs", closing);
+            Violation.unless(nothingRuns.getAsBoolean(), NOTHING_RUNS, closing);
             around.trace().say(() -> "    " + around.runs().current() + " finds the group drained");
             around.coverage().count("groups drained");
             if (archivesLeft.getAsBoolean()) {
