@@ -29,6 +29,7 @@ import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.PurgePorts;
+import sundown.job.TestChunks;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.EarliestTime;
 import sundown.purge.PlanFunctions;
@@ -47,10 +48,10 @@ record BenchFunctions(
         PurgeSettings settings = new PurgeSettings(
                 Duration.ofHours(stack.number("PURGE_PAUSE_HOURS")), stack.number("PURGE_ACCOUNTS_PER_MINUTE"));
         return new BenchFunctions(
-                ports.planFunctions(clock, new SplittableRandom()),
+                ports.planFunctions(TestChunks.FEW, clock, new SplittableRandom()),
                 ports.purgeFunctions(settings, clock),
-                ports.deletionFunctions(settings, clock),
-                ports.certifyFunction(settings, clock));
+                ports.deletionFunctions(settings, TestChunks.FEW, clock),
+                ports.certifyFunction(settings, TestChunks.FEW, clock));
     }
 
     private static PurgePorts ports(BenchStack stack, Clock clock) {

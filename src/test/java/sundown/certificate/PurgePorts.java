@@ -9,9 +9,9 @@ import sundown.edge.MessageQueue;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
-import sundown.job.TestChunks;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -66,9 +66,9 @@ public record PurgePorts(
     }
 
     /** What plans. */
-    public PlanFunctions planFunctions(Clock clock, RandomGenerator random) {
+    public PlanFunctions planFunctions(GroupChunks chunks, Clock clock, RandomGenerator random) {
         return Assembly.of(
-                PlanFunctions.class, this, TestChunks.FEW, clock, random, PlanFunctions.drained(timelines, closings));
+                PlanFunctions.class, this, chunks, clock, random, PlanFunctions.drained(timelines, closings));
     }
 
     /** What operators approve, abort, stop and look with. */
@@ -77,12 +77,12 @@ public record PurgePorts(
     }
 
     /** What deletes. */
-    public DeletionFunctions deletionFunctions(PurgeSettings settings, Clock clock) {
-        return Assembly.of(DeletionFunctions.class, this, settings, TestChunks.FEW, clock, new Parallelism(1));
+    public DeletionFunctions deletionFunctions(PurgeSettings settings, GroupChunks chunks, Clock clock) {
+        return Assembly.of(DeletionFunctions.class, this, settings, chunks, clock, new Parallelism(1));
     }
 
     /** What certifies. */
-    public CertifyPurgeFunction certifyFunction(PurgeSettings settings, Clock clock) {
-        return Assembly.of(CertifyPurgeFunction.class, this, settings, TestChunks.FEW, clock);
+    public CertifyPurgeFunction certifyFunction(PurgeSettings settings, GroupChunks chunks, Clock clock) {
+        return Assembly.of(CertifyPurgeFunction.class, this, settings, chunks, clock);
     }
 }

@@ -26,11 +26,11 @@ public record LastDays(
         WorldTime time,
         Chance chance,
         IntSupplier deliveries) {
-    /** A close that is postponed five times is more than half a year away, in steps of four hours and deliveries. */
-    private static final int MOST_STEPS_TO_THE_END = 4_000;
+    /** A close that is postponed five times is more than half a year away, in steps of half a day and deliveries. */
+    private static final int MOST_STEPS_TO_THE_END = 2_000;
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final Duration A_WHILE = Duration.ofHours(4);
+    private static final Duration A_WHILE = Duration.ofHours(12);
 
     /** They pass, until the group is certified; at any stage of it everything goes wrong for a while. */
     void pass() {

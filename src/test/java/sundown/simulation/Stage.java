@@ -44,6 +44,12 @@ public enum Stage {
         boolean reached(PurgeCloud cloud) {
             return reached(cloud, StateName.PURGED);
         }
+    },
+    VERIFIED {
+        @Override
+        boolean reached(PurgeCloud cloud) {
+            return cloud.verified();
+        }
     };
 
     /** True when it is so far, or further. */

@@ -3,7 +3,6 @@ package sundown.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import sundown.job.TestChunks;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.QueueWorkers;
 import sundown.simulation.cloud.Workers;
@@ -162,7 +161,7 @@ public final class World {
     /** A few of a plan's many chunks. */
     private int endSome() {
         int delivered = 0;
-        for (int count = chance.between(1, TestChunks.FEW.number()); count > 0; count--) {
+        for (int count = chance.between(1, cloud.chunks()); count > 0; count--) {
             delivered += queues.end();
         }
         return delivered;
@@ -171,7 +170,7 @@ public final class World {
     /** A few of a walk's many shards. */
     private int walk() {
         int delivered = 0;
-        for (int count = chance.between(1, TestChunks.FEW.number()); count > 0; count--) {
+        for (int count = chance.between(1, cloud.chunks()); count > 0; count--) {
             delivered += queues.memberships();
         }
         return delivered;

@@ -16,6 +16,8 @@ import sundown.edge.Lag;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.job.GroupChunks;
+import sundown.job.TestChunks;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.receipt.ReceiptStore;
 import sundown.secret.InMemorySecretSealer;
@@ -84,6 +86,11 @@ public final class Cloud {
     private final Invocations invocations;
     private final Sweep sweep;
 
+    /** A world has few users: with many chunks, most of these are empty. */
+    private static GroupChunks chunks(Chance chance) {
+        return new GroupChunks(chance.pick(1, 2, 2, 3, TestChunks.FEW.number()));
+    }
+
     public Cloud(
             Chance chance,
             Profile profile,
@@ -96,7 +103,8 @@ public final class Cloud {
         CrashPoints points = new CrashPoints(mishaps, runs, secrets);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
         Lag lag = new WorldLag(chance, mishaps, time.truth(), coverage);
-        this.around = new Surroundings(chance, plant, time, runs, troubles, lag, points, secrets, coverage, trace);
+        this.around = new Surroundings(
+                chance, plant, time, runs, troubles, chunks(chance), lag, points, secrets, coverage, trace);
         this.index = new InMemoryGalleryIndex(lag);
         Skews skews = Skews.any(chance);
         this.invocations = new Invocations(runs, time, skews);
@@ -295,6 +303,11 @@ public final class Cloud {
      */
     public Workers workers(Predicate<UserId> hasLarge) {
         return new Workers(transfers, around, invocations, hasLarge);
+    }
+
+    /** Into how many chunks the users of the group are split. */
+    public int chunks() {
+        return around.chunks().number();
     }
 
     /** The functions have logged a line. */

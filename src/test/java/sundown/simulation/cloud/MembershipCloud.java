@@ -15,13 +15,13 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.job.JobRules;
 import sundown.job.JobStore;
-import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.membership.MembershipStore;
@@ -49,6 +49,7 @@ public final class MembershipCloud {
     private final MembershipStore members;
     private final MembershipFunctions functions;
     private final Calendar calendar;
+    private final GroupChunks chunks;
 
     /**
      * Puts it together.
@@ -64,6 +65,7 @@ public final class MembershipCloud {
             RefundCloud refunds,
             Calendar calendar) {
         this.calendar = calendar;
+        this.chunks = around.chunks();
         this.listed = new InMemoryMembershipStore(accounts, around.lag());
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
@@ -72,7 +74,7 @@ public final class MembershipCloud {
         this.members = around.port(MembershipStore.class, troubled);
         this.users = around.port(GroupUsers.class, listed);
         this.functions =
-                MembershipFunctions.over(ports(around, reached, timelines, refunds), TestChunks.FEW, around.clock());
+                MembershipFunctions.over(ports(around, reached, timelines, refunds), around.chunks(), around.clock());
     }
 
     private MembershipFunctions.Ports ports(
@@ -113,7 +115,7 @@ public final class MembershipCloud {
     }
 
     private void list(UserId user, GroupId group) {
-        int chunk = Math.floorMod(user.value().hashCode(), TestChunks.FEW.number());
+        int chunk = Math.floorMod(user.value().hashCode(), chunks.number());
         listed.list(user, group, chunk);
         everListed.computeIfAbsent(chunk, ignored -> new HashSet<>()).add(user);
     }

@@ -30,8 +30,8 @@ import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
+import sundown.job.Job;
 import sundown.job.JobStore;
-import sundown.job.TestChunks;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -58,6 +58,7 @@ import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
+import sundown.purge.VerificationJobs;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.invariant.PurgeEndings;
@@ -87,9 +88,6 @@ public final class PurgeCloud {
     private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
     private static final int MOST_RECEIVES = 5;
 
-    /** A manifest has as many chunks of accounts as of folders. */
-    private static final int MOST_CHUNKS = 2 * TestChunks.FEW.number();
-
     /** So slow that a world's few users make several waves. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
 
@@ -98,6 +96,7 @@ public final class PurgeCloud {
     private final InMemoryPlanStore plans = new InMemoryPlanStore();
     private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     private final InMemoryAuditFiles files = new InMemoryAuditFiles();
+    private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     private final InMemoryQueue<ChunkMessage> planQueue;
     private final InMemoryQueue<PurgeMessage> purgeQueue;
@@ -142,11 +141,12 @@ public final class PurgeCloud {
                 around.time().truth(), around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
         PurgePorts ports = ports(shared, members, closing, ahead);
         this.holdFunctions = ports.holdFunctions(around.clock());
-        this.planFunctions = ports.planFunctions(around.clock(), around.chance().generator());
+        this.planFunctions = ports.planFunctions(
+                around.chunks(), around.clock(), around.chance().generator());
         this.purgeFunctions = ports.purgeFunctions(SETTINGS, around.clock());
-        this.deletionFunctions =
-                ports.deletionFunctions(SETTINGS, around.plant().in(Clock.class, around.clock()));
-        this.certify = ports.certifyFunction(SETTINGS, around.clock());
+        this.deletionFunctions = ports.deletionFunctions(
+                SETTINGS, around.chunks(), around.plant().in(Clock.class, around.clock()));
+        this.certify = ports.certifyFunction(SETTINGS, around.chunks(), around.clock());
     }
 
     private PurgePorts ports(SharedPorts shared, GroupUsers members, ClosingCloud closing, Duration ahead) {
@@ -170,7 +170,7 @@ public final class PurgeCloud {
                 around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
-                around.port(JobStore.class, new WatchedJobs(new InMemoryJobStore(), chunk -> 0, chunk -> 0, around)),
+                around.port(JobStore.class, new WatchedJobs(jobs, chunk -> 0, chunk -> 0, around)),
                 points.around("PlanQueue", planning),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
@@ -277,9 +277,18 @@ public final class PurgeCloud {
                         .isPresent());
     }
 
-    /** What a plan did to each account, as it is stored. */
+    /** What a plan did to each account, as it is stored: a manifest has as many chunks of accounts as of folders. */
     public Stream<Deletion> deletions(PlanId plan) {
-        return IntStream.range(0, MOST_CHUNKS).boxed().flatMap(chunk -> records.of(group(), plan, chunk));
+        return IntStream.range(0, 2 * around.chunks().number())
+                .boxed()
+                .flatMap(chunk -> records.of(group(), plan, chunk));
+    }
+
+    /** True once somebody has listed anew all that is left. */
+    public boolean verified() {
+        return Stream.of(VerificationJobs.Part.values())
+                .allMatch(
+                        part -> jobs.find(part.job(group())).filter(Job::ended).isPresent());
     }
 
     /** The hold of a user as it is stored. */

@@ -3,12 +3,14 @@ package sundown.simulation.run;
 import java.time.Clock;
 import java.util.Set;
 import sundown.edge.Lag;
+import sundown.job.GroupChunks;
 import sundown.simulation.port.WeakReads;
 
 /**
  * What goes on around the ports of a world, whichever they are.
  *
  * @param plant what stands between functions and ports, and should not
+ * @param chunks into how many the users of the group are split
  * @param lag until eventually consistent reads show a change
  */
 public record Surroundings(
@@ -17,6 +19,7 @@ public record Surroundings(
         WorldTime time,
         Runs runs,
         Troubles troubles,
+        GroupChunks chunks,
         Lag lag,
         CrashPoints points,
         Secrets secrets,
