@@ -12,6 +12,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
+import sundown.job.SteerJobFunction;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -84,5 +85,10 @@ public record PurgePorts(
     /** What certifies. */
     public CertifyPurgeFunction certifyFunction(PurgeSettings settings, GroupChunks chunks, Clock clock) {
         return Assembly.of(CertifyPurgeFunction.class, this, settings, chunks, clock);
+    }
+
+    /** What holds jobs back. */
+    public SteerJobFunction steerFunction(Clock clock) {
+        return Assembly.of(SteerJobFunction.class, this, clock);
     }
 }

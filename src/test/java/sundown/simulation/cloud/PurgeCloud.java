@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,7 +32,9 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
+import sundown.job.JobId;
 import sundown.job.JobStore;
+import sundown.job.SteerJobFunction;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -88,6 +91,9 @@ public final class PurgeCloud {
     private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
     private static final int MOST_RECEIVES = 5;
 
+    /** The work of plans and verifications. */
+    public static final List<String> JOBS = List.of("plan", "folders", "verification", "leftovers");
+
     /** So slow that a world's few users make several waves. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
 
@@ -111,6 +117,7 @@ public final class PurgeCloud {
     private final PurgeFunctions purgeFunctions;
     private final DeletionFunctions deletionFunctions;
     private final CertifyPurgeFunction certify;
+    private final SteerJobFunction steer;
 
     /**
      * Puts it together.
@@ -146,6 +153,7 @@ public final class PurgeCloud {
         this.purgeFunctions = ports.purgeFunctions(SETTINGS, around.clock());
         this.deletionFunctions = ports.deletionFunctions(
                 SETTINGS, around.chunks(), around.plant().in(Clock.class, around.clock()));
+        this.steer = ports.steerFunction(around.clock());
         this.certify = ports.certifyFunction(SETTINGS, around.chunks(), around.clock());
     }
 
@@ -246,6 +254,17 @@ public final class PurgeCloud {
 
     public CertifyPurgeFunction certify() {
         return certify;
+    }
+
+    public SteerJobFunction steer() {
+        return steer;
+    }
+
+    /** The jobs of plans and verifications that operators hold back. */
+    public Stream<JobId> paused() {
+        return JOBS.stream()
+                .map(work -> new JobId(work, group()))
+                .filter(id -> jobs.find(id).filter(Job::paused).isPresent());
     }
 
     InMemoryQueue<ChunkMessage> planQueue() {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.job.JobId;
 import sundown.purge.Purge;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState.StateName;
@@ -49,6 +50,7 @@ public final class Operators {
             case 3 -> approve(around.chance().pick(APPROVERS), OTHER_HASH);
             case 4 -> certify();
             case 5 -> planAnew();
+            case 6 -> steer();
             default -> press();
         }
     }
@@ -70,6 +72,7 @@ public final class Operators {
 
     /** Takes the next step on the way to the end, as far as people take one. */
     public void press() {
+        cloud.paused().forEach(job -> steer(job, Map.of("pause", false)));
         if (cloud.plan().flatMap(PurgePlan::planned).isEmpty()) {
             plan(Map.of());
             return;
@@ -122,6 +125,21 @@ public final class Operators {
 
     private void certify() {
         invoke(FunctionName.CERTIFY_PURGE, Map.of("by", PLANNER), cloud.certify()::handle);
+    }
+
+    /** Holds a job back, lets it go on, has users tried again, or looks. */
+    private void steer() {
+        JobId job = new JobId(around.chance().pick(PurgeCloud.JOBS), cloud.group());
+        steer(
+                job,
+                around.chance()
+                        .pick(List.of(Map.of("pause", true), Map.of("pause", false), Map.of("retry", true), Map.of())));
+    }
+
+    private void steer(JobId job, Map<String, Boolean> how) {
+        Map<String, Object> call = new HashMap<>(how);
+        call.putAll(Map.of("job", job.toString(), "by", "Linus"));
+        call(FunctionName.STEER_JOB, call, cloud.steer()::handle);
     }
 
     private void abort() {
