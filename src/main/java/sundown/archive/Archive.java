@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,19 +85,22 @@ public record Archive(
      *
      * @param volumes their numbers
      * @param finishedAt when the last one arrived
+     * @param keptUntil the end that followed from that, as it was set then; a row of version 1.0 has none
      */
-    public record Downloads(Set<Integer> volumes, Optional<Instant> finishedAt) {
-        public static final Downloads NONE = new Downloads(Set.of(), Optional.empty());
+    public record Downloads(Set<Integer> volumes, Optional<Instant> finishedAt, Optional<Instant> keptUntil) {
+        public static final Downloads NONE = new Downloads(Set.of(), Optional.empty(), Optional.empty());
 
         public Downloads {
             volumes = Set.copyOf(volumes);
         }
 
-        /** The same with one more volume, of this many. */
-        public Downloads plus(int volume, int all, Instant now) {
+        /** The same with one more volume, of this many; after the last one it is kept for a while. */
+        public Downloads plus(int volume, int all, Duration kept, Instant now) {
             Set<Integer> more =
                     Stream.concat(volumes.stream(), Stream.of(volume)).collect(Collectors.toUnmodifiableSet());
-            return new Downloads(more, more.size() == all ? finishedAt.or(() -> Optional.of(now)) : finishedAt);
+            return more.size() == all
+                    ? new Downloads(more, Optional.of(now), Optional.of(now.plus(kept)))
+                    : new Downloads(more, finishedAt, keptUntil);
         }
     }
 

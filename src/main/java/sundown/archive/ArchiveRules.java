@@ -14,7 +14,10 @@ import sundown.timeline.GroupId;
 
 /** Decides what happens to an archive: pure. */
 public final class ArchiveRules {
-    /** How long an archive can be downloaded, unless its group's close comes first. */
+    /**
+     * How long an archive can be downloaded, unless its group's close comes first, or it was downloaded long enough
+     * ago.
+     */
     public static final Duration LIFE = Duration.ofDays(30);
 
     /**
@@ -123,7 +126,9 @@ public final class ArchiveRules {
     /** The first instant at which an archive can no longer be downloaded. */
     public static Instant end(Archive archive, Instant close) {
         Instant expiry = archive.createdAt().plus(LIFE);
-        return expiry.isBefore(close) ? expiry : close;
+        return Stream.concat(Stream.of(expiry, close), archive.downloads().keptUntil().stream())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** True if an archive has not ended and its end has not come. */
@@ -210,9 +215,13 @@ public final class ArchiveRules {
         record TooEarly() implements Confirmation {}
     }
 
-    /** Decides on a confirmation that a volume arrived. */
-    public static Confirmation confirmed(Archive archive, int volume, Instant now) {
-        if (!(archive.state() instanceof ArchiveState.Ready)) {
+    /**
+     * Decides on a confirmation that a volume arrived.
+     *
+     * @param kept how long the archive stays after the last one
+     */
+    public static Confirmation confirmed(Archive archive, int volume, Duration kept, Instant now) {
+        if (!(archive.state() instanceof ArchiveState.Ready ready)) {
             return new Confirmation.TooEarly();
         }
         Archive.Contents contents = archive.contents().orElseThrow();
@@ -222,6 +231,8 @@ public final class ArchiveRules {
         if (archive.downloads().volumes().contains(volume)) {
             return new Confirmation.Known();
         }
-        return new Confirmation.Noted(archive.with(archive.downloads().plus(volume, contents.volumes(), now)));
+        Archive.Downloads downloads = archive.downloads().plus(volume, contents.volumes(), kept, now);
+        Instant end = downloads.keptUntil().filter(ready.endsAt()::isAfter).orElse(ready.endsAt());
+        return new Confirmation.Noted(archive.with(downloads).in(new ArchiveState.Ready(ready.at(), end)));
     }
 }

@@ -25,12 +25,19 @@ public final class ConfirmDownloadFunction {
     private final HttpEdge edge;
     private final CurrentArchives archives;
     private final MessageQueue<RefundMessage> refunds;
+    private final ArchiveSettings settings;
     private final Clock clock;
 
-    ConfirmDownloadFunction(HttpEdge edge, CurrentArchives archives, MessageQueue<RefundMessage> refunds, Clock clock) {
+    ConfirmDownloadFunction(
+            HttpEdge edge,
+            CurrentArchives archives,
+            MessageQueue<RefundMessage> refunds,
+            ArchiveSettings settings,
+            Clock clock) {
         this.edge = edge;
         this.archives = archives;
         this.refunds = refunds;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -46,7 +53,7 @@ public final class ConfirmDownloadFunction {
     /** Requests the refund before the archive is saved: if the function ends in between, the user has it anyway. */
     private Archive confirmed(Archive archive, int volume) {
         Archive confirmed =
-                switch (ArchiveRules.confirmed(archive, volume, clock.instant())) {
+                switch (ArchiveRules.confirmed(archive, volume, settings.keptAfterDownload(), clock.instant())) {
                     case ArchiveRules.Confirmation.Noted noted -> noted.archive();
                     case ArchiveRules.Confirmation.Known _ ->
                         throw Problem.of(

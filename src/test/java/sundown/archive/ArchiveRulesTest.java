@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,27 @@ class ArchiveRulesTest {
 
         assertThat(ArchiveRules.end(READY, FAR)).isEqualTo(expiry);
         assertThat(ArchiveRules.end(READY, expiry.minusSeconds(1))).isEqualTo(expiry.minusSeconds(1));
+    }
+
+    @Test
+    void aDownloadNeverMakesItEndLater() {
+        Duration kept = Duration.ofDays(2);
+        Instant expiry = NOW.plus(Duration.ofDays(30));
+        Instant late = expiry.minus(Duration.ofDays(1));
+        Archive downloaded = IntStream.rangeClosed(1, READY.contents().orElseThrow().volumes())
+                .boxed()
+                .reduce(
+                        READY.with(Archive.Downloads.NONE),
+                        (archive, volume) -> confirmed(archive, volume, kept, late),
+                        (one, other) -> other);
+
+        assertThat(downloaded.downloads().keptUntil()).contains(late.plus(kept));
+        assertThat(ArchiveRules.end(downloaded, FAR)).isEqualTo(expiry);
+        assertThat(downloaded.state()).isEqualTo(READY.state());
+    }
+
+    private static Archive confirmed(Archive archive, int volume, Duration kept, Instant now) {
+        return ((ArchiveRules.Confirmation.Noted) ArchiveRules.confirmed(archive, volume, kept, now)).archive();
     }
 
     @Test

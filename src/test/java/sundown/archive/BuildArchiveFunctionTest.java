@@ -199,7 +199,8 @@ class BuildArchiveFunctionTest {
         } catch (Death.Died died) {
             assertThat(functions.bucket.unfinished()).hasSize(1);
         }
-        functions.deploy(new ArchiveSettings(Functions.VOLUME_BYTES, Functions.PART_BYTES + 500, 1_000_000));
+        functions.deploy(
+                new ArchiveSettings(Functions.VOLUME_BYTES, Functions.PART_BYTES + 500, 1_000_000, Functions.KEPT));
 
         functions.clock.advance(VolumeRules.IN_QUEUE);
         functions.sweep();

@@ -3,6 +3,8 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,29 @@ class ConfirmDownloadFunctionTest {
         assertThat(Json.read(response.body()).path("message").textValue()).contains("You have downloaded");
         assertThat(Json.read(response.body()).path("code").textValue()).isEqualTo("downloaded");
         assertThat(functions.archive().downloads().finishedAt()).contains(functions.clock.instant());
+    }
+
+    @Test
+    void keepsTheArchiveForAWhileAfterTheLast() {
+        Stories.askAndBuild(functions);
+        functions.confirm(Functions.USER, "1");
+        assertThat(functions.archive().downloads().keptUntil()).isEmpty();
+
+        ApiResponse response = functions.confirm(Functions.USER, "2");
+
+        Instant end = functions.clock.instant().plus(Functions.KEPT);
+        assertThat(Json.read(response.body()).path("endsAt").textValue()).isEqualTo(end.toString());
+        functions.clock.advance(Functions.KEPT.minusSeconds(1));
+        functions.sweep();
+        assertThat(functions.archive().state().live()).isTrue();
+        functions.clock.advance(Duration.ofSeconds(1));
+        functions.sweep();
+        assertThat(functions.archive().state())
+                .isEqualTo(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, functions.clock.instant()));
+        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.sweep();
+        assertThat(functions.bucket.everything()).isEmpty();
+        assertThat(functions.archive().downloads().finishedAt()).isPresent();
     }
 
     @Test

@@ -45,6 +45,7 @@ final class Functions implements AutoCloseable {
     static final UserId USER = new UserId("u1");
     static final int PART_BYTES = 1_000;
     static final int VOLUME_BYTES = 20_000;
+    static final Duration KEPT = Duration.ofDays(2);
 
     final ManualClock clock = new ManualClock(NOW);
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -62,7 +63,7 @@ final class Functions implements AutoCloseable {
     final ArchiveFunctions.Ports ports = new ArchiveFunctions.Ports(
             accounts, timelines, index, objects, sealer, archives, queue, bucket, bucket, refunds);
 
-    private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000);
+    private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000, KEPT);
     private ArchiveFunctions functions = over(ports);
 
     Functions() {

@@ -18,6 +18,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveFunctions;
+import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.ArchiveState;
 import sundown.archive.InMemoryArchiveBucket;
@@ -136,7 +137,7 @@ final class Functions implements AutoCloseable {
                         bucket,
                         bucket,
                         refunds()),
-                new ArchiveSettings(20_000, 1_000, 1_000),
+                new ArchiveSettings(20_000, 1_000, 1_000, ArchiveRules.LIFE),
                 clock,
                 new Random(4),
                 executor);
@@ -182,7 +183,7 @@ final class Functions implements AutoCloseable {
     Archive downloaded(UserId user) {
         return archives.save(made(SampleArchives.ready(user)
                         .in(new ArchiveState.Ready(CLOSE, CLOSE))
-                        .with(new Downloads(Set.of(1), Optional.of(CLOSE)))))
+                        .with(new Downloads(Set.of(1), Optional.of(CLOSE), Optional.empty()))))
                 .orElseThrow();
     }
 

@@ -13,6 +13,7 @@ import sundown.archive.Archive;
 import sundown.archive.Archive.Contents;
 import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveId;
+import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
@@ -54,7 +55,7 @@ public final class SampleArchives {
         return fresh(user)
                 .in(new ArchiveState.Ready(NOW, endsAt))
                 .with(new Tally(10_000, 40_000_000_000L), new Contents(plan(1), 11, 40_001_234_567L))
-                .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW)))
+                .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW), Optional.of(NOW.plus(ArchiveRules.LIFE))))
                 .cleanedAt(Optional.of(endsAt.plusSeconds(60)));
     }
 

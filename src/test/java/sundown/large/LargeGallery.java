@@ -16,6 +16,7 @@ import sundown.account.Region;
 import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveMessage;
+import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
@@ -147,7 +148,8 @@ final class LargeGallery {
                             files(),
                             unreachable(VolumeStorage.class),
                             refunds),
-                    new ArchiveSettings(VOLUME_BYTES, ArchiveSettings.PART_BYTES, ArchiveSettings.ITEM_BYTES),
+                    new ArchiveSettings(
+                            VOLUME_BYTES, ArchiveSettings.PART_BYTES, ArchiveSettings.ITEM_BYTES, ArchiveRules.LIFE),
                     clock,
                     new Random(4),
                     reading);

@@ -101,11 +101,15 @@ public final class ArchiveCodec {
 
     private static void write(RowWriter row, Downloads downloads) {
         row.numbers("downloaded", downloads.volumes().stream().sorted().toList())
-                .instant("finishedAt", downloads.finishedAt());
+                .instant("finishedAt", downloads.finishedAt())
+                .instant("keptUntil", downloads.keptUntil());
     }
 
     private static Downloads downloads(Row row) {
-        return new Downloads(Set.copyOf(row.smallNumbers("downloaded")), row.optionalInstant("finishedAt"));
+        return new Downloads(
+                Set.copyOf(row.smallNumbers("downloaded")),
+                row.optionalInstant("finishedAt"),
+                row.optionalInstant("keptUntil"));
     }
 
     private static Optional<Instant> wakeAt(Archive archive) {

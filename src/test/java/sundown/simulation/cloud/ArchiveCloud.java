@@ -120,7 +120,10 @@ public final class ArchiveCloud {
     /** So small that few bytes make several volumes and several parts. */
     private static ArchiveSettings settings(Chance chance) {
         return new ArchiveSettings(
-                chance.pick(900, 1_300, 8_000), chance.pick(400, 1_000, 10_000), chance.pick(90, 1_000, 1_000));
+                chance.pick(900, 1_300, 8_000),
+                chance.pick(400, 1_000, 10_000),
+                chance.pick(90, 1_000, 1_000),
+                Duration.ofDays(chance.pick(1, 30, 30)));
     }
 
     /** The port through which archives are reached. */

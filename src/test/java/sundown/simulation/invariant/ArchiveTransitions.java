@@ -111,7 +111,8 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
 
     private static Instant end(Archive archive, Instant close) {
         Instant expiry = archive.createdAt().plus(LIFE);
-        return expiry.isBefore(close) ? expiry : close;
+        Instant end = expiry.isBefore(close) ? expiry : close;
+        return archive.downloads().keptUntil().filter(end::isAfter).orElse(end);
     }
 
     private void checkFirst(Optional<Archive> before, Archive after) {
@@ -179,6 +180,15 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
         Violation.unless(
                 finished == after.downloads().finishedAt().isPresent(),
                 "a download is finished when all volumes arrived",
+                after.downloads());
+        Violation.unless(
+                finished == after.downloads().keptUntil().isPresent()
+                        && after.downloads().keptUntil().stream()
+                                .allMatch(until -> !until.isBefore(after.downloads()
+                                        .finishedAt()
+                                        .orElseThrow()
+                                        .plus(DAY))),
+                "what was downloaded stays for a day",
                 after.downloads());
     }
 
