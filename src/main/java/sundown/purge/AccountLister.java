@@ -3,6 +3,7 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
@@ -26,6 +27,7 @@ final class AccountLister {
     private final HoldStore holds;
     private final BucketListing buckets;
     private final AuditFiles files;
+    private final RandomGenerator random;
     private final Clock clock;
 
     AccountLister(
@@ -34,12 +36,14 @@ final class AccountLister {
             HoldStore holds,
             BucketListing buckets,
             AuditFiles files,
+            RandomGenerator random,
             Clock clock) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.holds = holds;
         this.buckets = buckets;
         this.files = files;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -50,7 +54,7 @@ final class AccountLister {
             return listed(ManifestKeys.account(group, plan, user), group, user, standing);
         }
         files.putIfAbsent(ManifestKeys.leftOut(group, plan, user), NO_BYTES);
-        return ManifestLine.leftOut(user, standing);
+        return ManifestLine.leftOut(user, standing, random);
     }
 
     /** Lists a user who has a folder; nothing when they have a line as one of the accounts. */
@@ -63,7 +67,7 @@ final class AccountLister {
         return Optional.of(
                 standing.listed()
                         ? listed(ManifestKeys.folder(group, plan, user), group, user, standing)
-                        : ManifestLine.leftOut(user, standing));
+                        : ManifestLine.leftOut(user, standing, random));
     }
 
     private Standing standing(GroupId group, UserId user) {
@@ -74,7 +78,7 @@ final class AccountLister {
 
     private ManifestLine listed(ObjectKey key, GroupId group, UserId user, Standing standing) {
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseGet(() -> put(key, group, user)));
-        return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals());
+        return ManifestLine.listed(user, standing, summary, random);
     }
 
     private byte[] put(ObjectKey key, GroupId group, UserId user) {

@@ -78,7 +78,7 @@ final class AccountPurge {
     private void purge(PurgeMessage message, Set<BucketEntry> named) {
         Supplier<Remains> remaining = () -> record.remains(message, named);
         Remains remains = remaining.get();
-        AccountWork work = new AccountWork(message.user(), remains, deletion, rows, receipts, remaining);
+        AccountWork work = new AccountWork(message.listed(), remains, deletion, rows, receipts, remaining);
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
             if (stops(message, named, work, end)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.receipt.Receipts;
 
 /**
@@ -16,6 +17,7 @@ final class AccountWork {
     private static final Logger LOG = Logger.getLogger(AccountWork.class);
 
     private final UserId user;
+    private final Inclusion listed;
     private final Iterator<List<BucketEntry>> batches;
     private final BatchDeletion deletion;
     private final UserRows rows;
@@ -26,15 +28,19 @@ final class AccountWork {
     private long removed;
     private boolean rowsLeft = true;
 
-    /** @param listing lists anew what the buckets still keep */
+    /**
+     * @param listed proves that the manifest lists the account
+     * @param listing lists anew what the buckets still keep
+     */
     AccountWork(
-            UserId user,
+            Inclusion listed,
             Remains remains,
             BatchDeletion deletion,
             UserRows rows,
             Receipts receipts,
             Supplier<Remains> listing) {
-        this.user = user;
+        this.user = listed.place().user();
+        this.listed = listed;
         this.batches = remains.batches().iterator();
         this.deletion = deletion;
         this.rows = rows;
@@ -56,7 +62,7 @@ final class AccountWork {
             }
         } else {
             if (removed == 0) {
-                receipts.keep(user);
+                receipts.keep(user, Json.write(listed.members()));
             }
             long some = rows.remove(user);
             removed += some;

@@ -50,7 +50,7 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
     static Inclusion unproven(UserId user, ManifestHash entries) {
         MerkleProof nowhere = new MerkleProof(0, 1, List.of());
         return new Inclusion(
-                new ManifestLine(user, Standing.ACCOUNT, Optional.of(entries), Totals.NONE).write(),
+                new ManifestLine(user, Standing.ACCOUNT, Optional.of(entries), Totals.NONE, Optional.empty()).write(),
                 nowhere,
                 new ManifestChunk(0, new Sha256(entries.hex()), 0, Totals.NONE).write(),
                 nowhere);

@@ -1,9 +1,12 @@
 package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import sundown.account.UserId;
 import sundown.edge.Json;
 
@@ -11,17 +14,39 @@ import sundown.edge.Json;
  * What a manifest says of one user.
  *
  * @param sha256 over the lines of his entries, in hexadecimal; of somebody whose entries are listed
+ * @param salt {@value #SALT_BYTES} random bytes, in hexadecimal. Users are given proofs with the hashes of others'
+ *     lines: without it they could guess a line, who is under hold for example, and see by its hash that it is right. A
+ *     line of version 1.0 has none
  */
-public record ManifestLine(UserId user, Standing standing, Optional<ManifestHash> sha256, Totals totals) {
+public record ManifestLine(
+        UserId user, Standing standing, Optional<ManifestHash> sha256, Totals totals, Optional<String> salt) {
+    private static final int SALT_BYTES = 16;
+    private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
+
     public ManifestLine {
+        if (!salt.stream().allMatch(SALT.asMatchPredicate())) {
+            throw new IllegalArgumentException("a salt is 32 hexadecimal digits");
+        }
         if (standing.listed() != sha256.isPresent()) {
             throw new IllegalArgumentException("a digest is of somebody whose entries are listed");
         }
     }
 
+    /** Of somebody whose entries are listed. */
+    static ManifestLine listed(UserId user, Standing standing, AccountEntries.Summary entries, RandomGenerator random) {
+        return new ManifestLine(
+                user, standing, Optional.of(entries.hash()), entries.totals(), Optional.of(salt(random)));
+    }
+
     /** Of somebody whose entries are left out. */
-    static ManifestLine leftOut(UserId user, Standing standing) {
-        return new ManifestLine(user, standing, Optional.empty(), Totals.NONE);
+    static ManifestLine leftOut(UserId user, Standing standing, RandomGenerator random) {
+        return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, Optional.of(salt(random)));
+    }
+
+    private static String salt(RandomGenerator random) {
+        byte[] bytes = new byte[SALT_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /**
@@ -41,6 +66,7 @@ public record ManifestLine(UserId user, Standing standing, Optional<ManifestHash
         sha256.ifPresent(digest -> members.put("sha256", digest.hex()));
         members.put("entries", totals.entries());
         totals.putInto(members);
+        salt.ifPresent(text -> members.put("salt", text));
         return members;
     }
 
@@ -63,6 +89,7 @@ public record ManifestLine(UserId user, Standing standing, Optional<ManifestHash
                 new UserId(Json.text(line, "userId")),
                 Standing.valueOf(Json.text(line, "standing")),
                 line.has("sha256") ? Optional.of(new ManifestHash(Json.text(line, "sha256"))) : Optional.empty(),
-                Totals.in(line));
+                Totals.in(line),
+                Optional.ofNullable(line.path("salt").textValue()));
     }
 }

@@ -18,9 +18,14 @@ import sundown.transfer.TransferView;
  * @param moved the current transfer, if a transfer was ever started
  * @param downloaded the current archive, if an archive was ever requested
  * @param deletedAt when the rest was deleted; nothing while the user's rows are there
+ * @param proof that the list of what was deleted has the user, as JSON; version 1.0 kept none
  */
 public record Receipt(
-        UserId user, Optional<Moved> moved, Optional<Downloaded> downloaded, Optional<Instant> deletedAt) {
+        UserId user,
+        Optional<Moved> moved,
+        Optional<Downloaded> downloaded,
+        Optional<Instant> deletedAt,
+        Optional<String> proof) {
 
     /**
      * A transfer.
@@ -76,6 +81,7 @@ public record Receipt(
                 user,
                 moved.or(() -> earlier.moved),
                 downloaded.or(() -> earlier.downloaded),
-                deletedAt.or(() -> earlier.deletedAt));
+                deletedAt.or(() -> earlier.deletedAt),
+                proof.or(() -> earlier.proof));
     }
 }

@@ -40,6 +40,7 @@ public final class Receipts {
                 archive(
                         user,
                         archive -> ArchiveRules.ending(archive, close, now).orElse(archive)),
+                Optional.empty(),
                 Optional.empty());
         return now.isBefore(close) ? told : receipts.find(user).map(told::or).orElse(told);
     }
@@ -47,10 +48,16 @@ public final class Receipts {
     /**
      * Keeps what the rows of a user say, and what they said before they were half removed: rows are read first, so that
      * what another worker has removed meanwhile is in its receipt.
+     *
+     * @param proof that the list of what is deleted has the user, as JSON
      */
-    public void keep(UserId user) {
+    public void keep(UserId user, String proof) {
         Receipt now = new Receipt(
-                user, transfer(user), archive(user, UnaryOperator.identity()), Optional.of(clock.instant()));
+                user,
+                transfer(user),
+                archive(user, UnaryOperator.identity()),
+                Optional.of(clock.instant()),
+                Optional.of(proof));
         receipts.keep(receipts.find(user).map(now::or).orElse(now));
     }
 

@@ -1,8 +1,10 @@
 package sundown.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.Json;
 import sundown.receipt.Receipt;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
@@ -15,6 +17,8 @@ import sundown.transfer.TransferView;
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted
+ * @param proof that the manifest by which that was deleted has the caller's gallery: {@code docs/certificates.md} says
+ *     how to check it
  * @param moved what was moved to Google Photos, if a transfer was ever started
  * @param downloaded what was downloaded, if an archive was ever requested
  * @param refund the refund of the last fee; nothing in a region where nothing ends
@@ -26,6 +30,7 @@ public record ReceiptView(
         String issuedAt,
         boolean closed,
         Optional<String> deletedAt,
+        Optional<JsonNode> proof,
         Optional<MovedView> moved,
         Optional<DownloadedView> downloaded,
         Optional<RefundView> refund,
@@ -108,6 +113,7 @@ public record ReceiptView(
                 now.toString(),
                 notice.phase().filter(phase -> phase == Phase.CLOSED).isPresent(),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
+                receipt.flatMap(Receipt::proof).map(Json::read),
                 moved,
                 downloaded,
                 refund,

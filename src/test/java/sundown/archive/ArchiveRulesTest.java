@@ -92,7 +92,8 @@ class ArchiveRulesTest {
         Duration kept = Duration.ofDays(2);
         Instant expiry = NOW.plus(Duration.ofDays(30));
         Instant late = expiry.minus(Duration.ofDays(1));
-        Archive downloaded = IntStream.rangeClosed(1, READY.contents().orElseThrow().volumes())
+        Archive downloaded = IntStream.rangeClosed(
+                        1, READY.contents().orElseThrow().volumes())
                 .boxed()
                 .reduce(
                         READY.with(Archive.Downloads.NONE),

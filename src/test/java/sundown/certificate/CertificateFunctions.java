@@ -1,6 +1,7 @@
 package sundown.certificate;
 
 import java.time.Clock;
+import java.util.Random;
 import sundown.account.AccountStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
@@ -59,6 +60,7 @@ public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFuncti
 
     /** Puts them together. */
     public static CertificateFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Parallelism(1));
+        return Assembly.of(
+                CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Random(1), new Parallelism(1));
     }
 }

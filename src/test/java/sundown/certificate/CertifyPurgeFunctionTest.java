@@ -211,7 +211,8 @@ class CertifyPurgeFunctionTest {
     @Test
     void leavesTheRowsOfAUserOfAnotherGroupAlone() {
         UserId foreign = new UserId("far");
-        ManifestLine line = new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE);
+        ManifestLine line =
+                new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE, Optional.empty());
         functions.planned(ONE, SECOND, List.of(line));
         functions.rows.put(foreign, "item");
         assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");

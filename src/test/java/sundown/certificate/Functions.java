@@ -155,11 +155,12 @@ final class Functions {
     }
 
     static ManifestLine listed(UserId user, Totals totals) {
-        return new ManifestLine(user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals);
+        return new ManifestLine(
+                user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals, Optional.empty());
     }
 
     static ManifestLine leftOut(UserId user) {
-        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE);
+        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, Optional.empty());
     }
 
     /** Another plan of a group, which has been carried out. */

@@ -11,6 +11,10 @@ import sundown.transfer.Counts;
 public final class SampleReceipts {
     private static final Instant NOW = SampleTransfers.NOW;
 
+    private static final String PROOF = """
+            {"line":"{}","inChunk":{"index":0,"size":1,"path":[]},
+            "chunkLine":"{}","inRoot":{"index":1,"size":2,"path":["%s"]}}""".formatted("a".repeat(64));
+
     private SampleReceipts() {}
 
     /** Of somebody who moved some photos, and downloaded the others in part. */
@@ -27,7 +31,8 @@ public final class SampleReceipts {
                 Optional.of(new Receipt.Moved("closed", counts, NOW, Optional.of(NOW.plusSeconds(60)))),
                 Optional.of(new Receipt.Downloaded(
                         "expired", Optional.of(10L), 2, Optional.of(3), 3, NOW, Optional.of(NOW.plusSeconds(90)))),
-                Optional.of(NOW.plusSeconds(100)));
+                Optional.of(NOW.plusSeconds(100)),
+                Optional.of(PROOF));
     }
 
     /** Of somebody whose archive was never planned. */
@@ -37,11 +42,12 @@ public final class SampleReceipts {
                 Optional.empty(),
                 Optional.of(new Receipt.Downloaded(
                         "closed", Optional.empty(), 0, Optional.empty(), 0, NOW, Optional.empty())),
-                Optional.of(NOW));
+                Optional.of(NOW),
+                Optional.empty());
     }
 
     /** Of somebody who took nothing. */
     public static Receipt empty(UserId user) {
-        return new Receipt(user, Optional.empty(), Optional.empty(), Optional.of(NOW));
+        return new Receipt(user, Optional.empty(), Optional.empty(), Optional.of(NOW), Optional.empty());
     }
 }

@@ -210,7 +210,8 @@ final class ClosedGroup {
         ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
         files.putIfAbsent(key, AccountEntries.write(buckets.entries(Given.GROUP, user)));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
-        return new ManifestLine(user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals());
+        return new ManifestLine(
+                user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals(), Optional.empty());
     }
 
     /** The same, and all users are being deleted. */

@@ -144,10 +144,15 @@ final class Functions {
     /** The lines of all chunks of the manifest, in the order of their users. */
     List<ManifestLine> lines() {
         return root().chunks().stream()
-                .flatMap(chunk ->
-                        text(ManifestKeys.chunk(GROUP, id(), chunk.number())).lines())
-                .map(ManifestLine::read)
+                .flatMap(chunk -> lines(chunk).stream())
                 .sorted(Comparator.comparing(line -> line.user().value()))
+                .toList();
+    }
+
+    List<ManifestLine> lines(ManifestChunk chunk) {
+        return text(ManifestKeys.chunk(GROUP, id(), chunk.number()))
+                .lines()
+                .map(ManifestLine::read)
                 .toList();
     }
 

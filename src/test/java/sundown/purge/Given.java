@@ -45,7 +45,8 @@ final class Given {
 
     private static ManifestLine line(String digit) {
         ManifestHash entries = new ManifestHash(digit.repeat(64));
-        return new ManifestLine(new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE);
+        return new ManifestLine(
+                new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE, Optional.empty());
     }
 
     /** The message for the user whom the manifest of {@link #PLAN} lists. */

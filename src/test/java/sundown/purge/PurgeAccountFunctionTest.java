@@ -14,6 +14,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
+import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.receipt.Receipt;
 import sundown.runtime.Calls;
@@ -86,6 +87,11 @@ class PurgeAccountFunctionTest {
         group.deleted(user);
         Receipt receipt = group.receipts.find(user).orElseThrow();
         assertThat(receipt.deletedAt()).contains(ClosedGroup.BEGIN);
+        Inclusion proof = Inclusion.read(Json.read(receipt.proof().orElseThrow()));
+        assertThat(proof.user().user()).isEqualTo(user);
+        assertThat(proof.proves(
+                        group.purges.find(Given.GROUP).orElseThrow().plan().manifest()))
+                .isTrue();
         assertThat(receipt.moved().orElseThrow().counts()).isEqualTo(transfer.counts());
         assertThat(receipt.downloaded().orElseThrow().requestedAt()).isEqualTo(archive.createdAt());
         assertThat(receipt.downloaded().orElseThrow().volumesDownloaded())

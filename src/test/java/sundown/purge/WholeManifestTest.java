@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -152,10 +154,18 @@ class WholeManifestTest {
             functions.observe(new ObservedPort.Observer() {});
             goOn(functions);
             assertThat(functions.queue.deadLetters()).isEmpty();
-            assertThat(functions.root().chunks())
-                    .as("death at call " + call)
-                    .isEqualTo(whole.root().chunks());
+            assertThat(unsalted(functions)).as("death at call " + call).isEqualTo(unsalted(whole));
         });
+    }
+
+    private static Map<Integer, List<ManifestLine>> unsalted(Functions functions) {
+        return functions.root().chunks().stream()
+                .collect(Collectors.toMap(
+                        ManifestChunk::number,
+                        chunk -> functions.lines(chunk).stream()
+                                .map(line -> new ManifestLine(
+                                        line.user(), line.standing(), line.sha256(), line.totals(), Optional.empty()))
+                                .toList()));
     }
 
     @Test

@@ -12,8 +12,8 @@ import sundown.receipt.ReceiptStore;
 
 /**
  * The receipts in their own table, one row for each user, with {@code deletedAt}, a map {@code moved} with the counts
- * of a transfer, and a map {@code downloaded}. {@code expiresAt} is the time to live; DynamoDB removes a row within
- * days of it.
+ * of a transfer, a map {@code downloaded}, and {@code proof} as JSON. {@code expiresAt} is the time to live; DynamoDB
+ * removes a row within days of it.
  */
 @Singleton
 public final class DynamoReceiptStore implements ReceiptStore {
@@ -46,6 +46,7 @@ public final class DynamoReceiptStore implements ReceiptStore {
                 .text("userId", receipt.user().value())
                 .instant("deletedAt", deletedAt)
                 .number("expiresAt", deletedAt.plus(retention).getEpochSecond());
+        receipt.proof().ifPresent(proof -> row.text("proof", proof));
         receipt.moved().ifPresent(moved -> row.row("moved", row(moved)));
         receipt.downloaded().ifPresent(downloaded -> row.row("downloaded", row(downloaded)));
         return row;
@@ -77,7 +78,8 @@ public final class DynamoReceiptStore implements ReceiptStore {
                 user,
                 row.optionalRow("moved").map(DynamoReceiptStore::moved),
                 row.optionalRow("downloaded").map(DynamoReceiptStore::downloaded),
-                row.optionalInstant("deletedAt"));
+                row.optionalInstant("deletedAt"),
+                row.optionalText("proof"));
     }
 
     private static Receipt.Moved moved(Row row) {

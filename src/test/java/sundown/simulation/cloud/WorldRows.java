@@ -6,8 +6,10 @@ import java.util.function.BooleanSupplier;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.InMemoryArchiveStore;
+import sundown.edge.Json;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
+import sundown.purge.Inclusion;
 import sundown.purge.UserRows;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.receipt.Receipt;
@@ -46,6 +48,14 @@ public record WorldRows(
         Optional<Counts> moved = receipt.flatMap(Receipt::moved).map(Receipt.Moved::counts);
         Optional<Integer> downloaded = receipt.flatMap(Receipt::downloaded).map(Receipt.Downloaded::volumesDownloaded);
         Violation.unless(receipt.isPresent(), "a receipt is kept before rows are removed", user);
+        Optional<Inclusion> proof =
+                receipt.flatMap(Receipt::proof).map(Json::read).map(Inclusion::read);
+        Violation.unless(
+                proof.filter(listed -> listed.root().isPresent())
+                        .map(listed -> listed.user().user())
+                        .equals(Optional.of(user)),
+                "a receipt proves that a manifest lists the user",
+                proof);
         // If the close moves now, the user may start again before the rows are gone.
         boolean tellsOfTransfer = transfers.find(user).map(Transfer::counts).stream()
                 .allMatch(counts -> moved.equals(Optional.of(counts)));

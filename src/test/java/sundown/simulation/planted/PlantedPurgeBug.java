@@ -112,7 +112,8 @@ public enum PlantedPurgeBug implements Plant {
     /** A receipt says that nothing was moved. */
     A_RECEIPT_IS_EMPTY(ReceiptStore.class, real -> new Object() {
         public void keep(Receipt receipt) {
-            real.keep(new Receipt(receipt.user(), Optional.empty(), Optional.empty(), receipt.deletedAt()));
+            real.keep(new Receipt(
+                    receipt.user(), Optional.empty(), Optional.empty(), receipt.deletedAt(), receipt.proof()));
         }
     }),
 
