@@ -26,6 +26,8 @@ export default defineConfig({
           dir: '../../test/webui',
           include: ['../../test/webui/**/*.test.ts'],
           fileParallelism: false,
+          // The states, one a core: a browser and the check of it wait for each other.
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
