@@ -396,6 +396,11 @@ final class Installation implements AutoCloseable {
         log.clear();
     }
 
+    /** The timeline with which an installation begins. */
+    String timelineDocument() {
+        return timeline;
+    }
+
     private void putTimeline() {
         put("GROUPS_TABLE", Map.of("group", "timeline", "document", timeline));
     }

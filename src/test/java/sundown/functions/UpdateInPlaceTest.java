@@ -111,8 +111,18 @@ class UpdateInPlaceTest {
                 Map<String, AttributeValue> row = new HashMap<>(TypedRow.read(stored));
                 row.computeIfPresent(key, (_, value) -> AttributeValue.fromS(value.s() + "-" + number));
                 sundown.putRow(table.getKey(), row);
+                if (row.containsKey("document")) {
+                    withDatesOfNow(row);
+                }
             }
         });
+    }
+
+    /** Functions keep a timeline for a minute: the dates of one of the past would be those of later tests, too. */
+    private void withDatesOfNow(Map<String, AttributeValue> timeline) {
+        assertThat(sundown.timeline().groups()).isNotEmpty();
+        timeline.put("document", AttributeValue.fromS(sundown.timelineDocument()));
+        sundown.putRow("GROUPS_TABLE", timeline);
     }
 
     private void sweep() throws InterruptedException {
