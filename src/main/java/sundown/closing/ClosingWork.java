@@ -136,16 +136,9 @@ public final class ClosingWork implements ChunkWork<Waiting, Long> {
     }
 
     private Long visit(Waiting one, Optional<Account> account, Group group, Long running) {
-        boolean foreign = account.filter(found -> !isOf(found, group)).isPresent();
-        return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
-    }
-
-    private boolean isOf(Account account, Group group) {
-        return timelines
-                .inForce()
-                .groupOf(account.region())
-                .filter(own -> own.id().equals(group.id()))
+        boolean foreign = account.filter(found -> !timelines.inForce().has(group.id(), found.region()))
                 .isPresent();
+        return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
     }
 
     /** Without an account, nobody moves a transfer, and an archive is of the group under which it is stored. */

@@ -1,17 +1,11 @@
 package sundown.closing;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import sundown.account.UserId;
 import sundown.sweep.Wake;
 
 /** A transfer or an archive that waits in a shard, as the indexes of both list it. */
 record Waiting(Kind kind, Wake wake) {
-    /** Always nine decimal places, so that names sort as a chunk lists them. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
-
     /** What waits; its name begins that of the row. */
     enum Kind {
         TRANSFER,
@@ -22,9 +16,9 @@ record Waiting(Kind kind, Wake wake) {
         return wake.user();
     }
 
-    /** {@code ARCHIVE 08 2023-06-01T00:00:00.000000000Z u1}. */
+    /** Sorts as a chunk lists them: {@code ARCHIVE 08 2023-06-01T00:00:00.000000000Z u1}. */
     String name() {
-        return "%s %02d %s %s".formatted(kind, wake.shard(), TIME.format(wake.at()), user());
+        return "%s %02d %s %s".formatted(kind, wake.shard(), Wake.time(wake.at()), user());
     }
 
     static Waiting named(String name) {

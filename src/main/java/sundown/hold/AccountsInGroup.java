@@ -45,10 +45,7 @@ final class AccountsInGroup {
                     : Optional.of(
                             Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));
         }
-        boolean ofGroup = account.flatMap(found -> timeline.groupOf(found.region()))
-                .filter(own -> own.id().equals(group))
-                .isPresent();
-        if (!ofGroup) {
+        if (!timeline.has(group, account.get().region())) {
             return Optional.of(Problem.of(
                     "foreign-group",
                     409,

@@ -54,9 +54,7 @@ public final class MembershipRules {
     }
 
     private static Listed listed(Account account, Membership membership, GroupId group, Timeline timeline) {
-        if (timeline.groupOf(account.region())
-                .filter(own -> own.id().equals(group))
-                .isEmpty()) {
+        if (!timeline.has(group, account.region())) {
             return new Listed.Misfiled();
         }
         return membership.cancelledAt().isEmpty() ? new Listed.Member(membership) : new Listed.Cancelled(membership);

@@ -82,11 +82,7 @@ public final class PlanRules {
      * @param held whether he is under hold now
      */
     static Standing standing(Optional<Account> account, boolean held, GroupId group, Timeline timeline) {
-        boolean foreign = account.isPresent()
-                && account.flatMap(found -> timeline.groupOf(found.region()))
-                        .filter(own -> own.id().equals(group))
-                        .isEmpty();
-        if (foreign) {
+        if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {
             return Standing.FOREIGN;
         }
         if (held) {

@@ -1,6 +1,8 @@
 package sundown.sweep;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import sundown.account.UserId;
 
 /**
@@ -9,4 +11,13 @@ import sundown.account.UserId;
  * @param shard one of {@link Shards}, or of those that its table adds to them
  * @param at when the sweep wakes or checks it
  */
-public record Wake(int shard, Instant at, UserId user) {}
+public record Wake(int shard, Instant at, UserId user) {
+    /** Always nine decimal places, so that the texts sort by time. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+    /** A time as the index has it. */
+    public static String time(Instant at) {
+        return TIME.format(at);
+    }
+}

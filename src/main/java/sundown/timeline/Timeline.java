@@ -97,6 +97,11 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
                 .or(() -> Optional.of(everyOther()));
     }
 
+    /** True when a region is of a group. */
+    public boolean has(GroupId group, Region region) {
+        return groupOf(region).filter(own -> own.id().equals(group)).isPresent();
+    }
+
     /** The group that takes every region that is not named. */
     Group everyOther() {
         return groups.stream()

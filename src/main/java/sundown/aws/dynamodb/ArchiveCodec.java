@@ -16,6 +16,7 @@ import sundown.archive.ArchiveState.Ending;
 import sundown.archive.plan.PlanId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.sweep.Wake;
 import sundown.timeline.GroupId;
 
 /**
@@ -48,7 +49,7 @@ public final class ArchiveCodec {
         }
         wakeAt(archive)
                 .ifPresent(at ->
-                        row.text("wakeShard", Integer.toString(archive.shard())).text("wakeAt", WakeIndex.time(at)));
+                        row.text("wakeShard", Integer.toString(archive.shard())).text("wakeAt", Wake.time(at)));
         return row;
     }
 

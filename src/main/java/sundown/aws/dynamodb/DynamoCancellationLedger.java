@@ -17,6 +17,7 @@ import sundown.refund.Cancellation;
 import sundown.refund.CancellationLedger;
 import sundown.refund.CancellationState;
 import sundown.refund.CancellationState.StateName;
+import sundown.sweep.Wake;
 import sundown.timeline.GroupId;
 
 /**
@@ -101,7 +102,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
         writeState(row, state);
         state.wakeAt()
                 .ifPresent(at -> row.text("wakeShard", lane(state.name()) + WakeIndex.shard(subscription))
-                        .text("wakeAt", WakeIndex.time(at)));
+                        .text("wakeAt", Wake.time(at)));
         return row;
     }
 

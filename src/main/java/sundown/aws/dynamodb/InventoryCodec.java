@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
+import sundown.sweep.Wake;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Holdings;
 import sundown.transfer.Inventory;
@@ -46,7 +47,7 @@ final class InventoryCodec {
                         .text(
                                 "wakeShard",
                                 LANE + WakeIndex.shard(inventory.user().value()))
-                        .text("wakeAt", WakeIndex.time(count.checkAt())));
+                        .text("wakeAt", Wake.time(count.checkAt())));
         return row;
     }
 

@@ -11,6 +11,7 @@ import sundown.refund.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
+import sundown.sweep.Wake;
 import sundown.timeline.GroupId;
 
 /**
@@ -41,7 +42,7 @@ public final class RefundCodec {
         refund.state()
                 .wakeAt()
                 .ifPresent(at -> row.text("wakeShard", lane(refund.state().name()) + WakeIndex.shard(charge))
-                        .text("wakeAt", WakeIndex.time(at)));
+                        .text("wakeAt", Wake.time(at)));
         return row;
     }
 

@@ -8,6 +8,7 @@ import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.sweep.Wake;
 import sundown.transfer.Counts;
 import sundown.transfer.LibraryAccount;
 import sundown.transfer.Pace;
@@ -97,7 +98,7 @@ public final class TransferCodec {
     }
 
     private static void waking(RowWriter row, String name, UserId user, Instant wakeAt) {
-        row.text("state", name).text("wakeShard", WakeIndex.shard(user.value())).text("wakeAt", WakeIndex.time(wakeAt));
+        row.text("state", name).text("wakeShard", WakeIndex.shard(user.value())).text("wakeAt", Wake.time(wakeAt));
     }
 
     private static void ended(RowWriter row, String name, Instant at) {

@@ -1,8 +1,6 @@
 package sundown.aws.dynamodb;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +18,6 @@ import sundown.sweep.Wake;
  */
 final class WakeIndex<K> {
     private static final String NAME = "by-wake";
-
-    /** Always nine decimal places, so that the texts sort by time. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
     private final Table table;
     private final String key;
@@ -46,10 +40,6 @@ final class WakeIndex<K> {
     /** The shard of a row. */
     static String shard(String key) {
         return Integer.toString(Shards.of(key));
-    }
-
-    static String time(Instant instant) {
-        return TIME.format(instant);
     }
 
     /** The keys of the due rows of a shard, those that wait longest first. */
@@ -86,7 +76,7 @@ final class WakeIndex<K> {
     private static Map<String, AttributeValue> place(String shard, String sort, Wake wake) {
         return new RowWriter()
                 .text("wakeShard", shard)
-                .text("wakeAt", time(wake.at()))
+                .text("wakeAt", Wake.time(wake.at()))
                 .text("userId", wake.user().value())
                 .text("sort", sort)
                 .attributes();
@@ -104,7 +94,7 @@ final class WakeIndex<K> {
     }
 
     private List<Map<String, AttributeValue>> query(String shard, Instant now, int limit) {
-        RowWriter values = new RowWriter().text(":shard", shard).text(":now", time(now));
+        RowWriter values = new RowWriter().text(":shard", shard).text(":now", Wake.time(now));
         return table.queryEventuallyConsistent(
                 limit,
                 row -> row,
