@@ -25,7 +25,7 @@ public final class TransferRules {
     private static final int PATIENCE = 8;
 
     /** Longer than a run, so that a run changes the time of the check, and with it the index, once. */
-    private static final Duration SPARE = Duration.ofMinutes(10);
+    public static final Duration SPARE = Duration.ofMinutes(10);
 
     /** How soon the sweep checks a new transfer, because its first message may be lost. */
     static final Duration FIRST_LEASE = Duration.ofMinutes(2);

@@ -19,6 +19,7 @@ import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -79,8 +80,8 @@ public final class BenchTransfer {
                 cloud.enrol(Member.sample(), gallery);
             });
             cloud.startSchedules();
-            BenchTransfer transfers =
-                    new BenchTransfer(cloud, new TransferDemonstration(google, cloud, settings, out, clock));
+            BenchTransfer transfers = new BenchTransfer(
+                    cloud, new TransferDemonstration(google, new Operators(cloud, clock, out), settings));
             transfers.move(Member.other().user(), StandIn.OTHER_EMAIL, first);
             Metrics before = google.metrics();
             Outcome outcome = transfers.move(Member.sample().user(), StandIn.EMAIL, gallery);

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import sundown.archive.VolumeRules;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.demo.app.App;
@@ -47,7 +48,7 @@ record Demonstration(
         HttpClient http = HttpClient.newHttpClient();
         Operators operators = new Operators(cloud, clock, out);
         App app = new App(http, cloud.api(), () -> cloud.accessToken(owner.user()));
-        TransferDemonstration transfer = new TransferDemonstration(google, cloud, settings, out, clock);
+        TransferDemonstration transfer = new TransferDemonstration(google, operators, settings);
         RefundDemonstration refunds = new RefundDemonstration(http, cloud, operators, out, clock);
         ArchiveDemonstration archive = new ArchiveDemonstration(app, out, clock);
         PurgeDemonstration purge = new PurgeDemonstration(
@@ -56,7 +57,7 @@ record Demonstration(
         Outcome transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
-        Outcome archived = stages.runAloud("the archive", () -> archive.download(gallery, this::strikeBuilder));
+        Outcome archived = stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
         Outcome refunded = refunds.conclude(List.of(owner, other));
@@ -64,9 +65,17 @@ record Demonstration(
         return conclude(List.of(transferred, refunded, archived, purged));
     }
 
-    /** With TROUBLE=1 one builder dies during its work; nothing reacts before its lease ends. */
-    private boolean strikeBuilder() {
-        return !settings.trouble() || cloud.killBuilder();
+    /** With TROUBLE=1 one builder dies during its work; nobody takes its place before its lease ends. */
+    private boolean strikeBuilder(Operators operators) {
+        if (!settings.trouble()) {
+            return true;
+        }
+        boolean killed = cloud.killBuilder();
+        if (killed) {
+            out.println("A builder of the archive is killed.");
+            operators.moveClock(clock.instant().plus(VolumeRules.LEASE), "when its lease is over");
+        }
+        return killed;
     }
 
     private boolean conclude(List<Outcome> outcomes) throws IOException {

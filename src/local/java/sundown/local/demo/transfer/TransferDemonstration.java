@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ListedFailure;
@@ -18,6 +18,7 @@ import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
+import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -26,6 +27,7 @@ import sundown.local.emulators.Usage;
 import sundown.local.google.Holding;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.gate.Metrics;
+import sundown.transfer.TransferRules;
 
 /** Transfers a gallery as its user would: the notice, the consent, the start, and waiting for the end. */
 public final class TransferDemonstration {
@@ -42,18 +44,30 @@ public final class TransferDemonstration {
     private final StandInGoogle google;
     private final LocalCloud cloud;
     private final Settings settings;
+    private final Operators operators;
     private final PrintStream out;
-    private final Clock clock;
+    private final MovableClock clock;
     private final Trouble trouble;
 
-    public TransferDemonstration(
-            StandInGoogle google, LocalCloud cloud, Settings settings, PrintStream out, Clock clock) {
+    /** @param operators whose clock moves on when a worker is killed */
+    public TransferDemonstration(StandInGoogle google, Operators operators, Settings settings) {
         this.google = google;
-        this.cloud = cloud;
+        this.cloud = operators.cloud();
         this.settings = settings;
-        this.out = out;
-        this.clock = clock;
-        this.trouble = new Trouble(cloud::killWorker);
+        this.operators = operators;
+        this.out = operators.out();
+        this.clock = operators.clock();
+        this.trouble = new Trouble(this::killWorker);
+    }
+
+    /** Nobody takes the dead worker's place before its lease ends. */
+    private boolean killWorker() {
+        boolean killed = cloud.killWorker();
+        if (killed) {
+            out.println("A worker of the transfer is killed.");
+            operators.moveClock(clock.instant().plus(TransferRules.LEASE).plus(TransferRules.SPARE), "when its lease is over");
+        }
+        return killed;
     }
 
     /** Transfers the gallery, with trouble where the settings ask for it, and compares what Google holds. */
@@ -88,7 +102,7 @@ public final class TransferDemonstration {
     /** Waits for the last state: the end, or where the transfer made no progress for too long. */
     private TransferStatus await(App app) throws IOException, InterruptedException {
         ProgressLine line = ProgressLine.onConsole(out, clock);
-        TransferStatus end = new Patience(clock, LONGEST_STANDSTILL)
+        TransferStatus end = new Patience(clock.real(), LONGEST_STANDSTILL)
                 .awaitEnd(app::status, TransferStatus::atWork, TransferStatus::counts, status -> {
                     line.show(status.line(clock.instant()), !status.atWork());
                     return settings.trouble() ? strike(status) : BETWEEN_POLLS;
