@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What was found for several users whose rows were read at once.
+ * What was found for several users with one read.
  *
  * @param rows by user; a supplier fails as a read of this row alone would
  */

@@ -10,9 +10,9 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 
 /**
- * Appends certificates to the chain. A certificate is appended with all of its text before it is put into the audit
- * bucket, and before the next one is appended the one before is put there, by whoever comes: so a death in between
- * leaves no gap, and no two name the same one before them.
+ * Appends certificates to the chain. It appends a certificate with all of its text, and then puts it into the audit
+ * bucket. Before it appends the next one, it puts the one before there once more. So a crash in between leaves no gap,
+ * and no two certificates name the same predecessor.
  */
 @Singleton
 final class CertificateIssue {

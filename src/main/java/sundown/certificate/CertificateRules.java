@@ -31,8 +31,8 @@ public final class CertificateRules {
     }
 
     /**
-     * Decides by the state of the group's purge. One that differed is looked at again: somebody may have seen to it.
-     * What nobody approved is never certified.
+     * Decides by the state of the group's purge. A purge that differed is verified again, because people may have
+     * resolved the difference. A purge that nobody approved is never certified.
      *
      * @param approved what two people said for its plan
      */
@@ -82,7 +82,7 @@ public final class CertificateRules {
                         Difference.Kind.LEFT, user, kept.entries(), "the buckets still keep " + words(kept)));
     }
 
-    /** What was done to a user must be what the manifest lists of him; one whom it leaves out must be left alone. */
+    /** The purge must delete exactly what the manifest lists of a user, and nothing of a user that it leaves out. */
     static Optional<Difference> deleted(ManifestLine line, Optional<Deletion> deletion) {
         UserId user = line.user();
         if (!line.standing().listed()) {
@@ -91,7 +91,7 @@ public final class CertificateRules {
         Optional<Deletion> finished = deletion.filter(Deletion::finished);
         if (finished.isEmpty()) {
             return Optional.of(Difference.of(
-                    Difference.Kind.NOT_RECORDED, user, line.totals().entries(), "nothing says that he was deleted"));
+                    Difference.Kind.NOT_RECORDED, user, line.totals().entries(), "no record tells of their deletion"));
         }
         return finished.filter(done -> !done.deleted().equals(line.totals()))
                 .map(done -> Difference.of(
@@ -101,7 +101,7 @@ public final class CertificateRules {
                         "listed " + words(line.totals()) + ", deleted " + words(done.deleted())));
     }
 
-    /** What was done to a user of whom the manifest says nothing. */
+    /** Something was deleted of a user that the manifest does not list. */
     static Optional<Difference> notListed(Deletion deletion) {
         return deletion.deleted().entries() + deletion.rows() == 0
                 ? Optional.empty()
@@ -112,15 +112,15 @@ public final class CertificateRules {
                         "not listed, and deleted " + words(deletion.deleted()) + " and " + deletion.rows() + " rows"));
     }
 
-    /** Nothing may be under the group's prefix that belongs to no user. */
+    /** Everything under the group's prefix must belong to a user. */
     static Difference ofNobody(String name) {
         return new Difference(Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user");
     }
 
-    /** No row of a user may be left whose entries were listed. */
+    /** No row may be left of a user that the manifest lists. */
     static Optional<Difference> rows(UserId user, boolean left) {
         return left
-                ? Optional.of(Difference.of(Difference.Kind.ROWS, user, 0, "rows of him are left"))
+                ? Optional.of(Difference.of(Difference.Kind.ROWS, user, 0, "rows of them are left"))
                 : Optional.empty();
     }
 

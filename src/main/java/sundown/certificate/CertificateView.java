@@ -29,9 +29,9 @@ public record CertificateView(
     /**
      * How far a verification is.
      *
-     * @param chunksDone chunks that have seen to all of theirs
+     * @param chunksDone chunks that have verified all of their users
      * @param running chunks that have not come to their ends
-     * @param setAside chunks with somebody who could not be seen to, and is tried again
+     * @param setAside chunks with a user who could not be verified, and is tried again
      */
     @RegisterForReflection
     public record VerificationView(int chunks, int chunksDone, int running, int setAside) {}

@@ -89,7 +89,7 @@ public final class CertifyPurgeFunction {
         return view(purge, key, document);
     }
 
-    /** The next call verifies it again: somebody may have seen to it. */
+    /** The next call verifies it again, because people may have resolved the difference. */
     private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
         save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
         return CertificateView.differs(

@@ -52,7 +52,7 @@ final class Comparison {
         return found.plus(differing(purge, line, differences(purge, chunk, line)));
     }
 
-    /** Whoever was under hold when the plan was made may be under none by now. */
+    /** A user under hold at the time of the plan may be under none now. */
     private List<Difference> differences(Purge purge, int chunk, ManifestLine line) {
         UserId user = line.user();
         Place place = new Place(chunk, user);

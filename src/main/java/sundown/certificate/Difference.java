@@ -23,7 +23,7 @@ public record Difference(Kind kind, String who, long entries, String words) {
         LEFT,
         /** Something in the buckets belongs to no user. */
         NO_USER,
-        /** Nothing says that a user whom the manifest lists was seen to. */
+        /** No record tells that a user of the manifest was deleted. */
         NOT_RECORDED,
         /** More or less of a user was deleted than the manifest lists. */
         OTHER_COUNTS,

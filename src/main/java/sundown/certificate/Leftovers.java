@@ -14,7 +14,7 @@ import sundown.purge.FolderRange;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
-/** Looks into a folder under a group's prefix, whoever owns it, and whatever manifests and records say. */
+/** Looks into each folder under a group's prefix, whatever accounts, manifests, and records say. */
 @Singleton
 final class Leftovers {
     static final int PAGE = 1_000;

@@ -34,13 +34,13 @@ final class Verification {
          * Some chunks have not come to their ends.
          *
          * @param chunks of both jobs
-         * @param done chunks that have seen to all of theirs
-         * @param setAside chunks with somebody who could not be seen to, and is tried again
+         * @param done chunks that have verified all of their users
+         * @param setAside chunks with a user who could not be verified, and is tried again
          */
         record UnderWay(int chunks, int done, int setAside) implements Stand {}
 
         /**
-         * Everything is seen to.
+         * Everything is verified.
          *
          * @param run names the verification
          */

@@ -31,18 +31,19 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * Ends what still runs of a group, each by the rule that it has itself: a transfer is woken, and its worker ends it; an
- * archive is past its end. It reads what waits for a time, of all groups, since nothing runs that does not: a few rows
- * where a group has many users. What goes by another close than that of the group is left to go on. It sums up how many
- * transfers and archives still run; an archive that ends meanwhile is met twice.
+ * Ends what still runs of a group. It wakes a transfer, and the worker of the transfer ends it; it ends an archive
+ * itself. It reads the transfers and archives of all groups that wait for a time, because nothing runs without such a
+ * time. These are few rows, even where a group has many users. It leaves alone what goes by the close of another group.
+ * It counts the transfers and archives that still run; an archive that ends meanwhile is visited twice.
  *
- * <p>Of a user whom a plan will list, nothing runs unseen. The plan lists those whose region is of the group, and
- * archives of somebody without an account; these are what is looked for here, wherever the accounts list them. And a
- * run that began {@link ClosingRules#SETTLING} after the close meets each row that runs as long as it does, though the
- * time of a row is its place in a listing. What began before the close is listed by then. Whoever takes up a transfer
- * since then ends it, and the sweep moves it only to a later time, ahead of the listing; an archive only ends, which
- * moves it ahead, too, or to the shard that is listed next. Should a listing be so far behind that it shows a row that
- * moves at this moment in neither place, then it is one of which nothing is moved or built any more.
+ * <p>Nothing runs unseen of a user that a plan will list. The plan lists the users with a region of the group, and the
+ * archives of users without an account. The close looks for the same, whatever group the accounts list a user in.
+ *
+ * <p>The time of a row is its place in a listing, and can change. A run that begins {@link ClosingRules#SETTLING} after
+ * the close still visits each row that runs. What began before the close is listed by then. A worker that takes up a
+ * transfer after the close ends it. The sweep moves a transfer only to a later time, ahead of the listing. An archive
+ * only ends, which also moves it ahead, or to the shard that is listed next. A listing that is behind can show a row
+ * that moves at this moment in neither place; such a transfer or archive moves and builds nothing any more.
  */
 @Singleton
 public final class ClosingWork implements ChunkWork<Waiting, Long> {
@@ -129,7 +130,7 @@ public final class ClosingWork implements ChunkWork<Waiting, Long> {
         return (one, group, running) -> visit(one, read.of(one.user()), group, running);
     }
 
-    /** Somebody whose account cannot be read may be of this group. */
+    /** A user without a readable account may be of this group. */
     @Override
     public Long visit(Waiting one, Group group, Long running) {
         return visit(one, accounts.find(one.user()), group, running);

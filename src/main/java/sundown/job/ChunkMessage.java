@@ -29,7 +29,7 @@ public record ChunkMessage(JobId job, Instant run, int chunk, Correlation correl
     /**
      * Reads a message, or one of the walk that did the same work in version 1.0: that is of no run, and dropped.
      *
-     * @param work whose queue it comes from
+     * @param work of the queue that it comes from
      * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
     public static ChunkMessage read(String body, String work) {

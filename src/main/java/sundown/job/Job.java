@@ -35,7 +35,7 @@ public record Job(
         incomplete = Set.copyOf(incomplete);
     }
 
-    /** A job of which nothing is done, and whose run is named by the time of now. */
+    /** A job of which nothing is done; the time of now names its run. */
     public static Job begun(JobId id, int chunks, Instant now) {
         return begun(id, now, chunks, now);
     }

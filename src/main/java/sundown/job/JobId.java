@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import sundown.timeline.GroupId;
 
 /**
- * Names a job: its work, and the group whose users it goes through.
+ * Names a job: its work, and its group.
  *
  * @param work the stable name of its {@link ChunkWork}: 1 to 32 small letters
  */

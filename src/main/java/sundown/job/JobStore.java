@@ -46,7 +46,7 @@ public interface JobStore {
     Optional<Job> resume(JobId id, Instant now);
 
     /**
-     * Makes a job due: whoever looks next sends again what is late, and what has users set aside.
+     * Makes a job due: the next look at it sends again the chunks that are late or have users set aside.
      *
      * @return the job as it is then; nothing when there is none
      */

@@ -45,7 +45,7 @@ public final class Jobs {
     }
 
     /**
-     * Takes the next step of a job whose run somebody has named.
+     * Takes the next step of a job with a run that the caller names.
      *
      * @param run names the run: one that began before gives way
      * @return how many chunks were sent

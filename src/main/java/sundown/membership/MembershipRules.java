@@ -9,22 +9,22 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
-/** When memberships end, and whose: pure. */
+/** Which memberships end, and when: pure. */
 public final class MembershipRules {
     private MembershipRules() {}
 
-    /** What somebody is who is listed in a group. */
+    /** What a user who is listed in a group is. */
     public sealed interface Listed {
-        /** He pays for nothing. */
+        /** They pay for nothing. */
         record Free() implements Listed {}
 
-        /** He is a member, and his region is not of this group. */
+        /** They are a member, and their region is not of this group. */
         record Misfiled() implements Listed {}
 
-        /** His membership runs. */
+        /** Their membership runs. */
         record Member(Membership membership) implements Listed {}
 
-        /** His membership was cancelled; where it was paid anew since, that stands beside it. */
+        /** Their membership was cancelled; a payment since then is in the record. */
         record Cancelled(Membership membership) implements Listed {}
     }
 
@@ -46,7 +46,7 @@ public final class MembershipRules {
         return now.isBefore(dates.refundBy()) ? dates.exportsOpen() : dates.refundBy();
     }
 
-    /** Tells what somebody is who is listed in a group. */
+    /** Tells what a user who is listed in a group is. */
     public static Listed listed(Account account, GroupId group, Timeline timeline) {
         return account.membership()
                 .map(membership -> listed(account, membership, group, timeline))

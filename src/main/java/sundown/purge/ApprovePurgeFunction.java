@@ -57,7 +57,7 @@ public final class ApprovePurgeFunction {
         return PurgeView.approved(approved.get());
     }
 
-    /** Should somebody abort at the same moment, he is obeyed: what is aborted stays so, whatever is approved. */
+    /** An abort at the same moment wins: no approval takes it back. */
     private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {

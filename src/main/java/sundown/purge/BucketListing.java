@@ -36,7 +36,7 @@ public interface BucketListing {
      */
     List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit);
 
-    /** Whose folder it is; nobody's, when it is no folder or its name is no user's. */
+    /** The owner of a folder; nobody when it is no folder, or when its name is no user's. */
     static Optional<UserId> owner(String folder) {
         try {
             return folder.endsWith("/")

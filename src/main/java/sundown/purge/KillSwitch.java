@@ -11,7 +11,7 @@ public interface KillSwitch {
     /** How it was set last; nothing when nobody ever did, and then nothing is stopped. */
     Optional<Position> position();
 
-    /** Sets it; whoever sets it last has his way. */
+    /** Sets it; the last call counts. */
     void set(Position position);
 
     /** True while nothing may be deleted. */

@@ -11,7 +11,7 @@ import sundown.edge.Json;
  *
  * @param number from 0: first the chunks of the accounts, then those of the folders that belong to none of them
  * @param hash the root of the Merkle tree over the lines of the chunk
- * @param users whose entries are listed
+ * @param users how many users have entries that are listed
  * @param totals of their entries
  */
 public record ManifestChunk(int number, Sha256 hash, long users, Totals totals) {

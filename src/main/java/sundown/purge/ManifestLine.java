@@ -13,7 +13,7 @@ import sundown.edge.Json;
 /**
  * What a manifest says of one user.
  *
- * @param sha256 over the lines of his entries, in hexadecimal; of somebody whose entries are listed
+ * @param sha256 over the lines of their entries, in hexadecimal, if these are listed
  * @param salt {@value #SALT_BYTES} random bytes, in hexadecimal. Users are given proofs with the hashes of others'
  *     lines: without it they could guess a line, who is under hold for example, and see by its hash that it is right. A
  *     line of version 1.0 has none
@@ -28,17 +28,17 @@ public record ManifestLine(
             throw new IllegalArgumentException("a salt is 32 hexadecimal digits");
         }
         if (standing.listed() != sha256.isPresent()) {
-            throw new IllegalArgumentException("a digest is of somebody whose entries are listed");
+            throw new IllegalArgumentException("a line has a digest exactly where it lists entries");
         }
     }
 
-    /** Of somebody whose entries are listed. */
+    /** The line of a user with entries that are listed. */
     static ManifestLine listed(UserId user, Standing standing, AccountEntries.Summary entries, RandomGenerator random) {
         return new ManifestLine(
                 user, standing, Optional.of(entries.hash()), entries.totals(), Optional.of(salt(random)));
     }
 
-    /** Of somebody whose entries are left out. */
+    /** The line of a user with entries that are left out. */
     static ManifestLine leftOut(UserId user, Standing standing, RandomGenerator random) {
         return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, Optional.of(salt(random)));
     }

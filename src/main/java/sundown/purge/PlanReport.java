@@ -17,7 +17,7 @@ final class PlanReport {
                         named("under hold, kept", names(chunks, ChunkSummary::held)),
                         named("without an account, listed", withoutAccount),
                         named("of another group or none, left out", names(chunks, ChunkSummary::foreign)),
-                        named("of no user, left out: see to them by hand", names(chunks, ChunkSummary::strange)),
+                        named("of no user, left out: handle them by hand", names(chunks, ChunkSummary::strange)),
                         largest(chunks))
                 .reduce("", String::concat)
                 .getBytes(StandardCharsets.UTF_8);

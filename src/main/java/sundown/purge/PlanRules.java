@@ -9,7 +9,7 @@ import sundown.job.Job;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
-/** Of which group a plan may be made, when, and whose entries it lists: pure. */
+/** For which group a plan may be made, when, and which users it lists: pure. */
 public final class PlanRules {
     private PlanRules() {}
 
@@ -27,7 +27,7 @@ public final class PlanRules {
 
     /** What is to be done for a plan that is begun. */
     sealed interface Next {
-        /** See to the job of a part. */
+        /** Advance the job of a part. */
         record Visit(PlanWork.Part part) implements Next {}
 
         /** Every part is listed: make the root of the manifest. */
@@ -55,7 +55,7 @@ public final class PlanRules {
     }
 
     /**
-     * Decides how a plan goes on. The folders come when the accounts are listed: whoever has a line by then needs no
+     * Decides how a plan goes on. The folders come when the accounts are listed: a user who has a line by then needs no
      * other.
      *
      * @param job the latest job of a part, whichever plan it was for
@@ -76,10 +76,10 @@ public final class PlanRules {
     }
 
     /**
-     * Whose entries under a group's prefix are listed. Whoever has an account elsewhere keeps what he has, whatever
-     * lists him here.
+     * Tells whether a user's entries under a group's prefix are listed. A user with an account in another group keeps
+     * them, whatever lists the user here.
      *
-     * @param held whether he is under hold now
+     * @param held whether the user is under hold now
      */
     static Standing standing(Optional<Account> account, boolean held, GroupId group, Timeline timeline) {
         if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {

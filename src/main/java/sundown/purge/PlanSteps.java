@@ -48,7 +48,7 @@ final class PlanSteps {
     }
 
     /**
-     * Sees to the job whose turn it is. Where only the root is left to be made, it sends the last chunk once more: the
+     * Advances the job that is next. Where only the root is left to be made, it sends the last chunk once more: the
      * worker that was to make it may have died.
      *
      * @return how many chunks were sent

@@ -54,7 +54,7 @@ public final class PlanWork {
         /** The users whom the accounts list. */
         ACCOUNTS("plan", 0),
 
-        /** Whoever has a folder in a bucket. */
+        /** Users with a folder in a bucket. */
         FOLDERS("folders", 1);
 
         private final String work;

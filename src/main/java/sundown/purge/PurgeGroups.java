@@ -49,7 +49,7 @@ public final class PurgeGroups {
     /**
      * The group that an operator names.
      *
-     * @throws sundown.edge.Problem when he names none, one that is not in the timeline, or an exempt region
+     * @throws sundown.edge.Problem when they name none, one that is not in the timeline, or an exempt region
      */
     public GroupId named(RequestBody call) {
         GroupId id = call.id("group", GroupId::new);

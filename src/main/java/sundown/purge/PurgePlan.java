@@ -8,7 +8,7 @@ import sundown.timeline.GroupId;
  * The plan of a group's purge. Its jobs tell how far it is.
  *
  * @param by the operator who asked for it
- * @param begunAt names the runs of its jobs; later than that of a plan whose place it takes
+ * @param begunAt names the runs of its jobs; later than that of the plan that it replaces
  * @param timeline the version of the timeline by which the group has closed
  * @param chunks into how many each of its jobs is split; fixed, so that both parts of the manifest fit together
  * @param holdChanges how often holds of the group had been changed or released when it began
@@ -26,8 +26,8 @@ public record PurgePlan(
     /**
      * What was planned.
      *
-     * @param hash over the manifest; whoever approves names it
-     * @param users whose entries are listed
+     * @param hash over the manifest; who approves names it
+     * @param users how many users have entries that are listed
      * @param chunks of the manifest; 0 for one that version 1.0 made
      */
     public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals, int chunks) {}

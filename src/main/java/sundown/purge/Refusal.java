@@ -18,7 +18,7 @@ public enum Refusal {
     APPROVED_BEFORE,
     /** Somebody has ended it; it can only be planned anew. */
     OVER,
-    /** Whoever planned it does not approve it. */
+    /** The planner does not approve it. */
     BY_THE_PLANNER,
     /** The first approval is of the same person. */
     BY_THE_SAME_PERSON

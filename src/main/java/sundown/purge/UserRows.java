@@ -3,8 +3,8 @@ package sundown.purge;
 import sundown.account.UserId;
 
 /**
- * The rows that are kept of a user besides his objects: his items, his transfer with its details and its token, his
- * archives with their passwords. His account and the ledger of refunds are not among them.
+ * The rows of a user: items, the transfer with its details and its token, archives with their passwords. The account
+ * and the ledger of refunds are not among them.
  */
 public interface UserRows {
     /** So many are removed at once. */

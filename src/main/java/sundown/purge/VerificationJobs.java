@@ -35,7 +35,7 @@ public final class VerificationJobs {
         /** The users of the approved manifest: a chunk for each of its chunks. */
         USERS("verification"),
 
-        /** Whoever has a folder in a bucket: half as many chunks, as many as a manifest has of folders. */
+        /** Users with a folder in a bucket: half as many chunks, as many as a manifest has of folders. */
         FOLDERS("leftovers");
 
         private final String work;

@@ -21,7 +21,7 @@ public interface CancellationLedger {
      */
     boolean save(Cancellation cancellation);
 
-    /** Subscriptions whose time has come; first those that people do not know of, the longest waiting first. */
+    /** Subscriptions that are due; first those that people do not know of, the longest waiting first. */
     @EventuallyConsistent
     List<SubscriptionId> due(Instant now, int limit);
 

@@ -44,7 +44,7 @@ public final class SubscriptionEnding {
         }
     }
 
-    /** Tries to end the subscription of a row whose time has come. */
+    /** Tries to end the subscription of a row that is due. */
     RefundWorker.Outcome advance(Cancellation row) {
         Outcome outcome = ask(row);
         Cancellation changed = CancellationRules.after(row, outcome, clock.instant());

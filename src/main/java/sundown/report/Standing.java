@@ -2,16 +2,16 @@ package sundown.report;
 
 /** What a user has taken out. */
 public enum Standing {
-    /** His transfer has finished, and he has not downloaded all of his archive. */
+    /** Their transfer has finished, and they have not downloaded all of their archive. */
     MOVED,
-    /** He has downloaded all of his archive, and his transfer has not finished. */
+    /** They have downloaded all of their archive, and their transfer has not finished. */
     DOWNLOADED,
-    /** He has done both. */
+    /** They have done both. */
     BOTH,
-    /** He has finished neither. */
+    /** They have finished neither. */
     NEITHER;
 
-    /** True when his photos are safe. */
+    /** True when their photos are safe. */
     public boolean taken() {
         return this != NEITHER;
     }

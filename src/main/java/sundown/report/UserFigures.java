@@ -5,16 +5,16 @@ import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
 
 /**
- * What counts of one user.
+ * The figures of one user.
  *
- * @param taken he himself, and what he has taken out
- * @param gallery what his gallery holds, where galleries are counted; nothing otherwise
- * @param failed items that his transfer could not move
- * @param read false when his rows could not be read
+ * @param taken the user, and what they have taken out
+ * @param gallery what their gallery holds; nothing where galleries are not counted
+ * @param failed items that their transfer could not move
+ * @param read false when their rows could not be read
  */
 public record UserFigures(
         Standing standing, Headcount taken, Tally gallery, Map<FailureReason, Long> failed, boolean read) {
-    /** Somebody whose rows cannot be read. */
+    /** A user with rows that cannot be read. */
     public static final UserFigures UNREAD =
             new UserFigures(Standing.NEITHER, Headcount.one(Tally.NONE), Tally.NONE, Map.of(), false);
 

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import sundown.account.UserId;
 
 /**
- * A user whose row waits in a shard.
+ * A user with a row that waits in a shard.
  *
  * @param shard one of {@link Shards}, or of those that its table adds to them
  * @param at when the sweep wakes or checks it

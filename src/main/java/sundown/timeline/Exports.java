@@ -27,7 +27,7 @@ public final class Exports {
     public record Open(Account account, GroupId group, Dates dates) {}
 
     /**
-     * Finds a user whose exports are open now.
+     * Finds a user with exports that are open now.
      *
      * @throws sundown.edge.Problem when there is no such account, nothing ends, or exports are not open
      */

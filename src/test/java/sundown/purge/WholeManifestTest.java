@@ -80,7 +80,7 @@ class WholeManifestTest {
                 .contains("1 under hold, kept\n  held\n")
                 .contains("2 without an account, listed\n  archived\n  nobody\n")
                 .contains("2 of another group or none, left out\n  exempt\n  moved\n")
-                .contains("1 of no user, left out: see to them by hand\n  loose.txt\n");
+                .contains("1 of no user, left out: handle them by hand\n  loose.txt\n");
     }
 
     /** A key is chosen by whoever could write to the bucket, and people approve what the report says. */
@@ -90,7 +90,7 @@ class WholeManifestTest {
         functions.put("1/loose\n0 under hold, kept\u202etxt.", 1);
         plan(functions);
         assertThat(functions.report())
-                .contains("1 of no user, left out: see to them by hand\n")
+                .contains("1 of no user, left out: handle them by hand\n")
                 .contains("loose\\u000a0 under hold, kept\\u202etxt.\n")
                 .doesNotContain("\u202e")
                 .doesNotContain("\n0 under hold, kept\\");
