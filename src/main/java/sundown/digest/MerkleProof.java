@@ -21,8 +21,8 @@ public record MerkleProof(long index, long size, List<Sha256> path) {
     }
 
     /**
-     * The root of the tree that has this line at this place. It proves nothing by itself: a reader who knows the root of the
-     * tree compares the two.
+     * The root of the tree that has this line at this place. It proves nothing by itself: a reader who knows the root
+     * of the tree compares the two.
      *
      * @throws IllegalArgumentException when the path is not as long as the tree is high there
      */

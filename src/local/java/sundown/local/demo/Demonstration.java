@@ -57,7 +57,8 @@ record Demonstration(
         Outcome transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
-        Outcome archived = stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
+        Outcome archived =
+                stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
         Outcome refunded = refunds.conclude(List.of(owner, other));

@@ -65,7 +65,8 @@ public final class TransferDemonstration {
         boolean killed = cloud.killWorker();
         if (killed) {
             out.println("A worker of the transfer is killed.");
-            operators.moveClock(clock.instant().plus(TransferRules.LEASE).plus(TransferRules.SPARE), "when its lease is over");
+            operators.moveClock(
+                    clock.instant().plus(TransferRules.LEASE).plus(TransferRules.SPARE), "when its lease is over");
         }
         return killed;
     }
