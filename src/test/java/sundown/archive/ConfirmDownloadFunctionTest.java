@@ -47,6 +47,19 @@ class ConfirmDownloadFunctionTest {
     }
 
     @Test
+    void requestsTheRefundBeforeItSavesTheLast() {
+        Stories.askAndBuild(functions);
+        functions.confirm(Functions.USER, "1");
+        functions.before(
+                "ArchiveStore.save",
+                () -> assertThat(functions.refunds.bodies()).isNotEmpty());
+
+        functions.confirm(Functions.USER, "2");
+
+        assertThat(functions.archive().downloads().finishedAt()).isPresent();
+    }
+
+    @Test
     void keepsTheArchiveForAWhileAfterTheLast() {
         Stories.askAndBuild(functions);
         functions.confirm(Functions.USER, "1");
