@@ -2,14 +2,19 @@ package sundown.archive;
 
 import sundown.account.UserId;
 import sundown.archive.plan.PlanId;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /**
- * The keys of an archive's objects: {@code <group>/<userId>/<archiveId>/<planId>/...}. Everything built from a plan is
- * stored below its id, so an object found there has the bytes of this plan.
+ * The keys of an archive's objects: {@code <group>/<userId>/<archiveId>/<planId>/...}, whatever the layout of the
+ * gallery. Everything built from a plan is stored below its id, so an object found there has the bytes of this plan.
  */
 public final class ArchiveKeys {
+    /** The layout of the bucket of archives. */
+    public static final GalleryLayout LAYOUT = new GroupFirst();
+
     private ArchiveKeys() {}
 
     /** A volume: {@code <n>.zip}. */
@@ -27,14 +32,9 @@ public final class ArchiveKeys {
         return below(archive, plan, "files/" + name);
     }
 
-    /** The prefix of all objects of a user's archives. */
-    public static String prefix(GroupId group, UserId user) {
-        return group + "/" + user + "/";
-    }
-
     /** The prefix of all objects of one archive. */
     public static String prefix(GroupId group, UserId user, ArchiveId archive) {
-        return prefix(group, user) + archive + "/";
+        return LAYOUT.prefix(group, user) + archive + "/";
     }
 
     private static ObjectKey below(Archive archive, PlanId plan, String name) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
@@ -20,18 +21,20 @@ final class Leftovers {
     static final int PAGE = 1_000;
 
     private final BucketListing buckets;
+    private final GalleryLayout layout;
     private final HoldStore holds;
     private final Clock clock;
 
-    Leftovers(BucketListing buckets, HoldStore holds, Clock clock) {
+    Leftovers(BucketListing buckets, GalleryLayout layout, HoldStore holds, Clock clock) {
         this.buckets = buckets;
+        this.layout = layout;
         this.holds = holds;
         this.clock = clock;
     }
 
     /** What is found in a folder of both buckets; of what is in no user's folder nothing is counted. */
     Findings of(GroupId group, String folder) {
-        return BucketListing.owner(folder)
+        return layout.owner(folder)
                 .map(user -> of(user, totals(group, user)))
                 .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
     }

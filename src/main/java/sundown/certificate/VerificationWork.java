@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
@@ -40,6 +41,7 @@ final class VerificationWork {
     private final ManifestTree manifest;
     private final DeletionRecords records;
     private final BucketListing buckets;
+    private final GalleryLayout layout;
     private final HoldStore holds;
     private final DifferenceFiles files;
     private final MessageQueue<ChunkMessage> queue;
@@ -51,6 +53,7 @@ final class VerificationWork {
             ManifestTree manifest,
             DeletionRecords records,
             BucketListing buckets,
+            GalleryLayout layout,
             HoldStore holds,
             DifferenceFiles files,
             @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
@@ -60,6 +63,7 @@ final class VerificationWork {
         this.manifest = manifest;
         this.records = records;
         this.buckets = buckets;
+        this.layout = layout;
         this.holds = holds;
         this.files = files;
         this.queue = queue;
@@ -184,7 +188,10 @@ final class VerificationWork {
             ApprovedChunk sample = ApprovedChunk.read(manifest, purge, 0);
             return sample.approved()
                     ? FolderRange.part(
-                            sample.users(Optional.empty(), Integer.MAX_VALUE), chunk, Part.FOLDERS.chunks(purge.plan()))
+                            sample.users(Optional.empty(), Integer.MAX_VALUE).stream()
+                                    .map(layout::folder),
+                            chunk,
+                            Part.FOLDERS.chunks(purge.plan()))
                     : FolderRange.ALL;
         }
 

@@ -1,9 +1,6 @@
 package sundown.gallery;
 
-/**
- * The key of the object with an item's bytes: {@code <group>/<userId>/<itemId>}. The group comes first, so that a
- * bucket policy can deny deletion before the group's date.
- */
+/** The key of an object. A {@link GalleryLayout} tells whose it is. */
 public record ObjectKey(String value) {
     public ObjectKey {
         if (value.isEmpty() || value.length() > 1024) {

@@ -45,22 +45,21 @@ public final class AccountEntries {
     /**
      * Reads entries one by one.
      *
+     * @return the hash over what is kept
      * @throws IllegalArgumentException when a line is no entry
      * @throws UncheckedIOException when it is not gzipped
      */
-    public static void read(byte[] kept, Consumer<BucketEntry> reader) {
-        lines(kept, line -> reader.accept(EntryLine.read(line)));
+    public static ManifestHash read(byte[] kept, Consumer<BucketEntry> reader) {
+        Summary summary = new Summary();
+        lines(kept, line -> reader.accept(summary.add(line)));
+        return summary.hash();
     }
 
     /** The entries, if what is kept is what a hash is over; it is not where it cannot be read. */
     static Optional<Set<BucketEntry>> verified(byte[] kept, ManifestHash hash) {
         try {
-            if (!summary(kept).hash().equals(hash)) {
-                return Optional.empty();
-            }
             Set<BucketEntry> entries = new HashSet<>();
-            read(kept, entries::add);
-            return Optional.of(entries);
+            return read(kept, entries::add).equals(hash) ? Optional.of(entries) : Optional.empty();
         } catch (UncheckedIOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -91,9 +90,11 @@ public final class AccountEntries {
         private final MessageDigest digest = Sha256.begin();
         private Totals totals = Totals.NONE;
 
-        private void add(String line) {
+        private BucketEntry add(String line) {
+            BucketEntry entry = EntryLine.read(line);
             digest.update(bytes(line));
-            totals = totals.plus(EntryLine.read(line));
+            totals = totals.plus(entry);
+            return entry;
         }
 
         /** Over the lines, their ends included. */

@@ -28,22 +28,12 @@ public interface BucketListing {
     }
 
     /**
-     * What comes next after {@code <group>/} in the keys of whatever is kept: {@code u1/} for all of user u1, or the
-     * rest of a key that has no user. Each once, in the order of the keys; a page at a time.
+     * The {@linkplain sundown.gallery.GalleryLayout#folder(GroupId, String) folders} of a group in the keys of whatever
+     * is kept: that of user u1 for all that they have, or the rest of a key that has no user. Each once, in the order
+     * of the keys; a page at a time.
      *
      * @param after the last one of the page before
      * @param limit 1 to 1,000
      */
     List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit);
-
-    /** The owner of a folder; nobody when it is no folder, or when its name is no user's. */
-    static Optional<UserId> owner(String folder) {
-        try {
-            return folder.endsWith("/")
-                    ? Optional.of(new UserId(folder.substring(0, folder.length() - 1)))
-                    : Optional.empty();
-        } catch (IllegalArgumentException noUser) {
-            return Optional.empty();
-        }
-    }
 }

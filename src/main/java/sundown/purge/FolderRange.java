@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import sundown.account.UserId;
+import java.util.stream.Stream;
 import sundown.timeline.GroupId;
 
 /**
@@ -20,26 +20,17 @@ public record FolderRange(String after, Optional<String> last) {
     public static final FolderRange ALL = new FolderRange("", Optional.empty());
 
     /**
-     * Divides all folders into parts that have about as many users each, as far as a sample of the users tells. A part
-     * may be empty.
+     * Divides all folders into parts that have about as many each, as far as a sample of them tells. A part may be
+     * empty.
      *
      * @param part from 0
      * @param parts how many there are
      */
-    public static FolderRange part(List<UserId> sample, int part, int parts) {
-        List<String> folders = sample.stream()
-                .map(FolderRange::folder)
-                .distinct()
-                .sorted(BucketListing.ORDER)
-                .toList();
+    public static FolderRange part(Stream<String> sample, int part, int parts) {
+        List<String> folders = sample.distinct().sorted(BucketListing.ORDER).toList();
         return new FolderRange(
                 bound(folders, part, parts),
                 part + 1 == parts ? Optional.empty() : Optional.of(bound(folders, part + 1, parts)));
-    }
-
-    /** A user's folder. */
-    static String folder(UserId user) {
-        return user + "/";
     }
 
     /**

@@ -10,10 +10,11 @@ import sundown.timeline.GroupId;
 
 /** What a manifest names of one user; all of it is in memory, some hundred bytes an entry. */
 @Singleton
-final class NamedEntries {
+public final class NamedEntries {
     private final AuditFiles files;
 
-    NamedEntries(AuditFiles files) {
+    /** Reads these files. */
+    public NamedEntries(AuditFiles files) {
         this.files = files;
     }
 
@@ -26,9 +27,13 @@ final class NamedEntries {
                 .findFirst();
     }
 
-    /** Reads what a plan names of a user, if it names something. */
-    void read(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
-        kept(group, plan, user).findFirst().ifPresent(kept -> AccountEntries.read(kept, reader));
+    /**
+     * Reads what a plan names of a user, if it names something.
+     *
+     * @return the hash over it
+     */
+    public Optional<ManifestHash> read(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
+        return kept(group, plan, user).findFirst().map(kept -> AccountEntries.read(kept, reader));
     }
 
     /** It is in one of two places; in both only where somebody meddles with one of them. */

@@ -11,6 +11,7 @@ import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.GalleryLayout;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
@@ -32,6 +33,7 @@ public final class PlanWork {
 
     private final PlanStore plans;
     private final BucketListing buckets;
+    private final GalleryLayout layout;
     private final AccountLister lister;
     private final ChunkFiles chunks;
     private final MessageQueue<ChunkMessage> queue;
@@ -39,11 +41,13 @@ public final class PlanWork {
     PlanWork(
             PlanStore plans,
             BucketListing buckets,
+            GalleryLayout layout,
             AccountLister lister,
             ChunkFiles chunks,
             @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
         this.plans = plans;
         this.buckets = buckets;
+        this.layout = layout;
         this.lister = lister;
         this.chunks = chunks;
         this.queue = queue;
@@ -167,7 +171,8 @@ public final class PlanWork {
         /** The accounts are listed by now; those of the first chunk are spread over all names. */
         @Override
         FolderRange range(PurgePlan plan, int chunk) {
-            return FolderRange.part(chunks.users(plan.group(), plan.id(), 0), chunk, plan.chunks());
+            return FolderRange.part(
+                    chunks.users(plan.group(), plan.id(), 0).stream().map(layout::folder), chunk, plan.chunks());
         }
 
         @Override
@@ -189,7 +194,7 @@ public final class PlanWork {
         /** What is in no user's folder is left out, and told of. */
         @Override
         public PlanSums visit(String folder, Group group, PlanSums sums) {
-            Optional<UserId> owner = BucketListing.owner(folder);
+            Optional<UserId> owner = layout.owner(folder);
             return owner.isEmpty()
                     ? sums.withStrange(folder)
                     : lister.ofFolder(group.id(), sums.plan(), owner.get())

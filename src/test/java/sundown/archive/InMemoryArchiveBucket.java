@@ -133,7 +133,7 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     @Override
     public synchronized Set<ArchiveId> archives(GroupId group, UserId user) {
         count(Operation.LIST);
-        String prefix = ArchiveKeys.prefix(group, user);
+        String prefix = ArchiveKeys.LAYOUT.prefix(group, user);
         return everything().stream()
                 .map(ObjectKey::value)
                 .filter(key -> key.startsWith(prefix))

@@ -29,6 +29,7 @@ import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
 import sundown.certificate.CertifyPurgeFunction;
 import sundown.certificate.PurgePorts;
+import sundown.gallery.GroupFirst;
 import sundown.job.TestChunks;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.EarliestTime;
@@ -74,7 +75,7 @@ record BenchFunctions(
                 new EarliestTime(List.of(
                         new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
                         new DynamoTrustedTime(client, groups))),
-                new S3BucketListing(stack.s3(), buckets),
+                new S3BucketListing(stack.s3(), buckets, new GroupFirst()),
                 new S3BucketDeletion(stack.s3(), buckets),
                 new S3AuditFiles(stack.s3(), stack.name("AUDIT_BUCKET")),
                 new DynamoUserRows(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -26,7 +27,7 @@ class LeftoversTest {
 
     private final InMemoryBuckets buckets = new InMemoryBuckets();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
-    private final Leftovers leftovers = new Leftovers(buckets, holds, new ManualClock(NOW));
+    private final Leftovers leftovers = new Leftovers(buckets, new GroupFirst(), holds, new ManualClock(NOW));
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {

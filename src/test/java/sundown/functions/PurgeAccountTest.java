@@ -19,6 +19,7 @@ import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
+import sundown.gallery.GroupFirst;
 import sundown.purge.Approval;
 import sundown.purge.Approvals;
 import sundown.purge.BucketEntry;
@@ -228,7 +229,7 @@ class PurgeAccountTest {
 
     private List<BucketEntry> kept(UserId user) {
         S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"));
-        try (Stream<BucketEntry> entries = new S3BucketListing(s3(), buckets).entries(CLOSED, user)) {
+        try (Stream<BucketEntry> entries = new S3BucketListing(s3(), buckets, new GroupFirst()).entries(CLOSED, user)) {
             return entries.toList();
         }
     }

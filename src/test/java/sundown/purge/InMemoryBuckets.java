@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.Digests;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
@@ -23,6 +25,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
             .thenComparing(entry -> entry.key().value(), BucketListing.ORDER)
             .thenComparing(entry -> entry.version().value());
 
+    private final GalleryLayout layout = new GroupFirst();
     private final Map<PurgedBucket, NavigableMap<String, List<BucketEntry>>> kept = new EnumMap<>(PurgedBucket.class);
     private final Set<ObjectKey> refused = new HashSet<>();
     private boolean lying;
@@ -84,7 +87,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     @Override
     public synchronized Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        String folder = group + "/" + user + "/";
+        String folder = layout.prefix(group, user);
         return keys(bucket).subMap(folder, beyond(folder)).values().stream()
                 .flatMap(List::stream)
                 .sorted(LISTED)
@@ -94,12 +97,12 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     @Override
     public synchronized List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
-        String prefix = group + "/";
+        String prefix = layout.prefix(group);
         List<String> folders = new ArrayList<>();
         String from = after.map(last -> beyond(prefix + last)).orElse(prefix);
         String key = keys(bucket).ceilingKey(from);
         while (key != null && key.startsWith(prefix) && folders.size() < limit) {
-            String folder = folder(key.substring(prefix.length()));
+            String folder = layout.folder(group, key);
             folders.add(folder);
             key = keys(bucket).ceilingKey(beyond(prefix + folder));
         }
@@ -109,11 +112,6 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     /** What comes after all that lies in a folder, and after a key that is in none. */
     private static String beyond(String folder) {
         return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) + (char) ('/' + 1) : folder + '\0';
-    }
-
-    private static String folder(String belowGroup) {
-        int end = belowGroup.indexOf('/');
-        return end < 0 ? belowGroup : belowGroup.substring(0, end + 1);
     }
 
     @Override

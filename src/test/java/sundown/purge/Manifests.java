@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
@@ -19,16 +21,48 @@ public final class Manifests {
      * @param chunks the lines of each chunk, in the order of their users
      */
     public static ManifestRoot put(AuditFiles files, GroupId group, PlanId plan, List<List<ManifestLine>> chunks) {
+        return put(files, group, plan, Instant.EPOCH, chunks);
+    }
+
+    private static ManifestRoot put(
+            AuditFiles files, GroupId group, PlanId plan, Instant begunAt, List<List<ManifestLine>> chunks) {
         List<ManifestChunk> summaries = new ArrayList<>();
         for (List<ManifestLine> lines : chunks) {
             int number = summaries.size();
             files.putIfAbsent(ManifestKeys.chunk(group, plan, number), bytes(lines));
             summaries.add(summary(number, lines));
         }
-        PurgePlan planned = PurgePlan.begun(group, plan, new Operator("Zoë"), 1, 1, 0, Instant.EPOCH);
+        PurgePlan planned = PurgePlan.begun(group, plan, new Operator("Zoë"), 1, 1, 0, begunAt);
         ManifestRoot root = ManifestRoot.of(planned, summaries);
         files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
         return root;
+    }
+
+    /**
+     * Puts one with the entries that it names.
+     *
+     * @param entries of the users whom it lists
+     * @param held is left out
+     */
+    public static ManifestRoot put(
+            AuditFiles files,
+            GroupId group,
+            PlanId plan,
+            Instant begunAt,
+            Map<UserId, List<BucketEntry>> entries,
+            UserId held) {
+        List<ManifestLine> lines = new ArrayList<>();
+        entries.forEach((user, named) -> {
+            byte[] kept = AccountEntries.write(named.stream());
+            files.putIfAbsent(ManifestKeys.account(group, plan, user), kept);
+            lines.add(ManifestLine.listed(user, Standing.ACCOUNT, AccountEntries.summary(kept), new Random(1)));
+        });
+        return put(
+                files,
+                group,
+                plan,
+                begunAt,
+                List.of(lines, List.of(ManifestLine.leftOut(held, Standing.HELD, new Random(2)))));
     }
 
     /** What proves that an approved manifest lists a user. */

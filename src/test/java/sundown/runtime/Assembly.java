@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
@@ -17,6 +19,7 @@ public final class Assembly {
 
     private Assembly(Record ports, List<Object> others) {
         this.others = others;
+        parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
         for (RecordComponent port : ports.getClass().getRecordComponents()) {
             parts.put(port.getGenericType().getTypeName(), Records.value(ports, port));
         }

@@ -10,9 +10,9 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 
 /** A copy of the audit bucket in a folder. It is read alone. */
-record AuditCopy(Path folder) implements AuditFiles {
+public record AuditCopy(Path folder) implements AuditFiles {
     /** @throws IOException when it is no folder */
-    static AuditCopy of(Path folder) throws IOException {
+    public static AuditCopy of(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + " is not a folder");
         }

@@ -55,7 +55,7 @@ public final class S3ArchiveFiles implements ArchiveFiles {
 
     @Override
     public Set<ArchiveId> archives(GroupId group, UserId user) {
-        String prefix = ArchiveKeys.prefix(group, user);
+        String prefix = ArchiveKeys.LAYOUT.prefix(group, user);
         return Stream.concat(
                         listing.objects(prefix).map(S3Object::key),
                         listing.uploads(prefix).map(MultipartUpload::key))

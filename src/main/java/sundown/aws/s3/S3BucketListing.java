@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import sundown.account.UserId;
+import sundown.archive.ArchiveKeys;
 import sundown.gallery.ETag;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
@@ -30,22 +32,25 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class S3BucketListing implements BucketListing {
+    /** A folder ends with it. */
     private static final String DELIMITER = "/";
 
     /** The first character after the delimiter: {@code 1/u0} comes after everything in {@code 1/u/}. */
     private static final String PAST_DELIMITER = "0";
 
     private final S3Buckets buckets;
+    private final GalleryLayout gallery;
     private final S3VersionPages pages;
 
-    public S3BucketListing(S3Client client, S3Buckets buckets) {
+    public S3BucketListing(S3Client client, S3Buckets buckets, GalleryLayout gallery) {
         this.buckets = buckets;
+        this.gallery = gallery;
         this.pages = new S3VersionPages(client);
     }
 
     @Override
     public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        String prefix = group + DELIMITER + user + DELIMITER;
+        String prefix = layout(bucket).prefix(group, user);
         ListObjectVersionsRequest versions = versions(bucket, prefix).build();
         ListMultipartUploadsRequest uploads = uploads(bucket, prefix).build();
         Supplier<Stream<BucketEntry>> versionsFirst =
@@ -53,6 +58,13 @@ public final class S3BucketListing implements BucketListing {
         Supplier<Stream<BucketEntry>> thenUploads =
                 () -> EntryOrder.inOrder(pages.uploads(uploads).map(page -> page(bucket, page)));
         return Stream.of(versionsFirst, thenUploads).flatMap(Supplier::get);
+    }
+
+    private GalleryLayout layout(PurgedBucket bucket) {
+        return switch (bucket) {
+            case GALLERY -> gallery;
+            case ARCHIVE -> ArchiveKeys.LAYOUT;
+        };
     }
 
     private ListObjectVersionsRequest.Builder versions(PurgedBucket bucket, String prefix) {
@@ -93,7 +105,8 @@ public final class S3BucketListing implements BucketListing {
     /** A user who has only unfinished uploads is in one listing and not in the other. */
     @Override
     public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
-        String prefix = group + DELIMITER;
+        GalleryLayout layout = layout(bucket);
+        String prefix = layout.prefix(group);
         String marker = after.map(last -> prefix + past(last)).orElse(null);
         Stream<String> ofVersions = pages.versions(versions(bucket, prefix)
                         .delimiter(DELIMITER)
@@ -106,7 +119,7 @@ public final class S3BucketListing implements BucketListing {
                         .build())
                 .flatMap(S3BucketListing::keys);
         return Stream.of(ofVersions, ofUploads)
-                .flatMap(keys -> folders(keys, prefix, after, limit))
+                .flatMap(keys -> folders(keys.map(key -> layout.folder(group, key)), after, limit))
                 .distinct()
                 .sorted(ORDER)
                 .limit(limit)
@@ -114,9 +127,8 @@ public final class S3BucketListing implements BucketListing {
     }
 
     /** An emulator may list all keys where S3 lists only the folder, and may begin before the marker. */
-    private static Stream<String> folders(Stream<String> keys, String prefix, Optional<String> after, int limit) {
-        return keys.map(key -> folder(key.substring(prefix.length())))
-                .filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)
+    private static Stream<String> folders(Stream<String> folders, Optional<String> after, int limit) {
+        return folders.filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)
                 .distinct()
                 .limit(limit);
     }
@@ -136,11 +148,6 @@ public final class S3BucketListing implements BucketListing {
 
     private static Stream<String> sorted(Stream<Stream<String>> keys) {
         return keys.flatMap(Function.identity()).sorted(ORDER);
-    }
-
-    private static String folder(String belowGroup) {
-        int end = belowGroup.indexOf(DELIMITER);
-        return end < 0 ? belowGroup : belowGroup.substring(0, end + 1);
     }
 
     private static String past(String folder) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Clients;
 import sundown.local.http.LoopbackServer;
@@ -37,7 +38,7 @@ final class OtherCloudsTest {
     private final List<String> asked = new ArrayList<>();
     private final S3Client client = Clients.s3(server.address(), List.of());
     private final S3Buckets buckets = new S3Buckets("gallery", "archive");
-    private final S3BucketListing listing = new S3BucketListing(client, buckets);
+    private final S3BucketListing listing = new S3BucketListing(client, buckets, new GroupFirst());
     private final S3BucketDeletion deletion = new S3BucketDeletion(client, buckets);
     private final List<String> markers = new ArrayList<>();
     private String uploads = "";

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.BucketsContract;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
@@ -30,7 +31,7 @@ class S3BucketsTest extends BucketsContract {
 
     @Override
     protected BucketListing listing() {
-        return new S3BucketListing(client, buckets);
+        return new S3BucketListing(client, buckets, new GroupFirst());
     }
 
     @Override

@@ -63,7 +63,7 @@ record GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, Str
     }
 
     private void put(LocalUser user, GalleryItem item) throws IOException {
-        String key = user.group() + "/" + user.userId() + "/" + item.itemId();
+        String key = user.key(item.itemId());
         objects.putObject(request -> request.bucket(bucket).key(key), body(item.content()));
         Map<String, AttributeValue> row = row(user, item, key);
         tables.putItem(request -> request.tableName(itemsTable).item(row));

@@ -1,5 +1,9 @@
 package sundown.local.demo.cloud;
 
+import sundown.account.UserId;
+import sundown.gallery.GroupFirst;
+import sundown.timeline.GroupId;
+
 /**
  * A user of the photo cloud.
  *
@@ -9,6 +13,11 @@ package sundown.local.demo.cloud;
 public record LocalUser(String userId, String region, String group) {
     /** The number of chunks in a local cloud, as in samconfig.toml: few, because each is a call of a function. */
     public static final int CHUNKS = 16;
+
+    /** The key of an object of theirs. */
+    public String key(String name) {
+        return new GroupFirst().prefix(new GroupId(group), new UserId(userId)) + name;
+    }
 
     /** The partition of the index by group, 1#03 for example. */
     public String groupShard() {

@@ -264,7 +264,7 @@ public final class PurgeDemonstration {
             complaints.add(remaining + " objects of users without a hold are still there.");
         }
         for (GalleryItem item : kept.items()) {
-            String key = group + "/" + held.userId() + "/" + item.itemId();
+            String key = held.key(item.itemId());
             byte[] bytes = cloud.clients()
                     .s3()
                     .getObjectAsBytes(request ->

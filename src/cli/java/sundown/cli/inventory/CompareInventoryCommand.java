@@ -1,0 +1,169 @@
+package sundown.cli.inventory;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sundown.account.UserId;
+import sundown.cli.verify.AuditCopy;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
+import sundown.purge.PlanId;
+import sundown.purge.PurgedBucket;
+import sundown.timeline.GroupId;
+
+/**
+ * {@code sundown compare-inventory}: compares a plan's manifest with what S3 Inventory lists. It asks no service, and
+ * needs some 100 MB of memory however large the group is; on disk, as much as the files have without compression.
+ */
+@Command(
+        name = "compare-inventory",
+        description = "Compare a plan's manifest, or what its certificate left, with reports of S3 Inventory.",
+        customSynopsis =
+                "sundown compare-inventory FOLDER --group GROUP --plan ID [--gallery FILE] [--archive FILE] [OPTIONS]",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing differs", "1:something differs", "2:the input cannot be read"})
+public final class CompareInventoryCommand implements Callable<Integer> {
+    private static final int NO_DIFFERENCE = 0;
+    private static final int DIFFERENCE = 1;
+
+    @Parameters(paramLabel = "FOLDER", description = "a copy of the audit bucket, with its objects under their keys")
+    private Path folder;
+
+    @Option(names = "--group", required = true, paramLabel = "GROUP", description = "the group of the plan")
+    private String group;
+
+    @Option(names = "--plan", required = true, paramLabel = "ID", description = "the plan")
+    private String plan;
+
+    @Option(names = "--gallery", paramLabel = "FILE", description = "manifest.json of the gallery bucket's inventory")
+    private Optional<Path> gallery;
+
+    @Option(names = "--archive", paramLabel = "FILE", description = "manifest.json of the archive bucket's inventory")
+    private Optional<Path> archive;
+
+    @Option(
+            names = "--held",
+            split = ",",
+            paramLabel = "ID",
+            description = "who else is under hold: whoever was placed under one after the plan")
+    private List<String> held = List.of();
+
+    @Option(names = "--differences", paramLabel = "FILE", description = "takes all differences, as lines of JSON")
+    private Optional<Path> differences;
+
+    @Option(names = "--work", paramLabel = "FOLDER", description = "takes temporary files (default: the system's)")
+    private Optional<Path> work;
+
+    @Option(
+            names = "--in-memory",
+            defaultValue = "100000",
+            paramLabel = "NUMBER",
+            description = "how many entries are in memory at once, some 500 bytes each (default: ${DEFAULT-VALUE})")
+    private int inMemory;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final GalleryLayout layout = new GroupFirst();
+
+    @Override
+    public Integer call() throws IOException {
+        Map<PurgedBucket, Inventory> inventories = inventories();
+        PlannedEntries planned = new PlannedEntries(AuditCopy.of(folder), new GroupId(group), new PlanId(plan));
+        Path temporary = work.isPresent()
+                ? Files.createTempDirectory(work.get(), "inventory")
+                : Files.createTempDirectory("inventory");
+        try (Sightings sightings = new Sightings(temporary, inMemory)) {
+            add(planned, sightings);
+            for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
+                add(inventory.getKey(), inventory.getValue(), sightings);
+            }
+            return compare(planned, inventories, sightings);
+        } finally {
+            Files.delete(temporary);
+        }
+    }
+
+    private Map<PurgedBucket, Inventory> inventories() throws IOException {
+        Map<PurgedBucket, Inventory> inventories = new EnumMap<>(PurgedBucket.class);
+        if (gallery.isPresent()) {
+            inventories.put(PurgedBucket.GALLERY, Inventory.of(gallery.get()));
+        }
+        if (archive.isPresent()) {
+            inventories.put(PurgedBucket.ARCHIVE, Inventory.of(archive.get()));
+        }
+        if (inventories.isEmpty()) {
+            throw new IllegalArgumentException("Name an inventory: --gallery, --archive, or both.");
+        }
+        return inventories;
+    }
+
+    private void add(PlannedEntries planned, Sightings sightings) {
+        out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
+        planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
+        planned.read(entry -> add(Sighting.inManifest(entry), sightings));
+    }
+
+    private static void add(Sighting sighting, Sightings sightings) {
+        try {
+            sightings.add(sighting);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private void add(PurgedBucket bucket, Inventory inventory, Sightings sightings) throws IOException {
+        out().println("Inventory of %s, begun at %s, in %d files"
+                .formatted(
+                        inventory.bucket(),
+                        inventory.begunAt(),
+                        inventory.files().size()));
+        String prefix = layout.prefix(new GroupId(group));
+        inventory.read(row -> {
+            if (row.key().startsWith(prefix)) {
+                sightings.add(row.sighting(bucket));
+            }
+        });
+    }
+
+    private int compare(PlannedEntries planned, Map<PurgedBucket, Inventory> inventories, Sightings sightings)
+            throws IOException {
+        Comparison comparison = comparison(planned, inventories);
+        try (Writer file = differences.isPresent() ? Files.newBufferedWriter(differences.get()) : Writer.nullWriter()) {
+            Findings findings = new Findings(file);
+            sightings.read(ofOneName ->
+                    findings.add(comparison.of(ofOneName), ofOneName.getFirst().entry()));
+            findings.lines().forEach(out()::println);
+            out().println(findings.differ() ? "Something differs." : "Nothing differs.");
+            return findings.differ() ? DIFFERENCE : NO_DIFFERENCE;
+        }
+    }
+
+    private Comparison comparison(PlannedEntries planned, Map<PurgedBucket, Inventory> inventories) {
+        Map<PurgedBucket, Instant> begun = new EnumMap<>(PurgedBucket.class);
+        inventories.forEach((bucket, inventory) -> begun.put(bucket, inventory.begunAt()));
+        Set<UserId> all = new HashSet<>(planned.held());
+        held.forEach(user -> all.add(new UserId(user)));
+        return new Comparison(layout, new GroupId(group), planned.begunAt(), planned.certifiedAt(), begun, all);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

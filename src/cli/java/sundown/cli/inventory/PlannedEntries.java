@@ -1,0 +1,104 @@
+package sundown.cli.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import sundown.account.UserId;
+import sundown.certificate.CertificateKeys;
+import sundown.cli.verify.AuditCopy;
+import sundown.edge.Json;
+import sundown.purge.BucketEntry;
+import sundown.purge.ManifestChunk;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestLine;
+import sundown.purge.ManifestRoot;
+import sundown.purge.ManifestTree;
+import sundown.purge.NamedEntries;
+import sundown.purge.PlanId;
+import sundown.purge.Standing;
+import sundown.timeline.GroupId;
+
+/** All that the manifest of a plan names, from a copy of the audit bucket; one chunk of it is in memory. */
+final class PlannedEntries {
+    private final AuditCopy copy;
+    private final GroupId group;
+    private final PlanId plan;
+    private final ManifestRoot root;
+    private final Set<UserId> held = new HashSet<>();
+
+    /** @throws IllegalArgumentException with a sentence for the user when the copy has no such manifest */
+    PlannedEntries(AuditCopy copy, GroupId group, PlanId plan) {
+        this.copy = copy;
+        this.group = group;
+        this.plan = plan;
+        this.root = copy.read(ManifestKeys.root(group, plan))
+                .map(ManifestRoot::read)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s has no manifest of plan %s of group %s.".formatted(copy.folder(), plan, group)));
+    }
+
+    /** What two people approve. */
+    ManifestHash hash() {
+        return root.hash();
+    }
+
+    /** When the plan began. */
+    Instant begunAt() {
+        return Json.instant(Json.read(root.lines().getFirst()), "madeAt");
+    }
+
+    /** When the plan was certified, if it was. */
+    Optional<Instant> certifiedAt() {
+        return copy.read(CertificateKeys.certificate(group, plan)).map(bytes -> {
+            JsonNode certificate = Json.read(new String(bytes, StandardCharsets.UTF_8));
+            return Json.instant(certificate.path("times"), "certified");
+        });
+    }
+
+    /** Whom it left out because they were under hold; known when it is read. */
+    Set<UserId> held() {
+        return Set.copyOf(held);
+    }
+
+    /**
+     * Reads it to its end.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when a part is missing, or is not what the root
+     *     says
+     */
+    void read(Consumer<BucketEntry> entries) {
+        ManifestTree tree = new ManifestTree(copy);
+        for (ManifestChunk chunk : root.chunks()) {
+            tree.lines(group, plan, chunk)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Chunk %d of the manifest is missing, or is not what its root says."
+                                    .formatted(chunk.number())))
+                    .forEach(line -> read(ManifestLine.read(line), entries));
+        }
+    }
+
+    private void read(ManifestLine line, Consumer<BucketEntry> entries) {
+        if (line.standing() == Standing.HELD) {
+            held.add(line.user());
+        }
+        if (line.standing().listed() && !hash(line.user(), entries).equals(line.sha256())) {
+            throw new IllegalArgumentException(
+                    "The entries of user %s are missing, or are not what the manifest says.".formatted(line.user()));
+        }
+    }
+
+    private Optional<ManifestHash> hash(UserId user, Consumer<BucketEntry> entries) {
+        try {
+            return new NamedEntries(copy).read(group, plan, user, entries);
+        } catch (UncheckedIOException | IllegalArgumentException broken) {
+            throw new IllegalArgumentException(
+                    "The entries of user %s cannot be read: %s".formatted(user, broken.getMessage()), broken);
+        }
+    }
+}

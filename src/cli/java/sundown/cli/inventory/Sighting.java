@@ -1,0 +1,60 @@
+package sundown.cli.inventory;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.gallery.ObjectKey;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
+
+/**
+ * That a manifest or an inventory has an entry.
+ *
+ * @param entry without its tag, which an inventory need not have
+ * @param modified when it came to be, as the inventory says; nothing of a manifest
+ */
+record Sighting(BucketEntry entry, Optional<Instant> modified) {
+    private static final PurgedBucket[] BUCKETS = PurgedBucket.values();
+    private static final EntryKind[] KINDS = EntryKind.values();
+    private static final long IN_MANIFEST = Long.MIN_VALUE;
+
+    static Sighting inManifest(BucketEntry entry) {
+        return new Sighting(
+                new BucketEntry(
+                        entry.bucket(), entry.key(), entry.version(), entry.kind(), entry.bytes(), Optional.empty()),
+                Optional.empty());
+    }
+
+    /** What both sides call an entry by, whatever else they say of it. */
+    record Name(PurgedBucket bucket, ObjectKey key, VersionId version) {}
+
+    Name name() {
+        return new Name(entry.bucket(), entry.key(), entry.version());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeByte(entry.bucket().ordinal());
+        out.writeUTF(entry.key().value());
+        out.writeUTF(entry.version().value());
+        out.writeByte(entry.kind().ordinal());
+        out.writeLong(entry.bytes());
+        out.writeLong(modified.map(Instant::toEpochMilli).orElse(IN_MANIFEST));
+    }
+
+    static Sighting read(DataInputStream in) throws IOException {
+        BucketEntry entry = new BucketEntry(
+                BUCKETS[in.readByte()],
+                new ObjectKey(in.readUTF()),
+                new VersionId(in.readUTF()),
+                KINDS[in.readByte()],
+                in.readLong(),
+                Optional.empty());
+        long modified = in.readLong();
+        return new Sighting(
+                entry, modified == IN_MANIFEST ? Optional.empty() : Optional.of(Instant.ofEpochMilli(modified)));
+    }
+}
