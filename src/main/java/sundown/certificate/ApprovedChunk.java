@@ -24,10 +24,8 @@ record ApprovedChunk(boolean approved, NavigableMap<String, ManifestLine> lines,
     /** Reads a chunk, if root and chunk are what was approved, and the root has as many chunks as the plan says. */
     static ApprovedChunk read(ManifestTree manifest, Purge purge, int number) {
         Optional<ManifestRoot> root = manifest.root(purge.group(), purge.plan())
-                .filter(found -> found.chunks().size() == purge.plan().chunks());
-        return root.map(found -> found.chunks().stream()
-                        .filter(chunk -> chunk.number() == number)
-                        .findFirst()
+                .filter(found -> found.lines().size() - 1 == purge.plan().chunks());
+        return root.map(found -> found.chunk(number)
                         .flatMap(chunk ->
                                 manifest.lines(purge.group(), purge.plan().id(), chunk))
                         .map(ApprovedChunk::of)

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sundown.bench.BenchLimit;
 import sundown.local.command.Program;
 import sundown.local.command.Quantity;
 
@@ -38,7 +40,9 @@ public final class BenchScale {
     /** Takes its settings from the environment: USERS. */
     public static void main(String[] arguments) {
         Program.execute(() -> {
-            ScaleFigures figures = new BenchScale(Clock.systemUTC(), System.out).run(sizes(System.getenv("USERS")));
+            List<Integer> sizes = sizes(System.getenv("USERS"));
+            ScaleFigures figures =
+                    new BenchScale(Clock.systemUTC(), System.out).run(sizes, SmallHeap.all(Deployed.read()));
             System.out.println(ScaleTable.of(figures));
             write(figures);
             return figures.met();
@@ -59,18 +63,30 @@ public final class BenchScale {
         return Stream.of(sizes.split(" ")).map(Integer::valueOf).sorted().toList();
     }
 
-    ScaleFigures run(List<Integer> sizes) {
+    ScaleFigures run(List<Integer> sizes, List<SmallHeap> heaps) throws IOException, InterruptedException {
+        List<BenchLimit> memory = new ArrayList<>();
+        for (SmallHeap heap : heaps) {
+            out.printf("A process of %,d MB%n", heap.megabytes());
+            memory.add(heap.run());
+        }
         List<ScaleFigures.Group> groups = new ArrayList<>();
-        sizes.forEach(users -> groups.add(run(users)));
-        return new ScaleFigures(groups, workload.accountsPerMinute());
+        sizes.forEach(users -> groups.add(
+                run(workload, users, users / workload.number("usersInAChunk"), ScaleGroup::paths)));
+        int items = workload.number("items");
+        ScaleFigures.Group withItems =
+                run(workload.withItems(items), workload.number("usersWithItems"), 1, ScaleGroup::ofAll);
+        return new ScaleFigures(groups, withItems, memory, workload, Deployed.read());
     }
 
-    private ScaleFigures.Group run(int users) {
+    private ScaleFigures.Group run(
+            Workload all, int users, int chunks, Function<ScaleGroup, Stream<PathFigures>> paths) {
         Instant start = clock.instant();
         out.printf("A group of %,d users%n", users);
-        ScaleGroup group = new ScaleGroup(workload, users, WORKERS);
-        List<PathFigures> paths = group.paths().peek(path -> say(path, start)).toList();
-        return new ScaleFigures.Group(users, group.chunks(), paths);
+        ScaleGroup group = new ScaleGroup(all, users, chunks, WORKERS);
+        return new ScaleFigures.Group(
+                users,
+                chunks,
+                paths.apply(group).peek(path -> say(path, start)).toList());
     }
 
     private void say(PathFigures path, Instant start) {

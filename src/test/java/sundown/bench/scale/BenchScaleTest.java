@@ -6,25 +6,46 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.bench.BenchLimit;
+import sundown.edge.Correlation;
+import sundown.edge.QueueAnswer;
+import sundown.job.ChunkMessage;
+import sundown.job.JobId;
+import sundown.runtime.ManualClock;
+import sundown.timeline.GroupId;
 
 /** The bench itself, with small groups; {@code make bench-scale} has the large ones. */
 class BenchScaleTest {
     @Test
-    void takesAGroupFromItsOpeningToItsCertificate() {
+    void takesAGroupFromItsOpeningToItsCertificate() throws Exception {
         ScaleFigures figures = new BenchScale(Clock.systemUTC(), new PrintStream(PrintStream.nullOutputStream()))
-                .run(List.of(1_250, 2_500));
+                .run(List.of(1_250, 2_500), List.of());
 
         ScaleFigures.Group large = figures.groups().getLast();
         assertThat(large.chunks()).isEqualTo(4);
         assertThat(large.paths())
                 .extracting(PathFigures::name)
                 .containsExactly(
-                        "memberships", "report", "close", "plan", "approval", "deletion", "certificate", "refund date");
+                        "transfer run",
+                        "archive",
+                        "status",
+                        "sweep",
+                        "idle sweep",
+                        "memberships",
+                        "report",
+                        "close",
+                        "plan",
+                        "approval",
+                        "deletion",
+                        "certificate",
+                        "refund date");
         assertThat(large.of("deletion").functions().get("purge-account").invocations())
                 .isBetween(2_400L, 2_600L);
         assertThat(ScaleTable.of(figures)).contains("memberships", "2,500", "MET");
@@ -32,25 +53,60 @@ class BenchScaleTest {
 
     @Test
     void missesTheLimitOfGrowthWhereAnInvocationDoesMoreInALargerGroup() {
-        ScaleFigures figures = new ScaleFigures(List.of(group(10_000, 30), group(1_000_000, 34)), 1_000);
-        assertThat(figures.limits())
-                .filteredOn(limit -> !limit.met())
-                .extracting(BenchLimit::what)
-                .containsExactly("plan: growth of the longest invocation");
+        assertThat(ScaleFigures.growth(plan(10_000, 30), plan(1_000_000, 33))).allMatch(BenchLimit::met);
+        assertThat(ScaleFigures.growth(plan(10_000, 30), plan(1_000_000, 34)))
+                .singleElement()
+                .matches(growth -> !growth.met());
     }
 
     @Test
     void missesTheLimitOfAnInvocationThatTakesTooLong() {
-        ScaleFigures figures = new ScaleFigures(List.of(group(10_000, 601), group(1_000_000, 601)), 1_000);
-        assertThat(figures.met()).isFalse();
+        assertThat(ScaleFigures.ofOne(plan(10_000, 600))).allMatch(BenchLimit::met);
+        assertThat(ScaleFigures.ofOne(plan(10_000, 601)))
+                .filteredOn(limit -> !limit.met())
+                .extracting(BenchLimit::what)
+                .containsExactly("plan: longest invocation, seconds");
     }
 
-    private static ScaleFigures.Group group(int users, int longest) {
+    private static PathFigures plan(int users, int longest) {
         FunctionFigures lister = new FunctionFigures();
-        lister.add(Map.of("S3 list", 1_000L), Duration.ofSeconds(longest), 1, 0.1);
-        Map<String, FunctionFigures> functions = new TreeMap<>(Map.of("list-chunk", lister));
-        return new ScaleFigures.Group(
-                users, 16, List.of(new PathFigures("plan", Duration.ofMinutes(3), functions, Map.of())));
+        lister.add(new FunctionFigures.One(Map.of("S3 list", 1_000L), Duration.ofSeconds(longest), 1, 0.1, 1));
+        return new PathFigures("plan", users, Duration.ofMinutes(3), Map.of("list-chunk", lister), Map.of());
+    }
+
+    @Test
+    void readsWhatTheTemplateDeploys() {
+        Deployed deployed = Deployed.read();
+
+        assertThat(deployed.function("list-chunk")).isEqualTo(new Deployed.Function(2_048, Optional.of(16), false));
+        assertThat(deployed.function("get-status")).isEqualTo(new Deployed.Function(512, Optional.empty(), true));
+        assertThat(deployed.function("build-archive").megabytesOfHeap()).isEqualTo(707);
+    }
+
+    @Test
+    void hasFewWorkersAtFirstAndMoreEachMinuteWhileMessagesWait() {
+        ManualClock clock = new ManualClock(Instant.EPOCH.plus(Duration.ofDays(1)));
+        Crew crew = new Crew(1_000, clock, new Meter(Prices.read(), Deployed.read(), clock));
+        Workers<ChunkMessage> workers = crew.of("list-chunk");
+        Instant begun = clock.instant();
+        JobId job = new JobId("plan", new GroupId("1"));
+        workers.send(IntStream.range(0, 400)
+                .mapToObj(chunk -> new ChunkMessage(job, begun, chunk, new Correlation("c")))
+                .toList());
+        Map<Instant, Integer> starts = new TreeMap<>();
+        workers.workUntil(Instant.MAX, event -> {
+            starts.merge(clock.instant(), 1, Integer::sum);
+            clock.advance(Duration.ofSeconds(50));
+            return new QueueAnswer(List.of());
+        });
+
+        assertThat(starts)
+                .containsExactly(
+                        Map.entry(begun, 5),
+                        Map.entry(begun.plusSeconds(50), 5),
+                        Map.entry(begun.plusSeconds(60), 300),
+                        Map.entry(begun.plusSeconds(100), 5),
+                        Map.entry(begun.plusSeconds(110), 85));
     }
 
     @Test

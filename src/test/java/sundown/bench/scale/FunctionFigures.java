@@ -14,15 +14,26 @@ final class FunctionFigures {
     private long mostRequests;
     private int hops;
     private double dollars;
+    private long mostBytes;
 
-    void add(Map<String, Long> ofOne, Duration took, int hop, double cost) {
-        ofOne.forEach((service, number) -> requests.merge(service, number, Long::sum));
+    /**
+     * One invocation.
+     *
+     * @param requests by service
+     * @param hop how many messages led to it
+     * @param bytes allocated, which is no less than what it held at any time
+     */
+    record One(Map<String, Long> requests, Duration time, int hop, double dollars, long bytes) {}
+
+    void add(One one) {
+        one.requests().forEach((service, number) -> requests.merge(service, number, Long::sum));
         invocations++;
-        time = time.plus(took);
-        longest = took.compareTo(longest) > 0 ? took : longest;
-        mostRequests = Math.max(mostRequests, sum(ofOne));
-        hops = Math.max(hops, hop);
-        dollars += cost;
+        time = time.plus(one.time());
+        longest = one.time().compareTo(longest) > 0 ? one.time() : longest;
+        mostRequests = Math.max(mostRequests, sum(one.requests()));
+        hops = Math.max(hops, one.hop());
+        dollars += one.dollars();
+        mostBytes = Math.max(mostBytes, one.bytes());
     }
 
     private static long sum(Map<String, Long> requests) {
@@ -60,6 +71,11 @@ final class FunctionFigures {
         return dollars;
     }
 
+    /** That any invocation allocated. */
+    long mostBytes() {
+        return mostBytes;
+    }
+
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("invocations", invocations);
@@ -68,6 +84,7 @@ final class FunctionFigures {
         json.put("longestSeconds", longest.toMillis() / 1000.0);
         json.put("mostRequests", mostRequests);
         json.put("hops", hops);
+        json.put("mostBytesAllocated", mostBytes);
         json.put("dollars", dollars);
         return json;
     }

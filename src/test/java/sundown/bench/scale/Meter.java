@@ -1,5 +1,7 @@
 package sundown.bench.scale;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
@@ -22,6 +24,7 @@ import sundown.purge.Place;
 import sundown.runtime.ManualClock;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
+import sundown.transfer.QuotaStore;
 
 /**
  * Counts what functions ask of AWS, and lets each call take its time: it moves the clock on by what {@link Prices} say.
@@ -31,17 +34,19 @@ final class Meter {
     /** How many questions a function asks at once, where it does. */
     static final int AT_ONCE = 32;
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private final Prices prices;
-    private final Workload workload;
+    private final Deployed deployed;
     private final ManualClock clock;
 
     private Map<String, FunctionFigures> figures = new TreeMap<>();
     private Map<String, Long> inASecond = new HashMap<>();
     private Invocation current;
 
-    Meter(Prices prices, Workload workload, ManualClock clock) {
+    Meter(Prices prices, Deployed deployed, ManualClock clock) {
         this.prices = prices;
-        this.workload = workload;
+        this.deployed = deployed;
         this.clock = clock;
     }
 
@@ -51,7 +56,12 @@ final class Meter {
         private double dollars;
     }
 
-    /** Ports, each of them metered but lists. */
+    /** A port. */
+    <T> T over(Class<T> port, T target) {
+        return metered(port, target);
+    }
+
+    /** Ports, each of them metered but lists, and what has a port of its own. */
     <R extends Record> R over(R ports) {
         return Records.like(ports, port -> metered(port, Records.value(ports, port)));
     }
@@ -62,7 +72,9 @@ final class Meter {
             String message = ((Class<?>) generic.getActualTypeArguments()[0]).getSimpleName();
             return metered(message.replace("Message", "") + "Queue.send", (MessageQueue<QueueMessage>) queue);
         }
-        return target instanceof List ? target : metered((Class<Object>) port.getType(), target);
+        return target instanceof List || !port.getType().isInterface()
+                ? target
+                : metered((Class<Object>) port.getType(), target);
     }
 
     private MessageQueue<QueueMessage> metered(String call, MessageQueue<QueueMessage> queue) {
@@ -109,12 +121,19 @@ final class Meter {
         }
         String store = call.substring(0, call.indexOf('.'));
         switch (arguments[0]) {
-            case GroupId group ->
+            case GroupId group
+            when cost.service().startsWith("DynamoDB") ->
                 note(cost.service() + " of " + store + " " + groupOrChunk(group, arguments), cost.requests());
             case Chunk chunk
             when call.endsWith(".save") -> note(cost.service() + " of " + store + " " + chunk, cost.requests());
             case Chunk chunk -> note(cost.service() + " of " + store + " " + chunk.job(), cost.requests());
+            case JobId job
+            when call.endsWith(".findChunk") ->
+                note(cost.service() + " of " + store + " " + job + "#" + arguments[1], cost.requests());
             case JobId job -> note(cost.service() + " of " + store + " " + job, cost.requests());
+            case QuotaStore.Counter counter ->
+                note(cost.service() + " of " + store + " counter " + counter.number(), cost.requests());
+            case Integer shard -> note(cost.service() + " of " + store + " shard " + shard, cost.requests());
             case List<?> entries
             when !entries.isEmpty() && entries.getFirst() instanceof BucketEntry first ->
                 note("S3 keys deleted below " + first.key().value().substring(0, 3), entries.size());
@@ -148,11 +167,13 @@ final class Meter {
     void invoked(String function, int hop, Runnable work) {
         current = new Invocation();
         Instant begun = clock.instant();
+        long allocated = THREADS.getTotalThreadAllocatedBytes();
         work.run();
+        long bytes = THREADS.getTotalThreadAllocatedBytes() - allocated;
         Duration time = Duration.between(begun, clock.instant());
-        double lambda = prices.invocation(time, workload.gigabytes(function));
+        double lambda = prices.invocation(time, deployed.function(function));
         figures.computeIfAbsent(function, ignored -> new FunctionFigures())
-                .add(current.requests, time, hop, current.dollars + lambda);
+                .add(new FunctionFigures.One(current.requests, time, hop, current.dollars + lambda, bytes));
     }
 
     /** What was counted since the last time, by function. */

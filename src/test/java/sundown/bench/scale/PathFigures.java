@@ -3,15 +3,24 @@ package sundown.bench.scale;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one path through a group came to.
  *
+ * @param ofUsers how many users of a group the work was done for
  * @param elapsed virtual time from its beginning to its end
  * @param functions by their names
  * @param hottest the most that a key took in a second
  */
-record PathFigures(String name, Duration elapsed, Map<String, FunctionFigures> functions, Map<String, Long> hottest) {
+record PathFigures(
+        String name,
+        double ofUsers,
+        Duration elapsed,
+        Map<String, FunctionFigures> functions,
+        Map<String, Long> hottest) {
+    private static final double MILLION = 1_000_000;
+
     Duration longest() {
         return functions.values().stream()
                 .map(FunctionFigures::longest)
@@ -26,8 +35,14 @@ record PathFigures(String name, Duration elapsed, Map<String, FunctionFigures> f
                 .orElse(0);
     }
 
+    /** What it costs for a million users. */
     double dollars() {
-        return functions.values().stream().mapToDouble(FunctionFigures::dollars).sum();
+        return functions.values().stream().mapToDouble(FunctionFigures::dollars).sum() * MILLION / ofUsers;
+    }
+
+    /** The most that an invocation allocated. */
+    long mostBytes() {
+        return functions.values().stream().mapToLong(FunctionFigures::mostBytes).max().orElse(0);
     }
 
     /** What all invocations took together. */
@@ -49,6 +64,11 @@ record PathFigures(String name, Duration elapsed, Map<String, FunctionFigures> f
         return functions.values().stream().mapToInt(FunctionFigures::hops).max().orElse(0);
     }
 
+    /** The key that took the most in a second, and how much. */
+    Optional<Map.Entry<String, Long>> hottestKey() {
+        return hottest.entrySet().stream().max(Map.Entry.comparingByValue());
+    }
+
     /** The most that any key of a kind took in a second. */
     long hottest(String kind) {
         return hottest.entrySet().stream()
@@ -62,7 +82,7 @@ record PathFigures(String name, Duration elapsed, Map<String, FunctionFigures> f
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("path", name);
         json.put("elapsedSeconds", elapsed.toSeconds());
-        json.put("dollars", dollars());
+        json.put("dollarsForAMillionUsers", dollars());
         json.put("hottestKeys", hottest);
         Map<String, Object> byFunction = new LinkedHashMap<>();
         functions.forEach((function, figures) -> byFunction.put(function, figures.json()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Prices {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOSECONDS = 1_000_000;
+    private static final double MEGABYTES_IN_A_GIGABYTE = 1_024;
 
     private final JsonNode document;
     private final Map<String, Kind> kinds = new HashMap<>();
@@ -93,14 +94,15 @@ final class Prices {
                 price.path("dollars").asDouble());
     }
 
-    /** What an invocation costs of Lambda, and of the queue that it takes its message from. */
-    double invocation(Duration time, double gigabytes) {
+    /** What an invocation costs of Lambda, and of the API or the queue that it comes from. */
+    double invocation(Duration time, Deployed.Function function) {
         JsonNode lambda = document.path("lambda");
         return time.toMillis()
                         / 1000.0
-                        * gigabytes
+                        * function.megabytes()
+                        / MEGABYTES_IN_A_GIGABYTE
                         * lambda.path("gigabyteSecond").asDouble()
                 + lambda.path("request").asDouble()
-                + lambda.path("receivesAndDeletes").asDouble();
+                + lambda.path(function.ofApi() ? "requestOfApi" : "receivesAndDeletes").asDouble();
     }
 }

@@ -13,36 +13,41 @@ import sundown.bench.BenchLimit;
  * The same paths through groups of several sizes, and what of it is to be kept below a limit.
  *
  * @param groups the smallest first
- * @param accountsPerMinute how many accounts begin to be deleted each minute
+ * @param withItems a group in which all users have as many items as are assumed
+ * @param memory whether processes with the heaps of functions come to their ends
  */
-record ScaleFigures(List<Group> groups, int accountsPerMinute) {
-    /** An invocation may take a tenth more where the group is a hundred times as large. */
+record ScaleFigures(
+        List<Group> groups, Group withItems, List<BenchLimit> memory, Workload workload, Deployed deployed) {
+    /** The invocations of a larger group may take a tenth more, whatever its size. */
     private static final double GROWTH = 1.1;
 
     private static final long LONGEST_SECONDS = 600;
     private static final long WRITES_OF_A_KEY = 1_000;
     private static final long READS_OF_A_KEY = 3_000;
     private static final long KEYS_DELETED_BELOW_A_PREFIX = 3_500;
-    private static final double MILLION = 1_000_000;
+    private static final int HOPS = 16;
+    private static final double DOLLARS = 5_000;
     private static final int TEN_MILLION = 10_000_000;
     private static final int MANY_WORKERS = 1_000;
+    private static final String DELETION = "deletion";
 
     /**
-     * The ledger has 16 parts whatever the group, and so has what waits, so that an invocation grows until its 80
-     * seconds are over.
+     * The ledger has 16 parts whatever the group, what waits has as many, and what is parked has 8, so that an
+     * invocation grows until its 80 or 45 seconds are over.
      */
-    private static final Set<String> OF_SO_MANY_PARTS = Set.of("refund date", "close");
+    private static final Set<String> OF_SO_MANY_PARTS = Set.of("refund date", "close", "sweep");
 
-    /** How long ten million users may take with a thousand workers, by path. */
+    /** How long ten million users may take with a thousand workers, by path; a hundred million ten times that. */
     private static final Map<String, Duration> TEN_MILLION_WITHIN = Map.of(
             "memberships", Duration.ofHours(1),
             "close", Duration.ofHours(1),
             "plan", Duration.ofHours(6),
-            "deletion", Duration.ofHours(24),
+            DELETION, Duration.ofHours(24),
             "certificate", Duration.ofHours(6));
 
     ScaleFigures {
         groups = List.copyOf(groups);
+        memory = List.copyOf(memory);
     }
 
     /**
@@ -71,55 +76,95 @@ record ScaleFigures(List<Group> groups, int accountsPerMinute) {
         }
     }
 
+    Group largest() {
+        return groups.getLast();
+    }
+
+    Costs costs() {
+        return Costs.of(largest(), withItems, workload);
+    }
+
     List<BenchLimit> limits() {
-        Group largest = groups.getLast();
-        return largest.paths().stream()
-                .flatMap(path -> limits(groups.getFirst().of(path.name()), path))
+        Stream<BenchLimit> ofPaths = largest().paths().stream()
+                .flatMap(path -> limits(groups.getFirst().of(path.name()), path));
+        BenchLimit dollars = new BenchLimit("dollars of services for a million users", DOLLARS, costs().total());
+        return Stream.of(ofPaths, memory.stream(), Stream.of(dollars))
+                .flatMap(Function.identity())
                 .toList();
     }
 
-    private Stream<BenchLimit> limits(PathFigures small, PathFigures large) {
-        String name = large.name();
-        Stream<BenchLimit> growth = OF_SO_MANY_PARTS.contains(name)
+    static Stream<BenchLimit> growth(PathFigures small, PathFigures large) {
+        return OF_SO_MANY_PARTS.contains(large.name())
                 ? Stream.of()
                 : Stream.of(new BenchLimit(
-                        name + ": growth of the longest invocation",
+                        large.name() + ": growth of the longest invocation",
                         GROWTH,
                         seconds(large.longest()) / seconds(small.longest())));
-        Stream<BenchLimit> limits = Stream.of(
-                new BenchLimit(name + ": longest invocation, seconds", LONGEST_SECONDS, seconds(large.longest())),
-                new BenchLimit(
-                        name + ": writes of a key in a second", WRITES_OF_A_KEY, large.hottest("DynamoDB write")),
+    }
+
+    private Stream<BenchLimit> limits(PathFigures small, PathFigures large) {
+        return Stream.of(ofOne(large), growth(small, large), projected(large)).flatMap(Function.identity());
+    }
+
+    /** What holds for each invocation, key, and chain. */
+    static Stream<BenchLimit> ofOne(PathFigures path) {
+        String name = path.name();
+        return Stream.of(
+                new BenchLimit(name + ": longest invocation, seconds", LONGEST_SECONDS, seconds(path.longest())),
+                new BenchLimit(name + ": hops", HOPS, path.hops()),
+                new BenchLimit(name + ": writes of a key in a second", WRITES_OF_A_KEY, path.hottest("DynamoDB write")),
                 new BenchLimit(
                         name + ": reads of a key in a second",
                         READS_OF_A_KEY,
-                        Math.max(large.hottest("DynamoDB read"), large.hottest("DynamoDB query"))),
+                        Math.max(path.hottest("DynamoDB read"), path.hottest("DynamoDB query"))),
                 new BenchLimit(
                         name + ": keys deleted below a prefix in a second",
                         KEYS_DELETED_BELOW_A_PREFIX,
-                        large.hottest("S3 keys")));
-        Stream<BenchLimit> time = TEN_MILLION_WITHIN.containsKey(name) ? Stream.of(tenMillion(large)) : Stream.of();
-        return Stream.of(limits, growth, time).flatMap(Function.identity());
+                        path.hottest("S3 keys")));
     }
 
-    private BenchLimit tenMillion(PathFigures path) {
+    private Stream<BenchLimit> projected(PathFigures path) {
+        return TEN_MILLION_WITHIN.containsKey(path.name())
+                ? Stream.of(1, 10).map(times -> projected(path, times))
+                : Stream.of();
+    }
+
+    private BenchLimit projected(PathFigures path, int times) {
         return new BenchLimit(
-                path.name() + ": hours of 10 million users, 1,000 workers",
-                TEN_MILLION_WITHIN.get(path.name()).toHours(),
-                hours(elapsed(path, TEN_MILLION)));
+                "%s: hours of %d million users".formatted(path.name(), 10 * times),
+                TEN_MILLION_WITHIN.get(path.name()).toHours() * times,
+                hours(elapsed(path, TEN_MILLION * times)));
     }
 
-    /** What the largest group tells of one that is larger still: more users in each chunk, and as many workers. */
+    /** What the largest group tells of one that is larger still: more users in each chunk, and 1,000 workers. */
     Duration elapsed(PathFigures path, int users) {
-        Duration work =
-                path.work().multipliedBy(users / groups.getLast().users()).dividedBy(MANY_WORKERS);
-        Duration paced = path.name().equals("deletion") ? Duration.ofMinutes(users / accountsPerMinute) : Duration.ZERO;
-        return Stream.of(work, paced, path.elapsed()).max(Duration::compareTo).orElseThrow();
+        Duration paced = path.name().equals(DELETION)
+                ? Duration.ofMinutes(users / workload.number("accountsPerMinute"))
+                : Duration.ZERO;
+        Duration work = times(path.work(), users / path.ofUsers() / MANY_WORKERS);
+        return longest(work, paced, path.elapsed());
     }
 
-    /** What a path costs for a million users. */
-    double dollars(PathFigures path, int users) {
-        return path.dollars() * MILLION / users;
+    /** How long a path takes a group with the workers and the pace that the template has by default. */
+    Duration byDefault(PathFigures path, int users) {
+        double each = users / path.ofUsers();
+        Duration work = path.functions().entrySet().stream()
+                .map(function -> times(
+                        function.getValue().time(),
+                        each / deployed.function(function.getKey()).workers().orElse(1)))
+                .reduce(Duration.ZERO, Duration::plus);
+        Duration paced = path.name().equals(DELETION)
+                ? Duration.ofMinutes(users / deployed.parameter("PurgeAccountsPerMinute"))
+                : Duration.ZERO;
+        return longest(work, paced, path.elapsed());
+    }
+
+    private static Duration times(Duration time, double factor) {
+        return Duration.ofMillis(Math.round(time.toMillis() * factor));
+    }
+
+    private static Duration longest(Duration... times) {
+        return Stream.of(times).max(Duration::compareTo).orElseThrow();
     }
 
     private static double seconds(Duration time) {
@@ -138,8 +183,19 @@ record ScaleFigures(List<Group> groups, int accountsPerMinute) {
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("groups", groups.stream().map(Group::json).toList());
+        json.put("withItems", withItems.json());
+        json.put("later", largest().paths().stream().map(this::later).toList());
+        json.put("dollars", costs().dollars());
         json.put("limits", limits().stream().map(BenchLimit::json).toList());
         json.put("met", met());
+        return json;
+    }
+
+    private Map<String, Object> later(PathFigures path) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("path", path.name());
+        json.put("hoursOf10Million", hours(elapsed(path, TEN_MILLION)));
+        json.put("hoursOf100Million", hours(elapsed(path, 10 * TEN_MILLION)));
         return json;
     }
 }

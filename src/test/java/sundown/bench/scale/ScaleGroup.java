@@ -34,6 +34,7 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
+import sundown.edge.ScheduledEvent;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -74,9 +75,14 @@ import sundown.report.ProgressFunctions;
 import sundown.runtime.Assembly;
 import sundown.runtime.ManualClock;
 import sundown.simulation.cloud.WorldPlans;
+import sundown.sweep.RunSweepTaskFunction;
+import sundown.sweep.SeveralAtOnce;
+import sundown.sweep.Shards;
+import sundown.sweep.SweepFunction;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask;
 import sundown.sweep.Sweeps;
+import sundown.sweep.TaskName;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -84,6 +90,8 @@ import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.NextBatch;
 import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore;
+import sundown.transfer.TransferTask;
 import sundown.transfer.WaitReason;
 
 /** A group of so many users, from the opening of its exports to its certificate. */
@@ -92,14 +100,15 @@ final class ScaleGroup {
     private static final Region REGION = new Region("IN");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(30);
+    private static final double MILLION = 1_000_000;
     private static final Duration PAUSE = Duration.ofDays(3);
 
     private final Workload workload;
     private final int users;
-    private final int concurrency;
     private final GroupChunks chunks;
     private final ManualClock clock;
     private final Meter meter;
+    private final Crew crew;
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryMembershipStore listed = new InMemoryMembershipStore(accounts);
@@ -114,6 +123,8 @@ final class ScaleGroup {
     private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     private final InMemoryBuckets buckets = new InMemoryBuckets();
     private final InMemoryUserRows rows = new InMemoryUserRows();
+    private final InMemoryTransferStore parked = new InMemoryTransferStore();
+    private final Workers<SweepMessage> sweepQueue;
     private final Workers<ChunkMessage> planQueue;
     private final Workers<PurgeMessage> purgeQueue;
     private final PurgePorts purgePorts;
@@ -122,24 +133,21 @@ final class ScaleGroup {
     /**
      * Makes one.
      *
-     * @param concurrency how many workers each queue has
+     * @param most how many workers each queue has at most
      */
-    ScaleGroup(Workload workload, int users, int concurrency) {
+    ScaleGroup(Workload workload, int users, int chunks, int most) {
         this.workload = workload;
         this.users = users;
-        this.concurrency = concurrency;
-        this.chunks = new GroupChunks(users / workload.usersInAChunk());
+        this.chunks = new GroupChunks(chunks);
         this.clock = new ManualClock(group().dates().exportsOpen());
-        this.meter = new Meter(Prices.read(), workload, clock);
-        this.planQueue = workers("list-chunk");
-        this.purgeQueue = workers("purge-account");
+        this.meter = new Meter(Prices.read(), Deployed.read(), clock);
+        this.crew = new Crew(most, clock, meter);
+        this.sweepQueue = crew.of("run-sweep-task");
+        this.planQueue = crew.of("list-chunk");
+        this.purgeQueue = crew.of("purge-account");
         this.purgePorts = meter.over(ports());
-        this.settings = new PurgeSettings(PAUSE, workload.accountsPerMinute());
+        this.settings = new PurgeSettings(PAUSE, workload.number("accountsPerMinute"));
         IntStream.range(0, users).forEach(this::join);
-    }
-
-    int chunks() {
-        return chunks.number();
     }
 
     private Group group() {
@@ -150,7 +158,7 @@ final class ScaleGroup {
         UserId user = workload.user(number);
         Account account = new Account(user, REGION);
         accounts.put(workload.member(number) ? account.with(paid(number)) : account);
-        listed.list(user, GROUP, number % chunks.number());
+        listed.list(user, GROUP, workload.chunk(user, chunks.number()));
         if (workload.transferred(number)) {
             transfers.save(SampleTransfers.fresh(user)
                     .in(new TransferState.Finished(group().dates().exportsOpen())));
@@ -174,6 +182,14 @@ final class ScaleGroup {
      * The paths, one after the other in the order of a group's life; each is gone once, when the stream comes to it.
      */
     Stream<PathFigures> paths() {
+        ActingUsers acting = new ActingUsers(workload, GROUP, timelines, crew);
+        Stream<Supplier<PathFigures>> ofUsers = Stream.of(
+                () -> transfers(acting), () -> archives(acting), () -> looks(acting), this::sweep, this::idleSweep);
+        return Stream.concat(ofUsers.map(Supplier::get), ofAll());
+    }
+
+    /** The paths that lead through all users. */
+    Stream<PathFigures> ofAll() {
         return Stream.<Supplier<PathFigures>>of(
                         this::memberships,
                         this::report,
@@ -186,9 +202,76 @@ final class ScaleGroup {
                 .map(Supplier::get);
     }
 
+    /** A few stand for all who transfer. */
+    private PathFigures transfers(ActingUsers acting) {
+        return path(
+                "transfer run", transferring() / workload.share("transferred"), () -> acting.transfer(transferring()));
+    }
+
+    private int transferring() {
+        return Math.max(users / workload.number("oneTransferIn"), workload.number("fewestTransfers"));
+    }
+
+    /** A few stand for all who have an archive built. */
+    private PathFigures archives(ActingUsers acting) {
+        int building = workload.number("archives");
+        return path("archive", building / workload.share("archived"), () -> acting.archive(building));
+    }
+
+    /** Each who has transferred looks once; together they stand for all looks of all who act. */
+    private PathFigures looks(ActingUsers acting) {
+        double looks = workload.number("looks") * (workload.share("transferred") + workload.share("archived"));
+        return path("status", transferring() / looks, () -> acting.look(transferring()));
+    }
+
+    private record Parked(TransferStore transfers, MessageQueue<NextBatch> queue) {}
+
+    private record SweepQueue(MessageQueue<SweepMessage> queue) {}
+
+    /** All transfers that are parked are due in the same minute. */
+    private PathFigures sweep() {
+        IntStream.range(0, users / workload.number("oneParkedIn"))
+                .mapToObj(workload::user)
+                .forEach(user -> parked.save(SampleTransfers.fresh(user)
+                        .in(new TransferState.Waiting(WaitReason.QUOTA, clock.instant()))));
+        return path(
+                "sweep",
+                () -> eachMinuteUntil(
+                        () -> IntStream.range(0, Shards.COUNT)
+                                .allMatch(shard ->
+                                        parked.due(shard, clock.instant(), 1).isEmpty()),
+                        sweepQueue,
+                        wakes()::handle,
+                        this::sendSweep));
+    }
+
+    /** A minute in which nothing is due; the same whatever the group. */
+    private PathFigures idleSweep() {
+        return path("idle sweep", MILLION, () -> {
+            sendSweep();
+            sweepQueue.workUntil(Instant.MAX, wakes()::handle);
+        });
+    }
+
+    private RunSweepTaskFunction wakes() {
+        TransferTask task = Assembly.of(
+                TransferTask.class, meter.over(new Parked(parked, woken -> {})), new SeveralAtOnce(1), clock);
+        return Sweeps.worker(List.of(task), clock);
+    }
+
+    /** Those of one task stand for all others. */
+    private void sendSweep() {
+        MessageQueue<SweepMessage> ofTransfers = all -> sweepQueue.send(all.stream()
+                .filter(message -> message.task() == TaskName.TRANSFERS)
+                .toList());
+        SweepFunction sweep = Sweeps.function(
+                meter.over(new SweepQueue(ofTransfers)).queue(), clock);
+        meter.invoked("sweep", 0, () -> sweep.handle(new ScheduledEvent("sweep")));
+    }
+
     private PathFigures memberships() {
         return path("memberships", () -> {
-            Workers<ChunkMessage> queue = workers("cancel-memberships");
+            Workers<ChunkMessage> queue = crew.of("cancel-memberships");
             MembershipFunctions functions = memberships(queue);
             sweepUntil(() -> complete("memberships"), functions.end(), queue, functions.cancel()::handle);
         });
@@ -198,7 +281,7 @@ final class ScaleGroup {
     private PathFigures refunds() {
         moveTo(group().dates().refundBy());
         return path("refund date", () -> {
-            Workers<ChunkMessage> queue = workers("cancel-memberships");
+            Workers<ChunkMessage> queue = crew.of("cancel-memberships");
             MembershipFunctions functions = memberships(queue);
             sweepUntil(() -> complete("refunds"), functions.dates(), queue, functions.cancel()::handle);
         });
@@ -224,7 +307,7 @@ final class ScaleGroup {
 
     private PathFigures report() {
         return path("report", () -> {
-            Workers<ChunkMessage> queue = workers("count-progress");
+            Workers<ChunkMessage> queue = crew.of("count-progress");
             ProgressFunctions functions = Assembly.of(
                     ProgressFunctions.class,
                     meter.over(new ProgressFunctions.Ports(
@@ -270,7 +353,7 @@ final class ScaleGroup {
 
     private PathFigures closed() {
         return path("close", () -> {
-            Workers<ChunkMessage> queue = workers("close-group");
+            Workers<ChunkMessage> queue = crew.of("close-group");
             MessageQueue<NextBatch> workersEnd = messages -> messages.forEach(
                     message -> transfers.save(TransferRules.closed(message.transfer(), clock.instant())));
             ClosingFunctions functions = Assembly.of(
@@ -381,14 +464,16 @@ final class ScaleGroup {
                 new InMemoryCertificateChain());
     }
 
-    private <M extends QueueMessage> Workers<M> workers(String function) {
-        return new Workers<>(function, concurrency, clock, meter);
+    private PathFigures path(String name, Runnable work) {
+        return path(name, users, work);
     }
 
-    private PathFigures path(String name, Runnable work) {
+    /** @param ofUsers how many users of a group the work is done for */
+    private PathFigures path(String name, double ofUsers, Runnable work) {
         Instant begun = clock.instant();
         work.run();
-        return new PathFigures(name, Duration.between(begun, clock.instant()), meter.counted(), meter.hottest());
+        return new PathFigures(
+                name, ofUsers, Duration.between(begun, clock.instant()), meter.counted(), meter.hottest());
     }
 
     private void moveTo(Instant later) {

@@ -17,29 +17,47 @@ import sundown.edge.QueueMessage;
 import sundown.runtime.ManualClock;
 
 /**
- * A queue and the workers of its function, so many at once, in virtual time: the worker who is free first takes the
- * message that waits longest.
+ * A queue and the workers of its function in virtual time: the worker who is free first takes the message that waits
+ * longest. As Lambda does, it begins with a few workers, and adds some each minute while messages wait.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">scaling of event sources</a>
  */
 final class Workers<M extends QueueMessage> implements MessageQueue<M> {
+    private static final int AT_FIRST = 5;
+    private static final int MORE_EACH_MINUTE = 300;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final String function;
+    private final int most;
     private final ManualClock clock;
     private final Meter meter;
     private final Queue<Sent> messages = new ArrayDeque<>();
-    private final PriorityQueue<Instant> free;
+    private final PriorityQueue<Instant> free = new PriorityQueue<>();
+    private Instant ended = Instant.EPOCH;
+    private Instant moreAt = Instant.EPOCH;
 
     private record Sent(String body, Generation generation, Instant at) {}
 
-    Workers(String function, int concurrency, ManualClock clock, Meter meter) {
+    Workers(String function, int most, ManualClock clock, Meter meter) {
         this.function = function;
+        this.most = most;
         this.clock = clock;
         this.meter = meter;
-        this.free = new PriorityQueue<>(Collections.nCopies(concurrency, Instant.EPOCH));
     }
 
     @Override
     public void send(List<M> all) {
+        if (messages.isEmpty() && clock.instant().isAfter(ended.plus(MINUTE))) {
+            beginWithFew();
+        }
         Generation generation = Generation.ofWhatIsSent().orElseGet(() -> new Generation(0));
         all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant())));
+    }
+
+    private void beginWithFew() {
+        free.clear();
+        free.addAll(Collections.nCopies(Math.min(AT_FIRST, most), Instant.EPOCH));
+        moreAt = clock.instant().plus(MINUTE);
     }
 
     /**
@@ -55,12 +73,21 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
             moveTo(clock, start);
             meter.invoked(function, next.generation().number(), () -> handle(next, work));
             free.add(clock.instant());
+            ended = later(ended, clock.instant());
         }
     }
 
     private Instant start() {
         Instant sent = messages.element().at();
-        return free.element().isAfter(sent) ? free.element() : sent;
+        while (free.size() < most && later(free.element(), sent).isAfter(moreAt)) {
+            free.addAll(Collections.nCopies(Math.min(MORE_EACH_MINUTE, most - free.size()), moreAt));
+            moreAt = moreAt.plus(MINUTE);
+        }
+        return later(free.element(), sent);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void handle(Sent message, Function<QueueEvent, QueueAnswer> work) {
@@ -72,7 +99,7 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
 
     /** When the last worker has ended. */
     Instant ended() {
-        return Collections.max(free);
+        return ended;
     }
 
     static void moveTo(ManualClock clock, Instant at) {

@@ -1,23 +1,35 @@
 package sundown.bench.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.SplittableRandom;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 
 /** What the users of a group have; from {@code bench/workload.json}. */
 record Workload(JsonNode document) {
-    private static final int EXACT = 1_000_000;
+    private static final long SHARES = 16;
 
     static Workload read() {
         return new Workload(Prices.resource("workload.json"));
     }
 
-    int usersInAChunk() {
-        return document.path("usersInAChunk").intValue();
+    /** A figure of the document. */
+    int number(String name) {
+        return document.path(name).intValue();
     }
 
-    int accountsPerMinute() {
-        return document.path("accountsPerMinute").intValue();
+    /** A share of the users. */
+    double share(String name) {
+        return document.path(name).doubleValue();
+    }
+
+    /** The same with so many items for everybody. */
+    Workload withItems(int items) {
+        ObjectNode changed = document.deepCopy();
+        changed.putArray("itemsOfMost").add(items);
+        changed.put("itemsOfTheLargest", items);
+        return new Workload(changed);
     }
 
     /** Ids are hashes, as those of accounts are random: their order is not that in which they signed up. */
@@ -42,21 +54,27 @@ record Workload(JsonNode document) {
         return in("underHold", number, 3);
     }
 
-    /** A share of the users, spread evenly. */
+    /** A share of the users, who are anywhere among all. */
     private boolean in(String share, int number, int offset) {
-        double part = document.path(share).doubleValue() * EXACT;
-        return Math.floorMod((number + offset) * 7919L, EXACT / 100L) * 100 < part;
+        return new SplittableRandom(number * SHARES + offset).nextDouble() < share(share);
+    }
+
+    /** The chunk of a user, by a hash. */
+    int chunk(UserId user, int chunks) {
+        return Math.floorMod(Sha256.over("chunk of " + user).hex().hashCode(), chunks);
     }
 
     /** A few have very many. */
     int items(int number) {
         JsonNode most = document.path("itemsOfMost");
-        return number % document.path("oneLargestIn").intValue() == 0
-                ? document.path("itemsOfTheLargest").intValue()
+        return number % number("oneLargestIn") == 0
+                ? number("itemsOfTheLargest")
                 : most.path(number % most.size()).intValue();
     }
 
-    double gigabytes(String function) {
-        return document.path("megabytes").path(function).asInt(512) / 1024.0;
+    /** The items of a user who transfers or has an archive built. */
+    int itemsOfWhoActs(int number) {
+        JsonNode items = document.path("itemsOfThoseWhoAct");
+        return items.path(number % items.size()).intValue();
     }
 }

@@ -1,0 +1,220 @@
+package sundown.bench.scale;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import sundown.account.Account;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.archive.ArchiveFunctions;
+import sundown.archive.ArchiveMessage;
+import sundown.archive.ArchiveRules;
+import sundown.archive.ArchiveSettings;
+import sundown.archive.InMemoryArchiveBucket;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.failure.DirectExecutor;
+import sundown.gallery.Digests;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryObjects;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.receipt.InMemoryReceiptStore;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.runtime.ManualClock;
+import sundown.secret.InMemorySecretSealer;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+import sundown.transfer.CountSettings;
+import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryInventoryStore;
+import sundown.transfer.InMemoryLibraryAccess;
+import sundown.transfer.InMemoryPhotoLibrary;
+import sundown.transfer.InMemoryQuotaStore;
+import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.InventoryMessage;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccount;
+import sundown.transfer.NextBatch;
+import sundown.transfer.QuotaStore;
+import sundown.transfer.RequestQuota;
+import sundown.transfer.Room;
+import sundown.transfer.TransferFunctions;
+
+/**
+ * Those of a group who act: they transfer their galleries, have archives built, and ask for their status. Galleries are
+ * as large as {@link Workload} says; an item has a thousandth of its bytes, and so have volumes and their parts.
+ */
+final class ActingUsers {
+    private static final int SCALE = 1_000;
+    private static final int BYTES = 3_000_000 / SCALE;
+    private static final int BYTES_TO_TRANSFER = 12;
+    private static final long VOLUME_BYTES = 4_000_000_000L / SCALE;
+    private static final RequestQuota.Limits QUOTA =
+            RequestQuota.Limits.sharing(1_000_000_000, 10_000_000, 10, ZoneId.of("America/Los_Angeles"));
+    private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
+
+    private final Workload workload;
+    private final GroupId group;
+    private final Meter meter;
+    private final ManualClock clock;
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final TimelineStore timelines;
+    private final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
+    private final InMemorySecretSealer sealer = new InMemorySecretSealer();
+    private final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    private final InMemoryLibraryAccess access;
+    private final Workers<NextBatch> batches;
+    private final Workers<InventoryMessage> counts;
+    private final Workers<ArchiveMessage> builds;
+    private final TransferFunctions moving;
+
+    ActingUsers(Workload workload, GroupId group, TimelineStore timelines, Crew crew) {
+        this.workload = workload;
+        this.group = group;
+        this.timelines = timelines;
+        this.meter = crew.meter();
+        this.clock = crew.clock();
+        this.access = new InMemoryLibraryAccess(clock);
+        this.batches = crew.of("transfer-batch");
+        this.counts = crew.of("count-gallery");
+        this.builds = crew.of("build-archive");
+        this.moving = moving();
+    }
+
+    private TransferFunctions moving() {
+        return TransferFunctions.over(
+                meter.over(new TransferFunctions.Ports(
+                        accounts,
+                        timelines,
+                        index,
+                        bytes,
+                        sealer,
+                        access,
+                        new InMemoryPhotoLibrary(access, clock),
+                        transfers,
+                        batches,
+                        new InMemoryInventoryStore(),
+                        counts,
+                        new RequestQuota(meter.over(QuotaStore.class, new InMemoryQuotaStore()), QUOTA),
+                        archives,
+                        new InMemoryReceiptStore(),
+                        new InMemoryRefundLedger(),
+                        messages -> {})),
+                EVERYBODY,
+                CountSettings.DEPLOYED,
+                clock,
+                new Random(1),
+                DirectExecutor::new);
+    }
+
+    /** So many transfers begin at once, and end. */
+    void transfer(int users) {
+        for (int number = 0; number < users; number++) {
+            UserId user = join("mover", number, BYTES_TO_TRANSFER);
+            LibraryAccount account = new LibraryAccount("google-" + user, user + "@example.com");
+            access.setRoom(account, new Room.Unlimited());
+            ApiRequest request = ApiRequests.from(user, body(access.consent(account)));
+            call("start-transfer", () -> moving.start().handle(request));
+        }
+        counts.workUntil(Instant.MAX, moving.count()::handle);
+        batches.workUntil(Instant.MAX, moving.batch()::handle);
+    }
+
+    private static String body(LibraryAccess.Consent consent) {
+        return Json.write(Map.of(
+                "device", Map.of("model", "Model Y", "androidVersion", 13),
+                "authorizationCode", consent.code().reveal(),
+                "codeVerifier", consent.verifier().reveal(),
+                "redirectUri", consent.redirectUri().toString()));
+    }
+
+    /** So many archives begin at once, and are built. */
+    void archive(int users) {
+        InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
+        ArchiveFunctions functions = ArchiveFunctions.over(
+                meter.over(new ArchiveFunctions.Ports(
+                        accounts,
+                        timelines,
+                        index,
+                        new InMemoryGalleryObjects(bytes, clock.instant().minus(Duration.ofDays(400))),
+                        sealer,
+                        archives,
+                        builds,
+                        bucket,
+                        bucket,
+                        messages -> {})),
+                new ArchiveSettings(
+                        VOLUME_BYTES,
+                        ArchiveSettings.PART_BYTES / SCALE,
+                        ArchiveSettings.ITEM_BYTES,
+                        ArchiveRules.LIFE),
+                clock,
+                new Random(2),
+                new DirectExecutor());
+        for (int number = 0; number < users; number++) {
+            UserId user = join("collector", number, BYTES);
+            call("request-archive", () -> functions.request().handle(ApiRequests.from(user, null)));
+        }
+        builds.workUntil(Instant.MAX, functions.build()::handle);
+    }
+
+    /** The status, asked for once by so many who have transferred. */
+    void look(int users) {
+        IntStream.range(0, users)
+                .mapToObj(number -> user("mover", number))
+                .forEach(user -> call("get-status", () -> moving.status().handle(ApiRequests.from(user, null))));
+    }
+
+    private void call(String function, Supplier<ApiResponse> request) {
+        meter.invoked(function, 0, () -> {
+            ApiResponse response = request.get();
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(function + " answered " + response.body());
+            }
+        });
+    }
+
+    private static UserId user(String kind, int number) {
+        return new UserId("%s-%d".formatted(kind, number));
+    }
+
+    private UserId join(String kind, int number, int length) {
+        UserId user = user(kind, number);
+        accounts.put(new Account(user, new Region("IN")));
+        IntStream.range(0, workload.itemsOfWhoActs(number)).forEach(item -> put(user, item, length));
+        return user;
+    }
+
+    private void put(UserId user, int number, int length) {
+        String name = "%06d".formatted(number);
+        ObjectKey key = new ObjectKey(group + "/" + user + "/" + name);
+        byte[] contents = (name + " ".repeat(length)).substring(0, length).getBytes(StandardCharsets.US_ASCII);
+        bytes.put(key, contents);
+        index.put(
+                user,
+                new Item(
+                        new ItemId(name),
+                        key,
+                        "IMG_" + name + ".jpg",
+                        length,
+                        Optional.of("Album " + number / 100),
+                        Optional.of(Instant.EPOCH),
+                        Optional.of(Digests.sha1(contents))));
+    }
+}
