@@ -2,11 +2,13 @@ package sundown.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import sundown.cli.adopt.ImportCommand;
 import sundown.cli.reconcile.ReconcileCommand;
 import sundown.cli.verify.CheckProofCommand;
 import sundown.cli.verify.ProveCommand;
@@ -22,7 +24,13 @@ import sundown.cli.verify.VerifyCommand;
 @Command(
         name = "sundown",
         description = "Tools for the operators of Sundown.",
-        subcommands = {ReconcileCommand.class, VerifyCommand.class, ProveCommand.class, CheckProofCommand.class},
+        subcommands = {
+            ImportCommand.class,
+            ReconcileCommand.class,
+            VerifyCommand.class,
+            ProveCommand.class,
+            CheckProofCommand.class
+        },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Sundown.Version.class)
@@ -56,8 +64,9 @@ public final class Sundown {
     }
 
     private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult given) throws Exception {
-        if (failure instanceof IllegalArgumentException || failure instanceof IOException) {
-            command.getErr().println(oneLine(failure));
+        Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        if (cause instanceof IllegalArgumentException || cause instanceof IOException) {
+            command.getErr().println(oneLine(cause));
             return UNUSABLE_INPUT;
         }
         throw failure;
