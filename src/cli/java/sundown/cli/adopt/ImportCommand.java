@@ -54,7 +54,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static final Pattern MOST = Pattern.compile("[0-9]{1,18}|([0-9]{1,3}(\\.[0-9]{1,9})?)%");
 
     /** A part of a table has rows of about so many bytes of exported files. */
-    private static final long PART = 64 << 20;
+    private static final long PART = 8 << 20;
 
     private static final int MOST_PARTS = 4_096;
 

@@ -1,5 +1,6 @@
 package sundown.cli.adopt;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -31,6 +32,12 @@ record Mapping(TableMapping accounts, TableMapping items) {
         require(
                 items.columns().containsKey(Field.OBJECT_KEY) != (items.objectKey() != null),
                 "items need either a column of objectKey or an objectKey that is made of {userId} and {itemId}");
+        require(
+                items.objectKey() == null
+                        || items.objectKey().contains("{itemId}")
+                                && items.objectKey().contains("{userId}")
+                                && items.objectKey().chars().filter(letter -> letter == '{').count() == 2,
+                "the objectKey of items is made of {userId} and {itemId} alone");
     }
 
     /** How files are written. */
@@ -119,8 +126,12 @@ record Mapping(TableMapping accounts, TableMapping items) {
         if (invalid.getCause() instanceof IllegalArgumentException own) {
             return own.getMessage();
         }
+        Throwable cause = invalid.getCause() == null ? invalid : invalid.getCause();
+        if (cause instanceof JsonParseException broken) {
+            return "line " + broken.getLocation().getLineNr() + " is not JSON";
+        }
         if (!(invalid instanceof JsonMappingException mapping)) {
-            return "line " + invalid.getLocation().getLineNr() + " is not JSON";
+            return "it is not JSON";
         }
         String member = mapping.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
