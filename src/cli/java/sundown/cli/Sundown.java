@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import sundown.cli.adopt.ImportCommand;
 import sundown.cli.inventory.CompareInventoryCommand;
 import sundown.cli.reconcile.ReconcileCommand;
 import sundown.cli.verify.CheckProofCommand;
@@ -25,6 +26,7 @@ import sundown.cli.verify.VerifyCommand;
         name = "sundown",
         description = "Tools for the operators of Sundown.",
         subcommands = {
+            ImportCommand.class,
             ReconcileCommand.class,
             VerifyCommand.class,
             ProveCommand.class,

@@ -1,11 +1,13 @@
 package sundown.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 
@@ -28,6 +30,17 @@ record CommandLineRun(int exitCode, List<String> out, List<String> error) {
         } catch (IOException | ReflectiveOperationException e) {
             return Assertions.fail("The command line cannot be called", e);
         }
+    }
+
+    /** The same in a process of its own, which is not yet started; its errors are in its output. */
+    static ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                CLASSES + File.pathSeparator + System.getProperty("java.class.path"),
+                "sundown.cli.Sundown"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
     private static List<String> lines(StringWriter text) {

@@ -403,33 +403,26 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> accounts() {
         Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), NOW, Optional.empty());
         Account account = new Account(USER, new Region("IN"));
-        Map<String, AttributeValue> bare = Map.of(
-                "userId", AttributeValue.fromS("user-1"),
-                "region", AttributeValue.fromS("IN"),
-                "groupShard", AttributeValue.fromS("1#07"));
-        Map<String, AttributeValue> member = new HashMap<>(bare);
-        member.put("chargeId", AttributeValue.fromS("ch_1"));
-        member.put("feeMinorUnits", AttributeValue.fromN("1200"));
-        member.put("feeCurrency", AttributeValue.fromS("EUR"));
-        member.put("paidAt", AttributeValue.fromN("1795545015.123456789"));
-        Map<String, AttributeValue> subscriber = new HashMap<>(member);
-        subscriber.put("subscriptionId", AttributeValue.fromS("sub_1"));
         return List.of(
-                account("without membership", bare, account),
-                account("member", member, account.with(paid)),
-                account("subscriber", subscriber, account.with(paid.renewedBy(new SubscriptionId("sub_1")))),
+                account("without membership", account),
+                account("member", account.with(paid)),
+                account("subscriber", account.with(paid.renewedBy(new SubscriptionId("sub_1")))),
                 new State(
                         "cancelled",
                         () -> {
-                            put("ACCOUNTS_TABLE", member);
+                            put(account.with(paid));
                             memberships().cancel(USER, paid, LATER);
                         },
                         listed(account.with(paid.cancelled(LATER))),
                         this::listed));
     }
 
-    private State account(String name, Map<String, AttributeValue> row, Account account) {
-        return new State(name, () -> put("ACCOUNTS_TABLE", row), listed(account), this::listed);
+    private State account(String name, Account account) {
+        return new State(name, () -> put(account), listed(account), this::listed);
+    }
+
+    private void put(Account account) {
+        put("ACCOUNTS_TABLE", DynamoAccountStore.write(account, Optional.of(DynamoAccountStore.groupShard(GROUP, 7))));
     }
 
     private static Object listed(Account account) {

@@ -53,9 +53,8 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
 
     @Override
     public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
-        RowWriter values = new RowWriter()
-                .text(":shard", "%s#%02d".formatted(group, chunk))
-                .text(":after", after.map(UserId::value));
+        RowWriter values =
+                new RowWriter().text(":shard", groupShard(group, chunk)).text(":after", after.map(UserId::value));
         return table.queryEventuallyConsistent(
                 limit,
                 row -> Row.read("listed account", row, read -> new UserId(read.text("userId"))),
@@ -75,6 +74,34 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
                 "SET cancelledAt = :now",
                 "chargeId = :charge AND attribute_not_exists(cancelledAt)",
                 values);
+    }
+
+    /** The {@code groupShard} of the users of a chunk, from 0. */
+    public static String groupShard(GroupId group, int chunk) {
+        return "%s#%02d".formatted(group, chunk);
+    }
+
+    /**
+     * The row of an account, as the photo cloud writes it.
+     *
+     * @param groupShard under which the index lists it; nothing where its region is exempt
+     */
+    public static Map<String, AttributeValue> write(Account account, Optional<String> groupShard) {
+        RowWriter row = new RowWriter()
+                .text("userId", account.user().value())
+                .text("region", account.region().code())
+                .text("groupShard", groupShard);
+        account.membership().ifPresent(membership -> write(row, membership));
+        return row.attributes();
+    }
+
+    private static void write(RowWriter row, Membership membership) {
+        row.text("chargeId", membership.charge().value())
+                .number("feeMinorUnits", membership.fee().minorUnits())
+                .text("feeCurrency", membership.fee().currency().getCurrencyCode())
+                .instant("paidAt", membership.paidAt())
+                .instant("cancelledAt", membership.cancelledAt())
+                .text("subscriptionId", membership.subscription().map(SubscriptionId::value));
     }
 
     /** Reads the account in a row. */

@@ -2,11 +2,10 @@ package sundown.aws.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
 import sundown.account.AccountStore;
-import sundown.account.Membership;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
@@ -28,9 +27,7 @@ class DynamoAccountStoreTest extends AccountStoreContract {
 
     @Override
     protected void put(Account account) {
-        RowWriter row = row(account.user().value(), account.region().code());
-        account.membership().ifPresent(membership -> write(row, membership));
-        put(row);
+        stack.put("ACCOUNTS_TABLE", DynamoAccountStore.write(account, Optional.empty()));
     }
 
     @Override
@@ -60,14 +57,5 @@ class DynamoAccountStoreTest extends AccountStoreContract {
 
     private static RowWriter row(String user, String region) {
         return new RowWriter().text("userId", user).text("region", region);
-    }
-
-    private static void write(RowWriter row, Membership membership) {
-        row.text("chargeId", membership.charge().value())
-                .number("feeMinorUnits", membership.fee().minorUnits())
-                .text("feeCurrency", membership.fee().currency().getCurrencyCode())
-                .instant("paidAt", membership.paidAt())
-                .instant("cancelledAt", membership.cancelledAt())
-                .text("subscriptionId", membership.subscription().map(SubscriptionId::value));
     }
 }

@@ -5,11 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.SubscriptionId;
+import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.local.demo.gallery.Gallery;
 
 /**
@@ -37,21 +46,16 @@ record Enrolment(Stack stack, Clock clock) {
     }
 
     private Map<String, AttributeValue> account(Member member) {
+        Membership membership = new Membership(
+                        new ChargeId(member.charge()),
+                        Money.of(member.minorUnits(), member.currency()),
+                        clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS),
+                        Optional.empty())
+                .renewedBy(new SubscriptionId(member.subscription()));
         LocalUser user = member.user();
-        Map<String, AttributeValue> row = new HashMap<>(texts(Map.of(
-                "userId", user.userId(),
-                "region", user.region(),
-                "group", user.group(),
-                "groupShard", user.groupShard(),
-                "chargeId", member.charge(),
-                "subscriptionId", member.subscription(),
-                "feeCurrency", member.currency())));
-        row.put("feeMinorUnits", AttributeValue.fromN(Long.toString(member.minorUnits())));
-        row.put(
-                "paidAt",
-                AttributeValue.fromN(
-                        Long.toString(clock.instant().minus(PAID_AGO).getEpochSecond())));
-        return row;
+        return DynamoAccountStore.write(
+                new Account(new UserId(user.userId()), new Region(user.region())).with(membership),
+                Optional.of(user.groupShard()));
     }
 
     private static Map<String, AttributeValue> texts(Map<String, String> texts) {

@@ -1,0 +1,255 @@
+package sundown.cli.adopt;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import sundown.cli.adopt.Step.Begun;
+import sundown.cli.adopt.Step.Part;
+import sundown.cli.adopt.Step.Run;
+import sundown.edge.CsvTable;
+
+/**
+ * The folder of one import: what is done ({@code progress.jsonl}), the rows that were refused ({@code errors.csv}), and
+ * the rows of both tables, which stand in {@code unfinished} until all of them may be written. A step is logged after
+ * its data, so what a run that died left behind its last step is ignored.
+ */
+final class ImportFolder implements Closeable {
+    private static final String PROGRESS = "progress.jsonl";
+    private static final String UNFINISHED = "unfinished";
+    private static final List<String> RESULTS = List.of(Kind.ACCOUNTS.toString(), Kind.ITEMS.toString(), "delta");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
+            .build();
+
+    private final Path folder;
+    private final FileChannel progress;
+    private final FileChannel errors;
+    private final Map<Kind, FileChannel> spills = new EnumMap<>(Kind.class);
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private boolean written;
+
+    private ImportFolder(Path folder, FileChannel progress) throws IOException {
+        this.folder = folder;
+        this.progress = progress;
+        this.errors = open(folder.resolve("errors.csv"));
+    }
+
+    /**
+     * Opens the folder, which is new or that of an import that goes on.
+     *
+     * @throws IllegalArgumentException when an import of something else began in it, or another process uses it
+     */
+    static ImportFolder open(Path folder, Begun begun) throws IOException {
+        Files.createDirectories(folder);
+        ImportFolder opened = new ImportFolder(folder, locked(folder.resolve(PROGRESS)));
+        List<Step> steps = opened.steps();
+        if (steps.isEmpty()) {
+            opened.begin(begun);
+        } else if (!steps.getFirst().begun().equals(begun)) {
+            throw new IllegalArgumentException(
+                    "An import of other files, or with another mapping, timeline, --chunks or" + " --since, began in "
+                            + folder + ": choose another folder.");
+        }
+        steps.forEach(opened::remember);
+        opened.errors.truncate(opened.knownErrors());
+        return opened;
+    }
+
+    /** Whether all rows of an import are in their folders. */
+    static Begun finished(Path folder) throws IOException {
+        List<Step> steps = Files.isRegularFile(folder.resolve(PROGRESS))
+                ? parse(Files.readString(folder.resolve(PROGRESS)))
+                : List.of();
+        if (steps.isEmpty() || steps.getLast().written() == null) {
+            throw new IllegalArgumentException("There is no finished import in " + folder + ".");
+        }
+        return steps.getFirst().begun();
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = open(file);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException here) {
+            channel.close();
+        }
+        throw new IllegalArgumentException("Another import writes to " + file.getParent() + ".");
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Removes the end of a line that was not written to its end. */
+    private List<Step> steps() throws IOException {
+        String text = Files.readString(folder.resolve(PROGRESS));
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        progress.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+        return parse(whole);
+    }
+
+    private static List<Step> parse(String lines) {
+        return lines.lines()
+                .map(line -> {
+                    try {
+                        return JSON.readValue(line, Step.class);
+                    } catch (IOException broken) {
+                        throw new IllegalArgumentException("The log of an import cannot be read.", broken);
+                    }
+                })
+                .toList();
+    }
+
+    private void begin(Begun begun) throws IOException {
+        errors.truncate(0);
+        append(errors, CsvTable.header("file", "line", "field", "reason").getBytes(StandardCharsets.UTF_8));
+        append(Step.of(begun));
+    }
+
+    private void remember(Step step) {
+        if (step.run() != null) {
+            runs.add(step.run());
+        } else if (step.part() != null) {
+            parts.add(step.part());
+        } else if (step.written() != null) {
+            written = true;
+        }
+    }
+
+    private long knownErrors() throws IOException {
+        long header = CsvTable.header("file", "line", "field", "reason").length();
+        return Stream.concat(runs.stream().map(Run::errors), parts.stream().map(Part::errors))
+                .mapToLong(length -> length)
+                .reduce(header, Math::max);
+    }
+
+    synchronized List<Run> runs() {
+        return List.copyOf(runs);
+    }
+
+    synchronized List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    boolean written() {
+        return written;
+    }
+
+    Path errorsFile() {
+        return folder.resolve("errors.csv");
+    }
+
+    /** The sorted runs of a table. */
+    synchronized FileChannel spill(Kind kind) throws IOException {
+        if (!spills.containsKey(kind)) {
+            Path file = Files.createDirectories(folder.resolve(UNFINISHED)).resolve("runs-" + kind);
+            spills.put(kind, open(file));
+        }
+        return spills.get(kind);
+    }
+
+    /** Keeps a run; its offset and the length of errors are set here. */
+    synchronized void keep(Run run, byte[] sorted, String lines) throws IOException {
+        FileChannel spill = spill(run.kind());
+        long offset = spill.size();
+        append(spill, sorted);
+        Run kept = new Run(
+                run.kind(),
+                run.file(),
+                run.number(),
+                run.last(),
+                offset,
+                run.rows(),
+                run.refused(),
+                errorsAfter(lines));
+        append(Step.of(kept));
+    }
+
+    /** Keeps a part, whose files are there; the length of errors is set here. */
+    synchronized void keep(Part part, String lines) throws IOException {
+        append(Step.of(new Part(
+                part.number(), part.totals(), part.accounts(), part.items(), part.refused(), errorsAfter(lines))));
+    }
+
+    private long errorsAfter(String lines) throws IOException {
+        append(errors, lines.getBytes(StandardCharsets.UTF_8));
+        return errors.size();
+    }
+
+    private void append(Step step) throws IOException {
+        append(progress, (JSON.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8));
+        remember(step);
+    }
+
+    private static void append(FileChannel file, byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        long end = file.size();
+        while (rest.hasRemaining()) {
+            end += file.write(rest, end);
+        }
+        file.force(false);
+    }
+
+    /** A file of a part of a table, or of its delta, while the import is under way. */
+    Path unfinished(String name, int part) throws IOException {
+        Path file = file(folder.resolve(UNFINISHED), name, part);
+        Files.createDirectories(file.getParent());
+        return file;
+    }
+
+    /** A file of a part in the folder of a finished import. */
+    static Path file(Path folder, String name, int part) {
+        return folder.resolve(name).resolve("part-%05d.json.gz".formatted(part));
+    }
+
+    /** Puts all files where the operator takes them, and removes what was needed on the way. */
+    void write(Totals totals) throws IOException {
+        Files.writeString(folder.resolve("totals.json"), JSON.writeValueAsString(totals) + "\n");
+        for (String name : RESULTS) {
+            Path made = folder.resolve(UNFINISHED).resolve(name);
+            if (Files.exists(made)) {
+                Files.move(made, folder.resolve(name));
+            }
+        }
+        remove(folder.resolve(UNFINISHED));
+        append(Step.WRITTEN);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> left = List.of();
+        if (Files.exists(folder)) {
+            try (Stream<Path> found = Files.walk(folder)) {
+                left = found.sorted(Comparator.reverseOrder()).toList();
+            }
+        }
+        for (Path path : left) {
+            Files.delete(path);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileChannel spill : spills.values()) {
+            spill.close();
+        }
+        errors.close();
+        progress.close();
+    }
+}

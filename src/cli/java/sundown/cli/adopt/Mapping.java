@@ -1,0 +1,179 @@
+package sundown.cli.adopt;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the exported files look like. A field of a table that is left out has no value in any row. */
+record Mapping(TableMapping accounts, TableMapping items) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    Mapping {
+        require(accounts != null && items != null, "accounts or items are missing");
+        accounts.requireFieldsOf(Kind.ACCOUNTS);
+        items.requireFieldsOf(Kind.ITEMS);
+        require(
+                items.columns().containsKey(Field.OBJECT_KEY) != (items.objectKey() != null),
+                "items need either a column of objectKey or an objectKey that is made of {userId} and {itemId}");
+        require(
+                items.objectKey() == null
+                        || items.objectKey().contains("{itemId}")
+                                && items.objectKey().contains("{userId}")
+                                && items.objectKey().chars().filter(letter -> letter == '{').count() == 2,
+                "the objectKey of items is made of {userId} and {itemId} alone");
+    }
+
+    /** How files are written. */
+    enum Format {
+        CSV,
+        JSONL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What an amount of 1 is. */
+    enum Units {
+        MINOR,
+        MAJOR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The files of a table.
+     *
+     * @param files paths from the mapping file's folder; the last part of each may be a pattern such as
+     *     {@code items-*.csv}
+     * @param columns the name of each field's column in a CSV file, of its member in a line of JSON; one that begins
+     *     with a slash is a JSON pointer
+     * @param delimiter between the cells of a CSV file; a comma where it is left out
+     * @param absent cells that stand for no value; only the empty one where it is left out
+     * @param dates the form of dates, as {@link Dates} knows them
+     * @param fees whether fees are in minor or in major units
+     * @param regions the ISO code of each value that is none; the key may be empty
+     * @param currencies the ISO code of each value that is none
+     * @param objectKey the key of an item's object, where no column has it: {@code photos/{userId}/{itemId}}
+     */
+    record TableMapping(
+            List<String> files,
+            Format format,
+            Map<Field, String> columns,
+            Character delimiter,
+            Set<String> absent,
+            String dates,
+            Units fees,
+            Map<String, String> regions,
+            Map<String, String> currencies,
+            String objectKey) {
+        TableMapping {
+            require(files != null && !files.isEmpty(), "files are missing");
+            require(format != null, "the format is missing");
+            require(columns != null, "columns are missing");
+            delimiter = Objects.requireNonNullElse(delimiter, ',');
+            absent = Objects.requireNonNullElse(absent, Set.of(""));
+            dates = Objects.requireNonNullElse(dates, "iso");
+            Dates.of(dates);
+            fees = Objects.requireNonNullElse(fees, Units.MINOR);
+            regions = Objects.requireNonNullElse(regions, Map.of());
+            currencies = Objects.requireNonNullElse(currencies, Map.of());
+        }
+
+        private void requireFieldsOf(Kind kind) {
+            columns.keySet().forEach(field -> require(kind.has(field), "a row of " + kind + " has no field " + field));
+            kind.required()
+                    .forEach(field -> require(
+                            columns.containsKey(field), "the columns of " + kind + " do not name that of " + field));
+        }
+    }
+
+    /**
+     * Reads a mapping file.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it is not one
+     */
+    static Mapping read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), Mapping.class);
+        } catch (JsonProcessingException invalid) {
+            throw new IllegalArgumentException(file + ": " + fault(invalid) + ".", invalid);
+        }
+    }
+
+    private static String fault(JsonProcessingException invalid) {
+        if (invalid.getCause() instanceof IllegalArgumentException own) {
+            return own.getMessage();
+        }
+        Throwable cause = invalid.getCause() == null ? invalid : invalid.getCause();
+        if (cause instanceof JsonParseException broken) {
+            return "line " + broken.getLocation().getLineNr() + " is not JSON";
+        }
+        if (!(invalid instanceof JsonMappingException mapping)) {
+            return "it is not JSON";
+        }
+        String member = mapping.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return member + (invalid instanceof UnrecognizedPropertyException ? " is not known" : " is not valid");
+    }
+
+    TableMapping of(Kind kind) {
+        return switch (kind) {
+            case ACCOUNTS -> accounts;
+            case ITEMS -> items;
+        };
+    }
+
+    /**
+     * The files of a table, in the order in which they are named, those of a pattern in the order of their names.
+     *
+     * @throws IllegalArgumentException when there is none for one of the names
+     */
+    List<Path> files(Kind kind, Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String named : of(kind).files()) {
+            Path path = folder.resolve(named);
+            List<Path> found = new ArrayList<>();
+            if (Files.isRegularFile(path)) {
+                found.add(path);
+            } else if (Files.isDirectory(path.getParent())) {
+                try (DirectoryStream<Path> matching = Files.newDirectoryStream(
+                        path.getParent(), path.getFileName().toString())) {
+                    matching.forEach(found::add);
+                }
+            }
+            require(!found.isEmpty(), "There is no file " + path + ".");
+            files.addAll(found.stream().sorted().toList());
+        }
+        return files;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

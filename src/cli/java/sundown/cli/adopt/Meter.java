@@ -1,0 +1,82 @@
+package sundown.cli.adopt;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Shows how far an import is: on a terminal in one line that it redraws, in a log in a new line every few seconds. */
+final class Meter {
+    private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(5);
+    private static final int BAR_LENGTH = 24;
+    private static final String CLEAR_TO_END_OF_LINE = "\033[K";
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final Clock clock;
+    private final long bytes;
+    private final Instant begun;
+    private Instant lastLine = Instant.MIN;
+    private long read;
+    private long rows;
+
+    /** @param bytes of all files */
+    Meter(PrintWriter out, boolean terminal, Clock clock, long bytes) {
+        this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.bytes = bytes;
+        this.begun = clock.instant();
+    }
+
+    /** So many bytes more were read, or had been. */
+    void read(long more) {
+        read += more;
+    }
+
+    /** So many rows more were checked. */
+    void checked(long more) {
+        rows += more;
+        show("Check", read, bytes, rows, "rows");
+    }
+
+    /** So many of a table's parts are written, or so many rows to a table. */
+    void written(long done, long total, String what) {
+        show("Write", done, total, done, what);
+    }
+
+    private void show(String verb, long done, long total, long count, String what) {
+        Instant now = clock.instant();
+        if (!terminal && now.isBefore(lastLine.plus(BETWEEN_LOG_LINES))) {
+            return;
+        }
+        lastLine = now;
+        long percent = total == 0 ? 100 : Math.min(100, done * 100 / total);
+        int filled = (int) (percent * BAR_LENGTH / 100);
+        long milliseconds = Math.max(1, Duration.between(begun, now).toMillis());
+        String line = String.format(
+                Locale.ROOT,
+                "%s [%s%s] %3d %% %,d %s, %,d a second",
+                verb,
+                "#".repeat(filled),
+                ".".repeat(BAR_LENGTH - filled),
+                percent,
+                count,
+                what,
+                count * 1_000 / milliseconds);
+        if (terminal) {
+            out.print("\r" + line + CLEAR_TO_END_OF_LINE);
+            out.flush();
+        } else {
+            out.println(line);
+        }
+    }
+
+    /** Ends the line, so that what is printed next begins on a new one. */
+    void end() {
+        if (terminal) {
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package sundown.cli.adopt;
+
+/** Why a row is refused, as a sentence without its subject. */
+enum Reason {
+    NOT_JSON("is not a JSON object"),
+    TOO_LONG("is too long"),
+    OTHER_CELLS("has more or fewer cells than the line of column names"),
+    NOT_A_VALUE("is not a text, a number, or true or false"),
+    MISSING("is missing"),
+    NOT_A_USER_ID("is not 1 to 128 letters, digits, - _ and ., or begins with a dot"),
+    NOT_AN_ITEM_ID("is not 1 to 128 letters, digits, - _ and ."),
+    NOT_A_REGION("is not a region of ISO 3166-1, and the mapping's regions do not have it"),
+    NOT_A_CHARGE_ID("is not 1 to 255 letters, digits, - and _"),
+    NOT_A_SUBSCRIPTION_ID("is not 1 to 255 letters, digits, - and _"),
+    WITHOUT_CHARGE("is there, and the charge is missing"),
+    NOT_A_CURRENCY("is not a currency of ISO 4217, and the mapping's currencies do not have it"),
+    NOT_AN_AMOUNT("is not an amount of its currency"),
+    NOT_A_DATE("is not a date from 1800 to 9999 in the mapping's form"),
+    NOT_A_KEY("is not 1 to 1,024 bytes"),
+    NOT_A_LENGTH("is not a number of bytes"),
+    NOT_A_SHA1("is not 40 hexadecimal digits"),
+    DUPLICATE("is there twice"),
+    NO_ACCOUNT("has no account that was taken");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,36 @@
+package sundown.cli.adopt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.zip.CRC32;
+
+/**
+ * A row of a table. Rows are in the order of a hash of the user, then of the user and the item, so that a part of a
+ * table is a range of hashes, and no part is that of one region or month.
+ *
+ * @param hash CRC-32 of the user
+ * @param item empty for an account
+ * @param bytes the length of an item; 0 for an account
+ * @param json a line of the file for DynamoDB
+ */
+record Row(int hash, String user, String item, long bytes, String json) {
+    static final Comparator<Row> BY_USER =
+            ((Comparator<Row>) (one, other) -> Integer.compareUnsigned(one.hash, other.hash)).thenComparing(Row::user);
+    static final Comparator<Row> BY_KEY = BY_USER.thenComparing(Row::item);
+
+    Row(String user, String item, long bytes, String json) {
+        this(hash(user), user, item, bytes, json);
+    }
+
+    /** Well known, spread evenly, and the same for good: the chunk of a user follows from it. */
+    static int hash(String user) {
+        CRC32 hash = new CRC32();
+        hash.update(user.getBytes(StandardCharsets.UTF_8));
+        return (int) hash.getValue();
+    }
+
+    /** The part, from 0, of a table that is split into as many. */
+    int part(int parts) {
+        return (int) (Integer.toUnsignedLong(hash) * parts >>> Integer.SIZE);
+    }
+}

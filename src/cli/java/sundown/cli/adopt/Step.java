@@ -1,0 +1,78 @@
+package sundown.cli.adopt;
+
+import java.util.List;
+import java.util.Map;
+
+/** A line of an import's log: something that is done, and need not be done again. One of its components is not null. */
+record Step(Begun begun, Run run, Part part, Boolean written) {
+    static final Step WRITTEN = new Step(null, null, null, true);
+
+    /**
+     * What the import depends on. An import goes on only with the same.
+     *
+     * @param mapping the digest of the mapping file
+     * @param timeline the digest of the timeline
+     * @param chunks into how many a group is split
+     * @param since the folder of the import before; empty when there is none
+     * @param parts into how many files a table is split
+     */
+    record Begun(List<Input> inputs, String mapping, String timeline, int chunks, String since, int parts) {}
+
+    /** An exported file. */
+    record Input(Kind kind, String file, long bytes, String modified) {}
+
+    /**
+     * The rows of a piece of a file, sorted.
+     *
+     * @param file its place among the files of the table
+     * @param number of the piece in the file
+     * @param last whether nothing follows in the file
+     * @param offset where it begins in the file of runs
+     * @param rows how many the piece had
+     * @param refused how many of them were refused, and why
+     * @param errors the length of the file of errors after it
+     */
+    record Run(
+            Kind kind,
+            int file,
+            int number,
+            boolean last,
+            long offset,
+            long rows,
+            Map<Reason, Long> refused,
+            long errors) {}
+
+    /**
+     * A part of both tables.
+     *
+     * @param totals of the rows that were taken
+     * @param refused how many rows were refused because of others, and why
+     * @param errors the length of the file of errors after it
+     */
+    record Part(int number, Totals totals, Changes accounts, Changes items, Map<Reason, Long> refused, long errors) {}
+
+    /** How the rows of a table differ from those of the import before. */
+    record Changes(long added, long changed, long removed) {
+        static final Changes NONE = new Changes(0, 0, 0);
+
+        Changes plus(Changes other) {
+            return new Changes(added + other.added, changed + other.changed, removed + other.removed);
+        }
+
+        long all() {
+            return added + changed + removed;
+        }
+    }
+
+    static Step of(Begun begun) {
+        return new Step(begun, null, null, null);
+    }
+
+    static Step of(Run run) {
+        return new Step(null, run, null, null);
+    }
+
+    static Step of(Part part) {
+        return new Step(null, null, part, null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Amounts of money in files that other systems export. */
+package sundown.cli.amount;

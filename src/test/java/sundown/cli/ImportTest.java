@@ -1,0 +1,333 @@
+package sundown.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ten accounts and three items each: accounts are CSV, items JSON Lines. */
+class ImportTest {
+    private static final String MAPPING = """
+            {
+              "accounts": {
+                "files": ["accounts.csv"],
+                "format": "csv",
+                "columns": {
+                  "userId": "id", "region": "country", "chargeId": "charge", "subscriptionId": "renewal",
+                  "fee": "fee", "feeCurrency": "currency", "paidAt": "paid", "cancelledAt": "cancelled"
+                },
+                "dates": "yyyy-MM-dd HH:mm:ss",
+                "fees": "major",
+                "regions": {"UK": "GB"},
+                "currencies": {"EURO": "EUR"},
+                "absent": ["", "NULL"]
+              },
+              "items": {
+                "files": ["items-*.jsonl"],
+                "format": "jsonl",
+                "columns": {
+                  "userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "album": "album",
+                  "takenAt": "taken", "sha1": "sha1"
+                },
+                "dates": "epochMilliseconds",
+                "objectKey": "photos/{userId}/{itemId}"
+              }
+            }
+            """;
+    private static final String HEADER = "id,country,charge,renewal,fee,currency,paid,cancelled,note\n";
+    private static final String SHA1 = "A".repeat(40);
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> accounts = new ArrayList<>();
+    private final List<String> items = new ArrayList<>();
+
+    @BeforeEach
+    void export() {
+        accounts.add("u0,IN,ch_0,sub_0,\"1,299.00\",INR,2026-01-02 03:04:05,NULL,\"two\nlines\"");
+        accounts.add("u1,UK,ch_1,,12.5,EURO,2026-01-02 03:04:05,2026-02-03 00:00:00,");
+        accounts.add("u2,CN,NULL,,0.00,EUR,,,");
+        IntStream.range(3, 10).forEach(number -> accounts.add("u" + number + ",in,,,,,,,"));
+        for (int number = 0; number < 30; number++) {
+            items.add("""
+                    {"id":"i%d","owner":{"id":"u%d"},"file":"Été %d.jpg","size":%d,"taken":1767323045000,"album":null}
+                    """.formatted(number, number % 10, number, number * 100).strip());
+        }
+    }
+
+    @Test
+    void writesRowsAsDynamoDbImportsThem() throws Exception {
+        items.set(
+                10,
+                items.get(10)
+                        .replace("null", "\"Trip\"")
+                        .replace("}}", "}")
+                        .replace("\"size\"", "\"sha1\":\"" + SHA1 + "\",\"size\""));
+
+        CommandLineRun run = run();
+
+        assertThat(run.error()).noneMatch(line -> line.contains("Exception"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(rows("out/accounts"))
+                .hasSize(10)
+                .contains(
+                        "{\"Item\":{\"chargeId\":{\"S\":\"ch_0\"},\"feeCurrency\":{\"S\":\"INR\"},"
+                                + "\"feeMinorUnits\":{\"N\":\"129900\"},\"groupShard\":{\"S\":\"1#224\"},"
+                                + "\"paidAt\":{\"N\":\"1767323045\"},\"region\":{\"S\":\"IN\"},"
+                                + "\"subscriptionId\":{\"S\":\"sub_0\"},\"userId\":{\"S\":\"u0\"}}}",
+                        "{\"Item\":{\"region\":{\"S\":\"CN\"},\"userId\":{\"S\":\"u2\"}}}");
+        assertThat(rows("out/items"))
+                .hasSize(30)
+                .contains(
+                        "{\"Item\":{\"bytes\":{\"N\":\"0\"},\"itemId\":{\"S\":\"i0\"},\"name\":{\"S\":\"Été 0.jpg\"},"
+                                + "\"objectKey\":{\"S\":\"photos/u0/i0\"},\"takenAt\":{\"N\":\"1767323045\"},"
+                                + "\"userId\":{\"S\":\"u0\"}}}",
+                        "{\"Item\":{\"album\":{\"S\":\"Trip\"},\"bytes\":{\"N\":\"1000\"},\"itemId\":{\"S\":\"i10\"},"
+                                + "\"name\":{\"S\":\"Été 10.jpg\"},\"objectKey\":{\"S\":\"photos/u0/i10\"},"
+                                + "\"sha1\":{\"S\":\"" + SHA1.toLowerCase(Locale.ROOT)
+                                + "\"},\"takenAt\":{\"N\":\"1767323045\"},\"userId\":{\"S\":\"u0\"}}}");
+        assertThat(run.out())
+                .containsSubsequence(
+                        "10 accounts, 2 of them members, 1 of exempt regions, 0 without items",
+                        "  CN 1",
+                        "  GB 1",
+                        "  IN 8",
+                        "Fees: 12.50 EUR",
+                        "Fees: 1299.00 INR",
+                        "30 items of 43,500 bytes, 3 in the largest gallery",
+                        "0 of 40 rows are refused",
+                        "All rows are written to " + folder.resolve("out") + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            u3,Atlantis,,,,,,,       | region: is not a region of ISO 3166-1, and the mapping's regions do not have it
+            u3,,,,,,,,               | region: is missing
+            u/3,IN,,,,,,,            | userId: is not 1 to 128 letters, digits, - _ and ., or begins with a dot
+            u3,IN,ch_3,,9.99,EUR,,,  | paidAt: is missing
+            u3,IN,ch_3,,9.99,EUR,2026-02-30 03:04,, | paidAt: is not a date from 1800 to 9999 in the mapping's form
+            u3,IN,ch_3,,9.999,EUR,2026-01-02 03:04:05,, | fee: is not an amount of its currency
+            u3,IN,ch_3,,9.99,XAU,2026-01-02 03:04:05,, | feeCurrency: is not a currency of ISO 4217, and the mapping's currencies do not have it
+            u3,IN,ch 3,,9.99,EUR,2026-01-02 03:04:05,, | chargeId: is not 1 to 255 letters, digits, - and _
+            u3,IN,,sub_3,,,,,        | subscriptionId: is there, and the charge is missing
+            u3,IN,,,9.99,EUR,,,      | fee: is there, and the charge is missing
+            u3,IN                    | row: has more or fewer cells than the line of column names
+            """)
+    void refusesAnAccount(String row, String why) throws Exception {
+        accounts.set(3, row);
+
+        CommandLineRun run = run();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).endsWith(
+                "More rows are refused than --allow-errors 0 allows.", "Nothing is written.");
+        assertThat(errors()).contains("accounts.csv:6 " + why).hasSize(4); // and its three items
+        assertThat(folder.resolve("out/accounts")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"id":"i3"                                           | row: is not a JSON object
+            ["i3"]                                               | row: is not a JSON object
+            {"id":"i3","owner":{"id":"u3"},"size":1}             | name: is missing
+            {"id":"i3","owner":{"id":"u3"},"file":"a"}           | bytes: is missing
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":-1} | bytes: is not a number of bytes
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1.5} | bytes: is not a number of bytes
+            {"id":"i/3","owner":{"id":"u3"},"file":"a","size":1} | itemId: is not 1 to 128 letters, digits, - _ and .
+            {"id":"i3","owner":{"id":"u3"},"file":["a"],"size":1} | name: is not a text, a number, or true or false
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"taken":99999999999999999} | takenAt: is not a date from 1800 to 9999 in the mapping's form
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"sha1":"abc"} | sha1: is not 40 hexadecimal digits
+            {"id":"i3","owner":{"id":"nobody"},"file":"a","size":1} | userId: has no account that was taken
+            """)
+    void refusesAnItem(String row, String why) throws Exception {
+        items.set(3, row);
+
+        assertThat(run().exitCode()).isEqualTo(1);
+        assertThat(errors()).containsExactly("items-1.jsonl:4 " + why);
+    }
+
+    @Test
+    void takesTheFirstOfTwo() throws Exception {
+        items.add(items.get(3).replace("Été", "Other"));
+        accounts.add("u3,US,,,,,,,");
+
+        CommandLineRun run = run("--allow-errors", "5%");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(errors())
+                .containsExactlyInAnyOrder(
+                        "accounts.csv:13 userId: is there twice, first in " + folder + "/accounts.csv, line 6",
+                        "items-2.jsonl:24 itemId: is there twice, first in " + folder + "/items-1.jsonl, line 4");
+        assertThat(rows("out/items")).hasSize(30).noneMatch(row -> row.contains("Other"));
+        assertThat(run.out()).contains("2 of 42 rows are refused; each is in " + folder + "/out/errors.csv:");
+    }
+
+    @Test
+    void goesOnWithAHigherThreshold() throws Exception {
+        items.set(3, "{}");
+        assertThat(run("--allow-errors", "2%").exitCode()).isEqualTo(1);
+
+        assertThat(importTo("out", "--allow-errors", "1").exitCode()).isZero();
+
+        assertThat(rows("out/items")).hasSize(29);
+        assertThat(importTo("out").out()).as("once written, it stays").endsWith("All rows are written to " + folder + "/out.");
+    }
+
+    @Test
+    void refusesOtherFilesInAFolder() throws Exception {
+        assertThat(run().exitCode()).isZero();
+        items.removeLast();
+
+        CommandLineRun other = run();
+
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.error()).singleElement().asString().contains("choose another folder");
+    }
+
+    @Test
+    void comparesControlTotals() throws Exception {
+        Path right = Files.writeString(
+                folder.resolve("right.json"),
+                "{\"accounts\":10,\"accountsByRegion\":{\"CN\":1,\"GB\":1,\"IN\":8},\"bytes\":43500}");
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.json"), "{\"items\":31,\"fees\":{\"EUR\":1250,\"JPY\":7}}");
+
+        CommandLineRun differs = run("--totals", wrong.toString());
+
+        assertThat(differs.exitCode()).isEqualTo(1);
+        assertThat(differs.out())
+                .containsSubsequence(
+                        "Control total items: 31 were expected, and 30 are there.",
+                        "Control total fees INR: 0 were expected, and 129900 are there.",
+                        "Control total fees JPY: 7 were expected, and 0 are there.",
+                        "Nothing is written.");
+        assertThat(importTo("out", "--totals", right.toString()).exitCode()).isZero();
+        assertThat(importTo("out", "--totals", folder.resolve("out/totals.json").toString())
+                        .exitCode())
+                .as("they have the form of what it writes")
+                .isZero();
+    }
+
+    @Test
+    void writesWhatDiffersFromTheImportBefore() throws Exception {
+        run();
+        items.set(3, items.get(3).replace("Été", "Renamed"));
+        items.add(items.get(4).replace("\"i4\"", "\"i31\""));
+        String removed = items.remove(5);
+        write();
+
+        String since = folder.resolve("out").toString();
+        CommandLineRun refused = importTo("next", "--since", since);
+        CommandLineRun run = importTo("next", "--since", since, "--allow-removals", "1");
+
+        assertThat(removed).contains("\"i5\"");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).contains("More rows are removed than --allow-removals 0 allows.");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("Accounts: 0 added, 0 changed, 0 removed", "Items: 1 added, 1 changed, 1 removed");
+        assertThat(rows("next/delta/accounts")).isEmpty();
+        assertThat(rows("next/delta/items"))
+                .hasSize(3)
+                .anyMatch(row -> row.startsWith("{\"Item\":") && row.contains("i31") && !row.contains("Was"))
+                .anyMatch(row -> row.startsWith("{\"Was\":{") && row.contains("Été 3") && row.contains(",\"Item\":{")
+                        && row.contains("Renamed 3"))
+                .anyMatch(row -> row.startsWith("{\"Was\":{") && row.contains("i5") && !row.contains("Item\":"));
+        assertThat(rows("next/items")).hasSize(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "format": "csv"     | "format": "xml"        | mapping.json: accounts.format is not valid.
+            "fees": "major",    | "fee": "major",        | mapping.json: accounts.fee is not known.
+            "files": ["accounts | "flies": ["accounts    | mapping.json: files are missing.
+            "region": "country" | "region": "land"       | accounts.csv has no column land.
+            "region": "country",|                        | mapping.json: the columns of accounts do not name that of region.
+            accounts.csv        | missing.csv            | missing.csv.
+            {userId}            | {group}                | mapping.json: the objectKey of items is made of {userId} and {itemId} alone.
+            "size",             | "size"                 | mapping.json: line 19 is not JSON.
+            """)
+    void refusesAMappingWithOneLine(String from, String to, String line) throws Exception {
+        run();
+        Files.writeString(folder.resolve("mapping.json"), MAPPING.replace(from, to == null ? "" : to));
+
+        CommandLineRun refused = importTo("other");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.error()).singleElement().asString().endsWith(line);
+    }
+
+    @Test
+    void refusesWhatIsNoCsv() throws Exception {
+        accounts.add("u11,\"IN");
+
+        CommandLineRun refused = run();
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.error().getLast()).contains("accounts.csv cannot be read from line 14 on");
+    }
+
+    /** Lines of the file of errors, without the folder: file:line field: reason. */
+    private List<String> errors() throws IOException {
+        return Files.readAllLines(folder.resolve("out/errors.csv")).stream()
+                .skip(1)
+                .map(line -> line.replaceFirst(
+                        "\"" + folder + "/(.*?)\",(\\d+),\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
+                .toList();
+    }
+
+    private CommandLineRun run(String... more) throws IOException {
+        write();
+        return importTo("out", more);
+    }
+
+    private void write() throws IOException {
+        Files.writeString(folder.resolve("mapping.json"), MAPPING);
+        Files.writeString(folder.resolve("accounts.csv"), HEADER + String.join("\n", accounts) + "\n");
+        Files.writeString(folder.resolve("items-1.jsonl"), String.join("\n", items.subList(0, 7)) + "\n\n");
+        Files.writeString(folder.resolve("items-2.jsonl"), String.join("\r\n", items.subList(7, items.size())));
+    }
+
+    private CommandLineRun importTo(String out, String... more) {
+        return CommandLineRun.of(Stream.concat(
+                        Stream.of(
+                                "import",
+                                "--mapping",
+                                folder.resolve("mapping.json").toString(),
+                                "--to",
+                                folder.resolve(out).toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    private List<String> rows(String name) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            for (Path file : files.toList()) {
+                try (InputStream packed = new GZIPInputStream(Files.newInputStream(file))) {
+                    new String(packed.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(rows::add);
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,183 @@
+package sundown.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Account;
+import sundown.account.UserId;
+import sundown.aws.AwsStack;
+import sundown.aws.AwsStackExtension;
+import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
+import sundown.gallery.ItemId;
+import sundown.timeline.GroupId;
+
+/** What Sundown reads after an import was written to its tables. */
+@ExtendWith(AwsStackExtension.class)
+class ImportToTablesTest {
+    private static final int ACCOUNTS = 20;
+    private static final int ITEMS = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    private final AwsStack stack;
+    private final DynamoAccountStore accounts;
+    private final DynamoGalleryIndex galleries;
+    private final String name;
+    private SampleExport.Expected first;
+
+    ImportToTablesTest(AwsStack stack) {
+        this.stack = stack;
+        this.accounts = new DynamoAccountStore(stack.clients().dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        this.galleries = new DynamoGalleryIndex(stack.clients().dynamoDb(), stack.name("ITEMS_TABLE"));
+        this.name = stack.name("ACCOUNTS_TABLE").replace("-accounts", "");
+    }
+
+    @BeforeEach
+    void export() throws Exception {
+        first = new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-0"));
+        assertThat(apply(0)).endsWith("0");
+    }
+
+    @Test
+    void writesAllRows() throws Exception {
+        assertThat(users().stream().flatMap(user -> accounts.find(user).stream()))
+                .hasSize((int) first.accounts());
+        assertThat(items()).isEqualTo(first.items());
+        Account indian = users().stream()
+                .flatMap(user -> accounts.find(user).stream())
+                .filter(account -> account.region().code().equals("IN"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(IntStream.range(0, 256).boxed().flatMap(chunk ->
+                        accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
+                .contains(indian.user());
+        assertThat(apply(0)).as("again").endsWith("0");
+    }
+
+    @Test
+    void writesWhatDiffersAndKeepsCancellations() throws Exception {
+        SampleExport.Expected second = new SampleExport(ACCOUNTS, ITEMS, 1).write(folder.resolve("day-1"));
+        Account member = member();
+        assertThat(accounts.cancel(member.user(), member.membership().orElseThrow(), Instant.EPOCH))
+                .isTrue();
+        Path exported = folder.resolve("day-1/accounts.csv");
+        Files.writeString(
+                exported,
+                Files.readString(exported)
+                        .replaceFirst("(?m)^" + member.user() + ",\\w+,", member.user() + ",FR,"));
+
+        List<String> out = apply(1, "--since", folder.resolve("out-0").toString(), "--allow-removals", "100");
+
+        assertThat(out)
+                .contains("Accounts: 0 added, 1 changed, 0 removed")
+                .contains((second.added() + second.changed() + second.removed() + 1) + " rows are in the tables of "
+                        + name + ".")
+                .endsWith("0");
+        assertThat(items()).isEqualTo(second.items());
+        assertThat(accounts.find(member.user()).orElseThrow()).satisfies(changed -> {
+            assertThat(changed.region().code()).isEqualTo("FR");
+            assertThat(changed.membership().orElseThrow().cancelledAt()).contains(Instant.EPOCH);
+        });
+        assertThat(apply(1, "--since", folder.resolve("out-0").toString(), "--allow-removals", "100"))
+                .as("again")
+                .endsWith("0");
+    }
+
+    @Test
+    void leavesWhatContradicts() throws Exception {
+        Account member = member();
+        accounts.cancel(member.user(), member.membership().orElseThrow(), Instant.EPOCH);
+        new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-1"));
+        Path exported = folder.resolve("day-1/accounts.csv");
+        Files.writeString(
+                exported, Files.readString(exported).replaceFirst("(?m)^" + member.user() + ",.*\n", ""));
+        long items = galleries.count(member.user()).items();
+        stack.put(
+                "ITEMS_TABLE",
+                Map.of(
+                        "userId", AttributeValue.fromS(member.user().value()),
+                        "itemId", AttributeValue.fromS(firstItem(member).value()),
+                        "name", AttributeValue.fromS("another")));
+
+        List<String> out = apply(
+                1, "--since", folder.resolve("out-0").toString(), "--allow-removals", "1000");
+
+        assertThat(out)
+                .contains("Accounts: 0 added, 0 changed, 1 removed", "Items: 0 added, 0 changed, " + items + " removed")
+                .contains("2 rows are not: the tables hold something else there.")
+                .endsWith("1");
+        assertThat(accounts.find(member.user())).as("its fee may go back").isPresent();
+    }
+
+    private ItemId firstItem(Account account) {
+        return galleries.page(account.user(), Optional.empty(), 1).getFirst().id();
+    }
+
+    private Account member() {
+        return users().stream()
+                .flatMap(user -> accounts.find(user).stream())
+                .filter(account -> account.membership().isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<UserId> users() {
+        return IntStream.range(0, ACCOUNTS)
+                .mapToObj(number -> new UserId("user-" + number))
+                .toList();
+    }
+
+    private long items() {
+        return users().stream().mapToLong(user -> galleries.count(user).items()).sum();
+    }
+
+    /** The lines that it prints, and its exit code. */
+    private List<String> apply(int day, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "import",
+                "--mapping",
+                folder.resolve("day-" + day + "/mapping.json").toString(),
+                "--to",
+                folder.resolve("out-" + day).toString(),
+                "--allow-errors",
+                "50%",
+                "--apply",
+                name));
+        arguments.addAll(List.of(more));
+        ProcessBuilder process = CommandLineRun.process(arguments.toArray(String[]::new));
+        process.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL",
+                        stack.clients()
+                                .dynamoDb()
+                                .serviceClientConfiguration()
+                                .endpointOverride()
+                                .orElseThrow()
+                                .toString(),
+                        "AWS_REGION",
+                        "us-east-1",
+                        "AWS_ACCESS_KEY_ID",
+                        "local",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "local"));
+        Process running = process.start();
+        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return List.of((out + running.waitFor()).split("\n"));
+    }
+}

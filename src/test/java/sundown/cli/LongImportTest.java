@@ -1,0 +1,132 @@
+package sundown.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sundown.digest.Sha256;
+
+/** Imports of many pieces and parts. */
+class LongImportTest {
+    private static final int ACCOUNTS = 5_000;
+    private static final int ITEMS = 150_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static SampleExport.Expected first;
+
+    @BeforeAll
+    static void export() throws IOException {
+        first = new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-0"));
+        assertThat(run(0, "whole").exitCode()).isZero();
+    }
+
+    @Test
+    void countsWhatWasExported() throws Exception {
+        List<String> out = run(0, "whole").out();
+
+        assertThat(out)
+                .anyMatch(line -> line.startsWith("%,d accounts, ".formatted(first.accounts())))
+                .anyMatch(line -> line.startsWith("%,d items of ".formatted(first.items())))
+                .anyMatch(line -> line.startsWith("%,d of ".formatted(first.refused())));
+        assertThat(Files.readAllLines(folder.resolve("whole/errors.csv"))).hasSize(1 + (int) first.refused());
+        assertThat(digests("whole")).hasSizeGreaterThan(2 * 2);
+    }
+
+    @Test
+    void goesOnWhereItWasKilled() throws Exception {
+        Process killed = CommandLineRun.process(arguments(0, "killed"))
+                .redirectOutput(folder.resolve("killed.log").toFile())
+                .start();
+        while (steps("killed").size() < 3 && !killed.waitFor(5, TimeUnit.MILLISECONDS)) {
+            // until two pieces are sorted
+        }
+        killed.destroyForcibly().waitFor();
+        List<String> before = steps("killed");
+        assertThat(before).hasSizeGreaterThanOrEqualTo(3).noneMatch(step -> step.contains("written"));
+
+        assertThat(run(0, "killed").exitCode()).isZero();
+
+        assertThat(steps("killed")).startsWith(before.toArray(String[]::new));
+        assertThat(digests("killed")).isEqualTo(digests("whole"));
+        assertThat(sorted("killed/errors.csv")).isEqualTo(sorted("whole/errors.csv"));
+    }
+
+    @Test
+    void findsWhatCameChangedAndWent() throws Exception {
+        SampleExport.Expected second = new SampleExport(ACCOUNTS, ITEMS, 1).write(folder.resolve("day-1"));
+
+        CommandLineRun next = run(
+                1,
+                "next",
+                "--since",
+                folder.resolve("whole").toString(),
+                "--allow-removals",
+                Long.toString(second.removed()));
+
+        assertThat(next.exitCode()).isZero();
+        assertThat(next.out())
+                .contains(
+                        "Accounts: 0 added, 0 changed, 0 removed",
+                        "Items: %,d added, %,d changed, %,d removed"
+                                .formatted(second.added(), second.changed(), second.removed()));
+        assertThat(List.of(second.added(), second.changed(), second.removed())).allMatch(count -> count > 100);
+    }
+
+    private static CommandLineRun run(int day, String to, String... more) {
+        return CommandLineRun.of(
+                Stream.concat(Arrays.stream(arguments(day, to)), Arrays.stream(more)).toArray(String[]::new));
+    }
+
+    private static String[] arguments(int day, String to) {
+        Path export = folder.resolve("day-" + day);
+        return new String[] {
+            "import",
+            "--mapping",
+            export.resolve("mapping.json").toString(),
+            "--to",
+            folder.resolve(to).toString(),
+            "--totals",
+            export.resolve("totals.json").toString(),
+            "--allow-errors",
+            "2%"
+        };
+    }
+
+    /** What is done; a line that is not yet whole may be the last. */
+    private static List<String> steps(String to) throws IOException {
+        Path progress = folder.resolve(to).resolve("progress.jsonl");
+        String text = Files.exists(progress) ? Files.readString(progress) : "";
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    private static Map<String, String> digests(String to) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        for (String table : List.of("accounts", "items")) {
+            try (Stream<Path> files = Files.list(folder.resolve(to).resolve(table))) {
+                for (Path file : files.toList()) {
+                    digests.put(
+                            table + "/" + file.getFileName(),
+                            Sha256.over(Files.readAllBytes(file)).hex());
+                }
+            }
+        }
+        return digests;
+    }
+
+    private static List<String> sorted(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file)).stream().sorted().collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,212 @@
+package sundown.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
+ * odd codes of regions, and in a hundred rows about one that is wrong or there twice. The same export of a later day has
+ * some rows more, some that changed, and some less.
+ *
+ * @param day 0 for the first export
+ */
+public record SampleExport(int accounts, int items, int day) {
+    private static final String[] REGIONS = {"IN", "IN", "IN", "BR", "UK", "DE", "JP", "CN", "US", "vn"};
+    private static final String[] CURRENCIES = {"INR", "EUR", "JPY", "BRL"};
+    private static final int FILES = 4;
+    private static final String MAPPING = """
+            {
+              "accounts": {
+                "files": ["accounts.csv"],
+                "format": "csv",
+                "columns": {
+                  "userId": "user", "region": "country", "chargeId": "charge", "fee": "fee",
+                  "feeCurrency": "currency", "paidAt": "paid_at"
+                },
+                "dates": "epochSeconds",
+                "regions": {"UK": "GB"}
+              },
+              "items": {
+                "files": ["items-*.csv"],
+                "format": "csv",
+                "columns": {
+                  "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
+                  "album": "album", "takenAt": "taken_at", "sha1": "sha1"
+                },
+                "dates": "yyyy-MM-dd HH:mm:ss"
+              }
+            }
+            """;
+
+    /** What an import must count; changes are those since the day before. */
+    public record Expected(long accounts, long items, long refused, long added, long changed, long removed) {}
+
+    /** Writes an export of 200,000 accounts and 2,000,000 items, or of so many, into a folder: the first, or a later. */
+    public static void main(String[] arguments) throws IOException {
+        int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
+        int items = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2_000_000;
+        int day = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
+        new SampleExport(accounts, items, day).write(Path.of(arguments[0]));
+    }
+
+    /** Writes the files, the mapping, and control totals. */
+    public Expected write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("mapping.json"), MAPPING);
+        long refused = writeAccounts(folder);
+        long taken = 0;
+        long added = 0;
+        long changed = 0;
+        long removed = 0;
+        for (int file = 0; file < FILES; file++) {
+            try (Writer rows = Files.newBufferedWriter(folder.resolve("items-" + file + ".csv"))) {
+                rows.write("id,owner,key,file_name,size,album,taken_at,sha1\n");
+                for (int number = file; number < items; number += FILES) {
+                    boolean right = isRight(number);
+                    boolean before = day > 0 && right && isThere(number, day - 1);
+                    boolean there = isThere(number, day);
+                    if (there) {
+                        String row = item(number);
+                        rows.write(row);
+                        taken += right ? 1 : 0;
+                        refused += right ? 0 : 1;
+                        if (isOften(number)) {
+                            rows.write(row);
+                            refused++;
+                        }
+                    }
+                    added += right && there && !before ? 1 : 0;
+                    removed += before && !there ? 1 : 0;
+                    changed += before && there && changes(number) == day ? 1 : 0;
+                }
+            }
+        }
+        return new Expected(counted(), taken, refused, added, changed, removed);
+    }
+
+    private long writeAccounts(Path folder) throws IOException {
+        long refused = 0;
+        Map<String, Long> fees = new TreeMap<>();
+        try (Writer rows = Files.newBufferedWriter(folder.resolve("accounts.csv"))) {
+            rows.write("user,country,charge,fee,currency,paid_at\n");
+            for (int number = 0; number < accounts; number++) {
+                String row = account(number);
+                rows.write(row);
+                if (!isRightAccount(number)) {
+                    refused++;
+                } else if (isMember(number)) {
+                    fees.merge(currency(number), fee(number), Long::sum);
+                }
+                if (isOften(~number)) {
+                    rows.write(row);
+                    refused++;
+                }
+            }
+        }
+        StringBuilder totals = new StringBuilder("{\"accounts\":" + counted() + ",\"fees\":{");
+        fees.forEach((currency, fee) ->
+                totals.append('"').append(currency).append("\":").append(fee).append(','));
+        totals.setLength(totals.length() - 1);
+        Files.writeString(folder.resolve("totals.json"), totals + "}}\n");
+        return refused;
+    }
+
+    private long counted() {
+        long counted = 0;
+        for (int number = 0; number < accounts; number++) {
+            counted += isRightAccount(number) ? 1 : 0;
+        }
+        return counted;
+    }
+
+    private static String account(int number) {
+        String region = isRightAccount(number) ? REGIONS[mixed(number, 1, REGIONS.length)] : "Atlantis";
+        String membership = isMember(number)
+                ? "ch_" + number + "," + fee(number) + "," + currency(number) + "," + (1_767_323_045L + number)
+                : ",0,,";
+        return user(number) + "," + region + "," + membership + "\n";
+    }
+
+    private static boolean isRightAccount(int number) {
+        return mixed(number, 2, 200) != 0;
+    }
+
+    private static boolean isMember(int number) {
+        return mixed(number, 3, 10) == 0;
+    }
+
+    private static String currency(int number) {
+        return CURRENCIES[mixed(number, 4, CURRENCIES.length)];
+    }
+
+    private static long fee(int number) {
+        return 500 + mixed(number, 5, 10_000);
+    }
+
+    private String item(int number) {
+        String user = user(owner(number));
+        String name = (changes(number) <= day ? "Renamed " : "IMG_") + number + ".jpg";
+        return "i%08d,%s,photos/%s/i%08d,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%08x%08x%08x%08x%08x\n"
+                .formatted(
+                        number,
+                        user,
+                        user,
+                        number,
+                        isRightItem(number) ? name : "",
+                        1_000 + mixed(number, 6, 8_000_000),
+                        mixed(number, 7, 5) == 0 ? "Summer" : "",
+                        1 + mixed(number, 8, 12),
+                        1 + mixed(number, 9, 28),
+                        mixed(number, 10, 60),
+                        number,
+                        number,
+                        number,
+                        number,
+                        number);
+    }
+
+    private int owner(int number) {
+        return mixed(number, 11, accounts);
+    }
+
+    private boolean isRight(int number) {
+        return isRightItem(number) && isRightAccount(owner(number));
+    }
+
+    private static boolean isRightItem(int number) {
+        return mixed(number, 12, 200) != 0;
+    }
+
+    private static boolean isOften(int number) {
+        return mixed(number, 13, 400) == 0;
+    }
+
+    /** The day on which its name changes; most never do. */
+    private static int changes(int number) {
+        return 1 + mixed(number, 14, 200);
+    }
+
+    /** A hundredth comes on the first day, and another goes. */
+    private static boolean isThere(int number, int day) {
+        return switch (mixed(number, 15, 100)) {
+            case 0 -> day >= 1;
+            case 1 -> day < 1;
+            default -> true;
+        };
+    }
+
+    private static String user(int number) {
+        return "user-" + number;
+    }
+
+    /** A number below a bound that looks as if by chance, and is always the same. */
+    private static int mixed(int number, int salt, int bound) {
+        long mixed = (number * 31L + salt) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+        return (int) Math.floorMod(mixed ^ (mixed >>> 32), (long) bound);
+    }
+}
