@@ -18,8 +18,6 @@ import sundown.purge.VersionId;
  * @param modified when it came to be, as the inventory says; nothing of a manifest
  */
 record Sighting(BucketEntry entry, Optional<Instant> modified) {
-    private static final PurgedBucket[] BUCKETS = PurgedBucket.values();
-    private static final EntryKind[] KINDS = EntryKind.values();
     private static final long IN_MANIFEST = Long.MIN_VALUE;
 
     static Sighting inManifest(BucketEntry entry) {
@@ -37,20 +35,20 @@ record Sighting(BucketEntry entry, Optional<Instant> modified) {
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeByte(entry.bucket().ordinal());
+        out.writeUTF(entry.bucket().name());
         out.writeUTF(entry.key().value());
         out.writeUTF(entry.version().value());
-        out.writeByte(entry.kind().ordinal());
+        out.writeUTF(entry.kind().name());
         out.writeLong(entry.bytes());
         out.writeLong(modified.map(Instant::toEpochMilli).orElse(IN_MANIFEST));
     }
 
     static Sighting read(DataInputStream in) throws IOException {
         BucketEntry entry = new BucketEntry(
-                BUCKETS[in.readByte()],
+                PurgedBucket.valueOf(in.readUTF()),
                 new ObjectKey(in.readUTF()),
                 new VersionId(in.readUTF()),
-                KINDS[in.readByte()],
+                EntryKind.valueOf(in.readUTF()),
                 in.readLong(),
                 Optional.empty());
         long modified = in.readLong();

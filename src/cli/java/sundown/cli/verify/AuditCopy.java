@@ -11,7 +11,11 @@ import sundown.purge.AuditFiles;
 
 /** A copy of the audit bucket in a folder. It is read alone. */
 public record AuditCopy(Path folder) implements AuditFiles {
-    /** @throws IOException when it is no folder */
+    /**
+     * The copy in a folder.
+     *
+     * @throws IOException when it is no folder
+     */
     public static AuditCopy of(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + " is not a folder");
