@@ -135,8 +135,7 @@ class ImportTest {
         CommandLineRun run = run();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).endsWith(
-                "More rows are refused than --allow-errors 0 allows.", "Nothing is written.");
+        assertThat(run.out()).endsWith("More rows are refused than --allow-errors 0 allows.", "Nothing is written.");
         assertThat(errors()).contains("accounts.csv:6 " + why).hasSize(4); // and its three items
         assertThat(folder.resolve("out/accounts")).doesNotExist();
     }
@@ -186,7 +185,9 @@ class ImportTest {
         assertThat(importTo("out", "--allow-errors", "1").exitCode()).isZero();
 
         assertThat(rows("out/items")).hasSize(29);
-        assertThat(importTo("out").out()).as("once written, it stays").endsWith("All rows are written to " + folder + "/out.");
+        assertThat(importTo("out").out())
+                .as("once written, it stays")
+                .endsWith("All rows are written to " + folder + "/out.");
     }
 
     @Test
@@ -205,8 +206,8 @@ class ImportTest {
         Path right = Files.writeString(
                 folder.resolve("right.json"),
                 "{\"accounts\":10,\"accountsByRegion\":{\"CN\":1,\"GB\":1,\"IN\":8},\"bytes\":43500}");
-        Path wrong = Files.writeString(
-                folder.resolve("wrong.json"), "{\"items\":31,\"fees\":{\"EUR\":1250,\"JPY\":7}}");
+        Path wrong =
+                Files.writeString(folder.resolve("wrong.json"), "{\"items\":31,\"fees\":{\"EUR\":1250,\"JPY\":7}}");
 
         CommandLineRun differs = run("--totals", wrong.toString());
 
@@ -246,7 +247,9 @@ class ImportTest {
         assertThat(rows("next/delta/items"))
                 .hasSize(3)
                 .anyMatch(row -> row.startsWith("{\"Item\":") && row.contains("i31") && !row.contains("Was"))
-                .anyMatch(row -> row.startsWith("{\"Was\":{") && row.contains("Été 3") && row.contains(",\"Item\":{")
+                .anyMatch(row -> row.startsWith("{\"Was\":{")
+                        && row.contains("Été 3")
+                        && row.contains(",\"Item\":{")
                         && row.contains("Renamed 3"))
                 .anyMatch(row -> row.startsWith("{\"Was\":{") && row.contains("i5") && !row.contains("Item\":"));
         assertThat(rows("next/items")).hasSize(30);
@@ -288,8 +291,7 @@ class ImportTest {
     private List<String> errors() throws IOException {
         return Files.readAllLines(folder.resolve("out/errors.csv")).stream()
                 .skip(1)
-                .map(line -> line.replaceFirst(
-                        "\"" + folder + "/(.*?)\",(\\d+),\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
+                .map(line -> line.replaceFirst("\"" + folder + "/(.*?)\",(\\d+),\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
                 .toList();
     }
 

@@ -64,8 +64,9 @@ class ImportToTablesTest {
                 .filter(account -> account.region().code().equals("IN"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(IntStream.range(0, 256).boxed().flatMap(chunk ->
-                        accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
+        assertThat(IntStream.range(0, 256)
+                        .boxed()
+                        .flatMap(chunk -> accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
                 .contains(indian.user());
         assertThat(apply(0)).as("again").endsWith("0");
     }
@@ -79,8 +80,7 @@ class ImportToTablesTest {
         Path exported = folder.resolve("day-1/accounts.csv");
         Files.writeString(
                 exported,
-                Files.readString(exported)
-                        .replaceFirst("(?m)^" + member.user() + ",\\w+,", member.user() + ",FR,"));
+                Files.readString(exported).replaceFirst("(?m)^" + member.user() + ",\\w+,", member.user() + ",FR,"));
 
         List<String> out = apply(1, "--since", folder.resolve("out-0").toString(), "--allow-removals", "100");
 
@@ -105,8 +105,7 @@ class ImportToTablesTest {
         accounts.cancel(member.user(), member.membership().orElseThrow(), Instant.EPOCH);
         new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-1"));
         Path exported = folder.resolve("day-1/accounts.csv");
-        Files.writeString(
-                exported, Files.readString(exported).replaceFirst("(?m)^" + member.user() + ",.*\n", ""));
+        Files.writeString(exported, Files.readString(exported).replaceFirst("(?m)^" + member.user() + ",.*\n", ""));
         long items = galleries.count(member.user()).items();
         stack.put(
                 "ITEMS_TABLE",
@@ -115,8 +114,7 @@ class ImportToTablesTest {
                         "itemId", AttributeValue.fromS(firstItem(member).value()),
                         "name", AttributeValue.fromS("another")));
 
-        List<String> out = apply(
-                1, "--since", folder.resolve("out-0").toString(), "--allow-removals", "1000");
+        List<String> out = apply(1, "--since", folder.resolve("out-0").toString(), "--allow-removals", "1000");
 
         assertThat(out)
                 .contains("Accounts: 0 added, 0 changed, 1 removed", "Items: 0 added, 0 changed, " + items + " removed")

@@ -86,8 +86,8 @@ class LongImportTest {
     }
 
     private static CommandLineRun run(int day, String to, String... more) {
-        return CommandLineRun.of(
-                Stream.concat(Arrays.stream(arguments(day, to)), Arrays.stream(more)).toArray(String[]::new));
+        return CommandLineRun.of(Stream.concat(Arrays.stream(arguments(day, to)), Arrays.stream(more))
+                .toArray(String[]::new));
     }
 
     private static String[] arguments(int day, String to) {

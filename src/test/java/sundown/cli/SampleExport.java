@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
- * odd codes of regions, and in a hundred rows about one that is wrong or there twice. The same export of a later day has
- * some rows more, some that changed, and some less.
+ * odd codes of regions, and in a hundred rows about one that is wrong or there twice. The same export of a later day
+ * has some rows more, some that changed, and some less.
  *
  * @param day 0 for the first export
  */
@@ -45,7 +45,9 @@ public record SampleExport(int accounts, int items, int day) {
     /** What an import must count; changes are those since the day before. */
     public record Expected(long accounts, long items, long refused, long added, long changed, long removed) {}
 
-    /** Writes an export of 200,000 accounts and 2,000,000 items, or of so many, into a folder: the first, or a later. */
+    /**
+     * Writes an export of 200,000 accounts and 2,000,000 items, or of so many, into a folder: the first, or a later.
+     */
     public static void main(String[] arguments) throws IOException {
         int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
         int items = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2_000_000;
@@ -144,7 +146,7 @@ public record SampleExport(int accounts, int items, int day) {
     }
 
     private static long fee(int number) {
-        return 500 + mixed(number, 5, 10_000);
+        return 500L + mixed(number, 5, 10_000);
     }
 
     private String item(int number) {

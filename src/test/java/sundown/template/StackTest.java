@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.job.GroupChunks;
 import sundown.local.demo.cloud.LocalUser;
@@ -118,6 +119,25 @@ final class StackTest {
         assertThat(Deployed.text(parameter.find("MinValue"))).hasValue("1");
         assertThat(Deployed.text(parameter.find("MaxValue"))).hasValue(Integer.toString(GroupChunks.MOST));
         assertThat(overrides("local")).contains("GroupChunks=" + LocalUser.CHUNKS);
+    }
+
+    /** The folders are those of {@code sundown import}; a stack without the parameter has tables as before. */
+    @ParameterizedTest
+    @CsvSource({"AccountsTable, accounts/", "ItemsTable, items/"})
+    void fillsANewTableWithWhatWasImported(String table, String folder) {
+        Value source = new Value.Mapping(Map.of(
+                "S3Bucket", new Value.Ref("ImportBucket"), "S3KeyPrefix", new Value.Sub("${ImportPrefix}" + folder)));
+
+        assertThat(TEMPLATE.resource(table).require("ImportSourceSpecification"))
+                .isEqualTo(new Value.If(
+                        "NothingIsImported",
+                        new Value.Ref("AWS::NoValue"),
+                        new Value.Mapping(Map.of(
+                                "InputFormat", new Value.Text("DYNAMODB_JSON"),
+                                "InputCompressionType", new Value.Text("GZIP"),
+                                "S3BucketSource", source))));
+        assertThat(Deployed.text(TEMPLATE.parameters().get("ImportBucket").find("Default")))
+                .hasValue("");
     }
 
     private static Stream<String> overrides(String configuration) throws IOException {

@@ -1,6 +1,6 @@
 package sundown.cli.adopt;
 
-/** What a row of an account or an item may have. Its name is that in the mapping file. */
+/** What a row of an account (to cancelledAt) or an item may have. Its name is that in the mapping file. */
 enum Field {
     USER_ID("userId"),
     REGION("region"),

@@ -204,18 +204,18 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void print(Import.Result result, Path errors, PrintWriter out) {
         Totals totals = result.totals();
-        line(
-                out,
-                "%,d accounts, %,d of them members, %,d of exempt regions, %,d without items",
+        out.printf(
+                Locale.ROOT,
+                "%,d accounts, %,d of them members, %,d of exempt regions, %,d without items%n",
                 totals.accounts(),
                 totals.members(),
                 totals.exempt(),
                 totals.accountsWithoutItems());
-        totals.accountsByRegion().forEach((region, count) -> line(out, "  %s %,d", region, count));
-        totals.fees().forEach((currency, fees) -> line(out, "Fees: %s", Money.of(fees, currency)));
-        line(
-                out,
-                "%,d items of %,d bytes, %,d in the largest gallery",
+        totals.accountsByRegion().forEach((region, count) -> out.printf(Locale.ROOT, "  %s %,d%n", region, count));
+        totals.fees().forEach((currency, fees) -> out.printf(Locale.ROOT, "Fees: %s%n", Money.of(fees, currency)));
+        out.printf(
+                Locale.ROOT,
+                "%,d items of %,d bytes, %,d in the largest gallery%n",
                 totals.items(),
                 totals.bytes(),
                 totals.largestGallery());
@@ -223,27 +223,23 @@ public final class ImportCommand implements Callable<Integer> {
             print("Accounts", result.accounts(), out);
             print("Items", result.items(), out);
         }
-        line(
-                out,
-                "%,d of %,d rows are refused%s",
+        out.printf(
+                Locale.ROOT,
+                "%,d of %,d rows are refused%s%n",
                 result.refusedRows(),
                 result.rows(),
                 result.refusedRows() == 0 ? "" : "; each is in " + errors + ":");
-        result.refused().forEach((reason, count) -> line(out, "  %,d: %s", count, reason.sentence()));
+        result.refused().forEach((reason, count) -> out.printf(Locale.ROOT, "  %,d: %s%n", count, reason.sentence()));
     }
 
     private static void print(String what, Changes changes, PrintWriter out) {
-        line(
-                out,
-                "%s: %,d added, %,d changed, %,d removed",
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d added, %,d changed, %,d removed%n",
                 what,
                 changes.added(),
                 changes.changed(),
                 changes.removed());
-    }
-
-    private static void line(PrintWriter out, String form, Object... values) {
-        out.println(String.format(Locale.ROOT, form, values));
     }
 
     /** Why nothing may be written. */
@@ -292,9 +288,9 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (SdkException failed) {
             throw new IOException("The tables of " + stack + " cannot be written: " + failed.getMessage(), failed);
         }
-        line(out, "%,d rows are in the tables of %s.", rows - contradicted, stack);
+        out.printf(Locale.ROOT, "%,d rows are in the tables of %s.%n", rows - contradicted, stack);
         if (contradicted > 0) {
-            line(out, "%,d rows are not: the tables hold something else there.", contradicted);
+            out.printf(Locale.ROOT, "%,d rows are not: the tables hold something else there.%n", contradicted);
         }
         return contradicted == 0 ? WRITTEN : REFUSED;
     }

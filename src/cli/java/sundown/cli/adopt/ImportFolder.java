@@ -30,6 +30,10 @@ import sundown.edge.CsvTable;
 final class ImportFolder implements Closeable {
     private static final String PROGRESS = "progress.jsonl";
     private static final String UNFINISHED = "unfinished";
+
+    /** A channel copies to memory outside the heap what it writes at once. */
+    private static final int AT_ONCE = 1 << 16;
+
     private static final List<String> RESULTS = List.of(Kind.ACCOUNTS.toString(), Kind.ITEMS.toString(), "delta");
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
@@ -57,20 +61,33 @@ final class ImportFolder implements Closeable {
     static ImportFolder open(Path folder, Begun begun) throws IOException {
         Files.createDirectories(folder);
         ImportFolder opened = new ImportFolder(folder, locked(folder.resolve(PROGRESS)));
-        List<Step> steps = opened.steps();
+        try {
+            opened.goOn(begun);
+            return opened;
+        } catch (IOException | IllegalArgumentException failed) {
+            opened.close();
+            throw failed;
+        }
+    }
+
+    private void goOn(Begun begun) throws IOException {
+        List<Step> steps = steps();
         if (steps.isEmpty()) {
-            opened.begin(begun);
+            begin(begun);
         } else if (!steps.getFirst().begun().equals(begun)) {
             throw new IllegalArgumentException(
                     "An import of other files, or with another mapping, timeline, --chunks or" + " --since, began in "
                             + folder + ": choose another folder.");
         }
-        steps.forEach(opened::remember);
-        opened.errors.truncate(opened.knownErrors());
-        return opened;
+        steps.forEach(this::remember);
+        errors.truncate(knownErrors());
     }
 
-    /** Whether all rows of an import are in their folders. */
+    /**
+     * What a finished import depended on.
+     *
+     * @throws IllegalArgumentException when none is finished there
+     */
     static Begun finished(Path folder) throws IOException {
         List<Step> steps = Files.isRegularFile(folder.resolve(PROGRESS))
                 ? parse(Files.readString(folder.resolve(PROGRESS)))
@@ -88,8 +105,9 @@ final class ImportFolder implements Closeable {
                 return channel;
             }
         } catch (OverlappingFileLockException here) {
-            channel.close();
+            // this process has it
         }
+        channel.close();
         throw new IllegalArgumentException("Another import writes to " + file.getParent() + ".");
     }
 
@@ -199,10 +217,9 @@ final class ImportFolder implements Closeable {
     }
 
     private static void append(FileChannel file, byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        long end = file.size();
-        while (rest.hasRemaining()) {
-            end += file.write(rest, end);
+        long begin = file.size();
+        for (int at = 0; at < bytes.length; ) {
+            at += file.write(ByteBuffer.wrap(bytes, at, Math.min(AT_ONCE, bytes.length - at)), begin + at);
         }
         file.force(false);
     }

@@ -1,39 +1,26 @@
 package sundown.cli.adopt;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The two tables that the photo cloud fills. */
 enum Kind {
-    ACCOUNTS(EnumSet.range(Field.USER_ID, Field.CANCELLED_AT), EnumSet.of(Field.USER_ID, Field.REGION)),
-    ITEMS(
-            EnumSet.of(
-                    Field.USER_ID,
-                    Field.ITEM_ID,
-                    Field.OBJECT_KEY,
-                    Field.NAME,
-                    Field.BYTES,
-                    Field.ALBUM,
-                    Field.TAKEN_AT,
-                    Field.SHA1),
-            EnumSet.of(Field.USER_ID, Field.ITEM_ID, Field.NAME, Field.BYTES));
-
-    private final Set<Field> fields;
-    private final Set<Field> required;
-
-    Kind(Set<Field> fields, Set<Field> required) {
-        this.fields = fields;
-        this.required = required;
-    }
+    ACCOUNTS,
+    ITEMS;
 
     boolean has(Field field) {
-        return fields.contains(field);
+        return switch (this) {
+            case ACCOUNTS -> field.compareTo(Field.CANCELLED_AT) <= 0;
+            case ITEMS -> field == Field.USER_ID || field.compareTo(Field.ITEM_ID) >= 0;
+        };
     }
 
     /** The fields for which a mapping must name a column. */
-    Set<Field> required() {
-        return required;
+    List<Field> required() {
+        return switch (this) {
+            case ACCOUNTS -> List.of(Field.USER_ID, Field.REGION);
+            case ITEMS -> List.of(Field.USER_ID, Field.ITEM_ID, Field.NAME, Field.BYTES);
+        };
     }
 
     /** The name of its folder, and the end of its table's name. */

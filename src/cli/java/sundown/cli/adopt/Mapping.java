@@ -33,11 +33,14 @@ record Mapping(TableMapping accounts, TableMapping items) {
                 items.columns().containsKey(Field.OBJECT_KEY) != (items.objectKey() != null),
                 "items need either a column of objectKey or an objectKey that is made of {userId} and {itemId}");
         require(
-                items.objectKey() == null
-                        || items.objectKey().contains("{itemId}")
-                                && items.objectKey().contains("{userId}")
-                                && items.objectKey().chars().filter(letter -> letter == '{').count() == 2,
+                items.objectKey() == null || isMadeOfIds(items.objectKey()),
                 "the objectKey of items is made of {userId} and {itemId} alone");
+    }
+
+    private static boolean isMadeOfIds(String key) {
+        return key.contains("{userId}")
+                && key.contains("{itemId}")
+                && key.chars().filter(letter -> letter == '{').count() == 2;
     }
 
     /** How files are written. */

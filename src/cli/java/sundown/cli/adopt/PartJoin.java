@@ -20,7 +20,6 @@ import sundown.cli.adopt.Step.Part;
  * others are refused; so are items without an account.
  */
 final class PartJoin {
-    private final int number;
     private final Map<Kind, List<Path>> files;
     private final Output accounts;
     private final Output items;
@@ -35,8 +34,7 @@ final class PartJoin {
     private long withoutItems;
     private long largest;
 
-    private PartJoin(int number, Map<Kind, List<Path>> files, Output accounts, Output items) {
-        this.number = number;
+    private PartJoin(Map<Kind, List<Path>> files, Output accounts, Output items) {
         this.files = files;
         this.accounts = accounts;
         this.items = items;
@@ -93,7 +91,7 @@ final class PartJoin {
         Changes changedItems;
         try (Output accounts = Output.create(folder, since, Kind.ACCOUNTS, part);
                 Output items = Output.create(folder, since, Kind.ITEMS, part)) {
-            join = new PartJoin(part, files, accounts, items);
+            join = new PartJoin(files, accounts, items);
             join.run(runs.get(Kind.ACCOUNTS).part(part), runs.get(Kind.ITEMS).part(part));
             changedAccounts = accounts.end();
             changedItems = items.end();

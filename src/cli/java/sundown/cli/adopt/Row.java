@@ -31,6 +31,6 @@ record Row(int hash, String user, String item, long bytes, String json) {
 
     /** The part, from 0, of a table that is split into as many. */
     int part(int parts) {
-        return (int) (Integer.toUnsignedLong(hash) * parts >>> Integer.SIZE);
+        return (int) ((Integer.toUnsignedLong(hash) * parts) >>> Integer.SIZE);
     }
 }
