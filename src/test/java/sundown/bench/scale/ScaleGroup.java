@@ -55,10 +55,8 @@ import sundown.purge.InMemoryPlanStore;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.InMemoryTrustedTime;
 import sundown.purge.InMemoryUserRows;
-import sundown.purge.Parallelism;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgeMessage;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
@@ -115,7 +113,7 @@ final class ScaleGroup {
     private final InMemoryBuckets buckets = new InMemoryBuckets();
     private final InMemoryUserRows rows = new InMemoryUserRows();
     private final Workers<ChunkMessage> planQueue;
-    private final Workers<PurgeMessage> purgeQueue;
+    private final Workers<ChunkMessage> purgeQueue;
     private final PurgePorts purgePorts;
     private final PurgeSettings settings;
 
@@ -205,7 +203,7 @@ final class ScaleGroup {
     }
 
     private MembershipFunctions memberships(MessageQueue<ChunkMessage> queue) {
-        MessageQueue<RefundMessage> refunds = messages -> {};
+        MessageQueue<RefundMessage> refunds = (messages, delay) -> {};
         return MembershipFunctions.over(
                 meter.over(new MembershipFunctions.Ports(
                         accounts,
@@ -271,7 +269,7 @@ final class ScaleGroup {
     private PathFigures closed() {
         return path("close", () -> {
             Workers<ChunkMessage> queue = workers("close-group");
-            MessageQueue<NextBatch> workersEnd = messages -> messages.forEach(
+            MessageQueue<NextBatch> workersEnd = (messages, delay) -> messages.forEach(
                     message -> transfers.save(TransferRules.closed(message.transfer(), clock.instant())));
             ClosingFunctions functions = Assembly.of(
                     ClosingFunctions.class,
@@ -324,8 +322,7 @@ final class ScaleGroup {
     /** The canary, and then all others. */
     private PathFigures deletion() {
         clock.advance(PAUSE.multipliedBy(2));
-        DeletionFunctions deleting = Assembly.of(
-                DeletionFunctions.class, purgePorts, settings, chunks, clock, new Parallelism(Meter.AT_ONCE));
+        DeletionFunctions deleting = Assembly.of(DeletionFunctions.class, purgePorts, settings, chunks, clock);
         return path(
                 "deletion",
                 () -> sweepUntil(

@@ -2,11 +2,10 @@ package sundown.bench.scale;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.Function;
 import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
@@ -24,7 +23,7 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     private final String function;
     private final ManualClock clock;
     private final Meter meter;
-    private final Queue<Sent> messages = new ArrayDeque<>();
+    private final PriorityQueue<Sent> messages = new PriorityQueue<>(Comparator.comparing(Sent::at));
     private final PriorityQueue<Instant> free;
 
     private record Sent(String body, Generation generation, Instant at) {}
@@ -37,9 +36,9 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     }
 
     @Override
-    public void send(List<M> all) {
+    public void send(List<M> all, Duration delay) {
         Generation generation = Generation.ofWhatIsSent().orElseGet(() -> new Generation(0));
-        all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant())));
+        all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant().plus(delay))));
     }
 
     /**

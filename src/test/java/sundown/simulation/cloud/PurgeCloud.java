@@ -21,9 +21,6 @@ import sundown.certificate.PurgePorts;
 import sundown.closing.ClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
-import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
 import sundown.hold.Hold;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
@@ -55,7 +52,6 @@ import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.Purge;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgeMessage;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
@@ -67,20 +63,20 @@ import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.invariant.PurgeEndings;
 import sundown.simulation.port.DeployedPolicy;
 import sundown.simulation.port.GuardedDeletion;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedApprovals;
 import sundown.simulation.port.WatchedDeletion;
 import sundown.simulation.port.WatchedHolds;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.port.WatchedPlans;
 import sundown.simulation.port.WatchedPurges;
+import sundown.simulation.port.WatchedRecords;
 import sundown.simulation.port.WatchedSwitch;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Plant;
-import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
-import sundown.simulation.run.Troubles;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.TransferStore;
@@ -91,10 +87,11 @@ public final class PurgeCloud {
     private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
     private static final int MOST_RECEIVES = 5;
 
-    /** The work of plans and verifications. */
-    public static final List<String> JOBS = List.of("plan", "folders", "verification", "leftovers");
+    /** The work of plans, deletions, and verifications. */
+    public static final List<String> JOBS =
+            List.of("plan", "folders", "canary", "deletion", "verification", "leftovers");
 
-    /** So slow that a world's few users make several waves. */
+    /** So slow that a world's few users take several turns. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
 
     private final PurgeBooks books = new PurgeBooks();
@@ -105,7 +102,7 @@ public final class PurgeCloud {
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     private final InMemoryQueue<ChunkMessage> planQueue;
-    private final InMemoryQueue<PurgeMessage> purgeQueue;
+    private final InMemoryQueue<ChunkMessage> purgeQueue;
     private final Surroundings around;
     private final StoredGroup stored;
     private final WorldRows rows;
@@ -161,13 +158,6 @@ public final class PurgeCloud {
         CrashPoints points = around.points();
         Plant plant = around.plant();
         TrustedTime trusted = () -> around.time().now().plus(ahead);
-        Troubles troubles = around.troubles();
-        MessageQueue<ChunkMessage> planning = messages ->
-                planQueue.send(messages.stream().flatMap(troubles::delivered).toList());
-        MessageQueue<PurgeMessage> purging = messages -> {
-            books.sends(around.runs().current());
-            purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
-        };
         PlanStore planStore =
                 around.port(PlanStore.class, new WatchedPlans(plans, files, users, books::everHeld, around));
         return new PurgePorts(
@@ -179,7 +169,7 @@ public final class PurgeCloud {
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
                 around.port(JobStore.class, new WatchedJobs(jobs, chunk -> 0, chunk -> 0, around)),
-                points.around("PlanQueue", planning),
+                points.around("PlanQueue", new TroubledQueue<>(planQueue, around.troubles())),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
@@ -191,8 +181,8 @@ public final class PurgeCloud {
                 around.port(TransferStore.class, rows.transfers()),
                 around.port(ArchiveStore.class, rows.archives()),
                 shared.receipts(),
-                around.port(DeletionRecords.class, records),
-                points.around("PurgeQueue", purging),
+                new WatchedRecords(around.port(DeletionRecords.class, records), books, around),
+                points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()));
     }
 
@@ -233,24 +223,6 @@ public final class PurgeCloud {
         return deletionFunctions;
     }
 
-    /** Deletes of an account, by the plan that the message names. */
-    public QueueAnswer purge(QueueEvent event) {
-        PurgeMessage message = PurgeMessage.read(event.records().getFirst().body());
-        Run run = around.runs().current();
-        books.works(run, message.plan());
-        QueueAnswer answer = deletionFunctions.account().handle(event);
-        if (answer.batchItemFailures().isEmpty() && !books.of(run).handedOn() && !over(message.plan())) {
-            books.settled(message.plan(), message.user());
-        }
-        return answer;
-    }
-
-    /** Another plan has begun since, or was aborted: then it cannot be told any more what this one deleted. */
-    private boolean over(PlanId plan) {
-        return purges.find(group())
-                .filter(purge -> purge.plan().id().equals(plan))
-                .isEmpty();
-    }
 
     public CertifyPurgeFunction certify() {
         return certify;
@@ -260,7 +232,7 @@ public final class PurgeCloud {
         return steer;
     }
 
-    /** The jobs of plans and verifications that operators hold back. */
+    /** The jobs that operators hold back. */
     public Stream<JobId> paused() {
         return JOBS.stream()
                 .map(work -> new JobId(work, group()))
@@ -271,7 +243,7 @@ public final class PurgeCloud {
         return planQueue;
     }
 
-    InMemoryQueue<PurgeMessage> purgeQueue() {
+    InMemoryQueue<ChunkMessage> purgeQueue() {
         return purgeQueue;
     }
 
