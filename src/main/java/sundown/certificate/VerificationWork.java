@@ -156,7 +156,10 @@ final class VerificationWork {
 
         /** What differs where the manifest is not what was approved: of its root, the first chunk tells. */
         private Differences otherManifest() {
-            if (manifest.root(purge.group(), purge.plan()).isPresent()) {
+            boolean root = manifest.root(purge.group(), purge.plan())
+                    .filter(found -> found.chunks().size() == purge.plan().chunks())
+                    .isPresent();
+            if (root) {
                 return otherManifest("chunk " + number);
             }
             return number == 0 ? otherManifest("its root") : Differences.NONE;

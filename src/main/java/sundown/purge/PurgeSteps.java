@@ -25,7 +25,8 @@ final class PurgeSteps {
         return switch (PurgeRules.next(purge, now, part -> jobs.complete(purge, part))) {
             case PurgeRules.Next.Nothing ignored -> 0;
             case PurgeRules.Next.Annul annul -> annul(annul.purge());
-            case PurgeRules.Next.Enter enter -> save(enter.purge());
+            case PurgeRules.Next.Enter enter ->
+                purges.save(enter.purge()).map(saved -> 1 + take(saved, now)).orElse(0);
             case PurgeRules.Next.Delete delete -> jobs.advance(purge, delete.part());
         };
     }

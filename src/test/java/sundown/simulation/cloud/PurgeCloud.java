@@ -25,6 +25,7 @@ import sundown.hold.Hold;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
+import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
@@ -46,6 +47,7 @@ import sundown.purge.InMemoryKillSwitch;
 import sundown.purge.InMemoryPlanStore;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.KillSwitch;
+import sundown.purge.ManifestTree;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
@@ -168,7 +170,7 @@ public final class PurgeCloud {
                 around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
-                around.port(JobStore.class, new WatchedJobs(jobs, chunk -> 0, chunk -> 0, around)),
+                around.port(JobStore.class, new WatchedJobs(jobs, PurgeCloud::deleted, this::listed, around)),
                 points.around("PlanQueue", new TroubledQueue<>(planQueue, around.troubles())),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
@@ -184,6 +186,20 @@ public final class PurgeCloud {
                 new WatchedRecords(around.port(DeletionRecords.class, records), books, around),
                 points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()));
+    }
+
+    /** How many accounts the sums of a chunk have that is deleted. */
+    private static long deleted(Chunk chunk) {
+        return Json.read(chunk.sums()).path("finished").asLong();
+    }
+
+    /** How many accounts the manifest lists in a chunk. */
+    private int listed(Chunk chunk) {
+        return purges.find(group())
+                .filter(purge -> purge.plan().at().equals(chunk.run()))
+                .flatMap(purge -> new ManifestTree(files).root(group(), purge.plan()))
+                .map(root -> (int) root.chunks().get(chunk.number()).users())
+                .orElse(Integer.MAX_VALUE);
     }
 
     private BucketDeletion deletion(ClosingCloud closing) {

@@ -157,10 +157,8 @@ public final class PurgeDemonstration {
         requireNothingGivenUp(cloud.deadLetters("PURGE_QUEUE_URL"), status);
         if (seen.add(state)) {
             switch (state) {
-                case "CANARY" ->
-                    out.println("The canary goes first; accounts: "
-                            + status.at("/purge/accounts/begun").asLong());
-                case "WAVES" -> out.println("The canary is as it should be; the other accounts follow in waves");
+                case "CANARY" -> out.println("The canary goes first");
+                case "WAVES" -> out.println("The canary is as it should be; the other accounts follow");
                 case "PURGED" -> out.println("Everything that the manifest names is deleted");
                 default -> {}
             }
