@@ -21,9 +21,28 @@ public final class ManifestTree {
 
     /** The root; nothing when what lies there is not what was planned. */
     public Optional<ManifestRoot> root(GroupId group, Plan plan) {
-        return files.read(ManifestKeys.root(group, plan.id()))
+        return planned(group, plan).map(Root::root);
+    }
+
+    private Optional<Root> planned(GroupId group, Plan plan) {
+        return read(group, plan.id()).filter(found -> found.hash().equals(plan.manifest()));
+    }
+
+    private Optional<Root> read(GroupId group, PlanId plan) {
+        return files.read(ManifestKeys.root(group, plan))
                 .map(ManifestRoot::read)
-                .filter(root -> root.hash().equals(plan.manifest()));
+                .map(root -> new Root(root, root.tree()));
+    }
+
+    /** A root, and the tree over its lines, which is hashed once. */
+    private record Root(ManifestRoot root, MerkleTree tree) {
+        ManifestHash hash() {
+            return new ManifestHash(tree.root().hex());
+        }
+
+        int chunks() {
+            return root.lines().size() - 1;
+        }
     }
 
     /** True while the root that lies there is what was planned. */
@@ -48,32 +67,26 @@ public final class ManifestTree {
 
     /** A chunk; nothing when it or the root is not what was planned, or the root has not as many chunks. */
     public Optional<ApprovedChunk> chunk(Purge purge, int number) {
-        return root(purge.group(), purge.plan())
-                .filter(root -> root.lines().size() == purge.plan().chunks() + 1 && number < purge.plan().chunks())
-                .flatMap(root -> chunk(purge.group(), purge.plan().id(), root, root.tree(), number + 1));
+        return planned(purge.group(), purge.plan())
+                .filter(root -> root.chunks() == purge.plan().chunks() && number < root.chunks())
+                .flatMap(root -> chunk(purge.group(), purge.plan().id(), root, number));
     }
 
     /** What proves that a manifest lists a user, whoever approved it; the first chunk that lists them counts. */
     public Optional<Inclusion> find(GroupId group, PlanId plan, UserId user) {
-        return files.read(ManifestKeys.root(group, plan))
-                .map(ManifestRoot::read)
-                .flatMap(root -> find(group, plan, root, root.tree(), user));
-    }
-
-    private Optional<Inclusion> find(GroupId group, PlanId plan, ManifestRoot root, MerkleTree inRoot, UserId user) {
-        return IntStream.range(1, root.lines().size())
-                .mapToObj(index -> chunk(group, plan, root, inRoot, index))
+        return read(group, plan).flatMap(root -> IntStream.range(0, root.chunks())
+                .mapToObj(number -> chunk(group, plan, root, number))
                 .flatMap(Optional::stream)
                 .filter(chunk -> chunk.has(user) && chunk.line(user).standing().listed())
                 .map(chunk -> chunk.inclusion(user))
-                .findFirst();
+                .findFirst());
     }
 
     /** The chunks of a root are in the order of their numbers, after its header. */
-    private Optional<ApprovedChunk> chunk(
-            GroupId group, PlanId plan, ManifestRoot root, MerkleTree inRoot, int index) {
-        String line = root.lines().get(index);
+    private Optional<ApprovedChunk> chunk(GroupId group, PlanId plan, Root root, int number) {
+        String line = root.root().lines().get(number + 1);
         return hashed(group, plan, ManifestChunk.read(line))
-                .map(hashed -> ApprovedChunk.of(hashed.lines(), hashed.tree(), line, inRoot.proof(index)));
+                .map(hashed ->
+                        ApprovedChunk.of(hashed.lines(), hashed.tree(), line, root.tree().proof(number + 1)));
     }
 }
